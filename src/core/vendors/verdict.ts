@@ -1,0 +1,60 @@
+/** Why a message was not delivered, in our words; `explainReason` says each in the reader's language with what to do. */
+export const REASONS = [
+  'rate-limited',
+  'vendor-busy',
+  'vendor-error',
+  'unreachable',
+  'timed-out',
+  'redirected',
+  'not-json',
+  'no-verdict',
+  'unknown-code',
+  'too-long',
+  'bad-message',
+  'unsupported-type',
+  'empty',
+  'content-filtered',
+  'card-refused',
+  'mention-refused',
+  'bad-address',
+  'robot-disabled',
+  'not-in-group',
+  'group-dissolved',
+  'keyword-missing',
+  'signature-wrong',
+  'clock-wrong',
+  'ip-not-allowed',
+] as const;
+
+export type Reason = (typeof REASONS)[number];
+
+/** What the vendor said, kept for the history. Never holds a URL, token or secret. */
+export interface Finding {
+  readonly reason: Reason;
+  /** The vendor's own code as text, such as `45009`, or `HTTP 502` where the answer had none; '' where nothing came. */
+  readonly code: string;
+  /** The vendor's own words, cleaned and at most 200 characters; '' where there were none. */
+  readonly vendorText: string;
+}
+
+/** How a refused message may be sent once more with a chance: as plain text, or without mentions. */
+export type Remedy = 'as-text' | 'without-mentions';
+
+/**
+ * What the vendor's answer means. `delivered` only when the vendor said so; `limited` waits for the robot's pace;
+ * `transient` may work when tried again; `refused` will never work for this message; `channel-broken` will not work
+ * for any message until somebody mends the webhook.
+ */
+export type Verdict =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'limited'; readonly finding: Finding }
+  | { readonly kind: 'transient'; readonly finding: Finding }
+  | { readonly kind: 'refused'; readonly finding: Finding; readonly remedy: Remedy | null }
+  | { readonly kind: 'channel-broken'; readonly finding: Finding };
+
+/** What came back from the vendor over HTTP. */
+export interface Answer {
+  readonly httpStatus: number;
+  /** At most 64 KiB of the body, decoded as UTF-8. */
+  readonly body: string;
+}
