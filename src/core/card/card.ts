@@ -1,0 +1,58 @@
+import { type Person } from '../webhook/webhook';
+
+/** What colour a message or an item has. Comes from the alerts' states and severities, never from words in a text. */
+export type Tone = 'critical' | 'warning' | 'info' | 'resolved';
+
+/** A named value: a label, a measured value, a time. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A link with its caption. The URL is http or https, with nothing in it that could end a markup early. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** One alert of a group. */
+export interface Item {
+  readonly tone: Tone;
+  /** What tells this alert from the others of its group. */
+  readonly title: string;
+  /** The rule's name, for counting alerts that are left out. */
+  readonly alertName: string;
+  readonly firing: boolean;
+  readonly facts: readonly Fact[];
+  /** Prose of this alert alone; may have several lines. */
+  readonly text: string;
+  readonly links: readonly Link[];
+}
+
+/** Who is pinged. Empty for a message that mentions nobody. */
+export interface Mentions {
+  readonly people: readonly Person[];
+  readonly all: boolean;
+}
+
+/**
+ * What a message says, before any vendor's markup. Every string is plain text, clean of control and direction
+ * characters but not escaped: the renderer escapes it where it lands.
+ */
+export interface Card {
+  readonly tone: Tone;
+  readonly title: string;
+  /** The severity in words; '' when the alerts have none. */
+  readonly badge: string;
+  readonly text: string;
+  readonly facts: readonly Fact[];
+  readonly items: readonly Item[];
+  /** Lines about alerts that are not shown: counted by name. */
+  readonly rest: readonly string[];
+  readonly links: readonly Link[];
+  readonly mentions: Mentions;
+  /** `2/3`; '' when the notification is one message. */
+  readonly part: string;
+  /** Keyword the robot asks for; '' when the message needs none added. */
+  readonly keyword: string;
+}

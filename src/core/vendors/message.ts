@@ -1,0 +1,10 @@
+import { type Card } from '../card/card';
+
+/** One vendor request body, ready to be signed and sent as JSON. */
+export type MessageBody = Readonly<Record<string, unknown>>;
+
+/** One message of a notification: the body to send, and the part of the card it shows, for sending it another way. */
+export interface Message {
+  readonly body: MessageBody;
+  readonly card: Card;
+}
