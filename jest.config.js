@@ -1,8 +1,32 @@
-// force timezone to UTC to allow tests to work regardless of local timezone
-// generally used by snapshots, but can affect specific tests
+// Times in tests are UTC wherever the tests run.
 process.env.TZ = 'UTC';
 
+const scaffold = require('./.config/jest.config');
+const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
+
+/** Packages that ship ES modules only and so need a transform: the scaffold's list, and what Grafana 13 added to it. */
+const esModules = [...grafanaESModules, 'd3-array', 'd3-time', 'd3-format', 'internmap', 'react-router', 'marked'];
+
+const shared = {
+  ...scaffold,
+  transformIgnorePatterns: [nodeModulesToTransform(esModules)],
+};
+
 module.exports = {
-  // Jest configuration provided by Grafana scaffolding
-  ...require('./.config/jest.config'),
+  projects: [
+    {
+      ...shared,
+      displayName: 'core',
+      // The core has neither a browser nor anything of Grafana's around it; a browser global must fail here.
+      testEnvironment: 'node',
+      setupFilesAfterEnv: [],
+      testMatch: ['<rootDir>/src/core/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'pages',
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/src/core/'],
+    },
+  ],
 };

@@ -38,5 +38,7 @@ export interface AlertNotification {
   readonly orgId: number | null;
   /** The contact point's own template, rendered by Grafana; '' when it has none or it failed. */
   readonly title: string;
+  /** Grafana's `alerting` or `ok`; '' from Alertmanager. */
+  readonly state: string;
   readonly message: string;
 }

@@ -1,0 +1,57 @@
+import { utf8ByteLength } from './utf8ByteLength';
+
+/** Marks a text that was shortened. */
+export const ELLIPSIS = '…';
+
+const ELLIPSIS_BYTES = 3;
+/**
+ * Longest run the segmenter looks at in one go: UTF-16 code units. A character is rarely over 20; a tower of combining
+ * marks longer than this is cut inside, between code points.
+ */
+const SEGMENT_WINDOW = 200;
+const NOT_ASCII = /[^\u0000-\u007f]/;
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * The text, or its beginning with an ellipsis, in at most `maxBytes` UTF-8 bytes. Cuts between characters as a reader
+ * sees them: never inside an emoji, a flag or a letter with its accents. Below 3 bytes nothing is left.
+ */
+export function cutText(text: string, maxBytes: number): string {
+  // No text has more bytes than three times its code units.
+  if (text.length * 3 <= maxBytes || utf8ByteLength(text) <= maxBytes) {
+    return text;
+  }
+  const room = maxBytes - ELLIPSIS_BYTES;
+  if (room < 0) {
+    return '';
+  }
+  const end = unitsWithin(text, room);
+  return text.slice(0, characterStart(text, end)).trimEnd() + ELLIPSIS;
+}
+
+/** How many code units fit into `maxBytes`, whole code points only. */
+function unitsWithin(text: string, maxBytes: number): number {
+  let bytes = 0;
+  let i = 0;
+  while (i < text.length) {
+    const codePoint = text.codePointAt(i) ?? 0;
+    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+    if (bytes > maxBytes) {
+      return i;
+    }
+    i += codePoint < 0x10000 ? 1 : 2;
+  }
+  return i;
+}
+
+/** The start of the character that the code unit at `end` belongs to. */
+function characterStart(text: string, end: number): number {
+  const from = Math.max(0, end - SEGMENT_WINDOW);
+  const window = text.slice(from, end + SEGMENT_WINDOW);
+  if (!NOT_ASCII.test(window)) {
+    return end;
+  }
+  const start = segmenter.segment(window).containing(end - from)?.index ?? end - from;
+  // The whole window is one character: nothing to cut between.
+  return start === 0 && from > 0 ? end : from + start;
+}
