@@ -1,0 +1,54 @@
+import type { CallResourceRequest } from './gen/backend';
+
+/** Host of every request our routes see: Grafana passes a path only. */
+const BASE_URL = 'http://plugin/';
+
+/** Methods whose requests carry no body in the Fetch standard. */
+const BODYLESS_METHODS = new Set(['GET', 'HEAD']);
+
+/** Characters of an HTTP method. Source: RFC 9110, section 5.6.2. */
+const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+export interface CallExtras {
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal;
+  /** W3C trace context of the gRPC call. */
+  traceparent: string | null;
+}
+
+/** The HTTP request inside a resource call, or null where its method is none that a request can have. */
+export function requestFromGrafana(call: CallResourceRequest, { signal, traceparent }: CallExtras): Request | null {
+  const method = call.method || 'GET';
+  const headers = headersFromGrafana(call);
+  if (traceparent !== null && !headers.has('traceparent')) {
+    headers.set('traceparent', traceparent);
+  }
+  const body = BODYLESS_METHODS.has(method.toUpperCase()) || call.body.length === 0 ? null : call.body;
+  try {
+    return METHOD.test(method) ? new Request(requestUrl(call), { method, headers, body, signal }) : null;
+  } catch {
+    // CONNECT, TRACE and TRACK: the Fetch standard forbids them.
+    return null;
+  }
+}
+
+/** `url` is the encoded path with its query, without a host and with or without a slash before it. */
+function requestUrl({ url, path }: CallResourceRequest): string {
+  const encoded = url || path.split('/').map(encodeURIComponent).join('/');
+  // A second slash would make the next word a host.
+  return BASE_URL + encoded.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').replace(/^(\.?[/\\])+/, '');
+}
+
+function headersFromGrafana(call: CallResourceRequest): Headers {
+  const headers = new Headers();
+  for (const [name, { values }] of call.headers) {
+    for (const value of values) {
+      try {
+        headers.append(name, value);
+      } catch {
+        // Not a header in HTTP's sense. Its sender loses it, the call goes on.
+      }
+    }
+  }
+  return headers;
+}

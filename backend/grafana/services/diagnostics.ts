@@ -1,0 +1,47 @@
+import type { PluginApp } from '../../app/pluginApp';
+import type { Logger } from '../../log/logger';
+import { callContextFromGrafana } from '../callContextFromGrafana';
+import { reportFailure } from '../failure';
+import {
+  CheckHealthResponse_HealthStatus as HealthStatus,
+  type CheckHealthRequest,
+  type CheckHealthResponse,
+  type DiagnosticsServer,
+} from '../gen/backend';
+
+/** Health and metrics. A failure inside the app is an answer too: the host would show its own, which says nothing. */
+export function diagnosticsService(app: PluginApp, logger: Logger): DiagnosticsServer {
+  return {
+    checkHealth(call, callback) {
+      void checkHealth(app, call.request)
+        .catch((error: unknown) => healthFailure(reportFailure(logger, 'Health check', error)))
+        .then((response) => callback(null, response));
+    },
+    collectMetrics(_call, callback) {
+      void collectMetrics(app)
+        .catch((error: unknown) => {
+          reportFailure(logger, 'Collecting metrics', error);
+          return '';
+        })
+        .then((text) => callback(null, { metrics: { prometheus: Buffer.from(text) } }));
+    },
+  };
+}
+
+async function checkHealth(app: PluginApp, request: CheckHealthRequest): Promise<CheckHealthResponse> {
+  const { status, message, details } = await app.checkHealth(callContextFromGrafana(request.pluginContext));
+  return {
+    status: status === 'ok' ? HealthStatus.OK : HealthStatus.ERROR,
+    message,
+    jsonDetails: Buffer.from(JSON.stringify(details)),
+  };
+}
+
+function healthFailure(message: string): CheckHealthResponse {
+  return { status: HealthStatus.ERROR, message, jsonDetails: Buffer.from('{}') };
+}
+
+/** Async, so that an app that throws at once fails like one that throws later. */
+async function collectMetrics(app: PluginApp): Promise<string> {
+  return app.collectMetrics();
+}

@@ -1,0 +1,57 @@
+import { status, type Metadata, type ServerWritableStream } from '@grpc/grpc-js';
+import type { ResourceHandler } from '../../app/pluginApp';
+import type { Logger } from '../../log/logger';
+import { callContextFromGrafana } from '../callContextFromGrafana';
+import { reportFailure } from '../failure';
+import type { CallResourceRequest, CallResourceResponse, ResourceServer } from '../gen/backend';
+import type { InFlight } from '../inFlight';
+import { requestFromGrafana } from '../requestFromGrafana';
+import { messageToGrafana, responseToGrafana } from '../responseToGrafana';
+
+export interface ResourceOptions {
+  handle: ResourceHandler;
+  logger: Logger;
+  inFlight: InFlight;
+  isEnding: () => boolean;
+}
+
+type Call = ServerWritableStream<CallResourceRequest, CallResourceResponse>;
+
+/** Our HTTP API as Grafana reaches it. Each call gets one message with a valid status, whatever the handler does. */
+export function resourceService(options: ResourceOptions): ResourceServer {
+  return {
+    callResource(call) {
+      if (options.isEnding()) {
+        call.emit('error', { code: status.UNAVAILABLE, details: 'the plugin is ending' });
+      } else {
+        options.inFlight.track(serveCall(call, options));
+      }
+    },
+  };
+}
+
+async function serveCall(call: Call, { handle, logger }: ResourceOptions): Promise<void> {
+  const answer = await answerTo(call, handle).catch((error: unknown) =>
+    messageToGrafana(500, reportFailure(logger, 'Resource call', error))
+  );
+  if (!call.cancelled) {
+    call.write(answer);
+    call.end();
+  }
+}
+
+async function answerTo(call: Call, handle: ResourceHandler): Promise<CallResourceResponse> {
+  const abort = new AbortController();
+  call.on('cancelled', () => abort.abort());
+  const extras = { signal: abort.signal, traceparent: readTraceparent(call.metadata) };
+  const request = requestFromGrafana(call.request, extras);
+  if (request === null) {
+    return messageToGrafana(405, `expected an HTTP method, got "${call.request.method.slice(0, 20)}"`);
+  }
+  return responseToGrafana(await handle(request, callContextFromGrafana(call.request.pluginContext)));
+}
+
+function readTraceparent(metadata: Metadata): string | null {
+  const value = metadata.get('traceparent')[0];
+  return typeof value === 'string' ? value : null;
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'bun:test';
+import { readEnvironment } from './environment';
+
+describe('readEnvironment', () => {
+  it('has a value for everything when nothing is given', () => {
+    expect(readEnvironment({})).toEqual({
+      grafanaVersion: '',
+      appUrl: null,
+      serviceAccountToken: null,
+      allowedHosts: [],
+      dataPath: null,
+      databaseUrl: null,
+      encryptionKey: null,
+      licensePublicKey: null,
+      logLevel: 'info',
+      problems: [],
+    });
+  });
+
+  it('reads what Grafana gives', () => {
+    const environment = readEnvironment({
+      GF_VERSION: '13.2.2',
+      GF_APP_URL: 'https://grafana.example.com/sub/',
+      GF_PLUGIN_APP_CLIENT_SECRET: 'glsa_x',
+      GF_PLUGIN_DATA_PATH: '/var/lib/grafana/eg',
+      GF_PLUGIN_DATABASE_URL: 'postgresql://db/eg',
+      GF_PLUGIN_LOG_LEVEL: 'DEBUG',
+      GF_PLUGIN_LICENSE_PUBLIC_KEY: ' abc ',
+    });
+    expect(environment).toMatchObject({
+      grafanaVersion: '13.2.2',
+      appUrl: 'https://grafana.example.com/sub',
+      serviceAccountToken: 'glsa_x',
+      dataPath: '/var/lib/grafana/eg',
+      databaseUrl: 'postgresql://db/eg',
+      logLevel: 'debug',
+      licensePublicKey: 'abc',
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['a.example.com,b.example.com', ['a.example.com', 'b.example.com']],
+    [' A.Example.com\n b:8443,, ', ['a.example.com', 'b:8443']],
+    ['http://127.0.0.1:9090 https://h', ['http://127.0.0.1:9090', 'https://h']],
+    ['[::1]:80', ['[::1]:80']],
+    ['', []],
+    [' , ,', []],
+  ])('reads allowed_hosts %p', (value, hosts) => {
+    const environment = readEnvironment({ GF_PLUGIN_ALLOWED_HOSTS: value });
+    expect(environment.allowedHosts).toEqual(hosts);
+    expect(environment.problems).toEqual([]);
+  });
+
+  it.each(['*', '*.example.com', 'ftp://h', 'a_b', 'h/path', 'h:999999', '-h', 'user@h', '例.com'])(
+    'leaves the allowed host %p out and says so',
+    (entry) => {
+      const environment = readEnvironment({ GF_PLUGIN_ALLOWED_HOSTS: `good.example.com ${entry}` });
+      expect(environment.allowedHosts).toEqual(['good.example.com']);
+      expect(environment.problems).toEqual([expect.stringContaining('allowed_hosts: expected a host')]);
+    }
+  );
+
+  it('does not repeat the secret of a robot address pasted as a host', () => {
+    const { problems } = readEnvironment({
+      GF_PLUGIN_ALLOWED_HOSTS: 'https://oapi.example.com/robot?access_token=abc',
+    });
+    expect(problems.join()).toContain('got "https://oapi.example.com"');
+  });
+
+  it('does not repeat a database address', () => {
+    const environment = readEnvironment({ GF_PLUGIN_DATABASE_URL: 'mysql://u:hunter2@db' });
+    expect(environment.databaseUrl).toBeNull();
+    expect(environment.problems).toEqual([expect.stringMatching(/^database_url: expected postgres/)]);
+    expect(environment.problems.join()).not.toContain('hunter2');
+  });
+
+  it('goes on at "info" when the log level is junk', () => {
+    const environment = readEnvironment({ GF_PLUGIN_LOG_LEVEL: 'loud' });
+    expect(environment.logLevel).toBe('info');
+    expect(environment.problems).toEqual(['log_level: expected one of debug, info, warn, error, got "loud"']);
+  });
+});
