@@ -31,7 +31,10 @@ export type Reason = (typeof REASONS)[number];
 /** What the vendor said, kept for the history. Never holds a URL, token or secret. */
 export interface Finding {
   readonly reason: Reason;
-  /** The vendor's own code as text, such as `45009`, or `HTTP 502` where the answer had none; '' where nothing came. */
+  /**
+   * The vendor's own code as text, such as `45009`; `HTTP 502` where the answer had none; where no answer came the
+   * network's name for the fault, such as `ConnectionRefused`, or ''.
+   */
   readonly code: string;
   /** The vendor's own words, cleaned and at most 200 characters; '' where there were none. */
   readonly vendorText: string;

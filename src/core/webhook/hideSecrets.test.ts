@@ -1,0 +1,34 @@
+/** @jest-environment node */
+import { hideSecrets } from './hideSecrets';
+
+describe('hideSecrets', () => {
+  it.each([
+    ['an address', 'no https://oapi.dingtalk.com/robot/send?access_token=abc&sign=x here', 'no … here'],
+    ['an encoded address', 'no https%3A%2F%2Foapi.dingtalk.com%2Frobot here', 'no … here'],
+    ['an address without scheme', 'at qyapi.weixin.qq.com/cgi-bin/webhook/send?key=abc!', 'at …'],
+    ['an address with a port', 'at 127.0.0.1:8080/robot/send', 'at …'],
+    ['an address in brackets', 'more: [https://ding-doc.dingtalk.com/doc#/a], end', 'more: […], end'],
+    ['a key', 'bad key=abc-123&x', 'bad key=…&x'],
+    ['an access token', 'bad access_token=abc.', 'bad access_token=…'],
+    ['a hook token', 'bad hook/0f3a-77 there', 'bad hook/… there'],
+    ['a signing secret', 'secret SECb90923e19e58b466481e9 is', 'secret … is'],
+    ['a UUID', 'robot 693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa.', 'robot ….'],
+    ['long hex', `token ${'0a'.repeat(32)}`, 'token …'],
+  ])('hides %s', (_name, text, expected) => {
+    expect(hideSecrets(text)).toBe(expected);
+  });
+
+  it.each([
+    'invalid webhook url',
+    'keywords not in content',
+    'ip 203.0.113.7 not in whitelist',
+    '机器人发送签名不匹配',
+    'SECURE',
+  ])('leaves %s alone', (text) => {
+    expect(hideSecrets(text)).toBe(text);
+  });
+
+  it('bounds its own work on texts made to be slow', () => {
+    expect(hideSecrets('a.'.repeat(100_000)).length).toBeLessThanOrEqual(1000);
+  });
+});
