@@ -27,8 +27,14 @@ function headersToGrafana(headers: Headers): Map<string, StringList> {
   for (const [name, value] of headers) {
     if (!OMITTED_HEADERS.has(name)) {
       // Only Set-Cookie comes more than once: Headers joins the values of the others.
-      lists.set(name, { values: [...(lists.get(name)?.values ?? []), value] });
+      const canonical = canonicalName(name);
+      lists.set(canonical, { values: [...(lists.get(canonical)?.values ?? []), value] });
     }
   }
   return lists;
+}
+
+/** The spelling Go gives header names, e.g. Content-Type: Grafana looks its answers' headers up by that. */
+function canonicalName(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
 }
