@@ -44,8 +44,11 @@ export interface Card {
   readonly title: string;
   /** The severity in words; '' when the alerts have none. */
   readonly badge: string;
-  readonly text: string;
+  /** What the reader has to know first: the rule's summary. May have several lines. */
+  readonly lead: string;
   readonly facts: readonly Fact[];
+  /** Longer prose, which must not push the facts off the screen: description, error text. */
+  readonly details: string;
   readonly items: readonly Item[];
   /** Lines about alerts that are not shown: counted by name. */
   readonly rest: readonly string[];

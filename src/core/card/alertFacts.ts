@@ -1,0 +1,64 @@
+import { type Alert } from '../alert/notification';
+import { shortLine } from '../text/shortText';
+import { alertKind } from './alertKind';
+import { type Fact } from './card';
+import { formatDuration } from './formatDuration';
+import { localTime } from './formatTime';
+import { formatValue } from './formatValue';
+import { VALUE_MAX_BYTES } from './textLimits';
+import { type Writing } from './writing';
+
+/** The rule's values, as one fact: `A = 93.1, C = 1`. None where Grafana sent no values. */
+export function valueFacts(alert: Alert, { words }: Writing): Fact[] {
+  if (alert.values.length === 0) {
+    return [];
+  }
+  const values = alert.values.map(([refId, value]) => `${refId} = ${formatValue(value)}`);
+  return [{ name: words.value, value: shortLine(values.join(', '), VALUE_MAX_BYTES) }];
+}
+
+/** Since when a firing alert fires, or how long a resolved one lasted. `brief` leaves out today's date and the zone. */
+export function timeFacts(alert: Alert, writing: Writing, brief: boolean): Fact[] {
+  const { startsAtMs, endsAtMs } = alert;
+  if (startsAtMs === null) {
+    return [];
+  }
+  const start = writtenTime(startsAtMs, writing, brief);
+  if (alert.status === 'firing') {
+    const duration = formatDuration(writing.nowMs - startsAtMs, writing.words);
+    return [{ name: writing.words.since, value: start + writing.words.inBrackets(duration) }];
+  }
+  if (endsAtMs === null) {
+    return [{ name: writing.words.since, value: start }];
+  }
+  const duration = formatDuration(endsAtMs - startsAtMs, writing.words);
+  const span = writtenSpan(start, writtenTime(endsAtMs, writing, brief));
+  return [{ name: writing.words.lasted, value: duration + writing.words.inBrackets(span) }];
+}
+
+/** Why Grafana set the state, where that says more than the state: a paused rule, a series that went missing. */
+export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
+  const reason = alert.annotations['grafana_state_reason'] ?? '';
+  const isInTitle = alert.status === 'firing' && alertKind(alert) !== 'condition';
+  if (reason === '' || isInTitle) {
+    return [];
+  }
+  return [{ name: words.reason, value: words.reasons[reason] ?? shortLine(reason, VALUE_MAX_BYTES) }];
+}
+
+function writtenTime(epochMs: number, writing: Writing, brief: boolean): string {
+  const { date, time, zone } = localTime(epochMs, writing.timeZone);
+  if (!brief) {
+    return `${date} ${time} ${zone}`;
+  }
+  return date === localTime(writing.nowMs, writing.timeZone).date ? time : `${date} ${time}`;
+}
+
+/** `2026-11-22 15:10:10 – 15:55:10 UTC+8`: what both ends share in front is said once. */
+function writtenSpan(start: string, end: string): string {
+  const startParts = start.split(' ');
+  const endParts = end.split(' ');
+  const sameDate = endParts.length > 1 && startParts[0] === endParts[0];
+  const sameZone = startParts[2] === endParts[2];
+  return `${(sameZone ? startParts.slice(0, 2) : startParts).join(' ')} – ${(sameDate ? endParts.slice(1) : endParts).join(' ')}`;
+}

@@ -1,0 +1,42 @@
+import { type Alert, type AlertNotification } from '../alert/notification';
+import { type Link } from './card';
+import { safeUrl } from './safeUrl';
+import { type Words } from './words';
+
+/** Annotations a runbook's address may stand in. */
+const RUNBOOK_ANNOTATIONS = ['runbook_url', 'runbook'] as const;
+
+/** An alert's links, the most useful first: panel (or dashboard), rule, silence, runbook, screenshot. */
+export function alertLinks(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
+  const { links } = words;
+  const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find((url) => safeUrl(url) !== '');
+  const candidates: Array<[text: string, url: string]> = [
+    alert.panelUrl === '' ? [links.dashboard, alert.dashboardUrl] : [links.panel, alert.panelUrl],
+    [source === 'alertmanager' ? links.query : links.rule, alert.generatorUrl],
+    // What is over needs no silence.
+    [links.silence, alert.status === 'firing' ? alert.silenceUrl : ''],
+    [links.runbook, runbook ?? ''],
+    [links.image, alert.imageUrl],
+  ];
+  return candidates.map(([text, url]) => ({ text, url: safeUrl(url) })).filter((link) => link.url !== '');
+}
+
+/** The links every alert has, and for each alert those that are its own. */
+export function splitLinks(linksByAlert: ReadonlyArray<readonly Link[]>): {
+  readonly common: Link[];
+  readonly own: Link[][];
+} {
+  const [first = [], ...others] = linksByAlert;
+  const common = first.filter((link) => others.every((links) => has(links, link)));
+  return { common, own: linksByAlert.map((links) => links.filter((link) => !has(common, link))) };
+}
+
+function has(links: readonly Link[], { text, url }: Link): boolean {
+  return links.some((link) => link.url === url && link.text === text);
+}
+
+/** Where all alerts can be seen: Grafana's alert list, or Alertmanager itself. None without a usable address. */
+export function allAlertsLink({ externalUrl, source }: AlertNotification, words: Words): Link[] {
+  const url = safeUrl(source === 'grafana' ? `${externalUrl.replace(/\/*$/, '/')}alerting/list` : externalUrl);
+  return url === '' ? [] : [{ text: words.links.alerts, url }];
+}

@@ -1,0 +1,8 @@
+import { type Alert } from '../alert/notification';
+import { alertTone } from './alertTone';
+import { compareTones } from './severity';
+
+/** Firing first and the most urgent first, so that what has to be left out is what matters least. */
+export function inReadingOrder(alerts: readonly Alert[]): Alert[] {
+  return [...alerts].sort((a, b) => compareTones(alertTone(a), alertTone(b)));
+}

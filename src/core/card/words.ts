@@ -1,0 +1,148 @@
+import { type Language } from './language';
+import { type Severity } from './severity';
+
+/** How many alerts of a message are firing and resolved. */
+export interface Counts {
+  readonly firing: number;
+  readonly resolved: number;
+}
+
+/** Everything a message says in its own words. */
+export interface Words {
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** `2 firing, 1 resolved` */
+  readonly counts: (counts: Counts) => string;
+  readonly noData: string;
+  readonly error: string;
+  readonly resolved: string;
+  readonly firing: string;
+  readonly test: string;
+  readonly testText: string;
+  readonly untitled: string;
+  readonly noAlerts: string;
+  /** Between what a title begins with and the names that follow; also between a fact's name and its value. */
+  readonly colon: string;
+  readonly listComma: string;
+  readonly inBrackets: (text: string) => string;
+  readonly andMore: (count: number) => string;
+  readonly value: string;
+  readonly since: string;
+  readonly lasted: string;
+  readonly folder: string;
+  readonly reason: string;
+  readonly status: string;
+  readonly moreLabels: string;
+  /** Begins the line that counts the alerts a message does not show. */
+  readonly rest: (counts: Counts) => string;
+  readonly leftOutByGrafana: (count: number) => string;
+  readonly duration: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
+  readonly links: Readonly<
+    Record<'panel' | 'dashboard' | 'rule' | 'query' | 'silence' | 'runbook' | 'image' | 'alerts', string>
+  >;
+  /** Grafana's `grafana_state_reason`, where it says more than the state does. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+const ENGLISH: Words = {
+  severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
+  counts: (counts) => joinCounts(counts, { firing: 'firing', resolved: 'resolved', comma: ', ' }),
+  noData: 'No data',
+  error: 'Query failed',
+  resolved: 'Resolved',
+  firing: 'Firing',
+  test: 'Test notification',
+  testText: 'Grafana sent this to try the contact point. It arrived, so alerts will too.',
+  untitled: 'Alert without a name',
+  noAlerts: 'Notification without alerts',
+  colon: ': ',
+  listComma: ', ',
+  inBrackets: (text) => ` (${text})`,
+  andMore: (count) => ` and ${count} more`,
+  value: 'Value',
+  since: 'Since',
+  lasted: 'Lasted',
+  folder: 'Folder',
+  reason: 'Reason',
+  status: 'Status',
+  moreLabels: 'More labels',
+  rest: (counts) => `Not shown here: ${ENGLISH.counts(counts)}`,
+  leftOutByGrafana: (count) => `Grafana left out ${count} more (the contact point's maximum).`,
+  duration: { day: 'd', hour: 'h', minute: 'm', second: 's' },
+  links: {
+    panel: 'View panel',
+    dashboard: 'View dashboard',
+    rule: 'View rule',
+    query: 'View query',
+    silence: 'Silence',
+    runbook: 'Runbook',
+    image: 'Screenshot',
+    alerts: 'All alerts',
+  },
+  reasons: {
+    NoData: 'No data',
+    Error: 'Query failed',
+    Paused: 'Rule was paused',
+    Updated: 'Rule was changed',
+    RuleDeleted: 'Rule was deleted',
+    MissingSeries: 'Series went missing',
+  },
+};
+
+const CHINESE: Words = {
+  severity: { critical: '严重', warning: '警告', info: '提示' },
+  counts: (counts) => joinCounts(counts, { firing: '条告警中', resolved: '条已恢复', comma: '，' }),
+  noData: '无数据',
+  error: '查询失败',
+  resolved: '已恢复',
+  firing: '告警中',
+  test: '测试通知',
+  testText: '这是 Grafana 发送的测试消息。能看到它，说明告警也能送达。',
+  untitled: '未命名告警',
+  noAlerts: '通知中没有告警',
+  colon: '：',
+  listComma: '、',
+  inBrackets: (text) => `（${text}）`,
+  andMore: (count) => ` 等另外 ${count} 项`,
+  value: '当前值',
+  since: '开始时间',
+  lasted: '持续时间',
+  folder: '文件夹',
+  reason: '原因',
+  status: '状态',
+  moreLabels: '其他标签',
+  rest: (counts) => `未逐条列出：${CHINESE.counts(counts)}`,
+  leftOutByGrafana: (count) => `另有 ${count} 条被 Grafana 省略（超出联络点的上限）。`,
+  duration: { day: ' 天', hour: ' 小时', minute: ' 分钟', second: ' 秒' },
+  links: {
+    panel: '查看面板',
+    dashboard: '查看仪表板',
+    rule: '查看规则',
+    query: '查看查询',
+    silence: '静默',
+    runbook: '处理手册',
+    image: '截图',
+    alerts: '全部告警',
+  },
+  reasons: {
+    NoData: '无数据',
+    Error: '查询失败',
+    Paused: '规则已暂停',
+    Updated: '规则已修改',
+    RuleDeleted: '规则已删除',
+    MissingSeries: '时间序列消失',
+  },
+};
+
+/** The words of each language a message can be written in. */
+export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, 'zh-Hans': CHINESE };
+
+function joinCounts(counts: Counts, words: { firing: string; resolved: string; comma: string }): string {
+  const parts = [];
+  if (counts.firing > 0) {
+    parts.push(`${counts.firing} ${words.firing}`);
+  }
+  if (counts.resolved > 0) {
+    parts.push(`${counts.resolved} ${words.resolved}`);
+  }
+  return parts.join(words.comma);
+}

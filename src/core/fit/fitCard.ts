@@ -1,0 +1,79 @@
+import { type Card, type Item } from '../card/card';
+import { NO_MENTIONS } from '../card/pickMentions';
+import { type Measured } from './largestFitting';
+import { shortenCard } from './shortenCard';
+import { splitCard } from './splitCard';
+
+/** How cards are fitted: what a card measures once rendered, into how many it may be split, and how to count a rest. */
+export interface Fitting {
+  readonly measure: (card: Card) => Measured;
+  readonly maxMessages: number;
+  /** Lines that name and count items a message does not show. */
+  readonly countRest: (items: readonly Item[]) => string[];
+}
+
+/**
+ * What every text of a card is shortened to, in UTF-8 bytes before markup, step by step until it fits. Ours: each step
+ * keeps as much as may fit, and the last is what a name needs.
+ */
+const TEXT_STEPS_BYTES = [Infinity, 2_000, 1_200, 700, 400, 200, 100, 50] as const;
+
+/**
+ * The card as one that fits, or as several. What is given up, in this order: the links of single alerts, their prose,
+ * long texts, alerts beyond `maxMessages` (counted by name), and at last everything but the title and the count.
+ */
+export function fitCard(card: Card, fitting: Fitting): Card[] {
+  if (fits(card, fitting)) {
+    return [card];
+  }
+  for (const maxBytes of TEXT_STEPS_BYTES) {
+    const cards = fitTexts(maxBytes === Infinity ? card : shortenCard(card, maxBytes), fitting);
+    if (cards !== null) {
+      return cards;
+    }
+  }
+  return [bareCard(card, fitting)];
+}
+
+function fitTexts(card: Card, fitting: Fitting): Card[] | null {
+  if (fits(card, fitting)) {
+    return [card];
+  }
+  if (card.items.length === 0) {
+    return null;
+  }
+  const plain = { ...card, items: card.items.map(withoutLinks) };
+  if (fits(plain, fitting)) {
+    return [plain];
+  }
+  const whole = splitCard(plain, { ...fitting, mayCount: false });
+  return whole ?? splitCard({ ...plain, items: plain.items.map(withoutProse) }, { ...fitting, mayCount: true });
+}
+
+function withoutLinks(item: Item): Item {
+  return { ...item, links: [] };
+}
+
+function withoutProse(item: Item): Item {
+  return { ...item, text: '' };
+}
+
+/** Title, badge, mentions and counts: within every vendor's limit by the lengths of what they are made of. */
+function bareCard(card: Card, fitting: Fitting): Card {
+  const short = shortenCard(card, TEXT_STEPS_BYTES.at(-1) ?? 0);
+  const bare = {
+    ...short,
+    lead: '',
+    facts: [],
+    details: '',
+    items: [],
+    links: [],
+    rest: fitting.countRest(short.items),
+  };
+  return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };
+}
+
+function fits(card: Card, { measure }: Fitting): boolean {
+  const { bytes, maxBytes } = measure(card);
+  return bytes <= maxBytes;
+}

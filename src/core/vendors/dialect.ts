@@ -1,0 +1,72 @@
+import { type Card, type Fact, type Link, type Tone } from '../card/card';
+
+/** One vendor's way of marking up text. Whatever comes from an alert goes through `escape` before anything else sees it. */
+export interface Dialect {
+  /** Plain text on one line, made harmless where this dialect would read markup, a mention or a link in it. */
+  readonly escape: (text: string) => string;
+  /** The same for one line of prose, which may start with what the dialect takes for a heading, list or quote. */
+  readonly escapeLine: (text: string) => string;
+  readonly heading: (escaped: string, tone: Tone) => string;
+  readonly strong: (escaped: string, tone: Tone) => string;
+  readonly muted: (escaped: string) => string;
+  readonly fact: (name: string, value: string) => string;
+  readonly link: (link: Link) => string;
+  /** Between the lines of one block, and between blocks. */
+  readonly lineBreak: string;
+  readonly factBreak: string;
+  readonly blockBreak: string;
+  readonly linkSeparator: string;
+  /** Between a fact's name and its value: the language's, not the vendor's. */
+  readonly colon: string;
+}
+
+/** The card's title with its badge and part: `[Critical] Firing: HighCPU (1/3)`, not escaped. */
+export function titleLine({ badge, title, part }: Card): string {
+  return `${badge === '' ? '' : `[${badge}] `}${title}${part === '' ? '' : ` (${part})`}`;
+}
+
+/** Prose of several lines as one block; '' for none. */
+export function proseBlock(text: string, dialect: Dialect): string {
+  return text === '' ? '' : text.split('\n').map(dialect.escapeLine).join(dialect.lineBreak);
+}
+
+/** Facts under each other as one block; '' for none. */
+export function factsBlock(facts: readonly Fact[], dialect: Dialect): string {
+  return facts.map((fact) => factLine(fact, dialect)).join(dialect.factBreak);
+}
+
+function factLine({ name, value }: Fact, dialect: Dialect): string {
+  return dialect.fact(dialect.escape(name) + dialect.colon, dialect.escape(value));
+}
+
+/** Every alert of the group as a block of its own: what tells it apart, its facts on one line, its prose, its links. */
+export function itemBlocks({ items }: Card, dialect: Dialect): string[] {
+  return items.map((item) => {
+    const facts = item.facts.map(({ name, value }) => dialect.escape(name) + dialect.colon + dialect.escape(value));
+    const details = [...facts, ...item.links.map(dialect.link)].join(' · ');
+    const lines = [dialect.strong(dialect.escape(item.title), item.tone), details, proseBlock(item.text, dialect)];
+    return lines.filter((line) => line !== '').join(dialect.lineBreak);
+  });
+}
+
+/** The lines that count what is not shown, as one block; '' for none. */
+export function restBlock({ rest }: Card, dialect: Dialect): string {
+  return rest.map((line) => dialect.muted(dialect.escape(line))).join(dialect.lineBreak);
+}
+
+/** Links beside each other as one block; '' for none. */
+export function linksBlock(links: readonly Link[], dialect: Dialect): string {
+  return links.map(dialect.link).join(dialect.linkSeparator);
+}
+
+/** Everything of a card but its title, mentions and keyword, in reading order; blocks that are empty are left out. */
+export function bodyBlocks(card: Card, dialect: Dialect): string[] {
+  return [
+    proseBlock(card.lead, dialect),
+    factsBlock(card.facts, dialect),
+    proseBlock(card.details, dialect),
+    ...itemBlocks(card, dialect),
+    restBlock(card, dialect),
+    linksBlock(card.links, dialect),
+  ].filter((block) => block !== '');
+}

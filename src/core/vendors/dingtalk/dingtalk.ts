@@ -1,0 +1,107 @@
+import { type Card, type Mentions } from '../../card/card';
+import { WORDS } from '../../card/words';
+import { utf8ByteLength } from '../../text/utf8ByteLength';
+import { type MessageOptions, type Person } from '../../webhook/webhook';
+import { bodyBlocks, type Dialect, titleLine } from '../dialect';
+import { type MessageBody } from '../message';
+import { type VendorRules } from '../vendorRules';
+import { markdownDialect, TONE_MARKS } from './dialect';
+import { escapePlain } from './escape';
+import { BODY_MAX_BYTES, MAX_BUTTONS } from './limits';
+import { readDingtalkAnswer } from './readAnswer';
+
+/** DingTalk's custom robot. Source: open.dingtalk.com, "custom-bot-send-message-type". */
+export const dingtalk: VendorRules = { render, measure, searchedTexts, renderMentions, readAnswer: readDingtalkAnswer };
+
+function render(card: Card, options: MessageOptions): MessageBody {
+  const dialect = markdownDialect(WORDS[options.language].colon);
+  const title = plainTitle(card);
+  if (options.format === 'actionCard' && card.links.length > 0) {
+    return {
+      msgtype: 'actionCard',
+      actionCard: { title, text: text({ ...card, links: [] }, dialect, []), ...buttons(card) },
+    };
+  }
+  return {
+    msgtype: 'markdown',
+    markdown: { title, text: text(card, dialect, mentionLines(card.mentions)) },
+    ...atLists(card.mentions),
+  };
+}
+
+/** The title is what the chat list shows; the message itself shows only its text, so the title is its heading too. */
+function text(card: Card, dialect: Dialect, lastBlocks: readonly string[]): string {
+  const heading = dialect.heading(dialect.escape(titleLine(card)), card.tone);
+  const keyword = card.keyword === '' ? [] : [dialect.muted(card.keyword)];
+  return [heading, ...bodyBlocks(card, dialect), ...lastBlocks, ...keyword].join(dialect.blockBreak);
+}
+
+function plainTitle(card: Card): string {
+  const keyword = card.keyword === '' ? '' : ` ${card.keyword}`;
+  return `${TONE_MARKS[card.tone]} ${escapePlain(titleLine(card))}${keyword}`;
+}
+
+function buttons(card: Card): Readonly<Record<string, unknown>> {
+  const [first, ...others] = card.links;
+  if (first !== undefined && others.length === 0) {
+    return { singleTitle: first.text, singleURL: first.url };
+  }
+  const btns = card.links.slice(0, MAX_BUTTONS).map((link) => ({ title: link.text, actionURL: link.url }));
+  return { btnOrientation: '1', btns };
+}
+
+/** A person is pinged only if the text holds the same @id that the list names. */
+function mentionLines({ people, all }: Mentions): string[] {
+  const { escape } = markdownDialect('');
+  const names = people.map((person) => {
+    const id = pingId(person);
+    return id === undefined ? escape(person.name) : `@${id}`;
+  });
+  const line = [...names, ...(all ? ['@所有人'] : [])].join(' ');
+  return line === '' ? [] : [line];
+}
+
+function pingId({ dingtalk: userId, phone }: Person): string | undefined {
+  return userId ?? phone;
+}
+
+function atLists({ people, all }: Mentions): Readonly<Record<string, unknown>> {
+  const atUserIds = people.flatMap(({ dingtalk: userId }) => userId ?? []);
+  const atMobiles = people.flatMap(({ dingtalk: userId, phone }) => (userId === undefined ? (phone ?? []) : []));
+  if (atUserIds.length + atMobiles.length === 0 && !all) {
+    return {};
+  }
+  return {
+    at: {
+      ...(atMobiles.length === 0 ? {} : { atMobiles }),
+      ...(atUserIds.length === 0 ? {} : { atUserIds }),
+      isAtAll: all,
+    },
+  };
+}
+
+/** An `actionCard` pings nobody: a short text after it does. */
+function renderMentions(card: Card, options: MessageOptions): MessageBody | null {
+  const at = atLists(card.mentions);
+  if (options.format !== 'actionCard' || card.links.length === 0 || at['at'] === undefined) {
+    return null;
+  }
+  const content = [plainTitle(card), ...mentionLines(card.mentions)].join('\n');
+  return { msgtype: 'text', text: { content }, ...at };
+}
+
+function measure(body: MessageBody): { bytes: number; maxBytes: number } {
+  return { bytes: utf8ByteLength(JSON.stringify(body)), maxBytes: BODY_MAX_BYTES };
+}
+
+interface DingtalkBody {
+  readonly markdown?: { readonly text: string };
+  readonly actionCard?: { readonly text: string };
+  readonly text?: { readonly content: string };
+}
+
+/** Which fields are searched is not documented: the text must hold the keyword, and the title gets it with the text. */
+function searchedTexts(body: MessageBody): readonly string[] {
+  const { markdown, actionCard, text: plain } = body as DingtalkBody;
+  return [markdown?.text ?? actionCard?.text ?? plain?.content ?? ''];
+}

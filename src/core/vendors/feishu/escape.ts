@@ -1,0 +1,28 @@
+import { withoutLineMarkers, withoutLinks } from '../../text/neutralise';
+
+/**
+ * The entities Feishu documents for what its markdown would read as markup. Those that mean something only together
+ * with others (`-`, `+`, `:`, `/`, quotes) are left to `withoutLineMarkers` and `JOINTS`, so that a label such as
+ * `10.0.0.5:9100` stays legible in the raw body. Source: open.feishu.cn, card JSON 2.0 rich text.
+ */
+const SPECIAL = /[*_~<>[\]()#`$!\\]|&(?=#?\w+;)|:(?=\/\/|[A-Za-z0-9_]+:)/g;
+
+/** Text inside a card's markdown. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(SPECIAL, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** One line of prose inside a card's markdown. */
+export function escapeMarkdownLine(line: string): string {
+  return escapeMarkdown(withoutLineMarkers(line));
+}
+
+/** Text inside a `text` message, where only `<at …>` means something and addresses become links. */
+export function escapeText(text: string): string {
+  return withoutLinks(text.replaceAll('<', '＜'));
+}
+
+/** A header's title: plain text, but clients would link an address in it. */
+export function escapePlain(text: string): string {
+  return withoutLinks(text);
+}

@@ -1,0 +1,74 @@
+import { type Card } from '../../card/card';
+import { WORDS } from '../../card/words';
+import { utf8ByteLength } from '../../text/utf8ByteLength';
+import { type MessageOptions } from '../../webhook/webhook';
+import { bodyBlocks, titleLine } from '../dialect';
+import { type MessageBody } from '../message';
+import { type VendorRules } from '../vendorRules';
+import { feishuCard } from './card';
+import { markdownDialect, textDialect } from './dialects';
+import { escapeMarkdown, escapeText } from './escape';
+import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './limits';
+import { readFeishuAnswer } from './readAnswer';
+
+/**
+ * Feishu's custom bot, and Lark's, which differs by its host alone.
+ * Source: open.feishu.cn/document/client-docs/bot-v3/add-custom-bot.
+ */
+export const feishu: VendorRules = {
+  render,
+  measure,
+  searchedTexts,
+  renderMentions: () => null,
+  readAnswer: readFeishuAnswer,
+};
+
+function render(card: Card, options: MessageOptions): MessageBody {
+  const { colon } = WORDS[options.language];
+  if (options.format === 'text') {
+    return { msg_type: 'text', content: { text: text(card, colon) } };
+  }
+  return { msg_type: 'interactive', card: feishuCard(card, markdownDialect(colon), cardMentions(card)) };
+}
+
+function text(card: Card, colon: string): string {
+  const dialect = textDialect(colon);
+  const keyword = card.keyword === '' ? [] : [card.keyword];
+  return [dialect.escape(titleLine(card)), ...bodyBlocks(card, dialect), ...textMentions(card), ...keyword].join(
+    dialect.blockBreak
+  );
+}
+
+/** A card names people by `id`, a text by `user_id`. Whoever has no Feishu id is named without being pinged. */
+function cardMentions({ mentions: { people, all } }: Card): string {
+  const named = people.map(({ feishu: id, name }) => (id === undefined ? escapeMarkdown(name) : `<at id=${id}></at>`));
+  return [...named, ...(all ? ['<at id=all></at>'] : [])].join(' ');
+}
+
+function textMentions({ mentions: { people, all } }: Card): string[] {
+  const named = people.map(({ feishu: id, name }) =>
+    id === undefined ? escapeText(name) : `<at user_id="${id}">${escapeText(name)}</at>`
+  );
+  const line = [...named, ...(all ? ['<at user_id="all">所有人</at>'] : [])].join(' ');
+  return line === '' ? [] : [line];
+}
+
+function measure(body: MessageBody): { bytes: number; maxBytes: number } {
+  return { bytes: utf8ByteLength(JSON.stringify(body)) + SIGNATURE_BYTES, maxBytes: BODY_MAX_BYTES };
+}
+
+/** Feishu searches text-like values; an address in a button does not count. */
+function searchedTexts(body: MessageBody): readonly string[] {
+  return textsOf(body);
+}
+
+const TEXT_KEYS = new Set(['text', 'content', 'title']);
+
+function textsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === 'string' ? (TEXT_KEYS.has(key) ? [inner] : []) : textsOf(inner)
+  );
+}

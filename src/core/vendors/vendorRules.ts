@@ -1,0 +1,18 @@
+import { type Card } from '../card/card';
+import { type MessageOptions } from '../webhook/webhook';
+import { type MessageBody } from './message';
+import { type Answer, type Verdict } from './verdict';
+
+/** All that differs between vendors. A new vendor is one of these, and nothing else; see docs/adding-a-vendor.md. */
+export interface VendorRules {
+  /** The card as a request body, in the webhook's format or, where a card cannot have that, in the next best one. */
+  readonly render: (card: Card, options: MessageOptions) => MessageBody;
+  /** Bytes of a body in the vendor's own unit, and the most it takes. */
+  readonly measure: (body: MessageBody) => { readonly bytes: number; readonly maxBytes: number };
+  /** The texts of a body in which the vendor looks for the robot's keyword. */
+  readonly searchedTexts: (body: MessageBody) => readonly string[];
+  /** A second, short message for mentions the first cannot carry; null where there are none. */
+  readonly renderMentions: (card: Card, options: MessageOptions) => MessageBody | null;
+  /** What the vendor's answer means. */
+  readonly readAnswer: (answer: Answer) => Verdict;
+}
