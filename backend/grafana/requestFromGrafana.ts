@@ -9,15 +9,11 @@ const BODYLESS_METHODS = new Set(['GET', 'HEAD']);
 /** Characters of an HTTP method. Source: RFC 9110, section 5.6.2. */
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-export interface CallExtras {
-  /** Aborted when the caller has gone. */
-  signal: AbortSignal;
-  /** W3C trace context of the gRPC call. */
-  traceparent: string | null;
-}
-
-/** The HTTP request inside a resource call, or null where its method is none that a request can have. */
-export function requestFromGrafana(call: CallResourceRequest, { signal, traceparent }: CallExtras): Request | null {
+/**
+ * The HTTP request inside a resource call, or null where its method is none that a request can have. `traceparent` is
+ * the W3C trace context of the gRPC call, if there is one.
+ */
+export function requestFromGrafana(call: CallResourceRequest, traceparent: string | null): Request | null {
   const method = call.method || 'GET';
   const headers = headersFromGrafana(call);
   if (traceparent !== null && !headers.has('traceparent')) {
@@ -25,7 +21,7 @@ export function requestFromGrafana(call: CallResourceRequest, { signal, tracepar
   }
   const body = BODYLESS_METHODS.has(method.toUpperCase()) || call.body.length === 0 ? null : call.body;
   try {
-    return METHOD.test(method) ? new Request(requestUrl(call), { method, headers, body, signal }) : null;
+    return METHOD.test(method) ? new Request(requestUrl(call), { method, headers, body }) : null;
   } catch {
     // CONNECT, TRACE and TRACK: the Fetch standard forbids them.
     return null;

@@ -41,10 +41,7 @@ async function serveCall(call: Call, { handle, logger }: ResourceOptions): Promi
 }
 
 async function answerTo(call: Call, handle: ResourceHandler): Promise<CallResourceResponse> {
-  const abort = new AbortController();
-  call.on('cancelled', () => abort.abort());
-  const extras = { signal: abort.signal, traceparent: readTraceparent(call.metadata) };
-  const request = requestFromGrafana(call.request, extras);
+  const request = requestFromGrafana(call.request, readTraceparent(call.metadata));
   if (request === null) {
     return messageToGrafana(405, `expected an HTTP method, got "${call.request.method.slice(0, 20)}"`);
   }
