@@ -22,6 +22,8 @@ interface Shared {
 interface ItemParts {
   readonly alerts: readonly Alert[];
   readonly shared: Shared;
+  /** The alert whose beginning the group says for all. */
+  readonly earliest: Alert | null;
   readonly links: readonly Link[];
   readonly writing: Writing;
 }
@@ -33,21 +35,24 @@ export function groupContent(notification: AlertNotification, writing: Writing):
     labels: commonEntries(alerts.map((alert) => alert.labels)),
     annotations: commonEntries(alerts.map((alert) => alert.annotations)),
   };
+  const earliest = earliestFiring(alerts);
   const links = splitLinks(alerts.map((alert) => alertLinks(alert, source, writing.words)));
   return {
     lead: lead(shared.annotations),
     facts: [
-      ...sharedSince(alerts, writing),
+      ...(earliest === null ? [] : timeFacts(earliest, writing, false)),
       ...labelFacts(shared.labels, writing.words),
       ...annotationFacts(shared.annotations),
     ],
     details: details(shared.annotations),
-    items: alerts.map((alert, index) => item(alert, { alerts, shared, links: links.own[index] ?? [], writing })),
+    items: alerts.map((alert, index) =>
+      item(alert, { alerts, shared, earliest, links: links.own[index] ?? [], writing })
+    ),
     links: [...links.common, ...allAlertsLink(notification, writing.words)],
   };
 }
 
-function item(alert: Alert, { alerts, shared, links, writing }: ItemParts): Item {
+function item(alert: Alert, { alerts, shared, earliest, links, writing }: ItemParts): Item {
   const own = without(alert.labels, shared.labels);
   const name = shortLine(alertName(alert), TITLE_MAX_BYTES) || writing.words.untitled;
   return {
@@ -57,7 +62,7 @@ function item(alert: Alert, { alerts, shared, links, writing }: ItemParts): Item
     firing: alert.status === 'firing',
     facts: [
       ...valueFacts(alert, writing),
-      ...timeFacts(alert, writing, true),
+      ...(isSaidBy(earliest, alert) ? [] : timeFacts(alert, writing, true)),
       ...reasonFacts({ ...alert, annotations: without(alert.annotations, shared.annotations) }, writing),
       ...annotationFacts(without(alert.annotations, shared.annotations)),
     ],
@@ -90,11 +95,20 @@ function itemTitle(name: string, own: Readonly<Record<string, string>>): string 
   return 'alertname' in own || 'rulename' in own ? `${name} · ${labels}` : labels;
 }
 
-/** The group's first moment, with the zone that the items' short times are in. */
-function sharedSince(alerts: readonly Alert[], writing: Writing): Fact[] {
-  const firing = alerts.filter((alert) => alert.status === 'firing' && alert.startsAtMs !== null);
-  const [earliest] = firing.sort((a, b) => (a.startsAtMs ?? 0) - (b.startsAtMs ?? 0));
-  return earliest === undefined ? [] : timeFacts(earliest, writing, false);
+/** The alert that has been firing longest; its `Since` also says the zone that the items' short times are in. */
+function earliestFiring(alerts: readonly Alert[]): Alert | null {
+  let earliest: Alert | null = null;
+  for (const alert of alerts) {
+    const isEarlier = alert.startsAtMs !== null && alert.startsAtMs < (earliest?.startsAtMs ?? Infinity);
+    if (alert.status === 'firing' && isEarlier) {
+      earliest = alert;
+    }
+  }
+  return earliest;
+}
+
+function isSaidBy(earliest: Alert | null, alert: Alert): boolean {
+  return alert.status === 'firing' && alert.startsAtMs === earliest?.startsAtMs;
 }
 
 function without(

@@ -5,7 +5,7 @@ import { withoutLineMarkers, withoutLinks } from '../../text/neutralise';
  * with others (`-`, `+`, `:`, `/`, quotes) are left to `withoutLineMarkers` and `JOINTS`, so that a label such as
  * `10.0.0.5:9100` stays legible in the raw body. Source: open.feishu.cn, card JSON 2.0 rich text.
  */
-const SPECIAL = /[*_~<>[\]()#`$!\\]|&(?=#?\w+;)|:(?=\/\/|[A-Za-z0-9_]+:)/g;
+const SPECIAL = /[*_~<>[\]()#`$!\\]|&(?=#?\w+;)|:(?=\/\/|[A-Za-z]\w*:)/g;
 
 /** Text inside a card's markdown. */
 export function escapeMarkdown(text: string): string {
