@@ -1,3 +1,5 @@
+import { isObject } from '../webhook/isObject';
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A vendor's answer as JSON, or what it was instead. */
@@ -30,8 +32,4 @@ export function textField(fields: JsonObject, name: string): string {
 export function integerField(fields: JsonObject, name: string): number | null {
   const value = fields[name];
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

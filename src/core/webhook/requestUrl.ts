@@ -1,0 +1,117 @@
+import { hideSecrets } from './hideSecrets';
+import { effectivePort, splitUrl, type UrlParts } from './splitUrl';
+import { type Vendor, VENDORS } from './vendor';
+
+/** What a vendor's request URLs look like. */
+interface UrlForm {
+  readonly host: string;
+  readonly path: string;
+  /** The query parameter that holds the token; '' where the token is the end of the path. */
+  readonly parameter: string;
+  readonly example: string;
+}
+
+/**
+ * WeCom: developer docs, path/91770. DingTalk: open.dingtalk.com, custom robot access. Feishu and Lark: bot-v3,
+ * add-custom-bot, on open.feishu.cn and open.larksuite.com.
+ */
+const FORMS: Readonly<Record<Vendor, UrlForm>> = {
+  wecom: form('qyapi.weixin.qq.com', '/cgi-bin/webhook/send', 'key'),
+  dingtalk: form('oapi.dingtalk.com', '/robot/send', 'access_token'),
+  feishu: form('open.feishu.cn', '/open-apis/bot/v2/hook/', ''),
+  lark: form('open.larksuite.com', '/open-apis/bot/v2/hook/', ''),
+};
+
+function form(host: string, path: string, parameter: string): UrlForm {
+  return { host, path, parameter, example: `https://${host}${path}${parameter === '' ? '…' : `?${parameter}=…`}` };
+}
+
+/** A request URL as it may be called, or why not. `got` never holds the URL, its path or its token. */
+export type RequestUrlCheck =
+  { readonly ok: true; readonly url: string } | { readonly ok: false; readonly expected: string; readonly got: string };
+
+/** White space and zero-width characters around a URL that was copied out of a chat or a table. */
+const SURROUNDINGS = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g;
+
+const TOKEN = /^[\w-]{1,128}$/;
+
+/**
+ * Checks that a URL is a robot's request URL of this vendor: https on the vendor's own host, the documented path, a
+ * token and nothing else. `allowedHosts` (`host`, meaning its default ports, or `host:port`) adds private deployments,
+ * there also over plain http and behind a path of their own. The answer's `url` is trimmed.
+ */
+export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
+  const expected = FORMS[vendor].example;
+  const trimmed = url.replace(SURROUNDINGS, '');
+  const parts = splitUrl(trimmed);
+  if (parts === null) {
+    return { ok: false, expected, got: trimmed === '' ? 'nothing' : 'something that is no web address' };
+  }
+  const allowed = isAllowed(parts, allowedHosts);
+  const got = hostFault(parts, vendor, allowed) ?? restFault(parts, FORMS[vendor], allowed);
+  return got === null ? { ok: true, url: trimmed } : { ok: false, expected, got };
+}
+
+/** The vendor whose official host the URL names; null for every other host. */
+export function vendorOfUrl(url: string): Vendor | null {
+  const host = splitUrl(url.replace(SURROUNDINGS, ''))?.host;
+  return VENDORS.find((vendor) => FORMS[vendor].host === host) ?? null;
+}
+
+function isAllowed(parts: UrlParts, allowedHosts: readonly string[]): boolean {
+  const { scheme, host } = parts;
+  const port = effectivePort(parts);
+  const entries = allowedHosts.map((entry) => entry.trim().toLowerCase());
+  const isDefaultPort = port === (scheme === 'https' ? '443' : '80');
+  return entries.includes(`${host}:${port}`) || (isDefaultPort && entries.includes(host));
+}
+
+function hostFault(parts: UrlParts, vendor: Vendor, allowed: boolean): string | null {
+  if (parts.userinfo !== '') {
+    return 'an address with a user name in it';
+  }
+  if (allowed) {
+    return null;
+  }
+  if (parts.host !== FORMS[vendor].host) {
+    const other = VENDORS.find((candidate) => FORMS[candidate].host === parts.host);
+    return other === undefined ? `the host ${hideSecrets(hostAndPort(parts))}` : `an address of the vendor ${other}`;
+  }
+  if (parts.scheme !== 'https') {
+    return 'an address that begins with http, which is not encrypted';
+  }
+  return effectivePort(parts) === '443' ? null : `port ${parts.port}`;
+}
+
+function hostAndPort({ host, port }: UrlParts): string {
+  return port === '' ? host : `${host}:${port}`;
+}
+
+function restFault(parts: UrlParts, { path, parameter }: UrlForm, allowed: boolean): string | null {
+  if (parts.fragment !== '') {
+    return 'an address with a # in it';
+  }
+  const tokenInPath = parameter === '';
+  const start = tokenInPath ? parts.path.slice(0, parts.path.lastIndexOf('/') + 1) : parts.path;
+  if (allowed ? !start.endsWith(path) : start !== path) {
+    return 'another path';
+  }
+  return tokenInPath ? pathTokenFault(parts) : queryTokenFault(parts, parameter);
+}
+
+function pathTokenFault({ path, query }: UrlParts): string | null {
+  if (query !== '') {
+    return 'something after a question mark';
+  }
+  return TOKEN.test(path.slice(path.lastIndexOf('/') + 1)) ? null : 'no readable token at its end';
+}
+
+function queryTokenFault({ query }: UrlParts, parameter: string): string | null {
+  const parameters = query.split('&').map((pair) => pair.split('='));
+  const token = parameters.find(([name]) => name === parameter)?.[1];
+  if (token === undefined || !TOKEN.test(token)) {
+    return `no readable ${parameter}`;
+  }
+  // A copied `timestamp` and `sign` would stand beside the fresh ones, and the stale ones could win.
+  return parameters.length === 1 ? null : `more than ${parameter} after the question mark`;
+}

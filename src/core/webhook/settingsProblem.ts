@@ -1,0 +1,17 @@
+/** Something in the settings that is not as it should be. Never holds a secret. */
+export interface SettingsProblem {
+  /** The webhook's id; its name where the id is no id; `#3`, the third of the list, where both are missing. */
+  readonly webhook: string;
+  /** Such as `name`, `mentions[0].people[1].phone` or `url.2`; '' is the whole entry. */
+  readonly field: string;
+  readonly expected: string;
+  readonly got: string;
+  /** Whether the webhook cannot be used because of it. */
+  readonly disables: boolean;
+}
+
+/** The problem on one line: `ops: name: expected a text of 1 to 100 characters, got nothing`. */
+export function problemText({ webhook, field, expected, got }: SettingsProblem): string {
+  const place = [webhook, field].filter((part) => part !== '').join(': ');
+  return `${place}: expected ${expected}, got ${got}`;
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { LANGUAGES } from '../card/language';
+import { isObject } from './isObject';
+import { isTimeZone } from './isTimeZone';
+import { VENDORS } from './vendor';
+
+/** Most characters (code points) of each field; generous for people, small enough for a log line or a label. */
+export const NAME_MAX_LENGTH = 100;
+export const REMARKS_MAX_LENGTH = 500;
+export const KEYWORD_MAX_LENGTH = 64;
+const LABEL_MAX_LENGTH = 1000;
+
+/** Most keywords of a robot. DingTalk: custom robot security settings. Feishu: bot-v3, add-custom-bot. */
+export const KEYWORDS_MAX = 10;
+
+/** Bounds of the mention rules: far above any team, far below what would fill a message. */
+const RULES_MAX = 50;
+const LABELS_MAX = 20;
+const PEOPLE_MAX = 50;
+
+/** Ids stand in URLs and in the names of secure keys, where a dot separates; so none is allowed. */
+export const WEBHOOK_ID = /^[\w-]{1,64}$/;
+
+const PHONE = /^\d{5,20}$/;
+
+/** Vendors' ids of people. None of these characters can end a markup; `all` and `@all` would mention everybody. */
+const PERSON_ID = /^(?!@?all$)[\w.@-]{1,64}$/i;
+
+const hasControlCharacter = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+function line(min: number, max: number) {
+  return v.pipe(
+    v.string(),
+    v.trim(),
+    v.check((text) => {
+      const { length } = Array.from(text);
+      return length >= min && length <= max && !hasControlCharacter.test(text);
+    })
+  );
+}
+
+const personId = v.exactOptional(v.pipe(v.string(), v.regex(PERSON_ID)));
+
+/** YAML reads an unquoted phone number as a number, which is what was meant all the same. */
+const phone = v.pipe(v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]), v.regex(PHONE));
+
+export const personEntries = {
+  name: line(1, NAME_MAX_LENGTH),
+  phone: v.exactOptional(phone),
+  wecom: personId,
+  dingtalk: personId,
+  feishu: personId,
+};
+
+const person = v.pipe(
+  v.object(personEntries),
+  v.check((ids) => [ids.phone, ids.wecom, ids.dingtalk, ids.feishu].some((id) => id !== undefined))
+);
+
+const labels = v.pipe(
+  v.custom<Readonly<Record<string, unknown>>>(isObject),
+  v.record(v.string(), v.string()),
+  v.check((entries) => Object.keys(entries).length <= LABELS_MAX),
+  v.check((entries) =>
+    Object.entries(entries)
+      .flat()
+      .every((text) => text.length <= LABEL_MAX_LENGTH)
+  )
+);
+
+export const mentionEntries = {
+  labels: v.nullish(labels, {}),
+  people: v.nullish(v.pipe(v.array(person), v.maxLength(PEOPLE_MAX)), []),
+  all: v.nullish(v.boolean(), false),
+};
+
+const mention = v.pipe(
+  v.object(mentionEntries),
+  v.check(({ people, all }) => all || people.length > 0)
+);
+
+export const webhookEntries = {
+  id: v.pipe(v.string(), v.regex(WEBHOOK_ID)),
+  name: line(1, NAME_MAX_LENGTH),
+  vendor: v.picklist(VENDORS),
+  remarks: v.nullish(v.pipe(v.string(), v.maxLength(REMARKS_MAX_LENGTH)), ''),
+  enabled: v.nullish(v.boolean(), true),
+  keywords: v.nullish(v.pipe(v.array(line(1, KEYWORD_MAX_LENGTH)), v.maxLength(KEYWORDS_MAX)), []),
+  language: v.nullish(v.picklist(LANGUAGES), 'en'),
+  timeZone: v.nullish(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
+  format: v.nullish(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
+  content: v.nullish(v.picklist(['card', 'template']), 'card'),
+  maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9)), 3),
+  mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
+};
+
+/** A webhook as a settings file writes it, without its secrets. Fields left out, or null, take their defaults. */
+export const WebhookSchema = v.object(webhookEntries);

@@ -1,0 +1,34 @@
+import { type Language } from '../card/language';
+import { type SettingsProblem } from './settingsProblem';
+import { type Vendor } from './vendor';
+import { type Webhook } from './webhook';
+
+/** A webhook that cannot be used because of its settings. It stays in the list, so that somebody sees it. */
+export interface BrokenWebhook {
+  /** Null where the id is missing, no id, or another webhook's. */
+  readonly id: string | null;
+  /** What the problems call it: id, name or `#3`. */
+  readonly label: string;
+  readonly name: string;
+  readonly vendor: Vendor | null;
+  readonly language: Language;
+  /** HMAC key of its alert channel: whoever proves to know it is told the problems. */
+  readonly key: string | null;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** An organisation's webhooks, and all that is wrong with its settings. */
+export interface WebhookSettings {
+  readonly webhooks: readonly Webhook[];
+  readonly broken: readonly BrokenWebhook[];
+  /** Of usable and broken webhooks alike, and of the settings as a whole. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** The settings as Grafana stores them. */
+export interface SettingsSource {
+  readonly jsonData: unknown;
+  readonly secureJsonData: Readonly<Record<string, string>>;
+  /** Hosts beside the vendors' own, `host` or `host:port`. */
+  readonly allowedHosts?: readonly string[];
+}
