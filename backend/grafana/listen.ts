@@ -9,21 +9,18 @@ import { socketPath } from './socketPath';
 /** Nobody but the owner may connect to a socket in a directory all users share. A runner's directory guards itself. */
 const SHARED_DIR_UMASK = 0o177;
 
-export interface Listening {
-  address: ListenAddress;
-  /** Takes the socket away from the file system. May be called again. */
-  remove: () => void;
-}
-
-/** Binds the server where the host can reach it. Throws where it cannot: without that the process is of no use. */
-export async function listen(server: Server, wish: ListenWish, platform: NodeJS.Platform): Promise<Listening> {
+/**
+ * Binds the server where the host can reach it; a socket's file goes away with the process, however that ends short of
+ * a kill. Throws where it cannot bind: without that the process is of no use.
+ */
+export async function listen(server: Server, wish: ListenWish, platform: NodeJS.Platform): Promise<ListenAddress> {
   return platform === 'win32' ? listenOnPort(server, wish) : listenOnSocket(server, wish, platform);
 }
 
-async function listenOnSocket(server: Server, wish: ListenWish, platform: NodeJS.Platform): Promise<Listening> {
+async function listenOnSocket(server: Server, wish: ListenWish, platform: NodeJS.Platform): Promise<ListenAddress> {
   const random = randomBytes(4).toString('hex');
   const path = socketPath({ dir: wish.socketDir ?? tmpdir(), pid: process.pid, random, platform });
-  const remove = () => rmSync(path, { force: true });
+  process.on('exit', () => rmSync(path, { force: true }));
   // Set before the socket exists, so that there is no moment in which another user could connect.
   const umask = process.umask();
   process.umask(wish.socketDir === null ? SHARED_DIR_UMASK : umask);
@@ -35,15 +32,15 @@ async function listenOnSocket(server: Server, wish: ListenWish, platform: NodeJS
   if (wish.socketGroup !== null) {
     shareSocketWithGroup(path, wish.socketGroup);
   }
-  return { address: { network: 'unix', address: path }, remove };
+  return { network: 'unix', address: path };
 }
 
-async function listenOnPort(server: Server, { minPort, maxPort }: ListenWish): Promise<Listening> {
+async function listenOnPort(server: Server, { minPort, maxPort }: ListenWish): Promise<ListenAddress> {
   for (let port = minPort; port <= maxPort; port++) {
     const address = `127.0.0.1:${port}`;
     try {
       await bind(server, address);
-      return { address: { network: 'tcp', address }, remove: () => undefined };
+      return { network: 'tcp', address };
     } catch {
       // Taken: the next one may be free.
     }

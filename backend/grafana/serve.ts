@@ -42,8 +42,7 @@ export async function serve({ app, wish, logger }: ServeOptions): Promise<void> 
   };
   const onShutdown = () => end('Grafana asked for it', 0);
   const server = createGrpcServer({ app, logger, inFlight, held, isEnding: () => ending, onShutdown });
-  const { address, remove } = await listen(server, wish, process.platform);
-  process.on('exit', remove);
+  const address = await listen(server, wish, process.platform);
   watchForEndings(end, logger);
   writeAll(STANDARD_OUTPUT, `${handshakeLine(address, wish.multiplexAsked)}\n`);
 }

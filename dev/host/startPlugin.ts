@@ -23,6 +23,7 @@ const START_TIMEOUT_MS = 60_000;
 
 export interface StartOptions {
   executable: string;
+  args?: readonly string[];
   /** Keys of the ini section `[plugin.enterprise-groups-app]`, e.g. `{ allowed_hosts: '127.0.0.1' }`. */
   ini?: Record<string, string>;
   /** The whole environment, in place of the one Grafana gives. */
@@ -57,8 +58,8 @@ export async function startPlugin(options: StartOptions): Promise<Plugin> {
     ...(socketDir === null ? {} : { PLUGIN_UNIX_SOCKET_DIR: socketDir }),
     ...options.extraEnv,
   };
-  const { executable, onLog } = options;
-  const process = spawnPlugin({ executable, env, ...(onLog ? { onLog } : {}) });
+  const { executable, args = [], onLog } = options;
+  const process = spawnPlugin({ executable, args, env, ...(onLog ? { onLog } : {}) });
   void process.exited.then(() => socketDir && rmSync(socketDir, { recursive: true, force: true }));
   try {
     const address = parseHandshake(await firstLineOf(process));

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { grafanaEnvironment } from '../../dev/host/grafanaEnvironment';
+import { startPlugin, type Plugin, type StartOptions } from '../../dev/host/startPlugin';
+import { ensureBackend } from '../../dev/tasks/buildBackend.mjs';
+
+/** The executable that ships, compiled now if its sources are newer. There is no skipping where that fails. */
+export const executable: string = ensureBackend();
+
+/** A process with our protocol code around an app that does what a test asks for. */
+const MISBEHAVING_APP = [join(import.meta.dir, 'fixtures/misbehavingPlugin.ts')];
+
+const started = new Set<Plugin>();
+
+/** Starts the executable that ships. `stopAll` ends it. */
+export async function startShipped(options: Partial<StartOptions> = {}): Promise<Plugin> {
+  return remember(await startPlugin({ executable, ...options }));
+}
+
+/** Starts the misbehaving app. `stopAll` ends it. */
+export async function startMisbehaving(options: Partial<StartOptions> = {}): Promise<Plugin> {
+  return remember(await startPlugin({ executable: process.execPath, args: MISBEHAVING_APP, ...options }));
+}
+
+function remember(plugin: Plugin): Plugin {
+  started.add(plugin);
+  return plugin;
+}
+
+/** Ends every plugin a test has started, and nothing else. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...started].map((plugin) => plugin.kill()));
+  started.clear();
+}
+
+/** What Grafana gives, less what a test takes away or changes. */
+export function environmentWith(changes: Record<string, string | undefined>): Record<string, string> {
+  const merged = Object.entries({ ...grafanaEnvironment(), ...changes });
+  return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,22 @@
+const LOOK_EVERY_MS = 10;
+
+/** Resolves once `condition` holds; rejects after `limitMs`, naming what was waited for. */
+export async function until(what: string, condition: () => boolean, limitMs = 3_000): Promise<void> {
+  const giveUpAt = performance.now() + limitMs;
+  while (!condition()) {
+    if (performance.now() > giveUpAt) {
+      throw new Error(`waited ${limitMs} ms for: ${what}`);
+    }
+    await Bun.sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Whether a process of this id is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
