@@ -1,0 +1,86 @@
+import { firstRefusal } from '../checkOrder';
+import { newInspection } from '../inspection';
+import type { JudgeContext } from '../judgeContext';
+import { newPace } from '../rate/pace';
+import { isAllowedIp } from '../request/ipList';
+import type { JudgeRequest, Refusal, Ruling } from '../ruling';
+import { checkContent, checkForm, checkKeywords, checkSize } from './inspect';
+import { MESSAGES_PER_MINUTE, THROTTLE_MS } from './limits';
+import { securityText, type SecurityFault } from './securityTexts';
+import { signatureFault } from './signature';
+
+const MINUTE_MS = 60_000;
+
+/** Judges one call of DingTalk's `/robot/send?access_token=…` the way DingTalk would, and answers in its words. */
+export function judgeDingtalk(request: JudgeRequest, context: JudgeContext): Ruling {
+  const { robot, switches } = context;
+  const pace = newPace(context, [{ maxCalls: MESSAGES_PER_MINUTE, windowMs: MINUTE_MS }]);
+  const inspection = newInspection(request.bodyBytes, {
+    contentType: request.headers['content-type'] ?? '',
+    robot: robot ?? {},
+    switches,
+  });
+  const refusal = firstRefusal(switches.checkOrder, {
+    method: () => (request.method === 'POST' ? undefined : WRONG_METHOD),
+    token: () => tokenRefusal(request, context),
+    rate: () => (isThrottled(context) || !pace.isFree() ? throttle(context) : undefined),
+    security: () => securityRefusal(request, context) ?? checkKeywords(inspection),
+    form: () => checkForm(inspection),
+    size: () => checkSize(inspection),
+    content: () => checkContent(inspection),
+  });
+  pace.settle(refusal !== undefined);
+  const [code, text] = [refusal?.code ?? 0, refusal?.text ?? 'ok'];
+  return {
+    accepted: refusal === undefined,
+    httpStatus: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ errcode: code, errmsg: text }),
+    code,
+    text,
+    ...(refusal && { reason: refusal.reason }),
+  };
+}
+
+const WRONG_METHOD: Refusal = { code: 43002, text: '需要POST请求', reason: 'the method is not POST' };
+
+function tokenRefusal({ query }: JudgeRequest, { robot, switches }: JudgeContext): Refusal | undefined {
+  if (!query.get('access_token')) {
+    return { code: 40035, text: '缺少参数 access_token', reason: 'no access_token in the query' };
+  }
+  if (robot === undefined) {
+    const code = switches.dingtalkUnknownToken;
+    const text = code === 400101 ? 'access_token does not exist' : 'token is not exist';
+    return { code, text, reason: 'no robot has this access_token' };
+  }
+  return robot.disabled ? { code: 400102, text: 'robot disabled', reason: 'the robot is switched off' } : undefined;
+}
+
+function isThrottled({ rate, nowMs, rateLimits }: JudgeContext): boolean {
+  return rateLimits && nowMs < rate.limitedUntilMs;
+}
+
+/** Answers a call that came too fast, or during the ten minutes that follow one; such calls do not prolong them. */
+function throttle(context: JudgeContext): Refusal {
+  if (!isThrottled(context)) {
+    context.rate.limitedUntilMs = context.nowMs + THROTTLE_MS;
+  }
+  const code = context.switches.dingtalkRateCode;
+  const text =
+    code === 130101 ? `send too fast, exceed ${MESSAGES_PER_MINUTE} times per minute` : 'sent too fast, throttled';
+  return { code, text, reason: `limited until ${new Date(context.rate.limitedUntilMs).toISOString()}` };
+}
+
+function securityRefusal(request: JudgeRequest, { robot, switches, nowMs }: JudgeContext): Refusal | undefined {
+  const refuse = (fault: SecurityFault, reason: string): Refusal => ({
+    code: 310000,
+    text: securityText(fault, { ip: request.remoteIp, generation: switches.dingtalkSecurityText }),
+    reason,
+  });
+  if (robot?.ipAllowList && !isAllowedIp(request.remoteIp, robot.ipAllowList)) {
+    return refuse('ip', `${request.remoteIp} is not on the list`);
+  }
+  const fault =
+    robot?.secret === undefined ? undefined : signatureFault(request.query, { secret: robot.secret, nowMs });
+  return fault && refuse(fault, fault === 'sign' ? 'the signature does not match' : 'not milliseconds within one hour');
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { filledText } from '../request/shape';
+import { isWebUrl } from '../request/webUrl';
+
+/** The message types of the custom robot. Source: DingTalk custom robot message types. */
+export const MESSAGE_TYPES = ['text', 'link', 'markdown', 'actionCard', 'feedCard'] as const;
+
+export type DingtalkMessageType = (typeof MESSAGE_TYPES)[number];
+
+/**
+ * The page a link leads to: the address itself, or the address inside `dingtalk://dingtalkclient/page/link?url=…`, which
+ * opens it in the system's browser. Undefined if it is neither, or the address inside is not percent-encoded whole.
+ */
+export function targetOfLink(link: string): string | undefined {
+  if (isWebUrl(link)) {
+    return link;
+  }
+  const wrapped = /^dingtalk:\/\/dingtalkclient\/page\/link\?url=([^&#\s]+)(?:&pc_slide=(?:true|false))?$/.exec(link);
+  const inner = wrapped?.[1];
+  if (inner === undefined || inner.includes('://')) {
+    return undefined;
+  }
+  try {
+    const page = decodeURIComponent(inner);
+    return isWebUrl(page) ? page : undefined;
+  } catch {
+    // A stray % sign: not encoded by encodeURIComponent.
+    return undefined;
+  }
+}
+
+const link = v.pipe(
+  v.string(),
+  v.check((text) => targetOfLink(text) !== undefined, 'Expected an http or https address, plain or inside dingtalk://')
+);
+const picture = v.pipe(
+  v.string(),
+  v.check((text) => text === '' || isWebUrl(text), 'Expected an http or https address or nothing')
+);
+const zeroOrOne = v.optional(v.picklist(['0', '1']));
+
+/** The shape of the object that carries a message of each type. Source: DingTalk custom robot message types. */
+export const MESSAGE_SHAPES: Record<DingtalkMessageType, v.GenericSchema> = {
+  text: v.strictObject({ content: filledText }),
+  link: v.strictObject({ title: filledText, text: filledText, messageUrl: link, picUrl: v.optional(picture) }),
+  markdown: v.strictObject({ title: filledText, text: filledText }),
+  actionCard: v.pipe(
+    v.strictObject({
+      title: filledText,
+      text: filledText,
+      btnOrientation: zeroOrOne,
+      hideAvatar: zeroOrOne,
+      singleTitle: v.optional(filledText),
+      singleURL: v.optional(link),
+      btns: v.optional(v.pipe(v.array(v.strictObject({ title: filledText, actionURL: link })), v.minLength(1))),
+    }),
+    v.check(
+      (card) => (card.singleTitle === undefined) === (card.singleURL === undefined),
+      'singleTitle needs singleURL'
+    ),
+    v.check((card) => card.singleTitle !== undefined || card.btns !== undefined, 'no button')
+  ),
+  feedCard: v.strictObject({
+    links: v.pipe(
+      v.array(v.strictObject({ title: filledText, messageURL: link, picURL: v.pipe(picture, v.nonEmpty()) })),
+      v.minLength(1)
+    ),
+  }),
+};
+
+/** Whom a message mentions: lists of strings, phones in bare digits. Source: DingTalk custom robot message types. */
+export const AT_SHAPE = v.strictObject({
+  atMobiles: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{5,15}$/, 'Expected a phone number in bare digits')))),
+  atUserIds: v.optional(v.array(filledText)),
+  isAtAll: v.optional(v.boolean()),
+});

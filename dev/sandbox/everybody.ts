@@ -1,0 +1,2 @@
+/** How the vendors' mention readers say "everybody" among the names they return. */
+export const EVERYBODY = '@all';

@@ -1,0 +1,32 @@
+import { mentionedByDingtalk } from './dingtalk/mentions';
+import { mentionedByFeishu } from './feishu/mentions';
+import { EVERYBODY } from './everybody';
+import { isRecord } from './request/readBody';
+import type { Vendor } from './vendor';
+import { mentionedByWecom } from './wecom/mentions';
+
+/** Whom a message pings. */
+export interface Mentioned {
+  all: boolean;
+  /** User ids and phone numbers, each once, in the order they appear. */
+  ids: string[];
+}
+
+/**
+ * Whom this message would ping on the real client. Where the documents are silent it counts what might ping: a gateway is
+ * safe only if nothing in doubt is left over. A body that is no message pings nobody.
+ */
+export function mentionedBy(vendor: Vendor, body: unknown): Mentioned {
+  if (!isRecord(body)) {
+    return { all: false, ids: [] };
+  }
+  const names = [...new Set(NAMES_IN[vendor](body))];
+  return { all: names.includes(EVERYBODY), ids: names.filter((name) => name !== EVERYBODY) };
+}
+
+const NAMES_IN: Record<Vendor, (body: Record<string, unknown>) => string[]> = {
+  wecom: mentionedByWecom,
+  dingtalk: mentionedByDingtalk,
+  feishu: mentionedByFeishu,
+  lark: mentionedByFeishu,
+};

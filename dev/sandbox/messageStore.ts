@@ -1,0 +1,78 @@
+import type { Vendor } from './vendor';
+
+/** Most messages kept; the oldest go first. Enough for the storms of the load tests' last minutes, and for any screen. */
+export const KEPT_MESSAGES = 2000;
+/** Most bytes of bodies kept, 64 MiB: twenty-odd of WeCom's largest images. */
+export const KEPT_BYTES = 64 * 1024 * 1024;
+
+/** One call of a robot and what became of it. */
+export interface SandboxMessage {
+  /** Counts up from 1, across vendors. */
+  id: number;
+  vendor: Vendor;
+  /** Empty if the call had none. */
+  token: string;
+  /** The robot's group; empty for a call no robot belongs to. */
+  group: string;
+  receivedAtMs: number;
+  accepted: boolean;
+  httpStatus: number;
+  code: number;
+  text: string;
+  /** What the sandbox objects to, in words. */
+  reason?: string;
+  /** Which fault the caller met, if any. */
+  fault?: string;
+  /** The body as it came, invalid UTF-8 replaced. */
+  rawBody: string;
+}
+
+/** Which messages to list; all of them if nothing is said. */
+export interface MessageFilter {
+  vendor?: Vendor;
+  token?: string;
+  accepted?: boolean;
+  /** Only those with a higher id. */
+  sinceId?: number;
+}
+
+/** The last messages, newest last, and whoever wants to hear of the next. */
+export class MessageStore {
+  private kept: SandboxMessage[] = [];
+  private bytes = 0;
+  private lastId = 0;
+  private readonly listeners = new Set<(message: SandboxMessage) => void>();
+
+  add(message: Omit<SandboxMessage, 'id'>): SandboxMessage {
+    this.lastId += 1;
+    const numbered = { id: this.lastId, ...message };
+    this.kept.push(numbered);
+    this.bytes += message.rawBody.length;
+    while (this.kept.length > KEPT_MESSAGES || (this.bytes > KEPT_BYTES && this.kept.length > 1)) {
+      this.bytes -= this.kept.shift()?.rawBody.length ?? 0;
+    }
+    this.listeners.forEach((listener) => listener(numbered));
+    return numbered;
+  }
+
+  list({ vendor, token, accepted, sinceId = 0 }: MessageFilter = {}): SandboxMessage[] {
+    return this.kept.filter(
+      (message) =>
+        message.id > sinceId &&
+        (vendor === undefined || message.vendor === vendor) &&
+        (token === undefined || message.token === token) &&
+        (accepted === undefined || message.accepted === accepted)
+    );
+  }
+
+  clear(): void {
+    this.kept = [];
+    this.bytes = 0;
+  }
+
+  /** Calls the listener for every further message; the returned function ends that. */
+  listen(listener: (message: SandboxMessage) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}

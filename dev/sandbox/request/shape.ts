@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { isWebUrl } from './webUrl';
+
+/** What is wrong with the shape of a value, in one of four ways. */
+export interface ShapeProblem {
+  kind: 'missing' | 'unknown' | 'type' | 'value';
+  /** Where, in dots: `text.mentioned_list.0`. */
+  path: string;
+  reason: string;
+}
+
+/** Text that is more than white space. */
+export const filledText = v.pipe(v.string(), v.regex(/\S/u, 'Expected text that is not empty'));
+
+/** An http or https address. */
+export const webUrl = v.pipe(v.string(), v.check(isWebUrl, 'Expected an http or https address'));
+
+/** Compares a value with a shape; `ignoreUnknown` passes over properties the shape does not name. */
+export function findShapeProblem(
+  schema: v.GenericSchema,
+  value: unknown,
+  { ignoreUnknown = false, at = '' }: { ignoreUnknown?: boolean; at?: string } = {}
+): ShapeProblem | undefined {
+  const result = v.safeParse(schema, value, { abortEarly: !ignoreUnknown });
+  const problems = (result.issues ?? []).map((issue) => toProblem(issue, at));
+  return problems.find((problem) => !(ignoreUnknown && problem.kind === 'unknown'));
+}
+
+function toProblem(issue: v.BaseIssue<unknown>, at: string): ShapeProblem {
+  const path = [at, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.');
+  return { kind: kindOf(issue), path, reason: `${path || 'body'}: ${issue.message}` };
+}
+
+function kindOf(issue: v.BaseIssue<unknown>): ShapeProblem['kind'] {
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return 'unknown';
+  }
+  if (issue.kind === 'validation') {
+    return 'value';
+  }
+  return issue.received === 'undefined' ? 'missing' : 'type';
+}

@@ -1,0 +1,96 @@
+import type { FaultOrder } from '../faults';
+import type { JudgeRequest, Ruling } from '../ruling';
+import type { SandboxState } from '../sandboxState';
+import type { Vendor } from '../vendor';
+import { faultResponse } from './faultResponse';
+import { VENDOR_ROUTES } from './vendorRoutes';
+
+/** Most bytes of a request body the server reads at all, 8 MiB: well above WeCom's 2 MB image in base64. */
+const REQUEST_MAX_BYTES = 8 * 1024 * 1024;
+
+/** One vendor's server; `port` 0 takes any free one. */
+export function serveVendor(vendor: Vendor, state: SandboxState, listen: { port: number; hostname: string }) {
+  return Bun.serve({
+    ...listen,
+    idleTimeout: 0,
+    maxRequestBodySize: REQUEST_MAX_BYTES,
+    development: false,
+    fetch: async (request, server) => {
+      const url = new URL(request.url);
+      const token = VENDOR_ROUTES[vendor].tokenOf(url);
+      if (token === undefined) {
+        return new Response('404 page not found', { status: 404 });
+      }
+      const call: JudgeRequest = {
+        method: request.method,
+        query: url.searchParams,
+        headers: Object.fromEntries(request.headers),
+        bodyBytes: new Uint8Array(await request.arrayBuffer()),
+        remoteIp: (server.requestIP(request)?.address ?? '').replace(/^::ffff:/, ''),
+      };
+      return handleCall(call, { vendor, token, state });
+    },
+  });
+}
+
+/** Judges a call, keeps it for the viewers, and answers it, or lets it meet the fault that was ordered for it. */
+function handleCall(
+  call: JudgeRequest,
+  target: { vendor: Vendor; token: string; state: SandboxState }
+): Response | Promise<Response> {
+  const { vendor, token, state } = target;
+  const order = state.faults.take(vendor, token);
+  const ruling = order && !order.delivered ? undefined : judge(call, target);
+  const isKnown = state.findRobot(vendor, token) !== undefined;
+  state.counters.count(vendor, isKnown ? token : undefined, { ruling, fault: order !== undefined });
+  keep(call, { ...target, ruling, order });
+  if (order) {
+    return faultResponse(order.fault, { vendor, ruling, state });
+  }
+  return new Response(ruling?.body, { status: ruling?.httpStatus ?? 200, headers: ruling?.headers ?? {} });
+}
+
+function judge(
+  call: JudgeRequest,
+  { vendor, token, state }: { vendor: Vendor; token: string; state: SandboxState }
+): Ruling {
+  const found = state.findRobot(vendor, token);
+  return VENDOR_ROUTES[vendor].judge(call, {
+    robot: found?.robot,
+    rate: found?.rate ?? { admittedAtMs: [], limitedUntilMs: 0 },
+    switches: state.switches,
+    nowMs: state.surroundings.now(),
+    random: state.surroundings.random,
+    rateLimits: state.rateLimits,
+  });
+}
+
+interface JudgedCall {
+  vendor: Vendor;
+  token: string;
+  state: SandboxState;
+  ruling: Ruling | undefined;
+  order: FaultOrder | undefined;
+}
+
+function keep(call: JudgeRequest, { vendor, token, state, ruling, order }: JudgedCall): void {
+  const { accepted, httpStatus, code, text, reason } = ruling ?? unjudged(order);
+  state.messages.add({
+    vendor,
+    token,
+    group: state.findRobot(vendor, token)?.robot.group ?? '',
+    receivedAtMs: state.surroundings.now(),
+    accepted,
+    httpStatus,
+    code,
+    text,
+    ...(reason !== undefined && { reason }),
+    ...(order && { fault: order.fault.kind }),
+    rawBody: new TextDecoder().decode(call.bodyBytes),
+  });
+}
+
+/** What is kept of a call whose message nobody looked at. */
+function unjudged(order: FaultOrder | undefined): Omit<Ruling, 'headers' | 'body'> {
+  return { accepted: false, httpStatus: 0, code: -1, text: `met a fault: ${order?.fault.kind ?? 'unknown'}` };
+}

@@ -1,0 +1,124 @@
+import { bodyProblem, readableBody } from '../bodyProblem';
+import { byteLength } from '../byteLength';
+import { brokenFont } from '../fontMarkup';
+import type { Inspection } from '../inspection';
+import { isJsonInUtf8 } from '../request/contentType';
+import { isRecord } from '../request/readBody';
+import { findShapeProblem } from '../request/shape';
+import type { Refusal } from '../ruling';
+import { imageRefusal } from './image';
+import { MARKDOWN_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
+import { MESSAGE_TYPES, messageShape, type WecomMessageType } from './messageShape';
+
+/** What carries a byte limit of its own, by message type. */
+const CONTENT_MAX_BYTES = { text: TEXT_MAX_BYTES, markdown: MARKDOWN_MAX_BYTES, markdown_v2: MARKDOWN_MAX_BYTES };
+
+/** Text in front of an answer about malformed JSON, seen from several WeCom APIs. */
+export const WARNING = 'Warning: wrong json format. ';
+
+/** Is the body a JSON object of a known message type that carries the object of this type? */
+export function checkForm(inspection: Inspection): Refusal | undefined {
+  const { contentType, switches } = inspection;
+  const reason =
+    contentType !== undefined && !isJsonInUtf8(contentType)
+      ? `content type ${contentType || 'missing'}`
+      : bodyProblem(inspection);
+  if (reason !== undefined) {
+    const code = switches.wecomWarning === 'errcode-0' ? 0 : 40008;
+    return { code, text: `${WARNING}${code === 0 ? 'ok' : 'invalid message type'}`, reason };
+  }
+  const body = readableBody(inspection);
+  const type = messageType(body);
+  if (type === undefined || !isRecord(body[type])) {
+    return {
+      code: 40008,
+      text: 'invalid message type',
+      reason: `no object for msgtype ${JSON.stringify(body.msgtype)}`,
+    };
+  }
+  return undefined;
+}
+
+/** Is `content` within its bytes, counted after JSON decoding? */
+export function checkSize(inspection: Inspection): Refusal | undefined {
+  const { type, message } = typedMessage(inspection);
+  if (type !== 'text' && type !== 'markdown' && type !== 'markdown_v2') {
+    return undefined;
+  }
+  const bytes = typeof message.content === 'string' ? byteLength(message.content) : 0;
+  const maxBytes = CONTENT_MAX_BYTES[type];
+  if (bytes <= maxBytes) {
+    return undefined;
+  }
+  const reason = `${type}.content has ${bytes} bytes`;
+  return inspection.switches.wecomWarning === 'errcode-0'
+    ? { code: 0, text: `${WARNING}ok`, reason }
+    : { code: 40058, text: `${type}.content exceed max length ${maxBytes}. invalid Request Parameter`, reason };
+}
+
+/** Are all fields there, known, of their type, and the markup whole? */
+export function checkContent(inspection: Inspection): Refusal | undefined {
+  const { type, message, body } = typedMessage(inspection);
+  if (type === undefined) {
+    return undefined;
+  }
+  return (
+    emptyContent(type, message) ??
+    shapeRefusal(inspection, { type, message, body }) ??
+    (type === 'image' ? imageRefusal(message as { base64: string; md5: string }) : undefined) ??
+    markupRefusal(inspection, { type, message })
+  );
+}
+
+interface TypedMessage {
+  type: WecomMessageType;
+  message: Record<string, unknown>;
+  body: Record<string, unknown>;
+}
+
+function messageType(body: Record<string, unknown>): WecomMessageType | undefined {
+  return MESSAGE_TYPES.find((type) => type === body.msgtype);
+}
+
+function typedMessage(inspection: Inspection): Partial<TypedMessage> & Omit<TypedMessage, 'type'> {
+  const body = readableBody(inspection);
+  const type = messageType(body);
+  const message = type === undefined ? undefined : body[type];
+  return { ...(type && { type }), message: isRecord(message) ? message : {}, body };
+}
+
+function emptyContent(type: WecomMessageType, { content }: Record<string, unknown>): Refusal | undefined {
+  const isEmpty =
+    type in CONTENT_MAX_BYTES && (content === undefined || (typeof content === 'string' && !/\S/u.test(content)));
+  return isEmpty ? { code: 44004, text: 'empty content', reason: `${type}.content is empty` } : undefined;
+}
+
+function shapeRefusal({ switches }: Inspection, { type, message, body }: TypedMessage): Refusal | undefined {
+  const ignoreUnknown = switches.unknownFields === 'ignore';
+  const stranger = Object.keys(body).find((key) => key !== 'msgtype' && key !== type);
+  if (stranger !== undefined && !ignoreUnknown) {
+    return parameterRefusal(stranger, `${stranger}: no property of a ${type} message`);
+  }
+  const problem = findShapeProblem(messageShape(type, switches), message, { ignoreUnknown, at: type });
+  return problem && parameterRefusal(problem.path, problem.reason);
+}
+
+function parameterRefusal(path: string, reason: string): Refusal {
+  return { code: 40058, text: `${path} invalid. invalid Request Parameter`, reason };
+}
+
+function markupRefusal(
+  { switches }: Inspection,
+  { type, message }: Pick<TypedMessage, 'type' | 'message'>
+): Refusal | undefined {
+  if (type !== 'markdown' || switches.brokenMarkup === 'accept') {
+    return undefined;
+  }
+  const content = String(message.content);
+  const reason = brokenFont(content, /^(?:info|comment|warning)$/) ?? cutMention(content);
+  return reason === undefined ? undefined : parameterRefusal('markdown.content', reason);
+}
+
+function cutMention(content: string): string | undefined {
+  return /<@[^<>\s]*$/.test(content) ? 'a mention cut short at the end' : undefined;
+}
