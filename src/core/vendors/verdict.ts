@@ -33,7 +33,7 @@ export interface Finding {
   readonly reason: Reason;
   /**
    * The vendor's own code as text, such as `45009`; `HTTP 502` where the answer had none; where no answer came the
-   * network's name for the fault, such as `ConnectionRefused`, or ''.
+   * network's name for the fault, such as `ECONNREFUSED`, or ''.
    */
   readonly code: string;
   /** The vendor's own words, cleaned and at most 200 characters; '' where there were none. */

@@ -96,6 +96,9 @@ describe('checkRequestUrl', () => {
     ['http://chat.corp/robot/sendx?access_token=a', ['chat.corp'], 'another path'],
     ['http://me@chat.corp/robot/send?access_token=a', ['chat.corp'], 'an address with a user name in it'],
     ['http://chat.corp/robot/send', ['chat.corp'], 'no readable access_token'],
+    ['http://chat.corp:8080/robot/send?access_token=a', ['http://chat.corp:8080'], 'ok'],
+    ['https://chat.corp/robot/send?access_token=a', ['https://chat.corp'], 'ok'],
+    ['http://chat.corp/robot/send?access_token=a', ['https://chat.corp'], 'the host chat.corp'],
     ['http://other.corp/robot/send?access_token=a', [''], 'the host other.corp'],
   ])('with allowed hosts, %s and %j: %s', (url, allowedHosts, got) => {
     expect(gotOf(url, 'dingtalk', allowedHosts)).toBe(got);

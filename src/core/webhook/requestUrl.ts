@@ -37,8 +37,9 @@ const TOKEN = /^[\w-]{1,128}$/;
 
 /**
  * Checks that a URL is a robot's request URL of this vendor: https on the vendor's own host, the documented path, a
- * token and nothing else. `allowedHosts` (`host`, meaning its default ports, or `host:port`) adds private deployments,
- * there also over plain http and behind a path of their own. The answer's `url` is trimmed.
+ * token and nothing else. `allowedHosts` adds private deployments, there also over plain http and behind a path of their
+ * own: `host` (its default ports) or `host:port`, with `http://` or `https://` before it to allow that alone. The
+ * answer's `url` is trimmed.
  */
 export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
   const expected = FORMS[vendor].example;
@@ -61,9 +62,10 @@ export function vendorOfUrl(url: string): Vendor | null {
 function isAllowed(parts: UrlParts, allowedHosts: readonly string[]): boolean {
   const { scheme, host } = parts;
   const port = effectivePort(parts);
-  const entries = allowedHosts.map((entry) => entry.trim().toLowerCase());
   const isDefaultPort = port === (scheme === 'https' ? '443' : '80');
-  return entries.includes(`${host}:${port}`) || (isDefaultPort && entries.includes(host));
+  const names = [`${host}:${port}`, ...(isDefaultPort ? [host] : [])];
+  const wanted = [...names, ...names.map((name) => `${scheme}://${name}`)];
+  return allowedHosts.some((entry) => wanted.includes(entry.trim().toLowerCase()));
 }
 
 function hostFault(parts: UrlParts, vendor: Vendor, allowed: boolean): string | null {

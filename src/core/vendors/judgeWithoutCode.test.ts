@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { VENDORS } from '../webhook/vendor';
-import { readAnswer } from './readAnswer';
+import { VENDOR_RULES } from './registry';
 import { type Verdict } from './verdict';
 
 /** `kind reason code`, or `delivered`. */
@@ -12,7 +12,9 @@ function summary(verdict: Verdict): string {
 
 const HTML = '<!doctype html><html><head><title>Sign in\nto the network</title></head><body>…</body></html>';
 
-describe.each(VENDORS)('readAnswer of %s without a verdict in the body', (vendor) => {
+describe.each(VENDORS)('an answer of %s without a verdict in the body', (vendor) => {
+  const { readAnswer } = VENDOR_RULES[vendor];
+
   it.each([
     ['a page on 200', 200, HTML, 'transient not-json HTTP 200'],
     ['nothing on 200', 200, '', 'transient not-json HTTP 200'],
@@ -39,34 +41,34 @@ describe.each(VENDORS)('readAnswer of %s without a verdict in the body', (vendor
     ['success that a gateway contradicts', 502, '{"errcode":0,"code":0}', 'transient vendor-error HTTP 502'],
     ['success that a 404 contradicts', 404, '{"errcode":0,"code":0}', 'refused no-verdict HTTP 404'],
   ])('reads %s', (_name, httpStatus, body, expected) => {
-    expect(summary(readAnswer(vendor, { httpStatus, body }))).toBe(expected);
+    expect(summary(readAnswer({ httpStatus, body }))).toBe(expected);
   });
 
   it('never takes an HTTP status for a success', () => {
     const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
-    const kinds = statuses.map((httpStatus) => readAnswer(vendor, { httpStatus, body: '' }).kind);
+    const kinds = statuses.map((httpStatus) => readAnswer({ httpStatus, body: '' }).kind);
     expect(kinds).not.toContain('delivered');
   });
 
   it('keeps the title of an error page', () => {
-    const verdict = readAnswer(vendor, { httpStatus: 502, body: HTML });
+    const verdict = readAnswer({ httpStatus: 502, body: HTML });
     expect(verdict).toMatchObject({ finding: { vendorText: 'Sign in to the network' } });
   });
 
   it('keeps nothing of a page without title', () => {
-    const verdict = readAnswer(vendor, { httpStatus: 502, body: '<html><body>Bad</body></html>' });
+    const verdict = readAnswer({ httpStatus: 502, body: '<html><body>Bad</body></html>' });
     expect(verdict).toMatchObject({ finding: { vendorText: '' } });
   });
 
   it('reads an unknown code as a refusal, on any HTTP status', () => {
     const body = '{"errcode":987654,"errmsg":"so it is","code":987654,"msg":"so it is"}';
     const finding = { reason: 'unknown-code', code: '987654', vendorText: 'so it is' };
-    const verdicts = [200, 400, 500].map((httpStatus) => readAnswer(vendor, { httpStatus, body }));
+    const verdicts = [200, 400, 500].map((httpStatus) => readAnswer({ httpStatus, body }));
     expect(verdicts).toEqual(Array(3).fill({ kind: 'refused', finding, remedy: null }));
   });
 
   it('reads a refusal without words', () => {
-    const verdict = readAnswer(vendor, { httpStatus: 200, body: '{"errcode":5,"errmsg":7,"code":5,"msg":{}}' });
+    const verdict = readAnswer({ httpStatus: 200, body: '{"errcode":5,"errmsg":7,"code":5,"msg":{}}' });
     expect(verdict).toMatchObject({ kind: 'refused', finding: { code: '5', vendorText: '' } });
   });
 });
