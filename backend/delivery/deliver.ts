@@ -1,0 +1,75 @@
+import { resendBody } from '../../src/core/formatNotification';
+import { failureVerdict } from '../../src/core/vendors/failure';
+import { type Message, type MessageBody } from '../../src/core/vendors/message';
+import { type Remedy, type Verdict } from '../../src/core/vendors/verdict';
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { type Outside, sendMessage } from './sendMessage';
+
+/**
+ * No request is begun later than this after the first, in milliseconds: with the longest wait for one answer added,
+ * Grafana still hears from us before it gives up at 30 s.
+ */
+const LAST_START_MS = 8_000;
+
+/** What became of one message that was sent. */
+export interface MessageResult {
+  readonly verdict: Verdict;
+  /** How it was sent once more after a refusal; null where it was not. */
+  readonly remedy: Remedy | null;
+}
+
+/** What became of one notification. */
+export interface DeliveryResult {
+  /** Delivered if every message was; else the verdict on the first that was not. */
+  readonly verdict: Verdict;
+  /** One for each message that was tried, in their order. Nothing is tried after the first failure. */
+  readonly messages: readonly MessageResult[];
+  readonly elapsedMs: number;
+}
+
+/**
+ * Sends the messages of one notification in order through the webhook's first robot. A refused message is sent once
+ * more where its refusal names a remedy. Stops at the first message that is not delivered: parts out of order, or with
+ * a hole, are worse than parts that come again.
+ */
+export async function deliver(
+  outside: Outside,
+  webhook: Webhook,
+  messages: readonly Message[]
+): Promise<DeliveryResult> {
+  const startedMs = outside.now();
+  const isTimeLeft = () => outside.now() - startedMs < LAST_START_MS;
+  const results: MessageResult[] = [];
+  let verdict: Verdict = messages.length === 0 ? NOTHING_TO_SEND : { kind: 'delivered' };
+  for (const message of messages) {
+    const result = isTimeLeft() ? await deliverOne({ outside, webhook, isTimeLeft }, message) : null;
+    verdict = result?.verdict ?? OUT_OF_TIME;
+    results.push(...(result === null ? [] : [result]));
+    if (verdict.kind !== 'delivered') {
+      break;
+    }
+  }
+  return { verdict, messages: results, elapsedMs: outside.now() - startedMs };
+}
+
+const NOTHING_TO_SEND = failureVerdict({ kind: 'refused', reason: 'empty' }, '', '');
+const OUT_OF_TIME = failureVerdict({ kind: 'transient', reason: 'timed-out' }, '', '');
+
+interface Attempt {
+  readonly outside: Outside;
+  readonly webhook: Webhook;
+  readonly isTimeLeft: () => boolean;
+}
+
+async function deliverOne({ outside, webhook, isTimeLeft }: Attempt, message: Message): Promise<MessageResult> {
+  const post = (body: MessageBody) => sendMessage(outside, { vendor: webhook.vendor, robot: webhook.robots[0], body });
+  const verdict = await post(message.body);
+  const remedy = verdict.kind === 'refused' ? verdict.remedy : null;
+  if (remedy === null || !isTimeLeft()) {
+    return { verdict, remedy: null };
+  }
+  const body = resendBody(message, webhook, remedy);
+  // A message that has no mentions, or is plain text already, would only be refused again.
+  const isSame = JSON.stringify(body) === JSON.stringify(message.body);
+  return isSame ? { verdict, remedy: null } : { verdict: await post(body), remedy };
+}

@@ -1,0 +1,111 @@
+import { afterAll, describe, expect, it } from 'bun:test';
+import { gzipSync } from 'node:zlib';
+import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
+import { type Outside, sendMessage } from './sendMessage';
+
+const TOKEN = 'topsecrettoken';
+const BODY = { msgtype: 'text', text: { content: '磁盘 80% 😀' } };
+const NOW_MS = 1_700_000_000_000;
+
+const received: Array<{ path: string; body: string; contentType: string | null; method: string }> = [];
+
+const ANSWERS: Record<string, () => Response | Promise<Response>> = {
+  '/ok': () => Response.json({ errcode: 0, errmsg: 'ok' }),
+  '/moved': () => new Response(null, { status: 302, headers: { Location: '/ok' } }),
+  '/huge': () => new Response(`{"errcode":0,"errmsg":"${'x'.repeat(200_000)}"}`),
+  '/page': () => new Response('<html><title>Hello</title></html>', { headers: { 'Content-Type': 'text/html' } }),
+  '/bom': () => new Response('\ufeff{"errcode":0}'),
+  '/gzip': () =>
+    new Response(gzipSync(Buffer.from('{"errcode":45009,"errmsg":"freq"}')), {
+      headers: { 'Content-Encoding': 'gzip' },
+    }),
+  '/latin1': () => new Response(Buffer.from([0x7b, 0xe4, 0x7d])),
+  '/never': () => new Promise(() => undefined),
+  '/stalls': () => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) })),
+};
+
+const server = Bun.serve({
+  port: 0,
+  hostname: '127.0.0.1',
+  fetch: async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const { method, headers } = request;
+    received.push({
+      path: pathname + search,
+      body: await request.text(),
+      contentType: headers.get('Content-Type'),
+      method,
+    });
+    return ANSWERS[pathname]?.() ?? new Response('', { status: 404 });
+  },
+});
+
+afterAll(() => server.stop(true));
+
+const outside: Outside = { fetch: (url, init) => fetch(url, init), now: () => NOW_MS };
+
+function send(path: string, world: Outside = outside): Promise<Verdict> {
+  const url = `http://127.0.0.1:${server.port}${path}?access_token=${TOKEN}`;
+  return sendMessage(world, { vendor: 'dingtalk', robot: { url, secret: 'SECx' }, body: BODY });
+}
+
+/** A world whose network fails with this. */
+function failing(error: unknown): Outside {
+  return { ...outside, fetch: () => Promise.reject(error) };
+}
+
+describe('sendMessage', () => {
+  it('posts UTF-8 JSON, signed for this moment', async () => {
+    received.length = 0;
+    expect(await send('/ok')).toEqual({ kind: 'delivered' });
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({ method: 'POST', contentType: 'application/json; charset=utf-8' });
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual(BODY);
+    expect(received[0]?.path).toMatch(/^\/ok\?access_token=topsecrettoken&timestamp=1700000000000&sign=[\w%]+$/);
+  });
+
+  it('does not follow a redirect', async () => {
+    received.length = 0;
+    expect(await send('/moved')).toMatchObject({
+      kind: 'refused',
+      finding: { reason: 'redirected', code: 'HTTP 302' },
+    });
+    expect(received.map(({ path }) => path.split('?')[0])).toEqual(['/moved']);
+  });
+
+  it.each([
+    ['/page', 'transient', 'not-json', 'HTTP 200'],
+    ['/huge', 'transient', 'not-json', 'HTTP 200'],
+    ['/latin1', 'transient', 'not-json', 'HTTP 200'],
+    ['/gone', 'refused', 'not-json', 'HTTP 404'],
+    ['/gzip', 'refused', 'unknown-code', '45009'],
+  ])('reads the answer of %s', async (path, kind, reason, code) => {
+    expect(await send(path)).toMatchObject({ kind, finding: { reason, code } });
+  });
+
+  it('is not put off by a byte-order mark', async () => {
+    expect(await send('/bom')).toEqual({ kind: 'delivered' });
+  });
+
+  it.each(['/never', '/stalls'])('gives up on %s', async (path) => {
+    const finding: Finding = { reason: 'timed-out', code: '', vendorText: '' };
+    expect(await send(path, { ...outside, requestTimeoutMs: 30 })).toEqual({ kind: 'transient', finding });
+  });
+
+  it('names a refused connection', async () => {
+    const url = `http://127.0.0.1:1/robot?access_token=${TOKEN}`;
+    const verdict = await sendMessage(outside, { vendor: 'wecom', robot: { url, secret: null }, body: BODY });
+    expect(verdict).toMatchObject({ kind: 'transient', finding: { reason: 'unreachable', code: 'ECONNREFUSED' } });
+  });
+
+  it.each([
+    ['an error with the URL in its words', new Error(`cannot reach http://x/?access_token=${TOKEN}`), ''],
+    ['a code that is no word', Object.assign(new Error('x'), { code: `http://x/${TOKEN}` }), ''],
+    ['a numeric code', Object.assign(new Error('x'), { code: 7 }), ''],
+    ['a certificate', Object.assign(new Error('x'), { code: 'CERT_HAS_EXPIRED' }), 'CERT_HAS_EXPIRED'],
+    ['no error at all', 'thrown text', ''],
+  ])('keeps URL and token out of the verdict on %s', async (_name, error, code) => {
+    const verdict = await send('/ok', failing(error));
+    expect(verdict).toEqual({ kind: 'transient', finding: { reason: 'unreachable', code, vendorText: '' } });
+  });
+});

@@ -1,0 +1,67 @@
+import { failureVerdict } from '../../src/core/vendors/failure';
+import { type MessageBody } from '../../src/core/vendors/message';
+import { VENDOR_RULES } from '../../src/core/vendors/registry';
+import { type Answer, type Verdict } from '../../src/core/vendors/verdict';
+import { type Vendor } from '../../src/core/webhook/vendor';
+import { type Robot } from '../../src/core/webhook/webhook';
+import { readStart } from './readStart';
+import { signRequest } from './sign';
+
+/**
+ * Longest wait for a vendor's whole answer, in milliseconds. Vendors answer within a second; Grafana's alert sender
+ * gives up after 30 s.
+ */
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** Most of an answer that is read, in bytes. Real answers have under 1 KiB; an error page may have more. */
+const ANSWER_MAX_BYTES = 64 * 1024;
+
+/** The world as delivery sees it, so that a test can be the world. */
+export interface Outside {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly requestTimeoutMs?: number;
+}
+
+/** One message for one robot. */
+export interface Posting {
+  readonly vendor: Vendor;
+  readonly robot: Robot;
+  readonly body: MessageBody;
+}
+
+/**
+ * Signs and posts one message, once, and says what came of it. Never throws and never follows a redirect: a redirect
+ * could lead anywhere, with the token in tow. What the network says is reduced to the name of its error, since its
+ * words may hold the URL.
+ */
+export async function sendMessage(outside: Outside, posting: Posting): Promise<Verdict> {
+  const signal = AbortSignal.timeout(outside.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  try {
+    return VENDOR_RULES[posting.vendor].readAnswer(await post(outside, posting, signal));
+  } catch (error) {
+    return signal.aborted
+      ? failureVerdict({ kind: 'transient', reason: 'timed-out' }, '', '')
+      : failureVerdict({ kind: 'transient', reason: 'unreachable' }, errorName(error), '');
+  }
+}
+
+async function post(outside: Outside, { vendor, robot, body }: Posting, signal: AbortSignal): Promise<Answer> {
+  const signed = signRequest(vendor, robot, body, outside.now());
+  const response = await outside.fetch(signed.url, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'User-Agent': 'enterprise-groups-app' },
+    body: JSON.stringify(signed.body),
+    redirect: 'manual',
+    keepalive: true,
+    signal,
+  });
+  return { httpStatus: response.status, body: await readStart(response, ANSWER_MAX_BYTES) };
+}
+
+/** Such as `ConnectionRefused` or `CERT_HAS_EXPIRED`: one word, or nothing. */
+function errorName(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? code : '';
+}
