@@ -17,9 +17,15 @@ export async function listen(server: Server, wish: ListenWish, platform: NodeJS.
   return platform === 'win32' ? listenOnPort(server, wish) : listenOnSocket(server, wish, platform);
 }
 
+/** Where the socket's file is: the directory the host names, else the one of all temporary files. */
+export function socketDirOf({ socketDir }: ListenWish): string {
+  return socketDir ?? tmpdir();
+}
+
 async function listenOnSocket(server: Server, wish: ListenWish, platform: NodeJS.Platform): Promise<ListenAddress> {
+  const dir = socketDirOf(wish);
   const random = randomBytes(4).toString('hex');
-  const path = socketPath({ dir: wish.socketDir ?? tmpdir(), pid: process.pid, random, platform });
+  const path = socketPath({ dir, pid: process.pid, random, platform });
   process.on('exit', () => rmSync(path, { force: true }));
   // Set before the socket exists, so that there is no moment in which another user could connect.
   const umask = process.umask();

@@ -7,7 +7,8 @@ import { createGrpcServer } from './grpcServer';
 import { handshakeLine, type ListenWish } from './handshake';
 import { createHeldStreams, type HeldStreams } from './heldStreams';
 import { createInFlight, type InFlight } from './inFlight';
-import { listen } from './listen';
+import { listen, socketDirOf } from './listen';
+import { removeStaleSockets } from './staleSockets';
 import { withinMs } from './withinMs';
 import { writeAll } from './writeAll';
 
@@ -45,6 +46,11 @@ export async function serve({ app, wish, logger }: ServeOptions): Promise<void> 
   const address = await listen(server, wish, process.platform);
   watchForEndings(end, logger);
   writeAll(STANDARD_OUTPUT, `${handshakeLine(address, wish.multiplexAsked)}\n`);
+  void removeStaleSockets(socketDirOf(wish), Date.now()).then((count) => {
+    if (count > 0) {
+      logger.info('Removed sockets of plugin processes that were killed', { count });
+    }
+  });
 }
 
 interface Running {

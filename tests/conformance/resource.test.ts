@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import type { HostContext } from '../../dev/host/hostContext';
 import type { Plugin } from '../../dev/host/startPlugin';
 import { startMisbehaving, startShipped, stopAll } from './plugins';
+import { logLineWith } from './until';
 
 const MIB = 1024 * 1024;
 
@@ -126,9 +127,9 @@ describe('an answer', () => {
     const { code, message: text } = await message(path);
     expect(code).toBe(500);
     const id = /under the id ([0-9a-f]{8})\.$/.exec(text)?.[1];
-    const line = plugin.logs.find((candidate) => candidate.raw.includes(String(id)));
+    const line = await logLineWith(plugin.logs, `"errorId":"${id}"`);
     expect(line).toMatchObject({ level: 'error', message: 'Resource call failed' });
-    expect(`${text}${line?.raw}`).not.toContain('hunter2');
+    expect(`${text}${line.raw}`).not.toContain('hunter2');
   });
 
   it('whose status is no status becomes 500', async () => {
@@ -137,9 +138,8 @@ describe('an answer', () => {
 
   it('is all that comes out of an app that prints', async () => {
     expect((await plugin.callResource({ path: 'prints' })).body.toString()).toBe('ok');
-    const lines = plugin.logs.map((line) => line.raw).join('\n');
-    expect(lines).toContain('printed by a library { a: 1 }');
-    expect(lines).toContain('written by a library');
+    await logLineWith(plugin.logs, 'printed by a library { a: 1 }');
+    await logLineWith(plugin.logs, 'written by a library');
   });
 });
 

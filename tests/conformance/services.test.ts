@@ -6,6 +6,7 @@ import {
 } from '../../backend/grafana/gen/health';
 import type { Plugin } from '../../dev/host/startPlugin';
 import { startMisbehaving, startShipped, stopAll } from './plugins';
+import { logLineWith } from './until';
 
 let plugin: Plugin;
 let misbehaving: Plugin;
@@ -118,9 +119,9 @@ describe('pluginv2.Diagnostics', () => {
     expect(health.status).toBe('error');
     const id = /under the id ([0-9a-f]{8})\.$/.exec(health.message)?.[1];
     expect(id).toBeDefined();
-    const line = misbehaving.logs.find((candidate) => candidate.raw.includes(String(id)));
+    const line = await logLineWith(misbehaving.logs, `"errorId":"${id}"`);
     expect(line).toMatchObject({ kind: 'entry', level: 'error', message: 'Health check failed' });
-    expect(line?.raw).not.toContain('hunter2');
+    expect(line.raw).not.toContain('hunter2');
   });
 
   it('gives metrics as Prometheus text', async () => {

@@ -1,3 +1,5 @@
+import type { LogLine } from '../../dev/host/logLine';
+
 const LOOK_EVERY_MS = 10;
 
 /** Resolves once `condition` holds; rejects after `limitMs`, naming what was waited for. */
@@ -19,4 +21,14 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The log line that holds `text`. It may come after the answer it belongs to: they travel apart. */
+export async function logLineWith(logs: readonly LogLine[], text: string): Promise<LogLine> {
+  let found: LogLine | undefined;
+  await until(`a log line with ${text}`, () => {
+    found = logs.find((line) => line.raw.includes(text));
+    return found !== undefined;
+  });
+  return found as LogLine;
 }
