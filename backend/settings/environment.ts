@@ -8,7 +8,7 @@ export interface Environment {
   appUrl: string | null;
   /** Token of the managed service account. A secret. */
   serviceAccountToken: string | null;
-  /** Hosts beside the vendors' own that messages may go to: `host`, `host:port`, or `http://host:port` for plain HTTP. */
+  /** Hosts beside the vendors' own that messages may go to: `host` or `host:port`, behind a scheme to allow that alone. */
   allowedHosts: string[];
   /** Where the outbox and history live; null leaves it to the plugin. */
   dataPath: string | null;
@@ -59,7 +59,7 @@ function readAllowedHosts(env: Variables, problems: string[]): string[] {
   return entries.filter((entry) => {
     const valid = ALLOWED_HOST.test(entry);
     if (!valid) {
-      problems.push(`allowed_hosts: expected a host, host:port or http://host:port, got "${withoutQuery(entry)}"`);
+      problems.push(`allowed_hosts: expected a host, host:port or https://host:port, got "${withoutQuery(entry)}"`);
     }
     return valid;
   });
