@@ -9,7 +9,7 @@ const COOKIE_VALUE = 'datasource';
 const CORE_PROTOCOL_VERSION = 1;
 
 /** Version of Grafana's services that we serve. Grafana refuses a plugin below 2. */
-export const PROTOCOL_VERSION = 2;
+const PROTOCOL_VERSION = 2;
 
 /** Where the host wants to be listened to. */
 export interface ListenWish {
