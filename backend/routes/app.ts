@@ -1,0 +1,33 @@
+import { Hono } from 'hono';
+import { type CallContext } from '../app/callContext';
+import { type ResourceHandler } from '../app/pluginApp';
+import { errorPlace } from '../log/errorText';
+import { type Logger } from '../log/logger';
+import { jsonAnswer } from './jsonAnswer';
+import { notifyRoutes } from './notify';
+import { type RouteEnv, type RouteParts } from './parts';
+import { webhookRoutes } from './webhooks';
+
+/** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every failure is `{message}` and never throws. */
+export function createApp(parts: RouteParts): ResourceHandler {
+  const app = new Hono<RouteEnv>();
+  app.route('/notify', notifyRoutes(parts));
+  app.route('/webhooks', webhookRoutes(parts));
+  app.notFound(() => jsonAnswer(404, 'There is no such resource.'));
+  app.onError((error) => internalError(parts.log, error));
+  return async (request: Request, call: CallContext) => {
+    try {
+      return await app.fetch(request, { call });
+    } catch (error) {
+      // Hono passes on what is thrown but is no Error.
+      return internalError(parts.log, error);
+    }
+  };
+}
+
+/** The error's words stay out of log and answer: they may quote a request, and with it labels or secrets. */
+function internalError(log: Logger, error: unknown): Response {
+  const name = error instanceof Error ? error.name : typeof error;
+  log.error('A route failed', { error: name, place: errorPlace(error) });
+  return jsonAnswer(500, "The plugin failed at this request. Its log in Grafana's log says where.");
+}

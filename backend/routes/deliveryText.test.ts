@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'bun:test';
+import { LANGUAGES } from '../../src/core/card/language';
+import { failureVerdict } from '../../src/core/vendors/failure';
+import { REASONS, type Verdict } from '../../src/core/vendors/verdict';
+import { VENDORS } from '../../src/core/webhook/vendor';
+import { explainReason } from '../../src/core/vendors/explainReason';
+import { deliveryText } from './deliveryText';
+import { jsonAnswer } from './jsonAnswer';
+
+/** Bytes of an answer that Grafana shows. */
+const SHOWN_BYTES = 1024;
+
+/** The longest words a vendor is quoted with. */
+const LONG = '敏感内容'.repeat(60);
+
+const FACTS = { vendor: 'wecom', language: 'en', delivered: 0, messages: 1, isSentAgain: true } as const;
+
+const all = VENDORS.flatMap((vendor) => LANGUAGES.map((language) => ({ vendor, language })));
+
+describe('deliveryText', () => {
+  it.each(all)('fits what Grafana shows, whatever went wrong: $vendor in $language', ({ vendor, language }) => {
+    for (const reason of REASONS) {
+      const verdict = failureVerdict({ kind: 'transient', reason }, '99991400', LONG);
+      const text = deliveryText({ verdict, vendor, language, delivered: 2, messages: 3, isSentAgain: true });
+      const { meaning, fix } = explainReason(reason, vendor, language);
+      expect(text).toStartWith(meaning);
+      expect(text).toContain('99991400');
+      expect(text).toContain(fix);
+      expect(Array.from(text).length).toBeLessThanOrEqual(300);
+      const bytes = Buffer.byteLength(JSON.stringify({ message: text }));
+      expect(bytes).toBeLessThanOrEqual(SHOWN_BYTES);
+    }
+  });
+
+  it('quotes code and words of the vendor', () => {
+    const verdict = failureVerdict({ kind: 'refused', reason: 'empty' }, '44004', 'empty content');
+    expect(deliveryText({ ...FACTS, verdict })).toContain(' (44004: empty content) ');
+  });
+
+  it('quotes nothing where nothing came', () => {
+    const verdict = failureVerdict({ kind: 'transient', reason: 'timed-out' }, '', '');
+    expect(deliveryText({ ...FACTS, verdict })).not.toContain('(');
+  });
+
+  it.each([
+    ['limited', true],
+    ['transient', true],
+    ['refused', false],
+    ['channel-broken', false],
+  ] as const)('promises that a %s message comes again: %s', (kind, comesAgain) => {
+    const verdict = failureVerdict({ kind, reason: 'vendor-busy' }, '-1', '');
+    expect(deliveryText({ ...FACTS, verdict }).endsWith('next interval.')).toBe(comesAgain);
+    expect(deliveryText({ ...FACTS, verdict, isSentAgain: false })).not.toContain('next interval');
+  });
+
+  it('counts what was delivered', () => {
+    const verdict: Verdict = { kind: 'delivered' };
+    expect(deliveryText({ ...FACTS, verdict, delivered: 3, messages: 3 })).toBe('Delivered as 3 messages.');
+    expect(deliveryText({ ...FACTS, verdict, language: 'zh-Hans', delivered: 1 })).toBe('已送达。');
+  });
+});
+
+describe('jsonAnswer', () => {
+  it('puts the message first and keeps it short, whole characters only', async () => {
+    const text = await jsonAnswer(422, '😀'.repeat(400), { code: 'x' }).text();
+    expect(text).toBe(JSON.stringify({ message: `${'😀'.repeat(299)}…`, code: 'x' }));
+  });
+});

@@ -1,0 +1,65 @@
+import { type Language } from '../../src/core/card/language';
+import { explainReason } from '../../src/core/vendors/explainReason';
+import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
+import { type Vendor } from '../../src/core/webhook/vendor';
+import { type DeliveryResult } from '../delivery/deliver';
+import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
+import { NOTIFY_WORDS } from './notifyWords';
+
+/** What a text about a delivery is made of. */
+export interface DeliveryFacts {
+  readonly verdict: Verdict;
+  readonly vendor: Vendor;
+  readonly language: Language;
+  /** How many of how many messages the vendor confirmed. */
+  readonly delivered: number;
+  readonly messages: number;
+  /** Whether somebody sends it again after a failure that may pass: Grafana does with alerts, nobody with tests. */
+  readonly isSentAgain: boolean;
+}
+
+/**
+ * A delivery in one text of at most 300 characters: what happened, the vendor's code and words, what to do about it,
+ * and whether it comes again. Where it gets too long the vendor's words give way; what to do stays.
+ */
+export function deliveryText(facts: DeliveryFacts): string {
+  const { verdict, vendor, language, delivered, messages } = facts;
+  const words = NOTIFY_WORDS[language];
+  if (verdict.kind === 'delivered') {
+    return words.delivered(messages);
+  }
+  const { meaning, fix } = explainReason(verdict.finding.reason, vendor, language);
+  const mayPass = verdict.kind === 'limited' || verdict.kind === 'transient';
+  const tail = [
+    ...(delivered > 0 ? [words.partly(delivered, messages)] : []),
+    fix,
+    ...(mayPass && facts.isSentAgain ? [words.again] : []),
+  ].join(words.space);
+  const room = MESSAGE_MAX_LENGTH - Array.from(meaning + words.space + tail + words.inBrackets('')).length;
+  const source = sourceText(verdict.finding, room);
+  return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + tail;
+}
+
+/** `45009: api freq out of limit`, shortened to the room there is; '' where not even the code has room. */
+function sourceText({ code, vendorText }: Finding, room: number): string {
+  const characters = Array.from([code, vendorText].filter((part) => part !== '').join(': '));
+  if (characters.length <= room) {
+    return characters.join('');
+  }
+  return code.length < room ? `${characters.slice(0, room - 1).join('')}…` : '';
+}
+
+/** How many of a delivery's messages the vendor confirmed. */
+export function countDelivered({ messages }: DeliveryResult): number {
+  return messages.filter(({ verdict }) => verdict.kind === 'delivered').length;
+}
+
+/** The vendor's code for a log line or an answer; '' where it delivered. */
+export function codeOf(verdict: Verdict): string {
+  return verdict.kind === 'delivered' ? '' : verdict.finding.code;
+}
+
+/** How messages had to be sent another way, such as `as-text`; '' where none had to. */
+export function remediesOf({ messages }: DeliveryResult): string {
+  return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
+}

@@ -1,0 +1,73 @@
+import { type ParseProblem } from '../../src/core/alert/readFields';
+import { type Language } from '../../src/core/card/language';
+import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type SignatureCheck, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
+
+/** What a contact point is told, in the webhook's language. */
+export interface NotifyWords {
+  readonly noKey: (webhookId: string) => string;
+  readonly signature: Readonly<Record<Exclude<SignatureCheck, 'ok'>, string>>;
+  readonly disabled: (name: string) => string;
+  readonly broken: (problems: readonly SettingsProblem[]) => string;
+  readonly notJson: string;
+  readonly notAlert: (problems: readonly ParseProblem[]) => string;
+  readonly delivered: (messages: number) => string;
+  /** Code and the vendor's own words, after the meaning. */
+  readonly inBrackets: (text: string) => string;
+  readonly partly: (delivered: number, messages: number) => string;
+  readonly again: string;
+  /** Between sentences. */
+  readonly space: string;
+}
+
+/** Problems named in one message; more would not fit. */
+const NAMED_PROBLEMS = 2;
+
+const ENGLISH: NotifyWords = {
+  noKey: (id) =>
+    `This webhook has no key, so nothing can be checked. Set webhooks.${id}.key to the HMAC secret of its contact point.`,
+  signature: {
+    'signature-missing': `The signature is missing. In the contact point's HMAC settings set the secret, header ${SIGNATURE_HEADER} and timestamp header ${TIMESTAMP_HEADER}.`,
+    'signature-wrong': "The signature is wrong: the contact point's HMAC secret is not this webhook's key.",
+    'signature-old':
+      "The signature's time is more than 5 minutes off. Check the clocks of Grafana's servers, or whether somebody repeats an old call.",
+  },
+  disabled: (name) => `Webhook "${name}" is switched off.`,
+  broken: (problems) => `This webhook cannot be used. ${named(problems.map(problemText), '; ')}.`,
+  notJson: 'This is no alert notification: expected JSON in UTF-8, got something else.',
+  notAlert: (problems) => `This is no alert notification. ${named(problems.map(parseProblemText), '; ')}.`,
+  delivered: (messages) => (messages === 1 ? 'Delivered.' : `Delivered as ${messages} messages.`),
+  inBrackets: (text) => ` (${text})`,
+  partly: (delivered, messages) => `${delivered} of ${messages} messages were delivered.`,
+  again: 'Grafana will send it again at its next interval.',
+  space: ' ',
+};
+
+const CHINESE: NotifyWords = {
+  noKey: (id) => `本 Webhook 没有密钥，无法校验来源。请把 webhooks.${id}.key 设为其联络点的 HMAC 密钥。`,
+  signature: {
+    'signature-missing': `缺少签名。请在联络点的 HMAC 设置中填写密钥，签名头 ${SIGNATURE_HEADER}，时间戳头 ${TIMESTAMP_HEADER}。`,
+    'signature-wrong': '签名不正确：联络点的 HMAC 密钥与本 Webhook 的密钥不一致。',
+    'signature-old': '签名时间相差超过 5 分钟。请检查 Grafana 服务器的时钟，或是否有人重放旧请求。',
+  },
+  disabled: (name) => `Webhook“${name}”已停用。`,
+  broken: (problems) => `本 Webhook 无法使用：${named(problems.map(problemText), '；')}。`,
+  notJson: '这不是告警通知：应为 UTF-8 编码的 JSON。',
+  notAlert: (problems) => `这不是告警通知：${named(problems.map(parseProblemText), '；')}。`,
+  delivered: (messages) => (messages === 1 ? '已送达。' : `已送达，共 ${messages} 条消息。`),
+  inBrackets: (text) => `（${text}）`,
+  partly: (delivered, messages) => `共 ${messages} 条消息，已送达 ${delivered} 条。`,
+  again: 'Grafana 会在下一个间隔重新发送。',
+  space: '',
+};
+
+export const NOTIFY_WORDS: Readonly<Record<Language, NotifyWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };
+
+function parseProblemText({ path, expected, got }: ParseProblem): string {
+  return `${path === '' ? '' : `${path}: `}expected ${expected}, got ${got}`;
+}
+
+function named(problems: readonly string[], separator: string): string {
+  const rest = problems.length - NAMED_PROBLEMS;
+  return problems.slice(0, NAMED_PROBLEMS).join(separator) + (rest > 0 ? ` (+${rest})` : '');
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { formatCard } from '../../src/core/formatNotification';
+import { explainReason } from '../../src/core/vendors/explainReason';
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
+import { type CallUser } from '../app/callContext';
+import { deliver, type DeliveryResult } from '../delivery/deliver';
+import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
+import { findWebhook } from './findWebhook';
+import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { NOTIFY_WORDS } from './notifyWords';
+import { type RouteEnv, type RouteParts } from './parts';
+import { testCard } from './testCard';
+
+/** Organisation roles that may send a test message. */
+const MAY_TEST = ['Editor', 'Admin'];
+
+/** `GET webhooks`: the list, without secrets. `POST webhooks/:id/test`: a test message to one group. */
+export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>()
+    .get('/', (c) => {
+      const { webhooks, broken, problems } = parts.readSettings(c.env.call);
+      return Response.json({
+        webhooks: [...webhooks.map(summarizeWebhook), ...broken.map(summarizeBroken)],
+        problems,
+      });
+    })
+    .all('/', methodNotAllowed('GET'))
+    .post('/:id/test', async (c) => {
+      if (!mayTest(c.env.call.user)) {
+        return jsonAnswer(403, 'Only editors and admins of the organisation may send a test message.');
+      }
+      const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
+      if (found === null) {
+        return jsonAnswer(404, 'There is no webhook with this id in this organisation.');
+      }
+      return 'robots' in found
+        ? await test(parts, found)
+        : jsonAnswer(422, NOTIFY_WORDS[found.language].broken(found.problems.filter(({ disables }) => disables)));
+    })
+    .all('/:id/test', methodNotAllowed('POST'));
+}
+
+function mayTest(user: CallUser | null): boolean {
+  return user !== null && MAY_TEST.includes(user.role);
+}
+
+/** Sends the test through the same code as an alert. 200 means it was tried; the verdict says what came of it. */
+async function test(parts: RouteParts, webhook: Webhook): Promise<Response> {
+  const messages = formatCard(testCard(webhook), webhook);
+  const result = await deliver(parts.outside, webhook, messages);
+  const { verdict, elapsedMs } = result;
+  const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result) };
+  parts.log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });
+  const { vendor, language } = webhook;
+  const delivered = countDelivered(result);
+  const text = deliveryText({ verdict, vendor, language, delivered, messages: messages.length, isSentAgain: false });
+  return jsonAnswer(200, text, { ...facts, ...explanationOf(webhook, result), elapsedMs });
+}
+
+function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResult): object {
+  if (verdict.kind === 'delivered') {
+    return { meaning: '', fix: '', vendorText: '' };
+  }
+  const { reason, vendorText } = verdict.finding;
+  return { ...explainReason(reason, vendor, language), vendorText };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'bun:test';
+import { type CallContext, type CallSettings } from '../app/callContext';
+import { createSettingsCache } from './settingsCache';
+
+const CONTEXT: CallContext = {
+  orgId: 1,
+  pluginVersion: '',
+  user: null,
+  settings: {
+    jsonData: bytes({ webhooks: [{ id: 'ops', name: 'Ops', vendor: 'wecom' }] }),
+    secureJsonData: { 'webhooks.ops.url': 'http://chat.corp/cgi-bin/webhook/send?key=abc' },
+    updatedAtMs: 1000,
+  },
+  grafanaConfig: {},
+};
+
+function bytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+function changed(change: Partial<CallSettings>, orgId = 1): CallContext {
+  return { ...CONTEXT, orgId, settings: { ...(CONTEXT.settings as CallSettings), ...change } };
+}
+
+describe('createSettingsCache', () => {
+  it('parses the same settings once, though every call brings a copy', () => {
+    const read = createSettingsCache(['chat.corp']);
+    const first = read(CONTEXT);
+    expect(first.webhooks.map(({ id }) => id)).toEqual(['ops']);
+    expect(read(structuredClone(CONTEXT))).toBe(first);
+  });
+
+  it.each([
+    ['another time', { updatedAtMs: 2000 }],
+    ['other data in the same second', { jsonData: bytes('{}') }],
+    ['another secret in the same second', { secureJsonData: { 'webhooks.ops.url': 'x' } }],
+    ['one secret more in the same second', { secureJsonData: { ...CONTEXT.settings?.secureJsonData, a: 'b' } }],
+  ])('parses again on %s', (_name, change) => {
+    const read = createSettingsCache(['chat.corp']);
+    const first = read(CONTEXT);
+    expect(read(changed(change))).not.toBe(first);
+  });
+
+  it('keeps organisations apart', () => {
+    const read = createSettingsCache(['chat.corp']);
+    const first = read(CONTEXT);
+    expect(read(changed({ jsonData: bytes('{}') }, 2)).webhooks).toEqual([]);
+    expect(read(CONTEXT)).toBe(first);
+  });
+
+  it.each(['', '  ', '{}', 'null'])('finds no fault in the empty settings %j', (text) => {
+    expect(createSettingsCache([])(changed({ jsonData: bytes(text) })).problems).toEqual([]);
+  });
+
+  it.each(['{', 'webhooks: []', '\u0000'])('calls %j a problem without quoting it', (text) => {
+    expect(createSettingsCache([])(changed({ jsonData: bytes(text) })).problems).toEqual([
+      { webhook: '', field: 'jsonData', expected: 'a JSON object', got: 'text that is not JSON', disables: true },
+    ]);
+  });
+
+  it('has nothing where Grafana sends no settings', () => {
+    expect(createSettingsCache([])({ ...CONTEXT, settings: null })).toEqual({ webhooks: [], broken: [], problems: [] });
+  });
+});

@@ -1,0 +1,66 @@
+import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
+import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
+import { type CallContext, type CallSettings } from '../app/callContext';
+
+/** The webhooks of the organisation a call comes from. */
+export type ReadSettings = (context: CallContext) => WebhookSettings;
+
+interface Entry {
+  readonly settings: CallSettings;
+  readonly parsed: WebhookSettings;
+}
+
+const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [] };
+
+/**
+ * Parses each organisation's settings once and again whenever they change. Grafana sends them with every call, and
+ * with the time of their last change; that time may be in whole seconds, so equal times alone prove nothing and the
+ * contents are compared as well.
+ */
+export function createSettingsCache(allowedHosts: readonly string[]): ReadSettings {
+  const byOrg = new Map<number, Entry>();
+  return ({ orgId, settings }) => {
+    if (settings === null) {
+      return NO_SETTINGS;
+    }
+    const cached = byOrg.get(orgId);
+    if (cached !== undefined && isSame(cached.settings, settings)) {
+      return cached.parsed;
+    }
+    const parsed = parseSettings(settings, allowedHosts);
+    byOrg.set(orgId, { settings, parsed });
+    return parsed;
+  };
+}
+
+function isSame(one: CallSettings, other: CallSettings): boolean {
+  const isSameTime = one.updatedAtMs === other.updatedAtMs;
+  return (
+    isSameTime && isSameBytes(one.jsonData, other.jsonData) && isSameTexts(one.secureJsonData, other.secureJsonData)
+  );
+}
+
+function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+function isSameTexts(one: Record<string, string>, other: Record<string, string>): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}
+
+function parseSettings({ jsonData, secureJsonData }: CallSettings, allowedHosts: readonly string[]): WebhookSettings {
+  const text = new TextDecoder().decode(jsonData);
+  try {
+    return parseWebhookSettings({
+      jsonData: text.trim() === '' ? null : JSON.parse(text),
+      secureJsonData,
+      allowedHosts,
+    });
+  } catch {
+    // parseWebhookSettings does not throw, so it was JSON.parse; its words would quote the settings.
+    const got = 'text that is not JSON';
+    const problem = { webhook: '', field: 'jsonData', expected: 'a JSON object', got, disables: true };
+    return { webhooks: [], broken: [], problems: [problem] };
+  }
+}
