@@ -64,18 +64,14 @@ function withKeyword(card: Card, rules: VendorRules, options: MessageOptions): C
   if (first === undefined) {
     return card;
   }
-  const bare: Card = {
-    ...card,
-    lead: '',
-    facts: [],
-    details: '',
-    items: [],
-    rest: [],
-    links: [],
-    mentions: NO_MENTIONS,
-  };
-  const texts = rules.searchedTexts(rules.render(bare, options));
+  const texts = rules.searchedTexts(rules.render(titleOnly(card), options));
   return options.keywords.some((keyword) => texts.some((text) => text.includes(keyword)))
     ? card
     : { ...card, keyword: first };
+}
+
+/** What every part of a card has. Links stay without words, because a format may depend on there being some. */
+function titleOnly(card: Card): Card {
+  const links = card.links.map(() => ({ text: '', url: '' }));
+  return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, mentions: NO_MENTIONS };
 }

@@ -1,3 +1,4 @@
+import { cleanLine } from '../text/cleanText';
 import { shortLine } from '../text/shortText';
 import { type Fact } from './card';
 import { readSeverity } from './severity';
@@ -13,7 +14,8 @@ type Labels = Readonly<Record<string, string>>;
 export function shownLabels(labels: Labels): Array<[name: string, value: string]> {
   const severity = readSeverity(labels)?.label;
   return Object.entries(labels).filter(
-    ([name, value]) => !SAID_ELSEWHERE.has(name) && name !== severity && value.trim() !== ''
+    ([name, value]) =>
+      !SAID_ELSEWHERE.has(name) && name !== severity && cleanLine(name) !== '' && cleanLine(value) !== ''
   );
 }
 

@@ -9,6 +9,7 @@ describe('cleanText', () => {
     ['right-to-left \u202egnp.exe\u202c', 'right-to-left gnp.exe'],
     ['isolate \u2066x\u2069 mark \u200f\u061c', 'isolate x mark '],
     ['zero\u200bwidth \ufeffbom', 'zerowidth bom'],
+    ['no \uffff character \ufdd0 \u{1fffe}', 'no  character  '],
     ['half \ud83d pair', 'half \ufffd pair'],
     ['whole 🤖 and 👩‍👩‍👧', 'whole 🤖 and 👩‍👩‍👧'],
     ['中文，标点。', '中文，标点。'],

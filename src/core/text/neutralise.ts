@@ -4,8 +4,8 @@
  */
 export const BREAK = '\u200b';
 
-/** `](` and a `]` at the very end, which what follows might complete to a link. */
-const LINK_JOINT = /\](?=\(|$)/g;
+/** `](`, `][` and `]:`, and a `]` at the very end, which what follows might complete to a link. */
+const LINK_JOINT = /\](?=[([:]|$)/g;
 /** What clients turn into a link by themselves. */
 const URL_JOINT = /:(?=\/\/)/g;
 const MAILTO_JOINT = /(mailto|tel|javascript):/gi;

@@ -2,6 +2,7 @@ import { type Card, type Fact, type Link, type Tone } from '../../card/card';
 import { cutCharacters } from '../../text/cutCharacters';
 import { titleLine } from '../dialect';
 import { type MessageBody } from '../message';
+import { escapeText } from './escape';
 import { TEMPLATE_CARD as MAX } from './limits';
 
 /** `source.desc_color`: 0 grey, 1 black, 2 red, 3 green. */
@@ -22,7 +23,7 @@ export function templateCard(card: Card, colon: string): MessageBody | null {
     template_card: {
       card_type: 'text_notice',
       source: { desc: card.badge === '' ? 'Grafana' : `Grafana · ${card.badge}`, desc_color: COLOURS[card.tone] },
-      main_title: { title: cutCharacters(titleLine({ ...card, badge: '' }), MAX.titleCharacters), ...keyword(card) },
+      main_title: { title: short(titleLine({ ...card, badge: '' }), MAX.titleCharacters), ...keyword(card) },
       ...subTitle(card, colon),
       ...(facts.length === 0 ? {} : { horizontal_content_list: facts }),
       jump_list: card.links.slice(0, MAX.jumps).map(jumpEntry),
@@ -38,13 +39,17 @@ function keyword(card: Card): { desc?: string } {
 function subTitle(card: Card, colon: string): { sub_title_text?: string } {
   const items = card.items.map(({ title, facts: [fact] }) => (fact === undefined ? title : title + colon + fact.value));
   const text = [card.lead, ...items, ...card.rest, card.details].filter((line) => line !== '').join('\n');
-  return text === '' ? {} : { sub_title_text: cutCharacters(text, MAX.subTitleCharacters) };
+  return text === '' ? {} : { sub_title_text: short(text, MAX.subTitleCharacters) };
 }
 
 function factEntry({ name, value }: Fact): { keyname: string; value: string } {
-  return { keyname: cutCharacters(name, MAX.keyCharacters), value: cutCharacters(value, MAX.valueCharacters) };
+  return { keyname: short(name, MAX.keyCharacters), value: short(value, MAX.valueCharacters) };
 }
 
 function jumpEntry({ text, url }: Link): { type: number; title: string; url: string } {
-  return { type: 1, title: cutCharacters(text, MAX.jumpCharacters), url };
+  return { type: 1, title: short(text, MAX.jumpCharacters), url };
+}
+
+function short(text: string, maxCharacters: number): string {
+  return escapeText(cutCharacters(text, maxCharacters));
 }

@@ -73,6 +73,7 @@ function needsPhone({ wecom, phone }: Person): boolean {
 interface WecomBody {
   readonly markdown?: { readonly content: string };
   readonly text?: { readonly content: string };
+  readonly template_card?: { readonly main_title: { readonly title: string; readonly desc?: string } };
 }
 
 function measure(body: MessageBody): { bytes: number; maxBytes: number } {
@@ -88,6 +89,10 @@ function measure(body: MessageBody): { bytes: number; maxBytes: number } {
 
 /** WeCom's robots ask for no keyword; a webhook that names some gets them where a reader sees them. */
 function searchedTexts(body: MessageBody): readonly string[] {
-  const { markdown, text } = body as WecomBody;
-  return [markdown?.content ?? text?.content ?? JSON.stringify(body)];
+  const { markdown, text, template_card: card } = body as WecomBody;
+  return [markdown?.content, text?.content, card?.main_title.title, card?.main_title.desc].filter(isText);
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
 }

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+
+import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { liveLinks } from '../../dev/sandbox/links';
+import { mentionedBy } from '../../dev/sandbox/mentions';
+import { type AlertNotification } from '../../src/core/alert/notification';
+import { formatNotification, resendBody } from '../../src/core/formatNotification';
+import { type MessageBody } from '../../src/core/vendors/message';
+import { VENDORS } from '../../src/core/webhook/vendor';
+import { FORMATS, type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
+import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
+
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+const RUNS = 150;
+/** Bounds a run of the whole property, in milliseconds; fast-check stops cleanly at it. */
+const TEST_TIMEOUT_MS = 120_000;
+const KEYWORDS = ['告警', 'a_b *c* [d]', 'CPU'];
+
+const PEOPLE: MentionRule = {
+  labels: {},
+  people: [
+    { name: 'Ann [x](y) <@all>', wecom: 'ann.w', dingtalk: 'ann_d', feishu: 'ou_ann' },
+    { name: 'Ben', phone: '13900002222' },
+    { name: 'Nobody' },
+  ],
+  all: false,
+};
+const ASKED = new Set(['ann.w', 'ann_d', 'ou_ann', '13900002222']);
+
+const anyOptions = fc.record({
+  keywords: fc.subarray(KEYWORDS),
+  mentions: fc.constantFrom([], [PEOPLE], [{ ...PEOPLE, all: true }]),
+  language: fc.constantFrom('en' as const, 'zh-Hans' as const),
+  timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu', 'America/St_Johns'),
+  maxMessages: fc.integer({ min: 1, max: 5 }),
+  content: fc.constantFrom('card' as const, 'card' as const, 'template' as const),
+});
+
+type AnyOptions = typeof anyOptions extends fc.Arbitrary<infer T> ? T : never;
+
+/** Every vendor with every format it takes. */
+const WAYS = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => [vendor, format] as const));
+
+function bodiesOf(notification: AlertNotification, options: MessageOptions): MessageBody[] {
+  return formatNotification(notification, options, { nowMs: NOW_MS }).map((message) => message.body);
+}
+
+function bytesOf(body: MessageBody): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(body));
+}
+
+describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
+  const holds = (name: string, check: (notification: AlertNotification, options: MessageOptions) => void) =>
+    test(
+      name,
+      () => {
+        fc.assert(
+          fc.property(anyNotification, anyOptions, (notification, options: AnyOptions) => {
+            check(notification, { ...options, vendor, format });
+          }),
+          { numRuns: RUNS, interruptAfterTimeLimit: TEST_TIMEOUT_MS - 10_000, markInterruptAsFailure: false }
+        );
+      },
+      TEST_TIMEOUT_MS
+    );
+
+  holds('is within the limit, valid, and holds a keyword', (notification, options) => {
+    const bodies = bodiesOf(notification, options);
+    expect(bodies.length).toBeGreaterThan(0);
+    expect(bodies.length).toBeLessThanOrEqual(options.maxMessages + 1);
+    for (const body of bodies) {
+      expect(inspectMessage(vendor, bytesOf(body), { keywords: [...options.keywords] })).toEqual({ ok: true });
+      expect(options.keywords.length === 0 || options.keywords.some((keyword) => holdsText(body, keyword))).toBe(true);
+    }
+  });
+
+  holds('mentions nobody who was not asked for, and nobody when nothing fires', (notification, options) => {
+    const fires = notification.alerts.some((alert) => alert.status === 'firing');
+    const all = fires && options.mentions.some((rule) => rule.all);
+    const asked = fires && options.mentions.length > 0 ? ASKED : new Set<string>();
+    const mentioned = bodiesOf(notification, options).map((body) => mentionedBy(vendor, body));
+    expect(mentioned.flatMap(({ ids }) => ids).filter((id) => !asked.has(id))).toEqual([]);
+    expect(mentioned.some((each) => each.all)).toBe(all);
+  });
+
+  holds('has no live link that came from a text', (notification, options) => {
+    const links = bodiesOf(notification, options).flatMap((body) => liveLinks(vendor, body));
+    expect(links.filter((link) => new URL(link).hostname !== TRUSTED_HOST)).toEqual([]);
+  });
+
+  holds('names or counts every firing alert', (notification, options) => {
+    const marked = withMarksAsNames(notification);
+    const bodies = bodiesOf(marked, { ...options, language: 'en', content: 'card' });
+    const lines = bodies.flatMap((body) => bodyText(body).split('\n'));
+    const firing = marked.alerts.flatMap((alert, index) => (alert.status === 'firing' ? [markOf(index)] : []));
+    // A template card shows few alerts by nature, and one alert is its own title: there the title has to do.
+    const titleDoes = format === 'template_card' || firing.length === 1;
+    const shown = titleDoes ? lines : lines.filter((line) => !COUNTING_LINE.test(line));
+    const named = firing.filter((mark) => shown.some((line) => line.includes(mark))).length;
+    const counted = numberIn(lines, titleDoes ? /(\d+) firing/ : /Not shown here: (\d+) firing/);
+    expect(named + counted).toBeGreaterThanOrEqual(firing.length);
+  });
+
+  holds('can be sent again without mentions or as text, within the limit', (notification, options) => {
+    const messages = formatNotification(notification, options, { nowMs: NOW_MS });
+    for (const remedy of ['without-mentions', 'as-text'] as const) {
+      const bodies = messages.map((message) => resendBody(message, options, remedy));
+      const results = bodies.map((body) => inspectMessage(vendor, bytesOf(body), { keywords: [...options.keywords] }));
+      expect(results.filter((result) => !result.ok)).toEqual([]);
+    }
+    const silent = messages.map((message) => resendBody(message, options, 'without-mentions'));
+    expect(silent.map((body) => mentionedBy(vendor, body)).filter(({ all, ids }) => all || ids.length > 0)).toEqual([]);
+  });
+});
+
+/** Titles and the line that counts the rest: an alert named only there is not shown. */
+const COUNTING_LINE = /\d+ (?:firing|resolved)|Firing: |Resolved: /;
+
+/** Every alert with a rule name of its own that nothing cuts or escapes, so that a message can be asked for it. */
+function withMarksAsNames(notification: AlertNotification): AlertNotification {
+  const alerts = notification.alerts.map((alert, index) => ({
+    ...alert,
+    labels: { ...alert.labels, alertname: markOf(index) },
+  }));
+  return { ...notification, alerts };
+}
+
+/** The number the first matching line holds; 0 without one. */
+function numberIn(lines: readonly string[], pattern: RegExp): number {
+  return Number(lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined) ?? 0);
+}
+
+function holdsText(value: unknown, keyword: string): boolean {
+  return bodyText(value).includes(keyword);
+}
+
+/** All texts of a body, as the vendor decodes them. */
+function bodyText(value: unknown): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).map(bodyText).join('\n') : '';
+}
