@@ -1,5 +1,8 @@
 import { runPlugin } from './grafana/runPlugin';
+import { createApp } from './routes/app';
+import { checkHealth } from './routes/checkHealth';
 import { readEnvironment } from './settings/environment';
+import { createSettingsCache } from './settings/settingsCache';
 import { pluginVersion } from './version';
 
 const environment = readEnvironment(process.env);
@@ -7,11 +10,12 @@ const environment = readEnvironment(process.env);
 void runPlugin({
   version: pluginVersion,
   logLevel: environment.logLevel,
-  createApp: async (logger) => {
-    environment.problems.forEach((problem) => logger.error(`Setting left out: ${problem}`));
+  createApp: async (log) => {
+    environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
+    const readSettings = createSettingsCache(environment.allowedHosts);
     return {
-      handleResource: async () => Response.json({ message: 'no such resource' }, { status: 404 }),
-      checkHealth: async () => ({ status: 'ok', message: 'running', details: {} }),
+      handleResource: createApp({ outside: { fetch, now: Date.now }, readSettings, log }),
+      checkHealth: async (context) => checkHealth(readSettings, context),
       collectMetrics: async () => '',
       onShutdown: async () => undefined,
     };
