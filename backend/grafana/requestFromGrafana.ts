@@ -23,7 +23,8 @@ export function requestFromGrafana(call: CallResourceRequest, traceparent: strin
     headers.set('traceparent', traceparent);
   }
   const body = BODYLESS_METHODS.has(method.toUpperCase()) || call.body.length === 0 ? null : call.body;
-  return new Request(requestUrl(call), { method, headers, body });
+  // The cast is safe: what was decoded from a message is never in shared memory.
+  return new Request(requestUrl(call), { method, headers, body: body as Uint8Array<ArrayBuffer> | null });
 }
 
 /** `url` is the encoded path with its query, without a host and with or without a slash before it. */
