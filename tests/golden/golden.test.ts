@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
+import { LANGUAGES } from '../../src/core/card/language';
+import { formatNotification } from '../../src/core/formatNotification';
+import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
+import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
+
+/**
+ * What every sample becomes for every vendor, as YAML, because there a message's line breaks are line breaks. After a
+ * wanted change: UPDATE_GOLDENS=1 bun test tests/golden, then read the difference as the person who gets the alert.
+ */
+const SAMPLES = join(import.meta.dir, '../../dev/samples');
+const GOLDENS = join(import.meta.dir, 'messages');
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+
+const samples = readdirSync(SAMPLES).map((file) => file.replace('.json', ''));
+const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
+
+/** One person, as an on-call rule would name somebody. */
+const ON_CALL = {
+  labels: { severity: 'critical' },
+  people: [{ name: '张三', phone: '13900001111', wecom: 'zhangsan', dingtalk: 'zs01', feishu: 'ou_zhangsan' }],
+  all: false,
+};
+
+const PLAIN = { content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
+
+interface Golden {
+  readonly sample: string;
+  readonly name: string;
+  readonly options: MessageOptions;
+}
+
+const everySample: Golden[] = samples.flatMap((sample) =>
+  VENDORS.flatMap((vendor) =>
+    LANGUAGES.map((language) => ({
+      sample,
+      name: `${sample}.${vendor}.${language}`,
+      options: { ...PLAIN, vendor, language, format: FORMATS[vendor][0] ?? 'text', timeZone: TIME_ZONES[language] },
+    }))
+  )
+);
+
+/** The other formats, and what an admin can ask for, on samples that show it. */
+const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
+  ...FORMATS[vendor]
+    .slice(1)
+    .flatMap((format) => [
+      other('firing-one', vendor, format, { format }),
+      other('mixed', vendor, format, { format, mentions: [ON_CALL] }),
+    ]),
+  other('mixed', vendor, 'mentions', { mentions: [ON_CALL] }),
+  other('resolved-one', vendor, 'keyword', { keywords: ['告警', '通知'], mentions: [ON_CALL] }),
+  other('chinese', vendor, 'template', { content: 'template' }),
+]);
+
+function other(sample: string, vendor: Vendor, what: string, change: Partial<MessageOptions>): Golden {
+  const format = FORMATS[vendor][0] ?? 'text';
+  const options = { ...PLAIN, vendor, format, language: 'zh-Hans', timeZone: 'Asia/Shanghai', ...change } as const;
+  return { sample, name: `${sample}.${vendor}.${what}`, options };
+}
+
+function messagesOf({ sample, options }: Golden) {
+  const result = parseAlertNotification(JSON.parse(readFileSync(join(SAMPLES, `${sample}.json`), 'utf8')));
+  if (!result.ok) {
+    throw new Error(`${sample} does not parse: ${JSON.stringify(result.problems)}`);
+  }
+  return formatNotification(result.notification, options, { nowMs: NOW_MS }).map((message) => message.body);
+}
+
+describe('goldens', () => {
+  test.each([...everySample, ...otherWays].map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
+    const bodies = messagesOf(golden);
+    for (const body of bodies) {
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      expect(inspectMessage(golden.options.vendor, bytes, { keywords: [...golden.options.keywords] })).toEqual({
+        ok: true,
+      });
+    }
+    const text = stringify(bodies, { lineWidth: 0, blockQuote: 'literal' });
+    const path = join(GOLDENS, `${name}.yaml`);
+    if (process.env['UPDATE_GOLDENS'] === '1') {
+      mkdirSync(GOLDENS, { recursive: true });
+      writeFileSync(path, text);
+    }
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden').toBe(text);
+  });
+
+  test('there is no golden that nothing makes', () => {
+    const made = new Set([...everySample, ...otherWays].map(({ name }) => `${name}.yaml`));
+    expect(readdirSync(GOLDENS).filter((file) => !made.has(file))).toEqual([]);
+  });
+});
