@@ -1,9 +1,17 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './startSandbox';
-import { VENDORS } from './vendor';
+import { type Vendor, VENDORS } from './vendor';
 
 /** Where the page is unless `--port` says otherwise; the vendors follow on the next four ports. */
 const DEFAULT_PORT = 4310;
+
+/** Somebody to mention in each demo group. */
+const DEMO_MEMBERS: Record<Vendor, Record<string, string>> = {
+  wecom: { zhangsan: '张三', '13800001111': '张三' },
+  dingtalk: { user1: '李四', '13800001111': '李四' },
+  feishu: { ou_1: '王五' },
+  lark: { ou_1: 'Alex' },
+};
 
 const { values } = parseArgs({
   options: { port: { type: 'string' }, host: { type: 'string' }, 'no-rate-limits': { type: 'boolean' } },
@@ -25,5 +33,6 @@ const sandbox = await startSandbox({
 
 console.log(`Sandbox: ${sandbox.controlUrl}`);
 for (const vendor of VENDORS) {
-  console.log(`${vendor.padEnd(9)}${sandbox.addRobot({ vendor, token: `demo-${vendor}`, group: `Demo ${vendor}` })}`);
+  const robot = { vendor, token: `demo-${vendor}`, group: `${vendor} demo`, members: DEMO_MEMBERS[vendor] };
+  console.log(`${vendor.padEnd(9)}${sandbox.addRobot(robot)}`);
 }

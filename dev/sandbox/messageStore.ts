@@ -36,12 +36,18 @@ export interface MessageFilter {
   sinceId?: number;
 }
 
+/** Who wants to hear of what happens to the messages. */
+export interface MessageListener {
+  added: (message: SandboxMessage) => void;
+  cleared: () => void;
+}
+
 /** The last messages, newest last, and whoever wants to hear of the next. */
 export class MessageStore {
   private kept: SandboxMessage[] = [];
   private bytes = 0;
   private lastId = 0;
-  private readonly listeners = new Set<(message: SandboxMessage) => void>();
+  private readonly listeners = new Set<MessageListener>();
 
   add(message: Omit<SandboxMessage, 'id'>): SandboxMessage {
     this.lastId += 1;
@@ -51,7 +57,7 @@ export class MessageStore {
     while (this.kept.length > KEPT_MESSAGES || (this.bytes > KEPT_BYTES && this.kept.length > 1)) {
       this.bytes -= this.kept.shift()?.rawBody.length ?? 0;
     }
-    this.listeners.forEach((listener) => listener(numbered));
+    this.listeners.forEach((listener) => listener.added(numbered));
     return numbered;
   }
 
@@ -68,10 +74,11 @@ export class MessageStore {
   clear(): void {
     this.kept = [];
     this.bytes = 0;
+    this.listeners.forEach((listener) => listener.cleared());
   }
 
-  /** Calls the listener for every further message; the returned function ends that. */
-  listen(listener: (message: SandboxMessage) => void): () => void {
+  /** Tells the listener of everything that happens from now on; the returned function ends that. */
+  listen(listener: MessageListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

@@ -28,7 +28,8 @@ export function findShapeProblem(
 
 function toProblem(issue: v.BaseIssue<unknown>, at: string): ShapeProblem {
   const path = [at, v.getDotPath(issue) ?? ''].filter((part) => part !== '').join('.');
-  return { kind: kindOf(issue), path, reason: `${path || 'body'}: ${issue.message}` };
+  const kind = kindOf(issue);
+  return { kind, path, reason: `${path || 'body'}: ${kind === 'unknown' ? 'unknown property' : issue.message}` };
 }
 
 function kindOf(issue: v.BaseIssue<unknown>): ShapeProblem['kind'] {

@@ -51,7 +51,7 @@ export function serveControl(desk: ControlDesk, listen: { port: number; hostname
       }
       if (name === 'events') {
         server.timeout(request, 0);
-        return eventStream(desk.state, Number(url.searchParams.get('sinceId')));
+        return eventStream(desk.state, lastIdSeen(request, url));
       }
       return runAction(`${request.method} ${name}`, desk, { url, text: await request.text() });
     },
@@ -72,6 +72,11 @@ function runAction(name: string, desk: ControlDesk, { url, text }: { url: URL; t
 
 function withUrl(desk: ControlDesk, robot: Robot): Robot & { requestUrl: string } {
   return { ...robot, requestUrl: desk.requestUrl(robot) };
+}
+
+/** A browser that reconnects says which event it saw last. */
+function lastIdSeen(request: Request, url: URL): number {
+  return Number(request.headers.get('last-event-id') ?? url.searchParams.get('sinceId')) || 0;
 }
 
 function filterOf(query: URLSearchParams): MessageFilter {
