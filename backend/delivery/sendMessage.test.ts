@@ -20,6 +20,7 @@ const ANSWERS: Record<string, () => Response | Promise<Response>> = {
       headers: { 'Content-Encoding': 'gzip' },
     }),
   '/latin1': () => new Response(Buffer.from([0x7b, 0xe4, 0x7d])),
+  '/quotes': () => Response.json({ errcode: 7, errmsg: `bad ${TOKEN}, SECneverSeen` }),
   '/never': () => new Promise(() => undefined),
   '/stalls': () => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) })),
 };
@@ -85,6 +86,18 @@ describe('sendMessage', () => {
 
   it('is not put off by a byte-order mark', async () => {
     expect(await send('/bom')).toEqual({ kind: 'delivered' });
+  });
+
+  it('hides the robot’s own token and secret in what the vendor quotes', async () => {
+    const url = `http://127.0.0.1:${server.port}/quotes?access_token=${TOKEN}`;
+    const robot = { url, secret: 'SECneverSeen' };
+    const verdict = await sendMessage(outside, { vendor: 'wecom', robot, body: BODY });
+    expect(verdict).toMatchObject({ finding: { vendorText: 'bad …, …' } });
+  });
+
+  it('leaves an answer alone where the token is a word of it', async () => {
+    const robot = { url: `http://127.0.0.1:${server.port}/ok?access_token=errcode`, secret: null };
+    expect(await sendMessage(outside, { vendor: 'wecom', robot, body: BODY })).toEqual({ kind: 'delivered' });
   });
 
   it.each(['/never', '/stalls'])('gives up on %s', async (path) => {

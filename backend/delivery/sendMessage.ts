@@ -57,7 +57,18 @@ async function post(outside: Outside, { vendor, robot, body }: Posting, signal: 
     keepalive: true,
     signal,
   });
-  return { httpStatus: response.status, body: await readStart(response, ANSWER_MAX_BYTES) };
+  return { httpStatus: response.status, body: withoutSecrets(await readStart(response, ANSWER_MAX_BYTES), robot) };
+}
+
+/** Shorter words are not hidden: they are no tokens of a vendor, and could be part of the answer's JSON. */
+const TOKEN_MIN_LENGTH = 8;
+
+/** The answer without this robot's own token and secret, should it quote them; no pattern knows them as surely. */
+function withoutSecrets(text: string, { url, secret }: Robot): string {
+  const token = /[\w-]*$/.exec(url)?.[0] ?? '';
+  return [token, secret ?? '']
+    .filter((word) => word.length >= TOKEN_MIN_LENGTH)
+    .reduce((hidden, word) => hidden.replaceAll(word, '…'), text);
 }
 
 /** Such as `ConnectionRefused` or `CERT_HAS_EXPIRED`: one word, or nothing. */

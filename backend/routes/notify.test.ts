@@ -30,7 +30,7 @@ function world(answer: Answerer = OK, change: object = {}, secrets: Record<strin
   const outside = { fetch, now: () => TEST_NOW_MS };
   const handle = createApp({ outside, log, readSettings: createSettingsCache([]) });
   const context = contextOf({ webhooks: [{ ...OPS, ...change }] }, { ...SECRETS, ...secrets });
-  const notify = async (body: string | Uint8Array = ALERT, callChange: CallChange = {}, id = 'ops') => {
+  const notify = async (body: string | Uint8Array<ArrayBuffer> = ALERT, callChange: CallChange = {}, id = 'ops') => {
     const response = await handle(notifyRequest(id, body, callChange), context);
     return { status: response.status, ...((await response.json()) as { message: string }) };
   };
@@ -209,7 +209,7 @@ describe('POST notify/:id turns away', () => {
     ['a list', '[]', 'expected an object, got a list'],
     ['an object of another kind', '{"hello":"world"}', 'alerts: expected a list of alerts, got nothing'],
     ['alerts of another kind', '{"alerts":[1,{},[]]}', 'alerts[0]: expected an object, got a number'],
-  ] as ReadonlyArray<[string, string | Uint8Array, string]>)('%s', async (_name, body, words) => {
+  ] as ReadonlyArray<[string, string | Uint8Array<ArrayBuffer>, string]>)('%s', async (_name, body, words) => {
     const { notify, posted } = world();
     const answer = await notify(body);
     expect(answer.status).toBe(400);

@@ -28,7 +28,11 @@ export interface CallChange {
 }
 
 /** A notification as Grafana's contact point posts it, signed with the webhook's key. */
-export function notifyRequest(webhookId: string, body: string | Uint8Array, change: CallChange = {}): Request {
+export function notifyRequest(
+  webhookId: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  change: CallChange = {}
+): Request {
   const { key = TEST_KEY, timestamp = String(Math.trunc(TEST_NOW_MS / 1000)) } = change;
   const hmac = createHmac('sha256', key)
     .update(`${timestamp ?? ''}:`)

@@ -1,0 +1,56 @@
+import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { FORMATS } from '../../src/core/webhook/webhook';
+import { VENDORS } from '../../src/core/webhook/vendor';
+import { LANGUAGES } from '../../src/core/card/language';
+import { sample, samples, startRelayWorld, TOKEN } from './relayWorld';
+
+const world = await startRelayWorld();
+const { sandbox } = world;
+
+beforeEach(() => sandbox.clear());
+afterAll(() => sandbox.stop());
+
+const forms = VENDORS.flatMap((vendor) =>
+  FORMATS[vendor].flatMap((format) => LANGUAGES.map((language) => ({ vendor, settings: { format, language } })))
+);
+
+describe.each(forms)('relaying to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {
+  it.each(samples)('delivers %s, and only says so because the vendor did', async (_name, body) => {
+    const answer = await world.notify(vendor, body, { settings });
+    const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
+    expect(refusals).toEqual([]);
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered', resent: '' });
+    expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(0);
+  });
+});
+
+describe('relaying to a guarded robot', () => {
+  const alert = sample('firing-one');
+
+  it.each(['dingtalk', 'feishu', 'lark'] as const)('signs for %s', async (vendor) => {
+    const secret = 'SECabc123';
+    const url = sandbox.addRobot({ vendor, token: TOKEN, secret });
+    expect(await world.notify(vendor, alert, { url, secret })).toMatchObject({ status: 200 });
+  });
+
+  it.each(['dingtalk', 'feishu', 'lark'] as const)('adds the keyword for %s, firing and resolved', async (vendor) => {
+    const url = sandbox.addRobot({ vendor, token: TOKEN, keywords: ['监控中心'] });
+    const settings = { keywords: ['监控中心'] };
+    expect(await world.notify(vendor, alert, { url, settings })).toMatchObject({ status: 200 });
+    expect(await world.notify(vendor, sample('resolved-one'), { url, settings })).toMatchObject({ status: 200 });
+  });
+
+  it('sends a card again without the mentions it was refused for', async () => {
+    const url = sandbox.addRobot({ vendor: 'feishu', token: TOKEN, members: { ou_bob: 'Bob' } });
+    const settings = { mentions: [{ people: [{ name: 'Ann', feishu: 'ou_ann' }] }] };
+    const answer = await world.notify('feishu', alert, { url, settings });
+    expect(answer).toMatchObject({ status: 200, resent: 'without-mentions' });
+    expect(sandbox.messages().map(({ accepted }) => accepted)).toEqual([false, true]);
+  });
+
+  it('sends a card again as text when the card is refused', async () => {
+    const text = 'ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: ';
+    sandbox.setFault({ vendor: 'lark', times: 1, fault: { kind: 'answer', code: 11246, text } });
+    expect(await world.notify('lark', alert)).toMatchObject({ status: 200, resent: 'as-text' });
+  });
+});
