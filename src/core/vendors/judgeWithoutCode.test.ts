@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import fc from 'fast-check';
 import { VENDORS } from '../webhook/vendor';
 import { VENDOR_RULES } from './registry';
 import { type Verdict } from './verdict';
@@ -70,5 +71,38 @@ describe.each(VENDORS)('an answer of %s without a verdict in the body', (vendor)
   it('reads a refusal without words', () => {
     const verdict = readAnswer({ httpStatus: 200, body: '{"errcode":5,"errmsg":7,"code":5,"msg":{}}' });
     expect(verdict).toMatchObject({ kind: 'refused', finding: { code: '5', vendorText: '' } });
+  });
+
+  it('calls nothing delivered but a verdict that is the number 0, whatever comes', () => {
+    const verdicts = fc.oneof(
+      fc.integer(),
+      fc.constantFrom<unknown>(0, -0, '0', null, false, [], [0], {}, 0.1),
+      fc.jsonValue()
+    );
+    const fields = fc.record(
+      {
+        errcode: verdicts,
+        code: verdicts,
+        StatusCode: verdicts,
+        status: verdicts,
+        errmsg: fc.string(),
+        msg: fc.string(),
+        data: fc.jsonValue(),
+      },
+      { requiredKeys: [] }
+    );
+    const bodies = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fields.map((value) => JSON.stringify(value))
+    );
+    fc.assert(
+      fc.property(bodies, fc.integer({ min: 100, max: 599 }), (body, httpStatus) => {
+        const isDelivered = readAnswer({ httpStatus, body }).kind === 'delivered';
+        return (
+          !isDelivered || (httpStatus >= 200 && httpStatus < 300 && /"(errcode|code|StatusCode)":\s*-?0[,}]/.test(body))
+        );
+      })
+    );
   });
 });

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import fc from 'fast-check';
 import { parseWebhookSettings } from './parseWebhookSettings';
 import { type SettingsProblem } from './settingsProblem';
 import { type WebhookSettings } from './webhookSettings';
@@ -234,5 +235,18 @@ describe('parseWebhookSettings', () => {
     const { broken, problems } = parse([{ id: '?', name: `see ${DINGTALK_URL}`, vendor: 'x' }]);
     expect(JSON.stringify({ broken, problems })).not.toContain('0123456789abcdef');
     expect(broken[0]?.name).toBe('see …');
+  });
+
+  it('takes whatever JSON there is, loses no entry, and disables no webhook without a problem', () => {
+    const field = fc.oneof(fc.jsonValue(), fc.string());
+    const names = ['id', 'name', 'vendor', 'keywords', 'mentions', 'maxMessages', 'timeZone', '__proto__'];
+    const entry = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...names), field));
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const { webhooks, broken } = parse([OPS, ...entries]);
+        const isAccountedFor = webhooks.length + broken.length === entries.length + 1;
+        return isAccountedFor && broken.every(({ problems }) => problems.some(({ disables }) => disables));
+      })
+    );
   });
 });

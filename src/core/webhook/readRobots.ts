@@ -7,7 +7,7 @@ import { type Vendor } from './vendor';
 import { type Robot } from './webhook';
 
 /** Most robots of one webhook, its first included. */
-export const ROBOTS_MAX = 10;
+const ROBOTS_MAX = 10;
 
 /** Longest secret and key, in UTF-16 units; the vendors' own have under 100. */
 const SECRET_MAX_LENGTH = 256;

@@ -8,15 +8,18 @@ import { VENDORS } from './vendor';
 export const NAME_MAX_LENGTH = 100;
 export const REMARKS_MAX_LENGTH = 500;
 export const KEYWORD_MAX_LENGTH = 64;
-const LABEL_MAX_LENGTH = 1000;
+export const LABEL_MAX_LENGTH = 1000;
 
 /** Most keywords of a robot. DingTalk: custom robot security settings. Feishu: bot-v3, add-custom-bot. */
 export const KEYWORDS_MAX = 10;
 
 /** Bounds of the mention rules: far above any team, far below what would fill a message. */
-const RULES_MAX = 50;
-const LABELS_MAX = 20;
-const PEOPLE_MAX = 50;
+export const RULES_MAX = 50;
+export const LABELS_MAX = 20;
+export const PEOPLE_MAX = 50;
+
+/** Most messages one notification may become. */
+export const MESSAGES_MAX = 9;
 
 /** Ids stand in URLs and in the names of secure keys, where a dot separates; so none is allowed. */
 export const WEBHOOK_ID = /^[\w-]{1,64}$/;
@@ -90,7 +93,7 @@ export const webhookEntries = {
   timeZone: v.nullish(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
   format: v.nullish(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
-  maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9)), 3),
+  maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
 };
 
