@@ -12,7 +12,7 @@ import { type Outside, sendMessage } from './sendMessage';
 const LAST_START_MS = 8_000;
 
 /** What became of one message that was sent. */
-export interface MessageResult {
+interface MessageResult {
   readonly verdict: Verdict;
   /** How it was sent once more after a refusal; null where it was not. */
   readonly remedy: Remedy | null;

@@ -5,7 +5,7 @@ import { type MessageOptions, type Webhook } from './webhook';
 import { type BrokenWebhook } from './webhookSettings';
 
 /** A robot as it may be shown. */
-export interface RobotSummary {
+interface RobotSummary {
   /** Such as `https://oapi.dingtalk.com/…a1b2`. */
   readonly url: string;
   readonly signed: boolean;
