@@ -10,8 +10,13 @@ const faultKind = v.variant('kind', [
   v.strictObject({ kind: v.literal('hang') }),
   /** The connection is closed without an answer. */
   v.strictObject({ kind: v.literal('reset') }),
-  /** An HTTP status with a short text. */
-  v.strictObject({ kind: v.literal('status'), status, body: v.optional(v.string()) }),
+  /** An HTTP status with a short text, and headers such as `retry-after`. */
+  v.strictObject({
+    kind: v.literal('status'),
+    status,
+    body: v.optional(v.string()),
+    headers: v.optional(v.record(v.string(), v.string())),
+  }),
   /** A web page with HTTP 200, as a proxy or a captive portal would send. */
   v.strictObject({ kind: v.literal('html') }),
   /** HTTP 200 and JSON without the vendor's verdict field. */

@@ -28,53 +28,49 @@ export function markdownLinks(markdown: string): string[] {
 
 /** Takes out every `](address)` that has a `[` before it in its paragraph; its text may go over lines. */
 function withoutInlineLinks(markdown: string, take: (address: string) => string): string {
+  return markdown
+    .split(/(\n[ \t]*\n)/)
+    .map((paragraph) => withoutLinksOfParagraph(paragraph, take))
+    .join('');
+}
+
+/** A `[` counts as open by pairing brackets as CommonMark does, or since the last link as simple parsers do. */
+function withoutLinksOfParagraph(paragraph: string, take: (address: string) => string): string {
   let rest = '';
   let from = 0;
-  for (const match of markdown.matchAll(/\]\(/g)) {
-    if (match.index < from || !isBracketOpen(markdown, match.index, from)) {
+  let depth = 0;
+  let isOpenSinceLink = false;
+  for (const { index } of paragraph.matchAll(/[[\]]/g)) {
+    if (index < from) {
       continue;
     }
-    const start = match.index + match[0].length;
-    const end = endOfAddress(markdown, start);
-    if (end !== undefined) {
-      rest += markdown.slice(from, match.index);
-      take(addressOf(markdown.slice(start, end)));
-      from = end + 1;
-    }
-  }
-  return rest + markdown.slice(from);
-}
-
-/** Is a `[` open here, by pairing brackets as CommonMark does or by looking back to the last link as simple parsers do? */
-function isBracketOpen(markdown: string, index: number, lastLinkEnd: number): boolean {
-  const paragraph =
-    markdown
-      .slice(0, index)
-      .split(/\n[ \t]*\n/)
-      .pop() ?? '';
-  let depth = 0;
-  for (const char of paragraph) {
-    depth = char === '[' ? depth + 1 : char === ']' ? Math.max(0, depth - 1) : depth;
-  }
-  return depth > 0 || markdown.slice(Math.max(lastLinkEnd, index - paragraph.length), index).includes('[');
-}
-
-/** The index of the bracket that closes an address, brackets within it in pairs; undefined if its paragraph ends first. */
-function endOfAddress(markdown: string, start: number): number | undefined {
-  let depth = 0;
-  for (let index = start; index < markdown.length; index += 1) {
-    const char = markdown[index];
-    if (char === '\n' && /^\n[ \t]*\n/.test(markdown.slice(index, index + 50))) {
-      return undefined;
-    }
-    if (char === '(') {
+    if (paragraph[index] === '[') {
       depth += 1;
-    } else if (char === ')') {
-      if (depth === 0) {
-        return index;
-      }
-      depth -= 1;
+      isOpenSinceLink = true;
+      continue;
     }
+    const isLink = paragraph[index + 1] === '(' && (depth > 0 || isOpenSinceLink);
+    const end = isLink ? endOfAddress(paragraph, index + 2) : undefined;
+    depth = Math.max(0, depth - 1);
+    if (end !== undefined) {
+      rest += paragraph.slice(from, index);
+      take(addressOf(paragraph.slice(index + 2, end)));
+      from = end + 1;
+      isOpenSinceLink = false;
+    }
+  }
+  return rest + paragraph.slice(from);
+}
+
+/** The index of the bracket that closes an address, brackets within it in pairs; undefined if nothing closes it. */
+function endOfAddress(paragraph: string, start: number): number | undefined {
+  let depth = 0;
+  for (let index = start; paragraph.indexOf(')', index) !== -1; index += 1) {
+    const char = paragraph[index];
+    if (char === ')' && depth === 0) {
+      return index;
+    }
+    depth += char === '(' ? 1 : char === ')' ? -1 : 0;
   }
   return undefined;
 }

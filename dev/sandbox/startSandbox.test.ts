@@ -123,6 +123,12 @@ describe('a fault', () => {
     expect((await post(wecomUrl, text)).headers.get('location')).toBe('http://127.0.0.1:1/');
   });
 
+  test.each([204, 304, 429])('can be HTTP %i, with headers', async (status) => {
+    order({ kind: 'status', status, headers: { 'retry-after': '7' } });
+    const answer = await post(wecomUrl, text);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, '7']);
+  });
+
   test('for one robot spares the others', async () => {
     order({ kind: 'status', status: 500 }, { token: 'key-9' });
     expect((await post(wecomUrl, text)).status).toBe(200);

@@ -114,7 +114,7 @@ function securityOf(robots: Robot[]): string[] {
   ];
 }
 
-/** The chats in the vendors' order: those of the robots first, then those only messages know of. */
+/** The chats in the order of their vendors; calls to no robot come last. */
 function chatsOf(robots: Robot[], messages: SandboxMessage[]): Chat[] {
   const chats = new Map<string, Chat>();
   for (const about of [...robots, ...messages]) {
@@ -123,5 +123,6 @@ function chatsOf(robots: Robot[], messages: SandboxMessage[]): Chat[] {
     const ofGroup = robots.filter((robot) => chatKey(robot) === key);
     chats.set(key, { key, vendor, group, robots: ofGroup });
   }
-  return [...chats.values()].sort((a, b) => VENDORS.indexOf(a.vendor) - VENDORS.indexOf(b.vendor));
+  const rank = ({ vendor, group }: Chat) => VENDORS.indexOf(vendor) + (group === '' ? VENDORS.length : 0);
+  return [...chats.values()].sort((a, b) => rank(a) - rank(b));
 }

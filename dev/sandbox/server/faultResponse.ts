@@ -7,6 +7,9 @@ import type { Vendor } from '../vendor';
 const PAGE =
   '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
+/** HTTP statuses that may not have a body. */
+const BODILESS = [204, 205, 304];
+
 /** What a call that meets a fault gets instead of the vendor's answer. */
 export function faultResponse(fault: FaultKind, about: FaultedCall): Response | Promise<Response> {
   return (RESPONSES[fault.kind] as (one: FaultKind, call: FaultedCall) => Response | Promise<Response>)(fault, about);
@@ -24,7 +27,8 @@ type Of<K extends FaultKind['kind']> = Extract<FaultKind, { kind: K }>;
 const RESPONSES: { [K in FaultKind['kind']]: (fault: Of<K>, call: FaultedCall) => Response | Promise<Response> } = {
   hang: (_fault, { state }) => new Promise((resolve) => state.hanging.add(() => resolve(brokenConnection()))),
   reset: () => brokenConnection(),
-  status: ({ status, body }) => new Response(body ?? `HTTP ${status}`, { status }),
+  status: ({ status, body = `HTTP ${status}`, headers = {} }) =>
+    new Response(BODILESS.includes(status) ? null : body, { status, headers }),
   html: () => new Response(PAGE, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
   'wrong-json': () => inJson('{"status":1111,"wait":5,"source":"x5","punish":"deny"}'),
   'cut-json': (_fault, call) => inJson(usualAnswer(call).slice(0, -4)),

@@ -8,13 +8,19 @@ export interface Dialect {
   tables: boolean;
 }
 
+/** How deep quotes and lists are followed; deeper ones are shown as text. */
+const NESTING_MAX = 12;
+
 /** Renders CommonMark's blocks: headings, rules, fenced code, quotes, lists, tables, paragraphs. */
-export function renderBlocks(markdown: string, dialect: Dialect): Html {
+export function renderBlocks(markdown: string, dialect: Dialect, depth = 0): Html {
+  if (depth > NESTING_MAX) {
+    return html`<p>${dialect.inline(markdown)}</p>`;
+  }
   const lines = markdown.replace(/\r\n?/g, '\n').split('\n');
   const blocks: HtmlValue[] = [];
   let at = 0;
   while (at < lines.length) {
-    const { block, length } = readBlock(lines, at, dialect);
+    const { block, length } = readBlock(lines, at, { ...dialect, depth });
     blocks.push(block);
     at += length;
   }
@@ -27,11 +33,14 @@ interface Block {
   length: number;
 }
 
-type Reader = (lines: string[], at: number, dialect: Dialect) => Block | undefined;
+/** The dialect, and how deep in quotes and lists the lines are. */
+type Place = Dialect & { depth: number };
+
+type Reader = (lines: string[], at: number, place: Place) => Block | undefined;
 
 const READERS: Reader[] = [readBlank, readFence, readHeading, readRule, readQuote, readList, readTable];
 
-function readBlock(lines: string[], at: number, dialect: Dialect): Block {
+function readBlock(lines: string[], at: number, dialect: Place): Block {
   for (const reader of READERS) {
     const block = reader(lines, at, dialect);
     if (block) {
@@ -68,18 +77,18 @@ function readRule(lines: string[], at: number): Block | undefined {
     : undefined;
 }
 
-function readQuote(lines: string[], at: number, dialect: Dialect): Block | undefined {
+function readQuote(lines: string[], at: number, dialect: Place): Block | undefined {
   const length = countWhile(lines, at, (line) => /^ {0,3}>/.test(line));
   const inner = lines.slice(at, at + length).map((line) => line.replace(/^ {0,3}> ?/, ''));
   return length === 0
     ? undefined
-    : { block: html`<blockquote>${renderBlocks(inner.join('\n'), dialect)}</blockquote>`, length };
+    : { block: html`<blockquote>${renderBlocks(inner.join('\n'), dialect, dialect.depth + 1)}</blockquote>`, length };
 }
 
 const ITEM = /^( *)([-*+]|\d{1,9}[.)])[ \t]+(.*)$/;
 
 /** A list; what is indented below an item belongs to it. */
-function readList(lines: string[], at: number, dialect: Dialect): Block | undefined {
+function readList(lines: string[], at: number, dialect: Place): Block | undefined {
   const [, indent = '', marker = ''] = ITEM.exec(lines[at] ?? '') ?? [];
   if (marker === '') {
     return undefined;
@@ -97,7 +106,7 @@ function readList(lines: string[], at: number, dialect: Dialect): Block | undefi
     return isBelow;
   });
   const shown = items.slice(0, countItems(lines.slice(at, at + length), indent.length));
-  const rows = shown.map((item) => html`<li>${renderBlocks(item.join('\n'), dialect)}</li>`);
+  const rows = shown.map((item) => html`<li>${renderBlocks(item.join('\n'), dialect, dialect.depth + 1)}</li>`);
   return {
     block: isOrdered
       ? html`<ol>
@@ -119,8 +128,12 @@ function readTable(lines: string[], at: number, { tables, inline }: Dialect): Bl
   return length === 0 ? undefined : { block: renderTable(lines.slice(at, at + length), inline), length };
 }
 
-function readParagraph(lines: string[], at: number, dialect: Dialect): Block {
-  const startsOther = (index: number) => READERS.some((reader) => reader(lines, index, dialect) !== undefined);
+/** What a line begins with that ends the paragraph before it. */
+const STARTS = /^\s*$|^ {0,3}(?:`{3,}|~{3,}|#{1,6}[ \t]|>|(?:[-*_][ \t]*){3,}$)|^ *(?:[-*+]|\d{1,9}[.)])[ \t]+/;
+
+function readParagraph(lines: string[], at: number, dialect: Place): Block {
+  const startsOther = (index: number) =>
+    STARTS.test(lines[index] ?? '') || (dialect.tables && tableLength(lines, index) > 0);
   let length = 1;
   while (at + length < lines.length && !startsOther(at + length)) {
     length += 1;

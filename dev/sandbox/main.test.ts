@@ -1,0 +1,23 @@
+import { expect, test } from 'bun:test';
+
+const MAIN = new URL('main.ts', import.meta.url).pathname;
+
+test('runs from the command line and says where it listens', async () => {
+  const child = Bun.spawn([process.execPath, MAIN, '--port', '0'], { stdout: 'pipe', stderr: 'pipe' });
+  let said = '';
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  while (!said.includes('demo-lark')) {
+    said += (await reader.read()).value ?? '';
+  }
+  child.kill();
+  await child.exited;
+  expect(said).toMatch(
+    /^Sandbox: http:\/\/127\.0\.0\.1:\d+\nwecom {4}http:\/\/127\.0\.0\.1:\d+\/cgi-bin\/webhook\/send\?key=demo-wecom\n/
+  );
+});
+
+test.each(['x', '-1', '70000'])('refuses the port %s', async (port) => {
+  const child = Bun.spawn([process.execPath, MAIN, `--port=${port}`], { stdout: 'pipe', stderr: 'pipe' });
+  expect(await new Response(child.stderr).text()).toContain('Expected --port to be a port number');
+  expect(await child.exited).not.toBe(0);
+});
