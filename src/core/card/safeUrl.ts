@@ -4,6 +4,8 @@ import { cleanLine } from '../text/cleanText';
 const MAX_URL_LENGTH = 2_000;
 
 const HTTP_URL = /^https?:\/\/[^\s/?#@\\]+(?:[/?#][^]*)?$/i;
+/** An address with nothing in it to look at twice, as nearly all of Grafana's are. */
+const PLAIN_URL = /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#](?:[\w\-.~:/?#!$&*+,;=]|%[0-9A-Fa-f]{2})*)?$/;
 /** What may stand in a URL without ending a markdown link, an attribute or a JSON text early. */
 const NEEDS_ENCODING = /[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})/gu;
 
@@ -12,6 +14,9 @@ const NEEDS_ENCODING = /[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})/gu;
  * could end the markup around it is percent-encoded; what is encoded already stays as it is.
  */
 export function safeUrl(url: string): string {
+  if (url.length <= MAX_URL_LENGTH && PLAIN_URL.test(url)) {
+    return url;
+  }
   const trimmed = url.length > MAX_URL_LENGTH ? '' : cleanLine(url);
   if (!HTTP_URL.test(trimmed)) {
     return '';

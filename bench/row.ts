@@ -1,0 +1,2 @@
+/** One measured line. */
+export type Row = Readonly<Record<string, string | number>>;

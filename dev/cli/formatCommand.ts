@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+
+import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
+import { formatNotification } from '../../src/core/formatNotification';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { parseFormatOptions } from './parseFormatOptions';
+
+const USAGE = `npm run --silent cli -- format --vendor wecom|dingtalk|feishu|lark < alert.json
+
+Prints the messages a notification becomes, as a JSON array of request bodies. Sends nothing.
+
+  --vendor        whose messages (needed)
+  --format        markdown, text, template_card, actionCard or card; the vendor's usual one if left out
+  --content       card (default) or template: the contact point's own title and message
+  --keywords a,b  the robot's keywords
+  --locale        en (default) or zh-Hans
+  --time-zone     IANA name such as Asia/Shanghai; UTC if left out
+  --max-messages  1 to 9; 3 if left out
+  --now           the time it is, such as 2026-11-22T08:00:00Z; the real one if left out`;
+
+/** `format`: reads a notification from standard input. 0 if it was formatted, 1 for a bad one, 2 for bad options. */
+export async function formatCommand(args: string[]): Promise<number> {
+  const parsed = parseCommand(args);
+  if (parsed.kind === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  if (parsed.kind === 'problems') {
+    parsed.problems.forEach((problem) => console.error(problem));
+    console.error(`\n${USAGE}`);
+    return 2;
+  }
+  return print(await Bun.stdin.text(), parsed.options, parsed.nowMs);
+}
+
+function print(input: string, options: MessageOptions, nowMs: number): number {
+  const json = parseJson(input);
+  if (json === undefined) {
+    console.error('standard input: expected the JSON of a notification, got something else');
+    return 1;
+  }
+  const result = parseAlertNotification(json);
+  if (!result.ok) {
+    result.problems.forEach(({ path, expected, got }) => {
+      console.error(`${path || 'the notification'}: expected ${expected}, got ${got}`);
+    });
+    return 1;
+  }
+  const bodies = formatNotification(result.notification, options, { nowMs }).map((message) => message.body);
+  console.log(JSON.stringify(bodies, null, 2));
+  return 0;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Command =
+  | { kind: 'help' }
+  | { kind: 'problems'; problems: readonly string[] }
+  | { kind: 'format'; options: MessageOptions; nowMs: number };
+
+function parseCommand(args: string[]): Command {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        vendor: { type: 'string' },
+        format: { type: 'string' },
+        content: { type: 'string' },
+        keywords: { type: 'string' },
+        locale: { type: 'string' },
+        'time-zone': { type: 'string' },
+        'max-messages': { type: 'string' },
+        now: { type: 'string' },
+      },
+    });
+    return values.help ? { kind: 'help' } : readCommand(values);
+  } catch (error) {
+    return { kind: 'problems', problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+function readCommand(values: Readonly<Record<string, string | boolean | undefined>>): Command {
+  const nowMs = values['now'] === undefined ? Date.now() : Date.parse(String(values['now']));
+  const { options, problems } = parseFormatOptions(values);
+  const all = Number.isNaN(nowMs) ? [...problems, '--now: expected a time such as 2026-11-22T08:00:00Z'] : problems;
+  return options === null || all.length > 0 ? { kind: 'problems', problems: all } : { kind: 'format', options, nowMs };
+}

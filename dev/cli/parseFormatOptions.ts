@@ -1,0 +1,62 @@
+import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
+import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type Vendor } from '../../src/core/webhook/vendor';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
+
+/** An address that is right for each vendor; nothing is ever sent to it. */
+const ADDRESSES: Readonly<Record<Vendor, string>> = {
+  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-0000-0000-000000000000',
+  dingtalk: `https://oapi.dingtalk.com/robot/send?access_token=${'0'.repeat(64)}`,
+  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/00000000-0000-0000-0000-000000000000',
+  lark: 'https://open.larksuite.com/open-apis/bot/v2/hook/00000000-0000-0000-0000-000000000000',
+};
+
+/** The webhook's field that each option sets. */
+const FIELDS = {
+  vendor: '--vendor',
+  format: '--format',
+  content: '--content',
+  keywords: '--keywords',
+  language: '--locale',
+  timeZone: '--time-zone',
+  maxMessages: '--max-messages',
+} as const;
+
+/** Reads the options by the rules of a webhook's settings, so that the command line takes what a webhook takes. */
+export function parseFormatOptions(values: Readonly<Record<string, string | boolean | undefined>>): {
+  options: MessageOptions | null;
+  problems: string[];
+} {
+  const maxMessages = values['max-messages'];
+  const webhook = {
+    id: 'cli',
+    name: 'cli',
+    vendor: values['vendor'],
+    format: values['format'],
+    content: values['content'],
+    keywords: values['keywords'] === undefined ? undefined : listOf(String(values['keywords'])),
+    language: values['locale'],
+    timeZone: values['time-zone'],
+    maxMessages: maxMessages === undefined ? undefined : Number(maxMessages),
+  };
+  const address = ADDRESSES[webhook.vendor as Vendor] ?? '';
+  const { webhooks, problems } = parseWebhookSettings({
+    jsonData: { webhooks: [webhook] },
+    secureJsonData: { 'webhooks.cli.url': address },
+  });
+  // Without a vendor there is no address either; one problem is enough.
+  const own = problems.filter(({ field }) => field in FIELDS || address !== '');
+  return { options: webhooks[0] ?? null, problems: own.map(optionProblem) };
+}
+
+function optionProblem({ field, expected, got }: SettingsProblem): string {
+  const option = Object.entries(FIELDS).find(([name]) => field.startsWith(name))?.[1] ?? field;
+  return `${option}: expected ${expected}, got ${got}`;
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

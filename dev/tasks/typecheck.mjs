@@ -1,0 +1,17 @@
+// npm run typecheck: every part of the code by the rules of its own tsconfig.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { ROOT } from './ensureInstalled.mjs';
+
+/** The front end, the pure core by its stricter rules, the plugin process, and all that is run but not shipped. */
+const PROJECTS = ['tsconfig.json', 'tsconfig.core.json', 'backend/tsconfig.json', 'tsconfig.tools.json'];
+
+const failed = PROJECTS.filter((project) => {
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  return spawnSync(process.execPath, [tsc, '--noEmit', '-p', project], { cwd: ROOT, stdio: 'inherit' }).status !== 0;
+});
+if (failed.length > 0) {
+  console.error(`Types do not fit in: ${failed.join(', ')}`);
+}
+process.exit(failed.length);

@@ -1,0 +1,80 @@
+import { type Alert } from '../alert/notification';
+import { shortLine } from '../text/shortText';
+import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { alertKind, alertName } from './alertKind';
+import { alertTone } from './alertTone';
+import { annotationFacts } from './annotationFacts';
+import { type Item } from './card';
+import { labelLine } from './labelFacts';
+import { ownProse } from './prose';
+import { TITLE_MAX_BYTES } from './textLimits';
+import { type Words } from './words';
+import { type Writing } from './writing';
+
+type Entries = Readonly<Record<string, string>>;
+
+/** What the alerts of a group share, and so the group says for them. */
+export interface Shared {
+  readonly labels: Entries;
+  readonly annotations: Entries;
+  /** Whether the group's title says the state of every alert. */
+  readonly hasOneState: boolean;
+  /** The alert whose beginning the group says for all that began with it. */
+  readonly earliest: Alert | null;
+}
+
+/** One alert of a group: how it differs from the others. */
+export function groupItem(alert: Alert, shared: Shared, writing: Writing): Omit<Item, 'links'> {
+  const labels = without(alert.labels, shared.labels);
+  const annotations = without(alert.annotations, shared.annotations);
+  const name = shortLine(alertName(alert), TITLE_MAX_BYTES) || writing.words.untitled;
+  const isSaid = alert.status === 'firing' && alert.startsAtMs === shared.earliest?.startsAtMs;
+  return {
+    tone: alertTone(alert),
+    title: stateMark(alert, shared, writing.words) + itemTitle(name, labels),
+    alertName: name,
+    firing: alert.status === 'firing',
+    facts: [
+      ...valueFacts(alert, writing),
+      ...(isSaid ? [] : timeFacts(alert, writing, true)),
+      ...reasonFacts({ ...alert, annotations }, writing),
+      ...annotationFacts(annotations),
+    ],
+    text: ownProse(alert.annotations, shared.annotations),
+  };
+}
+
+/** An alert's state in one or two words. */
+export function stateWord(alert: Alert, words: Words): string {
+  if (alert.status === 'resolved') {
+    return words.resolved;
+  }
+  const kind = alertKind(alert);
+  return kind === 'no-data' ? words.noData : kind === 'error' ? words.error : words.firing;
+}
+
+/** In front of an alert whose state the group's title does not say: `Resolved: `, `No data: `. */
+function stateMark(alert: Alert, { hasOneState }: Shared, words: Words): string {
+  const state = stateWord(alert, words);
+  return hasOneState || state === words.firing ? '' : state + words.colon;
+}
+
+/** What tells this alert from the others; its rule's name where that differs too, or where nothing else does. */
+function itemTitle(name: string, labels: Entries): string {
+  const line = labelLine(labels);
+  if (line === '') {
+    return name;
+  }
+  return 'alertname' in labels || 'rulename' in labels ? `${name} · ${line}` : line;
+}
+
+function without(entries: Entries, shared: Entries): Entries {
+  const own: Record<string, string> = {};
+  for (const name in entries) {
+    const value = entries[name];
+    if (value !== undefined && shared[name] !== value) {
+      own[name] = value;
+    }
+  }
+  return own;
+}
