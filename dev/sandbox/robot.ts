@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { VENDORS, type Vendor } from './vendor';
 
 /** Most keywords a robot may have. Source: DingTalk and Feishu custom robot security pages. */
-export const KEYWORDS_MAX = 10;
+const KEYWORDS_MAX = 10;
 
 /** One group robot as its group's admin configured it at the vendor. */
 export interface Robot {

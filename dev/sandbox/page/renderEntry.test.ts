@@ -145,6 +145,14 @@ describe('an entry of the chat view', () => {
     expect(shown).toContain('href="https://g.example/a?b=1&amp;c=2" target="_blank" rel="noopener noreferrer"');
   });
 
+  test('cuts the title of a WeCom article after 128 bytes, between characters', () => {
+    const shown = render('wecom', {
+      msgtype: 'news',
+      news: { articles: [{ title: '字'.repeat(50), url: 'https://g.example' }] },
+    });
+    expect(shown).toMatch(/>字{42}…</);
+  });
+
   test('shows a refusal with code, text and reason, and nothing of the message but its body', () => {
     const refusal = { accepted: false, code: 44004, text: 'empty content', reason: 'text.content is empty' };
     const shown = render('wecom', { msgtype: 'text', text: { content: '' } }, refusal);

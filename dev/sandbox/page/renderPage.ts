@@ -5,7 +5,7 @@ import { html, type Html } from './html';
 import { renderEntry } from './renderEntry';
 
 /** Messages of each group the page shows at first; the rest can be had from `/_sandbox/messages`. */
-export const SHOWN_PER_GROUP = 100;
+const SHOWN_PER_GROUP = 100;
 
 const VENDOR_NAMES: Record<Vendor, string> = { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', lark: 'Lark' };
 

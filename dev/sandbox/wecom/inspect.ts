@@ -14,7 +14,7 @@ import { MESSAGE_TYPES, messageShape, type WecomMessageType } from './messageSha
 const CONTENT_MAX_BYTES = { text: TEXT_MAX_BYTES, markdown: MARKDOWN_MAX_BYTES, markdown_v2: MARKDOWN_MAX_BYTES };
 
 /** Text in front of an answer about malformed JSON, seen from several WeCom APIs. */
-export const WARNING = 'Warning: wrong json format. ';
+const WARNING = 'Warning: wrong json format. ';
 
 /** Is the body a JSON object of a known message type that carries the object of this type? */
 export function checkForm(inspection: Inspection): Refusal | undefined {

@@ -45,7 +45,7 @@ function renderHeader(header: Record<string, unknown>, members: Members): Html {
 }
 
 /** A text part of a card: plain text as it is, `lark_md` as markdown. */
-export function renderText(text: Record<string, unknown>, members: Members): HtmlValue {
+function renderText(text: Record<string, unknown>, members: Members): HtmlValue {
   const content = textIn(text, 'content');
   return text.tag === 'lark_md' ? renderCardMarkdown(content, { members, isV2: false }) : content;
 }

@@ -60,7 +60,7 @@ function renderNews(message: Record<string, unknown>): Html {
 }
 
 /** The longest beginning of a text within so many UTF-8 bytes, whole characters only. */
-export function cutToBytes(text: string, maxBytes: number): string {
+function cutToBytes(text: string, maxBytes: number): string {
   const bytes = new TextEncoder().encode(text);
   return bytes.length <= maxBytes
     ? text
