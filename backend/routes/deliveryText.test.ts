@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { LANGUAGES } from '../../src/core/card/language';
+import { LANGUAGES } from '../../src/core/webhook/language';
 import { failureVerdict } from '../../src/core/vendors/failure';
 import { REASONS, type Verdict } from '../../src/core/vendors/verdict';
 import { VENDORS } from '../../src/core/webhook/vendor';

@@ -1,4 +1,4 @@
-import { type Language } from '../../src/core/card/language';
+import { type Language } from '../../src/core/webhook/language';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';

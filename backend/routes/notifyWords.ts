@@ -1,5 +1,5 @@
 import { type ParseProblem } from '../../src/core/alert/readFields';
-import { type Language } from '../../src/core/card/language';
+import { type Language } from '../../src/core/webhook/language';
 import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type SignatureCheck, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
 

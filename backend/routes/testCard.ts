@@ -1,5 +1,5 @@
 import { type Card } from '../../src/core/card/card';
-import { type Language } from '../../src/core/card/language';
+import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
 
 const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {

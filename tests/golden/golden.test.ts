@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
-import { LANGUAGES } from '../../src/core/card/language';
+import { LANGUAGES } from '../../src/core/webhook/language';
 import { formatNotification } from '../../src/core/formatNotification';
 import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
 import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';

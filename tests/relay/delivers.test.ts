@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
 import { FORMATS } from '../../src/core/webhook/webhook';
 import { VENDORS } from '../../src/core/webhook/vendor';
-import { LANGUAGES } from '../../src/core/card/language';
+import { LANGUAGES } from '../../src/core/webhook/language';
 import { sample, samples, startRelayWorld, TOKEN } from './relayWorld';
 
 const world = await startRelayWorld();

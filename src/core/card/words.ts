@@ -1,4 +1,4 @@
-import { type Language } from './language';
+import { type Language } from '../webhook/language';
 import { type Severity } from './severity';
 
 /** How many alerts of a message are firing and resolved. */

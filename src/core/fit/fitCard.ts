@@ -1,16 +1,8 @@
 import { type Card, type Item } from '../card/card';
 import { NO_MENTIONS } from '../card/pickMentions';
-import { type Measured } from './largestFitting';
+import { type Fitting } from './fitting';
 import { shortenCard } from './shortenCard';
 import { splitCard } from './splitCard';
-
-/** How cards are fitted: what a card measures once rendered, into how many it may be split, and how to count a rest. */
-export interface Fitting {
-  readonly measure: (card: Card) => Measured;
-  readonly maxMessages: number;
-  /** Lines that name and count items a message does not show. */
-  readonly countRest: (items: readonly Item[]) => string[];
-}
 
 /**
  * What every text of a card is shortened to, in UTF-8 bytes before markup, step by step until it fits. Ours: each step

@@ -1,6 +1,6 @@
 import { type Card } from '../card/card';
 import { NO_MENTIONS } from '../card/pickMentions';
-import { type Fitting } from './fitCard';
+import { type Fitting } from './fitting';
 import { largestFitting } from './largestFitting';
 
 /** Stands for any part's mark while the number of parts is not known: `maxMessages` has one digit. */

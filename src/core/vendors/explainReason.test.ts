@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { LANGUAGES } from '../card/language';
+import { LANGUAGES } from '../webhook/language';
 import { VENDORS } from '../webhook/vendor';
 import { explainReason } from './explainReason';
 import { REASONS } from './verdict';

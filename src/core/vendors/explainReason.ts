@@ -1,4 +1,4 @@
-import { type Language } from '../card/language';
+import { type Language } from '../webhook/language';
 import { type Vendor } from '../webhook/vendor';
 import { type Explanation, type ReasonTexts } from './explanation';
 import { CHINESE_REASONS } from './reasonsInChinese';

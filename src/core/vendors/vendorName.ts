@@ -1,4 +1,4 @@
-import { type Language } from '../card/language';
+import { type Language } from '../webhook/language';
 import { type Vendor } from '../webhook/vendor';
 
 const NAMES: Readonly<Record<Language, Readonly<Record<Vendor, string>>>> = {

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../card/language';
+import { LANGUAGES } from './language';
 import { VENDORS } from './vendor';
 import {
   KEYWORD_MAX_LENGTH,

@@ -1,4 +1,4 @@
-import { type Language } from '../card/language';
+import { type Language } from './language';
 import { type Vendor } from './vendor';
 
 /** How the vendor is asked to show a message. Each vendor takes some of these; see `FORMATS`. */

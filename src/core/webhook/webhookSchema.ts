@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LANGUAGES } from '../card/language';
+import { LANGUAGES } from './language';
 import { isObject } from './isObject';
 import { isTimeZone } from './isTimeZone';
 import { VENDORS } from './vendor';

@@ -1,4 +1,4 @@
-import { type Language } from '../card/language';
+import { type Language } from './language';
 import { type SettingsProblem } from './settingsProblem';
 import { type Vendor } from './vendor';
 import { type Webhook } from './webhook';

@@ -1,0 +1,121 @@
+// npm test: installs what is missing, runs every check and every suite, and ends with "N passed, N failed".
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
+import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
+
+ensureInstalled();
+
+const REPORTS = join(ROOT, '.tmp/reports');
+rmSync(REPORTS, { recursive: true, force: true });
+mkdirSync(REPORTS, { recursive: true });
+
+const node = (script, ...args) => [process.execPath, join(ROOT, script), ...args];
+const JEST_REPORT = join(REPORTS, 'jest.json');
+const BUN_REPORT = join(REPORTS, 'bun.xml');
+
+/**
+ * Everything that is checked. A check counts as one test; a suite brings a report with its own numbers. `after` names
+ * what has to be done first.
+ */
+const STEPS = [
+  { name: 'formatting', command: node('node_modules/prettier/bin/prettier.cjs', '--check', '.') },
+  { name: 'lint', command: node('node_modules/eslint/bin/eslint.js', '--cache', '--max-warnings', '0', '.') },
+  { name: 'types', command: node('dev/tasks/typecheck.mjs') },
+  { name: 'dead code', command: node('node_modules/knip/bin/knip.js') },
+  { name: 'generated code', command: node('dev/tasks/generate.mjs', '--check') },
+  { name: 'build', command: node('dev/tasks/build.mjs') },
+  {
+    name: 'core and pages',
+    command: node(
+      'node_modules/jest/bin/jest.js',
+      '--maxWorkers',
+      '2',
+      '--silent',
+      '--json',
+      '--outputFile',
+      JEST_REPORT
+    ),
+    count: countJest,
+  },
+  {
+    name: 'process, sandbox and goldens',
+    command: [BUN, 'test', '--reporter=junit', `--reporter-outfile=${BUN_REPORT}`, 'backend', 'dev', 'tests', 'bench'],
+    count: countJunit,
+    after: 'build',
+  },
+  { name: 'npm start -- --once', command: node('dev/tasks/start.mjs', '--once'), after: 'build' },
+];
+
+/** Steps that run at the same time; the suites bring their own parallelism. */
+const WORKERS = Math.max(1, Math.min(2, availableParallelism()));
+
+const totals = { passed: 0, failed: 0 };
+const running = new Map();
+const waiting = [...STEPS];
+await Promise.all(Array.from({ length: WORKERS }, work));
+console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed === 0 ? 0 : 1);
+
+async function work() {
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+    const done = runStep(step);
+    running.set(step.name, done);
+    await done;
+  }
+}
+
+async function runStep(step) {
+  await running.get(step.after);
+  const startedAtMs = Date.now();
+  const { code, output } = await run(step.command);
+  const counts = countsOf(step, code);
+  totals.passed += counts.passed;
+  totals.failed += counts.failed;
+  const mark = counts.failed === 0 ? 'ok    ' : 'FAILED';
+  const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+  console.log(`${mark}  ${step.name.padEnd(30)} ${counts.passed} passed, ${counts.failed} failed  ${seconds} s`);
+  if (counts.failed > 0) {
+    console.log(output.trimEnd());
+  }
+}
+
+/** A suite that ended badly without saying which test failed, or that ran no test at all, failed as a whole. */
+function countsOf(step, code) {
+  if (step.count === undefined) {
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  }
+  const counts = step.count();
+  const unexplained = (code !== 0 || counts.passed === 0) && counts.failed === 0;
+  return unexplained ? { ...counts, failed: 1 } : counts;
+}
+
+function countJest() {
+  if (!existsSync(JEST_REPORT)) {
+    return { passed: 0, failed: 0 };
+  }
+  const report = JSON.parse(readFileSync(JEST_REPORT, 'utf8'));
+  // A file that does not even load has no tests to count; a test that is left out does not count as passed.
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + report.numPendingTests;
+  return { passed: report.numPassedTests, failed };
+}
+
+function countJunit() {
+  const head = existsSync(BUN_REPORT) ? readFileSync(BUN_REPORT, 'utf8').match(/<testsuites [^>]*>/)?.[0] : undefined;
+  const number = (name) => Number(new RegExp(`${name}="(\\d+)"`).exec(head ?? '')?.[1] ?? 0);
+  const failed = number('failures') + number('errors') + number('skipped');
+  return { passed: number('tests') - failed, failed };
+}
+
+function run([command, ...args]) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', (error) => resolve({ code: 1, output: error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
+
+import { findCycle } from './findCycle';
+import { type Layer, LAYERS } from './layers';
+import { type Import, readImports } from './readImports';
+
+const ROOT = join(import.meta.dir, '../..');
+
+/** Every source file of ours; tests may import what they test with, so they are held to nothing but not being imported. */
+const files = [...new Bun.Glob('{src,backend,dev,tests,bench}/**/*.{ts,tsx}').scanSync(ROOT)]
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.endsWith('.d.ts'))
+  .sort();
+const sources = files.filter((file) => !isTest(file));
+const imports = new Map(sources.map((file) => [file, readImports(ROOT, file)]));
+
+function isTest(file: string): boolean {
+  return /\.test\.tsx?$|\/testing\/|^src\/test\//.test(file);
+}
+
+function layerOf(file: string): Layer | undefined {
+  return LAYERS.find(({ prefix }) => file === prefix || (prefix.endsWith('/') && file.startsWith(prefix)));
+}
+
+function isAllowed(layer: Layer, { to, isPackage }: Import): boolean {
+  if (isPackage) {
+    return layer.packages.some((name) => matches(name, to));
+  }
+  const target = layerOf(to);
+  return target === layer || layer.layers.some((name) => matches(name, target?.name ?? to));
+}
+
+function matches(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+describe('imports', () => {
+  test('every file belongs to a layer', () => {
+    expect(sources.filter((file) => layerOf(file) === undefined)).toEqual([]);
+  });
+
+  test.each(LAYERS.map((layer) => [layer.name, layer] as const))('of %s stay within its table', (_, layer) => {
+    const own = sources.filter((file) => layerOf(file) === layer);
+    const refused = own.flatMap((file) => (imports.get(file) ?? []).filter((each) => !isAllowed(layer, each)));
+    expect(refused.map(({ from, to }) => `${from} must not import ${to}. ${layer.instead}`)).toEqual([]);
+  });
+
+  test('never go round in a circle', () => {
+    const own = new Map([...imports].map(([file, all]) => [file, all.filter((i) => !i.isPackage).map((i) => i.to)]));
+    expect(findCycle(own)).toBeNull();
+  });
+
+  test('of what ships lead to no test', () => {
+    const shipped = [...imports.values()].flat().filter(({ from }) => /^(src|backend)\//.test(from));
+    const toTests = shipped.filter(({ to, isPackage }) => !isPackage && isTest(to));
+    expect(toTests.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+});
+
+describe('the checks themselves', () => {
+  const layer = (name: string) => LAYERS.find((each) => each.name === name) as Layer;
+  const file = (from: string, to: string): Import => ({ from, to, isPackage: false });
+  const library = (from: string, to: string): Import => ({ from, to, isPackage: true });
+
+  test.each([
+    ['src/core/card/', library('src/core/card/a.ts', 'node:fs')],
+    ['src/core/card/', library('src/core/card/a.ts', 'react')],
+    ['src/core/card/', file('src/core/card/a.ts', 'src/core/fit/fitCard.ts')],
+    ['src/core/vendors/wecom/', file('src/core/vendors/wecom/a.ts', 'src/core/vendors/feishu/feishu.ts')],
+    ['src/pages/', file('src/pages/A/A.tsx', 'backend/main.ts')],
+    ['src/ui/', file('src/ui/a.tsx', 'src/api/a.ts')],
+    ['backend/routes/', file('backend/routes/a.ts', 'backend/grafana/serve.ts')],
+    ['backend/grafana/', file('backend/grafana/a.ts', 'src/core/formatNotification.ts')],
+    ['backend/delivery/', library('backend/delivery/a.ts', '@grpc/grpc-js')],
+    ['backend/routes/', file('backend/routes/a.ts', 'dev/sandbox/startSandbox.ts')],
+    ['dev/sandbox/', file('dev/sandbox/a.ts', 'src/core/webhook/vendor.ts')],
+    ['dev/sandbox/', file('dev/sandbox/a.ts', 'backend/delivery/sign.ts')],
+  ])('%s may not import %o', (name, refused) => {
+    expect(isAllowed(layer(name), refused)).toBe(false);
+  });
+
+  test('a circle is found and named', () => {
+    const circle = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['b']],
+    ]);
+    expect(findCycle(circle)).toEqual(['b', 'c', 'b']);
+    expect(findCycle(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toBeNull(); // prettier-ignore
+  });
+});

@@ -1,0 +1,102 @@
+/** A part of the code: where its files are, and what they may import. The first layer whose prefix matches owns a file. */
+export interface Layer {
+  readonly name: string;
+  /** Path from the repository's root; a file's own path, or a folder with a slash at its end. */
+  readonly prefix: string;
+  /** Names of the layers it may import from; itself always. */
+  readonly layers: readonly string[];
+  /** Packages it may import; a `*` at the end stands for anything that begins so. */
+  readonly packages: readonly string[];
+  /** What to do instead, for the person whose import is refused. */
+  readonly instead: string;
+}
+
+const REACT = [
+  'react',
+  'react/*',
+  'react-dom',
+  'react-router',
+  'react-router-dom',
+  '@emotion/css',
+  'rxjs',
+  '@grafana/*',
+];
+const SYSTEM = ['node:*', 'bun', 'bun:*'];
+
+/** The one table of who may import whom; docs/architecture.md says why. */
+export const LAYERS: readonly Layer[] = [
+  // The core, from the ground up: nothing imports what stands above it.
+  core('text', []),
+  core('alert', ['text']),
+  core('webhook', ['text', 'alert']),
+  core('card', ['text', 'alert', 'webhook']),
+  core('fit', ['text', 'card']),
+  ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
+  core('vendors', ['text', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),
+  core('', ['text', 'alert', 'webhook', 'card', 'fit', 'vendors']),
+
+  // The front end.
+  frontEnd('src/ui/', ['src/core/*', 'src/constants.ts'], 'A piece gets what it shows as props; its page fetches.'),
+  frontEnd('src/api/', ['src/core/*', 'src/constants.ts'], 'Calls return data; pages show it.'),
+  frontEnd('src/pages/', ['src/ui/', 'src/api/', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
+  frontEnd('src/extensions/', ['src/ui/', 'src/api/', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
+  frontEnd('src/constants.ts', ['src/plugin.json'], 'It holds names only.'),
+  frontEnd('src/plugin.json', [], ''),
+  frontEnd('src/module.tsx', ['src/pages/', 'src/extensions/', 'src/constants.ts'], 'It only registers.'),
+
+  // The plugin process.
+  backend('backend/log/', [], [], 'Logging knows nothing of what it logs.'),
+  backend('backend/app/', ['backend/log/'], [], 'It only says what a call is.'),
+  backend('backend/version.ts', [], [], ''),
+  backend('backend/settings/', ['src/core/*', 'backend/app/', 'backend/log/'], [], 'Settings know nothing of routes.'),
+  backend('backend/delivery/', ['src/core/*', 'backend/log/'], [], 'Delivery knows neither HTTP routes nor gRPC.'),
+  backend(
+    'backend/routes/',
+    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/settings/', 'backend/delivery/'],
+    ['hono', 'hono/*'],
+    'Routes get their parts from main.ts.'
+  ),
+  backend(
+    'backend/grafana/',
+    ['backend/app/', 'backend/log/', 'backend/version.ts'],
+    ['@grpc/*', '@bufbuild/*'],
+    'All that knows protobuf is here, and it knows nothing of alerts.'
+  ),
+  backend('backend/main.ts', ['backend/*'], [], 'It only puts the parts together.'),
+
+  // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes.
+  {
+    name: 'dev/sandbox/',
+    prefix: 'dev/sandbox/',
+    layers: [],
+    packages: [...SYSTEM, 'valibot'],
+    instead: 'The sandbox shares nothing with what it judges: write it anew from the vendor’s documents.',
+  },
+  ...['dev/', 'tests/', 'bench/'].map((prefix) => ({
+    name: prefix,
+    prefix,
+    layers: ['src/core/*', 'backend/*', 'dev/*'],
+    packages: ['*'],
+    instead: 'Tests and tools do not import each other; move what both need to dev/.',
+  })),
+];
+
+/** A folder of the core, or (named '') the core's own files. Only Valibot from outside; relative paths within. */
+function core(folder: string, below: readonly string[]): Layer {
+  const prefix = `src/core/${folder === '' ? '' : `${folder}/`}`;
+  return {
+    name: prefix,
+    prefix,
+    layers: below.map((name) => `src/core/${name}/`),
+    packages: ['valibot'],
+    instead: 'The core is pure and layered: take what you need as an argument, or move it down.',
+  };
+}
+
+function frontEnd(prefix: string, layers: readonly string[], instead: string): Layer {
+  return { name: prefix, prefix, layers, packages: [...REACT, 'valibot'], instead };
+}
+
+function backend(prefix: string, layers: readonly string[], packages: readonly string[], instead: string): Layer {
+  return { name: prefix, prefix, layers, packages: [...SYSTEM, ...packages], instead };
+}
