@@ -33,6 +33,9 @@ export interface LaneBacklog extends LaneId {
   readonly oldestAcceptedAtMs: number;
 }
 
+/** What has to be known of a waiting delivery to put it in line. */
+export type WaitingHead = Pick<Delivery, 'id' | 'acceptedAtMs' | 'alone'>;
+
 /** How often a robot may be used: at most `max` sends within any `windowMs`. */
 export interface PaceLimit {
   readonly max: number;
@@ -71,6 +74,8 @@ export interface Outbox {
   backlog(): Promise<LaneBacklog[]>;
   /** What waits in a lane in the order it was accepted, from after `afterId` on. */
   waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
+  /** All that waits in a lane, without contents, in the order it was accepted. */
+  waitingHeads(lane: LaneId): Promise<WaitingHead[]>;
   /** Members of a digest, in the order they were accepted. */
   members(digestId: number): Promise<Delivery[]>;
   find(orgId: number, id: number): Promise<Delivery | null>;
