@@ -1,8 +1,10 @@
 import { type AlertNotification } from './alert/notification';
 import { buildCard } from './card/buildCard';
+import { buildDigest } from './card/buildDigest';
 import { type Card } from './card/card';
 import { countRest } from './card/countRest';
 import { NO_MENTIONS } from './card/pickMentions';
+import { type WaitingNotification } from './card/waitingNotification';
 import { WORDS } from './card/words';
 import { fitCard } from './fit/fitCard';
 import { type Fitting } from './fit/fitting';
@@ -22,6 +24,18 @@ export function formatNotification(
   { nowMs }: { readonly nowMs: number }
 ): Message[] {
   return formatCard(buildCard(notification, options, nowMs), options);
+}
+
+/**
+ * The messages that stand for several waiting notifications, given in the order they were accepted. `maxMessages` is
+ * what the pace allows now; what does not fit into so many is counted by name.
+ */
+export function formatDigest(
+  entries: readonly WaitingNotification[],
+  options: MessageOptions,
+  { nowMs }: { readonly nowMs: number }
+): Message[] {
+  return formatCard(buildDigest(entries, options, nowMs), options);
 }
 
 /** The messages one card becomes; see `formatNotification`. */

@@ -3,9 +3,9 @@ import { shortLine } from '../text/shortText';
 import { alertKind } from './alertKind';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
-import { localTime } from './formatTime';
 import { formatValue } from './formatValue';
 import { VALUE_MAX_BYTES } from './textLimits';
+import { writtenSpan, writtenTime } from './writtenTime';
 import { type Writing } from './writing';
 
 /** The rule's values, as one fact: `A = 93.1, C = 1`. None where Grafana sent no values. */
@@ -44,21 +44,4 @@ export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
     return [];
   }
   return [{ name: words.reason, value: words.reasons[reason] ?? shortLine(reason, VALUE_MAX_BYTES) }];
-}
-
-function writtenTime(epochMs: number, writing: Writing, brief: boolean): string {
-  const { date, time, zone } = localTime(epochMs, writing.timeZone);
-  if (!brief) {
-    return `${date} ${time} ${zone}`;
-  }
-  return date === localTime(writing.nowMs, writing.timeZone).date ? time : `${date} ${time}`;
-}
-
-/** `2026-11-22 15:10:10 – 15:55:10 UTC+8`: what both ends share in front is said once. */
-function writtenSpan(start: string, end: string): string {
-  const startParts = start.split(' ');
-  const endParts = end.split(' ');
-  const sameDate = endParts.length > 1 && startParts[0] === endParts[0];
-  const sameZone = startParts[2] === endParts[2];
-  return `${(sameZone ? startParts.slice(0, 2) : startParts).join(' ')} – ${(sameDate ? endParts.slice(1) : endParts).join(' ')}`;
 }

@@ -27,11 +27,12 @@ export function splitLinks(linksByAlert: ReadonlyArray<readonly Link[]>): {
   readonly own: Link[][];
 } {
   const [first = [], ...others] = linksByAlert;
-  const common = first.filter((link) => others.every((links) => has(links, link)));
-  return { common, own: linksByAlert.map((links) => links.filter((link) => !has(common, link))) };
+  const common = first.filter((link) => others.every((links) => hasLink(links, link)));
+  return { common, own: linksByAlert.map((links) => links.filter((link) => !hasLink(common, link))) };
 }
 
-function has(links: readonly Link[], { text, url }: Link): boolean {
+/** Whether this very link is among these. */
+export function hasLink(links: readonly Link[], { text, url }: Link): boolean {
   return links.some((link) => link.url === url && link.text === text);
 }
 

@@ -13,7 +13,7 @@ import { annotationFacts } from './annotationFacts';
 import { inReadingOrder } from './inReadingOrder';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
-import { readSeverity } from './severity';
+import { severityBadge } from './severityBadge';
 import { templateContent } from './templateContent';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
@@ -26,7 +26,7 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
   const card: Card = {
     tone: groupTone(alerts),
     title: cardTitle(alerts, writing.words),
-    badge: badge(alerts, writing.words),
+    badge: severityBadge(alerts, writing.words),
     lead: '',
     facts: [],
     details: '',
@@ -71,16 +71,6 @@ function singleContent(alert: Alert, notification: AlertNotification, writing: W
     details: details(alert.annotations),
     links: alertLinks(alert, notification.source, words),
   };
-}
-
-/** The severity of the most urgent firing alert, in words; for resolved ones none, green says enough. */
-function badge(alerts: readonly Alert[], words: Words): string {
-  const [first] = alerts;
-  if (first === undefined || first.status === 'resolved') {
-    return '';
-  }
-  const severity = readSeverity(first.labels);
-  return severity === null ? '' : severity.step || words.severity[severity.severity];
 }
 
 function leftOut({ truncatedAlerts }: AlertNotification, words: Words): string[] {

@@ -1,7 +1,8 @@
 import { type Alert } from '../alert/notification';
 import { shortLine } from '../text/shortText';
-import { alertKind, alertName } from './alertKind';
-import { MAX_TITLE_NAMES, TITLE_MAX_BYTES } from './textLimits';
+import { alertKind } from './alertKind';
+import { listNames, ruleName } from './ruleName';
+import { TITLE_MAX_BYTES } from './textLimits';
 import { type Counts, type Words } from './words';
 
 /** How many of the alerts fire and how many are over. */
@@ -15,10 +16,11 @@ export function cardTitle(alerts: readonly Alert[], words: Words): string {
   if (alerts.length === 0) {
     return words.noAlerts;
   }
-  const names = [...new Set(alerts.map((alert) => shortLine(alertName(alert), TITLE_MAX_BYTES) || words.untitled))];
-  const listed = names.slice(0, MAX_TITLE_NAMES).join(words.listComma);
-  const more = names.length > MAX_TITLE_NAMES ? words.andMore(names.length - MAX_TITLE_NAMES) : '';
-  return shortLine(stateWords(alerts, words) + words.colon + listed + more, TITLE_MAX_BYTES);
+  const names = listNames(
+    alerts.map((alert) => ruleName(alert, words)),
+    words
+  );
+  return shortLine(stateWords(alerts, words) + words.colon + names, TITLE_MAX_BYTES);
 }
 
 function stateWords(alerts: readonly Alert[], words: Words): string {

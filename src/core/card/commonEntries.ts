@@ -13,3 +13,18 @@ export function commonEntries(
   }
   return common;
 }
+
+/** The names and values of a record that are its own, without those that `common` says already. */
+export function ownEntries(
+  record: Readonly<Record<string, string>>,
+  common: Readonly<Record<string, string>>
+): Readonly<Record<string, string>> {
+  const own: Record<string, string> = {};
+  for (const name in record) {
+    const value = record[name];
+    if (value !== undefined && common[name] !== value) {
+      own[name] = value;
+    }
+  }
+  return own;
+}

@@ -1,13 +1,13 @@
 import { type Alert } from '../alert/notification';
-import { shortLine } from '../text/shortText';
 import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
-import { alertKind, alertName } from './alertKind';
+import { alertKind } from './alertKind';
 import { alertTone } from './alertTone';
 import { annotationFacts } from './annotationFacts';
 import { type Item } from './card';
+import { ownEntries } from './commonEntries';
 import { labelLine } from './labelFacts';
 import { ownProse } from './prose';
-import { TITLE_MAX_BYTES } from './textLimits';
+import { ruleName } from './ruleName';
 import { type Words } from './words';
 import { type Writing } from './writing';
 
@@ -25,9 +25,9 @@ export interface Shared {
 
 /** One alert of a group: how it differs from the others. */
 export function groupItem(alert: Alert, shared: Shared, writing: Writing): Omit<Item, 'links'> {
-  const labels = without(alert.labels, shared.labels);
-  const annotations = without(alert.annotations, shared.annotations);
-  const name = shortLine(alertName(alert), TITLE_MAX_BYTES) || writing.words.untitled;
+  const labels = ownEntries(alert.labels, shared.labels);
+  const annotations = ownEntries(alert.annotations, shared.annotations);
+  const name = ruleName(alert, writing.words);
   const isSaid = alert.status === 'firing' && alert.startsAtMs === shared.earliest?.startsAtMs;
   return {
     tone: alertTone(alert),
@@ -54,7 +54,7 @@ export function stateWord(alert: Alert, words: Words): string {
 }
 
 /** In front of an alert whose state the group's title does not say: `Resolved: `, `No data: `. */
-function stateMark(alert: Alert, { hasOneState }: Shared, words: Words): string {
+export function stateMark(alert: Alert, { hasOneState }: Pick<Shared, 'hasOneState'>, words: Words): string {
   const state = stateWord(alert, words);
   return hasOneState || state === words.firing ? '' : state + words.colon;
 }
@@ -66,15 +66,4 @@ function itemTitle(name: string, labels: Entries): string {
     return name;
   }
   return 'alertname' in labels || 'rulename' in labels ? `${name} · ${line}` : line;
-}
-
-function without(entries: Entries, shared: Entries): Entries {
-  const own: Record<string, string> = {};
-  for (const name in entries) {
-    const value = entries[name];
-    if (value !== undefined && shared[name] !== value) {
-      own[name] = value;
-    }
-  }
-  return own;
 }

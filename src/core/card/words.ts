@@ -20,6 +20,13 @@ export interface Words {
   readonly testText: string;
   readonly untitled: string;
   readonly noAlerts: string;
+  /** The title of a digest: what it is, and what is in it. */
+  readonly digest: (what: string) => string;
+  readonly digestOfNothing: string;
+  /** How long the oldest notification of a digest waited, and when its notifications came in. */
+  readonly waited: string;
+  readonly received: string;
+  readonly waitedAndMerged: (duration: string, notifications: number) => string;
   /** Between what a title begins with and the names that follow; also between a fact's name and its value. */
   readonly colon: string;
   readonly listComma: string;
@@ -54,6 +61,11 @@ const ENGLISH: Words = {
   testText: 'Grafana sent this to try the contact point. It arrived, so alerts will too.',
   untitled: 'Alert without a name',
   noAlerts: 'Notification without alerts',
+  digest: (what) => `Digest: ${what}`,
+  digestOfNothing: 'no alerts',
+  waited: 'Waited',
+  received: 'Received',
+  waitedAndMerged: (duration, notifications) => `${duration}, ${notifications} notifications merged`,
   colon: ': ',
   listComma: ', ',
   inBrackets: (text) => ` (${text})`,
@@ -99,6 +111,11 @@ const CHINESE: Words = {
   testText: '这是 Grafana 发送的测试消息。能看到它，说明告警也能送达。',
   untitled: '未命名告警',
   noAlerts: '通知中没有告警',
+  digest: (what) => `汇总：${what}`,
+  digestOfNothing: '没有告警',
+  waited: '最长等待',
+  received: '接收时间',
+  waitedAndMerged: (duration, notifications) => `${duration}，已合并 ${notifications} 条通知`,
   colon: '：',
   listComma: '、',
   inBrackets: (text) => `（${text}）`,
