@@ -5,10 +5,23 @@ const scaffold = require('./.config/jest.config');
 const { grafanaESModules, nodeModulesToTransform } = require('./.config/jest/utils');
 
 /** Packages that ship ES modules only and so need a transform: the scaffold's list, and what Grafana 13 added to it. */
-const esModules = [...grafanaESModules, 'd3-array', 'd3-time', 'd3-format', 'internmap', 'react-router', 'marked'];
+const esModules = [
+  ...grafanaESModules,
+  'd3-array',
+  'd3-time',
+  'd3-format',
+  'internmap',
+  'react-router',
+  'marked',
+  '@react-hookz/web',
+  '@ver0/deep-equal',
+  'yaml',
+];
 
 const shared = {
   ...scaffold,
+  // Some of them are .mjs files, which the scaffold's pattern leaves out.
+  transform: { '\\.(m?[jt]s|[jt]sx)$': Object.values(scaffold.transform)[0] },
   transformIgnorePatterns: [nodeModulesToTransform(esModules)],
 };
 

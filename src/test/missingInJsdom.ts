@@ -1,0 +1,11 @@
+/**
+ * What Grafana's components expect of a browser and jsdom has not. React's server renderer, which @grafana/ui imports,
+ * opens a channel at once; Node's own would keep the test process from ending.
+ */
+class TimerChannel {
+  readonly port1: { onmessage: (() => void) | null } = { onmessage: null };
+  readonly port2 = { postMessage: () => void setTimeout(() => this.port1.onmessage?.(), 0) };
+}
+
+// Copying to the clipboard is for secure pages only.
+Object.assign(globalThis, { MessageChannel: TimerChannel, isSecureContext: true });
