@@ -1,0 +1,36 @@
+import { failed, fakeBackend, ok } from '../test/fakeBackend';
+import { sendTest, type TestReport } from './sendTest';
+
+const REPORT: TestReport & { message: string } = {
+  message: 'Delivered.',
+  verdict: 'delivered',
+  code: '',
+  meaning: '',
+  fix: '',
+  vendorText: '',
+  resent: '',
+  elapsedMs: 12.5,
+};
+
+describe('sendTest', () => {
+  it('names the webhook, whatever its id', async () => {
+    const calls = fakeBackend({ 'POST webhooks/:id/test': () => ok(REPORT) });
+    expect(await sendTest('a/b')).toMatchObject({ ok: true, value: { verdict: 'delivered', elapsedMs: 12.5 } });
+    expect(calls).toMatchObject([
+      { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test' },
+    ]);
+  });
+
+  it('does not take an answer without a verdict for a delivery', async () => {
+    fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'ok' }) as never });
+    expect(await sendTest('ops')).toEqual({ ok: false, failure: { kind: 'unreadable' } });
+  });
+
+  it('passes on what the backend says', async () => {
+    fakeBackend({ 'POST webhooks/:id/test': () => failed(422, { message: 'This webhook cannot be used.' }) });
+    expect(await sendTest('ops')).toEqual({
+      ok: false,
+      failure: { kind: 'failed', status: 422, message: 'This webhook cannot be used.' },
+    });
+  });
+});

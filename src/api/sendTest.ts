@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { type Verdict } from '../core/vendors/verdict';
+import { type ApiResult, callBackend } from './callBackend';
+
+/** What came of a test message. Texts are in the webhook's language, and '' where there is nothing to say. */
+export interface TestReport {
+  readonly verdict: Verdict['kind'];
+  /** The vendor's own code, such as `310000`. */
+  readonly code: string;
+  readonly meaning: string;
+  readonly fix: string;
+  /** The vendor's own words. */
+  readonly vendorText: string;
+  /** How it had to be sent another way, such as `as-text`; '' where it had not. */
+  readonly resent: string;
+  readonly elapsedMs: number;
+}
+
+const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object({
+  verdict: v.picklist(['delivered', 'limited', 'transient', 'refused', 'channel-broken']),
+  code: v.string(),
+  meaning: v.string(),
+  fix: v.string(),
+  vendorText: v.string(),
+  resent: v.string(),
+  elapsedMs: v.pipe(v.number(), v.minValue(0)),
+});
+
+/** Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. */
+export async function sendTest(webhookId: string): Promise<ApiResult<TestReport>> {
+  const path = `webhooks/${encodeURIComponent(webhookId)}/test`;
+  return await callBackend({ method: 'POST', path, answer: TestReportAnswer });
+}

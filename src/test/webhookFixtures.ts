@@ -1,0 +1,34 @@
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
+
+/** A webhook as the backend lists it. */
+export function readyWebhook(changes: Partial<ReadyWebhookSummary> = {}): ReadyWebhookSummary {
+  return {
+    state: 'ready',
+    id: 'ops',
+    name: 'Operations',
+    remarks: '',
+    vendor: 'dingtalk',
+    format: 'markdown',
+    content: 'card',
+    keywords: [],
+    mentions: [],
+    language: 'en',
+    timeZone: 'UTC',
+    maxMessages: 3,
+    robots: [{ url: 'https://oapi.dingtalk.com/…a1b2', signed: false }],
+    hasKey: true,
+    provisioned: true,
+    ...changes,
+  };
+}
+
+/** A webhook nobody can send to, as the backend lists it. */
+export function brokenWebhook(changes: Partial<BrokenWebhookSummary> = {}): BrokenWebhookSummary {
+  return { state: 'broken', id: 'pay', name: 'Payments', vendor: 'wecom', problems: [settingsProblem()], ...changes };
+}
+
+/** Something wrong in the settings. */
+export function settingsProblem(changes: Partial<SettingsProblem> = {}): SettingsProblem {
+  return { webhook: 'pay', field: 'url', expected: 'an address', got: 'nothing', disables: true, ...changes };
+}
