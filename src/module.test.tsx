@@ -1,0 +1,19 @@
+import { render, screen } from '@testing-library/react';
+import React from 'react';
+import { PLUGIN_ID } from './constants';
+import { plugin } from './module';
+import pluginJson from './plugin.json';
+import { fakeBackend, ok } from './test/fakeBackend';
+import { signInAs } from './test/signInAs';
+
+it('shows the webhooks at the root of the app', async () => {
+  signInAs('Viewer');
+  fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [] }) });
+  const Root = plugin.root as React.ComponentType;
+  render(<Root />);
+  expect(await screen.findByText('No group receives alerts from Grafana yet')).toBeInTheDocument();
+});
+
+it('goes by one id', () => {
+  expect(PLUGIN_ID).toBe(pluginJson.id);
+});

@@ -1,0 +1,47 @@
+import { t } from '@grafana/i18n';
+import { type ApiFailure } from '../../api/apiFailure';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+
+/** A failed call in words: what happened and what to do. */
+export interface FailureWords {
+  readonly title: string;
+  readonly fix: string;
+}
+
+/** Says why the backend brought nothing to show. */
+export function failureWords(failure: ApiFailure): FailureWords {
+  switch (failure.kind) {
+    case 'forbidden':
+      return {
+        title: t('failure.forbidden.title', 'You do not have permission for this'),
+        fix: t('failure.forbidden.fix', 'Ask an admin of your organization for access to Enterprise Groups.'),
+      };
+    case 'plugin-down':
+      return {
+        title: t('failure.plugin-down.title', "The plugin's process does not answer"),
+        fix: t(
+          'failure.plugin-down.fix',
+          "Alerts are not relayed as long as it is down. Look for enterprise-groups-app in Grafana's log."
+        ),
+      };
+    case 'offline':
+      return {
+        title: t('failure.offline.title', 'Grafana does not answer'),
+        fix: t('failure.offline.fix', 'Check your network connection, then try again.'),
+      };
+    case 'unreadable':
+      return {
+        title: t('failure.unreadable.title', 'The answer could not be read'),
+        fix: t(
+          'failure.unreadable.fix',
+          'Reload the page: the plugin may just have been updated. If that does not help, look for a proxy that changes answers.'
+        ),
+      };
+    case 'failed':
+      return { title: failedTitle(failure.status), fix: failure.message };
+  }
+}
+
+function failedTitle(status: number): string {
+  return t('failure.failed.title', 'The request failed with status {{status}}', { status, ...PLAIN_VALUES });
+}

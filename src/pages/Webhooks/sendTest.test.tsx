@@ -1,0 +1,123 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import { type TestReport } from '../../api/sendTest';
+import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { signInAs } from '../../test/signInAs';
+import { brokenWebhook, readyWebhook } from '../../test/webhookFixtures';
+import { WebhooksPage } from './WebhooksPage';
+
+type Test = FakeRoutes['POST webhooks/:id/test'];
+
+function report(changes: Partial<TestReport>) {
+  const nothing = { message: '', code: '', meaning: '', fix: '', vendorText: '', resent: '', elapsedMs: 148.4 };
+  return ok({ verdict: 'delivered' as const, ...nothing, ...changes });
+}
+
+async function showAndSend(test: Test) {
+  const webhooks = [readyWebhook(), readyWebhook({ id: 'dba', name: 'DBA', vendor: 'wecom', state: 'disabled' })];
+  const calls = fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }), 'POST webhooks/:id/test': test });
+  render(<WebhooksPage />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Send test to Operations' }));
+  return { user, calls };
+}
+
+beforeEach(() => signInAs('Editor'));
+
+describe('who may send a test', () => {
+  const webhooks = [readyWebhook(), brokenWebhook()];
+
+  it.each(['Editor', 'Admin'] as const)('an %s, to every webhook that works', async (role) => {
+    signInAs(role);
+    fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+    render(<WebhooksPage />);
+    expect(await screen.findAllByRole('button', { name: /Send test/ })).toHaveLength(1);
+  });
+
+  it.each(['Viewer', 'None', ''] as const)('nobody whose role is "%s"', async (role) => {
+    signInAs(role);
+    fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+    render(<WebhooksPage />);
+    expect(await screen.findByText('Operations')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /Send test/ })).not.toBeInTheDocument();
+  });
+});
+
+describe('what came of it', () => {
+  it.each([
+    ['delivered', 'Delivered: DingTalk confirmed it'],
+    ['limited', 'Not delivered: DingTalk takes no more for now'],
+    ['transient', 'Not confirmed by DingTalk'],
+    ['refused', 'Refused by DingTalk'],
+    ['channel-broken', 'Refused by DingTalk: this webhook needs mending'],
+  ] as const)('says so when it is %s', async (verdict, title) => {
+    await showAndSend(() => report({ verdict }));
+    expect(await screen.findByRole('group', { name: title })).toHaveTextContent('148 ms');
+  });
+
+  it('shows code, meaning, fix and the words of the vendor as they are, and reads them out', async () => {
+    const said = {
+      code: '310000',
+      meaning: 'No keyword in it.',
+      fix: 'Set "ops" & co.',
+      vendorText: 'see https://a/b',
+    };
+    await showAndSend(() => report({ verdict: 'channel-broken', ...said }));
+    const result = await screen.findByRole('group', { name: /Refused/ });
+    for (const text of Object.values(said)) {
+      expect(within(result).getByText(text)).toBeInTheDocument();
+    }
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Operations: Refused by DingTalk: this webhook needs mending. No keyword in it. Set "ops" & co.'
+    );
+  });
+
+  it.each([
+    ['as-text', /refused the card/],
+    ['without-mentions', /refused the mentions/],
+    ['as-text,without-mentions', /refused the card.*refused the mentions/],
+  ])('does not hide that it was sent again %s', async (resent, words) => {
+    await showAndSend(() => report({ resent }));
+    expect(await screen.findByRole('group', { name: /Delivered/ })).toHaveTextContent(words);
+  });
+
+  it.each([
+    ['a refusal', failed(403, {}), 'Not sent'],
+    ['a webhook that is gone', failed(404, { message: 'There is no webhook with this id.' }), 'Not sent'],
+    ['a lost connection', failed(0), 'No verdict: the message may or may not have been sent'],
+    ['a fault of the plugin', failed(500, {}), 'No verdict: the message may or may not have been sent'],
+    ['an answer nobody can read', ok({}) as never, 'No verdict: the message may or may not have been sent'],
+  ])('claims no more than is known after %s', async (_, answer, title) => {
+    await showAndSend(() => answer);
+    expect(await screen.findByRole('group', { name: title })).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(`Operations: ${title}`);
+  });
+});
+
+describe('while it is sent', () => {
+  it('sends one at a time, says so, and leaves the other rows alone', async () => {
+    let arrive: (answer: ReturnType<typeof report>) => void = () => undefined;
+    const { user, calls } = await showAndSend(() => new Promise((resolve) => (arrive = resolve)));
+    const button = screen.getByRole('button', { name: 'Send test to Operations' });
+    expect(button).toHaveTextContent('Sending…');
+    expect(button).toHaveAttribute('aria-busy', 'true');
+    expect(screen.getByRole('status')).toHaveTextContent('Sending a test message to Operations');
+    expect(screen.getByRole('button', { name: 'Send test to DBA' })).toHaveTextContent('Send test');
+    await user.click(button);
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    arrive(report({}));
+    expect(await screen.findByRole('group', { name: /Delivered/ })).toBeInTheDocument();
+    expect(button).toHaveFocus();
+  });
+
+  it('puts a new result in place of the last one, and away when told to', async () => {
+    const { user } = await showAndSend(inTurn(report({ verdict: 'refused' }), report({ verdict: 'delivered' })));
+    await screen.findByRole('group', { name: /Refused/ });
+    await user.click(screen.getByRole('button', { name: 'Send test to Operations' }));
+    await screen.findByRole('group', { name: /Delivered/ });
+    expect(screen.queryByRole('group', { name: /Refused/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Close alert' }));
+    expect(screen.queryByRole('group')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,7 @@
+import { t } from '@grafana/i18n';
+import { type Language } from '../core/webhook/language';
+
+/** The language the reader sees Grafana in, as the core's texts know it. The translations themselves say which it is. */
+export function readerLanguage(): Language {
+  return t('language-of-core-texts', 'en') === 'zh-Hans' ? 'zh-Hans' : 'en';
+}
