@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { Button } from '@grafana/ui';
-import React from 'react';
+import React, { useRef } from 'react';
 import { type ReadyWebhook } from '../../api/listWebhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { Note } from '../../ui/Note';
@@ -27,6 +27,12 @@ export function ReadyRow({ webhook, warnings, mayTest, announce }: Props) {
     const { title, meaning, fix } = testWords(result, vendor);
     announce([`${name}: ${title}.`, meaning, fix].filter((part) => part !== '').join(' '));
   });
+  const button = useRef<HTMLButtonElement>(null);
+  // The button that had the focus goes away with the result.
+  const putAway = () => {
+    dismiss();
+    button.current?.focus();
+  };
   const start = () => {
     announce(t('webhooks.test.sending-to', 'Sending a test message to {{name}}', { name, ...PLAIN_VALUES }));
     void send();
@@ -35,25 +41,29 @@ export function ReadyRow({ webhook, warnings, mayTest, announce }: Props) {
     ...(hasKey ? [] : [<MissingKey key="key" id={id} />]),
     ...(warnings.length === 0 ? [] : [<Warnings key="warnings" warnings={warnings} />]),
     ...(state.kind === 'done'
-      ? [<TestResult key="test" result={state.result} vendor={vendor} onDismiss={dismiss} />]
+      ? [<TestResult key="test" result={state.result} vendor={vendor} onDismiss={putAway} />]
       : []),
   ];
-  const action = mayTest ? { action: <SendTestButton name={name} state={state} onClick={start} /> } : {};
+  const action = mayTest
+    ? { action: <SendTestButton buttonRef={button} name={name} state={state} onClick={start} /> }
+    : {};
   return <RowGroup webhook={webhook} {...action} details={details} />;
 }
 
 interface ButtonProps {
+  readonly buttonRef: React.Ref<HTMLButtonElement>;
   readonly name: string;
   readonly state: TestState;
   readonly onClick: () => void;
 }
 
 /** Stays enabled while it sends, so that it keeps the focus; pressing it then does nothing. */
-function SendTestButton({ name, state, onClick }: ButtonProps) {
+function SendTestButton({ buttonRef, name, state, onClick }: ButtonProps) {
   const isSending = state.kind === 'sending';
   const label = t('webhooks.test.send-to', 'Send test to {{name}}', { name, ...PLAIN_VALUES });
   return (
     <Button
+      ref={buttonRef}
       variant="secondary"
       size="sm"
       icon={isSending ? 'spinner' : 'message'}

@@ -119,5 +119,6 @@ describe('while it is sent', () => {
     expect(screen.queryByRole('group', { name: /Refused/ })).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Close alert' }));
     expect(screen.queryByRole('group')).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Send test to Operations' })).toHaveFocus();
   });
 });
