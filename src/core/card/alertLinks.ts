@@ -8,17 +8,43 @@ const RUNBOOK_ANNOTATIONS = ['runbook_url', 'runbook'] as const;
 
 /** An alert's links, the most useful first: panel (or dashboard), rule, silence, runbook, screenshot. */
 export function alertLinks(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
+  return safeLinks(addresses(alert, source, words));
+}
+
+/** The links that all of these alerts have. Compared as they arrived, which is quick for thousands. */
+export function sharedLinks(
+  alerts: ReadonlyArray<{ readonly alert: Alert; readonly source: AlertNotification['source'] }>,
+  words: Words
+): Link[] {
+  let shared: readonly Link[] | null = null;
+  for (const { alert, source } of alerts) {
+    const links = addresses(alert, source, words);
+    shared = shared === null ? links.filter(({ url }) => url !== '') : shared.filter((link) => hasLink(links, link));
+    if (shared.length === 0) {
+      break;
+    }
+  }
+  return safeLinks(shared ?? []);
+}
+
+function safeLinks(links: readonly Link[]): Link[] {
+  return links.map(({ text, url }) => ({ text, url: safeUrl(url) })).filter((link) => link.url !== '');
+}
+
+/** Where an alert's links would lead: addresses as they arrived, and '' for those it does not have. */
+function addresses(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
   const { links } = words;
   const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find((url) => safeUrl(url) !== '');
-  const candidates: Array<[text: string, url: string]> = [
-    alert.panelUrl === '' ? [links.dashboard, alert.dashboardUrl] : [links.panel, alert.panelUrl],
-    [source === 'alertmanager' ? links.query : links.rule, alert.generatorUrl],
+  return [
+    alert.panelUrl === ''
+      ? { text: links.dashboard, url: alert.dashboardUrl }
+      : { text: links.panel, url: alert.panelUrl },
+    { text: source === 'alertmanager' ? links.query : links.rule, url: alert.generatorUrl },
     // What is over needs no silence.
-    [links.silence, alert.status === 'firing' ? alert.silenceUrl : ''],
-    [links.runbook, runbook ?? ''],
-    [links.image, alert.imageUrl],
+    { text: links.silence, url: alert.status === 'firing' ? alert.silenceUrl : '' },
+    { text: links.runbook, url: runbook ?? '' },
+    { text: links.image, url: alert.imageUrl },
   ];
-  return candidates.map(([text, url]) => ({ text, url: safeUrl(url) })).filter((link) => link.url !== '');
 }
 
 /** The links every alert has, and for each alert those that are its own. */

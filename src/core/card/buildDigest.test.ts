@@ -222,6 +222,14 @@ describe('buildDigest', () => {
     }
   });
 
+  it('only names alerts that no message could show any more', () => {
+    const alerts = Array.from({ length: 600 }, (_, i) => firing({ alertname: 'A', i: `${i}` }));
+    const { items } = digest(waiting(notification(alerts), notification([])), { maxMessages: 1 });
+    expect(items).toHaveLength(600);
+    expect(items[499]).toMatchObject({ title: 'A · i=499', facts: [{ name: 'Since' }] });
+    expect(items[500]).toMatchObject({ title: 'A', alertName: 'A', firing: true, facts: [] });
+  });
+
   it.each([
     ['nothing', []],
     ['notifications without alerts', waiting(notification([]), notification([]))],

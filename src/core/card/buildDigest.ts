@@ -41,7 +41,7 @@ function digestOf(entries: readonly WaitingNotification[], options: MessageOptio
   const sorted = inDigestOrder(mergeAlerts(notifications), words);
   const alerts = sorted.map(({ alert }) => alert);
   const leftOut = countLeftOut(notifications);
-  const content = digestContent(sorted, writing);
+  const content = digestContent(sorted, writing, options.maxMessages);
   return {
     ...content,
     tone: sorted[0]?.tone ?? 'info',

@@ -83,6 +83,24 @@ describe('fitCard', () => {
     expect(parts[0]).toMatchObject({ title: 'Firing', facts: [], items: [], rest: ['50 more'] });
   });
 
+  it('finds out with few renderings what of ten thousand alerts can be shown', () => {
+    let rendered = 0;
+    const measure = (each: Card) => {
+      rendered += each.items.length;
+      return { bytes: 100 + each.items.length * 150, maxBytes: 20_000 };
+    };
+    const countRest = (left: readonly Item[]) => [`${left.length} more`];
+    const parts = fitCard({ ...EMPTY, items: items(10_000) }, { measure, maxMessages: 3, countRest });
+    expect(parts.map((part) => part.items.length)).toEqual([132, 132, 132]);
+    expect(parts.at(-1)?.rest).toEqual(['9604 more']);
+    expect(rendered).toBeLessThan(5_000);
+  });
+
+  it.each([100, 101, 400, 401, 5_000])('leaves %d alerts together where they fit', (count) => {
+    const card = { ...EMPTY, items: items(count) };
+    expect(fit(card, 1_000_000)).toEqual([card]);
+  });
+
   it('never makes more messages than asked for', () => {
     expect(fit({ ...EMPTY, items: items(500) }, 1_000, 1)).toHaveLength(1);
     expect(fit({ ...EMPTY, items: items(500) }, 1_000, 9)).toHaveLength(9);

@@ -10,6 +10,9 @@ import { splitCard } from './splitCard';
  */
 const TEXT_STEPS_BYTES = [Infinity, 2_000, 1_200, 700, 400, 200, 100, 50] as const;
 
+/** As many as most messages hold, and rendered in no time. */
+const PROBED_ITEMS = 100;
+
 /**
  * The card as one that fits, or as several. What is given up, in this order: the links of single alerts, their prose,
  * long texts, alerts beyond `maxMessages` (counted by name), and at last everything but the title and the count.
@@ -65,7 +68,17 @@ function bareCard(card: Card, fitting: Fitting): Card {
   return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };
 }
 
-function fits(card: Card, { measure }: Fitting): boolean {
+/** Looks at some of the items first, then at more: where a few are too many there is no need to render thousands. */
+function fits(card: Card, fitting: Fitting): boolean {
+  for (let count = PROBED_ITEMS; count < card.items.length; count *= 4) {
+    if (!isWithin({ ...card, items: card.items.slice(0, count) }, fitting)) {
+      return false;
+    }
+  }
+  return isWithin(card, fitting);
+}
+
+function isWithin(card: Card, { measure }: Fitting): boolean {
   const { bytes, maxBytes } = measure(card);
   return bytes <= maxBytes;
 }

@@ -39,9 +39,9 @@ interface Span {
   readonly isLast: boolean;
 }
 
-function partOf(card: Card, { from, count, isLast }: Span, { countRest }: Splitting): Card {
+function partOf(card: Card, { from, count, isLast }: Span, { countRest, mayCount }: Splitting): Card {
   const items = card.items.slice(from, from + count);
-  const left = isLast ? card.items.slice(from + count) : [];
+  const left = isLast && mayCount ? card.items.slice(from + count) : [];
   // Lines about alerts Grafana left out are measured with every part, since any may turn out to be the last.
   const rest = left.length === 0 ? card.rest : [...countRest(left), ...card.rest];
   if (from === 0) {

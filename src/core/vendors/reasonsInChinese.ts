@@ -32,6 +32,10 @@ export const CHINESE_REASONS: ReasonTexts = {
       meaning: '{vendor}未在规定时间内确认，消息可能已送达，也可能没有。',
       fix: '若经常发生，请检查 Grafana 服务器到{vendor}的网络。',
     },
+    expired: {
+      meaning: '等待时间超过 max_age 上限，已放弃发送。',
+      fix: '请在发送记录中查看滞留原因；如仍需要，可从那里重新发送。',
+    },
     redirected: {
       meaning: '请求地址返回了重定向，出于安全考虑不会跟随。',
       fix: '重新复制机器人的请求地址；若地址无误，则可能是代理在拦截。',

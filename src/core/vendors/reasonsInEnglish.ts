@@ -45,6 +45,10 @@ export const ENGLISH_REASONS: ReasonTexts = {
       meaning: '{vendor} did not confirm the message in time; it may or may not have arrived.',
       fix: "If it happens often, check the network between Grafana's server and {vendor}.",
     },
+    expired: {
+      meaning: 'It waited longer than max_age allows and was given up.',
+      fix: 'See in the history what kept it waiting; send it again from there if it still matters.',
+    },
     redirected: {
       meaning: 'The request URL answered with a redirect, which is never followed.',
       fix: "Copy the request URL from the robot's settings again. If it is right, a proxy is interfering.",

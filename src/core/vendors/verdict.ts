@@ -5,6 +5,7 @@ export const REASONS = [
   'vendor-error',
   'unreachable',
   'timed-out',
+  'expired',
   'redirected',
   'not-json',
   'no-verdict',

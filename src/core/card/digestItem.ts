@@ -1,0 +1,85 @@
+import { shortLine } from '../text/shortText';
+import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { alertLinks, hasLink } from './alertLinks';
+import { type Item, type Link } from './card';
+import { ownEntries } from './commonEntries';
+import { stateMark } from './groupItem';
+import { type DigestAlert } from './inDigestOrder';
+import { labelLine } from './labelFacts';
+import { lead } from './prose';
+import { TITLE_MAX_BYTES } from './textLimits';
+import { type Writing } from './writing';
+
+/** Up to so many alerts have a link of their own: where there are more, nobody goes through them one by one. */
+const MAX_WITH_LINKS = 10;
+
+type Entries = Readonly<Record<string, string>>;
+
+/** What the alerts of a digest share, and so the digest says for them. */
+export interface DigestShared {
+  readonly labels: Entries;
+  readonly annotations: Entries;
+  readonly links: readonly Link[];
+  /** How many alerts there are. */
+  readonly count: number;
+  /** Whether nothing fires any more, which the title says. */
+  readonly hasOneState: boolean;
+  /** Rule names that stand in several folders, so that the name alone does not say which rule is meant. */
+  readonly ambiguous: ReadonlySet<string>;
+}
+
+/** An alert and the one that is shown above it. */
+interface Neighbours {
+  readonly entry: DigestAlert;
+  readonly above: DigestAlert | undefined;
+}
+
+/** One alert of a digest: its rule, what tells it apart, its values, since when; of what is over only how long and why. */
+export function digestItem({ entry, above }: Neighbours, shared: DigestShared, writing: Writing): Item {
+  const { alert } = entry;
+  const facts =
+    alert.status === 'firing'
+      ? [...valueFacts(alert, writing), ...timeFacts(alert, writing, true)]
+      : [...timeFacts(alert, writing, true), ...reasonFacts(alert, writing)];
+  return {
+    ...countedItem(entry, shared, writing),
+    title: stateMark(alert, shared, writing.words) + itemTitle(entry, shared, writing),
+    facts,
+    text: summary({ entry, above }, shared),
+    links: shared.count > MAX_WITH_LINKS ? [] : ownLink(entry, shared, writing),
+  };
+}
+
+/** An alert as far as it is needed for counting it. */
+export function countedItem({ alert, name, tone }: DigestAlert, shared: DigestShared, { words }: Writing): Item {
+  return {
+    tone,
+    title: stateMark(alert, shared, words) + name,
+    alertName: name,
+    firing: alert.status === 'firing',
+    facts: [],
+    text: '',
+    links: [],
+  };
+}
+
+function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }: Writing): string {
+  const folder = shortLine(alert.labels['grafana_folder'] ?? '', TITLE_MAX_BYTES);
+  const rule = shared.ambiguous.has(name) && folder !== '' ? name + words.inBrackets(folder) : name;
+  const line = labelLine(ownEntries(alert.labels, shared.labels));
+  return line === '' ? rule : `${rule} · ${line}`;
+}
+
+/** What a firing alert's rule says about it, unless the alert above, of the same rule, says the same. */
+function summary({ entry: { alert, name }, above }: Neighbours, shared: DigestShared): string {
+  const text = lead(alert.annotations);
+  const isSaid = above?.name === name && lead(above.alert.annotations) === text;
+  return isSaid || alert.status === 'resolved' ? '' : lead(ownEntries(alert.annotations, shared.annotations));
+}
+
+/** Where to look first. */
+function ownLink({ alert, source }: DigestAlert, shared: DigestShared, { words }: Writing): Link[] {
+  return alertLinks(alert, source, words)
+    .filter((link) => !hasLink(shared.links, link))
+    .slice(0, 1);
+}
