@@ -1,0 +1,33 @@
+import { type Dialect, type Queries } from './queries';
+
+/** An open database. Its methods reject with the driver's own errors; `Engine.judge` says what they mean. */
+export interface Connection {
+  /** Runs work as one transaction: committed when this resolves, without a trace when it rejects. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Runs what only reads, and never sees a transaction that is under way. */
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Milliseconds to add to this process's clock to get the database's; 0 where they are the same machine's. */
+  clockOffsetMs(): Promise<number>;
+  /** Never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * What an error of the driver means. `keep`: may work on the same connection later. `retry`: will work at once.
+ * `reconnect`: only on a new connection. `corrupt`: only on a new file.
+ */
+export interface Fault {
+  readonly kind: 'keep' | 'retry' | 'reconnect' | 'corrupt';
+  /** What is wrong and what to do, for people. */
+  readonly reason: string;
+}
+
+/** A kind of database. */
+export interface Engine {
+  readonly dialect: Dialect;
+  connect(): Promise<Connection>;
+  /** Null where the error is the statement's own fault, so that others may still work. */
+  judge(error: unknown): Fault | null;
+  /** Moves a corrupt database out of the way, never deleting it. Returns in words what was done. */
+  setAside(): string;
+}

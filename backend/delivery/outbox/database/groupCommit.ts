@@ -1,0 +1,92 @@
+import { OutboxUnavailable } from '../outbox';
+import { asUnavailable } from './asUnavailable';
+import { type Database } from './openDatabase';
+import { type Queries } from './queries';
+
+/** Writes several items in one transaction and returns a result for each, in their order. */
+export type Bulk<Item, Result> = (queries: Queries, items: readonly Item[]) => Promise<readonly Result[]>;
+
+/** Writes that come together share a commit. Resolves when it is committed. */
+export interface GroupCommit {
+  write<Item, Result>(bulk: Bulk<Item, Result>, item: Item): Promise<Result>;
+  /** Resolves when all that was handed in is over. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Most writes in one commit. Enough that a flush to disk is shared by all that comes in while the last one lasts, and
+ * few enough that SQLite, which works inside this process, holds it up for some milliseconds at most.
+ */
+const BATCH_MAX_WRITES = 64;
+
+/** A write that waits for its commit. The types of item and result are known to whoever handed it in. */
+interface Entry {
+  readonly bulk: Bulk<unknown, unknown>;
+  readonly item: unknown;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * A commit takes what has come in by the end of the current turn of the event loop, or while the one before lasted:
+ * nothing waits for company, and under load the commits grow by themselves.
+ */
+export function createGroupCommit(database: Database): GroupCommit {
+  const queue: Entry[] = [];
+  let running: Promise<void> | null = null;
+
+  async function work(): Promise<void> {
+    for (await endOfTurn(); queue.length > 0; await endOfTurn()) {
+      await commit(database, queue.splice(0, BATCH_MAX_WRITES));
+    }
+    running = null;
+  }
+
+  return {
+    write: <Item, Result>(bulk: Bulk<Item, Result>, item: Item) => {
+      const done = new Promise<unknown>((resolve, reject) => {
+        queue.push({ bulk: bulk as Bulk<unknown, unknown>, item, resolve, reject });
+      });
+      running ??= work();
+      return done as Promise<Result>; // What comes back is what this very bulk returned for this item.
+    },
+    idle: async () => {
+      await running;
+    },
+  };
+}
+
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function commit(database: Database, entries: readonly Entry[]): Promise<void> {
+  try {
+    const results = await database.transaction((queries) => runAll(queries, entries));
+    entries.forEach((entry) => entry.resolve(results.get(entry)));
+  } catch (error) {
+    await blame(database, entries, error);
+  }
+}
+
+/** A failed commit leaves nothing behind. If the database is not to blame, one of the entries is: the rest must not suffer. */
+async function blame(database: Database, entries: readonly Entry[], error: unknown): Promise<void> {
+  if (entries.length === 1 || error instanceof OutboxUnavailable) {
+    entries.forEach(({ reject }) => reject(asUnavailable(error)));
+    return;
+  }
+  for (const entry of entries) {
+    await commit(database, [entry]);
+  }
+}
+
+async function runAll(queries: Queries, entries: readonly Entry[]): Promise<Map<Entry, unknown>> {
+  const results = new Map<Entry, unknown>();
+  for (const bulk of new Set(entries.map((entry) => entry.bulk))) {
+    const group = entries.filter((entry) => entry.bulk === bulk);
+    const items = group.map(({ item }) => item);
+    const all = await bulk(queries, items);
+    group.forEach((entry, index) => results.set(entry, all[index]));
+  }
+  return results;
+}

@@ -1,0 +1,35 @@
+import { MIGRATIONS } from './migrations';
+import { type Queries } from './queries';
+
+/** The database was made by a later version of the plugin, which may keep things in it that this one would lose. */
+export class NewerSchemaError extends Error {}
+
+/** Brings the schema to this version's. To be run in a transaction: it is brought there as a whole or not at all. */
+export async function migrate(queries: Queries, nowMs: number): Promise<void> {
+  const { dialect } = queries;
+  if (dialect.migrationLock !== '') {
+    await queries.rows(dialect.migrationLock);
+  }
+  await queries.rows(
+    'CREATE TABLE IF NOT EXISTS eg_schema (version INTEGER PRIMARY KEY, applied_at_ms BIGINT NOT NULL)'
+  );
+  const version = await schemaVersion(queries);
+  if (version > MIGRATIONS.length) {
+    throw new NewerSchemaError(
+      `The outbox was made by a later version of this plugin (schema ${version}, expected at most ${MIGRATIONS.length}). Install that version again.`
+    );
+  }
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index >= version) {
+      for (const statement of migration(dialect)) {
+        await queries.rows(statement);
+      }
+      await queries.run('INSERT INTO eg_schema (version, applied_at_ms) VALUES ($1, $2)', [index + 1, nowMs]);
+    }
+  }
+}
+
+async function schemaVersion(queries: Queries): Promise<number> {
+  const [row] = await queries.rows('SELECT max(version) AS version FROM eg_schema');
+  return Number(row?.version ?? 0);
+}

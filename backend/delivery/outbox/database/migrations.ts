@@ -1,0 +1,66 @@
+import { type Dialect } from './queries';
+
+/** Statements that bring the schema from one version to the next. Once released, a migration is never edited. */
+type Migration = (dialect: Dialect) => readonly string[];
+
+/**
+ * Width of the time slots in which finished deliveries are filed by their dedupe key, in milliseconds. Hashes are
+ * random: filed by hash alone, every new entry would land anywhere in an index as large as the history.
+ */
+export const DEDUPE_SLOT_MS = 600_000;
+
+const FIRST: Migration = ({ idColumn }) => [
+  `CREATE TABLE eg_deliveries (
+     id ${idColumn},
+     org_id BIGINT NOT NULL,
+     webhook_id TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     vendor TEXT NOT NULL,
+     dedupe_key TEXT NOT NULL,
+     title TEXT NOT NULL,
+     firing INTEGER NOT NULL,
+     resolved INTEGER NOT NULL,
+     sender TEXT NOT NULL,
+     accepted_at_ms BIGINT NOT NULL,
+     state TEXT NOT NULL,
+     finished_at_ms BIGINT,
+     digest_id BIGINT,
+     alone INTEGER NOT NULL DEFAULT 0,
+     attempt_count INTEGER NOT NULL DEFAULT 0,
+     finding TEXT,
+     attempts TEXT NOT NULL DEFAULT '',
+     plan TEXT,
+     content TEXT
+   )`,
+  // Makes two identical ones impossible while one waits, also for two replicas at once.
+  `CREATE UNIQUE INDEX eg_deliveries_open ON eg_deliveries (dedupe_key)
+     WHERE state IN ('waiting', 'merged') AND dedupe_key <> ''`,
+  `CREATE INDEX eg_deliveries_lane ON eg_deliveries (org_id, webhook_id, id, accepted_at_ms, alone)
+     WHERE state = 'waiting'`,
+  `CREATE INDEX eg_deliveries_digest ON eg_deliveries (digest_id, id) WHERE digest_id IS NOT NULL`,
+  `CREATE INDEX eg_deliveries_dedupe ON eg_deliveries ((finished_at_ms / ${DEDUPE_SLOT_MS}), dedupe_key)
+     WHERE state = 'delivered'`,
+  `CREATE INDEX eg_deliveries_finished ON eg_deliveries (finished_at_ms, id) WHERE finished_at_ms IS NOT NULL`,
+  // The history's pages and its search read these alone, not the deliveries with their messages.
+  `CREATE INDEX eg_deliveries_history ON eg_deliveries (org_id, accepted_at_ms, id, state, title)`,
+  `CREATE INDEX eg_deliveries_webhook ON eg_deliveries (org_id, webhook_id, accepted_at_ms, id, state, title)`,
+  `CREATE INDEX eg_deliveries_failed ON eg_deliveries (org_id, accepted_at_ms, id)
+     WHERE state IN ('refused', 'returned')`,
+  `CREATE TABLE eg_robots (
+     robot_key TEXT PRIMARY KEY,
+     sent_at_ms TEXT NOT NULL DEFAULT '[]',
+     parked_until_ms BIGINT NOT NULL DEFAULT 0,
+     limited_in_a_row INTEGER NOT NULL DEFAULT 0,
+     broken TEXT
+   )`,
+  `CREATE TABLE eg_lanes (
+     org_id BIGINT NOT NULL,
+     webhook_id TEXT NOT NULL,
+     owner TEXT NOT NULL,
+     until_ms BIGINT NOT NULL,
+     PRIMARY KEY (org_id, webhook_id)
+   )`,
+];
+
+/** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
+export const MIGRATIONS: readonly Migration[] = [FIRST];

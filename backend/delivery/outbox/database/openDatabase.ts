@@ -1,0 +1,197 @@
+import { errorText } from '../../../log/errorText';
+import { type Logger } from '../../../log/logger';
+import { OutboxUnavailable } from '../outbox';
+import { type Backoff, createBackoff } from './backoff';
+import { type Connection, type Engine } from './engine';
+import { migrate } from './migrate';
+import { type Queries } from './queries';
+
+/** A database that is opened when it is needed, and opened again by itself after every fault. */
+export interface Database {
+  /** The process's clock, corrected to the database's. */
+  now(): number;
+  /** Work that rejects with anything but `OutboxUnavailable` was itself at fault. */
+  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly engine: Engine;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+/** How often the difference between the two clocks is measured, in milliseconds. A bad clock drifts by seconds a day. */
+const CLOCK_CHECK_MS = 30_000;
+
+/** Most tries of a transaction that got in the way of another replica's. One is the rule. */
+const MAX_TRIES = 3;
+
+export function openDatabase(options: DatabaseOptions): Database {
+  return new ReopeningDatabase(options);
+}
+
+class ReopeningDatabase implements Database {
+  readonly #engine: Engine;
+  readonly #clock: () => number;
+  readonly #log: Logger;
+  readonly #backoff: Backoff;
+  /** The connection, or the try to make one that all calls wait for. */
+  #connection: Promise<Connection> | null = null;
+  /** The connection once it is made. */
+  #current: Connection | null = null;
+  /** Ends when the last connection is closed: two on one file would be in each other's way. */
+  #closing: Promise<void> = Promise.resolve();
+  #isClosed = false;
+  /** What is wrong, to say it once and not with every call; null while all is well. */
+  #trouble: string | null = null;
+  #offsetMs = 0;
+  #offsetMeasuredAtMs = 0;
+
+  constructor({ engine, clock, log }: DatabaseOptions) {
+    this.#engine = engine;
+    this.#clock = clock;
+    this.#log = log;
+    this.#backoff = createBackoff(clock);
+  }
+
+  now(): number {
+    return Math.round(this.#clock() + this.#offsetMs);
+  }
+
+  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    const result = await this.#tryAgain((opened) => opened.transaction(work));
+    this.#recovered();
+    return result;
+  }
+
+  read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#tryAgain((opened) => opened.read(work));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const opened = await this.#connection?.catch(() => null);
+    await opened?.close();
+    await this.#closing;
+  }
+
+  async #tryAgain<T>(work: (opened: Connection) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      const opened = await this.#open();
+      try {
+        return await work(opened);
+      } catch (error) {
+        const fault = this.#engine.judge(error);
+        if (fault?.kind !== 'retry' || tries === MAX_TRIES) {
+          throw fault === null ? error : this.#failed(error, opened);
+        }
+      }
+    }
+  }
+
+  async #open(): Promise<Connection> {
+    if (this.#isClosed) {
+      throw new OutboxUnavailable('The outbox is closed: the plugin is stopping.');
+    }
+    if (this.#connection === null && this.#backoff.isPausing()) {
+      throw new OutboxUnavailable(this.#trouble ?? 'The outbox is not open yet.');
+    }
+    this.#connection ??= this.#connect();
+    const opened = await this.#connection;
+    this.#watchClock(opened);
+    return opened;
+  }
+
+  async #connect(): Promise<Connection> {
+    await this.#closing;
+    try {
+      const opened = await this.#connectOrSetAside();
+      this.#current = opened;
+      this.#backoff.reset();
+      return opened;
+    } catch (error) {
+      this.#connection = null;
+      const reason = this.#engine.judge(error)?.reason ?? `The outbox cannot be opened. ${errorText(error)}`;
+      this.#backoff.failed();
+      throw this.#troubled(reason, error);
+    }
+  }
+
+  async #connectOrSetAside(): Promise<Connection> {
+    try {
+      return await this.#connectOnce();
+    } catch (error) {
+      const fault = this.#engine.judge(error);
+      if (fault?.kind !== 'corrupt') {
+        throw error;
+      }
+      this.#setAside(fault.reason);
+      return await this.#connectOnce();
+    }
+  }
+
+  async #connectOnce(): Promise<Connection> {
+    const opened = await this.#engine.connect();
+    try {
+      await this.#measureClock(opened);
+      await opened.transaction((queries) => migrate(queries, this.now()));
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  }
+
+  #watchClock(opened: Connection): void {
+    if (Math.abs(this.#clock() - this.#offsetMeasuredAtMs) >= CLOCK_CHECK_MS) {
+      void this.#measureClock(opened).catch(() => undefined); // What is under way will meet the same fault.
+    }
+  }
+
+  async #measureClock(opened: Connection): Promise<void> {
+    this.#offsetMeasuredAtMs = this.#clock();
+    this.#offsetMs = await opened.clockOffsetMs();
+  }
+
+  #failed(error: unknown, opened: Connection): OutboxUnavailable {
+    const fault = this.#engine.judge(error);
+    const reason = fault?.reason ?? errorText(error);
+    const isOfNoUse = fault?.kind === 'corrupt' || fault?.kind === 'reconnect';
+    if (isOfNoUse && this.#current === opened) {
+      if (fault.kind === 'corrupt') {
+        this.#setAside(reason);
+      }
+      this.#connection = null;
+      this.#current = null;
+      this.#closing = opened.close();
+    }
+    return this.#troubled(reason, error);
+  }
+
+  /** Before the connection is closed: closing would write to the file, or delete its log. */
+  #setAside(reason: string): void {
+    try {
+      this.#log.error(`${reason} ${this.#engine.setAside()}`);
+    } catch (error) {
+      this.#log.error(`${reason} It could not be set aside. ${errorText(error)}`);
+    }
+  }
+
+  #troubled(reason: string, cause: unknown): OutboxUnavailable {
+    if (this.#trouble !== reason) {
+      this.#log.warn(reason);
+    }
+    this.#trouble = reason;
+    return new OutboxUnavailable(reason, { cause });
+  }
+
+  #recovered(): void {
+    if (this.#trouble !== null) {
+      this.#log.info('The outbox can be written again');
+    }
+    this.#trouble = null;
+  }
+}

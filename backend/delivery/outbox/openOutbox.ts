@@ -1,0 +1,39 @@
+import { type Logger } from '../../log/logger';
+import { type Engine } from './database/engine';
+import { createGroupCommit } from './database/groupCommit';
+import { openDatabase } from './database/openDatabase';
+import { sqliteEngine } from './database/sqliteEngine';
+import { SqlOutbox } from './sqlOutbox';
+
+/** Where the outbox is kept. */
+export type EngineChoice = { readonly kind: 'sqlite'; readonly path: string };
+
+export interface OutboxOptions {
+  readonly engine: EngineChoice;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  /** Tells this process from all others, also from the one it replaces. */
+  readonly owner: string;
+  /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
+  readonly dedupeMs: number;
+  readonly log: Logger;
+}
+
+/**
+ * The durable outbox. It is opened by its first call: while file or database cannot be used, every call rejects with
+ * the reason as `OutboxUnavailable`, and the first call after they can be used again works.
+ */
+export function openOutbox({ engine: choice, clock, owner, dedupeMs, log }: OutboxOptions): SqlOutbox {
+  const database = openDatabase({ engine: engineFor(choice, clock), clock, log });
+  return new SqlOutbox({
+    database,
+    commits: createGroupCommit(database),
+    owner,
+    dedupeMs,
+    isShared: false,
+  });
+}
+
+function engineFor(choice: EngineChoice, clock: () => number): Engine {
+  return sqliteEngine(choice.path, clock);
+}

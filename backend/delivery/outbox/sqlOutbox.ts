@@ -1,0 +1,129 @@
+import { acceptAll } from './accept';
+import { changeAll } from './change';
+import { asUnavailable } from './database/asUnavailable';
+import { type Bulk, type GroupCommit } from './database/groupCommit';
+import { type Database } from './database/openDatabase';
+import { type Queries } from './database/queries';
+import { type Delivery, type LaneId, type NewDelivery } from './delivery';
+import { mergeAll, settleAll } from './digests';
+import { claimLane, releaseLanes } from './lanes';
+import { backlog, find, members, waiting, waitingHeads } from './lookUp';
+import {
+  type Accepted,
+  type DeliveryChange,
+  type LaneBacklog,
+  type Outbox,
+  type PaceLimit,
+  type RobotState,
+  type WaitingHead,
+} from './outbox';
+import { changeRobots, reserveAll, robot, type RobotChange } from './robots';
+
+/** What the outbox is made of, and how it is to behave. */
+export interface SqlOutboxParts {
+  readonly database: Database;
+  readonly commits: GroupCommit;
+  readonly owner: string;
+  readonly dedupeMs: number;
+  /** Whether other processes may send for the same lanes. */
+  readonly isShared: boolean;
+}
+
+/** The outbox in SQL. Everything that writes goes through the group commit, the rest straight to the database. */
+export class SqlOutbox implements Outbox {
+  readonly #parts: SqlOutboxParts;
+  /** Kept, because writes that share a bulk share its statements. */
+  readonly #acceptAll: Bulk<NewDelivery, Accepted>;
+
+  constructor(parts: SqlOutboxParts) {
+    this.#parts = parts;
+    this.#acceptAll = (queries, deliveries) =>
+      acceptAll(queries, deliveries, { dedupeMs: parts.dedupeMs, nowMs: this.now() });
+  }
+
+  now(): number {
+    return this.#parts.database.now();
+  }
+
+  accept(delivery: NewDelivery): Promise<Accepted> {
+    return this.#write(this.#acceptAll, delivery);
+  }
+
+  async change(id: number, change: DeliveryChange): Promise<void> {
+    await this.#write(changeAll, { id, change });
+  }
+
+  merge(digest: NewDelivery, memberIds: readonly number[]): Promise<number> {
+    return this.#write(mergeAll, { digest, memberIds });
+  }
+
+  async settleDigest(digestId: number, change: DeliveryChange): Promise<void> {
+    await this.#write(settleAll, { digestId, change, nowMs: this.now() });
+  }
+
+  backlog(): Promise<LaneBacklog[]> {
+    return this.#read(backlog);
+  }
+
+  waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
+    return this.#read((queries) => waiting(queries, { ...lane, afterId, limit }));
+  }
+
+  waitingHeads(lane: LaneId): Promise<WaitingHead[]> {
+    return this.#read((queries) => waitingHeads(queries, lane));
+  }
+
+  members(digestId: number): Promise<Delivery[]> {
+    return this.#read((queries) => members(queries, digestId));
+  }
+
+  find(orgId: number, id: number): Promise<Delivery | null> {
+    return this.#read((queries) => find(queries, orgId, id));
+  }
+
+  robot(robotKey: string): Promise<RobotState> {
+    return this.#read((queries) => robot(queries, robotKey));
+  }
+
+  reserveSend(robotKey: string, limits: readonly PaceLimit[]): Promise<RobotState | null> {
+    return this.#write(reserveAll, { robotKey, limits, nowMs: this.now() });
+  }
+
+  async changeRobot(robotKey: string, change: RobotChange): Promise<void> {
+    await this.#write(changeRobots, { robotKey, change });
+  }
+
+  async claimLane(lane: LaneId, ttlMs: number): Promise<boolean> {
+    if (!this.#parts.isShared) {
+      return true;
+    }
+    const { owner, database } = this.#parts;
+    const claim = { orgId: lane.orgId, webhookId: lane.webhookId, owner, ttlMs, nowMs: this.now() };
+    return await database
+      .transaction((queries) => claimLane(queries, claim))
+      .catch((error: unknown) => {
+        throw asUnavailable(error);
+      });
+  }
+
+  async releaseLanes(): Promise<void> {
+    if (this.#parts.isShared) {
+      await this.#parts.database.transaction((queries) => releaseLanes(queries, this.#parts.owner));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.commits.idle();
+    await this.#parts.database.close();
+  }
+
+  #read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#parts.database.read(work).catch((error: unknown) => {
+      throw asUnavailable(error);
+    });
+  }
+
+  #write<Item, Result>(bulk: Bulk<Item, Result>, item: Item): Promise<Result> {
+    return this.#parts.commits.write(bulk, item);
+  }
+}

@@ -1,0 +1,4 @@
+import { sqliteForTests, type TestEngine } from './world';
+
+/** The engines every promise of the outbox is tested on. */
+export const ENGINES: readonly TestEngine[] = [sqliteForTests()];
