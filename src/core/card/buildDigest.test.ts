@@ -163,6 +163,8 @@ describe('buildDigest', () => {
   it('says which alerts have no data, and that all are over only in the title', () => {
     const noData = firing({ alertname: 'DatasourceNoData', rulename: 'A' });
     expect(titlesOf(noData, firing({ alertname: 'B' }))).toEqual(['No data: A', 'B']);
+    const found = ['1', '2'].map((i) => firing({ alertname: 'A', i }));
+    expect(titlesOf(noData, ...found)).toEqual(['A · i=1', 'A · i=2', 'No data: A']);
     expect(titlesOf(resolved({ alertname: 'A' }), resolved({ alertname: 'B' }))).toEqual(['A', 'B']);
   });
 

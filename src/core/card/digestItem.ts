@@ -6,7 +6,7 @@ import { ownEntries } from './commonEntries';
 import { stateMark } from './groupItem';
 import { type DigestAlert } from './inDigestOrder';
 import { labelLine } from './labelFacts';
-import { lead } from './prose';
+import { details, lead } from './prose';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { type Writing } from './writing';
 
@@ -72,9 +72,13 @@ function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }
 
 /** What a firing alert's rule says about it, unless the alert above, of the same rule, says the same. */
 function summary({ entry: { alert, name }, above }: Neighbours, shared: DigestShared): string {
-  const text = lead(alert.annotations);
-  const isSaid = above?.name === name && lead(above.alert.annotations) === text;
-  return isSaid || alert.status === 'resolved' ? '' : lead(ownEntries(alert.annotations, shared.annotations));
+  const isSaid = above?.name === name && summaryOf(above.alert.annotations) === summaryOf(alert.annotations);
+  return isSaid || alert.status === 'resolved' ? '' : summaryOf(ownEntries(alert.annotations, shared.annotations));
+}
+
+/** The longer description, or why the query failed, only where there is no summary. */
+function summaryOf(annotations: Entries): string {
+  return lead(annotations) || details(annotations);
 }
 
 /** Where to look first. */

@@ -1,3 +1,4 @@
+import { type AlertKind, alertKind } from './alertKind';
 import { alertTone } from './alertTone';
 import { type Tone } from './card';
 import { type MergedAlert } from './mergeAlerts';
@@ -11,6 +12,9 @@ export interface DigestAlert extends MergedAlert {
   /** Its rule's name, as it is shown. */
   readonly name: string;
 }
+
+/** Within a rule what it found comes before its own trouble. */
+const ORDER: Readonly<Record<AlertKind, number>> = { condition: 0, 'no-data': 1, error: 2, test: 3 };
 
 interface Run {
   readonly tone: Tone;
@@ -33,5 +37,5 @@ export function inDigestOrder(alerts: readonly MergedAlert[], words: Words): Dig
   }
   return [...runs.values()]
     .sort((a, b) => compareTones(a.tone, b.tone) || a.alerts.length - b.alerts.length)
-    .flatMap((run) => run.alerts);
+    .flatMap((run) => run.alerts.sort((a, b) => ORDER[alertKind(a.alert)] - ORDER[alertKind(b.alert)]));
 }
