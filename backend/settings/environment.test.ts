@@ -11,6 +11,12 @@ describe('readEnvironment', () => {
       dataPath: null,
       databaseUrl: null,
       encryptionKey: null,
+      historyDays: 30,
+      historyRows: 100_000,
+      dedupeSeconds: 60,
+      maxInFlight: 32,
+      maxAgeHours: 24,
+      unpacedHosts: [],
       licensePublicKey: null,
       logLevel: 'info',
       problems: [],
@@ -58,6 +64,37 @@ describe('readEnvironment', () => {
       const environment = readEnvironment({ GF_PLUGIN_ALLOWED_HOSTS: `good.example.com ${entry}` });
       expect(environment.allowedHosts).toEqual(['good.example.com']);
       expect(environment.problems).toEqual([expect.stringContaining('allowed_hosts: expected a host')]);
+    }
+  );
+
+  it('reads the numbers an operator may set', () => {
+    const environment = readEnvironment({
+      GF_PLUGIN_HISTORY_DAYS: '7',
+      GF_PLUGIN_HISTORY_ROWS: ' 5000 ',
+      GF_PLUGIN_DEDUPE_SECONDS: '0',
+      GF_PLUGIN_MAX_IN_FLIGHT: '100',
+      GF_PLUGIN_MAX_AGE_HOURS: '48',
+      GF_PLUGIN_UNPACED_HOSTS: '127.0.0.1:4311 wecom.corp',
+    });
+    expect(environment).toMatchObject({
+      historyDays: 7,
+      historyRows: 5_000,
+      dedupeSeconds: 0,
+      maxInFlight: 100,
+      maxAgeHours: 48,
+      unpacedHosts: ['127.0.0.1:4311', 'wecom.corp'],
+      problems: [],
+    });
+  });
+
+  it.each(['0', '-1', '1.5', 'many', '1e9', '99999999999'])(
+    'uses the usual number instead of %p and says so',
+    (value) => {
+      const environment = readEnvironment({ GF_PLUGIN_HISTORY_DAYS: value });
+      expect(environment.historyDays).toBe(30);
+      expect(environment.problems).toEqual([
+        `history_days: expected a whole number from 1 to 3650, got "${value}"; 30 is used`,
+      ]);
     }
   );
 

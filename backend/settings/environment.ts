@@ -16,6 +16,17 @@ export interface Environment {
   databaseUrl: string | null;
   /** Seals the snapshot of the settings. A secret. */
   encryptionKey: string | null;
+  /** How long and how many finished deliveries are kept. */
+  historyDays: number;
+  historyRows: number;
+  /** How long after its delivery an identical notification is a duplicate. */
+  dedupeSeconds: number;
+  /** Most requests to vendors at the same time. */
+  maxInFlight: number;
+  /** What waited longer is given up. */
+  maxAgeHours: number;
+  /** Hosts whose robots have no pace to keep: private deployments without limits, the sandbox. As `host` or `host:port`. */
+  unpacedHosts: string[];
   licensePublicKey: string | null;
   logLevel: LogLevel;
   /** Keys whose value was not usable and is left out above, in words for an administrator. */
@@ -34,10 +45,16 @@ export function readEnvironment(env: Variables): Environment {
     grafanaVersion: env.GF_VERSION ?? '',
     appUrl: text(env, 'GF_APP_URL')?.replace(/\/+$/, '') ?? null,
     serviceAccountToken: text(env, 'GF_PLUGIN_APP_CLIENT_SECRET'),
-    allowedHosts: readAllowedHosts(env, problems),
+    allowedHosts: readHosts(env, 'allowed_hosts', problems),
     dataPath: text(env, 'GF_PLUGIN_DATA_PATH'),
     databaseUrl: readDatabaseUrl(env, problems),
     encryptionKey: text(env, 'GF_PLUGIN_ENCRYPTION_KEY'),
+    historyDays: readCount(env, 'history_days', problems),
+    historyRows: readCount(env, 'history_rows', problems),
+    dedupeSeconds: readCount(env, 'dedupe_seconds', problems),
+    maxInFlight: readCount(env, 'max_in_flight', problems),
+    maxAgeHours: readCount(env, 'max_age_hours', problems),
+    unpacedHosts: readHosts(env, 'unpaced_hosts', problems),
     licensePublicKey: text(env, 'GF_PLUGIN_LICENSE_PUBLIC_KEY'),
     logLevel: readLogLevel(env, problems),
     problems,
@@ -51,18 +68,54 @@ function text(env: Variables, key: string): string | null {
 /** Scheme (optional), host name or IPv4 address or bracketed IPv6 address, port (optional). */
 const ALLOWED_HOST = /^(https?:\/\/)?([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(:\d{1,5})?$/;
 
-function readAllowedHosts(env: Variables, problems: string[]): string[] {
-  const entries = (env.GF_PLUGIN_ALLOWED_HOSTS ?? '')
+function readHosts(env: Variables, key: string, problems: string[]): string[] {
+  const entries = (env[variableOf(key)] ?? '')
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean);
   return entries.filter((entry) => {
     const valid = ALLOWED_HOST.test(entry);
     if (!valid) {
-      problems.push(`allowed_hosts: expected a host, host:port or https://host:port, got "${withoutQuery(entry)}"`);
+      problems.push(`${key}: expected a host, host:port or https://host:port, got "${withoutQuery(entry)}"`);
     }
     return valid;
   });
+}
+
+interface Bounds {
+  readonly usual: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Whole numbers an operator may set: what they are if nothing is said, and what makes sense. */
+const COUNTS: Readonly<Record<string, Bounds>> = {
+  history_days: { usual: 30, min: 1, max: 3_650 },
+  history_rows: { usual: 100_000, min: 1_000, max: 10_000_000 },
+  // As long as Grafana's replicas may be apart: their peers wait 15 s each for one another.
+  dedupe_seconds: { usual: 60, min: 0, max: 3_600 },
+  max_in_flight: { usual: 32, min: 1, max: 1_000 },
+  max_age_hours: { usual: 24, min: 1, max: 720 },
+};
+
+function readCount(env: Variables, key: string, problems: string[]): number {
+  const { usual, min, max } = COUNTS[key] ?? { usual: 0, min: 0, max: 0 };
+  const wanted = text(env, variableOf(key));
+  if (wanted === null) {
+    return usual;
+  }
+  const count = /^\d{1,9}$/.test(wanted) ? Number(wanted) : NaN;
+  if (count >= min && count <= max) {
+    return count;
+  }
+  const got = wanted.slice(0, 40);
+  problems.push(`${key}: expected a whole number from ${min} to ${max}, got "${got}"; ${usual} is used`);
+  return usual;
+}
+
+/** How Grafana hands a key of the plugin's ini section over. */
+function variableOf(key: string): string {
+  return `GF_PLUGIN_${key.toUpperCase()}`;
 }
 
 /** Somebody may paste a whole robot address here; what follows the host is its secret. */

@@ -5,6 +5,9 @@ import { type CallContext, type CallSettings } from '../app/callContext';
 /** The webhooks of the organisation a call comes from. */
 export type ReadSettings = (context: CallContext) => WebhookSettings;
 
+/** Hears of an organisation's settings when they are first seen and whenever they differ from before. */
+export type OnChange = (change: { orgId: number; settings: CallSettings; parsed: WebhookSettings }) => void;
+
 interface Entry {
   readonly settings: CallSettings;
   readonly parsed: WebhookSettings;
@@ -17,7 +20,10 @@ const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [] };
  * with the time of their last change; that time may be in whole seconds, so equal times alone prove nothing and the
  * contents are compared as well.
  */
-export function createSettingsCache(allowedHosts: readonly string[]): ReadSettings {
+export function createSettingsCache(
+  allowedHosts: readonly string[],
+  onChange: OnChange = () => undefined
+): ReadSettings {
   const byOrg = new Map<number, Entry>();
   return ({ orgId, settings }) => {
     if (settings === null) {
@@ -29,6 +35,7 @@ export function createSettingsCache(allowedHosts: readonly string[]): ReadSettin
     }
     const parsed = parseSettings(settings, allowedHosts);
     byOrg.set(orgId, { settings, parsed });
+    onChange({ orgId, settings, parsed });
     return parsed;
   };
 }

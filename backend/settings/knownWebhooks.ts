@@ -1,0 +1,25 @@
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
+
+/** The webhooks of every organisation, as its settings were when they were last seen. */
+export class KnownWebhooks {
+  private readonly byOrg = new Map<number, ReadonlyMap<string, Webhook>>();
+
+  /** Takes over an organisation's settings, and returns the webhooks that are new or differ from before. */
+  learn(orgId: number, { webhooks }: WebhookSettings): Webhook[] {
+    const before = this.byOrg.get(orgId);
+    this.byOrg.set(orgId, new Map(webhooks.map((webhook) => [webhook.id, webhook])));
+    return webhooks.filter((webhook) => JSON.stringify(before?.get(webhook.id)) !== JSON.stringify(webhook));
+  }
+
+  /** Null where there is none, or none that can be used. */
+  find({ orgId, webhookId }: { readonly orgId: number; readonly webhookId: string }): Webhook | null {
+    return this.byOrg.get(orgId)?.get(webhookId) ?? null;
+  }
+
+  all(): Array<{ readonly orgId: number; readonly webhook: Webhook }> {
+    return [...this.byOrg].flatMap(([orgId, webhooks]) =>
+      [...webhooks.values()].map((webhook) => ({ orgId, webhook }))
+    );
+  }
+}
