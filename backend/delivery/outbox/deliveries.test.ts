@@ -9,7 +9,7 @@ describe.each(ENGINES)('the outbox on $name', (engine) => {
   beforeAll(() => engine.start(), 60_000);
   afterAll(() => engine.end());
   beforeEach(async () => {
-    world = createWorld(await engine.fresh());
+    world = await createWorld(await engine.fresh());
   });
   afterEach(() => world.close());
 

@@ -11,11 +11,10 @@ export interface Merge {
   readonly memberIds: readonly number[];
 }
 
-/** A digest that is over, and how. `nowMs` is for a change that says no time. */
+/** A digest that is over, and how. */
 export interface Settlement {
   readonly digestId: number;
   readonly change: DeliveryChange;
-  readonly nowMs: number;
 }
 
 /** Some of the members were not waiting any more, so that the digest would tell what is not so. */
@@ -46,13 +45,18 @@ async function mergeOne(queries: Queries, { digest, memberIds }: Merge): Promise
   return digestId;
 }
 
-export async function settleAll(queries: Queries, settlements: readonly Settlement[]): Promise<undefined[]> {
+/** `nowMs` is when they ended where the change does not say. */
+export async function settleAll(
+  queries: Queries,
+  settlements: readonly Settlement[],
+  nowMs: number
+): Promise<undefined[]> {
   for (const settlement of settlements) {
     const { digestId, change } = settlement;
     if (isOver(change.state)) {
-      await endWithMembers(queries, settlement);
+      await endWithMembers(queries, settlement, nowMs);
     } else if (change.state === 'waiting') {
-      await setMembersFree(queries, settlement);
+      await setMembersFree(queries, settlement, nowMs);
     } else {
       await changeOne(queries, digestId, change);
     }
@@ -60,7 +64,7 @@ export async function settleAll(queries: Queries, settlements: readonly Settleme
   return settlements.map(() => undefined);
 }
 
-async function endWithMembers(queries: Queries, { digestId, change, nowMs }: Settlement): Promise<void> {
+async function endWithMembers(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
   const ending = { finishedAtMs: nowMs, ...change };
   await changeOne(queries, digestId, ending);
   // The messages were the digest's: a member has neither plan nor attempts of them.
@@ -75,7 +79,7 @@ async function endWithMembers(queries: Queries, { digestId, change, nowMs }: Set
 }
 
 /** The digest is over as refused; its members wait again and keep in mind that merging them did not help. */
-async function setMembersFree(queries: Queries, { digestId, change, nowMs }: Settlement): Promise<void> {
+async function setMembersFree(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
   await changeOne(queries, digestId, { ...change, state: 'refused', finishedAtMs: change.finishedAtMs ?? nowMs });
   const { add, values } = createParameters();
   const finding = change.finding == null ? '' : `, finding = ${add(JSON.stringify(change.finding))}`;

@@ -4,17 +4,16 @@ import { type LaneId } from './delivery';
 /** A wish to be the only process that sends for a lane. */
 export interface Claim extends LaneId {
   readonly owner: string;
-  readonly nowMs: number;
   readonly ttlMs: number;
 }
 
 /** One statement, so that of several replicas one gets a lane that is free or whose owner let it run out. */
-export async function claimLane(queries: Queries, claim: Claim): Promise<boolean> {
+export async function claimLane(queries: Queries, claim: Claim, nowMs: number): Promise<boolean> {
   const rows = await queries.rows(
     `INSERT INTO eg_lanes (org_id, webhook_id, owner, until_ms) VALUES ($1, $2, $3, $4)
      ON CONFLICT (org_id, webhook_id) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms
      WHERE eg_lanes.owner = excluded.owner OR eg_lanes.until_ms <= $5 RETURNING owner`,
-    [claim.orgId, claim.webhookId, claim.owner, claim.nowMs + claim.ttlMs, claim.nowMs]
+    [claim.orgId, claim.webhookId, claim.owner, nowMs + claim.ttlMs, nowMs]
   );
   return rows.length === 1;
 }

@@ -2,11 +2,13 @@ import { type Logger } from '../../log/logger';
 import { type Engine } from './database/engine';
 import { createGroupCommit } from './database/groupCommit';
 import { openDatabase } from './database/openDatabase';
+import { postgresEngine } from './database/postgresEngine';
 import { sqliteEngine } from './database/sqliteEngine';
 import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
-export type EngineChoice = { readonly kind: 'sqlite'; readonly path: string };
+export type EngineChoice =
+  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
 
 export interface OutboxOptions {
   readonly engine: EngineChoice;
@@ -20,8 +22,8 @@ export interface OutboxOptions {
 }
 
 /**
- * The durable outbox. It is opened by its first call: while file or database cannot be used, every call rejects with
- * the reason as `OutboxUnavailable`, and the first call after they can be used again works.
+ * The durable outbox. Opening begins at once. While file or database cannot be used, every call rejects with the reason
+ * as `OutboxUnavailable`; soon after they can be used again, calls work again.
  */
 export function openOutbox({ engine: choice, clock, owner, dedupeMs, log }: OutboxOptions): SqlOutbox {
   const database = openDatabase({ engine: engineFor(choice, clock), clock, log });
@@ -30,10 +32,15 @@ export function openOutbox({ engine: choice, clock, owner, dedupeMs, log }: Outb
     commits: createGroupCommit(database),
     owner,
     dedupeMs,
-    isShared: false,
+    isShared: choice.kind === 'postgres',
   });
 }
 
 function engineFor(choice: EngineChoice, clock: () => number): Engine {
-  return sqliteEngine(choice.path, clock);
+  switch (choice.kind) {
+    case 'sqlite':
+      return sqliteEngine(choice.path, clock);
+    case 'postgres':
+      return postgresEngine({ url: choice.url, clock });
+  }
 }

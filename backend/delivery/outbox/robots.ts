@@ -11,7 +11,6 @@ export type RobotChange = Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInA
 export interface Reservation {
   readonly robotKey: string;
   readonly limits: readonly PaceLimit[];
-  readonly nowMs: number;
 }
 
 export async function robot(queries: Queries, robotKey: string): Promise<RobotState> {
@@ -32,7 +31,8 @@ function robotOf(robotKey: string, row: Row | undefined): RobotState {
 
 export async function reserveAll(
   queries: Queries,
-  reservations: readonly Reservation[]
+  reservations: readonly Reservation[],
+  nowMs: number
 ): Promise<Array<RobotState | null>> {
   // All replicas lock robots in the same order, so that no two wait for each other.
   const keys = [...new Set(reservations.map(({ robotKey }) => robotKey))].sort();
@@ -42,12 +42,12 @@ export async function reserveAll(
   }
   const states: Array<RobotState | null> = [];
   for (const reservation of reservations) {
-    states.push(await reserve(queries, reservation));
+    states.push(await reserve(queries, reservation, nowMs));
   }
   return states;
 }
 
-async function reserve(queries: Queries, { robotKey, limits, nowMs }: Reservation): Promise<RobotState | null> {
+async function reserve(queries: Queries, { robotKey, limits }: Reservation, nowMs: number): Promise<RobotState | null> {
   const state = await robot(queries, robotKey);
   const sentAtMs = stillMattering(state.sentAtMs, limits, nowMs);
   const isFree = state.broken === null && state.parkedUntilMs <= nowMs && hasPace(sentAtMs, limits, nowMs);

@@ -5,7 +5,7 @@ import { type Bulk, type GroupCommit } from './database/groupCommit';
 import { type Database } from './database/openDatabase';
 import { type Queries } from './database/queries';
 import { type Delivery, type LaneId, type NewDelivery } from './delivery';
-import { mergeAll, settleAll } from './digests';
+import { mergeAll, settleAll, type Settlement } from './digests';
 import { claimLane, releaseLanes } from './lanes';
 import { backlog, find, members, waiting, waitingHeads } from './lookUp';
 import {
@@ -17,7 +17,7 @@ import {
   type RobotState,
   type WaitingHead,
 } from './outbox';
-import { changeRobots, reserveAll, robot, type RobotChange } from './robots';
+import { changeRobots, type Reservation, reserveAll, robot, type RobotChange } from './robots';
 
 /** What the outbox is made of, and how it is to behave. */
 export interface SqlOutboxParts {
@@ -29,16 +29,21 @@ export interface SqlOutboxParts {
   readonly isShared: boolean;
 }
 
-/** The outbox in SQL. Everything that writes goes through the group commit, the rest straight to the database. */
+/** The outbox in SQL. Everything that writes goes through the group commit, the rest goes straight to the database. */
 export class SqlOutbox implements Outbox {
   readonly #parts: SqlOutboxParts;
-  /** Kept, because writes that share a bulk share its statements. */
+  // Each is made once: writes that share a bulk share its statements. Each looks at the time when it runs, because only
+  // an open database has told how far its clock is off.
   readonly #acceptAll: Bulk<NewDelivery, Accepted>;
+  readonly #settleAll: Bulk<Settlement, undefined>;
+  readonly #reserveAll: Bulk<Reservation, RobotState | null>;
 
   constructor(parts: SqlOutboxParts) {
     this.#parts = parts;
     this.#acceptAll = (queries, deliveries) =>
       acceptAll(queries, deliveries, { dedupeMs: parts.dedupeMs, nowMs: this.now() });
+    this.#settleAll = (queries, settlements) => settleAll(queries, settlements, this.now());
+    this.#reserveAll = (queries, reservations) => reserveAll(queries, reservations, this.now());
   }
 
   now(): number {
@@ -58,35 +63,35 @@ export class SqlOutbox implements Outbox {
   }
 
   async settleDigest(digestId: number, change: DeliveryChange): Promise<void> {
-    await this.#write(settleAll, { digestId, change, nowMs: this.now() });
+    await this.#write(this.#settleAll, { digestId, change });
   }
 
   backlog(): Promise<LaneBacklog[]> {
-    return this.#read(backlog);
+    return this.#direct(backlog);
   }
 
   waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
-    return this.#read((queries) => waiting(queries, { ...lane, afterId, limit }));
+    return this.#direct((queries) => waiting(queries, { ...lane, afterId, limit }));
   }
 
   waitingHeads(lane: LaneId): Promise<WaitingHead[]> {
-    return this.#read((queries) => waitingHeads(queries, lane));
+    return this.#direct((queries) => waitingHeads(queries, lane));
   }
 
   members(digestId: number): Promise<Delivery[]> {
-    return this.#read((queries) => members(queries, digestId));
+    return this.#direct((queries) => members(queries, digestId));
   }
 
   find(orgId: number, id: number): Promise<Delivery | null> {
-    return this.#read((queries) => find(queries, orgId, id));
+    return this.#direct((queries) => find(queries, orgId, id));
   }
 
   robot(robotKey: string): Promise<RobotState> {
-    return this.#read((queries) => robot(queries, robotKey));
+    return this.#direct((queries) => robot(queries, robotKey));
   }
 
   reserveSend(robotKey: string, limits: readonly PaceLimit[]): Promise<RobotState | null> {
-    return this.#write(reserveAll, { robotKey, limits, nowMs: this.now() });
+    return this.#write(this.#reserveAll, { robotKey, limits });
   }
 
   async changeRobot(robotKey: string, change: RobotChange): Promise<void> {
@@ -97,18 +102,13 @@ export class SqlOutbox implements Outbox {
     if (!this.#parts.isShared) {
       return true;
     }
-    const { owner, database } = this.#parts;
-    const claim = { orgId: lane.orgId, webhookId: lane.webhookId, owner, ttlMs, nowMs: this.now() };
-    return await database
-      .transaction((queries) => claimLane(queries, claim))
-      .catch((error: unknown) => {
-        throw asUnavailable(error);
-      });
+    const claim = { ...lane, owner: this.#parts.owner, ttlMs };
+    return await this.#direct((queries) => claimLane(queries, claim, this.now()));
   }
 
   async releaseLanes(): Promise<void> {
     if (this.#parts.isShared) {
-      await this.#parts.database.transaction((queries) => releaseLanes(queries, this.#parts.owner));
+      await this.#direct((queries) => releaseLanes(queries, this.#parts.owner));
     }
   }
 
@@ -117,8 +117,8 @@ export class SqlOutbox implements Outbox {
     await this.#parts.database.close();
   }
 
-  #read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.#parts.database.read(work).catch((error: unknown) => {
+  #direct<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#parts.database.direct(work).catch((error: unknown) => {
       throw asUnavailable(error);
     });
   }

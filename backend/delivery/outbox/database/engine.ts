@@ -4,8 +4,8 @@ import { type Dialect, type Queries } from './queries';
 export interface Connection {
   /** Runs work as one transaction: committed when this resolves, without a trace when it rejects. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Runs what only reads, and never sees a transaction that is under way. */
-  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Runs statements that each stand for themselves. They never see a transaction that is under way. */
+  direct<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Milliseconds to add to this process's clock to get the database's; 0 where they are the same machine's. */
   clockOffsetMs(): Promise<number>;
   /** Never rejects. */

@@ -12,7 +12,8 @@ export interface Database {
   now(): number;
   /** Work that rejects with anything but `OutboxUnavailable` was itself at fault. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  read<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Runs statements that each stand for themselves. */
+  direct<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -21,22 +22,28 @@ export interface DatabaseOptions {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly log: Logger;
+  /** How often the difference between the two clocks is measured, in milliseconds of real time. */
+  readonly clockCheckMs?: number;
 }
 
-/** How often the difference between the two clocks is measured, in milliseconds. A bad clock drifts by seconds a day. */
+/** How often the difference between the two clocks is measured, in milliseconds of real time. A bad clock drifts by seconds a day. */
 const CLOCK_CHECK_MS = 30_000;
 
 /** Most tries of a transaction that got in the way of another replica's. One is the rule. */
 const MAX_TRIES = 3;
 
+/** Opening begins at once; calls wait for it. */
 export function openDatabase(options: DatabaseOptions): Database {
-  return new ReopeningDatabase(options);
+  const database = new ReopeningDatabase(options);
+  void database.open().catch(() => undefined); // The first call will try again and say why.
+  return database;
 }
 
 class ReopeningDatabase implements Database {
   readonly #engine: Engine;
   readonly #clock: () => number;
   readonly #log: Logger;
+  readonly #clockCheckMs: number;
   readonly #backoff: Backoff;
   /** The connection, or the try to make one that all calls wait for. */
   #connection: Promise<Connection> | null = null;
@@ -48,12 +55,13 @@ class ReopeningDatabase implements Database {
   /** What is wrong, to say it once and not with every call; null while all is well. */
   #trouble: string | null = null;
   #offsetMs = 0;
-  #offsetMeasuredAtMs = 0;
+  #nextMeasureAtMs = 0;
 
-  constructor({ engine, clock, log }: DatabaseOptions) {
+  constructor({ engine, clock, log, clockCheckMs = CLOCK_CHECK_MS }: DatabaseOptions) {
     this.#engine = engine;
     this.#clock = clock;
     this.#log = log;
+    this.#clockCheckMs = clockCheckMs;
     this.#backoff = createBackoff(clock);
   }
 
@@ -67,8 +75,8 @@ class ReopeningDatabase implements Database {
     return result;
   }
 
-  read<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.#tryAgain((opened) => opened.read(work));
+  direct<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#tryAgain((opened) => opened.direct(work));
   }
 
   async close(): Promise<void> {
@@ -78,21 +86,7 @@ class ReopeningDatabase implements Database {
     await this.#closing;
   }
 
-  async #tryAgain<T>(work: (opened: Connection) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
-      const opened = await this.#open();
-      try {
-        return await work(opened);
-      } catch (error) {
-        const fault = this.#engine.judge(error);
-        if (fault?.kind !== 'retry' || tries === MAX_TRIES) {
-          throw fault === null ? error : this.#failed(error, opened);
-        }
-      }
-    }
-  }
-
-  async #open(): Promise<Connection> {
+  async open(): Promise<Connection> {
     if (this.#isClosed) {
       throw new OutboxUnavailable('The outbox is closed: the plugin is stopping.');
     }
@@ -103,6 +97,20 @@ class ReopeningDatabase implements Database {
     const opened = await this.#connection;
     this.#watchClock(opened);
     return opened;
+  }
+
+  async #tryAgain<T>(work: (opened: Connection) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      const opened = await this.open();
+      try {
+        return await work(opened);
+      } catch (error) {
+        const fault = this.#engine.judge(error);
+        if (fault?.kind !== 'retry' || tries === MAX_TRIES) {
+          throw fault === null ? error : this.#failed(error, opened);
+        }
+      }
+    }
   }
 
   async #connect(): Promise<Connection> {
@@ -146,13 +154,13 @@ class ReopeningDatabase implements Database {
   }
 
   #watchClock(opened: Connection): void {
-    if (Math.abs(this.#clock() - this.#offsetMeasuredAtMs) >= CLOCK_CHECK_MS) {
+    if (performance.now() >= this.#nextMeasureAtMs) {
       void this.#measureClock(opened).catch(() => undefined); // What is under way will meet the same fault.
     }
   }
 
   async #measureClock(opened: Connection): Promise<void> {
-    this.#offsetMeasuredAtMs = this.#clock();
+    this.#nextMeasureAtMs = performance.now() + this.#clockCheckMs;
     this.#offsetMs = await opened.clockOffsetMs();
   }
 

@@ -98,7 +98,7 @@ function connectionTo(sql: SQL, path: string): Connection {
         checkStillThere(path, inode);
         return await transaction(sql, () => work(queries));
       }),
-    read: (work) => takeTurn(() => work(queries)),
+    direct: (work) => takeTurn(() => work(queries)),
     clockOffsetMs: async () => 0,
     close: () => takeTurn(() => close(sql)),
   };

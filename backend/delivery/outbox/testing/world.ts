@@ -26,7 +26,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-export function createWorld(engine: EngineChoice): World {
+/** Opened already, so that the difference of the clocks is known and only the test moves the time. */
+export async function createWorld(engine: EngineChoice): Promise<World> {
   const opened: SqlOutbox[] = [];
   const lines: string[] = [];
   const log = logger(lines);
@@ -47,7 +48,9 @@ export function createWorld(engine: EngineChoice): World {
       await Promise.all(opened.map((outbox) => outbox.close()));
     },
   };
-  return Object.assign(world, { outbox: open() });
+  const outbox = open();
+  await outbox.backlog();
+  return Object.assign(world, { outbox });
 }
 
 function logger(lines: string[]): Logger {

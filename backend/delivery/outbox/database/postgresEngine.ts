@@ -1,0 +1,124 @@
+import { SQL } from 'bun';
+
+import { type Connection, type Engine } from './engine';
+import { DeadlineError, judgePostgresError } from './postgresFault';
+import { POSTGRES, type Queries, type Value } from './queries';
+
+/** Connections of one process: one writes, the others read. A replica more costs the database few of its own. */
+const MAX_CONNECTIONS = 4;
+
+/** Longest wait for a connection, in seconds. */
+const CONNECT_TIMEOUT_SECONDS = 5;
+
+/** Longest a transaction may last, in milliseconds. Grafana waits 30 s for the answer to a notification. */
+const DEADLINE_MS = 10_000;
+
+/**
+ * Each transaction sees what the others committed before each of its statements: that is what the look-ups behind ON
+ * CONFLICT need. Said anew, because a server can be set to another default.
+ */
+const TRANSACTION = 'ISOLATION LEVEL READ COMMITTED READ WRITE';
+
+export interface PostgresOptions {
+  /** `postgres://…`. A secret. */
+  readonly url: string;
+  readonly clock: () => number;
+  /** Longest a transaction may last, in milliseconds. */
+  readonly deadlineMs?: number;
+}
+
+/** An outbox that several replicas share. */
+export function postgresEngine({ url, clock, deadlineMs = DEADLINE_MS }: PostgresOptions): Engine {
+  return {
+    dialect: POSTGRES,
+    connect: () => connect(url, { clock, deadlineMs }),
+    judge: judgePostgresError,
+    setAside: () => {
+      throw new Error('PostgreSQL mends its own files.');
+    },
+  };
+}
+
+interface Limits {
+  readonly clock: () => number;
+  readonly deadlineMs: number;
+}
+
+async function connect(url: string, limits: Limits): Promise<Connection> {
+  const settings = serverSettings(limits.deadlineMs);
+  const sql = pool(url, settings);
+  try {
+    const [row] = await withinMs(limits.deadlineMs, sql.unsafe('SHOW synchronous_commit'));
+    if (row?.synchronous_commit !== 'off') {
+      return connectionTo(sql, limits);
+    }
+  } catch (error) {
+    await close(sql);
+    throw error;
+  }
+  // The server is set to say "committed" before it is. Not to us.
+  await close(sql);
+  return connectionTo(pool(url, { ...settings, synchronous_commit: 'on' }), limits);
+}
+
+/** The server gives up as well, so that what a lost replica left behind does not lock the others out. */
+function serverSettings(deadlineMs: number): Record<string, string> {
+  const limit = String(deadlineMs);
+  return {
+    application_name: 'enterprise-groups-app',
+    statement_timeout: limit,
+    lock_timeout: limit,
+    idle_in_transaction_session_timeout: limit,
+  };
+}
+
+function pool(url: string, connection: Record<string, string>): SQL {
+  return new SQL(url, { max: MAX_CONNECTIONS, connectionTimeout: CONNECT_TIMEOUT_SECONDS, idleTimeout: 0, connection });
+}
+
+function connectionTo(sql: SQL, { clock, deadlineMs }: Limits): Connection {
+  return {
+    transaction: (work) => withinMs(deadlineMs, transaction(sql, work)),
+    direct: (work) => withinMs(deadlineMs, work(queriesOf(sql))),
+    clockOffsetMs: () => withinMs(deadlineMs, clockOffsetMs(sql, clock)),
+    close: () => close(sql),
+  };
+}
+
+async function transaction<T>(sql: SQL, work: (queries: Queries) => Promise<T>): Promise<T> {
+  // In an array, because what a transaction returns is looked through for queries.
+  const [result] = await sql.begin(TRANSACTION, async (inside): Promise<[{ value: T }]> => {
+    return [{ value: await work(queriesOf(inside)) }];
+  });
+  return result.value;
+}
+
+function queriesOf(sql: Pick<SQL, 'unsafe'>): Queries {
+  const execute = (text: string, values: readonly Value[] = []) => sql.unsafe(text, [...values]);
+  return {
+    dialect: POSTGRES,
+    rows: (text, values) => execute(text, values),
+    run: async (text, values) => (await execute(text, values)).count,
+  };
+}
+
+/** What the server's clock is ahead, as seen halfway between question and answer. */
+async function clockOffsetMs(sql: SQL, clock: () => number): Promise<number> {
+  const askedAtMs = clock();
+  const [row] = await sql.unsafe('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now_ms');
+  return Number(row.now_ms) - (askedAtMs + clock()) / 2;
+}
+
+async function withinMs<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new DeadlineError()), limitMs);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function close(sql: SQL): Promise<void> {
+  await sql.close({ timeout: 0 }).catch(() => undefined); // Whatever is wrong with it, it is of no more use.
+}
