@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+
+import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { liveLinks } from '../../dev/sandbox/links';
+import { mentionedBy } from '../../dev/sandbox/mentions';
+import { type Alert } from '../../src/core/alert/notification';
+import { type WaitingNotification } from '../../src/core/card/waitingNotification';
+import { formatDigest } from '../../src/core/formatNotification';
+import { type MessageBody } from '../../src/core/vendors/message';
+import { VENDORS } from '../../src/core/webhook/vendor';
+import { FORMATS, type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
+import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
+
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+const RUNS = 100;
+/** Bounds a run of the whole property, in milliseconds; fast-check stops cleanly at it. */
+const TEST_TIMEOUT_MS = 120_000;
+const KEYWORDS = ['告警', 'a_b *c* [d]', 'CPU'];
+
+const PEOPLE: MentionRule = {
+  labels: {},
+  people: [
+    { name: 'Ann [x](y) <@all>', wecom: 'ann.w', dingtalk: 'ann_d', feishu: 'ou_ann' },
+    { name: 'Ben', phone: '13900002222' },
+  ],
+  all: false,
+};
+const ASKED = new Set(['ann.w', 'ann_d', 'ou_ann', '13900002222']);
+
+const anyOptions = fc.record({
+  keywords: fc.subarray(KEYWORDS),
+  mentions: fc.constantFrom([], [PEOPLE], [{ ...PEOPLE, all: true }]),
+  language: fc.constantFrom('en' as const, 'zh-Hans' as const),
+  timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu'),
+  maxMessages: fc.integer({ min: 1, max: 5 }),
+  content: fc.constantFrom('card' as const, 'template' as const),
+});
+
+type AnyOptions = typeof anyOptions extends fc.Arbitrary<infer T> ? T : never;
+
+/**
+ * Any notifications, whose alerts are made to come back: there are only `different` of them, each with a rule name of
+ * its own, told apart by fingerprint or by labels.
+ */
+const anyEntries: fc.Arbitrary<WaitingNotification[]> = fc
+  .record({
+    notifications: fc.array(anyNotification, { maxLength: 5 }),
+    different: fc.integer({ min: 1, max: 120 }),
+    waitedMs: fc.integer({ min: -1_000, max: 90_000_000 }),
+    groups: fc.constantFrom(['k'], ['k', ''], ['a', 'b', 'c']),
+  })
+  .map(({ notifications, different, waitedMs, groups }) => {
+    let index = 0;
+    return notifications.map((notification, at) => {
+      const seen = new Set<number>();
+      const alerts = notification.alerts.flatMap((alert) => {
+        const id = (index++ * 7) % different;
+        // A group has each alert once.
+        return seen.has(id) ? [] : (seen.add(id), [marked(alert, id)]);
+      });
+      const groupKey = groups[at % groups.length] ?? '';
+      return { notification: { ...notification, groupKey, alerts }, acceptedAtMs: NOW_MS - waitedMs + at };
+    });
+  });
+
+function marked(alert: Alert, id: number): Alert {
+  const alertname = markOf(id);
+  return id % 2 === 0
+    ? { ...alert, labels: { ...alert.labels, alertname }, fingerprint: `${id}`, ruleUid: 'r' }
+    : { ...alert, labels: { alertname, severity: id % 3 === 0 ? 'warning' : 'critical' }, fingerprint: '' };
+}
+
+/** What each alert is at the end, by its mark. */
+function endOf(entries: readonly WaitingNotification[]): Map<string, Alert['status']> {
+  const alerts = entries.flatMap(({ notification }) => notification.alerts);
+  return new Map(alerts.map(({ labels, status }) => [labels['alertname'] ?? '', status]));
+}
+
+/** Every vendor with every format it takes. */
+const WAYS = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => [vendor, format] as const));
+
+describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
+  const holds = (name: string, check: (entries: WaitingNotification[], options: MessageOptions) => void) =>
+    test(
+      name,
+      () => {
+        fc.assert(
+          fc.property(anyEntries, anyOptions, (entries, options: AnyOptions) => {
+            check(entries, { ...options, vendor, format });
+          }),
+          { numRuns: RUNS, interruptAfterTimeLimit: TEST_TIMEOUT_MS - 10_000, markInterruptAsFailure: false }
+        );
+      },
+      TEST_TIMEOUT_MS
+    );
+
+  holds('is within the limit, valid, and holds a keyword', (entries, options) => {
+    const bodies = bodiesOf(entries, options);
+    expect(bodies.length).toBeGreaterThan(0);
+    expect(bodies.length).toBeLessThanOrEqual(options.maxMessages + 1);
+    for (const body of bodies) {
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      expect(inspectMessage(vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
+      const text = bodyText(body);
+      expect(options.keywords.length === 0 || options.keywords.some((keyword) => text.includes(keyword))).toBe(true);
+    }
+  });
+
+  holds('mentions whom the rules ask for, while something fires at the end', (entries, options) => {
+    const fires = [...endOf(entries).values()].includes('firing');
+    const asked = fires && options.mentions.length > 0 ? ASKED : new Set<string>();
+    const mentioned = bodiesOf(entries, options).map((body) => mentionedBy(vendor, body));
+    expect(mentioned.flatMap(({ ids }) => ids).filter((id) => !asked.has(id))).toEqual([]);
+    expect(mentioned.some((each) => each.all)).toBe(fires && options.mentions.some((rule) => rule.all));
+  });
+
+  holds('has no live link that came from a text', (entries, options) => {
+    const links = bodiesOf(entries, options).flatMap((body) => liveLinks(vendor, body));
+    expect(links.filter((link) => new URL(link).hostname !== TRUSTED_HOST)).toEqual([]);
+  });
+
+  holds('names or counts every alert that fires at the end exactly once', (entries, options) => {
+    const lines = linesOf(entries, { ...options, language: 'en', content: 'card' });
+    const end = endOf(entries);
+    const firing = [...end].flatMap(([mark, status]) => (status === 'firing' ? [mark] : []));
+    if (format === 'template_card') {
+      // It shows few alerts by nature; its title counts them all.
+      expect(end.size === 1 || numberIn(lines, /(\d+) firing/) === firing.length).toBe(true);
+      return;
+    }
+    const titles = lines.map(titleOf).filter((title) => title !== null);
+    const named = titles.filter(({ mark }) => end.get(mark) === 'firing').map(({ mark }) => mark);
+    const counted = numberIn(lines, /Not shown here: (\d+) firing/);
+    expect(new Set(named).size).toBe(named.length);
+    // One alert alone is its message's title, however the message says it.
+    const isTitle = end.size === 1 && entries.length === 1;
+    expect(isTitle ? firing.length : named.length + counted).toBe(firing.length);
+    expect(numberIn(lines, /Digest: (\d+) firing/)).toBe(entries.length > 1 ? firing.length : 0);
+  });
+
+  holds('never shows an alert as firing that is over', (entries, options) => {
+    const lines = linesOf(entries, { ...options, language: 'en', content: 'card' });
+    const end = endOf(entries);
+    const shown = lines.map(titleOf).filter((title) => title !== null);
+    const over = shown.filter(({ mark }) => end.get(mark) === 'resolved');
+    const allAreOver = ![...end.values()].includes('firing');
+    expect(over.filter(({ isOver }) => !isOver && !allAreOver)).toEqual([]);
+  });
+});
+
+function bodiesOf(entries: readonly WaitingNotification[], options: MessageOptions): MessageBody[] {
+  return formatDigest(entries, options, { nowMs: NOW_MS }).map((message) => message.body);
+}
+
+function linesOf(entries: readonly WaitingNotification[], options: MessageOptions): string[] {
+  return bodiesOf(entries, options).flatMap((body) => bodyText(body).split(/\n|<br>/));
+}
+
+/** The line that names one alert and says nothing of others; null for titles of messages and counts. */
+function titleOf(line: string): { readonly mark: string; readonly isOver: boolean } | null {
+  const [, over = '', mark] = /(Resolved: )?(mark\d{4})/.exec(line) ?? [];
+  return mark === undefined || COUNTING_LINE.test(line) ? null : { mark, isOver: over !== '' };
+}
+
+/** Titles of messages, and the line that counts the rest. */
+const COUNTING_LINE = /\d+ (?:firing|resolved)|Firing: /;
+
+/** The number the first matching line holds; 0 without one. */
+function numberIn(lines: readonly string[], pattern: RegExp): number {
+  return Number(lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined) ?? 0);
+}
+
+/** All texts of a body, as the vendor decodes them. */
+function bodyText(value: unknown): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).map(bodyText).join('\n') : '';
+}
