@@ -16,12 +16,17 @@ export function isOver(state: DeliveryState | undefined): boolean {
   return state !== undefined && !OPEN_STATES.includes(state);
 }
 
-/** Changes deliveries one after the other: each is one UPDATE in the common way. */
-export async function changeAll(queries: Queries, changes: readonly ChangeOf[]): Promise<undefined[]> {
+/** Changes deliveries one after the other: each is one UPDATE in the common way. `nowMs`: when they ended, if they did. */
+export async function changeAll(queries: Queries, changes: readonly ChangeOf[], nowMs: number): Promise<undefined[]> {
   for (const { id, change } of changes) {
-    await changeOne(queries, id, change);
+    await changeOne(queries, id, withEnd(change, nowMs));
   }
   return changes.map(() => undefined);
+}
+
+/** Retention goes by the end: what is over without one would stay for ever. */
+export function withEnd(change: DeliveryChange, nowMs: number): DeliveryChange {
+  return isOver(change.state) ? { finishedAtMs: nowMs, ...change } : change;
 }
 
 /**

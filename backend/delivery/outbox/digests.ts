@@ -1,4 +1,4 @@
-import { changeOne, isOver } from './change';
+import { changeOne, isOver, withEnd } from './change';
 import { createParameters, inRuns } from './database/parameters';
 import { type Queries } from './database/queries';
 import { type NewDelivery } from './delivery';
@@ -65,7 +65,7 @@ export async function settleAll(
 }
 
 async function endWithMembers(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
-  const ending = { finishedAtMs: nowMs, ...change };
+  const ending = withEnd(change, nowMs);
   await changeOne(queries, digestId, ending);
   // The messages were the digest's: a member has neither plan nor attempts of them.
   const { plan: _plan, attempt: _attempt, ...ofMembers } = ending;
@@ -78,14 +78,19 @@ async function endWithMembers(queries: Queries, { digestId, change }: Settlement
   }
 }
 
-/** The digest is over as refused; its members wait again and keep in mind that merging them did not help. */
+/**
+ * The members wait again, by default each alone, because merging them did not help. The digest is over as refused; one
+ * that was never sent leaves no trace.
+ */
 async function setMembersFree(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
-  await changeOne(queries, digestId, { ...change, state: 'refused', finishedAtMs: change.finishedAtMs ?? nowMs });
+  await changeOne(queries, digestId, withEnd({ ...change, state: 'refused' }, nowMs));
   const { add, values } = createParameters();
   const finding = change.finding == null ? '' : `, finding = ${add(JSON.stringify(change.finding))}`;
+  const alone = add(Number(change.alone ?? true));
   await queries.run(
-    `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL, alone = 1 ${finding}
+    `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL, alone = ${alone} ${finding}
      WHERE digest_id = ${add(digestId)} AND state = 'merged'`,
     values
   );
+  await queries.run('DELETE FROM eg_deliveries WHERE id = $1 AND attempt_count = 0', [digestId]);
 }

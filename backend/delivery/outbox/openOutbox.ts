@@ -18,6 +18,9 @@ export interface OutboxOptions {
   readonly owner: string;
   /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
   readonly dedupeMs: number;
+  /** What the history keeps of what is over; `prune` deletes the rest. */
+  readonly historyDays: number;
+  readonly historyRows: number;
   readonly log: Logger;
 }
 
@@ -25,13 +28,15 @@ export interface OutboxOptions {
  * The durable outbox. Opening begins at once. While file or database cannot be used, every call rejects with the reason
  * as `OutboxUnavailable`; soon after they can be used again, calls work again.
  */
-export function openOutbox({ engine: choice, clock, owner, dedupeMs, log }: OutboxOptions): SqlOutbox {
+export function openOutbox(options: OutboxOptions): SqlOutbox {
+  const { engine: choice, clock, owner, dedupeMs, historyDays, historyRows, log } = options;
   const database = openDatabase({ engine: engineFor(choice, clock), clock, log });
   return new SqlOutbox({
     database,
     commits: createGroupCommit(database),
     owner,
     dedupeMs,
+    retention: { historyDays, historyRows },
     isShared: choice.kind === 'postgres',
   });
 }

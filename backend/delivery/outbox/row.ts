@@ -52,24 +52,51 @@ function withoutNul(text: string): string {
 /** Most attempts that are listed; a delivery that waited a day for a vendor has hundreds that say the same. */
 export const ATTEMPTS_MAX = 50;
 
-/** Reads a whole row. The casts are of what this module's own writers stored. */
+/** Reads a whole row. */
 export function deliveryOf(row: Row): Delivery {
+  return {
+    ...summaryOf(row),
+    dedupeKey: text(row.dedupe_key),
+    content: text(row.content),
+    plan: readPlan(row),
+    attempts: readAttempts(text(row.attempts)),
+  };
+}
+
+/** Columns that `summaryOf` reads. They are stored before the large ones, which can be left on the disk. */
+export const SUMMARY_COLUMNS = [
+  'id',
+  'org_id',
+  'webhook_id',
+  'kind',
+  'vendor',
+  'title',
+  'firing',
+  'resolved',
+  'sender',
+  'accepted_at_ms',
+  'state',
+  'finished_at_ms',
+  'digest_id',
+  'alone',
+  'attempt_count',
+  'finding',
+] as const;
+
+/** Reads what the history lists. The casts are of what this module's own writers stored. */
+export function summaryOf(row: Row): DeliverySummary {
   return {
     id: Number(row.id),
     orgId: Number(row.org_id),
     webhookId: text(row.webhook_id),
     kind: text(row.kind) as DeliveryKind,
     vendor: text(row.vendor) as Vendor,
-    dedupeKey: text(row.dedupe_key),
     title: text(row.title),
     firing: Number(row.firing),
     resolved: Number(row.resolved),
     sender: text(row.sender),
     acceptedAtMs: Number(row.accepted_at_ms),
-    content: text(row.content),
     state: text(row.state) as DeliveryState,
-    plan: readPlan(row),
-    attempts: readAttempts(text(row.attempts)),
     attemptCount: Number(row.attempt_count),
     finding: readFinding(row),
     digestId: numberOrNull(row.digest_id),
@@ -77,6 +104,9 @@ export function deliveryOf(row: Row): Delivery {
     finishedAtMs: numberOrNull(row.finished_at_ms),
   };
 }
+
+/** A delivery as the history lists it: without what was sent. */
+export type DeliverySummary = Omit<Delivery, 'dedupeKey' | 'content' | 'plan' | 'attempts'>;
 
 export function readFinding({ finding }: Row): Finding | null {
   return finding == null ? null : (JSON.parse(text(finding)) as Finding);

@@ -1,11 +1,16 @@
 import { acceptAll } from './accept';
-import { changeAll } from './change';
+import { changeAll, type ChangeOf } from './change';
 import { asUnavailable } from './database/asUnavailable';
 import { type Bulk, type GroupCommit } from './database/groupCommit';
 import { type Database } from './database/openDatabase';
 import { type Queries } from './database/queries';
 import { type Delivery, type LaneId, type NewDelivery } from './delivery';
 import { mergeAll, settleAll, type Settlement } from './digests';
+import { counts, type OutboxCounts } from './counts';
+import { type DeliveryHistory } from './deliveryHistory';
+import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
+import { requeueAll, type Requeue, type Requeued } from './requeue';
+import { prune, type Retention } from './retention';
 import { claimLane, releaseLanes } from './lanes';
 import { backlog, find, members, waiting, waitingHeads } from './lookUp';
 import {
@@ -25,25 +30,30 @@ export interface SqlOutboxParts {
   readonly commits: GroupCommit;
   readonly owner: string;
   readonly dedupeMs: number;
+  readonly retention: Retention;
   /** Whether other processes may send for the same lanes. */
   readonly isShared: boolean;
 }
 
 /** The outbox in SQL. Everything that writes goes through the group commit, the rest goes straight to the database. */
-export class SqlOutbox implements Outbox {
+export class SqlOutbox implements Outbox, DeliveryHistory {
   readonly #parts: SqlOutboxParts;
   // Each is made once: writes that share a bulk share its statements. Each looks at the time when it runs, because only
   // an open database has told how far its clock is off.
   readonly #acceptAll: Bulk<NewDelivery, Accepted>;
+  readonly #changeAll: Bulk<ChangeOf, undefined>;
   readonly #settleAll: Bulk<Settlement, undefined>;
   readonly #reserveAll: Bulk<Reservation, RobotState | null>;
+  readonly #requeueAll: Bulk<Requeue, Requeued>;
 
   constructor(parts: SqlOutboxParts) {
     this.#parts = parts;
     this.#acceptAll = (queries, deliveries) =>
       acceptAll(queries, deliveries, { dedupeMs: parts.dedupeMs, nowMs: this.now() });
+    this.#changeAll = (queries, changes) => changeAll(queries, changes, this.now());
     this.#settleAll = (queries, settlements) => settleAll(queries, settlements, this.now());
     this.#reserveAll = (queries, reservations) => reserveAll(queries, reservations, this.now());
+    this.#requeueAll = (queries, items) => requeueAll(queries, items, this.now());
   }
 
   now(): number {
@@ -55,7 +65,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async change(id: number, change: DeliveryChange): Promise<void> {
-    await this.#write(changeAll, { id, change });
+    await this.#write(this.#changeAll, { id, change });
   }
 
   merge(digest: NewDelivery, memberIds: readonly number[]): Promise<number> {
@@ -112,6 +122,22 @@ export class SqlOutbox implements Outbox {
     }
   }
 
+  listDeliveries(query: DeliveryQuery): Promise<DeliveryPage> {
+    return listDeliveries((work) => this.#step(work), query);
+  }
+
+  requeue(orgId: number, id: number): Promise<Requeued> {
+    return this.#write(this.#requeueAll, { orgId, id });
+  }
+
+  counts(): Promise<OutboxCounts> {
+    return this.#direct(counts);
+  }
+
+  prune(): Promise<number> {
+    return prune((work) => this.#step(work), this.#parts.retention, this.now());
+  }
+
   async close(): Promise<void> {
     await this.#parts.commits.idle();
     await this.#parts.database.close();
@@ -121,6 +147,12 @@ export class SqlOutbox implements Outbox {
     return this.#parts.database.direct(work).catch((error: unknown) => {
       throw asUnavailable(error);
     });
+  }
+
+  /** One step of several: what came in meanwhile has its turn first, SQLite being inside this process. */
+  async #step<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    await new Promise((resolve) => setImmediate(resolve));
+    return await this.#direct(work);
   }
 
   #write<Item, Result>(bulk: Bulk<Item, Result>, item: Item): Promise<Result> {

@@ -3,10 +3,7 @@ export type Value = string | number | null;
 
 export type Row = Readonly<Record<string, Value>>;
 
-/**
- * Runs statements on one connection. Parameters are `$1`, `$2`, … and must first occur in that order: PostgreSQL takes
- * them by number, SQLite by first occurrence.
- */
+/** Runs statements on one connection. Their parameters are `$1`, `$2`, … */
 export interface Queries {
   readonly dialect: Dialect;
   /** Rows of a SELECT or a RETURNING. */

@@ -111,8 +111,20 @@ function checkStillThere(path: string, inode: number): void {
   }
 }
 
+/** SQLite takes `$2` for a name and counts names as they come; `?2` is the second value wherever it stands. */
+const numberedTexts = new Map<string, string>();
+
+function numbered(text: string): string {
+  let found = numberedTexts.get(text);
+  if (found === undefined) {
+    found = text.replaceAll(/\$(\d+)/g, '?$1');
+    numberedTexts.set(text, found); // There are some hundred texts in all.
+  }
+  return found;
+}
+
 function queriesOf(sql: SQL): Queries {
-  const execute = (text: string, values: readonly Value[] = []) => sql.unsafe(text, [...values]);
+  const execute = (text: string, values: readonly Value[] = []) => sql.unsafe(numbered(text), [...values]);
   return {
     dialect: SQLITE,
     rows: (text, values) => execute(text, values),

@@ -33,7 +33,8 @@ export async function createWorld(engine: EngineChoice): Promise<World> {
   const log = logger(lines);
   const open = (options: Partial<OutboxOptions> = {}): SqlOutbox => {
     const clock = () => world.nowMs;
-    const outbox = openOutbox({ engine, clock, owner: `test-${opened.length}`, dedupeMs: 60_000, log, ...options });
+    const limits = { dedupeMs: 60_000, historyDays: 30, historyRows: 100_000 };
+    const outbox = openOutbox({ engine, clock, owner: `test-${opened.length}`, log, ...limits, ...options });
     opened.push(outbox);
     return outbox;
   };

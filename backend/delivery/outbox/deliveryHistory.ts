@@ -1,0 +1,14 @@
+import { type OutboxCounts } from './counts';
+import { type DeliveryPage, type DeliveryQuery } from './history';
+import { type Requeued } from './requeue';
+
+/** What the outbox tells of the past, and what may still be done about it. Rejects with `OutboxUnavailable`. */
+export interface DeliveryHistory {
+  /** Rejects with `InvalidCursorError` as well. */
+  listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;
+  /** Lets a refused or returned delivery wait again, of which only what was not delivered is sent. */
+  requeue(orgId: number, id: number): Promise<Requeued>;
+  counts(): Promise<OutboxCounts>;
+  /** Deletes what the history need not keep any more, and returns how many rows. To be run every few minutes. */
+  prune(): Promise<number>;
+}

@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
+
+import { type NewDelivery } from './delivery';
+import { type DeliveryQuery } from './history';
+import { InvalidCursorError } from './historyCursor';
+import { LANE, newDelivery } from './testing/deliveries';
+import { ENGINES } from './testing/engines';
+import { createWorld, type World } from './testing/world';
+
+describe.each(ENGINES)('the history on $name', (engine) => {
+  let world: World;
+  beforeAll(() => engine.start(), 60_000);
+  afterAll(() => engine.end());
+  beforeEach(async () => {
+    world = await createWorld(await engine.fresh());
+  });
+  afterEach(() => world.close());
+
+  const accept = async (change: Partial<NewDelivery> = {}) => (await world.outbox.accept(newDelivery(change))).id;
+  const end = (id: number, state: 'delivered' | 'refused' | 'returned') => world.outbox.change(id, { state });
+
+  const titles = async (query: Partial<DeliveryQuery>) =>
+    (await world.outbox.listDeliveries({ orgId: 1, limit: 100, ...query })).rows.map(({ title }) => title);
+
+  it('is empty at first', async () => {
+    expect(await world.outbox.listDeliveries({ orgId: 1, limit: 10 })).toEqual({ rows: [], nextCursor: null });
+  });
+
+  it('lists the newest first, without what was sent', async () => {
+    const first = await accept({ title: 'one', acceptedAtMs: 10, sender: 'ann' });
+    await accept({ title: 'two', acceptedAtMs: 20, orgId: 2 });
+    await accept({ title: 'three', acceptedAtMs: 5 });
+    const { rows } = await world.outbox.listDeliveries({ orgId: 1, limit: 10 });
+    expect(rows.map(({ title }) => title)).toEqual(['one', 'three']);
+    expect(rows[0]).toEqual({
+      ...LANE,
+      id: first,
+      kind: 'notification',
+      vendor: 'wecom',
+      title: 'one',
+      firing: 1,
+      resolved: 0,
+      sender: 'ann',
+      acceptedAtMs: 10,
+      state: 'waiting',
+      attemptCount: 0,
+      finding: null,
+      digestId: null,
+      alone: false,
+      finishedAtMs: null,
+    });
+  });
+
+  it('goes on page by page, also where many came within a millisecond', async () => {
+    for (let count = 0; count < 7; count++) {
+      await accept({ title: String(count), acceptedAtMs: 10 + Math.floor(count / 4) });
+    }
+    const seen: string[][] = [];
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const page = await world.outbox.listDeliveries({ orgId: 1, limit: 3, cursor });
+      seen.push(page.rows.map(({ title }) => title));
+      cursor = page.nextCursor;
+      await accept({ title: 'new', acceptedAtMs: 99 });
+    }
+    expect(seen).toEqual([['6', '5', '4'], ['3', '2', '1'], ['0']]);
+  });
+
+  it('says that nothing follows a page that ends with the last row', async () => {
+    await accept();
+    await accept();
+    expect((await world.outbox.listDeliveries({ orgId: 1, limit: 2 })).nextCursor).toBeNull();
+    expect((await world.outbox.listDeliveries({ orgId: 1, limit: 1 })).nextCursor).not.toBeNull();
+  });
+
+  it('narrows by webhook, states and time', async () => {
+    const [a, b] = [await accept({ title: 'a', acceptedAtMs: 1 }), await accept({ title: 'b', acceptedAtMs: 2 })];
+    const c = await accept({ title: 'c', acceptedAtMs: 3, webhookId: 'dev' });
+    await accept({ title: 'd', acceptedAtMs: 4 });
+    await end(a, 'refused');
+    await end(b, 'delivered');
+    await end(c, 'returned');
+    expect(await titles({ webhookId: 'dev' })).toEqual(['c']);
+    expect(await titles({ states: ['refused', 'returned'] })).toEqual(['c', 'a']);
+    expect(await titles({ states: ['refused'] })).toEqual(['a']);
+    expect(await titles({ states: ['refused'], webhookId: 'dev' })).toEqual([]);
+    expect(await titles({ states: ['waiting', 'delivered'] })).toEqual(['d', 'b']);
+    expect(await titles({ states: [] })).toEqual([]);
+    expect(await titles({ fromMs: 2, toMs: 4 })).toEqual(['c', 'b']);
+    expect(await titles({ fromMs: 4, toMs: 4 })).toEqual([]);
+  });
+
+  it.each([
+    ['DISK', ['50% of Disk_1']],
+    ['50%', ['50% of Disk_1']],
+    ['disk_1', ['50% of Disk_1']],
+    ['  ÜBER  ', ['überlauf']],
+    ['磁盘', ['磁盘已满']],
+    ['', ['磁盘已满', 'überlauf', '50% of Disk_1', '500 of DiskX1']],
+    ["'; --", []],
+    ['5_%', []],
+  ])('finds %j in titles, taking nothing in it for a pattern', async (text, found) => {
+    for (const [index, title] of ['500 of DiskX1', '50% of Disk_1', 'überlauf', '磁盘已满'].entries()) {
+      await accept({ title, acceptedAtMs: index });
+    }
+    const expected = text === 'DISK' ? ['50% of Disk_1', '500 of DiskX1'] : found;
+    expect(await titles({ text })).toEqual(expected);
+  });
+
+  it('comes to what is far back, though one answer looks through so many rows only', async () => {
+    await accept({ title: 'needle', acceptedAtMs: 1 });
+    const hay = Array.from({ length: 4100 }, (_, index) =>
+      world.outbox.accept(newDelivery({ title: 'hay', acceptedAtMs: 10 + index, content: '' }))
+    );
+    await Promise.all(hay);
+    expect(await titles({ text: 'needle' })).toEqual(['needle']);
+  });
+
+  it.each(['', 'x', 'MTIz', Buffer.from('1.2.3').toString('base64url'), '../..'])(
+    'refuses the cursor %j',
+    async (cursor) => {
+      const error = await world.outbox.listDeliveries({ orgId: 1, limit: 1, cursor }).catch((caught) => caught);
+      expect(error).toBeInstanceOf(InvalidCursorError);
+    }
+  );
+
+  it('counts what waits and what is kept', async () => {
+    await accept({ acceptedAtMs: 5 });
+    await end(await accept(), 'delivered');
+    const { lanes, rows, bytes } = await world.outbox.counts();
+    expect(lanes).toEqual([{ ...LANE, waiting: 1, oldestAcceptedAtMs: 5 }]);
+    expect(rows).toBe(2);
+    expect(bytes).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,114 @@
+import { inRuns, createParameters } from './database/parameters';
+import { type Queries, type Row } from './database/queries';
+import { type DeliveryState } from './delivery';
+import { type Position, readCursor, writeCursor } from './historyCursor';
+import { type DeliverySummary, summaryOf, SUMMARY_COLUMNS, text } from './row';
+
+/** Which deliveries of an organisation to list. What is left out does not narrow the list. */
+export interface DeliveryQuery {
+  readonly orgId: number;
+  readonly webhookId?: string | undefined;
+  readonly states?: readonly DeliveryState[] | undefined;
+  /** Accepted at this time or later, in milliseconds since the epoch. */
+  readonly fromMs?: number | undefined;
+  /** Accepted before this time, in milliseconds since the epoch. */
+  readonly toMs?: number | undefined;
+  /** Occurs in the title, in capitals or not. */
+  readonly text?: string | undefined;
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Most rows of a page. */
+  readonly limit: number;
+}
+
+/** A page, newest first. It may have fewer rows than the limit, even none, and still be followed by others. */
+export interface DeliveryPage {
+  readonly rows: DeliverySummary[];
+  /** Null where nothing follows. */
+  readonly nextCursor: string | null;
+}
+
+/** Runs a step on the database; other work may come between two steps. */
+export type Step = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
+
+/** Rows looked through in one step. SQLite works inside this process and holds it up for some 2 ms meanwhile. */
+const STEP_ROWS = 2000;
+
+/** Most rows looked through for one page: what matches may be rare, and the answer must come. */
+const PAGE_MAX_ROWS = 50_000;
+
+/**
+ * Lists deliveries. It reads an index with state and title in it, from the cursor on, and fetches only what matches: a
+ * page costs the same however long the history is. Throws `InvalidCursorError`.
+ */
+export async function listDeliveries(step: Step, query: DeliveryQuery): Promise<DeliveryPage> {
+  const matches = matcherOf(query);
+  const ids: number[] = [];
+  let position = query.cursor === undefined ? null : readCursor(query.cursor);
+  let isEnd = false;
+  for (let seen = 0; seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd; seen += STEP_ROWS) {
+    const after = position;
+    const heads = await step((queries) => readHeads(queries, query, after));
+    isEnd = heads.length < STEP_ROWS;
+    for (const head of heads) {
+      if (ids.length === query.limit) {
+        isEnd = false;
+        break;
+      }
+      position = { acceptedAtMs: Number(head.accepted_at_ms), id: Number(head.id) };
+      if (matches(head)) {
+        ids.push(position.id);
+      }
+    }
+  }
+  return {
+    rows: await step((queries) => readSummaries(queries, ids)),
+    nextCursor: isEnd || position === null ? null : writeCursor(position),
+  };
+}
+
+function matcherOf({ states, text: wanted }: DeliveryQuery): (head: Row) => boolean {
+  const words = wanted?.trim().toLowerCase() ?? '';
+  return ({ state, title }) =>
+    (states === undefined || states.includes(state as DeliveryState)) && text(title).toLowerCase().includes(words);
+}
+
+const FAILED: readonly DeliveryState[] = ['refused', 'returned'];
+
+/** What decides about a row, from one index alone: no condition here makes the database look through rows in vain. */
+function readHeads(queries: Queries, query: DeliveryQuery, after: Position | null): Promise<readonly Row[]> {
+  const { add, values } = createParameters();
+  const conditions = [`org_id = ${add(query.orgId)}`];
+  if (query.webhookId !== undefined) {
+    conditions.push(`webhook_id = ${add(query.webhookId)}`);
+  } else if (query.states?.every((state) => FAILED.includes(state))) {
+    conditions.push(`state IN ('refused', 'returned')`); // The few that failed have an index of their own.
+  }
+  if (query.fromMs !== undefined) {
+    conditions.push(`accepted_at_ms >= ${add(query.fromMs)}`);
+  }
+  if (after !== null) {
+    conditions.push(`(accepted_at_ms, id) < (${add(after.acceptedAtMs)}, ${add(after.id)})`);
+  } else if (query.toMs !== undefined) {
+    conditions.push(`accepted_at_ms < ${add(query.toMs)}`);
+  }
+  return queries.rows(
+    `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${conditions.join(' AND ')}
+     ORDER BY accepted_at_ms DESC, id DESC LIMIT ${STEP_ROWS}`,
+    values
+  );
+}
+
+async function readSummaries(queries: Queries, ids: readonly number[]): Promise<DeliverySummary[]> {
+  const byId = new Map<number, DeliverySummary>();
+  for (const run of inRuns(ids)) {
+    const { list, values } = createParameters();
+    const rows = await queries.rows(
+      `SELECT ${SUMMARY_COLUMNS.join(', ')} FROM eg_deliveries WHERE id IN ${list(run)}`,
+      values
+    );
+    rows.map(summaryOf).forEach((summary) => byId.set(summary.id, summary));
+  }
+  // One that was pruned since is left out.
+  return ids.map((id) => byId.get(id)).filter((summary) => summary !== undefined);
+}

@@ -1,0 +1,72 @@
+import { type Queries, type Row } from './database/queries';
+import { type Step } from './history';
+
+/** What the history keeps of what is over. What waits is never touched. */
+export interface Retention {
+  readonly historyDays: number;
+  readonly historyRows: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Rows deleted in one transaction: it takes some 2 ms, and acceptance waits no longer. */
+const CHUNK_ROWS = 50;
+
+/** Rows counted in one step, in an index. */
+const COUNT_STEP_ROWS = 5000;
+
+/** The last time a replica may have given a sign of life and its lanes are still worth a row, in milliseconds. */
+const DEAD_LANE_MS = DAY_MS;
+
+/** A place in the order in which deliveries ended. */
+interface Ended {
+  readonly atMs: number;
+  readonly id: number;
+}
+
+/** Deletes what is too old or too much, a little at a time, the oldest first. Returns how many rows. */
+export async function prune(step: Step, retention: Retention, nowMs: number): Promise<number> {
+  await step((queries) => queries.run('DELETE FROM eg_lanes WHERE until_ms < $1', [nowMs - DEAD_LANE_MS]));
+  const tooOld: Ended = { atMs: nowMs - retention.historyDays * DAY_MS, id: 0 };
+  const tooMany = await lastKept(step, retention.historyRows);
+  const limit = tooMany !== null && tooMany.atMs >= tooOld.atMs ? tooMany : tooOld;
+  let deleted = 0;
+  for (let chunk = CHUNK_ROWS; chunk === CHUNK_ROWS; deleted += chunk) {
+    chunk = await step((queries) => deleteChunk(queries, limit));
+  }
+  return deleted;
+}
+
+/** The oldest delivery that may stay, counted from the newest; null where all may. */
+async function lastKept(step: Step, rows: number): Promise<Ended | null> {
+  let place: Ended | null = { atMs: Number.MAX_SAFE_INTEGER, id: 0 };
+  for (let left = rows; left > 0 && place !== null; left -= COUNT_STEP_ROWS) {
+    const from: Ended = place;
+    place = await step((queries) => olderBy(queries, from, Math.min(left, COUNT_STEP_ROWS)));
+  }
+  return place;
+}
+
+async function olderBy(queries: Queries, from: Ended, rows: number): Promise<Ended | null> {
+  const [row] = await queries.rows(
+    `SELECT finished_at_ms, id FROM eg_deliveries
+     WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, id) < ($1, $2)
+     ORDER BY finished_at_ms DESC, id DESC LIMIT 1 OFFSET ${rows - 1}`,
+    [from.atMs, from.id]
+  );
+  return row === undefined ? null : endedOf(row);
+}
+
+function endedOf(row: Row): Ended {
+  return { atMs: Number(row.finished_at_ms), id: Number(row.id) };
+}
+
+function deleteChunk(queries: Queries, before: Ended): Promise<number> {
+  return queries.run(
+    `DELETE FROM eg_deliveries WHERE state NOT IN ('waiting', 'merged') AND id IN (
+       SELECT id FROM eg_deliveries WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, id) < ($1, $2)
+         AND state NOT IN ('waiting', 'merged')
+       ORDER BY finished_at_ms, id LIMIT ${CHUNK_ROWS})`,
+    [before.atMs, before.id]
+  );
+}
