@@ -1,8 +1,8 @@
+import { createDelivery } from './createDelivery';
 import { runPlugin } from './grafana/runPlugin';
 import { createApp } from './routes/app';
 import { checkHealth } from './routes/checkHealth';
 import { readEnvironment } from './settings/environment';
-import { createSettingsCache } from './settings/settingsCache';
 import { pluginVersion } from './version';
 
 const environment = readEnvironment(process.env);
@@ -12,12 +12,12 @@ void runPlugin({
   logLevel: environment.logLevel,
   createApp: async (log) => {
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
-    const readSettings = createSettingsCache(environment.allowedHosts);
+    const { clock, outbox, dispatcher, readSettings, stop } = await createDelivery(environment, log);
     return {
-      handleResource: createApp({ outside: { fetch, now: Date.now }, readSettings, log }),
+      handleResource: createApp({ clock, outbox, dispatcher, readSettings, log }),
       checkHealth: async (context) => checkHealth(readSettings, context),
       collectMetrics: async () => '',
-      onShutdown: async () => undefined,
+      onShutdown: stop,
     };
   },
 });

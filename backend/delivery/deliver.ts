@@ -2,7 +2,7 @@ import { resendBody } from '../../src/core/formatNotification';
 import { failureVerdict } from '../../src/core/vendors/failure';
 import { type Message, type MessageBody } from '../../src/core/vendors/message';
 import { type Remedy, type Verdict } from '../../src/core/vendors/verdict';
-import { type Webhook } from '../../src/core/webhook/webhook';
+import { type Robot, type Webhook } from '../../src/core/webhook/webhook';
 import { type Outside, sendMessage } from './sendMessage';
 
 /**
@@ -10,6 +10,13 @@ import { type Outside, sendMessage } from './sendMessage';
  * Grafana still hears from us before it gives up at 30 s.
  */
 const LAST_START_MS = 8_000;
+
+/** What sending at once takes. */
+export interface Direct {
+  readonly outside: Outside;
+  /** Asks for one send within the robot's pace; false where there is none left now. */
+  readonly reserve: (robot: Robot) => Promise<boolean>;
+}
 
 /** What became of one message that was sent. */
 interface MessageResult {
@@ -28,12 +35,12 @@ export interface DeliveryResult {
 }
 
 /**
- * Sends the messages of one notification in order through the webhook's first robot. A refused message is sent once
+ * Sends messages at once and in order through the webhook's first robot, past whatever waits: for tests. A refused message is sent once
  * more where its refusal names a remedy. Stops at the first message that is not delivered: parts out of order, or with
  * a hole, are worse than parts that come again.
  */
 export async function deliver(
-  outside: Outside,
+  { outside, reserve }: Direct,
   webhook: Webhook,
   messages: readonly Message[]
 ): Promise<DeliveryResult> {
@@ -42,7 +49,7 @@ export async function deliver(
   const results: MessageResult[] = [];
   let verdict: Verdict = messages.length === 0 ? NOTHING_TO_SEND : { kind: 'delivered' };
   for (const message of messages) {
-    const result = isTimeLeft() ? await deliverOne({ outside, webhook, isTimeLeft }, message) : null;
+    const result = isTimeLeft() ? await deliverOne({ outside, reserve, webhook, isTimeLeft }, message) : null;
     verdict = result?.verdict ?? OUT_OF_TIME;
     results.push(...(result === null ? [] : [result]));
     if (verdict.kind !== 'delivered') {
@@ -53,16 +60,21 @@ export async function deliver(
 }
 
 const NOTHING_TO_SEND = failureVerdict({ kind: 'refused', reason: 'empty' }, '', '');
+const NO_PACE_LEFT = failureVerdict({ kind: 'limited', reason: 'rate-limited' }, '', '');
 const OUT_OF_TIME = failureVerdict({ kind: 'transient', reason: 'timed-out' }, '', '');
 
-interface Attempt {
-  readonly outside: Outside;
+interface Attempt extends Direct {
   readonly webhook: Webhook;
   readonly isTimeLeft: () => boolean;
 }
 
-async function deliverOne({ outside, webhook, isTimeLeft }: Attempt, message: Message): Promise<MessageResult> {
-  const post = (body: MessageBody) => sendMessage(outside, { vendor: webhook.vendor, robot: webhook.robots[0], body });
+async function deliverOne(
+  { outside, reserve, webhook, isTimeLeft }: Attempt,
+  message: Message
+): Promise<MessageResult> {
+  const [robot] = webhook.robots;
+  const post = async (body: MessageBody) =>
+    (await reserve(robot)) ? await sendMessage(outside, { vendor: webhook.vendor, robot, body }) : NO_PACE_LEFT;
   const verdict = await post(message.body);
   const remedy = verdict.kind === 'refused' ? verdict.remedy : null;
   if (remedy === null || !isTimeLeft()) {

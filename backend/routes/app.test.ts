@@ -1,25 +1,19 @@
-import { describe, expect, it } from 'bun:test';
+import { afterEach, describe, expect, it } from 'bun:test';
 import { createApp } from './app';
-import { contextOf, keepingLogger, notifyRequest, TEST_NOW_MS } from './testing/notifyCall';
+import { contextOf, keepingLogger, notifyRequest } from './testing/notifyCall';
+import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
-const NO_SETTINGS = { webhooks: [], broken: [], problems: [] };
-
-function world(readSettings = () => NO_SETTINGS) {
-  const { log, lines } = keepingLogger();
-  const outside = { fetch: () => Promise.reject(new Error('no network here')), now: () => TEST_NOW_MS };
-  const handle = createApp({ outside, log, readSettings });
-  const ask = (method: string, path: string) =>
-    handle(new Request(`http://plugin/${path}`, { method }), contextOf({}, {}, 'Admin'));
-  return { handle, ask, lines };
-}
+afterEach(stopRouteWorlds);
 
 describe('the routes', () => {
   it.each(['', 'nothing', 'notify', 'notify/a/b', 'webhooks/a', 'webhooks/a/test/b', 'WEBHOOKS', '%', 'notify/%00/%'])(
     'know no %j',
     async (path) => {
-      const response = await world().ask('GET', path);
-      expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({ message: 'There is no such resource.' });
+      const { ask, contextFor } = await startRouteWorld();
+      expect(await ask('GET', path, contextFor({}, 'Admin'))).toEqual({
+        status: 404,
+        body: { message: 'There is no such resource.' },
+      });
     }
   );
 
@@ -30,7 +24,8 @@ describe('the routes', () => {
     ['PUT', 'webhooks', 'GET'],
     ['GET', 'webhooks/ops/test', 'POST'],
   ])('refuse %s %s', async (method, path, allowed) => {
-    const response = await world().ask(method, path);
+    const { handle, contextFor } = await startRouteWorld();
+    const response = await handle(new Request(`http://plugin/${path}`, { method }), contextFor({}, 'Admin'));
     expect(response.status).toBe(405);
     expect(response.headers.get('Allow')).toBe(allowed);
     expect(await response.json()).toEqual({ message: `This resource takes ${allowed} only.` });
@@ -40,9 +35,12 @@ describe('the routes', () => {
     ['an error', () => new TypeError('secret words')],
     ['something else', () => 'secret words'],
   ])('answer 500 without a word of %s that was thrown', async (_name, makeThrown) => {
-    const { handle, lines } = world(() => {
+    const { works } = await startRouteWorld();
+    const { log, lines } = keepingLogger();
+    const readSettings = () => {
       throw makeThrown();
-    });
+    };
+    const handle = createApp({ ...works, log, readSettings });
     const response = await handle(notifyRequest('ops', '{}'), contextOf({}, {}));
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({ message: expect.stringContaining('failed at this request') });

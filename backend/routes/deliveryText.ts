@@ -49,6 +49,23 @@ function sourceText({ code, vendorText }: Finding, room: number): string {
   return code.length < room ? `${characters.slice(0, room - 1).join('')}…` : '';
 }
 
+/** What a caller is told whose delivery waits: what is in the way, if anything, and that it need not come again. */
+export function queuedText(
+  finding: Finding | null,
+  { vendor, language }: Pick<DeliveryFacts, 'vendor' | 'language'>
+): string {
+  const words = NOTIFY_WORDS[language];
+  if (finding === null) {
+    return words.queued;
+  }
+  const { meaning } = explainReason(finding.reason, vendor, language);
+  const source = sourceText(finding, MESSAGE_MAX_LENGTH - Array.from(meaning + words.queued).length - QUEUED_MARKS);
+  return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + words.queued;
+}
+
+/** Room for brackets and spaces, in characters. */
+const QUEUED_MARKS = 4;
+
 /** How many of a delivery's messages the vendor confirmed. */
 export function countDelivered({ messages }: DeliveryResult): number {
   return messages.filter(({ verdict }) => verdict.kind === 'delivered').length;

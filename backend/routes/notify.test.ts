@@ -1,15 +1,8 @@
-import { describe, expect, it } from 'bun:test';
-import { createSettingsCache } from '../settings/settingsCache';
-import { createApp } from './app';
-import {
-  type CallChange,
-  contextOf,
-  keepingLogger,
-  notificationOf,
-  notifyRequest,
-  TEST_KEY,
-  TEST_NOW_MS,
-} from './testing/notifyCall';
+import { afterEach, describe, expect, it } from 'bun:test';
+import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
+import { robotKey } from '../delivery/dispatcher/robotKey';
+import { type CallChange, notificationOf, notifyRequest, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
+import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
 const ALERT = notificationOf(1);
 const OPS = { id: 'ops', name: 'Ops', vendor: 'wecom', timeZone: 'Asia/Shanghai' };
@@ -23,45 +16,61 @@ type Answerer = (call: number) => Response;
 const OK: Answerer = () => Response.json({ errcode: 0, errmsg: 'ok' });
 
 /** The app with one webhook in front of a vendor that answers like this. */
-function world(answer: Answerer = OK, change: object = {}, secrets: Record<string, string> = {}) {
-  const posted: unknown[] = [];
-  const { log, lines } = keepingLogger();
-  const fetch = async (_url: string, { body }: RequestInit) => answer(posted.push(JSON.parse(String(body))));
-  const outside = { fetch, now: () => TEST_NOW_MS };
-  const handle = createApp({ outside, log, readSettings: createSettingsCache([]) });
-  const context = contextOf({ webhooks: [{ ...OPS, ...change }] }, { ...SECRETS, ...secrets });
+async function world(answer: Answerer = OK, change: object = {}, secrets: Record<string, string> = {}) {
+  const routes = await startRouteWorld({
+    settings: { webhooks: [{ ...OPS, ...change }] },
+    secrets: { ...SECRETS, ...secrets },
+    answer,
+  });
   const notify = async (body: string | Uint8Array<ArrayBuffer> = ALERT, callChange: CallChange = {}, id = 'ops') => {
-    const response = await handle(notifyRequest(id, body, callChange), context);
-    return { status: response.status, ...((await response.json()) as { message: string }) };
+    const { status, body: answered } = await routes.notify(body, callChange, id);
+    return Object.assign(answered, { status });
   };
-  return { notify, posted, lines, handle, context };
+  /** The one delivery of a test, as the outbox has it. */
+  const stored = () => routes.works.outbox.find(1, 1);
+  return { ...routes, notify, stored };
 }
+
+afterEach(stopRouteWorlds);
+
+/** A vendor that answers like this until it is told otherwise. */
+function changingVendor(before: Answerer) {
+  const vendor = { answer: before };
+  return { vendor, answer: (call: number) => vendor.answer(call) };
+}
+
+const MINUTE_MS = 60_000;
 
 describe('POST notify/:id', () => {
   it('answers 200 when the vendor confirmed', async () => {
-    const { notify, posted, lines } = world();
+    const { notify, posted, lines, stored } = await world();
     expect(await notify()).toEqual({
       status: 200,
       message: 'Delivered.',
+      webhook: 'ops',
+      delivery: 1,
       verdict: 'delivered',
       code: '',
-      resent: '',
-      messages: 1,
-      webhook: 'ops',
-      delivered: 1,
-    } as never);
+    });
     expect(posted).toHaveLength(1);
-    expect(lines).toEqual([
-      {
-        level: 'info',
-        message: 'Notification',
-        fields: { webhook: 'ops', verdict: 'delivered', code: '', resent: '', messages: 1, alerts: 1, ms: 0 },
-      },
-    ]);
+    const facts = { webhook: 'ops', delivery: 1, verdict: 'delivered', code: '', duplicate: false, alerts: 1, ms: 0 };
+    expect(lines).toEqual([{ level: 'info', message: 'Notification', fields: facts }]);
+    expect(await stored()).toMatchObject({ state: 'delivered', attemptCount: 1, firing: 1, title: 'Firing: HighCPU' });
   });
 
-  it('answers 422 in words when the vendor refused for good', async () => {
-    const { notify, lines } = world(() =>
+  it('answers 422 in words when the vendor refused for good, and keeps nothing for sending', async () => {
+    const { notify, lines, stored, posted, clock } = await world(() =>
+      Response.json({ errcode: 44004, errmsg: 'empty content' })
+    );
+    expect(await notify()).toMatchObject({ status: 422, verdict: 'refused', code: '44004' });
+    expect(lines.map(({ level }) => level)).toEqual(['warn']);
+    expect(await stored()).toMatchObject({ state: 'returned', finding: { reason: 'empty', code: '44004' } });
+    await clock.advance(60 * MINUTE_MS);
+    expect(posted).toHaveLength(1);
+  });
+
+  it('answers 422 in words when the channel is broken, and keeps nothing for sending', async () => {
+    const { notify, stored, posted, clock } = await world(() =>
       Response.json({ errcode: 93000, errmsg: 'invalid webhook url, hint: [1], from ip: 1.2.3.4' })
     );
     expect(await notify()).toMatchObject({
@@ -72,52 +81,131 @@ describe('POST notify/:id', () => {
       verdict: 'channel-broken',
       code: '93000',
     });
-    expect(lines.map(({ level }) => level)).toEqual(['warn']);
+    expect(await stored()).toMatchObject({ state: 'returned', finding: { reason: 'bad-address' } });
+    await clock.advance(60 * MINUTE_MS);
+    expect(posted).toHaveLength(1);
   });
 
-  it('answers 503 when it may pass, saying that Grafana sends again', async () => {
-    const { notify } = world(() => Response.json({ errcode: 45009, errmsg: 'api freq out of limit' }));
-    const { status, message } = await notify();
+  it.each([
+    [
+      'limits',
+      { errcode: 45009, errmsg: 'api freq out of limit' },
+      /^WeCom takes at most 20.*\(45009: api freq out of/,
+    ],
+    ['is busy', { errcode: -1, errmsg: 'system busy' }, /^WeCom is too busy.*\(-1: system busy\)/],
+  ])('answers 202 while the vendor %s, and delivers it without being asked again', async (_name, refusal, words) => {
+    const { vendor, answer } = changingVendor(() => Response.json(refusal));
+    const { notify, stored, clock, works } = await world(answer);
+    const { status, message, verdict } = await notify();
+    expect({ status, verdict }).toEqual({ status: 202, verdict: 'queued' });
+    expect(message).toMatch(words);
+    expect(message).toEndWith('without Grafana sending it again.');
+    expect(await stored()).toMatchObject({ state: 'waiting' });
+    vendor.answer = OK;
+    await clock.advanceUntil(async () => (await works.outbox.backlog()).length === 0, 2 * MINUTE_MS);
+    expect(await stored()).toMatchObject({ state: 'delivered' });
+  });
+
+  it('answers 202 where the robot’s pace is used up, and delivers it once there is some again', async () => {
+    const { notify, clock, works, stored, posted } = await world();
+    for (let sends = 0; sends < 20; sends++) {
+      await works.outbox.reserveSend(robotKey({ url: SECRETS['webhooks.ops.url'], secret: null }), PACE_LIMITS.wecom);
+    }
+    expect(await notify()).toMatchObject({
+      status: 202,
+      message: 'The alert is stored and will be sent as soon as it can be, without Grafana sending it again.',
+      code: '',
+    });
+    expect(posted).toEqual([]);
+    await clock.advance(MINUTE_MS);
+    expect(await stored()).toMatchObject({ state: 'delivered', attemptCount: 1 });
+  });
+
+  it('answers the same while it waits and after it was sent, and sends it once', async () => {
+    const { vendor, answer } = changingVendor(() => Response.json({ errcode: -1, errmsg: 'system busy' }));
+    const { notify, clock, works, stored, lines } = await world(answer);
+    expect(await notify()).toMatchObject({ status: 202, delivery: 1 });
+    expect(await notify()).toMatchObject({ status: 202, delivery: 1 });
+    const accepted: unknown[] = [];
+    vendor.answer = (call) => (accepted.push(call), OK(call));
+    await clock.advanceUntil(async () => (await works.outbox.backlog()).length === 0, 2 * MINUTE_MS);
+    expect(await notify()).toMatchObject({ status: 200, delivery: 1 });
+    expect(accepted).toHaveLength(1);
+    expect(lines.map(({ fields }) => fields['duplicate'])).toEqual([false, true, true]);
+    expect(await stored()).toMatchObject({ state: 'delivered' });
+  });
+
+  it('answers 503 where the outbox cannot store it, and sends nothing', async () => {
+    const { notify, posted, lines } = await startUnwritable();
+    const { status, body } = await notify(ALERT);
     expect(status).toBe(503);
-    expect(message).toMatch(
-      /^WeCom takes at most 20 messages a minute.*\(45009: api freq out of limit\).*next interval\.$/
+    expect(body.message).toStartWith('The alert could not be stored: ');
+    expect(body.message).toEndWith('Nothing was sent; Grafana will send it again.');
+    expect(posted).toEqual([]);
+    expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
+      { message: 'A notification could not be stored', fields: { webhook: 'ops' } },
+    ]);
+  });
+
+  it('sends what is left of it once it may, and never a part twice', async () => {
+    const { vendor, answer } = changingVendor((call) =>
+      Response.json(call === 1 ? { errcode: 0 } : { errcode: -1, errmsg: 'system busy' })
     );
+    const { notify, stored, clock, works, posted } = await world(answer);
+    expect(await notify(notificationOf(200))).toMatchObject({ status: 202, code: '-1' });
+    const plan = (await stored())?.plan ?? [];
+    expect(plan.map(({ delivered }) => delivered)).toEqual([true, false, false]);
+    vendor.answer = OK;
+    await clock.advanceUntil(async () => (await works.outbox.backlog()).length === 0, 2 * MINUTE_MS);
+    expect(posted.filter((body) => Bun.deepEquals(body, plan[0]?.body))).toHaveLength(1);
+    expect((await stored())?.plan?.map(({ delivered }) => delivered)).toEqual([true, true, true]);
   });
 
   it('says how much of it arrived', async () => {
-    const { notify } = world((call) =>
-      Response.json(call === 2 ? { errcode: -1, errmsg: 'system busy' } : { errcode: 0 })
+    const { notify } = await world((call) =>
+      Response.json(call === 2 ? { errcode: 44004, errmsg: 'empty content' } : { errcode: 0 })
     );
     const answer = await notify(notificationOf(200));
-    expect(answer).toMatchObject({ status: 503, verdict: 'transient', delivered: 1, messages: 3 } as never);
+    expect(answer).toMatchObject({ status: 422, verdict: 'refused' });
     expect(answer.message).toContain('1 of 3 messages were delivered.');
   });
 
   it('speaks the webhook’s language', async () => {
-    const { notify } = world(() => Response.json({ errcode: 44004, errmsg: 'empty content' }), { language: 'zh-Hans' });
+    const empty = () => Response.json({ errcode: 44004, errmsg: 'empty content' });
+    const { notify } = await world(empty, { language: 'zh-Hans' });
     expect((await notify()).message).toStartWith('企业微信认为消息内容为空。（44004: empty content）');
+    const busy = await world(() => Response.json({ errcode: -1 }), { language: 'zh-Hans' });
+    expect((await busy.notify()).message).toEndWith('告警已存储，一旦可以就会发出，无需 Grafana 重发。');
   });
 
   it.each([
-    ['a page on 200', () => new Response('<html>'), 503],
-    ['an empty 200', () => new Response(''), 503],
+    ['a page on 200', () => new Response('<html>'), 202],
+    ['an empty 200', () => new Response(''), 202],
     ['JSON without a verdict', () => Response.json({ ok: true }), 422],
     ['a zero that is a text', () => Response.json({ errcode: '0' }), 422],
     ['success with a warning', () => Response.json({ errcode: 0, errmsg: 'Warning: wrong json format. ok' }), 422],
     ['a code nobody knows', () => Response.json({ errcode: 12345, errmsg: 'x' }), 422],
-    ['a bad gateway', () => new Response('', { status: 502 }), 503],
+    ['a bad gateway', () => new Response('', { status: 502 }), 202],
     ['a redirect', () => new Response(null, { status: 302 }), 422],
     [
       'no connection',
       () => {
         throw new Error('down');
       },
-      503,
+      202,
     ],
   ] as ReadonlyArray<[string, Answerer, number]>)('never calls %s delivered', async (_name, answer, status) => {
-    expect((await world(answer).notify()).status).toBe(status);
+    const { notify, stored } = await world(answer);
+    expect((await notify()).status).toBe(status);
+    expect((await stored())?.state).toBe(status === 202 ? 'waiting' : 'returned');
   });
 });
+
+/** A world whose data directory is a file. */
+function startUnwritable() {
+  const variables = { GF_PLUGIN_DATA_PATH: import.meta.path };
+  return startRouteWorld({ settings: { webhooks: [OPS] }, secrets: SECRETS, variables });
+}
 
 describe('POST notify/:id turns away', () => {
   it.each([
@@ -135,7 +223,7 @@ describe('POST notify/:id turns away', () => {
     ],
     ['a call from the future', { timestamp: String(TEST_NOW_MS / 1000 + 301) }, 401, "The signature's time is"],
   ] as ReadonlyArray<[string, CallChange, number, string]>)('%s', async (_name, change, status, words) => {
-    const { notify, posted, lines } = world();
+    const { notify, posted, lines } = await world();
     const answer = await notify(ALERT, change);
     expect(answer.status).toBe(status);
     expect(answer.message).toStartWith(words);
@@ -144,7 +232,7 @@ describe('POST notify/:id turns away', () => {
   });
 
   it('no signature that is 5 minutes off, or in capitals', async () => {
-    const { notify } = world();
+    const { notify } = await world();
     const timestamp = String(TEST_NOW_MS / 1000 - 300);
     expect(await notify(ALERT, { timestamp })).toMatchObject({ status: 200 });
     const signature = notifyRequest('ops', ALERT).headers.get('X-EG-Signature') ?? '';
@@ -153,32 +241,32 @@ describe('POST notify/:id turns away', () => {
 
   it('a body that is not the one signed', async () => {
     const signature = notifyRequest('ops', `${ALERT} `).headers.get('X-EG-Signature');
-    expect(await world().notify(ALERT, { signature })).toMatchObject({ status: 401 });
+    expect(await (await world()).notify(ALERT, { signature })).toMatchObject({ status: 401 });
   });
 
   it('a webhook nobody made', async () => {
-    const { notify, lines } = world();
+    const { notify, lines } = await world();
     expect(await notify(ALERT, {}, 'other')).toMatchObject({ status: 404 });
     expect(await notify(ALERT, {}, 'a/b?c')).toMatchObject({ status: 404 });
     expect(lines.map(({ fields }) => fields['webhook'])).toEqual(['other', '(no id)']);
   });
 
   it('a webhook without a key, whatever the signature', async () => {
-    const { notify } = world(OK, {}, { 'webhooks.ops.key': '' });
+    const { notify } = await world(OK, {}, { 'webhooks.ops.key': '' });
     const answer = await notify(ALERT, { key: '' });
     expect(answer.status).toBe(403);
     expect(answer.message).toContain('webhooks.ops.key');
   });
 
   it('a webhook that is switched off', async () => {
-    expect(await world(OK, { enabled: false }).notify()).toEqual({
+    expect(await (await world(OK, { enabled: false })).notify()).toEqual({
       status: 403,
       message: 'Webhook "Ops" is switched off.',
     });
   });
 
   it('a webhook whose settings are wrong, naming the field', async () => {
-    const { notify } = world(OK, { timeZone: 'Mars' });
+    const { notify } = await world(OK, { timeZone: 'Mars' });
     expect(await notify()).toEqual({
       status: 422,
       message: 'This webhook cannot be used. ops: timeZone: expected a time zone such as Asia/Shanghai, got "Mars".',
@@ -186,7 +274,7 @@ describe('POST notify/:id turns away', () => {
   });
 
   it('a foreign host', async () => {
-    const { notify, posted } = world(
+    const { notify, posted } = await world(
       OK,
       {},
       { 'webhooks.ops.url': 'https://evil.example/cgi-bin/webhook/send?key=abc' }
@@ -196,7 +284,8 @@ describe('POST notify/:id turns away', () => {
   });
 
   it('tells nothing about a broken webhook without the key', async () => {
-    expect(await world(OK, { timeZone: 'Mars' }).notify(ALERT, { key: 'x' })).toMatchObject({ status: 401 });
+    const { notify } = await world(OK, { timeZone: 'Mars' });
+    expect(await notify(ALERT, { key: 'x' })).toMatchObject({ status: 401 });
   });
 
   it.each([
@@ -210,7 +299,7 @@ describe('POST notify/:id turns away', () => {
     ['an object of another kind', '{"hello":"world"}', 'alerts: expected a list of alerts, got nothing'],
     ['alerts of another kind', '{"alerts":[1,{},[]]}', 'alerts[0]: expected an object, got a number'],
   ] as ReadonlyArray<[string, string | Uint8Array<ArrayBuffer>, string]>)('%s', async (_name, body, words) => {
-    const { notify, posted } = world();
+    const { notify, posted } = await world();
     const answer = await notify(body);
     expect(answer.status).toBe(400);
     expect(answer.message).toContain(words);
@@ -218,13 +307,13 @@ describe('POST notify/:id turns away', () => {
   });
 
   it('more than 2 MiB, before anything else', async () => {
-    const { notify } = world();
+    const { notify } = await world();
     expect(await notify('x'.repeat(2 * 1024 * 1024 + 1), { signature: null }, 'other')).toMatchObject({ status: 413 });
     expect(await notify('x'.repeat(2 * 1024 * 1024))).toMatchObject({ status: 400 });
   });
 
   it('every language’s reader in their own', async () => {
-    const { notify } = world(OK, { language: 'zh-Hans', enabled: false });
+    const { notify } = await world(OK, { language: 'zh-Hans', enabled: false });
     expect((await notify()).message).toBe('Webhook“Ops”已停用。');
     expect((await notify(ALERT, { key: 'x' })).message).toStartWith('签名不正确');
   });

@@ -1,14 +1,19 @@
 import { Hono } from 'hono';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
-import { formatNotification } from '../../src/core/formatNotification';
+import { cardTitle, countAlerts } from '../../src/core/card/cardTitle';
+import { WORDS } from '../../src/core/card/words';
 import { hideSecrets } from '../../src/core/webhook/hideSecrets';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
 import { type BrokenWebhook } from '../../src/core/webhook/webhookSettings';
-import { deliver } from '../delivery/deliver';
+import { dedupeKey } from '../delivery/dedupeKey';
+import { type Outcome } from '../delivery/dispatcher/caller';
+import { outcomeWithin } from '../delivery/dispatcher/outcomeWithin';
+import { type NewDelivery } from '../delivery/outbox/delivery';
+import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { checkSignature } from './checkSignature';
-import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
+import { deliveryText, queuedText } from './deliveryText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
@@ -32,9 +37,9 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
       const body = new Uint8Array(await c.req.arrayBuffer());
       const { webhooks, broken } = parts.readSettings(c.env.call);
       const found = findWebhook({ webhooks, broken }, webhookId);
-      const admitted = admit(parts.outside.now(), { headers: c.req.raw.headers, body, found });
+      const admitted = admit(parts.clock.now(), { headers: c.req.raw.headers, body, found });
       if (admitted.ok) {
-        return await relay(parts, admitted.webhook, admitted.notification);
+        return await relay(parts, { orgId: c.env.call.orgId, waitMs: waitMsFor(c.req.raw.headers) }, admitted);
       }
       const { status, why, message } = admitted.turnedAway;
       parts.log.warn('Notification turned away', { webhook: idForLog(webhookId), status, why });
@@ -49,9 +54,16 @@ interface Call {
   readonly found: Webhook | BrokenWebhook | null;
 }
 
-type Admission =
-  | { readonly ok: true; readonly webhook: Webhook; readonly notification: AlertNotification }
-  | { readonly ok: false; readonly turnedAway: TurnedAway };
+/** A notification that may go out. */
+interface Admitted {
+  readonly ok: true;
+  readonly webhook: Webhook;
+  readonly notification: AlertNotification;
+  /** The notification's JSON, as it came. */
+  readonly content: string;
+}
+
+type Admission = Admitted | { readonly ok: false; readonly turnedAway: TurnedAway };
 
 /** Everything that is checked before something is sent. Only whoever proves to be the alert channel learns more than 404. */
 function admit(nowMs: number, { headers, body, found }: Call): Admission {
@@ -83,42 +95,99 @@ function readNotification(webhook: Webhook, body: Uint8Array): Admission {
   }
   const parsed = parseAlertNotification(json.value);
   return parsed.ok
-    ? { ok: true, webhook, notification: parsed.notification }
+    ? { ok: true, webhook, notification: parsed.notification, content: json.text }
     : turnAway(400, 'not-an-alert', words.notAlert(parsed.problems));
 }
 
-function parseJson(body: Uint8Array): { ok: true; value: unknown } | { ok: false } {
+function parseJson(body: Uint8Array): { ok: true; value: unknown; text: string } | { ok: false } {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return { ok: true, value: JSON.parse(text), text };
   } catch {
     // The parser's words would quote the body.
     return { ok: false };
   }
 }
 
-/** Sends and tells the whole truth: 2xx only when the vendor confirmed every message. */
-async function relay(parts: RouteParts, webhook: Webhook, notification: AlertNotification): Promise<Response> {
-  const messages = formatNotification(notification, webhook, { nowMs: parts.outside.now() });
-  const result = await deliver(parts.outside, webhook, messages);
-  const { verdict } = result;
-  const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result), messages: messages.length };
-  parts.log[verdict.kind === 'delivered' ? 'info' : 'warn']('Notification', {
-    webhook: webhook.id,
-    ...facts,
-    alerts: notification.alerts.length,
-    ms: result.elapsedMs,
-  });
-  const delivered = countDelivered(result);
-  const { vendor, language, id } = webhook;
-  const message = deliveryText({ verdict, vendor, language, delivered, messages: messages.length, isSentAgain: true });
-  return jsonAnswer(STATUS[verdict.kind], message, { ...facts, webhook: id, delivered });
+/**
+ * Longest wait for the vendor's verdict, in milliseconds. Grafana gives up at 30 s; a group's next flush waits for this
+ * answer.
+ */
+const VERDICT_WAIT_MS = 8_000;
+
+/** `Prefer: respond-async` asks for the answer as soon as the notification is stored. Source: RFC 7240, section 4.1. */
+function waitMsFor(headers: Headers): number {
+  return /\brespond-async\b/i.test(headers.get('prefer') ?? '') ? 0 : VERDICT_WAIT_MS;
 }
 
-/**
- * Grafana sees only success or failure, and after a failure sends again at its next interval; the difference between
- * 422 and 503 is for people: the first needs somebody to mend something.
- */
-const STATUS = { delivered: 200, limited: 503, transient: 503, refused: 422, 'channel-broken': 422 } as const;
+/** Stores the notification, and tells the whole truth of it: 200 only when the vendor confirmed every message. */
+async function relay(
+  parts: RouteParts,
+  { orgId, waitMs }: { orgId: number; waitMs: number },
+  admitted: Admitted
+): Promise<Response> {
+  const { webhook, notification } = admitted;
+  const startedMs = parts.clock.now();
+  try {
+    const delivery = deliveryOf(parts, orgId, admitted);
+    const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification });
+    const inTheWay = () => parts.dispatcher.inTheWay(delivery);
+    const outcome = await outcomeWithin(caller, { clock: parts.clock, waitMs, inTheWay });
+    const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };
+    parts.log[outcome.kind === 'delivered' ? 'info' : 'warn']('Notification', {
+      ...facts,
+      duplicate: accepted.kind === 'duplicate',
+      alerts: notification.alerts.length,
+      ms: parts.clock.now() - startedMs,
+    });
+    return jsonAnswer(STATUS[outcome.kind], outcomeText(outcome, webhook), facts);
+  } catch (error) {
+    if (!(error instanceof OutboxUnavailable)) {
+      throw error;
+    }
+    parts.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
+    return jsonAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), { webhook: webhook.id });
+  }
+}
+
+function deliveryOf(parts: RouteParts, orgId: number, { webhook, notification, content }: Admitted): NewDelivery {
+  return {
+    orgId,
+    webhookId: webhook.id,
+    kind: 'notification',
+    vendor: webhook.vendor,
+    dedupeKey: dedupeKey(orgId, webhook.id, notification),
+    title: cardTitle(notification.alerts, WORDS[webhook.language]),
+    ...countAlerts(notification.alerts),
+    content,
+    acceptedAtMs: parts.outbox.now(),
+    sender: '',
+  };
+}
+
+function verdictOf(outcome: Outcome): string {
+  return outcome.kind === 'returned' ? outcome.because : outcome.kind;
+}
+
+function codeOf(outcome: Outcome): string {
+  return outcome.kind === 'delivered' ? '' : (outcome.finding?.code ?? '');
+}
+
+function outcomeText(outcome: Outcome, { vendor, language }: Webhook): string {
+  if (outcome.kind === 'queued') {
+    return queuedText(outcome.finding, { vendor, language });
+  }
+  const { messages } = outcome;
+  if (outcome.kind === 'delivered') {
+    return NOTIFY_WORDS[language].delivered(messages);
+  }
+  const { because, finding, delivered } = outcome;
+  const verdict = because === 'refused' ? { kind: because, finding, remedy: null } : { kind: because, finding };
+  return deliveryText({ verdict, vendor, language, delivered, messages, isSentAgain: false });
+}
+
+/** Anything but 2xx makes Grafana show the text, and send the same again at its next interval. */
+const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
 
 function turnAway(status: number, why: string, message: string): Admission {
   return { ok: false, turnedAway: { status, why, message } };

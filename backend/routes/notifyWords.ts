@@ -16,6 +16,9 @@ export interface NotifyWords {
   readonly inBrackets: (text: string) => string;
   readonly partly: (delivered: number, messages: number) => string;
   readonly again: string;
+  /** Stored and waiting for its turn; what is in the way comes in front. */
+  readonly queued: string;
+  readonly notStored: (reason: string) => string;
   /** Between sentences. */
   readonly space: string;
 }
@@ -40,6 +43,8 @@ const ENGLISH: NotifyWords = {
   inBrackets: (text) => ` (${text})`,
   partly: (delivered, messages) => `${delivered} of ${messages} messages were delivered.`,
   again: 'Grafana will send it again at its next interval.',
+  queued: 'The alert is stored and will be sent as soon as it can be, without Grafana sending it again.',
+  notStored: (reason) => `The alert could not be stored: ${reason} Nothing was sent; Grafana will send it again.`,
   space: ' ',
 };
 
@@ -58,6 +63,8 @@ const CHINESE: NotifyWords = {
   inBrackets: (text) => `（${text}）`,
   partly: (delivered, messages) => `共 ${messages} 条消息，已送达 ${delivered} 条。`,
   again: 'Grafana 会在下一个间隔重新发送。',
+  queued: '告警已存储，一旦可以就会发出，无需 Grafana 重发。',
+  notStored: (reason) => `告警未能存储：${reason} 尚未发送，Grafana 会重新发送。`,
   space: '',
 };
 

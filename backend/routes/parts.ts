@@ -1,11 +1,15 @@
 import { type CallContext } from '../app/callContext';
-import { type Outside } from '../delivery/sendMessage';
+import { type Clock } from '../delivery/clock';
+import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
+import { type Outbox } from '../delivery/outbox/outbox';
 import { type Logger } from '../log/logger';
 import { type ReadSettings } from '../settings/settingsCache';
 
 /** What the routes are made of; `main.ts` picks the real ones. */
 export interface RouteParts {
-  readonly outside: Outside;
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
   readonly log: Logger;
 }

@@ -1,7 +1,6 @@
-import { describe, expect, it } from 'bun:test';
-import { createSettingsCache } from '../settings/settingsCache';
-import { createApp } from './app';
-import { contextOf, keepingLogger, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
+import { afterEach, describe, expect, it } from 'bun:test';
+import { TEST_KEY } from './testing/notifyCall';
+import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
 const TOKEN = '0123456789abcdef'.repeat(4);
 const SETTINGS = {
@@ -16,25 +15,19 @@ const SECRETS = {
   'webhooks.ops.key': TEST_KEY,
 };
 
-function world(answer: () => Response = () => Response.json({ errcode: 0, errmsg: 'ok' })) {
-  const posted: Array<Record<string, unknown>> = [];
-  const { log, lines } = keepingLogger();
-  const fetch = async (_url: string, { body }: RequestInit) => {
-    posted.push(JSON.parse(String(body)));
-    return answer();
-  };
-  const outside = { fetch, now: () => TEST_NOW_MS };
-  const handle = createApp({ outside, log, readSettings: createSettingsCache([]) });
-  const ask = async (method: string, path: string, role = 'Editor') => {
-    const response = await handle(new Request(`http://plugin/${path}`, { method }), contextOf(SETTINGS, SECRETS, role));
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  return { ask, posted, lines, handle };
+const OK = () => Response.json({ errcode: 0, errmsg: 'ok' });
+
+async function world(answer: () => Response = OK) {
+  const routes = await startRouteWorld({ settings: SETTINGS, secrets: SECRETS, answer });
+  const ask = (method: string, path: string, role = 'Editor') => routes.ask(method, path, routes.contextFor({}, role));
+  return { ...routes, ask };
 }
+
+afterEach(stopRouteWorlds);
 
 describe('GET webhooks', () => {
   it('lists usable and broken ones to every viewer, without secrets', async () => {
-    const { status, body } = await world().ask('GET', 'webhooks', 'Viewer');
+    const { status, body } = await (await world()).ask('GET', 'webhooks', 'Viewer');
     expect(status).toBe(200);
     expect(body).toMatchObject({
       webhooks: [
@@ -47,17 +40,15 @@ describe('GET webhooks', () => {
   });
 
   it('is empty before anything is set up', async () => {
-    const response = await world().handle(new Request('http://plugin/webhooks'), {
-      ...contextOf({}, {}),
-      settings: null,
-    });
-    expect(await response.json()).toEqual({ webhooks: [], problems: [] });
+    const { ask, contextFor } = await startRouteWorld();
+    const { body } = await ask('GET', 'webhooks', contextFor({ settings: null }));
+    expect(body).toEqual({ webhooks: [], problems: [] } as never);
   });
 });
 
 describe('POST webhooks/:id/test', () => {
   it.each(['Editor', 'Admin'])('sends a plain test for an %s, with the keyword and without mentions', async (role) => {
-    const { ask, posted, lines } = world();
+    const { ask, posted, lines } = await world();
     const { status, body } = await ask('POST', 'webhooks/ops/test', role);
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -77,22 +68,21 @@ describe('POST webhooks/:id/test', () => {
   });
 
   it.each(['Viewer', 'None', '', 'admin'])('sends nothing for the role "%s"', async (role) => {
-    const { ask, posted } = world();
+    const { ask, posted } = await world();
     expect(await ask('POST', 'webhooks/ops/test', role)).toMatchObject({ status: 403 });
     expect(await ask('POST', 'webhooks/unknown/test', role)).toMatchObject({ status: 403 });
     expect(posted).toEqual([]);
   });
 
   it('sends nothing for nobody', async () => {
-    const { handle, posted } = world();
-    const request = new Request('http://plugin/webhooks/ops/test', { method: 'POST' });
-    const response = await handle(request, { ...contextOf(SETTINGS, SECRETS), user: null });
-    expect(response.status).toBe(403);
+    const { ask, contextFor, posted } = await startRouteWorld({ settings: SETTINGS, secrets: SECRETS });
+    const { status } = await ask('POST', 'webhooks/ops/test', contextFor({ user: null }));
+    expect(status).toBe(403);
     expect(posted).toEqual([]);
   });
 
   it('answers 200 with what went wrong, and promises no second try', async () => {
-    const { ask } = world(() => Response.json({ errcode: 130101, errmsg: 'send too fast' }));
+    const { ask } = await world(() => Response.json({ errcode: 130101, errmsg: 'send too fast' }));
     const { status, body } = await ask('POST', 'webhooks/ops/test');
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -106,11 +96,11 @@ describe('POST webhooks/:id/test', () => {
   });
 
   it('knows no webhook nobody made', async () => {
-    expect(await world().ask('POST', 'webhooks/other/test')).toMatchObject({ status: 404 });
+    expect(await (await world()).ask('POST', 'webhooks/other/test')).toMatchObject({ status: 404 });
   });
 
   it('says why a broken webhook cannot be tried', async () => {
-    const { status, body } = await world().ask('POST', 'webhooks/bad/test');
+    const { status, body } = await (await world()).ask('POST', 'webhooks/bad/test');
     expect(status).toBe(422);
     expect(body['message']).toStartWith('本 Webhook 无法使用：bad: url: expected https://qyapi.weixin.qq.com/');
   });

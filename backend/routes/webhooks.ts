@@ -4,7 +4,7 @@ import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
 import { type CallUser } from '../app/callContext';
-import { deliver, type DeliveryResult } from '../delivery/deliver';
+import { type DeliveryResult } from '../delivery/deliver';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
@@ -35,7 +35,7 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
         return jsonAnswer(404, 'There is no webhook with this id in this organisation.');
       }
       return 'robots' in found
-        ? await test(parts, found)
+        ? await test(parts, c.env.call.orgId, found)
         : jsonAnswer(422, NOTIFY_WORDS[found.language].broken(found.problems.filter(({ disables }) => disables)));
     })
     .all('/:id/test', methodNotAllowed('POST'));
@@ -46,9 +46,9 @@ function mayTest(user: CallUser | null): boolean {
 }
 
 /** Sends the test through the same code as an alert. 200 means it was tried; the verdict says what came of it. */
-async function test(parts: RouteParts, webhook: Webhook): Promise<Response> {
+async function test(parts: RouteParts, orgId: number, webhook: Webhook): Promise<Response> {
   const messages = formatCard(testCard(webhook), webhook);
-  const result = await deliver(parts.outside, webhook, messages);
+  const result = await parts.dispatcher.sendNow({ orgId, webhookId: webhook.id }, webhook, messages);
   const { verdict, elapsedMs } = result;
   const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result) };
   parts.log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });

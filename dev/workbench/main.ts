@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startPlugin } from '../host/startPlugin';
@@ -30,7 +33,9 @@ async function main(): Promise<number> {
   const sandbox = await onFirstFree(once ? 0 : PORTS.control, (control) => startSandbox({ ports: { control } }));
   const groups = addGroups(sandbox);
   const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
-  const plugin = await startPlugin({ executable, ini: { allowed_hosts: hosts.join(',') } });
+  // Of its own, so that nothing of an earlier run waits to be sent to robots that are gone.
+  const dataPath = mkdtempSync(join(tmpdir(), 'eg-workbench-'));
+  const plugin = await startPlugin({ executable, ini: { allowed_hosts: hosts.join(','), data_path: dataPath } });
   try {
     const settings = provisionedSettings(groups);
     const front = await onFirstFree(once ? 0 : PORTS.front, async (port) =>
@@ -47,6 +52,7 @@ async function main(): Promise<number> {
   } finally {
     await plugin.kill();
     await sandbox.stop();
+    rmSync(dataPath, { recursive: true, force: true });
   }
 }
 

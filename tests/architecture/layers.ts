@@ -62,6 +62,12 @@ export const LAYERS: readonly Layer[] = [
     ['@grpc/*', '@bufbuild/*'],
     'All that knows protobuf is here, and it knows nothing of alerts.'
   ),
+  backend(
+    'backend/createDelivery.ts',
+    ['src/core/*', 'backend/log/', 'backend/settings/', 'backend/delivery/'],
+    [],
+    'It puts delivery together; who calls it, and how, is for main.ts.'
+  ),
   backend('backend/main.ts', ['backend/*'], [], 'It only puts the parts together.'),
 
   // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes.

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grafanaEnvironment } from '../../dev/host/grafanaEnvironment';
 import { startPlugin, type Plugin, type StartOptions } from '../../dev/host/startPlugin';
@@ -10,10 +12,18 @@ export const executable: string = ensureBackend();
 const MISBEHAVING_APP = [join(import.meta.dir, 'fixtures/misbehavingPlugin.ts')];
 
 const started = new Set<Plugin>();
+const dataPaths: string[] = [];
 
-/** Starts the executable that ships. `stopAll` ends it. */
+/** Starts the executable that ships, with a data directory of its own. `stopAll` ends it. */
 export async function startShipped(options: Partial<StartOptions> = {}): Promise<Plugin> {
-  return remember(await startPlugin({ executable, ...options }));
+  const extraEnv = { GF_PLUGIN_DATA_PATH: freshDataPath(), ...options.extraEnv };
+  return remember(await startPlugin({ executable, ...options, extraEnv }));
+}
+
+function freshDataPath(): string {
+  const path = mkdtempSync(join(tmpdir(), 'eg-data-'));
+  dataPaths.push(path);
+  return path;
 }
 
 /** Starts the misbehaving app. `stopAll` ends it. */
@@ -26,14 +36,15 @@ function remember(plugin: Plugin): Plugin {
   return plugin;
 }
 
-/** Ends every plugin a test has started, and nothing else. */
+/** Ends every plugin a test has started, and nothing else; removes what they stored. */
 export async function stopAll(): Promise<void> {
   await Promise.all([...started].map((plugin) => plugin.kill()));
   started.clear();
+  dataPaths.splice(0).forEach((path) => rmSync(path, { recursive: true, force: true }));
 }
 
-/** What Grafana gives, less what a test takes away or changes. */
+/** What Grafana gives, less what a test takes away or changes, with a data directory of its own. */
 export function environmentWith(changes: Record<string, string | undefined>): Record<string, string> {
-  const merged = Object.entries({ ...grafanaEnvironment(), ...changes });
+  const merged = Object.entries({ ...grafanaEnvironment({ data_path: freshDataPath() }), ...changes });
   return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -7,8 +7,8 @@ import { sample, samples, startRelayWorld, TOKEN } from './relayWorld';
 const world = await startRelayWorld();
 const { sandbox } = world;
 
-beforeEach(() => sandbox.clear());
-afterAll(() => sandbox.stop());
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
 
 const forms = VENDORS.flatMap((vendor) =>
   FORMATS[vendor].flatMap((format) => LANGUAGES.map((language) => ({ vendor, settings: { format, language } })))
@@ -19,7 +19,8 @@ describe.each(forms)('relaying to $vendor as $settings.format in $settings.langu
     const answer = await world.notify(vendor, body, { settings });
     const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
     expect(refusals).toEqual([]);
-    expect(answer).toMatchObject({ status: 200, verdict: 'delivered', resent: '' });
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+    expect((await world.stored(answer))?.attempts.flatMap(({ remedy }) => remedy ?? [])).toEqual([]);
     expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(0);
   });
 });
@@ -44,13 +45,26 @@ describe('relaying to a guarded robot', () => {
     const url = sandbox.addRobot({ vendor: 'feishu', token: TOKEN, members: { ou_bob: 'Bob' } });
     const settings = { mentions: [{ people: [{ name: 'Ann', feishu: 'ou_ann' }] }] };
     const answer = await world.notify('feishu', alert, { url, settings });
-    expect(answer).toMatchObject({ status: 200, resent: 'without-mentions' });
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+    expect(await world.stored(answer)).toMatchObject({
+      attempts: [
+        { verdict: 'refused', finding: { reason: 'mention-refused' }, remedy: null },
+        { verdict: 'delivered', remedy: 'without-mentions' },
+      ],
+    });
     expect(sandbox.messages().map(({ accepted }) => accepted)).toEqual([false, true]);
   });
 
   it('sends a card again as text when the card is refused', async () => {
     const text = 'ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: ';
     sandbox.setFault({ vendor: 'lark', times: 1, fault: { kind: 'answer', code: 11246, text } });
-    expect(await world.notify('lark', alert)).toMatchObject({ status: 200, resent: 'as-text' });
+    const answer = await world.notify('lark', alert);
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+    expect(await world.stored(answer)).toMatchObject({
+      attempts: [
+        { verdict: 'refused', finding: { reason: 'card-refused' }, remedy: null },
+        { verdict: 'delivered', remedy: 'as-text' },
+      ],
+    });
   });
 });

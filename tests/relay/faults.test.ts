@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, it } from 'bun:test';
+import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
 import { TEST_KEY } from '../../backend/routes/testing/notifyCall';
 import { type FaultKind } from '../../dev/sandbox/faults';
 import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
@@ -9,23 +9,20 @@ const { sandbox } = world;
 const alert = sample('hostile');
 const SECRET = 'SECneverToBeSeen';
 
-afterEach(() => {
-  sandbox.clearFaults();
-  sandbox.clear();
-});
-afterAll(() => sandbox.stop());
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
 
 const FAULTS: ReadonlyArray<[name: string, fault: FaultKind, status: number, code: string]> = [
-  ['no answer', { kind: 'hang' }, 503, ''],
-  ['a reset', { kind: 'reset' }, 503, 'ECONNRESET'],
-  ['an answer that takes too long', { kind: 'slow', pauseMs: 50 }, 503, ''],
-  ['a page', { kind: 'html' }, 503, 'HTTP 200'],
-  ['JSON cut short', { kind: 'cut-json' }, 503, 'HTTP 200'],
-  ['an error', { kind: 'status', status: 500 }, 503, 'HTTP 500'],
-  ['a quoted URL', { kind: 'status', status: 502, body: `no https://x.y/z?key=${TOKEN}` }, 503, 'HTTP 502'],
-  ['too many requests', { kind: 'status', status: 429 }, 503, 'HTTP 429'],
+  ['no answer', { kind: 'hang' }, 202, ''],
+  ['a reset', { kind: 'reset' }, 202, 'ECONNRESET'],
+  ['an answer that takes too long', { kind: 'slow', pauseMs: 50 }, 202, ''],
+  ['a page', { kind: 'html' }, 202, 'HTTP 200'],
+  ['JSON cut short', { kind: 'cut-json' }, 202, 'HTTP 200'],
+  ['an error', { kind: 'status', status: 500 }, 202, 'HTTP 500'],
+  ['a quoted URL', { kind: 'status', status: 502, body: `no https://x.y/z?key=${TOKEN}` }, 202, 'HTTP 502'],
+  ['too many requests', { kind: 'status', status: 429 }, 202, 'HTTP 429'],
   ['a missing page', { kind: 'status', status: 404 }, 422, 'HTTP 404'],
-  ['an empty answer', { kind: 'status', status: 204 }, 503, 'HTTP 204'],
+  ['an empty answer', { kind: 'status', status: 204 }, 202, 'HTTP 204'],
   ['a redirect', { kind: 'redirect', location: `https://evil.example/?key=${TOKEN}` }, 422, 'HTTP 302'],
   ['a quoted token', { kind: 'answer', code: 4242, text: `${TOKEN} ${SECRET} key=${TOKEN} x.y/${TOKEN}` }, 422, '4242'],
 ];
@@ -37,12 +34,17 @@ const cases = VENDORS.flatMap((vendor) =>
 describe('a fault on the way', () => {
   it.each(cases)('to $vendor is never called delivered: $name', async ({ vendor, fault, status, code }) => {
     sandbox.setFault({ vendor, fault });
-    expect(await world.notify(vendor, alert)).toMatchObject({ status, code });
+    const answer = await world.notify(vendor, alert);
+    expect(answer).toMatchObject({ status, code });
+    expect((await world.stored(answer))?.state).toBe(status === 202 ? 'waiting' : 'returned');
+    sandbox.clearFaults();
+    await world.untilAllIsSent();
+    expect(sandbox.messages({ vendor, accepted: true })).toHaveLength(status === 202 ? 1 : 0);
   });
 
   it.each([
     ['wecom', 422, 'HTTP 200'],
-    ['dingtalk', 503, '1111'],
+    ['dingtalk', 202, '1111'],
     ['feishu', 422, 'HTTP 200'],
   ] as const)('to %s is JSON without a verdict', async (vendor, status, code) => {
     sandbox.setFault({ vendor, fault: { kind: 'wrong-json' } });
@@ -53,7 +55,9 @@ describe('a fault on the way', () => {
     sandbox.setFault({ vendor: 'wecom', delivered: true, fault: { kind: 'hang' } });
     const answer = await world.notify('wecom', alert);
     expect(answer.message).toContain('may or may not have arrived');
-    expect(sandbox.messages({ accepted: true })).toHaveLength(1);
+    const { attempts = [], attemptCount } = (await world.stored(answer)) ?? {};
+    expect(new Set(attempts.map(({ finding }) => finding?.reason))).toEqual(new Set(['timed-out']));
+    expect(sandbox.messages({ accepted: true })).toHaveLength(Number(attemptCount));
   });
 });
 
@@ -75,15 +79,16 @@ describe('what is said and logged', () => {
       { url, secret: SECRET, settings: { enabled: false } },
     ];
     for (const change of changes) {
+      await world.begin();
       await world.notify(vendor, alert, change);
       await world.notify(vendor, '{"alerts":', change);
       await world.look(vendor, change);
     }
     for (const [, fault] of FAULTS) {
+      await world.begin();
       sandbox.setFault({ vendor, fault, times: 3 });
       await world.notify(vendor, alert, { url, secret: SECRET });
       await world.look(vendor, { url, secret: SECRET });
-      sandbox.clearFaults();
     }
   }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createApp } from '../../backend/routes/app';
+import { type Delivery } from '../../backend/delivery/outbox/delivery';
 import { checkHealth } from '../../backend/routes/checkHealth';
 import {
   type CallChange,
@@ -9,8 +9,8 @@ import {
   TEST_KEY,
   TEST_NOW_MS,
 } from '../../backend/routes/testing/notifyCall';
-import { createSettingsCache } from '../../backend/settings/settingsCache';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
+import { startVirtualWorks, type VirtualWorks } from '../../dev/virtualTime/startVirtualWorks';
 import { type Vendor } from '../../src/core/webhook/vendor';
 
 const SAMPLES = new URL('../../dev/samples/', import.meta.url);
@@ -32,7 +32,7 @@ export interface Answered {
   readonly message: string;
   readonly verdict?: string;
   readonly code?: string;
-  readonly resent?: string;
+  readonly delivery?: number;
 }
 
 /** How a webhook of the tests differs from the plainest one. */
@@ -51,31 +51,51 @@ export const TOKEN = 'leaktoken0123456789abcdef';
 /** What a webhook `ops` of this vendor does with a call; robot and webhook are plain where nothing else is said. */
 export interface RelayWorld {
   readonly sandbox: Sandbox;
+  /** Begins anew: an empty outbox, robots that were never used, no faults, and always the same moment. */
+  readonly begin: () => Promise<void>;
   readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
   /** The list of webhooks, a test message and the health page, as text. */
   readonly look: (vendor: Vendor, change?: WorldChange) => Promise<string>;
+  /** A delivery as the outbox has it. */
+  readonly stored: (answer: Answered) => Promise<Delivery | null>;
+  /** Lets time pass until nothing waits any more. */
+  readonly untilAllIsSent: () => Promise<void>;
   /** Everything that was answered and logged, for whoever looks for leaks. */
   readonly said: () => string;
+  readonly stop: () => Promise<void>;
 }
 
-export type WorldChange = WebhookChange & CallChange & { readonly nowMs?: number };
+export type WorldChange = WebhookChange & CallChange & { readonly skewMs?: number };
 
-/** Starts the plugin's routes in front of a sandbox of their own, both at the same fixed moment. */
+/** More than any vendor blocks a robot for, in milliseconds. */
+const ALL_IS_SENT_MS = 15 * 60_000;
+
+/** Starts the plugin's routes in front of a sandbox of their own, both in the same virtual time. */
 export async function startRelayWorld(): Promise<RelayWorld> {
-  const sandbox = await startSandbox({ now: () => TEST_NOW_MS });
   const { log, lines } = keepingLogger();
-  const readSettings = createSettingsCache(Object.values(sandbox.urls).map((url) => new URL(url).host));
   const answers: string[] = [];
+  let skewMs = 0;
+  let now = () => TEST_NOW_MS;
+  const sandbox = await startSandbox({ now: () => now() });
+  const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
+  const start = async () => {
+    const works = await startVirtualWorks({
+      fetch: (url, init) => fetch(url, init),
+      log,
+      beginMs: TEST_NOW_MS,
+      variables: { GF_PLUGIN_ALLOWED_HOSTS: hosts.join() },
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+      skewMs: () => skewMs,
+    });
+    now = works.clock.now;
+    return works;
+  };
+  let works: VirtualWorks = await start();
 
   const ask = async (request: Request, vendor: Vendor, change: WorldChange) => {
-    const now = () => change.nowMs ?? TEST_NOW_MS;
-    const outside = {
-      fetch: (url: string, init: RequestInit) => fetch(url, init),
-      now,
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
-    };
+    skewMs = change.skewMs ?? 0;
     const url = change.url ?? sandbox.addRobot({ vendor, token: TOKEN });
-    const response = await createApp({ outside, log, readSettings })(request, contextFor(vendor, { ...change, url }));
+    const response = await works.handle(request, contextFor(vendor, { ...change, url }));
     const text = await response.text();
     answers.push(text);
     return { status: response.status, text };
@@ -83,18 +103,32 @@ export async function startRelayWorld(): Promise<RelayWorld> {
 
   return {
     sandbox,
+    begin: async () => {
+      await works.stop();
+      sandbox.clearFaults();
+      sandbox.clear();
+      works = await start();
+    },
     notify: async (vendor, body, change = {}) => {
-      const { status, text } = await ask(notifyRequest('ops', body, change), vendor, change);
+      const timestamp = String(Math.trunc(now() / 1000));
+      const { status, text } = await ask(notifyRequest('ops', body, { timestamp, ...change }), vendor, change);
       return { status, text, ...(JSON.parse(text) as { message: string }) };
     },
     look: async (vendor, change = {}) => {
       const list = await ask(new Request('http://plugin/webhooks'), vendor, change);
       const test = await ask(new Request('http://plugin/webhooks/ops/test', { method: 'POST' }), vendor, change);
-      const health = JSON.stringify(checkHealth(readSettings, contextFor(vendor, change)));
+      const health = JSON.stringify(checkHealth(works.works.readSettings, contextFor(vendor, change)));
       answers.push(health);
       return list.text + test.text + health;
     },
+    stored: ({ delivery }) => works.works.outbox.find(1, Number(delivery)),
+    untilAllIsSent: () =>
+      works.clock.advanceUntil(async () => (await works.works.outbox.backlog()).length === 0, ALL_IS_SENT_MS),
     said: () => answers.join('\n') + JSON.stringify(lines),
+    stop: async () => {
+      await works.stop();
+      await sandbox.stop();
+    },
   };
 }
 

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type Clock, systemClock } from './delivery/clock';
+import { Dispatcher } from './delivery/dispatcher/dispatcher';
+import { NO_OBSERVER } from './delivery/dispatcher/observer';
+import { RobotBook } from './delivery/dispatcher/robotBook';
+import { Slots } from './delivery/dispatcher/slots';
+import { openOutbox } from './delivery/outbox/openOutbox';
+import { type Outbox } from './delivery/outbox/outbox';
+import { type Outside } from './delivery/sendMessage';
+import { type Logger } from './log/logger';
+import { type Environment } from './settings/environment';
+import { KnownWebhooks } from './settings/knownWebhooks';
+import { createSettingsCache, type ReadSettings } from './settings/settingsCache';
+
+/** What the world gives to delivery; a test may be the world. */
+export interface World {
+  readonly clock: Clock;
+  readonly outside: Outside;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+const REAL_WORLD: World = { clock: systemClock, outside: { fetch, now: Date.now }, random: Math.random };
+
+/** All that keeps and sends deliveries, put together and running. */
+export interface DeliveryWorks {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  readonly dispatcher: Dispatcher;
+  readonly readSettings: ReadSettings;
+  /** Settles what is on its way and leaves the rest to the next start. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts outbox, dispatcher and settings together, and goes on with what an earlier process left waiting. */
+export async function createDelivery(
+  environment: Environment,
+  log: Logger,
+  world: World = REAL_WORLD
+): Promise<DeliveryWorks> {
+  const { clock, outside, random } = world;
+  const known = new KnownWebhooks();
+  const outbox = openOutbox({
+    engine: { kind: 'sqlite', path: join(environment.dataPath ?? tmpdir(), 'outbox.db') },
+    clock: clock.now,
+    owner: randomUUID(),
+    dedupeMs: environment.dedupeSeconds * 1_000,
+    historyDays: environment.historyDays,
+    historyRows: environment.historyRows,
+    log,
+  });
+  const stopping = new AbortController();
+  const unpaced = new Set(environment.unpacedHosts);
+  const dispatcher = new Dispatcher({
+    outbox,
+    clock,
+    outside,
+    random,
+    log,
+    robots: new RobotBook(outbox, (url) => (unpaced.has(new URL(url).host) ? [] : null)),
+    slots: new Slots(environment.maxInFlight),
+    webhookOf: (lane) => known.find(lane),
+    observer: NO_OBSERVER,
+    maxAgeMs: environment.maxAgeHours * 3_600_000,
+    isStopping: () => stopping.signal.aborted,
+  });
+  const readSettings = createSettingsCache(environment.allowedHosts, ({ orgId, parsed }) => {
+    for (const webhook of known.learn(orgId, parsed)) {
+      // The outbox being away is told by the lane itself.
+      dispatcher.mended({ orgId, webhookId: webhook.id }, webhook).catch(() => undefined);
+    }
+  });
+  dispatcher.start();
+  return {
+    clock,
+    outbox,
+    dispatcher,
+    readSettings,
+    stop: async () => {
+      stopping.abort();
+      await dispatcher.stop();
+      await outbox.releaseLanes();
+      await outbox.close();
+    },
+  };
+}

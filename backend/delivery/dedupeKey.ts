@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+import { type AlertNotification } from '../../src/core/alert/notification';
+
+/**
+ * Equal for notifications that say the same to the same webhook: same group, and the same alerts in the same states
+ * since the same times. Replicas of Grafana send such twins by design; a reminder hours later has them too, which is
+ * why only what waits or was just delivered is compared.
+ */
+export function dedupeKey(orgId: number, webhookId: string, { groupKey, alerts }: AlertNotification): string {
+  const states = alerts.map(({ fingerprint, labels, status, startsAtMs, endsAtMs }) => {
+    const identity = fingerprint === '' ? JSON.stringify(Object.entries(labels).sort()) : fingerprint;
+    return `${identity} ${status} ${startsAtMs} ${status === 'resolved' ? endsAtMs : ''}`;
+  });
+  const hash = createHash('sha256').update(JSON.stringify([orgId, webhookId, groupKey, ...states.sort()]));
+  return hash.digest('base64url');
+}

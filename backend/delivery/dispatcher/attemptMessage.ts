@@ -1,0 +1,55 @@
+import { type Verdict } from '../../../src/core/vendors/verdict';
+import { type Attempt } from '../outbox/delivery';
+import { sendMessage } from '../sendMessage';
+import { restMs } from './backoff';
+import { type LaneContext } from './dispatcherParts';
+import { type Job } from './job';
+import { type RobotView } from './robotBook';
+
+/** One request that was made, and what the vendor said to it. */
+export interface Attempted {
+  readonly verdict: Verdict;
+  readonly attempt: Attempt;
+}
+
+/**
+ * Sends one message of a job through one robot, once. The send is reserved first, so that neither a crash nor another
+ * replica can exceed the robot's pace; null where it may not be made now. What the answer says of the robot is stored.
+ */
+export async function attemptMessage(
+  context: LaneContext,
+  { job, index }: { job: Job; index: number },
+  view: RobotView
+): Promise<Attempted | null> {
+  const { parts, webhook } = context;
+  const body = job.plan[index]?.body;
+  return await parts.slots.run(async () => {
+    if (body === undefined || !(await parts.robots.reserve(view))) {
+      return null;
+    }
+    const atMs = parts.outbox.now();
+    const startedMs = parts.clock.now();
+    const verdict = await sendMessage(parts.outside, { vendor: webhook.vendor, robot: view.robot, body });
+    const elapsedMs = parts.clock.now() - startedMs;
+    parts.observer.attempted({ ...context.lane, vendor: webhook.vendor }, verdict, elapsedMs);
+    await noteRobot(context, view, verdict);
+    const finding = verdict.kind === 'delivered' ? null : verdict.finding;
+    const remedy = job.remedies.get(index) ?? null;
+    return {
+      verdict,
+      attempt: { atMs, elapsedMs, message: index, robot: view.index, verdict: verdict.kind, finding, remedy },
+    };
+  });
+}
+
+async function noteRobot({ parts, webhook }: LaneContext, { key, state }: RobotView, verdict: Verdict): Promise<void> {
+  if (verdict.kind === 'limited') {
+    const limitedInARow = state.limitedInARow + 1;
+    const parkedUntilMs = parts.outbox.now() + restMs(webhook.vendor, limitedInARow, parts.random());
+    await parts.robots.change(key, { limitedInARow, parkedUntilMs });
+  } else if (verdict.kind === 'channel-broken') {
+    await parts.robots.change(key, { broken: verdict.finding });
+  } else if (verdict.kind === 'delivered' && (state.limitedInARow > 0 || state.broken !== null)) {
+    await parts.robots.change(key, { limitedInARow: 0, broken: null });
+  }
+}

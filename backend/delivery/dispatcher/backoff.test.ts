@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'bun:test';
+
+import { restMs, retryMs } from './backoff';
+import { rushDelayMs } from './rushHour';
+
+describe('resting after a limit answer', () => {
+  test.each([
+    ['wecom', 1, 60_000],
+    ['wecom', 5, 60_000],
+    ['dingtalk', 1, 600_000],
+    ['feishu', 1, 1_000],
+    ['feishu', 4, 8_000],
+    ['lark', 7, 60_000],
+    ['lark', 50, 60_000],
+  ] as const)('%s, limited %d times in a row: %d ms, and by chance up to a fifth longer', (vendor, times, ms) => {
+    expect(restMs(vendor, times, 0)).toBe(ms);
+    expect(restMs(vendor, times, 1)).toBe(ms * 1.2);
+  });
+});
+
+describe('trying again after a failure that may pass', () => {
+  test('doubles from a second to a minute, give or take a fifth', () => {
+    expect([1, 2, 3, 6, 7, 100].map((failures) => retryMs(failures, 0.5))).toEqual([
+      1_000, 2_000, 4_000, 32_000, 60_000, 60_000,
+    ]);
+    expect([retryMs(1, 0), retryMs(1, 1)]).toEqual([800, 1_200]);
+  });
+});
+
+describe('the rush at every half hour', () => {
+  const HALF_PAST = Date.parse('2026-11-22T10:30:00Z');
+
+  test('is waited out by chance at Feishu and Lark', () => {
+    expect(rushDelayMs('feishu', HALF_PAST, 1)).toBe(5_000);
+    expect(rushDelayMs('lark', HALF_PAST + 3_000, 0.5)).toBe(1_000);
+    expect(rushDelayMs('feishu', HALF_PAST, 0)).toBe(0);
+  });
+
+  test('is none at other times, nor at other vendors', () => {
+    expect(rushDelayMs('feishu', HALF_PAST + 5_000, 1)).toBe(0);
+    expect(rushDelayMs('wecom', HALF_PAST, 1)).toBe(0);
+    expect(rushDelayMs('dingtalk', HALF_PAST, 1)).toBe(0);
+  });
+});

@@ -1,0 +1,77 @@
+import { type AlertNotification } from '../../../src/core/alert/notification';
+import { type WaitingHead } from '../outbox/outbox';
+import { type Caller } from './caller';
+
+/** A delivery that waits in a lane. Its content is in the outbox, and here too while it is fresh. */
+export interface Entry {
+  readonly id: number;
+  readonly acceptedAtMs: number;
+  readonly alone: boolean;
+  /** The parsed notification, kept while the queue is short; null where the outbox has to be asked. */
+  readonly fresh: AlertNotification | null;
+  readonly callers: Caller[];
+}
+
+/** Contents kept here; beyond it a backlog costs a few bytes a delivery, not its notification. */
+const FRESH_MAX = 64;
+
+/** What waits in a lane, in the order it was accepted. */
+export class LaneQueue {
+  private entries: Entry[] = [];
+
+  get length(): number {
+    return this.entries.length;
+  }
+
+  get head(): Entry | undefined {
+    return this.entries[0];
+  }
+
+  push(entry: Entry): void {
+    const known = this.find(entry.id);
+    if (known !== undefined) {
+      // The outbox was read between the commit and this call.
+      known.callers.push(...entry.callers);
+      return;
+    }
+    const last = this.entries.at(-1);
+    this.entries.push(this.entries.length < FRESH_MAX ? entry : { ...entry, fresh: null });
+    // Accepts of one commit may come back in another order than they were stored.
+    if (last !== undefined && last.id > entry.id) {
+      this.entries.sort((a, b) => a.id - b.id);
+    }
+  }
+
+  find(id: number): Entry | undefined {
+    return this.entries.find((entry) => entry.id === id);
+  }
+
+  /** The longest run from the head on that may be merged, at most `max`. */
+  mergeable(max: number): Entry[] {
+    const end = this.entries.findIndex((entry) => entry.alone);
+    return this.entries.slice(0, Math.min(max, end === -1 ? this.entries.length : end));
+  }
+
+  remove(ids: ReadonlySet<number>): void {
+    this.entries = this.entries.filter((entry) => !ids.has(entry.id));
+  }
+
+  /**
+   * Takes over what the outbox says is waiting. Callers stay, and so does what was pushed since `before` was read from
+   * this queue, because the outbox may have been read before it was there.
+   */
+  replace(waiting: readonly WaitingHead[], before: ReadonlySet<number>): void {
+    const known = new Map(this.entries.map((entry) => [entry.id, entry]));
+    const stored = new Set(waiting.map(({ id }) => id));
+    const pushed = this.entries.filter(({ id }) => !before.has(id) && !stored.has(id));
+    const taken = waiting.map(({ id, acceptedAtMs, alone }) => {
+      const { fresh = null, callers = [] } = known.get(id) ?? {};
+      return { id, acceptedAtMs, alone, fresh, callers };
+    });
+    this.entries = [...taken, ...pushed].sort((a, b) => a.id - b.id);
+  }
+
+  all(): readonly Entry[] {
+    return this.entries;
+  }
+}

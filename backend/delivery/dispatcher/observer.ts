@@ -1,0 +1,36 @@
+import { type Verdict } from '../../../src/core/vendors/verdict';
+import { type Vendor } from '../../../src/core/webhook/vendor';
+import { type LaneId } from '../outbox/delivery';
+
+/** Whose delivery it is, for metrics and logs. */
+export interface ObservedLane extends LaneId {
+  readonly vendor: Vendor;
+}
+
+/** Who wants to hear what happens to deliveries: metrics, and tests. */
+export interface Observer {
+  /** A delivery was stored; `elapsedMs` is how long that took. */
+  accepted(lane: ObservedLane, elapsedMs: number): void;
+  /** The same was waiting already, or was just delivered. */
+  duplicate(lane: ObservedLane): void;
+  /** One request to the vendor. */
+  attempted(lane: ObservedLane, verdict: Verdict, elapsedMs: number): void;
+  /** A delivery is over; `sinceAcceptedMs` is how long its reader waited for it. */
+  delivered(lane: ObservedLane, sinceAcceptedMs: number): void;
+  refused(lane: ObservedLane, code: string): void;
+  /** A delivery was given up because it waited too long; its webhook may not exist any more. */
+  expired(lane: LaneId): void;
+  /** A digest was made of this many deliveries. */
+  merged(lane: ObservedLane, deliveries: number): void;
+}
+
+/** Hears nothing. */
+export const NO_OBSERVER: Observer = {
+  accepted: () => undefined,
+  duplicate: () => undefined,
+  attempted: () => undefined,
+  delivered: () => undefined,
+  refused: () => undefined,
+  expired: () => undefined,
+  merged: () => undefined,
+};

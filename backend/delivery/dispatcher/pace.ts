@@ -1,0 +1,47 @@
+import { type PaceLimit } from '../outbox/outbox';
+
+/** Windows shorter than this are not spread: within a second nobody waits. */
+const SPREAD_FROM_WINDOW_MS = 10_000;
+
+/** Share of a window that may be used at once; the rest is spread, so that a storm never has to wait a whole minute. */
+const BURST_SHARE = 0.5;
+
+/** Most messages that are looked ahead; more than any burst. */
+const LOOK_AHEAD = 50;
+
+/**
+ * The earliest time from `nowMs` on at which a robot may be used again, by its latest sends (oldest first). Half of a
+ * window may be used at once. The rest is spread evenly over what is left of the window, so that in a storm there is a
+ * message every few seconds rather than twenty at once and then a minute of silence.
+ */
+export function nextSendAtMs(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number {
+  return Math.max(nowMs, ...limits.map((limit) => nextWithin(sentAtMs, limit, nowMs)));
+}
+
+function nextWithin(sentAtMs: readonly number[], { max, windowMs }: PaceLimit, nowMs: number): number {
+  const recent = sentAtMs.filter((at) => at > nowMs - windowMs);
+  const [oldest] = recent;
+  const latest = recent.at(-1);
+  if (oldest === undefined || latest === undefined) {
+    return nowMs;
+  }
+  if (recent.length >= max) {
+    return (recent[recent.length - max] ?? oldest) + windowMs;
+  }
+  if (windowMs < SPREAD_FROM_WINDOW_MS || recent.length < max * BURST_SHARE) {
+    return nowMs;
+  }
+  const left = max - recent.length;
+  return latest + (oldest + windowMs - latest) / (left + 1);
+}
+
+/** How many messages a robot may send one after the other right now. */
+export function sendsNow(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number {
+  const sent = [...sentAtMs];
+  let count = 0;
+  while (count < LOOK_AHEAD && nextSendAtMs(sent, limits, nowMs) <= nowMs) {
+    sent.push(nowMs);
+    count++;
+  }
+  return count;
+}

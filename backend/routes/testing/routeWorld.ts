@@ -1,0 +1,67 @@
+import { startVirtualWorks, type VirtualWorks } from '../../../dev/virtualTime/startVirtualWorks';
+import { type CallContext } from '../../app/callContext';
+import { type Outside } from '../../delivery/sendMessage';
+import { type CallChange, contextOf, keepingLogger, type LoggedLine, notifyRequest, TEST_NOW_MS } from './notifyCall';
+
+/** How a world of a test differs from the plainest one. */
+export interface RouteWorldChange {
+  readonly settings?: unknown;
+  readonly secrets?: Record<string, string>;
+  /** What the vendor answers to its nth request, from 1. */
+  readonly answer?: (call: number) => Response;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** An answer of a route. */
+export interface RouteAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown> & { readonly message: string };
+}
+
+/** The routes with all that is behind them, in front of a vendor that a test makes up, in virtual time. */
+export interface RouteWorld extends VirtualWorks {
+  /** Bodies the vendor got. */
+  readonly posted: ReadonlyArray<Record<string, unknown>>;
+  readonly lines: readonly LoggedLine[];
+  /** A call's origin with this world's settings. */
+  readonly contextFor: (change?: Partial<CallContext>, role?: string) => CallContext;
+  readonly ask: (method: string, path: string, call?: CallContext) => Promise<RouteAnswer>;
+  readonly notify: (body: string | Uint8Array<ArrayBuffer>, change?: CallChange, id?: string) => Promise<RouteAnswer>;
+}
+
+const OK = () => Response.json({ errcode: 0, errmsg: 'ok' });
+
+const started = new Set<VirtualWorks>();
+
+/** Starts a world. `stopRouteWorlds` ends it. */
+export async function startRouteWorld(change: RouteWorldChange = {}): Promise<RouteWorld> {
+  const { settings = {}, secrets = {}, answer = OK, variables = {} } = change;
+  const { log, lines } = keepingLogger();
+  const posted: Array<Record<string, unknown>> = [];
+  const fetch: Outside['fetch'] = async (_url, { body }) =>
+    answer(posted.push(JSON.parse(String(body)) as Record<string, unknown>));
+  const works = await startVirtualWorks({ fetch, log, beginMs: TEST_NOW_MS, variables });
+  started.add(works);
+  const contextFor: RouteWorld['contextFor'] = (callChange = {}, role = 'Viewer') => ({
+    ...contextOf(settings, secrets, role),
+    ...callChange,
+  });
+  const send = async (request: Request, call: CallContext): Promise<RouteAnswer> => {
+    const response = await works.handle(request, call);
+    return { status: response.status, body: (await response.json()) as RouteAnswer['body'] };
+  };
+  return {
+    ...works,
+    posted,
+    lines,
+    contextFor,
+    ask: (method, path, call = contextFor()) => send(new Request(`http://plugin/${path}`, { method }), call),
+    notify: (body, callChange, id = 'ops') => send(notifyRequest(id, body, callChange), contextFor()),
+  };
+}
+
+/** Ends every world a test has started. */
+export async function stopRouteWorlds(): Promise<void> {
+  await Promise.all([...started].map((world) => world.stop()));
+  started.clear();
+}

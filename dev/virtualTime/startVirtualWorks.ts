@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type ResourceHandler } from '../../backend/app/pluginApp';
+import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
+import { type Outside } from '../../backend/delivery/sendMessage';
+import { type Logger } from '../../backend/log/logger';
+import { createApp } from '../../backend/routes/app';
+import { readEnvironment } from '../../backend/settings/environment';
+import { Busy } from './busy';
+import { settleInVirtualTime } from './settleInVirtualTime';
+import { trackedFetch } from './trackedFetch';
+import { VirtualClock } from './virtualClock';
+
+/** What the plugin's works are put into. */
+export interface VirtualSurroundings {
+  readonly fetch: Outside['fetch'];
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly beginMs: number;
+  /** Environment variables, such as `GF_PLUGIN_ALLOWED_HOSTS`; the data directory is temporary. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Longest wait for a vendor's answer in real time, in milliseconds. */
+  readonly requestTimeoutMs?: number;
+  /** How far the clock that signs requests is off, in milliseconds. */
+  readonly skewMs?: () => number;
+}
+
+/** The plugin's routes and works in virtual time, with the outbox on a real disk. */
+export interface VirtualWorks {
+  readonly clock: VirtualClock;
+  readonly works: DeliveryWorks;
+  /** The routes; the test lets time pass. */
+  readonly app: ResourceHandler;
+  /** The same, letting as much virtual time pass as the answer takes. One call at a time. */
+  readonly handle: ResourceHandler;
+  /** Ends the works and removes their data. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the plugin's works as `main.ts` does, but in virtual time and in a directory of their own. */
+export async function startVirtualWorks(surroundings: VirtualSurroundings): Promise<VirtualWorks> {
+  const { log, beginMs, variables = {}, skewMs = () => 0, requestTimeoutMs } = surroundings;
+  const busy = new Busy();
+  const clock = new VirtualClock(beginMs, busy);
+  const directory = mkdtempSync(join(tmpdir(), 'eg-works-'));
+  const outside: Outside = {
+    fetch: trackedFetch(busy, surroundings.fetch),
+    now: () => clock.now() + skewMs(),
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  };
+  const environment = readEnvironment({ GF_PLUGIN_DATA_PATH: directory, ...variables });
+  const works = await createDelivery(environment, log, { clock, outside, random: () => 0.5 });
+  const app = createApp({ ...works, log });
+  return {
+    clock,
+    works,
+    app,
+    handle: (request, call) => settleInVirtualTime(clock, app(request, call)),
+    stop: async () => {
+      await works.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
+import { createApp } from '../../backend/routes/app';
+import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/testing/notifyCall';
+import { type ResourceHandler } from '../../backend/app/pluginApp';
+import { readEnvironment } from '../../backend/settings/environment';
+import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
+import { Busy } from './busy';
+import { VirtualClock } from './virtualClock';
+import { type Vendor } from '../../src/core/webhook/vendor';
+
+/** The moment every test begins at: not near a half hour, when Feishu's rush is waited out. */
+export const BEGIN_MS = Date.parse('2026-11-22T08:10:00Z');
+
+/** The longest wait for an answer, in real milliseconds; the sandbox needs under 10. */
+const REQUEST_TIMEOUT_MS = 150;
+
+const KEY = 'hmac-key-of-the-tests-0123456789';
+
+/** One group: its webhook, and how many robots it has. */
+export interface TestGroup {
+  readonly vendor: Vendor;
+  readonly robots?: number;
+  readonly settings?: object;
+}
+
+/** What a contact point hears. */
+export interface Heard {
+  readonly status: number;
+  readonly message: string;
+  readonly verdict?: string;
+  readonly delivery?: number;
+}
+
+/** The plugin's works and a sandbox, both in the same virtual time, with the outbox on a real disk. */
+export interface VirtualRelay {
+  readonly clock: VirtualClock;
+  readonly busy: Busy;
+  readonly sandbox: Sandbox;
+  readonly works: DeliveryWorks;
+  readonly log: readonly LoggedLine[];
+  /** Posts a notification as a contact point does; the webhook's id is the vendor's name. */
+  readonly notify: (webhookId: string, body: object) => Promise<Heard>;
+  readonly call: (method: string, path: string) => Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Messages a group shows, oldest first, as text. */
+  readonly shown: (vendor: Vendor) => string[];
+  /** Ends the works and starts new ones on the same data, as a restart of the process does. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startVirtualRelay(
+  groups: readonly TestGroup[],
+  ini: Record<string, string> = {}
+): Promise<VirtualRelay> {
+  const busy = new Busy();
+  const clock = new VirtualClock(BEGIN_MS, busy);
+  const sandbox = await startSandbox({ now: clock.now });
+  const directory = mkdtempSync(join(tmpdir(), 'eg-faults-'));
+  const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
+  const settings = settingsOf(sandbox, groups);
+  const { log, lines } = keepingLogger();
+  const environment = readEnvironment({
+    GF_PLUGIN_DATA_PATH: directory,
+    GF_PLUGIN_ALLOWED_HOSTS: hosts.join(','),
+    ...ini,
+  });
+  const world = {
+    clock,
+    outside: {
+      fetch: (url: string, init: RequestInit) => busy.track(wholeAnswer(url, init)),
+      now: clock.now,
+      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    },
+    random: () => 0.5,
+  };
+  let works: DeliveryWorks;
+  let handle: ResourceHandler;
+  const start = async () => {
+    works = await createDelivery(environment, log, world);
+    handle = createApp({ ...works, log });
+  };
+  await start();
+  const ask = async (request: Request, role = 'Viewer') =>
+    await handle(request, contextOf(settings.jsonData, settings.secureJsonData, role));
+  return {
+    clock,
+    busy,
+    sandbox,
+    get works() {
+      return works;
+    },
+    log: lines,
+    notify: async (webhookId, body) => {
+      const response = await ask(signed(webhookId, JSON.stringify(body), clock.now()));
+      return { status: response.status, ...((await response.json()) as { message: string }) };
+    },
+    call: async (method, path) => {
+      const response = await ask(new Request(`http://plugin/${path}`, { method }), 'Admin');
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    shown: (vendor) => sandbox.messages({ vendor, accepted: true }).map(({ rawBody }) => rawBody),
+    restart: async () => {
+      await works.stop();
+      await start();
+    },
+    stop: async () => {
+      await works.stop();
+      await sandbox.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The whole answer at once, so that time stands still until it is there. */
+async function wholeAnswer(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  return new Response(await response.arrayBuffer(), { status: response.status, headers: response.headers });
+}
+
+function settingsOf(
+  sandbox: Sandbox,
+  groups: readonly TestGroup[]
+): { jsonData: object; secureJsonData: Record<string, string> } {
+  const secrets = groups.flatMap(({ vendor, robots = 1 }) => [
+    [`webhooks.${vendor}.key`, KEY],
+    ...Array.from({ length: robots }, (_, index) => [
+      `webhooks.${vendor}.url${index === 0 ? '' : `.${index + 1}`}`,
+      sandbox.addRobot({ vendor, token: `token-of-robot-${index + 1}-of-${vendor}` }),
+    ]),
+  ]);
+  const webhooks = groups.map(({ vendor, settings }) => ({ id: vendor, name: `${vendor} group`, vendor, ...settings }));
+  return { jsonData: { webhooks }, secureJsonData: Object.fromEntries(secrets) as Record<string, string> };
+}
+
+function signed(webhookId: string, body: string, nowMs: number): Request {
+  const timestamp = String(Math.floor(nowMs / 1000));
+  return new Request(`http://plugin/notify/${webhookId}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-EG-Timestamp': timestamp,
+      'X-EG-Signature': createHmac('sha256', KEY).update(`${timestamp}:${body}`).digest('hex'),
+    },
+    body,
+  });
+}
