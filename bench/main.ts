@@ -1,7 +1,11 @@
 import { benchFormat } from './format';
+import { benchRelay } from './relay';
 import { type Row } from './row';
+import { benchStorm } from './storm';
 
-const BENCHES: Readonly<Record<string, (print: (row: Row) => void) => void>> = { format: benchFormat };
+type Bench = (print: (row: Row) => void) => void | Promise<void>;
+
+const BENCHES: Readonly<Record<string, Bench>> = { format: benchFormat, relay: benchRelay, storm: benchStorm };
 
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
@@ -10,4 +14,4 @@ if (bench === undefined) {
   process.exit(2);
 }
 const asJson = flags.includes('--json');
-bench((row) => console.log(asJson ? JSON.stringify(row) : Object.values(row).join('\t')));
+await bench((row) => console.log(asJson ? JSON.stringify(row) : Object.values(row).join('\t')));

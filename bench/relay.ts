@@ -1,0 +1,163 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { type HostContext } from '../dev/host/hostContext';
+import { type Plugin, startPlugin } from '../dev/host/startPlugin';
+import { type Sandbox, startSandbox } from '../dev/sandbox/startSandbox';
+import { notificationOf } from '../dev/virtualTime/madeAlerts';
+import { VENDORS } from '../src/core/webhook/vendor';
+import { type Row } from './row';
+
+const CLIENTS = 8;
+const ALERTS = 10;
+const WARM_UP = 2_000;
+const ACCEPTED = 30_000;
+const DELIVERED = 70_000;
+const KEY = 'hmac-key-of-the-benchmark-0123456789';
+/** Linux counts a process's time in this many ticks a second. Source: man 5 proc, sysconf(_SC_CLK_TCK). */
+const TICKS_PER_SECOND = 100;
+
+/**
+ * Notifications of ten alerts from eight clients through gRPC and the compiled plugin process, its outbox on disk, to a
+ * sandbox without limits. Two figures that are never mixed: `accepted`, until it is on disk (the robots' own pace then
+ * holds the messages back and merges them), and `delivered`, until the vendor has confirmed it.
+ */
+export async function benchRelay(print: (row: Row) => void): Promise<void> {
+  const { ensureBackend } = (await import('../dev/tasks/buildBackend.mjs')) as { ensureBackend: () => string };
+  const directory = mkdtempSync(join(tmpdir(), 'eg-bench-'));
+  const sandbox = await startSandbox({ rateLimits: false });
+  const paced = groupsOf(sandbox, 'paced');
+  const unpaced = groupsOf(sandbox, 'unpaced');
+  const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
+  const plugin = await startPlugin({
+    executable: ensureBackend(),
+    ini: { data_path: directory, allowed_hosts: hosts.join(','), unpaced_hosts: '', log_level: 'error' },
+  });
+  try {
+    const accepted = await run(plugin, { context: paced, total: ACCEPTED, isAsync: true });
+    await plugin.kill();
+    const other = await startPlugin({
+      executable: ensureBackend(),
+      ini: {
+        data_path: `${directory}/2`,
+        allowed_hosts: hosts.join(','),
+        unpaced_hosts: hosts.join(','),
+        log_level: 'error',
+      },
+    });
+    try {
+      await run(other, { context: unpaced, total: WARM_UP, isAsync: false });
+      const cpuBefore = cpuSeconds(other.pid);
+      const delivered = await run(other, { context: unpaced, total: DELIVERED, isAsync: false });
+      print({
+        bench: 'relay',
+        ...figures('accepted', accepted),
+        ...figures('delivered', delivered),
+        rss_mb: residentMb(other.pid),
+        cpu_us_per_notification: Math.round(((cpuSeconds(other.pid) - cpuBefore) / DELIVERED) * 1e6),
+        not_ok: accepted.notOk + delivered.notOk,
+      });
+    } finally {
+      await other.kill();
+    }
+  } finally {
+    await plugin.kill();
+    await sandbox.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface Load {
+  readonly context: HostContext;
+  readonly total: number;
+  /** Whether the answer comes when it is stored, rather than when it is delivered. */
+  readonly isAsync: boolean;
+}
+
+interface Measured {
+  readonly perSecond: number;
+  readonly sortedMs: readonly number[];
+  readonly notOk: number;
+}
+
+async function run(plugin: Plugin, load: Load): Promise<Measured> {
+  const times: number[] = [];
+  let next = 0;
+  let notOk = 0;
+  const startedMs = performance.now();
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      while (next < load.total) {
+        const call = notifyCall(client, next++, load);
+        const calledMs = performance.now();
+        const { code } = await plugin.callResource(call);
+        times.push(performance.now() - calledMs);
+        notOk += code === (load.isAsync ? 202 : 200) ? 0 : 1;
+      }
+    })
+  );
+  const seconds = (performance.now() - startedMs) / 1_000;
+  return { perSecond: load.total / seconds, sortedMs: times.sort((a, b) => a - b), notOk };
+}
+
+function notifyCall(client: number, index: number, { context, isAsync }: Load) {
+  const alerts = Array.from({ length: ALERTS }, (_, place) => ({ name: `Alert${index}x${place}` }));
+  const body = JSON.stringify(notificationOf(`group-${index}`, alerts, Date.now()));
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  return {
+    path: `notify/group-${client}`,
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'X-Eg-Timestamp': timestamp,
+      'X-Eg-Signature': createHmac('sha256', KEY).update(`${timestamp}:${body}`).digest('hex'),
+      ...(isAsync ? { Prefer: 'respond-async' } : {}),
+    },
+    body,
+    context,
+  };
+}
+
+/** One webhook a client, the vendors taking turns. */
+function groupsOf(sandbox: Sandbox, name: string): HostContext {
+  const groups = Array.from({ length: CLIENTS }, (_, client) => {
+    const vendor = VENDORS[client % VENDORS.length] ?? 'wecom';
+    return {
+      id: `group-${client}`,
+      vendor,
+      url: sandbox.addRobot({ vendor, token: `token-${name}-${client}-0123456789` }),
+    };
+  });
+  const secrets = groups.flatMap(({ id, url }) => [
+    [`webhooks.${id}.url`, url],
+    [`webhooks.${id}.key`, KEY],
+  ]);
+  return {
+    user: { login: 'sa-relay', role: 'Viewer' },
+    settings: {
+      jsonData: { webhooks: groups.map(({ id, vendor }) => ({ id, name: id, vendor })) },
+      secureJsonData: Object.fromEntries(secrets) as Record<string, string>,
+      updatedAtMs: 1,
+    },
+  };
+}
+
+function figures(name: string, { perSecond, sortedMs }: Measured): Row {
+  const at = (share: number) => Math.round((sortedMs[Math.floor(sortedMs.length * share)] ?? 0) * 100) / 100;
+  return { [`${name}_per_s`]: Math.round(perSecond), [`${name}_p50_ms`]: at(0.5), [`${name}_p99_ms`]: at(0.99) };
+}
+
+function cpuSeconds(pid: number): number {
+  // Fields 14 and 15, counted behind the name, which may hold blanks.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+function residentMb(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Math.round(Number(kilobytes) / 1_024);
+}
