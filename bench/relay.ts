@@ -1,13 +1,14 @@
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type HostContext } from '../dev/host/hostContext';
 import { type Plugin, startPlugin } from '../dev/host/startPlugin';
-import { type Sandbox, startSandbox } from '../dev/sandbox/startSandbox';
+import { loadContext, sandboxHosts } from '../dev/load/loadGroups';
+import { notifyCall } from '../dev/load/notifyCall';
+import { startSandbox } from '../dev/sandbox/startSandbox';
+import { ensureBackend } from '../dev/tasks/buildBackend.mjs';
 import { notificationOf } from '../dev/virtualTime/madeAlerts';
-import { VENDORS } from '../src/core/webhook/vendor';
 import { type Row } from './row';
 
 const CLIENTS = 8;
@@ -15,7 +16,6 @@ const ALERTS = 10;
 const WARM_UP = 2_000;
 const ACCEPTED = 30_000;
 const DELIVERED = 70_000;
-const KEY = 'hmac-key-of-the-benchmark-0123456789';
 /** Linux counts a process's time in this many ticks a second. Source: man 5 proc, sysconf(_SC_CLK_TCK). */
 const TICKS_PER_SECOND = 100;
 
@@ -25,32 +25,30 @@ const TICKS_PER_SECOND = 100;
  * holds the messages back and merges them), and `delivered`, until the vendor has confirmed it.
  */
 export async function benchRelay(print: (row: Row) => void): Promise<void> {
-  const { ensureBackend } = (await import('../dev/tasks/buildBackend.mjs')) as { ensureBackend: () => string };
   const directory = mkdtempSync(join(tmpdir(), 'eg-bench-'));
   const sandbox = await startSandbox({ rateLimits: false });
-  const paced = groupsOf(sandbox, 'paced');
-  const unpaced = groupsOf(sandbox, 'unpaced');
-  const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
+  const context = loadContext(sandbox, CLIENTS);
+  const hosts = sandboxHosts(sandbox);
   const plugin = await startPlugin({
     executable: ensureBackend(),
-    ini: { data_path: directory, allowed_hosts: hosts.join(','), unpaced_hosts: '', log_level: 'error' },
+    ini: { data_path: directory, allowed_hosts: hosts, unpaced_hosts: '', log_level: 'error' },
   });
   try {
-    const accepted = await run(plugin, { context: paced, total: ACCEPTED, isAsync: true });
+    const accepted = await run(plugin, { context, total: ACCEPTED, isAsync: true });
     await plugin.kill();
     const other = await startPlugin({
       executable: ensureBackend(),
       ini: {
         data_path: `${directory}/2`,
-        allowed_hosts: hosts.join(','),
-        unpaced_hosts: hosts.join(','),
+        allowed_hosts: hosts,
+        unpaced_hosts: hosts,
         log_level: 'error',
       },
     });
     try {
-      await run(other, { context: unpaced, total: WARM_UP, isAsync: false });
+      await run(other, { context, total: WARM_UP, isAsync: false });
       const cpuBefore = cpuSeconds(other.pid);
-      const delivered = await run(other, { context: unpaced, total: DELIVERED, isAsync: false });
+      const delivered = await run(other, { context, total: DELIVERED, isAsync: false });
       print({
         bench: 'relay',
         ...figures('accepted', accepted),
@@ -90,7 +88,8 @@ async function run(plugin: Plugin, load: Load): Promise<Measured> {
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, client) => {
       while (next < load.total) {
-        const call = notifyCall(client, next++, load);
+        const { context, isAsync } = load;
+        const call = notifyCall({ group: client, body: notification(next++), isAsync }, context);
         const calledMs = performance.now();
         const { code } = await plugin.callResource(call);
         times.push(performance.now() - calledMs);
@@ -102,46 +101,10 @@ async function run(plugin: Plugin, load: Load): Promise<Measured> {
   return { perSecond: load.total / seconds, sortedMs: times.sort((a, b) => a - b), notOk };
 }
 
-function notifyCall(client: number, index: number, { context, isAsync }: Load) {
+/** Ten alerts of ordinary length; no two notifications alike. */
+function notification(index: number): object {
   const alerts = Array.from({ length: ALERTS }, (_, place) => ({ name: `Alert${index}x${place}` }));
-  const body = JSON.stringify(notificationOf(`group-${index}`, alerts, Date.now()));
-  const timestamp = String(Math.floor(Date.now() / 1_000));
-  return {
-    path: `notify/group-${client}`,
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Eg-Timestamp': timestamp,
-      'X-Eg-Signature': createHmac('sha256', KEY).update(`${timestamp}:${body}`).digest('hex'),
-      ...(isAsync ? { Prefer: 'respond-async' } : {}),
-    },
-    body,
-    context,
-  };
-}
-
-/** One webhook a client, the vendors taking turns. */
-function groupsOf(sandbox: Sandbox, name: string): HostContext {
-  const groups = Array.from({ length: CLIENTS }, (_, client) => {
-    const vendor = VENDORS[client % VENDORS.length] ?? 'wecom';
-    return {
-      id: `group-${client}`,
-      vendor,
-      url: sandbox.addRobot({ vendor, token: `token-${name}-${client}-0123456789` }),
-    };
-  });
-  const secrets = groups.flatMap(({ id, url }) => [
-    [`webhooks.${id}.url`, url],
-    [`webhooks.${id}.key`, KEY],
-  ]);
-  return {
-    user: { login: 'sa-relay', role: 'Viewer' },
-    settings: {
-      jsonData: { webhooks: groups.map(({ id, vendor }) => ({ id, name: id, vendor })) },
-      secureJsonData: Object.fromEntries(secrets) as Record<string, string>,
-      updatedAtMs: 1,
-    },
-  };
+  return notificationOf(`group-${index}`, alerts, Date.now());
 }
 
 function figures(name: string, { perSecond, sortedMs }: Measured): Row {
