@@ -4,16 +4,17 @@ import { join } from 'node:path';
 
 import { type Clock, systemClock } from './delivery/clock';
 import { Dispatcher } from './delivery/dispatcher/dispatcher';
-import { NO_OBSERVER } from './delivery/dispatcher/observer';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
 import { openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
 import { type Logger } from './log/logger';
+import { createMetrics } from './metrics/createMetrics';
 import { type Environment } from './settings/environment';
 import { KnownWebhooks } from './settings/knownWebhooks';
 import { createSettingsCache, type ReadSettings } from './settings/settingsCache';
+import { pluginVersion } from './version';
 
 /** What the world gives to delivery; a test may be the world. */
 export interface World {
@@ -31,6 +32,8 @@ export interface DeliveryWorks {
   readonly outbox: Outbox;
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
+  /** Prometheus text format. */
+  readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
   readonly stop: () => Promise<void>;
 }
@@ -52,6 +55,13 @@ export async function createDelivery(
     historyRows: environment.historyRows,
     log,
   });
+  const metrics = createMetrics({
+    outbox,
+    clock,
+    webhooks: () => known.all().map(({ orgId, webhook }) => ({ orgId, webhookId: webhook.id, vendor: webhook.vendor })),
+    dataFolder: environment.databaseUrl === null ? (environment.dataPath ?? tmpdir()) : null,
+    version: pluginVersion,
+  });
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
   const dispatcher = new Dispatcher({
@@ -63,7 +73,7 @@ export async function createDelivery(
     robots: new RobotBook(outbox, (url) => (unpaced.has(new URL(url).host) ? [] : null)),
     slots: new Slots(environment.maxInFlight),
     webhookOf: (lane) => known.find(lane),
-    observer: NO_OBSERVER,
+    observer: metrics.observer,
     maxAgeMs: environment.maxAgeHours * 3_600_000,
     isStopping: () => stopping.signal.aborted,
   });
@@ -79,6 +89,7 @@ export async function createDelivery(
     outbox,
     dispatcher,
     readSettings,
+    collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();
       await dispatcher.stop();

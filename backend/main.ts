@@ -12,11 +12,11 @@ void runPlugin({
   logLevel: environment.logLevel,
   createApp: async (log) => {
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
-    const { clock, outbox, dispatcher, readSettings, stop } = await createDelivery(environment, log);
+    const { clock, outbox, dispatcher, readSettings, collectMetrics, stop } = await createDelivery(environment, log);
     return {
       handleResource: createApp({ clock, outbox, dispatcher, readSettings, log }),
       checkHealth: async (context) => checkHealth(readSettings, context),
-      collectMetrics: async () => '',
+      collectMetrics,
       onShutdown: stop,
     };
   },

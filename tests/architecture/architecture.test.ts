@@ -73,6 +73,8 @@ describe('the checks themselves', () => {
     ['backend/routes/', file('backend/routes/a.ts', 'backend/grafana/serve.ts')],
     ['backend/grafana/', file('backend/grafana/a.ts', 'src/core/formatNotification.ts')],
     ['backend/delivery/', library('backend/delivery/a.ts', '@grpc/grpc-js')],
+    ['backend/delivery/', library('backend/delivery/a.ts', 'prom-client')],
+    ['backend/delivery/', file('backend/delivery/a.ts', 'backend/metrics/createMetrics.ts')],
     ['backend/createDelivery.ts', file('backend/createDelivery.ts', 'backend/routes/app.ts')],
     ['backend/createDelivery.ts', file('backend/createDelivery.ts', 'backend/grafana/serve.ts')],
     ['backend/routes/', file('backend/routes/a.ts', 'backend/createDelivery.ts')],

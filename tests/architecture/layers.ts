@@ -51,6 +51,12 @@ export const LAYERS: readonly Layer[] = [
   backend('backend/settings/', ['src/core/*', 'backend/app/', 'backend/log/'], [], 'Settings know nothing of routes.'),
   backend('backend/delivery/', ['src/core/*', 'backend/log/'], [], 'Delivery knows neither HTTP routes nor gRPC.'),
   backend(
+    'backend/metrics/',
+    ['src/core/*', 'backend/log/', 'backend/delivery/', 'backend/version.ts'],
+    ['prom-client'],
+    'Metrics hear of deliveries through the observer; nothing asks them anything.'
+  ),
+  backend(
     'backend/routes/',
     ['src/core/*', 'backend/app/', 'backend/log/', 'backend/settings/', 'backend/delivery/'],
     ['hono', 'hono/*'],
@@ -64,7 +70,7 @@ export const LAYERS: readonly Layer[] = [
   ),
   backend(
     'backend/createDelivery.ts',
-    ['src/core/*', 'backend/log/', 'backend/settings/', 'backend/delivery/'],
+    ['src/core/*', 'backend/log/', 'backend/settings/', 'backend/delivery/', 'backend/metrics/', 'backend/version.ts'],
     [],
     'It puts delivery together; who calls it, and how, is for main.ts.'
   ),

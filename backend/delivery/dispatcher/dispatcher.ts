@@ -44,7 +44,7 @@ export class Dispatcher {
   /** Stores a delivery; resolves once it is on disk. Rejects with `OutboxUnavailable` where that cannot be. */
   async submit({ delivery, notification }: Submission): Promise<Ticket> {
     const startedMs = this.parts.clock.now();
-    const accepted = await this.parts.outbox.accept(delivery);
+    const accepted = await this.store(delivery);
     const caller = new Caller();
     if (accepted.kind === 'duplicate') {
       this.parts.observer.duplicate(delivery);
@@ -91,6 +91,15 @@ export class Dispatcher {
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([...[...this.lanes.values()].map((lane) => lane.stop()), this.polling]);
+  }
+
+  private async store(delivery: NewDelivery): Promise<Accepted> {
+    try {
+      return await this.parts.outbox.accept(delivery);
+    } catch (error) {
+      this.parts.observer.notStored(delivery);
+      throw error;
+    }
   }
 
   /** The same content is ours already: whoever hands it in again hears what becomes of the first. */

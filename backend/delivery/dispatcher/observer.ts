@@ -11,6 +11,8 @@ export interface ObservedLane extends LaneId {
 export interface Observer {
   /** A delivery was stored; `elapsedMs` is how long that took. */
   accepted(lane: ObservedLane, elapsedMs: number): void;
+  /** The outbox could not store it, and its sender is told so. */
+  notStored(lane: ObservedLane): void;
   /** The same was waiting already, or was just delivered. */
   duplicate(lane: ObservedLane): void;
   /** One request to the vendor. */
@@ -23,14 +25,3 @@ export interface Observer {
   /** A digest was made of this many deliveries. */
   merged(lane: ObservedLane, deliveries: number): void;
 }
-
-/** Hears nothing. */
-export const NO_OBSERVER: Observer = {
-  accepted: () => undefined,
-  duplicate: () => undefined,
-  attempted: () => undefined,
-  delivered: () => undefined,
-  refused: () => undefined,
-  expired: () => undefined,
-  merged: () => undefined,
-};

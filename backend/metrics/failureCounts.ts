@@ -1,0 +1,45 @@
+import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
+import { codeLabel } from './codeLabel';
+
+/** Verdicts that come with a finding. */
+type Failure = Exclude<Verdict['kind'], 'delivered'>;
+
+/** How often a webhook met a code. */
+export interface FailureCount {
+  readonly verdict: Failure;
+  readonly code: string;
+  times: number;
+}
+
+/** Most codes counted apart for one webhook. All four vendors together document fewer; more is a server making them up. */
+const CODES_MAX = 30;
+
+/** Failed attempts of one webhook by verdict and code. What comes after the first 30 of them is counted as `other`. */
+export class FailureCounts {
+  private readonly counts = new Map<string, FailureCount>();
+
+  add(verdict: Failure, finding: Finding): void {
+    const code = codeLabel(finding);
+    const isKnown = this.counts.has(keyOf(verdict, code));
+    this.count(verdict, isKnown || this.counts.size < CODES_MAX ? code : 'other').times++;
+  }
+
+  all(): Iterable<FailureCount> {
+    return this.counts.values();
+  }
+
+  private count(verdict: Failure, code: string): FailureCount {
+    const key = keyOf(verdict, code);
+    const known = this.counts.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const count = { verdict, code, times: 0 };
+    this.counts.set(key, count);
+    return count;
+  }
+}
+
+function keyOf(verdict: Failure, code: string): string {
+  return `${verdict} ${code}`;
+}

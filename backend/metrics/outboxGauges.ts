@@ -1,0 +1,54 @@
+import { Gauge, type Registry } from 'prom-client';
+
+import { type LaneBacklog } from '../delivery/outbox/outbox';
+import { type LaneBook } from './laneBook';
+import { LANE_LABELS, type LaneLabels } from './laneLabels';
+import { type OutboxReading } from './readOutbox';
+
+/** How the outbox stands, as it was found for this scrape. */
+export class OutboxGauges {
+  private readonly up: Gauge;
+  private readonly waiting: Gauge<keyof LaneLabels>;
+  private readonly oldest: Gauge<keyof LaneLabels>;
+  private readonly deliveries: Gauge;
+  private readonly bytes: Gauge;
+  private readonly freeBytes: Gauge;
+
+  constructor(registry: Registry) {
+    const gauge = (name: string, help: string) =>
+      new Gauge({ name: `enterprise_groups_${name}`, help, registers: [registry] });
+    const laneGauge = (name: string, help: string) =>
+      new Gauge({ name: `enterprise_groups_${name}`, help, labelNames: LANE_LABELS, registers: [registry] });
+    this.up = gauge('outbox_up', 'Whether the outbox answered: 1 or 0. Where it is 0 its other gauges are missing.');
+    this.waiting = laneGauge('waiting', 'Deliveries, or digests standing for several, that wait to be sent.');
+    this.oldest = laneGauge('oldest_waiting_seconds', 'How long the oldest of them has waited; 0 where none waits.');
+    this.deliveries = gauge('outbox_deliveries', 'Deliveries in the outbox, waiting and in the history.');
+    this.bytes = gauge('outbox_bytes', 'What the outbox takes on its disk.');
+    this.freeBytes = gauge('data_free_bytes', 'Free space where the data is kept. Missing with PostgreSQL.');
+  }
+
+  /** What could not be read is not shown: an old number would look like news. */
+  fill(book: LaneBook, outbox: OutboxReading | null, freeBytes: number | null): void {
+    [this.waiting, this.oldest].forEach((gauge) => gauge.reset());
+    [this.deliveries, this.bytes, this.freeBytes].forEach((gauge) => gauge.remove());
+    this.up.set(outbox === null ? 0 : 1);
+    if (freeBytes !== null) {
+      this.freeBytes.set(freeBytes);
+    }
+    if (outbox !== null) {
+      this.deliveries.set(outbox.rows);
+      this.bytes.set(outbox.bytes);
+      this.fillLanes(book, outbox.lanes, outbox.nowMs);
+    }
+  }
+
+  private fillLanes(book: LaneBook, lanes: readonly LaneBacklog[], nowMs: number): void {
+    const backlogOf = new Map(lanes.map((lane) => [book.ofUnknown(lane), lane]));
+    for (const tally of book.all()) {
+      const backlog = backlogOf.get(tally);
+      this.waiting.set(tally.labels, backlog?.waiting ?? 0);
+      const ageMs = backlog === undefined ? 0 : nowMs - backlog.oldestAcceptedAtMs;
+      this.oldest.set(tally.labels, Math.max(0, ageMs) / 1_000);
+    }
+  }
+}
