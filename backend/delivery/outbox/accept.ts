@@ -81,9 +81,26 @@ function slotsBetween(fromMs: number, toMs: number): number[] {
 }
 
 async function storeMissing(queries: Queries, deliveries: readonly NewDelivery[], known: ByKey): Promise<void> {
+  await lockKeys(queries, deliveries);
   for (const run of inRuns(deliveries)) {
     const rows = await insertDeliveries(queries, run);
     rows.forEach((row) => known.set(text(row.dedupe_key), { kind: 'accepted', id: Number(row.id) }));
+  }
+}
+
+/**
+ * Two replicas that are given the same notifications in another order would each hold what the other waits for, until
+ * the server notices after a second. So all take the keys in the order of the alphabet first.
+ */
+async function lockKeys({ dialect, rows }: Queries, deliveries: readonly NewDelivery[]): Promise<void> {
+  if (dialect.keyLock === '' || deliveries.length < 2) {
+    return;
+  }
+  const keys = deliveries.map(({ dedupeKey }) => dedupeKey).sort();
+  for (const run of inRuns(keys)) {
+    const { add, values } = createParameters();
+    const list = run.map((key) => `(${add(key)}::text)`).join(', ');
+    await rows(`SELECT ${dialect.keyLock} FROM (VALUES ${list}) AS keys (dedupe_key)`, values);
   }
 }
 

@@ -46,10 +46,11 @@ export async function listDeliveries(step: Step, query: DeliveryQuery): Promise<
   const ids: number[] = [];
   let position = query.cursor === undefined ? null : readCursor(query.cursor);
   let isEnd = false;
-  for (let seen = 0; seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd; seen += STEP_ROWS) {
-    const after = position;
-    const heads = await step((queries) => readHeads(queries, query, after));
-    isEnd = heads.length < STEP_ROWS;
+  const rows = isNarrowed(query) ? STEP_ROWS : Math.min(STEP_ROWS, query.limit + 1);
+  for (let seen = 0; seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd; seen += rows) {
+    const page = { after: position, rows };
+    const heads = await step((queries) => readHeads(queries, query, page));
+    isEnd = heads.length < rows;
     for (const head of heads) {
       if (ids.length === query.limit) {
         isEnd = false;
@@ -75,8 +76,19 @@ function matcherOf({ states, text: wanted }: DeliveryQuery): (head: Row) => bool
 
 const FAILED: readonly DeliveryState[] = ['refused', 'returned'];
 
+/** Whether not every row that is read belongs to the page. */
+function isNarrowed({ states, text: wanted }: DeliveryQuery): boolean {
+  return states !== undefined || (wanted ?? '').trim() !== '';
+}
+
+/** The rows to look through next. */
+interface HeadPage {
+  readonly after: Position | null;
+  readonly rows: number;
+}
+
 /** What decides about a row, from one index alone: no condition here makes the database look through rows in vain. */
-function readHeads(queries: Queries, query: DeliveryQuery, after: Position | null): Promise<readonly Row[]> {
+function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: HeadPage): Promise<readonly Row[]> {
   const { add, values } = createParameters();
   const conditions = [`org_id = ${add(query.orgId)}`];
   if (query.webhookId !== undefined) {
@@ -94,7 +106,7 @@ function readHeads(queries: Queries, query: DeliveryQuery, after: Position | nul
   }
   return queries.rows(
     `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${conditions.join(' AND ')}
-     ORDER BY accepted_at_ms DESC, id DESC LIMIT ${STEP_ROWS}`,
+     ORDER BY accepted_at_ms DESC, id DESC LIMIT ${add(rows)}`,
     values
   );
 }

@@ -8,7 +8,14 @@ import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
 export type EngineChoice =
-  { readonly kind: 'sqlite'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | {
+      readonly kind: 'postgres';
+      /** A secret. */
+      readonly url: string;
+      /** Longest a transaction may last, in milliseconds. */
+      readonly deadlineMs?: number;
+    };
 
 export interface OutboxOptions {
   readonly engine: EngineChoice;
@@ -46,6 +53,6 @@ function engineFor(choice: EngineChoice, clock: () => number): Engine {
     case 'sqlite':
       return sqliteEngine(choice.path, clock);
     case 'postgres':
-      return postgresEngine({ url: choice.url, clock });
+      return postgresEngine({ ...choice, clock });
   }
 }

@@ -6,7 +6,7 @@ import { type Database } from './database/openDatabase';
 import { type Queries } from './database/queries';
 import { type Delivery, type LaneId, type NewDelivery } from './delivery';
 import { mergeAll, settleAll, type Settlement } from './digests';
-import { counts, type OutboxCounts } from './counts';
+import { type Counts, createCounts, type OutboxCounts } from './counts';
 import { type DeliveryHistory } from './deliveryHistory';
 import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
 import { requeueAll, type Requeue, type Requeued } from './requeue';
@@ -45,6 +45,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   readonly #settleAll: Bulk<Settlement, undefined>;
   readonly #reserveAll: Bulk<Reservation, RobotState | null>;
   readonly #requeueAll: Bulk<Requeue, Requeued>;
+  readonly #counts: Counts;
 
   constructor(parts: SqlOutboxParts) {
     this.#parts = parts;
@@ -54,6 +55,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
     this.#settleAll = (queries, settlements) => settleAll(queries, settlements, this.now());
     this.#reserveAll = (queries, reservations) => reserveAll(queries, reservations, this.now());
     this.#requeueAll = (queries, items) => requeueAll(queries, items, this.now());
+    this.#counts = createCounts(() => this.now());
   }
 
   now(): number {
@@ -131,7 +133,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   }
 
   counts(): Promise<OutboxCounts> {
-    return this.#direct(counts);
+    return this.#direct(this.#counts);
   }
 
   prune(): Promise<number> {

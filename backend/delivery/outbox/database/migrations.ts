@@ -44,7 +44,7 @@ const FIRST: Migration = ({ idColumn }) => [
   // The history's pages and its search read these alone, not the deliveries with their messages.
   `CREATE INDEX eg_deliveries_history ON eg_deliveries (org_id, accepted_at_ms, id, state, title)`,
   `CREATE INDEX eg_deliveries_webhook ON eg_deliveries (org_id, webhook_id, accepted_at_ms, id, state, title)`,
-  `CREATE INDEX eg_deliveries_failed ON eg_deliveries (org_id, accepted_at_ms, id)
+  `CREATE INDEX eg_deliveries_failed ON eg_deliveries (org_id, accepted_at_ms, id, state, title)
      WHERE state IN ('refused', 'returned')`,
   `CREATE TABLE eg_robots (
      robot_key TEXT PRIMARY KEY,

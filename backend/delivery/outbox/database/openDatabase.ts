@@ -198,7 +198,7 @@ class ReopeningDatabase implements Database {
 
   #recovered(): void {
     if (this.#trouble !== null) {
-      this.#log.info('The outbox can be written again');
+      this.#log.info('The outbox can be used again');
     }
     this.#trouble = null;
   }

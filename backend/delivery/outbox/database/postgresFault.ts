@@ -23,7 +23,7 @@ const SQLSTATES: readonly Rule[] = [
   ['3D000', 'reconnect', 'there is no such database. Make it, or correct database_url'],
   ['3F000', 'reconnect', 'there is no schema to make tables in. Check the search_path of the user in database_url'],
   ['42501', 'reconnect', 'the user in database_url may not make or use the tables eg_…. Grant it CREATE and USAGE'],
-  ['42P01', 'reconnect', 'its tables are gone'],
+  ['42P01', 'reconnect', 'its tables are gone. Drop what is left of the tables eg_…: all are made anew'],
   ['58', 'keep', 'its disk reports an error. See its log'],
   ['XX', 'keep', 'it reports damage. See its log'],
 ];

@@ -3,10 +3,9 @@ import { SQL } from 'bun';
 import { type PostgresServer, startPostgres } from '../../../../dev/postgres/startPostgres';
 import { type TestEngine } from './world';
 
-/** PostgreSQL on a server of the test file's own, with a new database for every test. */
+/** PostgreSQL on a server of the test file's own. */
 export function postgresForTests(): TestEngine & { server(): PostgresServer } {
   let server: PostgresServer | undefined;
-  let databases = 0;
   const started = (): PostgresServer => {
     if (server === undefined) {
       throw new Error('The server has not been started');
@@ -20,11 +19,10 @@ export function postgresForTests(): TestEngine & { server(): PostgresServer } {
       server = await startPostgres();
     },
     fresh: async () => {
-      const name = `test_${++databases}`;
       const sql = new SQL(started().url, { max: 1 });
-      await sql.unsafe(`CREATE DATABASE ${name}`);
+      await sql.unsafe('DROP TABLE IF EXISTS eg_deliveries, eg_robots, eg_lanes, eg_schema');
       await sql.close();
-      return { kind: 'postgres', url: started().url.replace(/[^/]*$/, name) };
+      return { kind: 'postgres', url: started().url };
     },
     end: async () => server?.remove(),
   };

@@ -28,6 +28,13 @@ export interface World {
 
 /** Opened already, so that the difference of the clocks is known and only the test moves the time. */
 export async function createWorld(engine: EngineChoice): Promise<World> {
+  const world = worldOf(engine);
+  await world.outbox.backlog();
+  return world;
+}
+
+/** For an engine that may not be there yet. */
+export function worldOf(engine: EngineChoice): World {
   const opened: SqlOutbox[] = [];
   const lines: string[] = [];
   const log = logger(lines);
@@ -49,9 +56,7 @@ export async function createWorld(engine: EngineChoice): Promise<World> {
       await Promise.all(opened.map((outbox) => outbox.close()));
     },
   };
-  const outbox = open();
-  await outbox.backlog();
-  return Object.assign(world, { outbox });
+  return Object.assign(world, { outbox: open() });
 }
 
 function logger(lines: string[]): Logger {

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'bun:test';
+
+import { OutboxUnavailable } from '../outbox';
+import { type Bulk, createGroupCommit } from './groupCommit';
+import { type Database } from './openDatabase';
+import { type Queries } from './queries';
+
+/** A database that counts its commits, and fails when told to. */
+function fakeDatabase(fail: (commit: number) => Error | null = () => null) {
+  const commits: string[][] = [];
+  const database: Database = {
+    now: () => 0,
+    direct: () => Promise.reject(new Error('not here')),
+    close: async () => undefined,
+    transaction: async (work) => {
+      const written: string[] = [];
+      const queries = { run: async (text: string) => written.push(text) } as unknown as Queries;
+      const result = await work(queries);
+      const error = fail(commits.length);
+      commits.push(error === null ? written : []);
+      if (error !== null) {
+        throw error;
+      }
+      return result;
+    },
+  };
+  return { database, commits };
+}
+
+const writeAll: Bulk<string, string> = async (queries, items) => {
+  for (const item of items) {
+    if (item === 'poison') {
+      throw new Error('cannot be stored');
+    }
+    await queries.run(item);
+  }
+  return items.map((item) => item.toUpperCase());
+};
+
+const writeOther: Bulk<number, number> = async (queries, items) => {
+  await queries.run(items.join('+'));
+  return items.map((item) => -item);
+};
+
+describe('createGroupCommit', () => {
+  it('commits what comes together at once, each kind by itself, and answers each with its own', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database);
+    const answers = await Promise.all([
+      group.write(writeAll, 'a'),
+      group.write(writeOther, 1),
+      group.write(writeAll, 'b'),
+      group.write(writeOther, 2),
+    ]);
+    expect(answers).toEqual(['A', -1, 'B', -2]);
+    expect(commits).toEqual([['a', 'b', '1+2']]);
+  });
+
+  it('gathers what comes in while a commit lasts', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database);
+    let later: Promise<unknown> = Promise.resolve();
+    const startsOthers: Bulk<string, string> = async (queries, items) => {
+      later = Promise.all([group.write(writeAll, 'b'), group.write(writeAll, 'c')]);
+      return await writeAll(queries, items);
+    };
+    await group.write(startsOthers, 'a');
+    await later;
+    expect(commits).toEqual([['a'], ['b', 'c']]);
+  });
+
+  it('makes no commit larger than 64', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database);
+    await Promise.all(Array.from({ length: 150 }, (_, index) => group.write(writeAll, String(index))));
+    expect(commits.map(({ length }) => length)).toEqual([64, 64, 22]);
+  });
+
+  it('lets one that cannot be stored fail alone', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database);
+    const results = await Promise.allSettled(['a', 'poison', 'b'].map((item) => group.write(writeAll, item)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((results[1] as PromiseRejectedResult).reason).toBeInstanceOf(OutboxUnavailable);
+    expect(String((results[1] as PromiseRejectedResult).reason)).toContain('cannot be stored');
+    expect(commits).toEqual([['a'], ['b']]);
+  });
+
+  it('fails all at once when the database is away, without trying each', async () => {
+    const away = new OutboxUnavailable('away');
+    const { database, commits } = fakeDatabase((commit) => (commit === 0 ? away : null));
+    const group = createGroupCommit(database);
+    const results = await Promise.allSettled(['a', 'b'].map((item) => group.write(writeAll, item)));
+    expect(results.map((result) => (result as PromiseRejectedResult).reason)).toEqual([away, away]);
+    expect(commits).toHaveLength(1);
+    expect(await group.write(writeAll, 'c')).toBe('C');
+  });
+
+  it('is idle when everything handed in is over', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database);
+    await group.idle();
+    const written = group.write(writeAll, 'a');
+    await group.idle();
+    expect(commits).toEqual([['a']]);
+    expect(await written).toBe('A');
+  });
+});
