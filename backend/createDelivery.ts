@@ -6,7 +6,8 @@ import { type Clock, systemClock } from './delivery/clock';
 import { Dispatcher } from './delivery/dispatcher/dispatcher';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
-import { openOutbox } from './delivery/outbox/openOutbox';
+import { keepPruned } from './delivery/keepPruned';
+import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
 import { type Logger } from './log/logger';
@@ -47,7 +48,7 @@ export async function createDelivery(
   const { clock, outside, random } = world;
   const known = new KnownWebhooks();
   const outbox = openOutbox({
-    engine: { kind: 'sqlite', path: join(environment.dataPath ?? tmpdir(), 'outbox.db') },
+    engine: engineFor(environment),
     clock: clock.now,
     owner: randomUUID(),
     dedupeMs: environment.dedupeSeconds * 1_000,
@@ -84,6 +85,7 @@ export async function createDelivery(
     }
   });
   dispatcher.start();
+  const pruning = keepPruned(outbox, { clock, log, signal: stopping.signal });
   return {
     clock,
     outbox,
@@ -92,9 +94,17 @@ export async function createDelivery(
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();
-      await dispatcher.stop();
-      await outbox.releaseLanes();
+      await Promise.all([dispatcher.stop(), pruning]);
+      // A database that is away keeps nobody from ending: leases end by themselves.
+      await outbox.releaseLanes().catch(() => undefined);
       await outbox.close();
     },
   };
+}
+
+/** One database for all replicas where there is one; else a file of this process's own. */
+function engineFor({ databaseUrl, dataPath }: Environment): EngineChoice {
+  return databaseUrl === null
+    ? { kind: 'sqlite', path: join(dataPath ?? tmpdir(), 'outbox.db') }
+    : { kind: 'postgres', url: databaseUrl };
 }

@@ -74,10 +74,10 @@ export class Lane {
     this.loop.wake();
   }
 
-  /** Stops after the message that is on its way, and tells who waits that the delivery is stored. */
+  /** Tells who waits that the delivery is stored, and stops after the message that is on its way. */
   async stop(): Promise<void> {
-    await this.loop.stop();
     this.queue.all().forEach((entry) => entry.callers.forEach((caller) => caller.leave(this.finding)));
+    await this.loop.stop();
   }
 
   private startOver(): void {

@@ -18,6 +18,7 @@ const FRESH_MAX = 64;
 /** What waits in a lane, in the order it was accepted. */
 export class LaneQueue {
   private entries: Entry[] = [];
+  private readonly byId = new Map<number, Entry>();
 
   get length(): number {
     return this.entries.length;
@@ -35,7 +36,9 @@ export class LaneQueue {
       return;
     }
     const last = this.entries.at(-1);
-    this.entries.push(this.entries.length < FRESH_MAX ? entry : { ...entry, fresh: null });
+    const kept = this.entries.length < FRESH_MAX ? entry : { ...entry, fresh: null };
+    this.entries.push(kept);
+    this.byId.set(kept.id, kept);
     // Accepts of one commit may come back in another order than they were stored.
     if (last !== undefined && last.id > entry.id) {
       this.entries.sort((a, b) => a.id - b.id);
@@ -43,7 +46,7 @@ export class LaneQueue {
   }
 
   find(id: number): Entry | undefined {
-    return this.entries.find((entry) => entry.id === id);
+    return this.byId.get(id);
   }
 
   /** The longest run from the head on that may be merged, at most `max`. */
@@ -54,6 +57,7 @@ export class LaneQueue {
 
   remove(ids: ReadonlySet<number>): void {
     this.entries = this.entries.filter((entry) => !ids.has(entry.id));
+    ids.forEach((id) => this.byId.delete(id));
   }
 
   /**
@@ -61,14 +65,15 @@ export class LaneQueue {
    * this queue, because the outbox may have been read before it was there.
    */
   replace(waiting: readonly WaitingHead[], before: ReadonlySet<number>): void {
-    const known = new Map(this.entries.map((entry) => [entry.id, entry]));
     const stored = new Set(waiting.map(({ id }) => id));
     const pushed = this.entries.filter(({ id }) => !before.has(id) && !stored.has(id));
     const taken = waiting.map(({ id, acceptedAtMs, alone }) => {
-      const { fresh = null, callers = [] } = known.get(id) ?? {};
+      const { fresh = null, callers = [] } = this.byId.get(id) ?? {};
       return { id, acceptedAtMs, alone, fresh, callers };
     });
     this.entries = [...taken, ...pushed].sort((a, b) => a.id - b.id);
+    this.byId.clear();
+    this.entries.forEach((entry) => this.byId.set(entry.id, entry));
   }
 
   all(): readonly Entry[] {
