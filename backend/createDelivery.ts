@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Clock, systemClock } from './delivery/clock';
@@ -7,13 +6,16 @@ import { Dispatcher } from './delivery/dispatcher/dispatcher';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
 import { keepPruned } from './delivery/keepPruned';
+import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
 import { type Environment } from './settings/environment';
+import { type SettingsByOrg } from './settings/keptSettings';
 import { KnownWebhooks } from './settings/knownWebhooks';
+import { createSealedSnapshot } from './settings/sealedSnapshot';
 import { createSettingsCache, type ReadSettings } from './settings/settingsCache';
 import { pluginVersion } from './version';
 
@@ -30,9 +32,11 @@ const REAL_WORLD: World = { clock: systemClock, outside: { fetch, now: Date.now 
 /** All that keeps and sends deliveries, put together and running. */
 export interface DeliveryWorks {
   readonly clock: Clock;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox & DeliveryHistory;
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
+  /** Resolves when the settings seen so far are on disk, for the next process to go on with. */
+  readonly settingsKept: () => Promise<void>;
   /** Prometheus text format. */
   readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
@@ -60,8 +64,13 @@ export async function createDelivery(
     outbox,
     clock,
     webhooks: () => known.all().map(({ orgId, webhook }) => ({ orgId, webhookId: webhook.id, vendor: webhook.vendor })),
-    dataFolder: environment.databaseUrl === null ? (environment.dataPath ?? tmpdir()) : null,
+    dataFolder: environment.databaseUrl === null ? environment.data.path : null,
     version: pluginVersion,
+  });
+  const snapshot = createSealedSnapshot({
+    folder: environment.data.path,
+    encryptionKey: environment.encryptionKey,
+    log,
   });
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
@@ -78,12 +87,17 @@ export async function createDelivery(
     maxAgeMs: environment.maxAgeHours * 3_600_000,
     isStopping: () => stopping.signal.aborted,
   });
-  const readSettings = createSettingsCache(environment.allowedHosts, ({ orgId, parsed }) => {
+  const kept = new Map(await snapshot.load());
+  let settingsKept: Promise<void> = Promise.resolve();
+  const readSettings = createSettingsCache(environment.allowedHosts, ({ orgId, settings, parsed }) => {
+    kept.set(orgId, { ...settings, jsonData: new TextDecoder().decode(settings.jsonData) });
+    settingsKept = snapshot.save(kept);
     for (const webhook of known.learn(orgId, parsed)) {
       // The outbox being away is told by the lane itself.
       dispatcher.mended({ orgId, webhookId: webhook.id }, webhook).catch(() => undefined);
     }
   });
+  restore(kept, readSettings);
   dispatcher.start();
   const pruning = keepPruned(outbox, { clock, log, signal: stopping.signal });
   return {
@@ -91,10 +105,11 @@ export async function createDelivery(
     outbox,
     dispatcher,
     readSettings,
+    settingsKept: () => settingsKept,
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();
-      await Promise.all([dispatcher.stop(), pruning]);
+      await Promise.all([dispatcher.stop(), pruning, settingsKept]);
       // A database that is away keeps nobody from ending: leases end by themselves.
       await outbox.releaseLanes().catch(() => undefined);
       await outbox.close();
@@ -103,8 +118,21 @@ export async function createDelivery(
 }
 
 /** One database for all replicas where there is one; else a file of this process's own. */
-function engineFor({ databaseUrl, dataPath }: Environment): EngineChoice {
+function engineFor({ databaseUrl, data }: Environment): EngineChoice {
   return databaseUrl === null
-    ? { kind: 'sqlite', path: join(dataPath ?? tmpdir(), 'outbox.db') }
+    ? { kind: 'sqlite', path: join(data.path, 'outbox.db') }
     : { kind: 'postgres', url: databaseUrl };
+}
+
+/** Reads the settings of the process before, so that deliveries go on although Grafana has not called yet. */
+function restore(kept: SettingsByOrg, readSettings: ReadSettings): void {
+  for (const [orgId, { jsonData, ...settings }] of [...kept]) {
+    readSettings({
+      orgId,
+      pluginVersion,
+      user: null,
+      settings: { ...settings, jsonData: new TextEncoder().encode(jsonData) },
+      grafanaConfig: {},
+    });
+  }
 }

@@ -12,10 +12,10 @@ void runPlugin({
   logLevel: environment.logLevel,
   createApp: async (log) => {
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
-    const { clock, outbox, dispatcher, readSettings, collectMetrics, stop } = await createDelivery(environment, log);
+    const { collectMetrics, stop, ...works } = await createDelivery(environment, log);
     return {
-      handleResource: createApp({ clock, outbox, dispatcher, readSettings, log }),
-      checkHealth: async (context) => checkHealth(readSettings, context),
+      handleResource: createApp({ ...works, log }),
+      checkHealth: async (context) => checkHealth(works.readSettings, context),
       collectMetrics,
       onShutdown: stop,
     };

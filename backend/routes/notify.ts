@@ -131,6 +131,7 @@ async function relay(
   try {
     const delivery = deliveryOf(parts, orgId, admitted);
     const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification });
+    await parts.settingsKept();
     const inTheWay = () => parts.dispatcher.inTheWay(delivery);
     const outcome = await outcomeWithin(caller, { clock: parts.clock, waitMs, inTheWay });
     const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };

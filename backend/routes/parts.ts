@@ -1,6 +1,7 @@
 import { type CallContext } from '../app/callContext';
 import { type Clock } from '../delivery/clock';
 import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
+import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
 import { type Logger } from '../log/logger';
 import { type ReadSettings } from '../settings/settingsCache';
@@ -8,9 +9,11 @@ import { type ReadSettings } from '../settings/settingsCache';
 /** What the routes are made of; `main.ts` picks the real ones. */
 export interface RouteParts {
   readonly clock: Clock;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox & DeliveryHistory;
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
+  /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
+  readonly settingsKept: () => Promise<void>;
   readonly log: Logger;
 }
 

@@ -3,12 +3,12 @@ import { readEnvironment } from './environment';
 
 describe('readEnvironment', () => {
   it('has a value for everything when nothing is given', () => {
-    expect(readEnvironment({})).toEqual({
+    expect(readEnvironment({}, '/opt/plugins/eg/gpx')).toEqual({
       grafanaVersion: '',
       appUrl: null,
       serviceAccountToken: null,
       allowedHosts: [],
-      dataPath: null,
+      data: { path: '/opt/enterprise-groups-app', isTemporary: false },
       databaseUrl: null,
       encryptionKey: null,
       historyDays: 30,
@@ -37,7 +37,7 @@ describe('readEnvironment', () => {
       grafanaVersion: '13.2.2',
       appUrl: 'https://grafana.example.com/sub',
       serviceAccountToken: 'glsa_x',
-      dataPath: '/var/lib/grafana/eg',
+      data: { path: '/var/lib/grafana/eg', isTemporary: false },
       databaseUrl: 'postgresql://db/eg',
       logLevel: 'debug',
       licensePublicKey: 'abc',

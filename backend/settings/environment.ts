@@ -1,3 +1,4 @@
+import { type DataDirectory, dataDirectory } from './dataDirectory';
 import { LOG_LEVELS, type LogLevel } from '../log/logger';
 
 /** What Grafana tells the process when it starts it. `null` stands for "not given". */
@@ -10,8 +11,8 @@ export interface Environment {
   serviceAccountToken: string | null;
   /** Hosts beside the vendors' own that messages may go to: `host` or `host:port`, behind a scheme to allow that alone. */
   allowedHosts: string[];
-  /** Where the outbox and history live; null leaves it to the plugin. */
-  dataPath: string | null;
+  /** Where outbox, history and sealed settings live. */
+  data: DataDirectory;
   /** `postgres://…` where several Grafana replicas share one outbox. A secret. */
   databaseUrl: string | null;
   /** Seals the snapshot of the settings. A secret. */
@@ -39,14 +40,14 @@ type Variables = Record<string, string | undefined>;
  * Reads the environment. Keys of `[plugin.enterprise-groups-app]` in grafana.ini arrive as `GF_PLUGIN_<KEY>`. A value
  * that makes no sense is a problem to show, not a reason to stay down: a plugin that does not start can show nothing.
  */
-export function readEnvironment(env: Variables): Environment {
+export function readEnvironment(env: Variables, executablePath = process.execPath): Environment {
   const problems: string[] = [];
   return {
     grafanaVersion: env.GF_VERSION ?? '',
     appUrl: text(env, 'GF_APP_URL')?.replace(/\/+$/, '') ?? null,
     serviceAccountToken: text(env, 'GF_PLUGIN_APP_CLIENT_SECRET'),
     allowedHosts: readHosts(env, 'allowed_hosts', problems),
-    dataPath: text(env, 'GF_PLUGIN_DATA_PATH'),
+    data: dataDirectory(env, executablePath),
     databaseUrl: readDatabaseUrl(env, problems),
     encryptionKey: text(env, 'GF_PLUGIN_ENCRYPTION_KEY'),
     historyDays: readCount(env, 'history_days', problems),
