@@ -4,6 +4,7 @@ import { createGroupCommit } from './database/groupCommit';
 import { openDatabase } from './database/openDatabase';
 import { postgresEngine } from './database/postgresEngine';
 import { sqliteEngine } from './database/sqliteEngine';
+import { restore } from './restore';
 import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
@@ -37,7 +38,7 @@ export interface OutboxOptions {
  */
 export function openOutbox(options: OutboxOptions): SqlOutbox {
   const { engine: choice, clock, owner, dedupeMs, historyDays, historyRows, log } = options;
-  const database = openDatabase({ engine: engineFor(choice, clock), clock, log });
+  const database = openDatabase({ engine: engineFor(choice, clock), clock, log, restore });
   return new SqlOutbox({
     database,
     commits: createGroupCommit(database),

@@ -1,7 +1,6 @@
 import { SQL } from 'bun';
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { OutboxUnavailable } from './outbox';
-import { newDelivery } from './testing/deliveries';
+import { LANE, newDelivery } from './testing/deliveries';
 import { untilAccepted } from './testing/untilAccepted';
 import { createWorld, type World, worldOf } from './testing/world';
 
@@ -74,17 +73,27 @@ describe('the outbox in a file', () => {
     expect(errors[0]).toContain(`It was set aside as ${join(dirname(path), aside[0] as string)}`);
   });
 
-  it('sets a file aside that turns out to be corrupt while it is in use, log and all', async () => {
+  it('sets a file aside that turns out to be corrupt while it is in use, and takes over what it can read', async () => {
     world = await createWorld(engine());
-    await Promise.all(Array.from({ length: 300 }, () => world.outbox.accept(newDelivery())));
+    const all = Array.from({ length: 300 }, () => newDelivery({ content: JSON.stringify('x'.repeat(3000)) }));
+    await Promise.all(all.map((delivery) => world.outbox.accept(delivery)));
+    const over = await world.outbox.accept(newDelivery());
+    await world.outbox.change(over.id, { state: 'delivered' });
     await world.outbox.close();
-    spoilPages(path);
+    spoilPages(path, 100, 110);
     const outbox = world.open();
     Object.assign(world, { outbox });
-    const error = await outbox.listDeliveries({ orgId: 1, limit: 1000 }).catch((caught: unknown) => caught);
+    const error = await outbox.waiting(LANE, 0, 1000).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(OutboxUnavailable);
     await untilAccepted(world);
-    expect(readdirSync(dirname(path)).filter((name) => /\.corrupt-[^-]+-[^w]*Z$/.test(name))).toHaveLength(1);
+    const aside = readdirSync(dirname(path)).filter((name) => name.includes('.corrupt-'));
+    expect(aside.filter((name) => name.endsWith('Z'))).toHaveLength(1);
+    expect(aside.filter((name) => name.includes('copy'))).toEqual([]);
+    const titles = new Set((await outbox.waiting(LANE, 0, 1000)).map(({ title }) => title));
+    const rescued = all.filter(({ title }) => titles.has(title));
+    expect(rescued.length).toBeGreaterThan(250);
+    expect(titles.size).toBe(rescued.length + 1);
+    expect(world.lines.join()).toContain(`${rescued.length} could be read and wait again`);
   });
 
   it('says that the folder cannot be made, and goes on when it can', async () => {
@@ -176,10 +185,9 @@ describe('the outbox in a file', () => {
   });
 });
 
-/** Overwrites every page but the first ones, which are read when it is opened. */
-function spoilPages(path: string): void {
+/** Overwrites some pages of 4 KiB, but none of the first ones, which are read when the file is opened. */
+function spoilPages(path: string, first: number, end: number): void {
   const file = readFileSync(path);
-  file.fill(0xa5, 20 * 4096);
-  chmodSync(path, 0o600);
+  file.fill(0xa5, first * 4096, end * 4096);
   writeFileSync(path, file);
 }

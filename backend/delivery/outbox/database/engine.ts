@@ -1,4 +1,4 @@
-import { type Dialect, type Queries } from './queries';
+import { type Dialect, type Queries, type Row } from './queries';
 
 /** An open database. Its methods reject with the driver's own errors; `Engine.judge` says what they mean. */
 export interface Connection {
@@ -22,12 +22,20 @@ export interface Fault {
   readonly reason: string;
 }
 
+/** A corrupt database that was moved out of the way. */
+export interface Aside {
+  /** What was done, in words. */
+  readonly words: string;
+  /** What still waited in it, as far as it can be read. Never rejects. */
+  rescue(): Promise<readonly Row[]>;
+}
+
 /** A kind of database. */
 export interface Engine {
   readonly dialect: Dialect;
   connect(): Promise<Connection>;
   /** Null where the error is the statement's own fault, so that others may still work. */
   judge(error: unknown): Fault | null;
-  /** Moves a corrupt database out of the way, never deleting it. Returns in words what was done. */
-  setAside(): string;
+  /** Moves a corrupt database out of the way, never deleting it. */
+  setAside(): Aside;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'bun:test';
 import { OutboxUnavailable } from '../outbox';
 import { type Connection, type Engine, type Fault } from './engine';
 import { type Database, openDatabase } from './openDatabase';
-import { type Queries, SQLITE } from './queries';
+import { type Queries, type Row, SQLITE } from './queries';
 
 /** Throws errors that say themselves what they mean. */
 class FaultError extends Error {
@@ -47,7 +47,7 @@ function fakeEngine(faults: { connect?: Array<Fault['kind']>; work?: Array<Fault
     judge: (error) => (error instanceof FaultError ? { kind: error.kind, reason: `because ${error.kind}` } : null),
     setAside: () => {
       events.push('set aside');
-      return 'Moved.';
+      return { words: 'Moved.', rescue: async () => [{ id: 1 }, { id: 2 }] };
     },
   };
   return { engine, events, setOffset: (ms: number) => (offsetMs = ms) };
@@ -57,8 +57,9 @@ function open(engine: Engine, clockCheckMs = 30_000) {
   const time = { nowMs: 1_000_000 };
   const lines: string[] = [];
   const write = (message: string) => void lines.push(message);
+  const restore = async (_queries: Queries, waiting: readonly Row[]) => waiting.length;
   const log = { debug: write, info: write, warn: write, error: write };
-  return { time, lines, database: openDatabase({ engine, clock: () => time.nowMs, log, clockCheckMs }) };
+  return { time, lines, database: openDatabase({ engine, clock: () => time.nowMs, log, restore, clockCheckMs }) };
 }
 
 const write = (database: Database) => database.transaction(async () => 'written');
@@ -145,15 +146,16 @@ describe('openDatabase', () => {
     const { database, lines } = open(engine);
     await outcome(database);
     expect(await outcome(database)).toBe('written');
-    expect(events).toEqual(['connect', 'migrate', 'work', 'set aside', 'close', 'connect', 'migrate', 'work']);
-    expect(lines[0]).toBe('because corrupt Moved.');
+    expect(events).toEqual(['connect', 'migrate', 'work', 'set aside', 'close', 'connect', 'migrate', 'work', 'work']);
+    expect(lines).toContain('because corrupt Moved.');
+    expect(lines).toContain('Of what waited in the outbox that was set aside, 2 could be read and wait again');
   });
 
   it('opens a new file at once where the old one is corrupt', async () => {
     const { engine, events } = fakeEngine({ connect: ['corrupt'] });
     const { database } = open(engine);
     expect(await write(database)).toBe('written');
-    expect(events).toEqual(['connect', 'set aside', 'connect', 'migrate', 'work']);
+    expect(events).toEqual(['connect', 'set aside', 'connect', 'migrate', 'work', 'work']);
   });
 
   it('hands on what is the work’s own fault', async () => {

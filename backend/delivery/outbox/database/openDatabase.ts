@@ -2,9 +2,9 @@ import { errorText } from '../../../log/errorText';
 import { type Logger } from '../../../log/logger';
 import { OutboxUnavailable } from '../outbox';
 import { type Backoff, createBackoff } from './backoff';
-import { type Connection, type Engine } from './engine';
+import { type Aside, type Connection, type Engine } from './engine';
 import { migrate } from './migrate';
-import { type Queries } from './queries';
+import { type Queries, type Row } from './queries';
 
 /** A database that is opened when it is needed, and opened again by itself after every fault. */
 export interface Database {
@@ -22,6 +22,8 @@ export interface DatabaseOptions {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly log: Logger;
+  /** Stores anew what waited in a database that was set aside; returns how many that were. */
+  readonly restore: (queries: Queries, waiting: readonly Row[]) => Promise<number>;
   /** How often the difference between the two clocks is measured, in milliseconds of real time. */
   readonly clockCheckMs?: number;
 }
@@ -43,6 +45,7 @@ class ReopeningDatabase implements Database {
   readonly #engine: Engine;
   readonly #clock: () => number;
   readonly #log: Logger;
+  readonly #restore: DatabaseOptions['restore'];
   readonly #clockCheckMs: number;
   readonly #backoff: Backoff;
   /** The connection, or the try to make one that all calls wait for. */
@@ -51,16 +54,19 @@ class ReopeningDatabase implements Database {
   #current: Connection | null = null;
   /** Ends when the last connection is closed: two on one file would be in each other's way. */
   #closing: Promise<void> = Promise.resolve();
+  /** Set aside, and not looked through yet for what waited in it. */
+  #aside: Aside | null = null;
   #isClosed = false;
   /** What is wrong, to say it once and not with every call; null while all is well. */
   #trouble: string | null = null;
   #offsetMs = 0;
   #nextMeasureAtMs = 0;
 
-  constructor({ engine, clock, log, clockCheckMs = CLOCK_CHECK_MS }: DatabaseOptions) {
+  constructor({ engine, clock, log, restore, clockCheckMs = CLOCK_CHECK_MS }: DatabaseOptions) {
     this.#engine = engine;
     this.#clock = clock;
     this.#log = log;
+    this.#restore = restore;
     this.#clockCheckMs = clockCheckMs;
     this.#backoff = createBackoff(clock);
   }
@@ -146,6 +152,7 @@ class ReopeningDatabase implements Database {
     try {
       await this.#measureClock(opened);
       await opened.transaction((queries) => migrate(queries, this.now()));
+      await this.#rescue(opened);
       return opened;
     } catch (error) {
       await opened.close();
@@ -179,10 +186,26 @@ class ReopeningDatabase implements Database {
     return this.#troubled(reason, error);
   }
 
+  async #rescue(opened: Connection): Promise<void> {
+    const aside = this.#aside;
+    this.#aside = null;
+    if (aside === null) {
+      return;
+    }
+    try {
+      const waiting = await aside.rescue();
+      const count = await opened.transaction((queries) => this.#restore(queries, waiting));
+      this.#log.warn(`Of what waited in the outbox that was set aside, ${count} could be read and wait again`);
+    } catch (error) {
+      this.#log.error(`What waited in the outbox that was set aside could not be taken over. ${errorText(error)}`);
+    }
+  }
+
   /** Before the connection is closed: closing would write to the file, or delete its log. */
   #setAside(reason: string): void {
     try {
-      this.#log.error(`${reason} ${this.#engine.setAside()}`);
+      this.#aside = this.#engine.setAside();
+      this.#log.error(`${reason} ${this.#aside.words}`);
     } catch (error) {
       this.#log.error(`${reason} It could not be set aside. ${errorText(error)}`);
     }

@@ -2,9 +2,10 @@ import { SQL } from 'bun';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { type Connection, type Engine } from './engine';
+import { type Aside, type Connection, type Engine } from './engine';
 import { type Queries, SQLITE, type Value } from './queries';
 import { FileGoneError, judgeSqliteError } from './sqliteFault';
+import { rescueWaiting } from './sqliteRescue';
 import { createTurns } from './turns';
 
 /**
@@ -148,12 +149,12 @@ async function close(sql: SQL): Promise<void> {
   await sql.close().catch(() => undefined); // Whatever is wrong with it, it is of no more use.
 }
 
-function setAside(path: string, nowMs: number): string {
+function setAside(path: string, nowMs: number): Aside {
   const aside = `${path}.corrupt-${new Date(nowMs).toISOString().replace(/[:.]/g, '-')}`;
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(path + suffix)) {
       renameSync(path + suffix, aside + suffix);
     }
   }
-  return `It was set aside as ${aside}, and a new one was begun. What was waiting in it is not sent.`;
+  return { words: `It was set aside as ${aside}, and a new one was begun.`, rescue: () => rescueWaiting(aside) };
 }

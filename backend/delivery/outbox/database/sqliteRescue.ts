@@ -1,0 +1,61 @@
+import { SQL } from 'bun';
+import { existsSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+
+import { type Row } from './queries';
+
+/** How a damaged file still tells what waits in it: each index may be whole, and the deliveries may be without them. */
+const WAYS = [
+  `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_open WHERE state IN ('waiting', 'merged') AND dedupe_key <> ''`,
+  `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_lane WHERE state = 'waiting'`,
+  `SELECT id FROM eg_deliveries NOT INDEXED WHERE state IN ('waiting', 'merged')`,
+];
+
+/**
+ * Reads from a file that was set aside whatever still waits in it, row by row, leaving out what is damaged. It reads a
+ * copy, because reading would change the file. Never rejects: what cannot be read stays in the file.
+ */
+export async function rescueWaiting(path: string): Promise<readonly Row[]> {
+  const copy = `${path}.copy`;
+  try {
+    await copyWithLog(path, copy);
+    return await readWaiting(copy);
+  } catch {
+    return []; // Not even that much of it is a database.
+  } finally {
+    await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(copy + suffix, { force: true }).catch(() => undefined)));
+  }
+}
+
+async function copyWithLog(path: string, copy: string): Promise<void> {
+  for (const suffix of ['', '-wal']) {
+    if (existsSync(path + suffix)) {
+      await copyFile(path + suffix, copy + suffix);
+    }
+  }
+}
+
+async function readWaiting(path: string): Promise<Row[]> {
+  const sql = new SQL({ adapter: 'sqlite', filename: path, readwrite: true, create: false });
+  try {
+    const ids = new Set<number>();
+    for (const way of WAYS) {
+      (await read(sql, way)).forEach(({ id }) => ids.add(Number(id)));
+    }
+    const rows: Row[] = [];
+    for (const id of [...ids].sort((one, other) => one - other)) {
+      rows.push(...(await read(sql, `SELECT * FROM eg_deliveries WHERE id = ${id}`)));
+    }
+    return rows.filter(({ state }) => state === 'waiting' || state === 'merged');
+  } finally {
+    await sql.close().catch(() => undefined); // It is a copy, and damaged.
+  }
+}
+
+async function read(sql: SQL, text: string): Promise<Row[]> {
+  try {
+    return await sql.unsafe(text);
+  } catch {
+    return []; // Damaged just here; the next may be whole.
+  }
+}

@@ -1,0 +1,38 @@
+import { acceptAll } from './accept';
+import { type Queries, type Row } from './database/queries';
+import { type DeliverySummary, summaryOf, text } from './row';
+
+/**
+ * Stores anew what waited in a damaged outbox, and returns how many those are. A digest is not: its members are, and
+ * are merged again where there are too many. Parts that were delivered already are sent again, which is better than
+ * not at all.
+ */
+export async function restore(queries: Queries, waiting: readonly Row[]): Promise<number> {
+  const deliveries = waiting.filter(isWhole).map((row) => ({
+    ...summaryOf({ ...row, finding: null }),
+    dedupeKey: text(row.dedupe_key),
+    content: text(row.content),
+  }));
+  const accepted = await acceptAll(queries, deliveries, { dedupeMs: 0, nowMs: 0 });
+  return accepted.filter(({ kind }) => kind === 'accepted').length;
+}
+
+const KINDS: ReadonlyArray<DeliverySummary['kind']> = ['notification', 'card'];
+const NUMBERS = ['org_id', 'firing', 'resolved', 'accepted_at_ms'] as const;
+
+/** What comes from a damaged file may be anything. */
+function isWhole(row: Row): boolean {
+  return (
+    KINDS.some((kind) => kind === row.kind) &&
+    NUMBERS.every((name) => Number.isSafeInteger(row[name])) &&
+    isJson(row.content)
+  );
+}
+
+function isJson(content: Row[string] | undefined): boolean {
+  try {
+    return typeof content === 'string' && JSON.parse(content) !== null;
+  } catch {
+    return false; // Damaged.
+  }
+}
