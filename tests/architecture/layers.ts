@@ -29,6 +29,7 @@ export const LAYERS: readonly Layer[] = [
   core('text', []),
   core('alert', ['text']),
   core('webhook', ['text', 'alert']),
+  core('access', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
   core('fit', ['text', 'card']),
   ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
@@ -51,6 +52,12 @@ export const LAYERS: readonly Layer[] = [
   backend('backend/settings/', ['src/core/*', 'backend/app/', 'backend/log/'], [], 'Settings know nothing of routes.'),
   backend('backend/delivery/', ['src/core/*', 'backend/log/'], [], 'Delivery knows neither HTTP routes nor gRPC.'),
   backend(
+    'backend/access/',
+    ['src/core/access/', 'backend/app/', 'backend/log/'],
+    ['jose', 'valibot'],
+    'It says what a caller may do; what needs which permission is for the routes.'
+  ),
+  backend(
     'backend/metrics/',
     ['src/core/*', 'backend/log/', 'backend/delivery/', 'backend/version.ts'],
     ['prom-client'],
@@ -58,7 +65,7 @@ export const LAYERS: readonly Layer[] = [
   ),
   backend(
     'backend/routes/',
-    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/settings/', 'backend/delivery/'],
+    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/settings/', 'backend/delivery/', 'backend/access/'],
     ['hono', 'hono/*'],
     'Routes get their parts from main.ts.'
   ),

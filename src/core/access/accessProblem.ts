@@ -1,0 +1,12 @@
+/** Something in the table of roles that is not as it should be. It keeps no alert from going out. */
+export interface AccessProblem {
+  /** Such as `access.Editor[2]`. */
+  readonly field: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** The problem on one line: `access.Editor: expected a list of permissions, got "all"`. */
+export function accessProblemText({ field, expected, got }: AccessProblem): string {
+  return `${field}: expected ${expected}, got ${got}`;
+}

@@ -1,0 +1,69 @@
+import { type Permission } from './permission';
+
+/** The roles of a Grafana organisation that can be given something. `None` never can. */
+export const ORG_ROLES = ['Viewer', 'Editor', 'Admin'] as const;
+
+export type OrgRole = (typeof ORG_ROLES)[number];
+
+/** What each role of an organisation may do. */
+export type RoleTable = Readonly<Record<OrgRole, readonly Permission[]>>;
+
+/** A role that plugin.json declares. */
+export interface PluginRole {
+  readonly name: string;
+  readonly description: string;
+  /** The lowest role of the organisation that has it; Grafana lets Editors and Admins inherit. */
+  readonly grant: OrgRole;
+  /** All of them, so that the role is enough for somebody it is assigned to. */
+  readonly permissions: readonly Permission[];
+}
+
+const READER: readonly Permission[] = ['webhooks:read', 'deliveries:read', 'license:read'];
+
+/**
+ * A user of webhooks may also send a delivery again: it goes to the group it was meant for, with the content Grafana
+ * made, and only what the vendor has not confirmed. That is less than a test message, and whoever is on call and sees
+ * that an alert was refused is an Editor more often than an Admin.
+ */
+const USER: readonly Permission[] = [...READER, 'webhooks:use', 'deliveries:write'];
+
+const MANAGER: readonly Permission[] = [...USER, 'webhooks:write', 'license:write'];
+
+/** As in plugin.json; a test keeps both equal. */
+export const PLUGIN_ROLES: readonly PluginRole[] = [
+  {
+    name: 'Webhook reader',
+    description: 'See webhooks without their secrets, what was delivered, and the license.',
+    grant: 'Viewer',
+    permissions: READER,
+  },
+  {
+    name: 'Webhook user',
+    description: 'Also send test messages, and send again what was not delivered.',
+    grant: 'Editor',
+    permissions: USER,
+  },
+  {
+    name: 'Webhook manager',
+    description: 'Also make, change and delete webhooks, and set the license.',
+    grant: 'Admin',
+    permissions: MANAGER,
+  },
+];
+
+/** Who may do what where nobody said otherwise: the same that plugin.json grants. */
+export const DEFAULT_ROLE_TABLE: RoleTable = { Viewer: READER, Editor: USER, Admin: MANAGER };
+
+/** What an admin keeps whatever a table says, so that nobody locks everybody out of the settings. */
+export const ADMIN_KEEPS: readonly Permission[] = ['webhooks:read', 'webhooks:write', 'license:read', 'license:write'];
+
+/** What a role of the organisation may do; nothing for a role the table does not know. */
+export function permissionsOfRole(table: RoleTable, role: string): readonly Permission[] {
+  const known = ORG_ROLES.find((each) => each === role);
+  return known === undefined ? [] : table[known];
+}
+
+/** The roles of the organisation that have a permission, the lowest first. */
+export function rolesWith(table: RoleTable, permission: Permission): OrgRole[] {
+  return ORG_ROLES.filter((role) => table[role].includes(permission));
+}

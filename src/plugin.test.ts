@@ -1,0 +1,42 @@
+import { PLUGIN_ID } from './constants';
+import { ACTION_PREFIX, actionOf } from './core/access/permission';
+import { DEFAULT_ROLE_TABLE, ORG_ROLES, PLUGIN_ROLES } from './core/access/roleTable';
+import plugin from './plugin.json';
+
+describe('the roles of plugin.json', () => {
+  it('are those of the core, each granted to the lowest role that has it', () => {
+    const roles = PLUGIN_ROLES.map(({ name, description, grant, permissions }) => ({
+      role: { name, description, permissions: permissions.map((permission) => ({ action: actionOf(permission) })) },
+      grants: [grant],
+    }));
+    expect(plugin.roles).toEqual(roles);
+  });
+
+  it.each(ORG_ROLES)('give %s the same as the default table, with what is inherited', (role) => {
+    const below = ORG_ROLES.slice(0, ORG_ROLES.indexOf(role) + 1).map(String);
+    const granted = plugin.roles.filter(({ grants }) => grants.some((grant) => below.includes(grant)));
+    const actions = granted.flatMap((each) => each.role.permissions.map(({ action }) => action));
+    expect([...new Set(actions)].sort()).toEqual(DEFAULT_ROLE_TABLE[role].map(actionOf).sort());
+  });
+
+  it('begin with the id, as Grafana demands', () => {
+    expect([ACTION_PREFIX, PLUGIN_ID]).toEqual([plugin.id, plugin.id]);
+  });
+});
+
+it('lets a page be seen by whoever has an action that some role gives', () => {
+  const actions = plugin.roles.flatMap(({ role }) => role.permissions.map(({ action }) => action));
+  expect(actions).toEqual(expect.arrayContaining(plugin.includes.map(({ action }) => action)));
+});
+
+it('asks for no more than permissions and the app’s own settings', () => {
+  expect(plugin.iam.permissions).toEqual([
+    // Looks up what a caller may do.
+    { action: 'users.permissions:read', scope: 'users:*' },
+    // Tells for which organisation Grafana answers that: the one its service account lives in.
+    { action: 'orgs:read' },
+    // Reads and writes the app's settings for a webhook manager who is no admin.
+    { action: 'plugins.app:access', scope: 'plugins:id:enterprise-groups-app' },
+    { action: 'plugins:write', scope: 'plugins:id:enterprise-groups-app' },
+  ]);
+});
