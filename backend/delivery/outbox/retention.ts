@@ -37,9 +37,34 @@ export async function prune(step: Step, retention: Retention, nowMs: number): Pr
   return deleted;
 }
 
+/** Before any that ended. */
+const NEWEST: Ended = { atMs: Number.MAX_SAFE_INTEGER, id: 0 };
+
+/** How many deliveries are over. Counted a little at a time, so that acceptance goes on meanwhile. */
+export async function countEnded(step: Step): Promise<number> {
+  let counted = 0;
+  for (let place = NEWEST; ; counted += COUNT_STEP_ROWS) {
+    const from = place;
+    const next = await step((queries) => olderBy(queries, from, COUNT_STEP_ROWS));
+    if (next === null) {
+      return counted + (await step((queries) => countOlder(queries, from)));
+    }
+    place = next;
+  }
+}
+
+async function countOlder(queries: Queries, from: Ended): Promise<number> {
+  const [row] = await queries.rows(
+    `SELECT count(*) AS total FROM eg_deliveries
+     WHERE finished_at_ms IS NOT NULL AND (finished_at_ms, id) < ($1, $2)`,
+    [from.atMs, from.id]
+  );
+  return Number(row?.total ?? 0);
+}
+
 /** The oldest delivery that may stay, counted from the newest; null where all may. */
 async function lastKept(step: Step, rows: number): Promise<Ended | null> {
-  let place: Ended | null = { atMs: Number.MAX_SAFE_INTEGER, id: 0 };
+  let place: Ended | null = NEWEST;
   for (let left = rows; left > 0 && place !== null; left -= COUNT_STEP_ROWS) {
     const from: Ended = place;
     place = await step((queries) => olderBy(queries, from, Math.min(left, COUNT_STEP_ROWS)));

@@ -133,7 +133,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   }
 
   counts(): Promise<OutboxCounts> {
-    return this.#direct(this.#counts);
+    return this.#counts((work) => this.#step(work));
   }
 
   prune(): Promise<number> {
