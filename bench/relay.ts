@@ -93,7 +93,7 @@ async function run(plugin: Plugin, load: Load): Promise<Measured> {
         const calledMs = performance.now();
         const { code } = await plugin.callResource(call);
         times.push(performance.now() - calledMs);
-        notOk += code === (load.isAsync ? 202 : 200) ? 0 : 1;
+        notOk += code === 200 || (isAsync && code === 202) ? 0 : 1;
       }
     })
   );

@@ -18,6 +18,9 @@ import { Probe } from './probe';
 import { rushDelayMs } from './rushHour';
 import { giveBack, settleDelivered, settleRefused } from './settle';
 
+/** What the outbox holds of it cannot be read any more. */
+const UNREADABLE: Finding = { reason: 'empty', code: '', vendorText: '' };
+
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
 
@@ -159,6 +162,10 @@ export class Lane {
     job: Job,
     { view }: Extract<RobotChoice, { kind: 'ready' }>
   ): Promise<void> {
+    if (job.plan.length === 0) {
+      await settleRefused(context, { job, attempt: null }, UNREADABLE);
+      return this.over(job, job.isDigest);
+    }
     const index = nextIndex(job);
     if (index === -1) {
       await settleDelivered(context, { job, attempt: null });

@@ -6,14 +6,15 @@ import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { planOf } from './job';
 
-/** The messages of one stored delivery: those it was rendered to before, or rendered now. */
+/** The messages of one stored delivery: those it was rendered to before, or rendered now. None if it cannot be read. */
 export function planDelivery(delivery: Delivery, webhook: Webhook, nowMs: number): readonly PlannedMessage[] {
   if (delivery.plan !== null && delivery.plan.length > 0) {
     return delivery.plan;
   }
   if (delivery.kind === 'card') {
     // Only this program stores cards.
-    return planOf(formatCard(JSON.parse(delivery.content) as Card, webhook));
+    const card = parseJson(delivery.content) as Card | null;
+    return card === null ? [] : planOf(formatCard(card, webhook));
   }
   const notification = notificationOf(delivery);
   return notification === null ? [] : planOf(formatNotification(notification, webhook, { nowMs }));
@@ -24,6 +25,15 @@ export function notificationOf({ content, kind }: Delivery): AlertNotification |
   if (kind !== 'notification' || content === '') {
     return null;
   }
-  const result = parseAlertNotification(JSON.parse(content));
+  const result = parseAlertNotification(parseJson(content));
   return result.ok ? result.notification : null;
+}
+
+/** Null for what is no JSON, which only a damaged outbox holds. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
