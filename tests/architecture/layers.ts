@@ -30,6 +30,7 @@ export const LAYERS: readonly Layer[] = [
   core('alert', ['text']),
   core('webhook', ['text', 'alert']),
   core('access', ['webhook']),
+  core('license', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
   core('fit', ['text', 'card']),
   ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),

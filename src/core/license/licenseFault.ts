@@ -1,0 +1,24 @@
+/** What can be wrong with a license, with the key it is checked with, or with the place it is read from. */
+export type FaultReason =
+  | 'malformed'
+  | 'claims'
+  | 'wrong-algorithm'
+  | 'wrong-key'
+  | 'tampered'
+  | 'not-yet-valid'
+  | 'other-feature'
+  | 'plugin-too-old'
+  | 'no-public-key'
+  | 'public-key-unreadable'
+  | 'file-unreadable';
+
+/** Why a license does not count. Holds neither the license nor a key. */
+export interface LicenseFault {
+  readonly reason: FaultReason;
+  /** The claim at fault, the day it begins, the version it wants, or the file system's code; '' for the rest. */
+  readonly detail: string;
+}
+
+export function licenseFault(reason: FaultReason, detail = ''): LicenseFault {
+  return { reason, detail };
+}

@@ -1,0 +1,113 @@
+import { LANGUAGES } from '../webhook/language';
+import { type FaultReason, licenseFault } from './licenseFault';
+import { type LicenseState } from './licenseState';
+import { faultText, licenseText, makingRefusedText, useRefusedText } from './licenseText';
+import { LICENSE_WORDS } from './licenseWords';
+
+const DAY = Date.parse('2027-01-01T23:59:59Z');
+const LATER = Date.parse('2027-01-15T23:59:59Z');
+const ACTIVE: LicenseState = { kind: 'active', holder: 'Acme', untilMs: DAY, maxWebhooks: 2, webhooks: 1 };
+const GRACE: LicenseState = { ...ACTIVE, kind: 'grace', expiredAtMs: DAY, untilMs: LATER };
+
+const REASONS = Object.keys(LICENSE_WORDS.en.faults) as FaultReason[];
+
+const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
+  [{ kind: 'none' }, 'There is no license.', '没有许可证。'],
+  [{ kind: 'evaluation', untilMs: DAY, unused: null }, 'Evaluation until 2027-01-01.', '试用至 2027-01-01，'],
+  [
+    { kind: 'evaluation', untilMs: DAY, unused: { kind: 'invalid', fault: licenseFault('tampered') } },
+    'Evaluation until 2027-01-01. Everything works until then. The license that is set does not count: The license was changed',
+    '试用至 2027-01-01，在此之前一切功能可用。已设置的许可证无效：许可证在签名后被修改过',
+  ],
+  [
+    ACTIVE,
+    'Licensed to Acme until 2027-01-01. 1 of 2 webhooks are used.',
+    '已授权给 Acme，有效期至 2027-01-01。已使用 1 个 Webhook，上限 2 个。',
+  ],
+  [{ ...ACTIVE, maxWebhooks: null }, 'Licensed to Acme until 2027-01-01.', '已授权给 Acme，有效期至 2027-01-01。'],
+  [
+    { ...ACTIVE, webhooks: 3 },
+    'Licensed to Acme until 2027-01-01. There are 3 webhooks, and the license is for 2. The first 2 of the list work',
+    '已授权给 Acme，有效期至 2027-01-01。共有 3 个 Webhook，许可证只包含 2 个。',
+  ],
+  [
+    GRACE,
+    'The license of Acme expired on 2027-01-01. Everything works until 2027-01-15;',
+    'Acme 的许可证已于 2027-01-01 到期。在 2027-01-15 之前一切功能可用',
+  ],
+  [
+    { kind: 'expired', of: 'license', holder: 'Acme', expiredAtMs: DAY },
+    'The license of Acme expired on 2027-01-01.',
+    'Acme 的许可证已于 2027-01-01 到期。',
+  ],
+  [
+    { kind: 'expired', of: 'evaluation', expiredAtMs: DAY },
+    'The evaluation ended on 2027-01-01.',
+    '试用已于 2027-01-01 结束。',
+  ],
+  [
+    { kind: 'expired', of: 'evaluation', expiredAtMs: null },
+    "The evaluation's start is in the future or no time at all",
+    '试用的开始时间在将来或无法识别',
+  ],
+];
+
+describe('licenseText', () => {
+  it.each(STATES)('of %j', (state, en, zh) => {
+    expect(licenseText(state, 'en').slice(0, en.length)).toBe(en);
+    expect(licenseText(state, 'zh-Hans').slice(0, zh.length)).toBe(zh);
+  });
+
+  it.each(REASONS)('of an invalid license that is %s is the fault, in each language its own', (reason) => {
+    const fault = licenseFault(reason, 'exp');
+    for (const language of LANGUAGES) {
+      const text = licenseText({ kind: 'invalid', fault }, language);
+      expect(text).toBe(faultText(fault, language));
+      expect(REASONS.filter((other) => faultText(licenseFault(other, 'exp'), language) === text)).toEqual([reason]);
+    }
+  });
+
+  it.each([
+    ['claims', 'exp', 'claim "exp" is missing'],
+    ['claims', '', 'no claims that can be read'],
+    ['plugin-too-old', '2.0.0', 'for version 2.0.0 of the plugin or newer'],
+    ['not-yet-valid', '2027-01-01T00:00:00.000Z', 'not valid before 2027-01-01T00:00:00.000Z'],
+    ['file-unreadable', 'ENOENT', '(ENOENT)'],
+  ] as ReadonlyArray<[FaultReason, string, string]>)('of %s names "%s"', (reason, detail, words) => {
+    expect(faultText(licenseFault(reason, detail), 'en')).toContain(words);
+  });
+});
+
+describe('a refusal', () => {
+  it('says how it stands and what that means', () => {
+    expect(useRefusedText({ kind: 'none' }, 'en')).toBe(
+      'There is no license. An admin can set one, or start an evaluation, on the Configuration page. Without a license, webhooks can be looked at, but neither made nor used.'
+    );
+    expect(makingRefusedText({ kind: 'none' }, 'zh-Hans')).toContain('不能新建或使用');
+  });
+
+  it('of one webhook too many speaks of the limit alone', () => {
+    const state: LicenseState = { ...ACTIVE, webhooks: 3 };
+    expect(useRefusedText(state, 'en')).toBe(
+      'The license is for 2 webhooks, and this is none of the first 2 of the list.'
+    );
+    expect(makingRefusedText(state, 'en')).toBe(
+      'The license is for 2 webhooks, and there are as many. Delete one, or set a larger license.'
+    );
+  });
+
+  it('fits into what Grafana shows: 300 characters, whatever holder and language', () => {
+    const holder = 'x'.repeat(100);
+    const refused: LicenseState[] = [
+      { kind: 'expired', of: 'license', holder, expiredAtMs: DAY },
+      { kind: 'expired', of: 'evaluation', expiredAtMs: null },
+      { kind: 'none' },
+      ...REASONS.map((reason): LicenseState => ({ kind: 'invalid', fault: licenseFault(reason, LONG) })),
+    ];
+    const texts = LANGUAGES.flatMap((language) => refused.map((state) => useRefusedText(state, language)));
+    expect(texts.filter((text) => text.length > 300)).toEqual([]);
+  });
+});
+
+/** As long as a date, which is the longest detail but for a version nobody has. */
+const LONG = '2027-01-01T00:00:00.000Z';
