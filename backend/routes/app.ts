@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import { type CallContext } from '../app/callContext';
 import { type ResourceHandler } from '../app/pluginApp';
 import { errorPlace } from '../log/errorText';
+import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { type Logger } from '../log/logger';
+import { deliveryRoutes } from './deliveries';
 import { jsonAnswer } from './jsonAnswer';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
@@ -13,6 +15,7 @@ export function createApp(parts: RouteParts): ResourceHandler {
   const app = new Hono<RouteEnv>();
   app.route('/notify', notifyRoutes(parts));
   app.route('/webhooks', webhookRoutes(parts));
+  app.route('/deliveries', deliveryRoutes(parts));
   app.notFound(() => jsonAnswer(404, 'There is no such resource.'));
   app.onError((error) => internalError(parts.log, error));
   return async (request: Request, call: CallContext) => {
@@ -25,8 +28,15 @@ export function createApp(parts: RouteParts): ResourceHandler {
   };
 }
 
-/** The error's words stay out of log and answer: they may quote a request, and with it labels or secrets. */
+/**
+ * The error's words stay out of log and answer: they may quote a request, and with it labels or secrets. The outbox's
+ * own are made for people.
+ */
 function internalError(log: Logger, error: unknown): Response {
+  if (error instanceof OutboxUnavailable) {
+    log.warn('The outbox cannot be used', { error: error.message });
+    return jsonAnswer(503, `What was sent, and what waits, cannot be read or changed now: ${error.message}`);
+  }
   const name = error instanceof Error ? error.name : typeof error;
   log.error('A route failed', { error: name, place: errorPlace(error) });
   return jsonAnswer(500, "The plugin failed at this request. Its log in Grafana's log says where.");

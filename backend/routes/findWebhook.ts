@@ -1,10 +1,13 @@
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { type BrokenWebhook, type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 
+/** A webhook of the settings, whether it can be used or not. */
+export type FoundWebhook = Webhook | BrokenWebhook;
+
 /** The webhook with this id, usable or broken; null where there is none. */
 export function findWebhook(
   { webhooks, broken }: Pick<WebhookSettings, 'webhooks' | 'broken'>,
   webhookId: string
-): Webhook | BrokenWebhook | null {
+): FoundWebhook | null {
   return webhooks.find(({ id }) => id === webhookId) ?? broken.find(({ id }) => id === webhookId) ?? null;
 }

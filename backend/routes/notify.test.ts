@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
 import { robotKey } from '../delivery/dispatcher/robotKey';
+import { type Answerer, changingVendor, OK } from './testing/changingVendor';
 import { type CallChange, notificationOf, notifyRequest, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
@@ -10,10 +11,6 @@ const SECRETS = {
   'webhooks.ops.url': 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa',
   'webhooks.ops.key': TEST_KEY,
 };
-
-type Answerer = (call: number) => Response;
-
-const OK: Answerer = () => Response.json({ errcode: 0, errmsg: 'ok' });
 
 /** The app with one webhook in front of a vendor that answers like this. */
 async function world(answer: Answerer = OK, change: object = {}, secrets: Record<string, string> = {}) {
@@ -32,12 +29,6 @@ async function world(answer: Answerer = OK, change: object = {}, secrets: Record
 }
 
 afterEach(stopRouteWorlds);
-
-/** A vendor that answers like this until it is told otherwise. */
-function changingVendor(before: Answerer) {
-  const vendor = { answer: before };
-  return { vendor, answer: (call: number) => vendor.answer(call) };
-}
 
 const MINUTE_MS = 60_000;
 

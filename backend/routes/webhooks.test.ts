@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
+import { type Answerer, OK } from './testing/changingVendor';
 import { TEST_KEY } from './testing/notifyCall';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
@@ -15,9 +16,7 @@ const SECRETS = {
   'webhooks.ops.key': TEST_KEY,
 };
 
-const OK = () => Response.json({ errcode: 0, errmsg: 'ok' });
-
-async function world(answer: () => Response = OK) {
+async function world(answer: Answerer = OK) {
   const routes = await startRouteWorld({ settings: SETTINGS, secrets: SECRETS, answer });
   const ask = (method: string, path: string, role = 'Editor') => routes.ask(method, path, routes.contextFor({}, role));
   return { ...routes, ask };
@@ -56,6 +55,7 @@ describe('POST webhooks/:id/test', () => {
       verdict: 'delivered',
       code: '',
       resent: '',
+      reason: '',
       meaning: '',
       fix: '',
       vendorText: '',
@@ -88,6 +88,7 @@ describe('POST webhooks/:id/test', () => {
     expect(body).toMatchObject({
       verdict: 'limited',
       code: '130101',
+      reason: 'rate-limited',
       meaning: expect.stringContaining('20 messages a minute'),
       fix: expect.stringContaining('Wait.'),
       vendorText: 'send too fast',

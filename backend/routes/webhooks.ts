@@ -3,19 +3,20 @@ import { formatCard } from '../../src/core/formatNotification';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
-import { type CallUser } from '../app/callContext';
 import { type DeliveryResult } from '../delivery/deliver';
+import { brokenText } from './brokenText';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
-import { NOTIFY_WORDS } from './notifyWords';
+import { mayRead, maySend, READERS_ONLY } from './orgRoles';
 import { type RouteEnv, type RouteParts } from './parts';
 import { testCard } from './testCard';
+import { webhookStatus } from './webhookStatus';
 
-/** Organisation roles that may send a test message. */
-const MAY_TEST = ['Editor', 'Admin'];
-
-/** `GET webhooks`: the list, without secrets. `POST webhooks/:id/test`: a test message to one group. */
+/**
+ * `GET webhooks`: the list, without secrets. `GET webhooks/:id/status`: how one is doing. `POST webhooks/:id/test`: a
+ * test message to one group.
+ */
 export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .get('/', (c) => {
@@ -27,22 +28,31 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
     })
     .all('/', methodNotAllowed('GET'))
     .post('/:id/test', async (c) => {
-      if (!mayTest(c.env.call.user)) {
+      if (!maySend(c.env.call.user)) {
         return jsonAnswer(403, 'Only editors and admins of the organisation may send a test message.');
       }
       const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
       if (found === null) {
-        return jsonAnswer(404, 'There is no webhook with this id in this organisation.');
+        return unknownWebhook();
       }
-      return 'robots' in found
-        ? await test(parts, c.env.call.orgId, found)
-        : jsonAnswer(422, NOTIFY_WORDS[found.language].broken(found.problems.filter(({ disables }) => disables)));
+      return 'robots' in found ? await test(parts, c.env.call.orgId, found) : jsonAnswer(422, brokenText(found));
     })
-    .all('/:id/test', methodNotAllowed('POST'));
+    .all('/:id/test', methodNotAllowed('POST'))
+    .get('/:id/status', async (c) => {
+      if (!mayRead(c.env.call.user)) {
+        return jsonAnswer(403, READERS_ONLY);
+      }
+      const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
+      if (found === null) {
+        return unknownWebhook();
+      }
+      return await webhookStatus(parts, c.env.call.orgId, found);
+    })
+    .all('/:id/status', methodNotAllowed('GET'));
 }
 
-function mayTest(user: CallUser | null): boolean {
-  return user !== null && MAY_TEST.includes(user.role);
+function unknownWebhook(): Response {
+  return jsonAnswer(404, 'There is no webhook with this id in this organisation.');
 }
 
 /** Sends the test through the same code as an alert. 200 means it was tried; the verdict says what came of it. */
@@ -60,8 +70,8 @@ async function test(parts: RouteParts, orgId: number, webhook: Webhook): Promise
 
 function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResult): object {
   if (verdict.kind === 'delivered') {
-    return { meaning: '', fix: '', vendorText: '' };
+    return { reason: '', meaning: '', fix: '', vendorText: '' };
   }
   const { reason, vendorText } = verdict.finding;
-  return { ...explainReason(reason, vendor, language), vendorText };
+  return { reason, ...explainReason(reason, vendor, language), vendorText };
 }

@@ -10,6 +10,7 @@ import { createApp } from '../../backend/routes/app';
 import { readEnvironment } from '../../backend/settings/environment';
 import { Busy } from './busy';
 import { settleInVirtualTime } from './settleInVirtualTime';
+import { trackMethods } from './trackMethods';
 import { trackedFetch } from './trackedFetch';
 import { VirtualClock } from './virtualClock';
 
@@ -52,7 +53,8 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
   };
   const environment = readEnvironment({ GF_PLUGIN_DATA_PATH: directory, ...variables });
   const works = await createDelivery(environment, log, { clock, outside, random: () => 0.5 });
-  const app = createApp({ ...works, log });
+  trackMethods(busy, works.outbox);
+  const app = createApp({ ...works, settingsKept: () => busy.track(works.settingsKept()), log });
   return {
     clock,
     works,

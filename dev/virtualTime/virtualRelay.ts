@@ -10,6 +10,7 @@ import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { readEnvironment } from '../../backend/settings/environment';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { Busy } from './busy';
+import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
 import { type Vendor } from '../../src/core/webhook/vendor';
 
@@ -82,7 +83,9 @@ export async function startVirtualRelay(
   let handle: ResourceHandler;
   const start = async () => {
     works = await createDelivery(environment, log, world);
-    handle = createApp({ ...works, log });
+    const { settingsKept, outbox } = works;
+    trackMethods(busy, outbox);
+    handle = createApp({ ...works, settingsKept: () => busy.track(settingsKept()), log });
   };
   await start();
   const ask = async (request: Request, role = 'Viewer') =>

@@ -65,7 +65,12 @@ describe('what is said and logged', () => {
   /** Words of the sample's labels and annotations that must not leave through a log or an answer. */
   const LABEL_VALUES = ['<at id=all>', 'rm -rf', '@13800001111', 'alert(1)'];
 
-  async function provoke(vendor: Vendor): Promise<void> {
+  /** Dozens of calls, some of which wait for an answer that never comes. */
+  const PROVOKE_TIMEOUT_MS = 30_000;
+
+  /** Returns what the history made of it. */
+  async function provoke(vendor: Vendor): Promise<string> {
+    const recalled: string[] = [];
     const url = sandbox.addRobot({ vendor, token: TOKEN, secret: SECRET });
     const changes: WorldChange[] = [
       { url, secret: SECRET },
@@ -83,21 +88,42 @@ describe('what is said and logged', () => {
       await world.notify(vendor, alert, change);
       await world.notify(vendor, '{"alerts":', change);
       await world.look(vendor, change);
+      recalled.push(await world.recall(vendor, change));
     }
     for (const [, fault] of FAULTS) {
       await world.begin();
       sandbox.setFault({ vendor, fault, times: 3 });
       await world.notify(vendor, alert, { url, secret: SECRET });
       await world.look(vendor, { url, secret: SECRET });
+      recalled.push(await world.recall(vendor, { url, secret: SECRET }));
     }
+    return recalled.join('\n');
   }
 
-  it.each(VENDORS)('never holds a URL, token, secret, key or label of %s', async (vendor) => {
-    await provoke(vendor);
-    const said = world.said();
-    const hidden = [TOKEN, SECRET, TEST_KEY, ...LABEL_VALUES];
-    expect(said.length).toBeGreaterThan(1000);
-    expect(LABEL_VALUES.filter((word) => !alert.includes(word))).toEqual([]);
-    expect(hidden.filter((word) => said.includes(word))).toEqual([]);
+  it.each(VENDORS)(
+    'never holds a URL, token, secret, key or label of %s',
+    async (vendor) => {
+      const recalled = await provoke(vendor);
+      const said = world.said();
+      const secrets = [TOKEN, SECRET, TEST_KEY];
+      const hidden = [...secrets, ...LABEL_VALUES];
+      expect(said.length).toBeGreaterThan(1000);
+      expect(LABEL_VALUES.filter((word) => !alert.includes(word))).toEqual([]);
+      expect(hidden.filter((word) => said.includes(word))).toEqual([]);
+      expect(recalled.match(/"attempts":/g)?.length).toBeGreaterThan(FAULTS.length);
+      expect(secrets.filter((word) => recalled.includes(word))).toEqual([]);
+    },
+    PROVOKE_TIMEOUT_MS
+  );
+
+  it.each(VENDORS)('holds no secret of %s in the history, even where an alert quotes it', async (vendor) => {
+    const secret = vendor === 'wecom' ? '' : SECRET;
+    const url = sandbox.addRobot({ vendor, token: TOKEN, ...(secret === '' ? {} : { secret }) });
+    const quoting = sample('firing-one').replaceAll('HighCPU', `HighCPU ${TOKEN} ${SECRET} ${TEST_KEY} ${url}`);
+    const answer = await world.notify(vendor, quoting, { url, secret });
+    expect(answer.status).toBe(200);
+    const recalled = await world.recall(vendor, { url, secret });
+    expect(recalled).toContain('HighCPU …');
+    expect([TOKEN, SECRET, TEST_KEY].filter((word) => recalled.includes(word))).toEqual([]);
   });
 });

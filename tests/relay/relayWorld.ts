@@ -43,7 +43,7 @@ export interface WebhookChange {
 }
 
 /** The longest wait for an answer in these tests, in milliseconds; a sandbox on the same machine needs under 10. */
-const REQUEST_TIMEOUT_MS = 250;
+const REQUEST_TIMEOUT_MS = 150;
 
 /** Token of every robot in these tests; a text that occurs nowhere else, so that a leak is found. */
 export const TOKEN = 'leaktoken0123456789abcdef';
@@ -56,6 +56,8 @@ export interface RelayWorld {
   readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
   /** The list of webhooks, a test message and the health page, as text. */
   readonly look: (vendor: Vendor, change?: WorldChange) => Promise<string>;
+  /** The history, each delivery of it, the webhook's status and what comes of retrying, as text. */
+  readonly recall: (vendor: Vendor, change?: WorldChange) => Promise<string>;
   /** A delivery as the outbox has it. */
   readonly stored: (answer: Answered) => Promise<Delivery | null>;
   /** Lets time pass until nothing waits any more. */
@@ -92,13 +94,16 @@ export async function startRelayWorld(): Promise<RelayWorld> {
   };
   let works: VirtualWorks = await start();
 
-  const ask = async (request: Request, vendor: Vendor, change: WorldChange) => {
+  const answer = async (request: Request, vendor: Vendor, change: WorldChange) => {
     skewMs = change.skewMs ?? 0;
     const url = change.url ?? sandbox.addRobot({ vendor, token: TOKEN });
     const response = await works.handle(request, contextFor(vendor, { ...change, url }));
-    const text = await response.text();
-    answers.push(text);
-    return { status: response.status, text };
+    return { status: response.status, text: await response.text() };
+  };
+  const ask: typeof answer = async (request, vendor, change) => {
+    const answered = await answer(request, vendor, change);
+    answers.push(answered.text);
+    return answered;
   };
 
   return {
@@ -120,6 +125,19 @@ export async function startRelayWorld(): Promise<RelayWorld> {
       const health = JSON.stringify(checkHealth(works.works.readSettings, contextFor(vendor, change)));
       answers.push(health);
       return list.text + test.text + health;
+    },
+    recall: async (vendor, change = {}) => {
+      // Kept apart from what was said: a history shows labels, as the group saw them.
+      const get = async (path: string) => (await answer(new Request(`http://plugin/${path}`), vendor, change)).text;
+      const list = await get('deliveries?limit=200');
+      const { deliveries } = JSON.parse(list) as { deliveries: ReadonlyArray<{ id: number }> };
+      const texts = [list, await get('webhooks/ops/status')];
+      for (const { id } of deliveries) {
+        texts.push(await get(`deliveries/${id}`));
+        const retry = new Request(`http://plugin/deliveries/${id}/retry`, { method: 'POST' });
+        texts.push((await answer(retry, vendor, change)).text);
+      }
+      return texts.join('\n');
     },
     stored: ({ delivery }) => works.works.outbox.find(1, Number(delivery)),
     untilAllIsSent: () =>

@@ -10,6 +10,7 @@ import { type DispatcherParts } from './dispatcherParts';
 import { outcomeOf } from './followCallers';
 import { Lane } from './lane';
 import { PACE_LIMITS } from './paceLimits';
+import { type RobotView } from './robotBook';
 import { robotKey } from './robotKey';
 
 /** How often the outbox is asked for lanes with something waiting, in milliseconds. */
@@ -85,6 +86,19 @@ export class Dispatcher {
   async mended(id: LaneId, webhook: Webhook): Promise<void> {
     await this.parts.robots.mend(webhook.robots);
     this.lanes.get(keyOf(id))?.tryAgain();
+  }
+
+  /** A delivery was put back in line, in the outbox alone, by somebody who wants it to be tried now. */
+  again(id: LaneId): void {
+    const lane = this.lane(id);
+    lane.readAgain();
+    lane.tryAgain();
+  }
+
+  /** A webhook's robots as they stand, in their order. */
+  async robotsOf({ robots, vendor }: Webhook): Promise<RobotView[]> {
+    const limits = PACE_LIMITS[vendor];
+    return await Promise.all(robots.map((robot, index) => this.parts.robots.look(robot, index, limits)));
   }
 
   /** What is on its way is settled, what waits stays in the outbox. */

@@ -32,6 +32,12 @@ export class RobotBook {
     return { index, robot, key, state, limits: this.limitsOf(robot.url) ?? limits };
   }
 
+  /** A robot as the outbox has it now, also after another replica used it; what is known here stays as it is. */
+  async look(robot: Robot, index: number, limits: readonly PaceLimit[]): Promise<RobotView> {
+    const key = robotKey(robot);
+    return { index, robot, key, state: await this.outbox.robot(key), limits: this.limitsOf(robot.url) ?? limits };
+  }
+
   /** Reserves one send. False where the outbox knows of something that speaks against it. */
   async reserve({ key, limits }: RobotView): Promise<boolean> {
     if (limits.length === 0) {

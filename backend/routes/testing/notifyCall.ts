@@ -66,11 +66,11 @@ export function keepingLogger(): { log: Logger; lines: LoggedLine[] } {
   return { log: Object.fromEntries(LOG_LEVELS.map((level) => [level, keep(level)])) as Logger, lines };
 }
 
-/** A notification of this many firing alerts, as Grafana posts it. */
-export function notificationOf(alerts: number): string {
+/** A notification of this many firing alerts, as Grafana posts it. Another name makes it another group. */
+export function notificationOf(alerts: number, name = 'HighCPU'): string {
   const one = (index: number) => ({
     status: 'firing',
-    labels: { alertname: 'HighCPU', instance: `web-${index}`, severity: 'critical' },
+    labels: { alertname: name, instance: `web-${index}`, severity: 'critical' },
     annotations: { summary: `CPU of web-${index} is over 90% since the last deployment of its service` },
     startsAt: '2026-11-22T07:40:10Z',
     endsAt: '0001-01-01T00:00:00Z',
@@ -81,9 +81,9 @@ export function notificationOf(alerts: number): string {
     receiver: 'ops',
     status: 'firing',
     version: '1',
-    groupKey: '{}:{alertname="HighCPU"}',
-    groupLabels: { alertname: 'HighCPU' },
-    commonLabels: { alertname: 'HighCPU', severity: 'critical' },
+    groupKey: `{}:{alertname="${name}"}`,
+    groupLabels: { alertname: name },
+    commonLabels: { alertname: name, severity: 'critical' },
     commonAnnotations: {},
     alerts: Array.from({ length: alerts }, (_, index) => one(index)),
   });

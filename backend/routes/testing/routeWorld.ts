@@ -1,14 +1,14 @@
 import { startVirtualWorks, type VirtualWorks } from '../../../dev/virtualTime/startVirtualWorks';
 import { type CallContext } from '../../app/callContext';
 import { type Outside } from '../../delivery/sendMessage';
+import { type Answerer, OK } from './changingVendor';
 import { type CallChange, contextOf, keepingLogger, type LoggedLine, notifyRequest, TEST_NOW_MS } from './notifyCall';
 
 /** How a world of a test differs from the plainest one. */
 export interface RouteWorldChange {
   readonly settings?: unknown;
   readonly secrets?: Record<string, string>;
-  /** What the vendor answers to its nth request, from 1. */
-  readonly answer?: (call: number) => Response;
+  readonly answer?: Answerer;
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -28,8 +28,6 @@ export interface RouteWorld extends VirtualWorks {
   readonly ask: (method: string, path: string, call?: CallContext) => Promise<RouteAnswer>;
   readonly notify: (body: string | Uint8Array<ArrayBuffer>, change?: CallChange, id?: string) => Promise<RouteAnswer>;
 }
-
-const OK = () => Response.json({ errcode: 0, errmsg: 'ok' });
 
 const started = new Set<VirtualWorks>();
 

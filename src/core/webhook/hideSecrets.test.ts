@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { hideSecrets } from './hideSecrets';
+import { hideSecrets, hideTokens } from './hideSecrets';
 
 describe('hideSecrets', () => {
   it.each([
@@ -30,5 +30,28 @@ describe('hideSecrets', () => {
 
   it('bounds its own work on texts made to be slow', () => {
     expect(hideSecrets('a.'.repeat(100_000)).length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe('hideTokens', () => {
+  it.each([
+    ['a key', 'see https://x.y/send?key=abc-1&b=2', 'see https://x.y/send?key=…&b=2'],
+    [
+      'a hook token',
+      'https://open.feishu.cn/open-apis/bot/v2/hook/0f3a-77',
+      'https://open.feishu.cn/open-apis/bot/v2/hook/…',
+    ],
+    ['a signing secret', 'secret SECb90923e19e58b466481e9 is', 'secret … is'],
+  ])('hides %s', (_name, text, expected) => {
+    expect(hideTokens(text)).toBe(expected);
+  });
+
+  it.each([
+    'https://grafana.example.com/d/abc/disk?orgId=1',
+    '693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa',
+    '0a'.repeat(32),
+    '磁盘 80% 😀 '.repeat(2_000),
+  ])('leaves %s alone, all of it', (text) => {
+    expect(hideTokens(text)).toBe(text);
   });
 });

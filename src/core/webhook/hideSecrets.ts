@@ -7,13 +7,18 @@ const HIDDEN = '…';
  */
 const MAX_LENGTH = 1000;
 
-/** What a robot's secrets look like: addresses, query values, hook tokens, signing secrets, UUIDs and long hex. */
-const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
-  [/\b[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:\/|%2f){2}[^\s,;，；"'<>[\]]*/gi, HIDDEN],
-  [/\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?\/[^\s,;，；"'<>[\]]*/g, HIDDEN],
+/** What stands for a secret by itself: query values, hook tokens and signing secrets. Linear on any text. */
+const TOKENS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
   [/\b(key|access_token|token|sign|secret|ticket)(=|%3d)[^\s&,;，；"'<>[\]]+/gi, `$1$2${HIDDEN}`],
   [/\bhook\/[\w-]+/gi, `hook/${HIDDEN}`],
   [/\bSEC[\w-]{8,}/g, HIDDEN],
+];
+
+/** What a robot's secrets look like: addresses, the tokens in them, UUIDs and long hex. */
+const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
+  [/\b[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:\/|%2f){2}[^\s,;，；"'<>[\]]*/gi, HIDDEN],
+  [/\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?\/[^\s,;，；"'<>[\]]*/g, HIDDEN],
+  ...TOKENS,
   [/\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi, HIDDEN],
   [/\b[\da-f]{32,}\b/gi, HIDDEN],
 ];
@@ -23,8 +28,17 @@ const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = 
  * quote one. Looks at the first 1,000 UTF-16 units only; the rest is dropped.
  */
 export function hideSecrets(text: string): string {
-  return SECRETS.reduce(
-    (hidden, [pattern, replacement]) => hidden.replace(pattern, replacement),
-    text.slice(0, MAX_LENGTH)
-  );
+  return hide(text.slice(0, MAX_LENGTH), SECRETS);
+}
+
+/**
+ * The whole text without tokens and signing secrets: for texts people wrote, where a link to a dashboard or the id of a
+ * trace is no secret.
+ */
+export function hideTokens(text: string): string {
+  return hide(text, TOKENS);
+}
+
+function hide(text: string, secrets: typeof SECRETS): string {
+  return secrets.reduce((hidden, [pattern, replacement]) => hidden.replace(pattern, replacement), text);
 }

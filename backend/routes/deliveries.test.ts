@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it } from 'bun:test';
+import { BUSY, changingVendor, REFUSED } from './testing/changingVendor';
+import { HISTORY_SECRETS, startHistoryWorld } from './testing/historyWorld';
+import { notificationOf, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
+import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
+
+afterEach(stopRouteWorlds);
+
+const MINUTE_MS = 60_000;
+
+/** The titles of a page. */
+function titles(body: Record<string, unknown>): string[] {
+  return (body['deliveries'] as Array<{ title: string }>).map(({ title }) => title);
+}
+
+describe('GET deliveries', () => {
+  it('lists all there is to know at a glance, newest first', async () => {
+    const { vendor, answer } = changingVendor(REFUSED);
+    const { call, post, clock } = await startHistoryWorld(answer);
+    await post('First');
+    await clock.advance(MINUTE_MS);
+    vendor.answer = () => Response.json({ errcode: 0 });
+    await post('Second', 'dba');
+    const { status, body } = await call('GET', 'deliveries', 'Viewer');
+    expect(status).toBe(200);
+    const common = { vendor: 'wecom', kind: 'notification', firing: 1, resolved: 0, sender: '', digest: null };
+    expect(body).toEqual({
+      deliveries: [
+        {
+          ...common,
+          id: 2,
+          webhook: 'dba',
+          webhookName: 'DBA',
+          title: '告警中：Second',
+          state: 'delivered',
+          acceptedAtMs: TEST_NOW_MS + MINUTE_MS,
+          finishedAtMs: TEST_NOW_MS + MINUTE_MS,
+          attemptCount: 1,
+          finding: null,
+        },
+        {
+          ...common,
+          id: 1,
+          webhook: 'ops',
+          webhookName: 'Ops',
+          title: 'Firing: First',
+          state: 'returned',
+          acceptedAtMs: TEST_NOW_MS,
+          finishedAtMs: TEST_NOW_MS,
+          attemptCount: 1,
+          finding: {
+            reason: 'empty',
+            code: '44004',
+            vendorText: 'empty content',
+            meaning: 'WeCom found no text in the message.',
+            fix: expect.any(String),
+          },
+        },
+      ],
+      nextCursor: null,
+    } as never);
+  });
+
+  it('narrows by webhook, state, time and text', async () => {
+    const { vendor, answer } = changingVendor(REFUSED);
+    const { call, post, clock } = await startHistoryWorld(answer);
+    await post('Disk');
+    vendor.answer = () => Response.json({ errcode: 0 });
+    await clock.advance(MINUTE_MS);
+    await post('Memory');
+    await clock.advance(MINUTE_MS);
+    await post('DiskToo', 'dba');
+    const found = async (query: string) => titles((await call('GET', `deliveries?${query}`)).body);
+    expect(await found('webhook=ops')).toEqual(['Firing: Memory', 'Firing: Disk']);
+    expect(await found('state=returned,refused')).toEqual(['Firing: Disk']);
+    expect(await found(`from=${TEST_NOW_MS + 1}&webhook=ops`)).toEqual(['Firing: Memory']);
+    expect(await found(`to=${new Date(TEST_NOW_MS + MINUTE_MS).toISOString()}`)).toEqual(['Firing: Disk']);
+    expect(await found('text=disk')).toEqual(['告警中：DiskToo', 'Firing: Disk']);
+    expect(await found('webhook=never-made')).toEqual([]);
+  });
+
+  it('goes page by page to the end', async () => {
+    const { call, post } = await startHistoryWorld();
+    for (let index = 0; index < 5; index++) {
+      await post(`Alert${index}`);
+    }
+    const seen: string[] = [];
+    let cursor = '';
+    for (let page = 0; page < 5; page++) {
+      const { body } = await call('GET', `deliveries?limit=2&cursor=${cursor}`);
+      seen.push(...titles(body));
+      cursor = String(body['nextCursor'] ?? '');
+      if (cursor === '') {
+        break;
+      }
+    }
+    expect(seen).toEqual([4, 3, 2, 1, 0].map((index) => `Firing: Alert${index}`));
+  });
+
+  it.each([
+    ['limit=0', 'limit', 'limit: expected a whole number from 1 to 200, got "0"'],
+    ['state=gone', 'state', 'state: expected some of waiting, merged, delivered, refused, returned, got "gone"'],
+    ['cursor=%21', 'cursor', 'cursor: expected the nextCursor of an earlier page, got "!"'],
+    ['page=2', 'page', 'page: expected one of webhook, state, from, to, text, cursor, limit, got an unknown parameter'],
+  ])('refuses %s', async (query, parameter, message) => {
+    const { call } = await startHistoryWorld();
+    const { status, body } = await call('GET', `deliveries?${query}`);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ message, problems: [{ parameter }] });
+  });
+
+  it('still names deliveries whose webhook is gone', async () => {
+    const { call, post, ask, contextFor } = await startHistoryWorld(REFUSED);
+    await post('Orphan', 'dba');
+    expect((await call('GET', 'deliveries')).body).toMatchObject({ deliveries: [{ webhookName: 'DBA' }] });
+    const settings = startRouteWorld({ settings: {} });
+    const { settings: none } = (await settings).contextFor();
+    const { body } = await ask('GET', 'deliveries', contextFor({ settings: none }));
+    expect(body).toMatchObject({ deliveries: [{ webhook: 'dba', webhookName: '', finding: { reason: 'empty' } }] });
+  });
+});
+
+describe('GET deliveries/:id', () => {
+  it('tells attempts, verdicts in words and the messages as they were sent', async () => {
+    const { vendor, answer } = changingVendor(BUSY);
+    const { call, post, posted, clock } = await startHistoryWorld(answer);
+    const id = await post('Disk', 'dba');
+    vendor.answer = () => Response.json({ errcode: 0 });
+    await clock.advance(2 * MINUTE_MS);
+    const { status, body } = await call('GET', `deliveries/${id}`, 'Viewer');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id, state: 'delivered', webhook: 'dba', members: [], digest: null });
+    const attempts = body['attempts'] as object[];
+    expect(attempts[0]).toMatchObject({
+      atMs: TEST_NOW_MS,
+      message: 0,
+      robot: 0,
+      verdict: 'transient',
+      remedy: null,
+      finding: { reason: 'vendor-busy', code: '-1', meaning: expect.stringContaining('企业微信') },
+    });
+    expect(attempts.at(-1)).toMatchObject({ verdict: 'delivered', finding: null });
+    expect(body['messages']).toEqual([{ delivered: true, deliveredAtMs: expect.any(Number), body: posted.at(-1) }]);
+    expect(body).not.toHaveProperty('content');
+    expect(body).not.toHaveProperty('dedupeKey');
+  });
+
+  it('leads from a digest to what it stands for, and back', async () => {
+    const { call, works, stored } = await startHistoryWorld(BUSY);
+    const [first, second] = [await accept(works, 'First'), await accept(works, 'Second')];
+    const digestId = await works.outbox.merge(newDelivery('Digest', 'digest'), [first, second]);
+    expect((await call('GET', `deliveries/${digestId}`)).body).toMatchObject({
+      kind: 'digest',
+      members: [
+        { id: first, state: 'merged', title: 'First' },
+        { id: second, digest: digestId },
+      ],
+    });
+    expect((await call('GET', `deliveries/${first}`)).body).toMatchObject({
+      state: 'merged',
+      digest: { id: digestId, kind: 'digest', title: 'Digest' },
+      messages: [],
+      attempts: [],
+    });
+    expect(await stored(digestId)).not.toBeNull();
+  });
+
+  it('masks what looks like a secret, in whatever an alert said', async () => {
+    const { call, notify } = await startHistoryWorld();
+    const [token = ''] = HISTORY_SECRETS;
+    const leaky = notificationOf(1, 'Leaky').replace('CPU of web-0', `key=${token} hook/abc ${token} ${TEST_KEY} CPU`);
+    const { body } = await notify(leaky);
+    const text = JSON.stringify((await call('GET', `deliveries/${String(body['delivery'])}`)).body);
+    expect(text).toContain('is over 90%');
+    expect([...HISTORY_SECRETS, 'hook/abc'].filter((secret) => text.includes(secret))).toEqual([]);
+  });
+
+  it.each(['2', '0', '01', '-1', '1.5', 'one', '9'.repeat(16), '%2e%2e'])('knows no delivery %s', async (id) => {
+    const { call, post } = await startHistoryWorld();
+    await post('Disk');
+    expect((await call('GET', `deliveries/${id}`)).status).toBe(404);
+    expect((await call('POST', `deliveries/${id}/retry`)).status).toBe(404);
+  });
+});
+
+describe('the history', () => {
+  it('is nobody else’s', async () => {
+    const { callFromElsewhere, post } = await startHistoryWorld(REFUSED);
+    const id = await post('Disk');
+    expect((await callFromElsewhere('GET', 'deliveries')).body).toMatchObject({ deliveries: [], nextCursor: null });
+    expect((await callFromElsewhere('GET', `deliveries/${id}`)).status).toBe(404);
+    expect((await callFromElsewhere('POST', `deliveries/${id}/retry`)).status).toBe(404);
+  });
+
+  it.each([
+    ['GET', 'deliveries', ['None', '', 'viewer']],
+    ['GET', 'deliveries/1', ['None', '', 'viewer']],
+    ['GET', 'webhooks/ops/status', ['None', '', 'viewer']],
+    ['POST', 'deliveries/1/retry', ['Viewer', 'None', '', 'editor']],
+  ])('%s %s is not for the roles %j', async (method, path, roles) => {
+    const { call, post, ask, contextFor } = await startHistoryWorld(REFUSED);
+    await post('Disk');
+    for (const role of roles) {
+      expect(await call(method, path, role)).toMatchObject({ status: 403 });
+    }
+    expect(await ask(method, path, contextFor({ user: null }))).toMatchObject({ status: 403 });
+  });
+
+  it('says so while the outbox cannot be read', async () => {
+    const { ask, lines } = await startRouteWorld({ variables: { GF_PLUGIN_DATA_PATH: import.meta.path } });
+    for (const path of ['deliveries', 'deliveries/1']) {
+      const { status, body } = await ask('GET', path);
+      expect(status).toBe(503);
+      expect(body.message).toStartWith('What was sent, and what waits, cannot be read or changed now: ');
+    }
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
+
+type Works = Awaited<ReturnType<typeof startHistoryWorld>>['works'];
+
+function newDelivery(title: string, kind: 'notification' | 'digest') {
+  const counts = { firing: 1, resolved: 0 };
+  const origin = { orgId: 1, webhookId: 'dba', vendor: 'wecom' as const, sender: '', dedupeKey: '' };
+  // Of a webhook nothing was posted to, so that its lane leaves it alone meanwhile.
+  return { ...origin, ...counts, kind, title, content: notificationOf(1, title), acceptedAtMs: TEST_NOW_MS };
+}
+
+async function accept({ outbox }: Works, title: string): Promise<number> {
+  return (await outbox.accept(newDelivery(title, 'notification'))).id;
+}

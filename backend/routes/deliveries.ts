@@ -1,0 +1,87 @@
+import { type Context, Hono } from 'hono';
+import { type CallContext } from '../app/callContext';
+import { type Delivery } from '../delivery/outbox/delivery';
+import { type DeliveryPage } from '../delivery/outbox/history';
+import { InvalidCursorError } from '../delivery/outbox/historyCursor';
+import { cursorProblem, parseDeliveriesQuery } from './deliveriesQuery';
+import { detailAnswer, summaryAnswer } from './deliveryAnswer';
+import { findWebhook } from './findWebhook';
+import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { mayRead, maySend, READERS_ONLY } from './orgRoles';
+import { type RouteEnv, type RouteParts } from './parts';
+import { type QueryProblem, queryProblemText } from './queryProblem';
+import { retryDelivery } from './retryDelivery';
+
+/**
+ * The history of the caller's organisation. `GET deliveries`: a page of it, newest first. `GET deliveries/:id`: all
+ * about one. `POST deliveries/:id/retry`: sends one again that is over and was not delivered.
+ */
+export function deliveryRoutes(parts: RouteParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>()
+    .get('/', async (c) =>
+      mayRead(c.env.call.user)
+        ? await list(parts, c.env.call, new URL(c.req.url).searchParams)
+        : jsonAnswer(403, READERS_ONLY)
+    )
+    .all('/', methodNotAllowed('GET'))
+    .get('/:id', async (c) => {
+      if (!mayRead(c.env.call.user)) {
+        return jsonAnswer(403, READERS_ONLY);
+      }
+      const delivery = await find(parts, c);
+      return delivery === null ? unknownDelivery() : await show(parts, c.env.call, delivery);
+    })
+    .all('/:id', methodNotAllowed('GET'))
+    .post('/:id/retry', async (c) => {
+      if (!maySend(c.env.call.user)) {
+        return jsonAnswer(403, 'Only editors and admins of the organisation may send a delivery again.');
+      }
+      const delivery = await find(parts, c);
+      return delivery === null ? unknownDelivery() : await retryDelivery(parts, c.env.call, delivery);
+    })
+    .all('/:id/retry', methodNotAllowed('POST'));
+}
+
+async function list(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+  const parsed = parseDeliveriesQuery(params);
+  if (!parsed.ok) {
+    return wrongQuery(parsed.problems);
+  }
+  let page: DeliveryPage;
+  try {
+    page = await parts.outbox.listDeliveries({ ...parsed.query, orgId: call.orgId });
+  } catch (error) {
+    if (error instanceof InvalidCursorError) {
+      return wrongQuery([cursorProblem(params)]);
+    }
+    throw error;
+  }
+  const settings = parts.readSettings(call);
+  const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId)));
+  return Response.json({ deliveries, nextCursor: page.nextCursor });
+}
+
+async function show(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
+  const { outbox } = parts;
+  const webhook = findWebhook(parts.readSettings(call), delivery.webhookId);
+  const digest = delivery.digestId === null ? null : await outbox.find(call.orgId, delivery.digestId);
+  const members = delivery.kind === 'digest' ? await outbox.members(delivery.id) : [];
+  return Response.json(detailAnswer(delivery, webhook, { digest, members }));
+}
+
+/** Digits enough for any id, and few enough to stay a whole number. */
+const DELIVERY_ID = /^[1-9]\d{0,14}$/;
+
+async function find(parts: RouteParts, c: Context<RouteEnv, '/:id' | '/:id/retry'>): Promise<Delivery | null> {
+  const id = c.req.param('id');
+  return DELIVERY_ID.test(id) ? await parts.outbox.find(c.env.call.orgId, Number(id)) : null;
+}
+
+/** Also for one of another organisation: that there is one is nobody's business. */
+function unknownDelivery(): Response {
+  return jsonAnswer(404, 'There is no delivery with this id in this organisation. It may have been deleted by age.');
+}
+
+function wrongQuery(problems: readonly QueryProblem[]): Response {
+  return jsonAnswer(400, queryProblemText(problems), { problems });
+}
