@@ -1,9 +1,9 @@
-import { resendBody } from '../../../src/core/formatNotification';
-import { type Finding, type Remedy } from '../../../src/core/vendors/verdict';
+import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type LaneId } from '../outbox/delivery';
 import { attemptMessage, type Attempted } from './attemptMessage';
 import { retryMs } from './backoff';
+import { changeMessage } from './changeMessage';
 import { chooseRobot, type RobotChoice } from './chooseRobot';
 import { type DispatcherParts, type LaneContext } from './dispatcherParts';
 import { expireOld } from './expireOld';
@@ -248,19 +248,4 @@ export class Lane {
       this.job = null;
     }
   }
-}
-
-/** Changes a message as its refusal asks for. False where it was changed before, or would be the same again. */
-function changeMessage(webhook: Webhook, job: Job, index: number, remedy: Remedy): boolean {
-  const message = job.plan[index];
-  if (message?.card == null || job.remedies.has(index)) {
-    return false;
-  }
-  const body = resendBody({ body: message.body, card: message.card }, webhook, remedy);
-  if (JSON.stringify(body) === JSON.stringify(message.body)) {
-    return false;
-  }
-  job.plan = job.plan.map((each, place) => (place === index ? { ...each, body } : each));
-  job.remedies.set(index, remedy);
-  return true;
 }

@@ -1,6 +1,6 @@
 import { type Tone } from '../../card/card';
 import { type Dialect } from '../dialect';
-import { escapeMarkdown, escapeMarkdownLine, escapeText } from './escape';
+import { escapeMarkdown, escapeMarkdownLine } from './escape';
 
 /** Header templates and font colours by tone. Source: open.feishu.cn/document/feishu-cards/card-json-v2-structure. */
 export const COLOURS: Readonly<Record<Tone, string>> = {
@@ -24,24 +24,6 @@ export function markdownDialect(colon: string): Dialect {
     factBreak: '\n',
     blockBreak: '\n\n',
     linkSeparator: ' | ',
-    colon,
-  };
-}
-
-/** A `text` message: nothing but text, so links are written out. */
-export function textDialect(colon: string): Dialect {
-  return {
-    escape: escapeText,
-    escapeLine: escapeText,
-    heading: (escaped) => escaped,
-    strong: (escaped) => escaped,
-    muted: (escaped) => escaped,
-    fact: (name, value) => name + value,
-    link: ({ text, url }) => `${text}${colon}${url}`,
-    lineBreak: '\n',
-    factBreak: '\n',
-    blockBreak: '\n',
-    linkSeparator: '\n',
     colon,
   };
 }

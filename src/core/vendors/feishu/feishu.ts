@@ -2,11 +2,12 @@ import { type Card } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
+import { plainDialect } from '../plainDialect';
 import { bodyBlocks, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { type VendorRules } from '../vendorRules';
 import { feishuCard } from './card';
-import { markdownDialect, textDialect } from './dialects';
+import { markdownDialect } from './dialects';
 import { escapeMarkdown, escapeText } from './escape';
 import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './limits';
 import { readFeishuAnswer } from './readAnswer';
@@ -32,7 +33,7 @@ function render(card: Card, options: MessageOptions): MessageBody {
 }
 
 function text(card: Card, colon: string): string {
-  const dialect = textDialect(colon);
+  const dialect = plainDialect(escapeText, colon);
   const keyword = card.keyword === '' ? [] : [card.keyword];
   return [dialect.escape(titleLine(card)), ...bodyBlocks(card, dialect), ...textMentions(card), ...keyword].join(
     dialect.blockBreak

@@ -1,6 +1,6 @@
 import { type Tone } from '../../card/card';
 import { type Dialect } from '../dialect';
-import { escapeMarkdown, escapeMarkdownLine, escapeText } from './escape';
+import { escapeMarkdown, escapeMarkdownLine } from './escape';
 
 /** WeCom's three font colours: `warning` is orange-red, `info` green, `comment` grey. */
 const COLOURS: Readonly<Record<Tone, string>> = {
@@ -24,24 +24,6 @@ export function markdownDialect(colon: string): Dialect {
     factBreak: '\n',
     blockBreak: '\n\n',
     linkSeparator: ' | ',
-    colon,
-  };
-}
-
-/** WeCom `text`: nothing but text, so links are written out. */
-export function textDialect(colon: string): Dialect {
-  return {
-    escape: escapeText,
-    escapeLine: escapeText,
-    heading: (escaped) => escaped,
-    strong: (escaped) => escaped,
-    muted: (escaped) => escaped,
-    fact: (name, value) => name + value,
-    link: ({ text, url }) => `${text}${colon}${url}`,
-    lineBreak: '\n',
-    factBreak: '\n',
-    blockBreak: '\n',
-    linkSeparator: '\n',
     colon,
   };
 }

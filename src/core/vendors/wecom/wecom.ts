@@ -3,10 +3,12 @@ import { cutText } from '../../text/cutText';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { WORDS } from '../../card/words';
+import { plainDialect } from '../plainDialect';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { type VendorRules } from '../vendorRules';
-import { markdownDialect, textDialect } from './dialects';
+import { markdownDialect } from './dialects';
+import { escapeText } from './escape';
 import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
 import { readWecomAnswer } from './readAnswer';
 import { templateCard } from './templateCard';
@@ -17,7 +19,7 @@ export const wecom: VendorRules = { render, measure, searchedTexts, renderMentio
 function render(card: Card, options: MessageOptions): MessageBody {
   const { colon } = WORDS[options.language];
   if (options.format === 'text') {
-    return textMessage(content(card, textDialect(colon), []), card);
+    return textMessage(content(card, plainDialect(escapeText, colon), []), card);
   }
   const asCard = options.format === 'template_card' ? templateCard(card, colon) : null;
   return (
@@ -60,7 +62,7 @@ function renderMentions(card: Card, options: MessageOptions): MessageBody | null
   if (options.format === 'text' || (!all && unreachable)) {
     return null;
   }
-  const { escape } = textDialect('');
+  const { escape } = plainDialect(escapeText, '');
   const keyword = card.keyword === '' ? '' : `\n${card.keyword}`;
   const text = cutText(escape(titleLine(card)), TEXT_MAX_BYTES - utf8ByteLength(keyword)) + keyword;
   return textMessage(text, { ...card, mentions: { people: missing, all } });
