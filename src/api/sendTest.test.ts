@@ -4,6 +4,7 @@ import { sendTest, type TestReport } from './sendTest';
 const REPORT: TestReport & { message: string } = {
   message: 'Delivered.',
   verdict: 'delivered',
+  reason: '',
   code: '',
   meaning: '',
   fix: '',
@@ -19,6 +20,15 @@ describe('sendTest', () => {
     expect(calls).toMatchObject([
       { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test' },
     ]);
+  });
+
+  it.each([
+    ['a reason it knows', 'keyword-missing', 'keyword-missing'],
+    ['a reason of a newer backend', 'robot-on-holiday', ''],
+    ['no reason of an older backend', undefined, ''],
+  ])('reads %s', async (_, reason, expected) => {
+    fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'refused', reason }) as never });
+    expect(await sendTest('ops')).toMatchObject({ ok: true, value: { verdict: 'refused', reason: expected } });
   });
 
   it('does not take an answer without a verdict for a delivery', async () => {

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { type Verdict } from '../core/vendors/verdict';
+import { type Reason, REASONS, type Verdict } from '../core/vendors/verdict';
 import { type ApiResult, callBackend } from './callBackend';
 
 /** What came of a test message. Texts are in the webhook's language, and '' where there is nothing to say. */
 export interface TestReport {
   readonly verdict: Verdict['kind'];
+  /** Why it was not delivered, to be said in the reader's language; '' where it was, or for a reason of a newer version. */
+  readonly reason: Reason | '';
   /** The vendor's own code, such as `310000`. */
   readonly code: string;
   readonly meaning: string;
@@ -18,6 +20,7 @@ export interface TestReport {
 
 const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object({
   verdict: v.picklist(['delivered', 'limited', 'transient', 'refused', 'channel-broken']),
+  reason: v.fallback(v.picklist([...REASONS, '']), ''),
   code: v.string(),
   meaning: v.string(),
   fix: v.string(),

@@ -10,7 +10,16 @@ import { WebhooksPage } from './WebhooksPage';
 type Test = FakeRoutes['POST webhooks/:id/test'];
 
 function report(changes: Partial<TestReport>) {
-  const nothing = { message: '', code: '', meaning: '', fix: '', vendorText: '', resent: '', elapsedMs: 148.4 };
+  const nothing = {
+    message: '',
+    reason: '' as const,
+    code: '',
+    meaning: '',
+    fix: '',
+    vendorText: '',
+    resent: '',
+    elapsedMs: 148.4,
+  };
   return ok({ verdict: 'delivered' as const, ...nothing, ...changes });
 }
 
@@ -71,6 +80,14 @@ describe('what came of it', () => {
     expect(screen.getByRole('status')).toHaveTextContent(
       'Operations: Refused by DingTalk: this webhook needs mending. No keyword in it. Set "ops" & co.'
     );
+  });
+
+  it('explains it in the language of the reader, whatever the webhook speaks', async () => {
+    const chinese = { meaning: '消息中没有关键词。', fix: '请添加关键词。' };
+    await showAndSend(() => report({ verdict: 'channel-broken', reason: 'keyword-missing', ...chinese }));
+    const result = await screen.findByRole('group', { name: /Refused/ });
+    expect(result).toHaveTextContent("None of the robot's keywords");
+    expect(result).not.toHaveTextContent('关键词');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callBackend';
 import { type TestReport } from '../../api/sendTest';
+import { explainReason } from '../../core/vendors/explainReason';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -27,8 +28,9 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWo
   }
   const report = result.value;
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const meaning = [report.meaning, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ');
-  const said = { meaning, fix: report.fix };
+  const { meaning: why, fix } = explanationOf(report, vendor);
+  const meaning = [why, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ');
+  const said = { meaning, fix };
   switch (report.verdict) {
     case 'delivered':
       return {
@@ -57,6 +59,11 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWo
         title: t('webhooks.test.channel-broken', 'Refused by {{vendor}}: this webhook needs mending', values),
       };
   }
+}
+
+/** In the reader's language. The backend's own words are the webhook's language, for where the reason is not known here. */
+function explanationOf({ reason, meaning, fix }: TestReport, vendor: Vendor): { meaning: string; fix: string } {
+  return reason === '' ? { meaning, fix } : explainReason(reason, vendor, readerLanguage());
 }
 
 /** Who lost the connection does not know what happened at its other end. */
