@@ -8,7 +8,7 @@ import { countEnded } from './retention';
 export interface OutboxCounts {
   /** Lanes with something waiting. */
   readonly lanes: LaneBacklog[];
-  /** Deliveries of the history: those that are over. */
+  /** Deliveries that wait and those that are over. Members of a digest that waits are not counted. */
   readonly rows: number;
   /** What all takes on disk, with free space that is used again. */
   readonly bytes: number;
@@ -19,16 +19,18 @@ const ROWS_KEPT_MS = 60_000;
 
 export type Counts = (step: Step) => Promise<OutboxCounts>;
 
-/** The lanes are as they are now; the rows, of which there are many, as they were up to a minute ago. */
+/** What waits is counted now; the history, which is long, at most once a minute. */
 export function createCounts(now: () => number): Counts {
-  let rows = 0;
+  let ended = 0;
   let countedAtMs = -Infinity;
   return async (step) => {
     if (Math.abs(now() - countedAtMs) >= ROWS_KEPT_MS) {
-      rows = await countEnded(step);
+      ended = await countEnded(step);
       countedAtMs = now();
     }
-    return { lanes: await step(backlog), rows, bytes: await step(bytes) };
+    const lanes = await step(backlog);
+    const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+    return { lanes, rows: ended + waiting, bytes: await step(bytes) };
   };
 }
 
