@@ -6,6 +6,7 @@ describe('readEnvironment', () => {
     expect(readEnvironment({}, '/opt/plugins/eg/gpx')).toEqual({
       grafanaVersion: '',
       appUrl: null,
+      grafanaUrl: null,
       serviceAccountToken: null,
       allowedHosts: [],
       data: { path: '/opt/enterprise-groups-app', isTemporary: false },
@@ -43,6 +44,27 @@ describe('readEnvironment', () => {
       licensePublicKey: 'abc',
       problems: [],
     });
+  });
+
+  it.each(['http://127.0.0.1:3000', 'https://localhost/grafana/', 'http://[::1]:3000'])(
+    'asks Grafana at %s if grafana_url says so',
+    (url) => {
+      const environment = readEnvironment({ GF_PLUGIN_GRAFANA_URL: url });
+      expect(environment).toMatchObject({ grafanaUrl: url.replace(/\/$/, ''), problems: [] });
+    }
+  );
+
+  it.each([
+    'http://grafana.example.com',
+    'http://127.0.0.1.example.com',
+    'http://localhost@evil.example',
+    'http://127.0.0.1:3000@evil.example',
+    'http://localhost:3000/?a=b',
+    'ftp://localhost',
+  ])('sends the token of the service account nowhere else: %s', (url) => {
+    const { grafanaUrl, problems } = readEnvironment({ GF_PLUGIN_GRAFANA_URL: url });
+    expect(grafanaUrl).toBeNull();
+    expect(problems).toEqual([expect.stringContaining('grafana_url: expected an address on this machine')]);
   });
 
   it.each([

@@ -7,6 +7,8 @@ export interface Environment {
   grafanaVersion: string;
   /** Grafana's own address, without a slash at the end. In the environment only with a managed service account. */
   appUrl: string | null;
+  /** Where this process reaches Grafana if not at `appUrl`, without a slash at the end. */
+  grafanaUrl: string | null;
   /** Token of the managed service account. A secret. */
   serviceAccountToken: string | null;
   /** Hosts beside the vendors' own that messages may go to: `host` or `host:port`, behind a scheme to allow that alone. */
@@ -44,7 +46,8 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
   const problems: string[] = [];
   return {
     grafanaVersion: env.GF_VERSION ?? '',
-    appUrl: text(env, 'GF_APP_URL')?.replace(/\/+$/, '') ?? null,
+    appUrl: withoutSlash(text(env, 'GF_APP_URL')),
+    grafanaUrl: readGrafanaUrl(env, problems),
     serviceAccountToken: text(env, 'GF_PLUGIN_APP_CLIENT_SECRET'),
     allowedHosts: readHosts(env, 'allowed_hosts', problems),
     data: dataDirectory(env, executablePath),
@@ -60,6 +63,22 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
     logLevel: readLogLevel(env, problems),
     problems,
   };
+}
+
+/** Grafana itself on this machine: its service account's token goes there, and nowhere it was not meant for. */
+const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?(\/[\w./~-]*)?$/i;
+
+function readGrafanaUrl(env: Variables, problems: string[]): string | null {
+  const url = withoutSlash(text(env, variableOf('grafana_url')));
+  if (url !== null && !LOOPBACK.test(url)) {
+    problems.push('grafana_url: expected an address on this machine such as http://127.0.0.1:3000, got another');
+    return null;
+  }
+  return url;
+}
+
+function withoutSlash(url: string | null): string | null {
+  return url?.replace(/\/+$/, '') ?? null;
 }
 
 function text(env: Variables, key: string): string | null {

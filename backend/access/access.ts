@@ -1,0 +1,30 @@
+import { type Permission } from '../../src/core/access/permission';
+import { permissionsOfRole, type RoleTable } from '../../src/core/access/roleTable';
+import { type CallContext } from '../app/callContext';
+
+/** Who said what a caller may do. */
+export type AccessSource = 'org role table' | 'Grafana permissions';
+
+/** What a caller may do. */
+export interface KnownAccess {
+  readonly kind: 'known';
+  readonly because: AccessSource;
+  readonly permissions: ReadonlySet<Permission>;
+  /** Which role of the organisation has what, for telling somebody who lacks something. */
+  readonly table: RoleTable;
+}
+
+/**
+ * What a caller may do, or why nobody knows. `refused`: the caller did not prove who they are; `unavailable`: Grafana
+ * could not be asked. In both cases the caller may do nothing.
+ */
+export type Access = KnownAccess | { readonly kind: 'refused' | 'unavailable'; readonly why: string };
+
+/** Finds out what the caller may do. `idToken` is what came as `X-Grafana-Id`. Never rejects. */
+export type PermissionsOf = (context: CallContext, idToken: string | null) => Promise<Access>;
+
+/** What the caller's role in the organisation allows. */
+export function accessByRole(table: RoleTable, { user }: CallContext): KnownAccess {
+  const permissions = new Set(permissionsOfRole(table, user?.role ?? 'None'));
+  return { kind: 'known', because: 'org role table', permissions, table };
+}

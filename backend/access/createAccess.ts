@@ -1,0 +1,64 @@
+import { type RoleTable } from '../../src/core/access/roleTable';
+import { type CallContext } from '../app/callContext';
+import { type Logger } from '../log/logger';
+import { type Access, accessByRole, type PermissionsOf } from './access';
+import { createGrafanaAccess, type GrafanaAccess } from './grafanaAccess';
+import { type AccessWorld, type GrafanaAccount } from './grafanaApi';
+
+/** What the process was told about Grafana when it was started. Null stands for "not given". */
+export interface StartedBy {
+  readonly appUrl: string | null;
+  /** Where the process reaches Grafana, if not at `appUrl`. */
+  readonly grafanaUrl: string | null;
+  readonly serviceAccountToken: string | null;
+}
+
+export interface AccessParts {
+  readonly startedBy: StartedBy;
+  /** Which role of the caller's organisation may do what, by its settings. */
+  readonly tableOf: (context: CallContext) => RoleTable;
+  readonly world: AccessWorld;
+  readonly log: Logger;
+}
+
+/**
+ * Finds out what a caller may do. With a managed service account Grafana is asked, and then only its answer counts: a
+ * lookup that fails gives nothing, since the role may allow what an administrator took away. Without one, and in
+ * organisations Grafana does not answer it for, the role in the organisation decides, by the settings' table.
+ */
+export function createAccess({ startedBy, tableOf, world, log }: AccessParts): PermissionsOf {
+  let last: { readonly account: GrafanaAccount; readonly grafana: GrafanaAccess } | null = null;
+  const grafanaOf = (account: GrafanaAccount) => {
+    if (last === null || !isSame(last.account, account)) {
+      last = { account, grafana: createGrafanaAccess(world, account) };
+    }
+    return last.grafana;
+  };
+  return async (context, idToken) => {
+    const account = accountOf(startedBy, context);
+    if (account === null) {
+      return accessByRole(tableOf(context), context);
+    }
+    const grafana = grafanaOf(account);
+    const home = await grafana.home();
+    if (home.ok && home.value !== context.orgId) {
+      return accessByRole(tableOf(context), context);
+    }
+    const access: Access = home.ok ? await grafana.lookUp(context, idToken) : { kind: 'unavailable', why: home.why };
+    if (access.kind !== 'known') {
+      log.warn('It is not known what a caller may do', { org: context.orgId, kind: access.kind, why: access.why });
+    }
+    return access;
+  };
+}
+
+/** Null without a managed service account. A token without an address leads nowhere, so every lookup fails then. */
+function accountOf(startedBy: StartedBy, { grafanaConfig }: CallContext): GrafanaAccount | null {
+  const token = startedBy.serviceAccountToken ?? grafanaConfig['GF_PLUGIN_APP_CLIENT_SECRET'] ?? '';
+  const appUrl = startedBy.appUrl ?? (grafanaConfig['GF_APP_URL'] ?? '').replace(/\/+$/, '');
+  return token === '' ? null : { token, appUrl, apiUrl: startedBy.grafanaUrl ?? appUrl };
+}
+
+function isSame(one: GrafanaAccount, other: GrafanaAccount): boolean {
+  return one.token === other.token && one.appUrl === other.appUrl && one.apiUrl === other.apiUrl;
+}

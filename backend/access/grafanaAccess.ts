@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { type Permission } from '../../src/core/access/permission';
+import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
+import { type CallContext } from '../app/callContext';
+import { type Access } from './access';
+import { type Asked } from './asked';
+import { type AccessWorld, askGrafana, type GrafanaAccount } from './grafanaApi';
+import { RecentAnswers } from './recentAnswers';
+import { searchPermissions } from './searchPermissions';
+import { createSigningKeys } from './signingKeys';
+import { verifyIdToken } from './verifyIdToken';
+
+/** How long what somebody may do is kept, in milliseconds: so long a permission that was taken away may still work. */
+const PERMISSIONS_KEPT_MS = 30_000;
+
+/** Most callers whose permissions are kept. More than that look at the plugin within half a minute nowhere. */
+const CALLERS_MAX = 1_000;
+
+/** How long it is kept where the service account lives, in milliseconds. It never moves while Grafana runs. */
+const HOME_KEPT_MS = 10 * 60_000;
+
+/** Only its id is read. */
+const Organisation = v.object({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });
+
+/** What Grafana says about callers, for as long as its address and the service account stay the same. */
+export interface GrafanaAccess {
+  /** The organisation the service account lives in: the only one Grafana answers it for. */
+  readonly home: () => Promise<Asked<number>>;
+  /** What the caller may do in that organisation. */
+  readonly lookUp: (context: CallContext, idToken: string | null) => Promise<Access>;
+}
+
+export function createGrafanaAccess(world: AccessWorld, account: GrafanaAccount): GrafanaAccess {
+  const { now } = world;
+  const keys = createSigningKeys(world, account);
+  const homes = new RecentAnswers<{ id: number }>({ now, keepMs: HOME_KEPT_MS, max: 1 });
+  const callers = new RecentAnswers<ReadonlySet<Permission>>({ now, keepMs: PERMISSIONS_KEPT_MS, max: CALLERS_MAX });
+  const question = { path: '/api/org', isSignedIn: true, answer: Organisation };
+  return {
+    home: async () => {
+      const asked = await homes.get('', () => askGrafana(world, account, question));
+      return asked.ok ? { ok: true, value: asked.value.id } : asked;
+    },
+    lookUp: async (context, idToken) => {
+      const proof = await verifyIdToken(idToken, { keys, issuer: account.appUrl, context, nowMs: now() });
+      if (proof.kind !== 'proved') {
+        return proof;
+      }
+      const { subject } = proof;
+      const key = `${context.orgId} ${subject}`;
+      const found = await callers.get(key, () => searchPermissions(world, account, subject));
+      return found.ok
+        ? { kind: 'known', because: 'Grafana permissions', permissions: found.value, table: DEFAULT_ROLE_TABLE }
+        : { kind: 'unavailable', why: found.why };
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import { type Asked } from './asked';
+
+/** Longest wait for Grafana's whole answer, in milliseconds. It answers such calls within some; a page waits for this. */
+const REQUEST_TIMEOUT_MS = 5_000;
+
+/** The world as access sees it, so that a test can be the world. */
+export interface AccessWorld {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly requestTimeoutMs?: number;
+}
+
+/** Where Grafana is, and who asks it. */
+export interface GrafanaAccount {
+  /** Where its HTTP API is reached, without a slash at the end. */
+  readonly apiUrl: string;
+  /** Its address as it calls itself, without a slash at the end: the issuer of its ID tokens. */
+  readonly appUrl: string;
+  /** Token of the plugin's managed service account. A secret. */
+  readonly token: string;
+}
+
+/** One question to Grafana's HTTP API. */
+export interface Question<T> {
+  /** Below `apiUrl`, with its query. */
+  readonly path: string;
+  /** Whether Grafana has to know who asks. What is public is asked without the token. */
+  readonly isSignedIn: boolean;
+  readonly answer: v.GenericSchema<unknown, T>;
+}
+
+/**
+ * Asks Grafana once. Never throws and never follows a redirect, which could lead anywhere with the token in tow. What
+ * the network says is reduced to the name of its error.
+ */
+export async function askGrafana<T>(
+  world: AccessWorld,
+  account: GrafanaAccount,
+  { path, isSignedIn, answer }: Question<T>
+): Promise<Asked<T>> {
+  const asked = `GET ${path.replace(/\?.*$/, '')}`;
+  const signal = AbortSignal.timeout(world.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  try {
+    const response = await world.fetch(account.apiUrl + path, {
+      headers: {
+        Accept: 'application/json',
+        'User-Agent': 'enterprise-groups-app',
+        ...(isSignedIn ? { Authorization: `Bearer ${account.token}` } : {}),
+      },
+      redirect: 'manual',
+      signal,
+    });
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      return { ok: false, why: `${asked} answered ${response.status}` };
+    }
+    const parsed = v.safeParse(answer, parseJson(await response.text()));
+    return parsed.success
+      ? { ok: true, value: parsed.output }
+      : { ok: false, why: `${asked} answered what this plugin cannot read` };
+  } catch (error) {
+    return { ok: false, why: signal.aborted ? `${asked} timed out` : `${asked} got no answer${errorName(error)}` };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // No schema takes it, so it is told as what it is: unreadable.
+  }
+}
+
+/** Such as ` (ConnectionRefused)`; '' where the error has no such name. */
+function errorName(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  return typeof code === 'string' && /^\w{1,60}$/.test(code) ? ` (${code})` : '';
+}

@@ -1,0 +1,83 @@
+import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { type CallContext } from '../app/callContext';
+import { KeysUnavailable } from './signingKeys';
+
+/** How far the clocks of Grafana's replicas may differ, in seconds. A token is good for 10 minutes. */
+const CLOCK_TOLERANCE_SECONDS = 10;
+
+/** What a token has to be measured by. */
+export interface IdTokenCheck {
+  readonly keys: JWTVerifyGetKey;
+  /** Grafana's address, without a slash at the end. */
+  readonly issuer: string;
+  readonly context: CallContext;
+  /** Milliseconds since the epoch. */
+  readonly nowMs: number;
+}
+
+/** Whom a token proves the caller to be, such as `user:3` or `service-account:7`, or why it proves nothing. */
+export type Proof =
+  | { readonly kind: 'proved'; readonly subject: string }
+  | { readonly kind: 'refused' | 'unavailable'; readonly why: string };
+
+/** Identities Grafana knows permissions of. Others, such as an anonymous visitor's, have none of their own. */
+const SUBJECT = /^(user|service-account):[\w-]{1,100}$/;
+
+/**
+ * Verifies Grafana's ID token: signed with one of its keys (ES256 and nothing else), issued by it, not expired, for the
+ * organisation of the call, and of the user Grafana itself names. Claims: grafana/grafana, auth/idimpl/service.go.
+ */
+export async function verifyIdToken(token: string | null, check: IdTokenCheck): Promise<Proof> {
+  const { keys, issuer, context, nowMs } = check;
+  if (token === null) {
+    return refused('Grafana sent no ID token with this call');
+  }
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: ['ES256'],
+      issuer: [issuer, `${issuer}/`],
+      audience: `org:${context.orgId}`,
+      requiredClaims: ['exp', 'sub', 'namespace'],
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      currentDate: new Date(nowMs),
+    });
+    return proofOf(payload, context);
+  } catch (error) {
+    return error instanceof KeysUnavailable ? { kind: 'unavailable', why: error.message } : refused(whyNot(error));
+  }
+}
+
+function proofOf({ sub = '', namespace, username }: JWTPayload, { orgId, user }: CallContext): Proof {
+  if (namespace !== (orgId === 1 ? 'default' : `org-${orgId}`)) {
+    return refused(OTHER_ORGANISATION);
+  }
+  if (!SUBJECT.test(sub)) {
+    return refused('Grafana knows no permissions of visitors that are not signed in');
+  }
+  // Only users' tokens name them. Service accounts have logins that begin so. Source: Grafana, serviceaccounts.
+  const isTheirs = sub.startsWith('user:')
+    ? username === undefined || username === user?.login
+    : user?.login.startsWith('sa-');
+  return isTheirs === true ? { kind: 'proved', subject: sub } : refused("the ID token is somebody else's");
+}
+
+const OTHER_ORGANISATION = 'the ID token is of another organisation';
+
+function whyNot(error: unknown): string {
+  if (error instanceof errors.JWTExpired) {
+    return 'the ID token has expired';
+  }
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return CLAIMS[error.claim] ?? 'the ID token is incomplete';
+  }
+  return 'the ID token is not signed by this Grafana';
+}
+
+const CLAIMS: Readonly<Record<string, string>> = {
+  aud: OTHER_ORGANISATION,
+  iss: 'the ID token was issued by another Grafana, or root_url has changed',
+};
+
+function refused(why: string): Proof {
+  return { kind: 'refused', why };
+}

@@ -1,0 +1,36 @@
+import { type AccessSettings, parseAccessSettings } from '../../src/core/access/parseAccessSettings';
+import { type RoleTable } from '../../src/core/access/roleTable';
+import { type CallContext, type CallSettings } from '../app/callContext';
+
+interface Entry {
+  readonly jsonData: Uint8Array;
+  readonly table: RoleTable;
+}
+
+/** Reads which role of an organisation may do what, once for each organisation and again whenever its settings change. */
+export function createRoleTableCache(): (context: CallContext) => RoleTable {
+  const byOrg = new Map<number, Entry>();
+  return ({ orgId, settings }) => {
+    const jsonData = settings?.jsonData ?? new Uint8Array();
+    const cached = byOrg.get(orgId);
+    if (cached !== undefined && Buffer.compare(cached.jsonData, jsonData) === 0) {
+      return cached.table;
+    }
+    const { table } = readAccessSettings(settings);
+    byOrg.set(orgId, { jsonData, table });
+    return table;
+  };
+}
+
+/** Who may do what by these settings. Settings that are no JSON say something nobody can read, which is not the default. */
+export function readAccessSettings(settings: CallSettings | null): AccessSettings {
+  const text = new TextDecoder().decode(settings?.jsonData ?? new Uint8Array());
+  if (text.trim() === '') {
+    return parseAccessSettings(null);
+  }
+  try {
+    return parseAccessSettings(JSON.parse(text));
+  } catch {
+    return parseAccessSettings({ access: 'settings that are no JSON' });
+  }
+}
