@@ -33,6 +33,6 @@ function okText(webhooks: number, warnings: number): string {
   return warnings === 0 ? `${ready}.` : `${ready}; ${warnings} of their settings are not read, see details.`;
 }
 
-function detailOf({ webhook, field, expected, got }: SettingsProblem): Omit<SettingsProblem, 'disables'> {
-  return { webhook, field, expected, got };
+function detailOf({ webhook, field, rule, expected, got }: SettingsProblem): Omit<SettingsProblem, 'disables'> {
+  return { webhook, field, rule, expected, got };
 }

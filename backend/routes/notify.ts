@@ -4,6 +4,7 @@ import { parseAlertNotification } from '../../src/core/alert/parseAlertNotificat
 import { cardTitle, countAlerts } from '../../src/core/card/cardTitle';
 import { WORDS } from '../../src/core/card/words';
 import { hideSecrets } from '../../src/core/webhook/hideSecrets';
+import { secureKey } from '../../src/core/webhook/secureKey';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
 import { type BrokenWebhook } from '../../src/core/webhook/webhookSettings';
@@ -14,7 +15,7 @@ import { type NewDelivery } from '../delivery/outbox/delivery';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { checkSignature } from './checkSignature';
 import { deliveryText, queuedText } from './deliveryText';
-import { findWebhook } from './findWebhook';
+import { findWebhook, type FoundWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
@@ -75,7 +76,7 @@ function admit(nowMs: number, { headers, body, found }: Call): Admission {
   }
   const words = NOTIFY_WORDS[found.language];
   if (found.key === null) {
-    return turnAway(403, 'no-key', words.noKey(found.id ?? ''));
+    return turnAway(403, 'no-key', words.noKey(keyField(found)));
   }
   const signature = checkSignature(headers, body, { key: found.key, nowMs });
   if (signature !== 'ok') {
@@ -85,6 +86,10 @@ function admit(nowMs: number, { headers, body, found }: Call): Admission {
     return turnAway(422, 'broken-webhook', words.broken(found.problems.filter(({ disables }) => disables)));
   }
   return found.enabled ? readNotification(found, body) : turnAway(403, 'disabled', words.disabled(found.name));
+}
+
+function keyField({ provisioned, id }: FoundWebhook): string {
+  return secureKey({ prefix: provisioned ? 'webhooks' : 'webhook', webhookId: id ?? '' }, 'key');
 }
 
 function readNotification(webhook: Webhook, body: Uint8Array): Admission {

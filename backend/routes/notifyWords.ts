@@ -5,7 +5,8 @@ import { type SignatureCheck, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './check
 
 /** What a contact point is told, in the webhook's language. */
 export interface NotifyWords {
-  readonly noKey: (webhookId: string) => string;
+  /** Takes the name of the missing secure key. */
+  readonly noKey: (field: string) => string;
   readonly signature: Readonly<Record<Exclude<SignatureCheck, 'ok'>, string>>;
   readonly disabled: (name: string) => string;
   readonly broken: (problems: readonly SettingsProblem[]) => string;
@@ -27,8 +28,8 @@ export interface NotifyWords {
 const NAMED_PROBLEMS = 2;
 
 const ENGLISH: NotifyWords = {
-  noKey: (id) =>
-    `This webhook has no key, so nothing can be checked. Set webhooks.${id}.key to the HMAC secret of its contact point.`,
+  noKey: (field) =>
+    `This webhook has no key, so nothing can be checked. Set ${field} to the HMAC secret of its contact point.`,
   signature: {
     'signature-missing': `The signature is missing. In the contact point's HMAC settings set the secret, header ${SIGNATURE_HEADER} and timestamp header ${TIMESTAMP_HEADER}.`,
     'signature-wrong': "The signature is wrong: the contact point's HMAC secret is not this webhook's key.",
@@ -49,7 +50,7 @@ const ENGLISH: NotifyWords = {
 };
 
 const CHINESE: NotifyWords = {
-  noKey: (id) => `本 Webhook 没有密钥，无法校验来源。请把 webhooks.${id}.key 设为其联络点的 HMAC 密钥。`,
+  noKey: (field) => `本 Webhook 没有密钥，无法校验来源。请把 ${field} 设为其联络点的 HMAC 密钥。`,
   signature: {
     'signature-missing': `缺少签名。请在联络点的 HMAC 设置中填写密钥，签名头 ${SIGNATURE_HEADER}，时间戳头 ${TIMESTAMP_HEADER}。`,
     'signature-wrong': '签名不正确：联络点的 HMAC 密钥与本 Webhook 的密钥不一致。',

@@ -54,8 +54,25 @@ describe('createSettingsCache', () => {
 
   it.each(['{', 'webhooks: []', '\u0000'])('calls %j a problem without quoting it', (text) => {
     expect(createSettingsCache([])(changed({ jsonData: bytes(text) })).problems).toEqual([
-      { webhook: '', field: 'jsonData', expected: 'a JSON object', got: 'text that is not JSON', disables: true },
+      {
+        webhook: '',
+        field: 'jsonData',
+        rule: 'json-text',
+        expected: 'a JSON object',
+        got: 'text that is not JSON',
+        disables: true,
+      },
     ]);
+  });
+
+  it('goes on with webhooks made in Grafana where jsonData is no JSON', () => {
+    const secureJsonData = {
+      'webhook.dev': JSON.stringify({ name: 'Dev', vendor: 'wecom' }),
+      'webhook.dev.url': 'http://chat.corp/cgi-bin/webhook/send?key=abc',
+    };
+    const settings = createSettingsCache(['chat.corp'])(changed({ jsonData: bytes('{'), secureJsonData }));
+    expect(settings.webhooks).toMatchObject([{ id: 'dev', provisioned: false }]);
+    expect(settings.problems).toMatchObject([{ rule: 'json-text' }]);
   });
 
   it('has nothing where Grafana sends no settings', () => {

@@ -1,4 +1,5 @@
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
+import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 import { type CallContext, type CallSettings } from '../app/callContext';
 
@@ -57,17 +58,28 @@ function isSameTexts(one: Record<string, string>, other: Record<string, string>)
 }
 
 function parseSettings({ jsonData, secureJsonData }: CallSettings, allowedHosts: readonly string[]): WebhookSettings {
-  const text = new TextDecoder().decode(jsonData);
+  const parsed = parseJson(new TextDecoder().decode(jsonData));
+  if (parsed.ok) {
+    return parseWebhookSettings({ jsonData: parsed.value, secureJsonData, allowedHosts });
+  }
+  // What was made in Grafana does not stand there, and goes on.
+  const settings = parseWebhookSettings({ jsonData: null, secureJsonData, allowedHosts });
+  return { ...settings, problems: [NO_JSON, ...settings.problems] };
+}
+
+const NO_JSON: SettingsProblem = {
+  webhook: '',
+  field: 'jsonData',
+  rule: 'json-text',
+  expected: 'a JSON object',
+  got: 'text that is not JSON',
+  disables: true,
+};
+
+function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
   try {
-    return parseWebhookSettings({
-      jsonData: text.trim() === '' ? null : JSON.parse(text),
-      secureJsonData,
-      allowedHosts,
-    });
+    return { ok: true, value: text.trim() === '' ? null : JSON.parse(text) };
   } catch {
-    // parseWebhookSettings does not throw, so it was JSON.parse; its words would quote the settings.
-    const got = 'text that is not JSON';
-    const problem = { webhook: '', field: 'jsonData', expected: 'a JSON object', got, disables: true };
-    return { webhooks: [], broken: [], problems: [problem] };
+    return { ok: false }; // The error's words would quote the settings.
   }
 }

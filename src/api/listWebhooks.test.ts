@@ -24,6 +24,13 @@ describe('listWebhooks', () => {
     expect(calls).toMatchObject([{ showErrorAlert: false, showSuccessAlert: false }]);
   });
 
+  it('keeps the words of a rule only another version knows', async () => {
+    const problem = { ...settingsProblem(), rule: 'moon-phase' };
+    // What a later version might answer.
+    fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [problem] }) as never });
+    expect(await listWebhooks()).toMatchObject({ ok: true, value: { problems: [{ rule: 'other', got: 'nothing' }] } });
+  });
+
   it.each([
     ['nothing', null],
     ['a page', '<html>'],

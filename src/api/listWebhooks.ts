@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { SETTINGS_RULES } from '../core/webhook/settingsRule';
 import { VENDORS } from '../core/webhook/vendor';
 import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
 import { type ApiResult, callBackend } from './callBackend';
@@ -7,7 +8,7 @@ import { type ApiResult, callBackend } from './callBackend';
 /** What the list shows of a webhook that can be used. */
 export type ReadyWebhook = Pick<
   ReadyWebhookSummary,
-  'state' | 'id' | 'name' | 'remarks' | 'vendor' | 'keywords' | 'robots' | 'hasKey'
+  'state' | 'id' | 'name' | 'remarks' | 'vendor' | 'keywords' | 'robots' | 'hasKey' | 'provisioned'
 >;
 
 /** One webhook of the list. */
@@ -22,6 +23,8 @@ export interface WebhookList {
 const Problem = v.object({
   webhook: v.string(),
   field: v.string(),
+  // Another version may know more rules; its words are shown all the same.
+  rule: v.fallback(v.picklist(SETTINGS_RULES), 'other'),
   expected: v.string(),
   got: v.string(),
   disables: v.boolean(),
@@ -36,6 +39,7 @@ const Ready = v.object({
   keywords: v.array(v.string()),
   robots: v.array(v.object({ url: v.string(), signed: v.boolean() })),
   hasKey: v.boolean(),
+  provisioned: v.boolean(),
 });
 
 const Broken = v.object({
@@ -43,6 +47,7 @@ const Broken = v.object({
   id: v.nullable(v.string()),
   name: v.string(),
   vendor: v.nullable(v.picklist(VENDORS)),
+  provisioned: v.boolean(),
   problems: v.array(Problem),
 });
 

@@ -25,10 +25,26 @@ export function readyWebhook(changes: Partial<ReadyWebhookSummary> = {}): ReadyW
 
 /** A webhook nobody can send to, as the backend lists it. */
 export function brokenWebhook(changes: Partial<BrokenWebhookSummary> = {}): BrokenWebhookSummary {
-  return { state: 'broken', id: 'pay', name: 'Payments', vendor: 'wecom', problems: [settingsProblem()], ...changes };
+  return {
+    state: 'broken',
+    id: 'pay',
+    name: 'Payments',
+    vendor: 'wecom',
+    provisioned: true,
+    problems: [settingsProblem()],
+    ...changes,
+  };
 }
 
 /** Something wrong in the settings. */
 export function settingsProblem(changes: Partial<SettingsProblem> = {}): SettingsProblem {
-  return { webhook: 'pay', field: 'url', expected: 'an address', got: 'nothing', disables: true, ...changes };
+  return {
+    webhook: 'pay',
+    field: 'url',
+    rule: 'url-missing',
+    expected: 'an address',
+    got: 'nothing',
+    disables: true,
+    ...changes,
+  };
 }

@@ -1,4 +1,5 @@
 import { LANGUAGES } from './language';
+import { type Fault } from './settingsProblem';
 import { VENDORS } from './vendor';
 import {
   KEYWORD_MAX_LENGTH,
@@ -12,39 +13,46 @@ import {
   RULES_MAX,
 } from './webhookSchema';
 
-const NAME = `a text of 1 to ${NAME_MAX_LENGTH} characters on one line`;
+/** What a field has to be, in words, and the rule that says so. */
+export type Expectation = Omit<Fault, 'got'>;
 
-/** What each field of a webhook has to be, in words. List positions in the path are left out. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  '': 'an object with id, name and vendor',
-  id: 'a text of 1 to 64 letters, digits, _ or -',
-  name: NAME,
-  vendor: `one of ${VENDORS.join(', ')}`,
-  remarks: `a text of at most ${REMARKS_MAX_LENGTH} characters`,
-  enabled: 'true or false',
-  keywords: `a list of at most ${KEYWORDS_MAX} texts`,
-  'keywords[]': `a text of 1 to ${KEYWORD_MAX_LENGTH} characters on one line`,
-  language: `one of ${LANGUAGES.join(', ')}`,
-  timeZone: 'a time zone such as Asia/Shanghai',
-  format: 'a format of this vendor',
-  content: 'one of card, template',
-  maxMessages: `a whole number from 1 to ${MESSAGES_MAX}`,
-  mentions: `a list of at most ${RULES_MAX} rules`,
-  'mentions[]': 'an object with people, or with all: true',
-  'mentions[].labels': `at most ${LABELS_MAX} labels, names and values of at most ${LABEL_MAX_LENGTH} characters each`,
-  'mentions[].people': `a list of at most ${PEOPLE_MAX} people`,
-  'mentions[].people[]': 'an object with name and at least one of phone, wecom, dingtalk, feishu',
-  'mentions[].people[].name': NAME,
-  'mentions[].people[].phone': '5 to 20 digits',
-  'mentions[].people[].wecom': 'a userid of 1 to 64 letters, digits, _ . @ or -, and not all',
-  'mentions[].people[].dingtalk': 'a userId of 1 to 64 letters, digits, _ . @ or -, and not all',
-  'mentions[].people[].feishu': 'an open_id or user_id of 1 to 64 letters, digits, _ . @ or -, and not all',
-  'mentions[].all': 'true or false',
+const NAME = `a text of 1 to ${NAME_MAX_LENGTH} characters on one line`;
+const LABELS = `at most ${LABELS_MAX} labels, names and values of at most ${LABEL_MAX_LENGTH} characters each`;
+const PERSON = 'an object with name and at least one of phone, wecom, dingtalk, feishu';
+const USER_ID = '1 to 64 letters, digits, _ . @ or -, and not all';
+
+/** What each field of a webhook has to be. List positions in the path are left out. */
+const EXPECTED: Readonly<Record<string, Expectation>> = {
+  '': { rule: 'entry', expected: 'an object with id, name and vendor' },
+  id: { rule: 'id', expected: 'a text of 1 to 64 letters, digits, _ or -' },
+  name: { rule: 'name', expected: NAME },
+  vendor: { rule: 'vendor', expected: `one of ${VENDORS.join(', ')}` },
+  remarks: { rule: 'remarks', expected: `a text of at most ${REMARKS_MAX_LENGTH} characters` },
+  enabled: { rule: 'enabled', expected: 'true or false' },
+  keywords: { rule: 'keywords', expected: `a list of at most ${KEYWORDS_MAX} texts` },
+  'keywords[]': { rule: 'keyword', expected: `a text of 1 to ${KEYWORD_MAX_LENGTH} characters on one line` },
+  language: { rule: 'language', expected: `one of ${LANGUAGES.join(', ')}` },
+  timeZone: { rule: 'time-zone', expected: 'a time zone such as Asia/Shanghai' },
+  format: { rule: 'format', expected: 'a format of this vendor' },
+  content: { rule: 'content', expected: 'one of card, template' },
+  maxMessages: { rule: 'max-messages', expected: `a whole number from 1 to ${MESSAGES_MAX}` },
+  mentions: { rule: 'mentions', expected: `a list of at most ${RULES_MAX} rules` },
+  'mentions[]': { rule: 'mention', expected: 'an object with people, or with all: true' },
+  'mentions[].labels': { rule: 'mention-labels', expected: LABELS },
+  'mentions[].people': { rule: 'mention-people', expected: `a list of at most ${PEOPLE_MAX} people` },
+  'mentions[].people[]': { rule: 'person', expected: PERSON },
+  'mentions[].people[].name': { rule: 'person-name', expected: NAME },
+  'mentions[].people[].phone': { rule: 'person-phone', expected: '5 to 20 digits' },
+  'mentions[].people[].wecom': { rule: 'person-wecom', expected: `a userid of ${USER_ID}` },
+  'mentions[].people[].dingtalk': { rule: 'person-dingtalk', expected: `a userId of ${USER_ID}` },
+  'mentions[].people[].feishu': { rule: 'person-feishu', expected: `an open_id or user_id of ${USER_ID}` },
+  'mentions[].all': { rule: 'mention-all', expected: 'true or false' },
 };
 
 /** What has to stand at a path such as `mentions[2].all`. */
-export function expectedInSettings(field: string): string {
+export function expectedInSettings(field: string): Expectation {
   const place = field.replaceAll(/\[\d+\]/g, '[]');
   const labelsAt = 'mentions[].labels';
-  return EXPECTED[place.startsWith(labelsAt) ? labelsAt : place] ?? 'something else';
+  const key = place.startsWith(labelsAt) ? labelsAt : place;
+  return (Object.hasOwn(EXPECTED, key) ? EXPECTED[key] : null) ?? { rule: 'other', expected: 'something else' };
 }

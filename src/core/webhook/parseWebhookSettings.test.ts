@@ -175,6 +175,10 @@ describe('parseWebhookSettings', () => {
     const { problems } = parse([{ ...junk, maxMessages: {}, mentions: [{ labels: [], people: [7], all: 1 }] }]);
     expect(problems.length).toBeGreaterThanOrEqual(13);
     expect(problems.map(({ expected }) => expected)).not.toContain('something else');
+    expect(problems.map(({ rule }) => rule)).toEqual([
+      ...['id', 'name', 'vendor', 'remarks', 'enabled', 'keywords', 'language', 'time-zone', 'format', 'content'],
+      ...['max-messages', 'mention-labels', 'person', 'mention-all'],
+    ]);
   });
 
   it('reports a misspelt field without disabling the webhook', () => {
@@ -200,6 +204,7 @@ describe('parseWebhookSettings', () => {
       {
         webhook: 'ops',
         field: 'url',
+        rule: 'secret-in-json',
         expected: 'webhooks.<id>.url in secureJsonData, where Grafana encrypts it',
         got: 'a secret in jsonData',
         disables: false,

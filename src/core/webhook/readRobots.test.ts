@@ -13,6 +13,7 @@ function read(secrets: Record<string, string>, vendor: Vendor = 'dingtalk') {
     Object.entries(secrets).map(([key, value]) => [`webhooks.ops.${key}`, value])
   );
   const { robots, problems } = readRobots({
+    prefix: 'webhooks',
     webhookId: 'ops',
     vendor,
     secureJsonData,
@@ -38,6 +39,14 @@ describe('readRobots', () => {
       { url: url(3), secret: null },
       { url: url(10), secret: 'SECten' },
     ]);
+  });
+
+  it('takes the first robot there is where the one before it was deleted', () => {
+    expect(read({ url: '', secret: '', 'url.2': url(2), 'url.3': 'x' })).toEqual({
+      robots: [{ url: url(2), secret: null }],
+      problems: ['url.3: something that is no web address'],
+    });
+    expect(read({ 'url.2': 'x' })).toEqual({ robots: [], problems: ['!url.2: something that is no web address'] });
   });
 
   it('takes hosts the administrator allowed', () => {

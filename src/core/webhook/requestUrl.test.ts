@@ -80,8 +80,18 @@ describe('checkRequestUrl', () => {
   it('shows the form it expects', () => {
     const examples = (['wecom', 'lark'] as const).map((vendor) => checkRequestUrl('', vendor, []));
     expect(examples).toEqual([
-      { ok: false, expected: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…', got: 'nothing' },
-      { ok: false, expected: 'https://open.larksuite.com/open-apis/bot/v2/hook/…', got: 'nothing' },
+      {
+        ok: false,
+        rule: 'url-missing',
+        expected: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…',
+        got: 'nothing',
+      },
+      {
+        ok: false,
+        rule: 'url-missing',
+        expected: 'https://open.larksuite.com/open-apis/bot/v2/hook/…',
+        got: 'nothing',
+      },
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { hideSecrets } from './hideSecrets';
+import { type Fault } from './settingsProblem';
+import { type SettingsRule } from './settingsRule';
 import { effectivePort, splitUrl, type UrlParts } from './splitUrl';
 import { type Vendor, VENDORS } from './vendor';
 
@@ -27,8 +29,10 @@ function form(host: string, path: string, parameter: string): UrlForm {
 }
 
 /** A request URL as it may be called, or why not. `got` never holds the URL, its path or its token. */
-export type RequestUrlCheck =
-  { readonly ok: true; readonly url: string } | { readonly ok: false; readonly expected: string; readonly got: string };
+export type RequestUrlCheck = { readonly ok: true; readonly url: string } | ({ readonly ok: false } & Fault);
+
+/** What is wrong with a URL: which rule it breaks, and what stands there in words. */
+type UrlFault = readonly [rule: SettingsRule, got: string];
 
 /** White space and zero-width characters around a URL that was copied out of a chat or a table. */
 const SURROUNDINGS = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g;
@@ -46,11 +50,17 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
   const trimmed = url.replace(SURROUNDINGS, '');
   const parts = splitUrl(trimmed);
   if (parts === null) {
-    return { ok: false, expected, got: trimmed === '' ? 'nothing' : 'something that is no web address' };
+    return trimmed === ''
+      ? { ok: false, rule: 'url-missing', expected, got: 'nothing' }
+      : { ok: false, rule: 'url-form', expected, got: 'something that is no web address' };
   }
   const allowed = isAllowed(parts, allowedHosts);
-  const got = hostFault(parts, vendor, allowed) ?? restFault(parts, FORMS[vendor], allowed);
-  return got === null ? { ok: true, url: trimmed } : { ok: false, expected, got };
+  const fault = hostFault(parts, vendor, allowed) ?? restFault(parts, FORMS[vendor], allowed);
+  if (fault === null) {
+    return { ok: true, url: trimmed };
+  }
+  const [rule, got] = fault;
+  return { ok: false, rule, expected, got };
 }
 
 /** The vendor whose official host the URL names; null for every other host. */
@@ -68,52 +78,54 @@ function isAllowed(parts: UrlParts, allowedHosts: readonly string[]): boolean {
   return allowedHosts.some((entry) => wanted.includes(entry.trim().toLowerCase()));
 }
 
-function hostFault(parts: UrlParts, vendor: Vendor, allowed: boolean): string | null {
+function hostFault(parts: UrlParts, vendor: Vendor, allowed: boolean): UrlFault | null {
   if (parts.userinfo !== '') {
-    return 'an address with a user name in it';
+    return ['url-user', 'an address with a user name in it'];
   }
   if (allowed) {
     return null;
   }
   if (parts.host !== FORMS[vendor].host) {
     const other = VENDORS.find((candidate) => FORMS[candidate].host === parts.host);
-    return other === undefined ? `the host ${hideSecrets(hostAndPort(parts))}` : `an address of the vendor ${other}`;
+    return other === undefined
+      ? ['url-host', `the host ${hideSecrets(hostAndPort(parts))}`]
+      : ['url-vendor', `an address of the vendor ${other}`];
   }
   if (parts.scheme !== 'https') {
-    return 'an address that begins with http, which is not encrypted';
+    return ['url-plain-http', 'an address that begins with http, which is not encrypted'];
   }
-  return effectivePort(parts) === '443' ? null : `port ${parts.port}`;
+  return effectivePort(parts) === '443' ? null : ['url-port', `port ${parts.port}`];
 }
 
 function hostAndPort({ host, port }: UrlParts): string {
   return port === '' ? host : `${host}:${port}`;
 }
 
-function restFault(parts: UrlParts, { path, parameter }: UrlForm, allowed: boolean): string | null {
+function restFault(parts: UrlParts, { path, parameter }: UrlForm, allowed: boolean): UrlFault | null {
   if (parts.fragment !== '') {
-    return 'an address with a # in it';
+    return ['url-fragment', 'an address with a # in it'];
   }
   const tokenInPath = parameter === '';
   const start = tokenInPath ? parts.path.slice(0, parts.path.lastIndexOf('/') + 1) : parts.path;
   if (allowed ? !start.endsWith(path) : start !== path) {
-    return 'another path';
+    return ['url-path', 'another path'];
   }
   return tokenInPath ? pathTokenFault(parts) : queryTokenFault(parts, parameter);
 }
 
-function pathTokenFault({ path, query }: UrlParts): string | null {
+function pathTokenFault({ path, query }: UrlParts): UrlFault | null {
   if (query !== '') {
-    return 'something after a question mark';
+    return ['url-query', 'something after a question mark'];
   }
-  return TOKEN.test(path.slice(path.lastIndexOf('/') + 1)) ? null : 'no readable token at its end';
+  return TOKEN.test(path.slice(path.lastIndexOf('/') + 1)) ? null : ['url-token', 'no readable token at its end'];
 }
 
-function queryTokenFault({ query }: UrlParts, parameter: string): string | null {
+function queryTokenFault({ query }: UrlParts, parameter: string): UrlFault | null {
   const parameters = query.split('&').map((pair) => pair.split('='));
   const token = parameters.find(([name]) => name === parameter)?.[1];
   if (token === undefined || !TOKEN.test(token)) {
-    return `no readable ${parameter}`;
+    return ['url-token', `no readable ${parameter}`];
   }
   // A copied `timestamp` and `sign` would stand beside the fresh ones, and the stale ones could win.
-  return parameters.length === 1 ? null : `more than ${parameter} after the question mark`;
+  return parameters.length === 1 ? null : ['url-query', `more than ${parameter} after the question mark`];
 }

@@ -1,12 +1,34 @@
 type SecureJsonData = Readonly<Record<string, string>>;
 
+/**
+ * What the names of a webhook's secure keys begin with: `webhooks` for one that a file provisioned, `webhook` for one
+ * made in Grafana. So the two never share a key, and provisioning cannot overwrite what somebody typed.
+ */
+export type KeyPrefix = 'webhooks' | 'webhook';
+
+/** A webhook's place among the secure keys. */
+export interface KeyPlace {
+  readonly prefix: KeyPrefix;
+  readonly webhookId: string;
+}
+
 /** The name of a webhook's secure key, such as `webhooks.ops.url.2`. */
-export function secureKey(webhookId: string, field: string): string {
-  return `webhooks.${webhookId}.${field}`;
+export function secureKey({ prefix, webhookId }: KeyPlace, field: string): string {
+  return `${prefix}.${webhookId}.${field}`;
+}
+
+/** The name of the secure key that holds a webhook made in Grafana, all but its secrets. */
+export function madeKey(webhookId: string): string {
+  return `webhook.${webhookId}`;
+}
+
+/** The field of a robot's secret: `url` and `secret` in the first place, `url.2` and `secret.2` in the second. */
+export function robotField(field: 'url' | 'secret', slot: number): string {
+  return slot === 1 ? field : `${field}.${slot}`;
 }
 
 /** A webhook's HMAC key; null where there is none. Not trimmed: the alert channel uses it as it was typed, too. */
-export function keyOf(webhookId: string, secureJsonData: SecureJsonData): string | null {
-  const key = secureJsonData[secureKey(webhookId, 'key')] ?? '';
+export function keyOf(place: KeyPlace, secureJsonData: SecureJsonData): string | null {
+  const key = secureJsonData[secureKey(place, 'key')] ?? '';
   return key === '' ? null : key;
 }

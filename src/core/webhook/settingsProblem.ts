@@ -1,14 +1,22 @@
+import { type SettingsRule } from './settingsRule';
+
 /** Something in the settings that is not as it should be. Never holds a secret. */
 export interface SettingsProblem {
   /** The webhook's id; its name where the id is no id; `#3`, the third of the list, where both are missing. */
   readonly webhook: string;
   /** Such as `name`, `mentions[0].people[1].phone` or `url.2`; '' is the whole entry. */
   readonly field: string;
+  /** What it is at fault with, for programs and for translations. */
+  readonly rule: SettingsRule;
+  /** In English. */
   readonly expected: string;
   readonly got: string;
   /** Whether the webhook cannot be used because of it. */
   readonly disables: boolean;
 }
+
+/** A problem before it is known where it stands and what it means for the webhook. */
+export type Fault = Pick<SettingsProblem, 'rule' | 'expected' | 'got'>;
 
 /** The problem on one line: `ops: name: expected a text of 1 to 100 characters, got nothing`. */
 export function problemText({ webhook, field, expected, got }: SettingsProblem): string {

@@ -14,10 +14,12 @@ export interface BrokenWebhook {
   readonly language: Language;
   /** HMAC key of its alert channel: whoever proves to know it is told the problems. */
   readonly key: string | null;
+  /** Made by a file, so the pages may not change it. */
+  readonly provisioned: boolean;
   readonly problems: readonly SettingsProblem[];
 }
 
-/** An organisation's webhooks, and all that is wrong with its settings. */
+/** An organisation's webhooks, those a file provisioned first, and all that is wrong with its settings. */
 export interface WebhookSettings {
   readonly webhooks: readonly Webhook[];
   readonly broken: readonly BrokenWebhook[];

@@ -29,6 +29,7 @@ export interface BrokenWebhookSummary {
   readonly id: string | null;
   readonly name: string;
   readonly vendor: Vendor | null;
+  readonly provisioned: boolean;
   readonly problems: readonly SettingsProblem[];
 }
 
@@ -57,6 +58,6 @@ export function summarizeWebhook(webhook: Webhook): ReadyWebhookSummary {
 }
 
 /** The same for a webhook that cannot be used. */
-export function summarizeBroken({ id, name, vendor, problems }: BrokenWebhook): BrokenWebhookSummary {
-  return { state: 'broken', id, name, vendor, problems };
+export function summarizeBroken({ id, name, vendor, provisioned, problems }: BrokenWebhook): BrokenWebhookSummary {
+  return { state: 'broken', id, name, vendor, provisioned, problems };
 }

@@ -22,7 +22,7 @@ interface Props {
 
 /** A webhook that messages can be sent to, and what came of the last test. */
 export function ReadyRow({ webhook, warnings, mayTest, announce }: Props) {
-  const { id, name, vendor, hasKey } = webhook;
+  const { id, name, vendor, hasKey, provisioned } = webhook;
   const { state, send, dismiss } = useSendTest(id, (result) => {
     const { title, meaning, fix } = testWords(result, vendor);
     announce([`${name}: ${title}.`, meaning, fix].filter((part) => part !== '').join(' '));
@@ -38,7 +38,7 @@ export function ReadyRow({ webhook, warnings, mayTest, announce }: Props) {
     void send();
   };
   const details = [
-    ...(hasKey ? [] : [<MissingKey key="key" id={id} />]),
+    ...(hasKey ? [] : [<MissingKey key="key" field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />]),
     ...(warnings.length === 0 ? [] : [<Warnings key="warnings" warnings={warnings} />]),
     ...(state.kind === 'done'
       ? [<TestResult key="test" result={state.result} vendor={vendor} onDismiss={putAway} />]
@@ -76,14 +76,14 @@ function SendTestButton({ buttonRef, name, state, onClick }: ButtonProps) {
   );
 }
 
-function MissingKey({ id }: { readonly id: string }) {
+function MissingKey({ field }: { readonly field: string }) {
   const title = t('webhooks.no-key.title', 'Alerts are turned away: nothing proves that they come from Grafana');
   return (
     <Note severity="warning" title={title}>
       {t(
         'webhooks.no-key.fix',
         'Set {{field}} in secureJsonData, and the same value as HMAC secret of the contact point.',
-        { field: `webhooks.${id}.key`, ...PLAIN_VALUES }
+        { field, ...PLAIN_VALUES }
       )}
     </Note>
   );

@@ -1,0 +1,45 @@
+import { type Fault } from './settingsProblem';
+import { type Vendor } from './vendor';
+
+/** Longest secret and key, in UTF-16 units; the vendors' own have under 100. */
+export const SECRET_MAX_LENGTH = 256;
+
+/** A robot's signing secret as it may be used, or why not. */
+export interface SecretCheck {
+  /** Whether the robot can be used. */
+  readonly usable: boolean;
+  /** Null where nothing is signed. */
+  readonly secret: string | null;
+  readonly fault: Fault | null;
+}
+
+/** Checks a trimmed signing secret; '' is none. The fault never quotes it. */
+export function checkSecret(vendor: Vendor, secret: string): SecretCheck {
+  if (secret === '') {
+    return { usable: true, secret: null, fault: null };
+  }
+  if (vendor === 'wecom') {
+    const expected = 'no secret, as WeCom robots check no signature';
+    return { usable: true, secret: null, fault: { rule: 'secret-unused', expected, got: 'a secret' } };
+  }
+  if (vendor === 'dingtalk' && !secret.startsWith('SEC')) {
+    const expected = 'a secret that begins with SEC';
+    return {
+      usable: false,
+      secret: null,
+      fault: { rule: 'secret-prefix', expected, got: 'one that begins otherwise' },
+    };
+  }
+  return isOneWord(secret) ? { usable: true, secret, fault: null } : { usable: false, secret, fault: BAD_FORM };
+}
+
+const BAD_FORM: Fault = {
+  rule: 'secret-form',
+  expected: `at most ${SECRET_MAX_LENGTH} characters without spaces`,
+  got: 'something else',
+};
+
+/** Whether a secret or key can be one: not too long, no spaces, nothing invisible. */
+export function isOneWord(text: string): boolean {
+  return text.length <= SECRET_MAX_LENGTH && !/[\s\p{Cc}\p{Cf}]/u.test(text);
+}

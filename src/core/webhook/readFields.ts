@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { describeValue } from './describeValue';
+import { expectedInSettings } from './expectedInSettings';
+import { type SettingsProblem } from './settingsProblem';
+import { unknownFields } from './unknownFields';
+import { type Format, FORMATS } from './webhook';
+import { type KeyPrefix } from './secureKey';
+import { WebhookSchema } from './webhookSchema';
+
+/** Whose fields are read: what problems call the webhook, and where its secrets are. */
+export interface FieldSource {
+  readonly label: string;
+  readonly prefix: KeyPrefix;
+}
+
+/** All of a webhook that is no secret, with every default filled in. */
+export interface WebhookFields extends Omit<v.InferOutput<typeof WebhookSchema>, 'format'> {
+  readonly format: Format;
+}
+
+export interface FieldReading {
+  /** Null where a field is not as it has to be. */
+  readonly fields: WebhookFields | null;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** Reads the fields of a webhook that are no secrets. Never throws. */
+export function readFields(entry: object, source: FieldSource): FieldReading {
+  const parsed = v.safeParse(WebhookSchema, entry, { abortPipeEarly: true });
+  const unknown = unknownFieldProblems(entry, source);
+  if (!parsed.success) {
+    return { fields: null, problems: [...schemaProblems(parsed.issues, source), ...unknown] };
+  }
+  const { vendor, format, keywords } = parsed.output;
+  const fault = formatProblem(parsed.output, source);
+  if (fault !== null) {
+    return { fields: null, problems: [fault, ...unknown] };
+  }
+  const fields = { ...parsed.output, keywords: [...new Set(keywords)], format: format ?? FORMATS[vendor][0] ?? 'text' };
+  return { fields, problems: unknown };
+}
+
+function formatProblem(
+  { format, vendor }: v.InferOutput<typeof WebhookSchema>,
+  { label }: FieldSource
+): SettingsProblem | null {
+  if (format == null || FORMATS[vendor].includes(format)) {
+    return null;
+  }
+  const expected = `one of ${FORMATS[vendor].join(', ')}`;
+  return { webhook: label, field: 'format', rule: 'format', expected, got: describeValue(format), disables: true };
+}
+
+function schemaProblems(issues: ReadonlyArray<v.BaseIssue<unknown>>, { label }: FieldSource): SettingsProblem[] {
+  const byField = new Map<string, SettingsProblem>();
+  for (const issue of issues) {
+    const field = fieldOf(issue);
+    const got = describeValue(issue.input);
+    byField.set(field, { webhook: label, field, ...expectedInSettings(field), got, disables: true });
+  }
+  return [...byField.values()];
+}
+
+/** `mentions[0].people[1].phone`, from the path Valibot gives. */
+function fieldOf(issue: v.BaseIssue<unknown>): string {
+  const keys = issue.path?.map(({ key }) => key) ?? [];
+  return keys
+    .map((key, depth) => (typeof key === 'number' ? `[${key}]` : `${depth === 0 ? '' : '.'}${String(key)}`))
+    .join('');
+}
+
+/** Secrets that were written where everybody who opens the app can read them. */
+const SECRET_FIELDS = ['url', 'secret', 'key'];
+
+function unknownFieldProblems(entry: object, { label, prefix }: FieldSource): SettingsProblem[] {
+  return unknownFields(entry).map(({ field, known }) => ({
+    webhook: label,
+    field,
+    ...(SECRET_FIELDS.includes(field)
+      ? {
+          rule: 'secret-in-json',
+          expected: `${prefix}.<id>.${field} in secureJsonData, where Grafana encrypts it`,
+          got: 'a secret in jsonData',
+        }
+      : { rule: 'unknown-field', expected: `one of ${known.join(', ')}`, got: 'a field nobody reads' }),
+    disables: false,
+  }));
+}
