@@ -1,11 +1,17 @@
 import { benchFormat } from './format';
 import { benchRelay } from './relay';
 import { type Row } from './row';
+import { benchStored } from './stored';
 import { benchStorm } from './storm';
 
 type Bench = (print: (row: Row) => void) => void | Promise<void>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { format: benchFormat, relay: benchRelay, storm: benchStorm };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  format: benchFormat,
+  relay: benchRelay,
+  storm: benchStorm,
+  stored: benchStored,
+};
 
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = BENCHES[name];
