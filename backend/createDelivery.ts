@@ -37,6 +37,9 @@ export interface DeliveryWorks {
   readonly readSettings: ReadSettings;
   /** Resolves when the settings seen so far are on disk, for the next process to go on with. */
   readonly settingsKept: () => Promise<void>;
+  readonly engine: 'sqlite' | 'postgresql';
+  /** The outbox is kept where it may be gone after a restart of the machine. */
+  readonly isTemporary: boolean;
   /** Prometheus text format. */
   readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
@@ -106,6 +109,8 @@ export async function createDelivery(
     dispatcher,
     readSettings,
     settingsKept: () => settingsKept,
+    engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
+    isTemporary: environment.databaseUrl === null && environment.data.isTemporary,
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();
