@@ -19,6 +19,7 @@ describe('readEnvironment', () => {
       maxAgeHours: 24,
       unpacedHosts: [],
       licensePublicKey: null,
+      licensePath: null,
       logLevel: 'info',
       problems: [],
     });
@@ -44,6 +45,14 @@ describe('readEnvironment', () => {
       licensePublicKey: 'abc',
       problems: [],
     });
+  });
+
+  it.each([
+    ['/etc/grafana/license.jwt', '/etc/grafana/license.jwt'],
+    ['license.jwt', '/opt/plugin/license.jwt'],
+  ])('looks for the license of %s at %s', (path, expected) => {
+    const environment = readEnvironment({ GF_PLUGIN_LICENSE_PATH: path }, '/opt/plugin/gpx_enterprise_groups');
+    expect(environment.licensePath).toBe(expected);
   });
 
   it.each(['http://127.0.0.1:3000', 'https://localhost/grafana/', 'http://[::1]:3000'])(

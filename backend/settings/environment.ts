@@ -1,3 +1,5 @@
+import { dirname, resolve } from 'node:path';
+
 import { type DataDirectory, dataDirectory } from './dataDirectory';
 import { LOG_LEVELS, type LogLevel } from '../log/logger';
 
@@ -30,7 +32,10 @@ export interface Environment {
   maxAgeHours: number;
   /** Hosts whose robots have no pace to keep: private deployments without limits, the sandbox. As `host` or `host:port`. */
   unpacedHosts: string[];
+  /** Checks licenses; not read yet, so it may be no key at all. */
   licensePublicKey: string | null;
+  /** File with a license for all organisations. */
+  licensePath: string | null;
   logLevel: LogLevel;
   /** Keys whose value was not usable and is left out above, in words for an administrator. */
   problems: string[];
@@ -60,6 +65,7 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
     maxAgeHours: readCount(env, 'max_age_hours', problems),
     unpacedHosts: readHosts(env, 'unpaced_hosts', problems),
     licensePublicKey: text(env, 'GF_PLUGIN_LICENSE_PUBLIC_KEY'),
+    licensePath: besideExecutable(text(env, 'GF_PLUGIN_LICENSE_PATH'), executablePath),
     logLevel: readLogLevel(env, problems),
     problems,
   };
@@ -75,6 +81,11 @@ function readGrafanaUrl(env: Variables, problems: string[]): string | null {
     return null;
   }
   return url;
+}
+
+/** A relative path counts from the folder of the executable, as that of `data_path` does. */
+function besideExecutable(path: string | null, executablePath: string): string | null {
+  return path === null ? null : resolve(dirname(executablePath), path);
 }
 
 function withoutSlash(url: string | null): string | null {

@@ -59,6 +59,12 @@ export const LAYERS: readonly Layer[] = [
     'It says what a caller may do; what needs which permission is for the routes.'
   ),
   backend(
+    'backend/license/',
+    ['src/core/license/', 'backend/app/'],
+    ['jose'],
+    'It says how it stands with a license; what that allows is for the core, and whom it turns away for the routes.'
+  ),
+  backend(
     'backend/metrics/',
     ['src/core/*', 'backend/log/', 'backend/delivery/', 'backend/version.ts'],
     ['prom-client'],
@@ -66,7 +72,15 @@ export const LAYERS: readonly Layer[] = [
   ),
   backend(
     'backend/routes/',
-    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/settings/', 'backend/delivery/', 'backend/access/'],
+    [
+      'src/core/*',
+      'backend/app/',
+      'backend/log/',
+      'backend/settings/',
+      'backend/delivery/',
+      'backend/access/',
+      'backend/license/',
+    ],
     ['hono', 'hono/*'],
     'Routes get their parts from main.ts.'
   ),

@@ -13,7 +13,7 @@ export interface LicenseWords {
   readonly evaluationOver: (over: string) => string;
   readonly evaluationUnclear: string;
   readonly faults: Readonly<Record<FaultReason, (detail: string) => string>>;
-  readonly used: (webhooks: number, most: number | null) => string;
+  readonly used: (webhooks: number, most: number) => string;
   readonly tooMany: (webhooks: number, most: number) => string;
   /** Why a webhook is not made or not used; the state comes in front. */
   readonly beyond: (most: number) => string;
@@ -52,8 +52,7 @@ const ENGLISH: LicenseWords = {
       'No license can be checked: license_public_key is no Ed25519 public key. Expected PEM, or base64 of the key, in one line.',
     'file-unreadable': (code) => `The file of license_path cannot be read (${code}).`,
   },
-  used: (webhooks, most) =>
-    most === null ? `${webhooks} webhooks; there is no limit.` : `${webhooks} of ${most} webhooks are used.`,
+  used: (webhooks, most) => `${webhooks} of ${most} webhooks are used.`,
   tooMany: (webhooks, most) =>
     `There are ${webhooks} webhooks, and the license is for ${most}. The first ${most} of the list work, the others do not.`,
   beyond: (most) => `The license is for ${most} webhooks, and this is none of the first ${most} of the list.`,
@@ -90,8 +89,7 @@ const CHINESE: LicenseWords = {
       '无法校验许可证：license_public_key 不是 Ed25519 公钥。应为 PEM，或公钥的 base64，写成一行。',
     'file-unreadable': (code) => `无法读取 license_path 指定的文件（${code}）。`,
   },
-  used: (webhooks, most) =>
-    most === null ? `共 ${webhooks} 个 Webhook，数量不限。` : `已使用 ${webhooks} 个 Webhook，上限 ${most} 个。`,
+  used: (webhooks, most) => `已使用 ${webhooks} 个 Webhook，上限 ${most} 个。`,
   tooMany: (webhooks, most) =>
     `共有 ${webhooks} 个 Webhook，许可证只包含 ${most} 个。列表中的前 ${most} 个可用，其余不可用。`,
   beyond: (most) => `许可证只包含 ${most} 个 Webhook，本 Webhook 不在列表的前 ${most} 个之中。`,

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+
+import { readPublicKey } from '../../backend/license/publicKey';
+import { cleanLicense, verifyLicense } from '../../backend/license/verifyLicense';
+import { pluginVersion } from '../../backend/version';
+import { isWorking } from '../../src/core/license/licenseAllows';
+import { parseLicenseClaims } from '../../src/core/license/licenseClaims';
+import { licenseFault } from '../../src/core/license/licenseFault';
+import { type LicenseReading, type LicenseState, licenseState } from '../../src/core/license/licenseState';
+import { faultText, licenseText } from '../../src/core/license/licenseText';
+import { readOptions, sayUsage } from './readOptions';
+import { fileProblem, typedPath } from './typedPath';
+
+const USAGE = `npm run license -- inspect [--license <file>] [--public-key <key or file>]
+
+Shows what a license says and how it stands, and with the public key whether it is real.
+
+  --license         file of the license; standard input if left out
+  --public-key      value of license_public_key, or a file that holds it; without, the signature is not checked
+  --plugin-version  version of the plugin it is meant for; any if left out
+  --now             the time it is, such as 2027-01-01T00:00:00Z; the real one if left out`;
+
+const OPTIONS = ['license', 'public-key', 'plugin-version', 'now'];
+
+/** `inspect`: 0 for a license that works (or may, where its signature is not checked), 1 for any other, 2 for bad options. */
+export async function inspectCommand(args: string[]): Promise<number> {
+  const typed = readOptions(args, OPTIONS);
+  if (typed.kind !== 'typed') {
+    return sayUsage(USAGE, typed.kind === 'help' ? null : typed.problem);
+  }
+  const { now, license: path, 'plugin-version': version = pluginVersion } = typed.values;
+  const nowMs = now === undefined ? Date.now() : Date.parse(now);
+  if (Number.isNaN(nowMs)) {
+    return sayUsage(USAGE, '--now: expected a time such as 2027-01-01T00:00:00Z');
+  }
+  let token: string;
+  try {
+    token = cleanLicense(path === undefined ? await Bun.stdin.text() : readFileSync(typedPath(path), 'utf8'));
+  } catch (error) {
+    console.error(`--license: ${path} cannot be read: ${fileProblem(error)}`);
+    return 1;
+  }
+  const { 'public-key': key } = typed.values;
+  showClaims(token);
+  const reading = key === undefined ? readUnchecked(token) : await verifyLicense(token, await readPublicKey(keyText(key)));
+  const state = licenseState({ readings: [reading], evaluation: null, pluginVersion: version, nowMs, webhooks: 0 });
+  const signature = key === undefined ? 'not checked; give --public-key' : signatureText(reading);
+  console.log(`signature: ${signature}\nstate:     ${state.kind}\n           ${textOf(state)}`);
+  return isWorking(state) ? 0 : 1;
+}
+
+/** How it stands; not how many webhooks there are, which nobody knows here. */
+function textOf(state: LicenseState): string {
+  return licenseText(state.kind === 'active' || state.kind === 'grace' ? { ...state, maxWebhooks: null } : state, 'en');
+}
+
+/** Header and claims as they stand in the token, so times in seconds since the epoch. */
+function showClaims(token: string): void {
+  try {
+    console.log(JSON.stringify({ header: decodeProtectedHeader(token), claims: decodeJwt(token) }, null, 2));
+  } catch {
+    console.error('This is no license: expected three parts with dots between, each of base64url and two of them JSON.');
+  }
+}
+
+/** The claims as if the signature had been checked. */
+function readUnchecked(token: string): LicenseReading {
+  try {
+    const reading = parseLicenseClaims(decodeJwt(token));
+    return reading.ok
+      ? { kind: 'signed', claims: reading.claims }
+      : { kind: 'rejected', fault: licenseFault('claims', reading.claim) };
+  } catch {
+    return { kind: 'rejected', fault: licenseFault('malformed') };
+  }
+}
+
+function signatureText(reading: LicenseReading): string {
+  switch (reading.kind) {
+    case 'signed':
+      return 'right';
+    case 'rejected':
+      return reading.fault.reason === 'claims' ? 'right' : `wrong. ${faultText(reading.fault, 'en')}`;
+    case 'absent':
+      return 'none';
+  }
+}
+
+/** A file if there is one of this name; else the key itself. An ini line is taken as well as its value. */
+function keyText(keyOrFile: string): string {
+  const text = readIfFile(keyOrFile) ?? keyOrFile;
+  return text.replace(/^\s*license_public_key\s*=\s*/, '');
+}
+
+function readIfFile(path: string): string | null {
+  try {
+    return readFileSync(typedPath(path), 'utf8');
+  } catch {
+    return null; // Then it is the key.
+  }
+}
