@@ -95,7 +95,9 @@ export async function createDelivery(
   const readSettings = createSettingsCache(environment.allowedHosts, ({ orgId, settings, parsed }) => {
     kept.set(orgId, { ...settings, jsonData: new TextDecoder().decode(settings.jsonData) });
     settingsKept = snapshot.save(kept);
-    for (const webhook of known.learn(orgId, parsed)) {
+    const changed = known.learn(orgId, parsed);
+    dispatcher.look(orgId);
+    for (const webhook of changed) {
       // The outbox being away is told by the lane itself.
       dispatcher.mended({ orgId, webhookId: webhook.id }, webhook).catch(() => undefined);
     }

@@ -25,7 +25,8 @@ describe('KnownWebhooks', () => {
 
   it('tells which webhooks are new or changed, and forgets those that are gone', () => {
     const known = new KnownWebhooks();
-    expect(known.learn(1, settings({ id: 'a' }, { id: 'b' })).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(known.learn(1, settings({ id: 'a' }))).toEqual([]);
+    expect(known.learn(1, settings({ id: 'a' }, { id: 'b' })).map(({ id }) => id)).toEqual(['b']);
     expect(known.learn(1, settings({ id: 'a' }, { id: 'b', remarks: 'x' })).map(({ id }) => id)).toEqual(['b']);
     expect(known.learn(1, settings({ id: 'b', remarks: 'x' }))).toEqual([]);
     expect(known.find({ orgId: 1, webhookId: 'a' })).toBeNull();

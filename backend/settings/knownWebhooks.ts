@@ -5,11 +5,17 @@ import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 export class KnownWebhooks {
   private readonly byOrg = new Map<number, ReadonlyMap<string, Webhook>>();
 
-  /** Takes over an organisation's settings, and returns the webhooks that are new or differ from before. */
+  /**
+   * Takes over an organisation's settings, and returns the webhooks that are new or differ from before. Of settings seen
+   * for the first time nothing is known to differ.
+   */
   learn(orgId: number, { webhooks }: WebhookSettings): Webhook[] {
     const before = this.byOrg.get(orgId);
     this.byOrg.set(orgId, new Map(webhooks.map((webhook) => [webhook.id, webhook])));
-    return webhooks.filter((webhook) => JSON.stringify(before?.get(webhook.id)) !== JSON.stringify(webhook));
+    if (before === undefined) {
+      return [];
+    }
+    return webhooks.filter((webhook) => JSON.stringify(before.get(webhook.id)) !== JSON.stringify(webhook));
   }
 
   /** Null where there is none, or none that can be used. */

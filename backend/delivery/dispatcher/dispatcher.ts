@@ -76,7 +76,7 @@ export class Dispatcher {
     const result = await deliver({ outside, reserve }, webhook, messages);
     if (result.verdict.kind === 'channel-broken') {
       await robots.change(robotKey(webhook.robots[0]), { broken: result.verdict.finding });
-    } else {
+    } else if (result.verdict.kind === 'delivered') {
       this.lanes.get(keyOf(id))?.tryAgain();
     }
     return result;
@@ -86,6 +86,11 @@ export class Dispatcher {
   async mended(id: LaneId, webhook: Webhook): Promise<void> {
     await this.parts.robots.mend(webhook.robots);
     this.lanes.get(keyOf(id))?.tryAgain();
+  }
+
+  /** An organisation's settings were read: lanes that wait for their webhook look again. */
+  look(orgId: number): void {
+    [...this.lanes.values()].filter(({ id }) => id.orgId === orgId).forEach((lane) => lane.look());
   }
 
   /** A delivery was put back in line, in the outbox alone, by somebody who wants it to be tried now. */

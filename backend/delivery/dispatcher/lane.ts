@@ -64,6 +64,11 @@ export class Lane {
     this.loop.wake();
   }
 
+  /** The settings may be others now. */
+  look(): void {
+    this.loop.wake();
+  }
+
   /** The outbox may know of deliveries that this lane does not: after a start, or from other replicas. */
   readAgain(): void {
     this.isStale = true;

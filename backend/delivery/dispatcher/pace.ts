@@ -37,6 +37,9 @@ function nextWithin(sentAtMs: readonly number[], { max, windowMs }: PaceLimit, n
 
 /** How many messages a robot may send one after the other right now. */
 export function sendsNow(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number {
+  if (limits.length === 0) {
+    return LOOK_AHEAD;
+  }
   const sent = [...sentAtMs];
   let count = 0;
   while (count < LOOK_AHEAD && nextSendAtMs(sent, limits, nowMs) <= nowMs) {

@@ -14,12 +14,20 @@ export interface RobotView {
   readonly limits: readonly PaceLimit[];
 }
 
+/** What a robot is called in the outbox, and the limits of its host where they are not the vendor's. */
+interface RobotName {
+  readonly key: string;
+  readonly ownLimits: readonly PaceLimit[] | null;
+}
+
 /**
  * What is known of every robot, read from the outbox once and kept up to date by whoever uses it here. The outbox has the
  * last word: it alone reserves sends.
  */
 export class RobotBook {
   private readonly states = new Map<string, RobotState>();
+  /** By request URL: neither hash nor host is worked out for every message. */
+  private readonly names = new Map<string, RobotName>();
 
   constructor(
     private readonly outbox: Outbox,
@@ -27,15 +35,15 @@ export class RobotBook {
   ) {}
 
   async view(robot: Robot, index: number, limits: readonly PaceLimit[]): Promise<RobotView> {
-    const key = robotKey(robot);
+    const { key, ownLimits } = this.nameOf(robot);
     const state = this.states.get(key) ?? (await this.refresh(key));
-    return { index, robot, key, state, limits: this.limitsOf(robot.url) ?? limits };
+    return { index, robot, key, state, limits: ownLimits ?? limits };
   }
 
   /** A robot as the outbox has it now, also after another replica used it; what is known here stays as it is. */
   async look(robot: Robot, index: number, limits: readonly PaceLimit[]): Promise<RobotView> {
-    const key = robotKey(robot);
-    return { index, robot, key, state: await this.outbox.robot(key), limits: this.limitsOf(robot.url) ?? limits };
+    const { key, ownLimits } = this.nameOf(robot);
+    return { index, robot, key, state: await this.outbox.robot(key), limits: ownLimits ?? limits };
   }
 
   /** Reserves one send. False where the outbox knows of something that speaks against it. */
@@ -66,11 +74,21 @@ export class RobotBook {
   /** Lets broken robots be tried again. */
   async mend(robots: readonly Robot[]): Promise<void> {
     for (const robot of robots) {
-      const key = robotKey(robot);
-      if (this.states.get(key)?.broken != null) {
+      const { key } = this.nameOf(robot);
+      const { broken } = this.states.get(key) ?? (await this.refresh(key));
+      if (broken !== null) {
         await this.change(key, { broken: null });
       }
     }
+  }
+
+  private nameOf(robot: Robot): RobotName {
+    let name = this.names.get(robot.url);
+    if (name === undefined) {
+      name = { key: robotKey(robot), ownLimits: this.limitsOf(robot.url) };
+      this.names.set(robot.url, name);
+    }
+    return name;
   }
 
   private async refresh(key: string): Promise<RobotState> {
