@@ -15,6 +15,7 @@ import { Lease } from './lease';
 import { makeJob } from './makeJob';
 import { PACE_LIMITS } from './paceLimits';
 import { Probe } from './probe';
+import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
 import { giveBack, settleDelivered, settleRefused } from './settle';
 
@@ -128,12 +129,8 @@ export class Lane {
   }
 
   private async read(): Promise<void> {
-    const before = new Set(this.queue.all().map(({ id }) => id));
-    const heads = await this.parts.outbox.waitingHeads(this.id);
+    await readQueue(this.parts.outbox, this, this.job);
     this.isStale = false;
-    const ownDigest = this.job?.isDigest ? this.job.id : null;
-    const members = this.job?.isDigest ? this.job.entries : [];
-    this.queue.replace([...members, ...heads.filter(({ id }) => id !== ownDigest)], before);
   }
 
   private async send(context: LaneContext): Promise<void> {
