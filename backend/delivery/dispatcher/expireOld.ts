@@ -1,9 +1,7 @@
-import { type Finding } from '../../../src/core/vendors/verdict';
+import { EXPIRED } from './findings';
 import { type LaneId } from '../outbox/delivery';
 import { type DispatcherParts } from './dispatcherParts';
 import { type LaneQueue } from './laneQueue';
-
-const EXPIRED: Finding = { reason: 'expired', code: '', vendorText: '' };
 
 /** Gives up what has waited longer than `max_age`: an alert of yesterday helps nobody, and the history says so. */
 export async function expireOld(parts: DispatcherParts, lane: LaneId, queue: LaneQueue): Promise<void> {

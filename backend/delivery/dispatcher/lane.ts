@@ -7,6 +7,7 @@ import { changeMessage } from './changeMessage';
 import { chooseRobot, type RobotChoice } from './chooseRobot';
 import { type DispatcherParts, type LaneContext } from './dispatcherParts';
 import { expireOld } from './expireOld';
+import { UNREADABLE } from './findings';
 import { followCallers } from './followCallers';
 import { type Job, nextIndex, withDelivered } from './job';
 import { type Entry, LaneQueue } from './laneQueue';
@@ -18,9 +19,6 @@ import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
 import { giveBack, settleDelivered, settleRefused } from './settle';
-
-/** What the outbox holds of it cannot be read any more. */
-const UNREADABLE: Finding = { reason: 'empty', code: '', vendorText: '' };
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
@@ -129,8 +127,9 @@ export class Lane {
   }
 
   private async read(): Promise<void> {
-    await readQueue(this.parts.outbox, this, this.job);
+    // Before it is read: what comes in meanwhile makes it stale again.
     this.isStale = false;
+    await readQueue(this.parts.outbox, this, this.job);
   }
 
   private async send(context: LaneContext): Promise<void> {
