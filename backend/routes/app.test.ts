@@ -40,7 +40,8 @@ describe('the routes', () => {
     const readSettings = () => {
       throw makeThrown();
     };
-    const handle = createApp({ ...works, log, readSettings });
+    const permissionsOf = () => Promise.reject(new Error('an alert channel needs no permission'));
+    const handle = createApp({ ...works, log, readSettings, permissionsOf });
     const response = await handle(notifyRequest('ops', '{}'), contextOf({}, {}));
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({ message: expect.stringContaining('failed at this request') });

@@ -5,17 +5,16 @@ import { errorPlace } from '../log/errorText';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
+import { guard } from './guard';
 import { jsonAnswer } from './jsonAnswer';
+import { meRoutes } from './me';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
 import { webhookRoutes } from './webhooks';
 
 /** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every failure is `{message}` and never throws. */
 export function createApp(parts: RouteParts): ResourceHandler {
-  const app = new Hono<RouteEnv>();
-  app.route('/notify', notifyRoutes(parts));
-  app.route('/webhooks', webhookRoutes(parts));
-  app.route('/deliveries', deliveryRoutes(parts));
+  const app = createRoutes(parts);
   app.notFound(() => jsonAnswer(404, 'There is no such resource.'));
   app.onError((error) => internalError(parts.log, error));
   return async (request: Request, call: CallContext) => {
@@ -26,6 +25,16 @@ export function createApp(parts: RouteParts): ResourceHandler {
       return internalError(parts.log, error);
     }
   };
+}
+
+/** Every route, behind the one check of who may call it. A new one needs a line in `ROUTE_PERMISSIONS`. */
+export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>()
+    .use(guard(parts))
+    .route('/me', meRoutes())
+    .route('/notify', notifyRoutes(parts))
+    .route('/webhooks', webhookRoutes(parts))
+    .route('/deliveries', deliveryRoutes(parts));
 }
 
 /**

@@ -203,7 +203,7 @@ describe('the history', () => {
     for (const role of roles) {
       expect(await call(method, path, role)).toMatchObject({ status: 403 });
     }
-    expect(await ask(method, path, contextFor({ user: null }))).toMatchObject({ status: 403 });
+    expect(await ask(method, path, contextFor({ user: null }))).toMatchObject({ status: 401 });
   });
 
   it('says so while the outbox cannot be read', async () => {

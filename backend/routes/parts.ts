@@ -1,3 +1,4 @@
+import { type Access, type PermissionsOf } from '../access/access';
 import { type CallContext } from '../app/callContext';
 import { type Clock } from '../delivery/clock';
 import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
@@ -12,6 +13,7 @@ export interface RouteParts {
   readonly outbox: Outbox & DeliveryHistory;
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
+  readonly permissionsOf: PermissionsOf;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly log: Logger;
@@ -20,4 +22,6 @@ export interface RouteParts {
 /** What Hono hands to a route beside the request. */
 export interface RouteEnv {
   readonly Bindings: { readonly call: CallContext };
+  /** What the caller may do; set before every route that needs somebody signed in. */
+  readonly Variables: { readonly access: Access };
 }

@@ -77,7 +77,7 @@ describe('POST webhooks/:id/test', () => {
   it('sends nothing for nobody', async () => {
     const { ask, contextFor, posted } = await startRouteWorld({ settings: SETTINGS, secrets: SECRETS });
     const { status } = await ask('POST', 'webhooks/ops/test', contextFor({ user: null }));
-    expect(status).toBe(403);
+    expect(status).toBe(401);
     expect(posted).toEqual([]);
   });
 

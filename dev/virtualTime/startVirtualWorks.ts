@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { createAccess } from '../../backend/access/createAccess';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
 import { type Outside } from '../../backend/delivery/sendMessage';
 import { type Logger } from '../../backend/log/logger';
 import { createApp } from '../../backend/routes/app';
 import { readEnvironment } from '../../backend/settings/environment';
+import { createRoleTableCache } from '../../backend/settings/roleTable';
 import { Busy } from './busy';
 import { settleInVirtualTime } from './settleInVirtualTime';
 import { trackMethods } from './trackMethods';
@@ -54,7 +56,15 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
   const environment = readEnvironment({ GF_PLUGIN_DATA_PATH: directory, ...variables });
   const works = await createDelivery(environment, log, { clock, outside, random: () => 0.5 });
   trackMethods(busy, works.outbox);
-  const app = createApp({ ...works, settingsKept: () => busy.track(works.settingsKept()), log });
+  // Grafana, if a test has one, answers in real time.
+  const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), now: clock.now };
+  const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, log });
+  const app = createApp({
+    ...works,
+    permissionsOf: (call, idToken) => busy.track(permissionsOf(call, idToken)),
+    settingsKept: () => busy.track(works.settingsKept()),
+    log,
+  });
   return {
     clock,
     works,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { accessByRole, type PermissionsOf } from '../../backend/access/access';
 import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
 import { createApp } from '../../backend/routes/app';
 import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/testing/notifyCall';
@@ -12,6 +13,7 @@ import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { Busy } from './busy';
 import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
+import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { type Vendor } from '../../src/core/webhook/vendor';
 
 /** The moment every test begins at: not near a half hour, when Feishu's rush is waited out. */
@@ -85,7 +87,8 @@ export async function startVirtualRelay(
     works = await createDelivery(environment, log, world);
     const { settingsKept, outbox } = works;
     trackMethods(busy, outbox);
-    handle = createApp({ ...works, settingsKept: () => busy.track(settingsKept()), log });
+    const permissionsOf: PermissionsOf = async (call) => accessByRole(DEFAULT_ROLE_TABLE, call);
+    handle = createApp({ ...works, permissionsOf, settingsKept: () => busy.track(settingsKept()), log });
   };
   await start();
   const ask = async (request: Request, role = 'Viewer') =>

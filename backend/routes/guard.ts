@@ -1,0 +1,49 @@
+import { type MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import { METHOD_NAME_ALL } from 'hono/router';
+import { actionOf } from '../../src/core/access/permission';
+import { type Access } from '../access/access';
+import { missingText, NOBODY, unknownText } from './accessWords';
+import { jsonAnswer } from './jsonAnswer';
+import { type RouteEnv, type RouteParts } from './parts';
+import { type Need, ROUTE_PERMISSIONS } from './routePermissions';
+
+/**
+ * The one place that checks who may call what. What a client writes into `X-Grafana-*` headers is not looked at, but
+ * for the ID token, which is verified.
+ */
+export function guard({ permissionsOf, log }: Pick<RouteParts, 'permissionsOf' | 'log'>): MiddlewareHandler<RouteEnv> {
+  return async (c, next) => {
+    const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
+    const need = route === undefined ? null : ROUTE_PERMISSIONS[`${route.method} ${route.path}`];
+    if (need === undefined) {
+      log.error('A route has no permission', { route: route?.path ?? '' });
+      return jsonAnswer(403, 'Nobody may call this: the plugin does not say who may. Please report it.');
+    }
+    // Without a route only "no such resource" and "another method" are left to be said.
+    if (need === null || need === 'alert-channel') {
+      return await next();
+    }
+    const { call } = c.env;
+    if (call.user === null) {
+      return jsonAnswer(401, NOBODY);
+    }
+    const access = await permissionsOf(call, c.req.header('X-Grafana-Id') ?? null);
+    c.set('access', access);
+    return refusal(need, access) ?? (await next());
+  };
+}
+
+/** Null for whoever may. A caller of whom nothing is known may only learn why. */
+function refusal(need: Exclude<Need, 'alert-channel'>, access: Access): Response | null {
+  if (need === 'signed-in') {
+    return null;
+  }
+  if (access.kind !== 'known') {
+    return jsonAnswer(access.kind === 'refused' ? 403 : 503, unknownText(access), { missing: actionOf(need) });
+  }
+  if (access.permissions.has(need)) {
+    return null;
+  }
+  return jsonAnswer(403, missingText(need, access), { missing: actionOf(need), because: access.because });
+}

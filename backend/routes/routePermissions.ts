@@ -1,0 +1,19 @@
+import { type Permission } from '../../src/core/access/permission';
+
+/**
+ * What a caller needs: a permission; nothing but to be signed in; or, for an alert channel, no permission at all,
+ * because it proves itself by its HMAC signature and nothing else would do (docs/adr/0007).
+ */
+export type Need = Permission | 'signed-in' | 'alert-channel';
+
+/** Every route and what it needs. A route that is not in it answers nobody; a test walks them all. */
+export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
+  'GET /me': 'signed-in',
+  'POST /notify/:id': 'alert-channel',
+  'GET /webhooks': 'webhooks:read',
+  'GET /webhooks/:id/status': 'webhooks:read',
+  'POST /webhooks/:id/test': 'webhooks:use',
+  'GET /deliveries': 'deliveries:read',
+  'GET /deliveries/:id': 'deliveries:read',
+  'POST /deliveries/:id/retry': 'deliveries:write',
+};
