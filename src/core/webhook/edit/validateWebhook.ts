@@ -1,0 +1,66 @@
+import { readFields, type WebhookFields } from '../readFields';
+import { isOneWord } from '../checkSecret';
+import { maskFor, maskProblem } from '../maskProblems';
+import { type Fault, type SettingsProblem } from '../settingsProblem';
+import { secretInText } from './secretInText';
+import { type Surroundings } from './surroundings';
+import { validateRobots } from './validateRobots';
+import { type WebhookDraft } from './webhookDraft';
+
+/** Fewest characters of a new HMAC key. Source: RFC 2104, section 3, where a short key is called weak. */
+export const KEY_MIN_LENGTH = 16;
+
+/** A draft that may be stored, or null, and everything that is wrong with it. */
+export interface Validation {
+  readonly fields: WebhookFields | null;
+  readonly problems: readonly SettingsProblem[];
+}
+
+/**
+ * Checks a draft as the settings would be checked once they are stored, and what only matters to whoever edits: a name
+ * that another webhook has, a further robot with a fault. Secrets are judged where they are new. No problem quotes one.
+ */
+export function validateWebhook(draft: WebhookDraft, surroundings: Surroundings): Validation {
+  const { id, otherNames } = surroundings;
+  const { fields, problems } = readFields({ ...draft.fields, id }, { label: id, prefix: 'webhook' });
+  const all: SettingsProblem[] = [
+    // A field nobody reads is a mistake of whoever sends it; storing it would only hide that.
+    ...problems.map((problem) => ({ ...problem, disables: true })),
+    ...(fields === null
+      ? []
+      : [...validateRobots(draft.robots, fields.vendor, surroundings), ...secretInText(draft, fields)]),
+    ...at(id, 'name', fields === null ? null : nameFault(fields.name, otherNames)),
+    ...at(id, 'key', draft.key === null ? null : keyFault(draft.key)),
+  ];
+  const mask = maskFor(typedSecrets(draft));
+  return {
+    fields: all.some(({ disables }) => disables) ? null : fields,
+    problems: all.map((problem) => maskProblem(problem, mask, new Set([id]))),
+  };
+}
+
+/** A secret pasted into the wrong field would be quoted as what that field holds. */
+function typedSecrets({ robots, key }: WebhookDraft): Record<string, string> {
+  const typed = robots.flatMap(({ url, secret }) => [url ?? '', secret ?? '']);
+  return Object.fromEntries([...typed, key ?? ''].map((secret, index) => [String(index), secret]));
+}
+
+function at(webhook: string, field: string, fault: Fault | null): SettingsProblem[] {
+  return fault === null ? [] : [{ webhook, field, ...fault, disables: true }];
+}
+
+/** Alert channels are named after their webhooks, and people pick them by name. */
+function nameFault(name: string, otherNames: readonly string[]): Fault | null {
+  const isTaken = otherNames.some((other) => other.trim().toLowerCase() === name.toLowerCase());
+  const expected = 'a name no other webhook has';
+  return isTaken ? { rule: 'name-taken', expected, got: 'the name of another webhook' } : null;
+}
+
+/** Checks a new HMAC key; '' takes it away. */
+export function keyFault(key: string): Fault | null {
+  if (key === '' || (key.length >= KEY_MIN_LENGTH && isOneWord(key))) {
+    return null;
+  }
+  const expected = `a key of ${KEY_MIN_LENGTH} to 256 characters without spaces`;
+  return { rule: 'key-form', expected, got: key.length < KEY_MIN_LENGTH ? 'a shorter one' : 'something else' };
+}

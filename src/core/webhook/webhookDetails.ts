@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import { type Language } from './language';
+import { maskFor } from './maskProblems';
+import { maskUrl } from './maskUrl';
+import { ROBOT_SLOTS } from './readRobots';
+import { idOf } from './settingsEntry';
+import { type KeyPlace, keyOf, robotField, secureKey } from './secureKey';
+import { readStored, storedWebhooks } from './storedWebhook';
+import { isObject } from './isObject';
+import { type Vendor } from './vendor';
+import { type Content, type Format, type MentionRule } from './webhook';
+import { webhookEntries } from './webhookSchema';
+import { type SettingsSource } from './webhookSettings';
+
+/** A robot of a webhook as a form may show it: which of its secrets are there, and nothing of them but a masked URL. */
+export interface RobotDetails {
+  /** Its place among the webhook's robots, 1 to 10. */
+  readonly slot: number;
+  /** Such as `https://oapi.dingtalk.com/…a1b2`; '' where none is stored. */
+  readonly url: string;
+  readonly hasUrl: boolean;
+  readonly hasSecret: boolean;
+}
+
+/**
+ * All of a webhook that may be shown, usable or not, so that a form can be filled with it. A field that is not as it has
+ * to be is null: the problems say what is wrong with it.
+ */
+export interface WebhookDetails {
+  readonly id: string;
+  readonly name: string | null;
+  readonly vendor: Vendor | null;
+  readonly remarks: string | null;
+  readonly enabled: boolean | null;
+  readonly keywords: readonly string[] | null;
+  readonly language: Language | null;
+  readonly timeZone: string | null;
+  /** Null also where the vendor's usual one is meant. */
+  readonly format: Format | null;
+  readonly content: Content | null;
+  readonly maxMessages: number | null;
+  readonly mentions: readonly MentionRule[] | null;
+  readonly robots: readonly RobotDetails[];
+  readonly hasKey: boolean;
+  readonly provisioned: boolean;
+  /** Which edit of it this is; whoever edits says which one they read. '' where it has none. */
+  readonly revision: string;
+  /** Names of its secure keys that hold something. */
+  readonly secureKeys: readonly string[];
+}
+
+/** The details of one webhook; null where the settings know no such id. Where two have it, those of the provisioned one. */
+export function webhookDetails(source: SettingsSource, id: string): WebhookDetails | null {
+  const provisioned = findProvisioned(source, id);
+  if (provisioned !== null) {
+    const place: KeyPlace = { prefix: 'webhooks', webhookId: id };
+    const secureKeys = keysBelow(source, secureKey(place, ''));
+    return { ...shown(provisioned, place, source), provisioned: true, revision: '', secureKeys };
+  }
+  const stored = storedWebhooks(source.secureJsonData).get(id);
+  if (stored === undefined || stored.json === '' || !v.is(webhookEntries.id, id)) {
+    return null;
+  }
+  const { fields, revision } = readStored(stored.json) ?? { fields: {}, revision: '' };
+  const place: KeyPlace = { prefix: 'webhook', webhookId: id };
+  return { ...shown(fields, place, source), provisioned: false, revision, secureKeys: stored.keys };
+}
+
+function findProvisioned({ jsonData }: SettingsSource, id: string): Readonly<Record<string, unknown>> | null {
+  const list: unknown = isObject(jsonData) ? jsonData['webhooks'] : undefined;
+  const found: unknown = Array.isArray(list) ? list.find((entry) => idOf(entry) === id) : undefined;
+  return isObject(found) ? found : null;
+}
+
+function keysBelow({ secureJsonData }: SettingsSource, prefix: string): string[] {
+  return Object.keys(secureJsonData).filter((key) => key.startsWith(prefix) && secureJsonData[key] !== '');
+}
+
+type Shown = Omit<WebhookDetails, 'provisioned' | 'revision' | 'secureKeys'>;
+
+function shown(entry: Readonly<Record<string, unknown>>, place: KeyPlace, source: SettingsSource): Shown {
+  const mask = maskFor(source.secureJsonData);
+  return {
+    id: place.webhookId,
+    name: maskTexts(read('name', entry), mask),
+    vendor: read('vendor', entry),
+    remarks: maskTexts(read('remarks', entry), mask),
+    enabled: read('enabled', entry),
+    keywords: maskTexts(read('keywords', entry), mask),
+    language: read('language', entry),
+    timeZone: read('timeZone', entry),
+    format: read('format', entry) ?? null,
+    content: read('content', entry),
+    maxMessages: read('maxMessages', entry),
+    mentions: maskTexts(read('mentions', entry), mask),
+    robots: ROBOT_SLOTS.flatMap((slot) => robotAt(slot, place, source)),
+    hasKey: keyOf(place, source.secureJsonData) !== null,
+  };
+}
+
+type Entries = typeof webhookEntries;
+
+function read<Name extends keyof Entries>(
+  name: Name,
+  entry: Readonly<Record<string, unknown>>
+): v.InferOutput<Entries[Name]> | null {
+  const parsed = v.safeParse<Entries[Name]>(webhookEntries[name], entry[name]);
+  return parsed.success ? parsed.output : null;
+}
+
+/** The same value with every text in it masked. */
+function maskTexts<T>(value: T, mask: (text: string) => string): T {
+  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? mask(each) : each);
+  // The copy differs in its texts only, and those may be any.
+  return JSON.parse(JSON.stringify(value), replace) as T;
+}
+
+function robotAt(slot: number, place: KeyPlace, { secureJsonData }: SettingsSource): RobotDetails[] {
+  const url = secureJsonData[secureKey(place, robotField('url', slot))] ?? '';
+  const secret = secureJsonData[secureKey(place, robotField('secret', slot))] ?? '';
+  return url === '' && secret === ''
+    ? []
+    : [{ slot, url: url === '' ? '' : maskUrl(url), hasUrl: url !== '', hasSecret: secret !== '' }];
+}
