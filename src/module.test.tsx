@@ -4,10 +4,8 @@ import { PLUGIN_ID } from './constants';
 import { plugin } from './module';
 import pluginJson from './plugin.json';
 import { fakeBackend, ok } from './test/fakeBackend';
-import { signInAs } from './test/signInAs';
 
 it('shows the webhooks at the root of the app', async () => {
-  signInAs('Viewer');
   fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [] }) });
   const Root = plugin.root as React.ComponentType;
   render(<Root />);

@@ -4,6 +4,7 @@ import { type TestReport } from '../api/sendTest';
 import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import { type MeBody, meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
 export interface FakeAnswer<Body> {
@@ -19,8 +20,9 @@ interface FakeFailure {
   readonly failure: unknown;
 }
 
-/** The backend's routes with the bodies they really answer with. */
+/** The backend's routes with the bodies they really answer with. Without `GET me` the user may only look. */
 export interface FakeRoutes {
+  readonly 'GET me': Route<MeBody>;
   readonly 'GET webhooks': Route<{ webhooks: readonly WebhookSummary[]; problems: readonly SettingsProblem[] }>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
 }
@@ -34,6 +36,8 @@ export function ok<Body>(body: Body): FakeAnswer<Body> {
 export function failed(status: number, failure?: unknown): FakeFailure {
   return { status, failure };
 }
+
+const LOOKING = ['webhooks:read', 'deliveries:read', 'license:read'] as const;
 
 /** A route that gives these answers one after the other, and the last one from then on. */
 export function inTurn<Answer>(first: Answer, ...others: Answer[]): () => Answer {
@@ -67,9 +71,9 @@ async function answer(routes: Partial<FakeRoutes>, request: BackendSrvRequest): 
 function findRoute(routes: Partial<FakeRoutes>, { method, url }: BackendSrvRequest) {
   const path = url.replace(`/api/plugins/${PLUGIN_ID}/resources/`, '');
   const id = /^webhooks\/([^/]+)\/test$/.exec(path)?.[1];
-  const route = id === undefined ? routes['GET webhooks'] : routes['POST webhooks/:id/test'];
-  const isKnown = `${method} ${path}` === 'GET webhooks' || (method === 'POST' && id !== undefined);
-  if (route === undefined || !isKnown) {
+  const known: Readonly<Record<string, unknown>> = { 'GET me': () => ok(meWith(...LOOKING)), ...routes };
+  const route = known[`${method} ${id === undefined ? path : 'webhooks/:id/test'}`];
+  if (route === undefined) {
     throw new Error(`the test answers no ${method} ${url}`);
   }
   return { route: route as Route<unknown>, id: decodeURIComponent(id ?? '') };

@@ -2,7 +2,6 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { signInAs } from '../../test/signInAs';
 import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
@@ -18,8 +17,6 @@ function show(list: List) {
   render(<WebhooksPage />);
   return { calls, user: userEvent.setup() };
 }
-
-beforeEach(() => signInAs('Viewer'));
 
 describe('the list', () => {
   it('shows what tells one group from another', async () => {
@@ -78,7 +75,7 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Refresh' }));
     expect(screen.getByText('Operations')).toBeInTheDocument();
     expect(await screen.findByText('Payments')).toBeInTheDocument();
-    expect(calls).toHaveLength(2);
+    expect(calls.filter(({ url }) => url.endsWith('/webhooks'))).toHaveLength(2);
   });
 });
 
@@ -88,7 +85,7 @@ describe('without a list', () => {
     const { unmount } = render(<WebhooksPage />);
     expect(screen.getByText('Loading webhooks…')).toBeInTheDocument();
     unmount();
-    expect(calls[0]?.abortSignal?.aborted).toBe(true);
+    expect(calls.map(({ abortSignal }) => abortSignal?.aborted)).toEqual([true, true]);
   });
 
   it('says how the first webhook is made', async () => {

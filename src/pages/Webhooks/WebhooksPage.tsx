@@ -3,7 +3,6 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type WebhookList } from '../../api/listWebhooks';
-import { maySendTests } from '../../api/maySendTests';
 import { LoadFailure } from './LoadFailure';
 import { NoWebhooks } from './NoWebhooks';
 import { ProblemTable } from './ProblemTable';
@@ -21,7 +20,7 @@ export function WebhooksPage() {
       <ErrorBoundaryAlert>
         {state.kind === 'loading' && <LoadingPlaceholder text={t('webhooks.loading', 'Loading webhooks…')} />}
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
-        {state.kind === 'ready' && <Loaded list={state.list} />}
+        {state.kind === 'ready' && <Loaded list={state.list} mayTest={state.mayTest} />}
       </ErrorBoundaryAlert>
     </PluginPage>
   );
@@ -40,7 +39,12 @@ function RefreshButton({ isLoading, onClick }: RefreshProps) {
   );
 }
 
-function Loaded({ list }: { readonly list: WebhookList }) {
+interface LoadedProps {
+  readonly list: WebhookList;
+  readonly mayTest: boolean;
+}
+
+function Loaded({ list, mayTest }: LoadedProps) {
   // A problem of no webhook is one of the settings as a whole: without the list there is none to be shown.
   const general = list.problems.filter(({ webhook }) => webhook === '');
   if (general.length > 0) {
@@ -51,5 +55,5 @@ function Loaded({ list }: { readonly list: WebhookList }) {
       </Alert>
     );
   }
-  return list.webhooks.length === 0 ? <NoWebhooks /> : <WebhooksTable list={list} mayTest={maySendTests()} />;
+  return list.webhooks.length === 0 ? <NoWebhooks /> : <WebhooksTable list={list} mayTest={mayTest} />;
 }

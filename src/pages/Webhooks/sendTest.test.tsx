@@ -1,9 +1,9 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { type TestReport } from '../../api/sendTest';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { signInAs } from '../../test/signInAs';
+import { type MeBody, meWith } from '../../test/meFixture';
 import { brokenWebhook, readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
@@ -25,31 +25,49 @@ function report(changes: Partial<TestReport>) {
 
 async function showAndSend(test: Test) {
   const webhooks = [readyWebhook(), readyWebhook({ id: 'dba', name: 'DBA', vendor: 'wecom', state: 'disabled' })];
-  const calls = fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }), 'POST webhooks/:id/test': test });
+  const calls = fakeBackend({
+    'GET me': () => ok(meWith('webhooks:use')),
+    'GET webhooks': () => ok({ webhooks, problems: [] }),
+    'POST webhooks/:id/test': test,
+  });
   render(<WebhooksPage />);
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Send test to Operations' }));
   return { user, calls };
 }
 
-beforeEach(() => signInAs('Editor'));
-
 describe('who may send a test', () => {
   const webhooks = [readyWebhook(), brokenWebhook()];
 
-  it.each(['Editor', 'Admin'] as const)('an %s, to every webhook that works', async (role) => {
-    signInAs(role);
-    fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+  it('whoever may use webhooks, to every one that works', async () => {
+    const me = () => ok(meWith('webhooks:read', 'webhooks:use'));
+    fakeBackend({ 'GET me': me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
     render(<WebhooksPage />);
     expect(await screen.findAllByRole('button', { name: /Send test/ })).toHaveLength(1);
   });
 
-  it.each(['Viewer', 'None', ''] as const)('nobody whose role is "%s"', async (role) => {
-    signInAs(role);
-    fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+  it.each([
+    ['who may only look', ok(meWith('webhooks:read', 'deliveries:read'))],
+    ['who may make webhooks but not use them', ok(meWith('webhooks:read', 'webhooks:write'))],
+    ['of whom nobody knows what they may do', ok({ ...meWith(), because: 'nobody knows', whyNot: 'Grafana is away.' })],
+    ['of whom the backend says nothing', failed(500, {})],
+    ['of whom it says something nobody can read', ok('<html>') as never],
+  ])('nobody %s', async (_, me) => {
+    fakeBackend({ 'GET me': () => me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
     render(<WebhooksPage />);
     expect(await screen.findByText('Operations')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Send test/ })).not.toBeInTheDocument();
+  });
+
+  it('and no button comes late and moves the rows', async () => {
+    let arrive: (me: ReturnType<typeof ok<MeBody>>) => void = () => undefined;
+    const me = () => new Promise<ReturnType<typeof ok<MeBody>>>((resolve) => (arrive = resolve));
+    const calls = fakeBackend({ 'GET me': me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+    render(<WebhooksPage />);
+    await waitFor(() => expect(calls).toHaveLength(2));
+    expect(screen.getByText('Loading webhooks…')).toBeInTheDocument();
+    arrive(ok(meWith('webhooks:use')));
+    expect(await screen.findByRole('button', { name: /Send test/ })).toBeInTheDocument();
   });
 });
 

@@ -1,0 +1,35 @@
+import { failed, fakeBackend, ok } from '../test/fakeBackend';
+import { meWith } from '../test/meFixture';
+import { readMe } from './readMe';
+
+describe('readMe', () => {
+  it('knows what the user may do', async () => {
+    fakeBackend({ 'GET me': () => ok(meWith('webhooks:read', 'webhooks:use')) });
+    expect(await readMe()).toEqual({
+      ok: true,
+      value: { permissions: new Set(['webhooks:read', 'webhooks:use']), whyNot: '' },
+    });
+  });
+
+  it('leaves out what this page does not know', async () => {
+    const permissions = { 'enterprise-groups-app.webhooks:fly': true, 'webhooks:toString': true } as const;
+    fakeBackend({ 'GET me': () => ok({ ...meWith(), permissions }) });
+    expect(await readMe()).toMatchObject({ ok: true, value: { permissions: new Set() } });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a page', '<html>'],
+    ['no permissions', { whyNot: '' }],
+    ['a permission that is not given', { permissions: { 'enterprise-groups-app.webhooks:use': false }, whyNot: '' }],
+  ])('gives nothing for %s', async (_, body) => {
+    // A body another version, or a proxy, might answer with.
+    fakeBackend({ 'GET me': () => ok(body) as never });
+    expect(await readMe()).toEqual({ ok: false, failure: { kind: 'unreadable' } });
+  });
+
+  it('gives nothing where the backend says nothing', async () => {
+    fakeBackend({ 'GET me': () => failed(401, { message: 'Sign in' }) });
+    expect(await readMe()).toMatchObject({ ok: false });
+  });
+});
