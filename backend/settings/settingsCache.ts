@@ -2,6 +2,7 @@ import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSetting
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 import { type CallContext, type CallSettings } from '../app/callContext';
+import { settingsSource } from './settingsSource';
 
 /** The webhooks of the organisation a call comes from. */
 export type ReadSettings = (context: CallContext) => WebhookSettings;
@@ -57,14 +58,10 @@ function isSameTexts(one: Record<string, string>, other: Record<string, string>)
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
-function parseSettings({ jsonData, secureJsonData }: CallSettings, allowedHosts: readonly string[]): WebhookSettings {
-  const parsed = parseJson(new TextDecoder().decode(jsonData));
-  if (parsed.ok) {
-    return parseWebhookSettings({ jsonData: parsed.value, secureJsonData, allowedHosts });
-  }
-  // What was made in Grafana does not stand there, and goes on.
-  const settings = parseWebhookSettings({ jsonData: null, secureJsonData, allowedHosts });
-  return { ...settings, problems: [NO_JSON, ...settings.problems] };
+function parseSettings(settings: CallSettings, allowedHosts: readonly string[]): WebhookSettings {
+  const { source, isJson } = settingsSource(settings, allowedHosts);
+  const parsed = parseWebhookSettings(source);
+  return isJson ? parsed : { ...parsed, problems: [NO_JSON, ...parsed.problems] };
 }
 
 const NO_JSON: SettingsProblem = {
@@ -75,11 +72,3 @@ const NO_JSON: SettingsProblem = {
   got: 'text that is not JSON',
   disables: true,
 };
-
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  try {
-    return { ok: true, value: text.trim() === '' ? null : JSON.parse(text) };
-  } catch {
-    return { ok: false }; // The error's words would quote the settings.
-  }
-}

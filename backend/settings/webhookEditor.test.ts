@@ -1,0 +1,148 @@
+import { afterEach, describe, expect, it } from 'bun:test';
+import { type ChangeRequest } from '../../src/core/webhook/edit/planChange';
+import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
+import { createSecureWriter } from './secureWriter';
+import { type FakeSettingsApi, SETTINGS_PATH, startFakeSettingsApi, WRITER_TOKEN } from './testing/fakeSettingsApi';
+import { WebhookEditor } from './webhookEditor';
+
+const URL = `https://oapi.dingtalk.com/robot/send?access_token=${'0123456789abcdef'.repeat(4)}`;
+const made = (name: string, revision: string) => JSON.stringify({ name, vendor: 'dingtalk', revision });
+const STORED = {
+  'webhook.ops': made('Ops', 'r1'),
+  'webhook.ops.url': URL,
+  'webhook.ops.secret': 'SECops',
+  'webhook.dev': made('Dev', 'r1'),
+  'webhook.dev.url': URL,
+};
+
+let grafana: FakeSettingsApi;
+let texts: number;
+
+afterEach(() => grafana.stop());
+
+function start(): WebhookEditor {
+  grafana = startFakeSettingsApi(STORED, { webhooks: [] });
+  texts = 0;
+  const log = { debug: none, info: none, warn: none, error: none };
+  const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: WRITER_TOKEN };
+  const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
+  return new WebhookEditor({ writer, allowedHosts: [], newText: () => `text-${++texts}`, now: () => 0 });
+}
+
+function none(): void {
+  // Nobody reads this log.
+}
+
+function edit(remarks: string, change: object = {}): ChangeRequest {
+  return { kind: 'edit', webhook: { name: 'Ops', remarks, ...change }, revision: 'r1' };
+}
+
+/** What is stored now, read as the relay reads it. */
+function stored() {
+  const { secureJsonData } = grafana.row();
+  const { webhooks, broken, problems } = parseWebhookSettings({ jsonData: null, secureJsonData });
+  expect([broken, problems]).toEqual([[], []]);
+  return webhooks;
+}
+
+describe('two people', () => {
+  it('who edit two webhooks at the same time lose nothing', async () => {
+    const editor = start();
+    const context = grafana.context();
+    const outcomes = await Promise.all([
+      editor.change(context, { id: 'ops', request: edit('of ops', { robots: [{ slot: 1, secret: 'SECnew' }] }) }),
+      editor.change(context, { id: 'dev', request: { kind: 'edit', webhook: { name: 'Dev 2' }, revision: 'r1' } }),
+    ]);
+    expect(outcomes.map(({ result }) => result.kind)).toEqual(['written', 'written']);
+    expect(stored()).toMatchObject([
+      { id: 'dev', name: 'Dev 2', robots: [{ url: URL, secret: null }] },
+      { id: 'ops', remarks: 'of ops', robots: [{ url: URL, secret: 'SECnew' }] },
+    ]);
+  });
+
+  it('who edit the same at the same time: the second is told', async () => {
+    const editor = start();
+    const context = grafana.context();
+    const outcomes = await Promise.all(
+      ['first', 'second'].map((remarks) => editor.change(context, { id: 'ops', request: edit(remarks) }))
+    );
+    expect(outcomes.map(({ result }) => result)).toMatchObject([
+      { kind: 'written' },
+      { kind: 'obstacle', obstacle: 'edited' },
+    ]);
+    expect(stored()).toMatchObject([{ id: 'dev' }, { id: 'ops', remarks: 'first' }]);
+  });
+
+  it('who edit the same one after the other: the second is told, and then not any more', async () => {
+    const editor = start();
+    const first = await editor.change(grafana.context(), { id: 'ops', request: edit('first') });
+    const late = await editor.change(grafana.context(), { id: 'ops', request: edit('late') });
+    expect(late.result).toMatchObject({ kind: 'obstacle', obstacle: 'edited' });
+    const revision = first.plan.kind === 'write' ? first.plan.revision : '';
+    const again: ChangeRequest = { kind: 'edit', webhook: { name: 'Ops', remarks: 'again' }, revision };
+    expect((await editor.change(grafana.context(), { id: 'ops', request: again })).result.kind).toBe('written');
+    expect(stored()).toMatchObject([{ id: 'dev' }, { id: 'ops', remarks: 'again' }]);
+  });
+
+  it('one of whom deletes what the other edits', async () => {
+    const editor = start();
+    const context = grafana.context();
+    const remove: ChangeRequest = { kind: 'delete', revision: null };
+    const outcomes = await Promise.all(
+      [remove, edit('late'), remove].map((request) => editor.change(context, { id: 'ops', request }))
+    );
+    expect(outcomes.map(({ result }) => result)).toMatchObject([
+      { kind: 'written' },
+      { kind: 'obstacle', obstacle: 'not-found' },
+      { kind: 'obstacle', obstacle: 'not-found' },
+    ]);
+    expect(stored().map(({ id }) => id)).toEqual(['dev']);
+  });
+
+  it('who make one with the same id', async () => {
+    const editor = start();
+    const context = grafana.context();
+    const outcomes = await Promise.all(
+      ['A', 'B'].map((name) =>
+        editor.change(context, {
+          id: 'new',
+          request: { kind: 'create', webhook: { name, robots: [{ slot: 1, url: URL }] } },
+        })
+      )
+    );
+    expect(outcomes.map(({ result }) => result)).toMatchObject([
+      { kind: 'written' },
+      { kind: 'obstacle', obstacle: 'id-taken' },
+    ]);
+    expect(stored().find(({ id }) => id === 'new')?.name).toBe('A');
+  });
+});
+
+describe('a change that fails', () => {
+  it('may be tried again', async () => {
+    const editor = start();
+    grafana.faults.set(`POST ${SETTINGS_PATH}`, () => new Response('', { status: 500 }));
+    expect((await editor.change(grafana.context(), { id: 'ops', request: edit('x') })).result.kind).toBe('refused');
+    grafana.faults.clear();
+    expect((await editor.change(grafana.context(), { id: 'ops', request: edit('x') })).result.kind).toBe('written');
+  });
+
+  it('writes nothing where something is wrong with it', async () => {
+    const editor = start();
+    const { result } = await editor.change(grafana.context(), { id: 'ops', request: edit('', { maxMessages: 99 }) });
+    expect(result).toMatchObject({ kind: 'problems', problems: [{ field: 'maxMessages', rule: 'max-messages' }] });
+    expect(grafana.asked).toEqual([]);
+  });
+});
+
+describe('room', () => {
+  it('is warned of before MySQL has none', () => {
+    const editor = start();
+    const many = Array.from({ length: 500 }, (_, index) => [`webhook.w${index}.url`, '']);
+    Object.assign(grafana.row().secureJsonData, Object.fromEntries(many));
+    expect(editor.plan(grafana.context(), { id: 'ops', request: edit('') })).toMatchObject({
+      kind: 'write',
+      warnings: [{ rule: 'secure-size', disables: false }],
+    });
+  });
+});
