@@ -1,10 +1,13 @@
 import { createAccess } from './access/createAccess';
 import { createDelivery } from './createDelivery';
 import { runPlugin } from './grafana/runPlugin';
+import { createLicensing } from './license/createLicensing';
 import { createApp } from './routes/app';
 import { checkHealth } from './routes/checkHealth';
+import { withOutboxHealth } from './routes/withOutboxHealth';
 import { readEnvironment } from './settings/environment';
 import { createRoleTableCache } from './settings/roleTable';
+import { createSecureWriter } from './settings/secureWriter';
 import { pluginVersion } from './version';
 
 const environment = readEnvironment(process.env);
@@ -17,9 +20,16 @@ void runPlugin({
     const { collectMetrics, stop, ...works } = await createDelivery(environment, log);
     const tableOf = createRoleTableCache(log);
     const permissionsOf = createAccess({ startedBy: environment, tableOf, world: { fetch, now: Date.now }, log });
+    const license = createLicensing({
+      publicKey: environment.licensePublicKey,
+      path: environment.licensePath,
+      pluginVersion,
+      now: Date.now,
+    });
+    const writer = createSecureWriter({ startedBy: environment, fetch, log });
     return {
-      handleResource: createApp({ ...works, permissionsOf, log }),
-      checkHealth: async (context) => checkHealth(works.readSettings, context),
+      handleResource: createApp({ ...works, permissionsOf, license, writer, log }),
+      checkHealth: async (context) => await withOutboxHealth(checkHealth(works.readSettings, context), works),
       collectMetrics,
       onShutdown: stop,
     };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { type HostContext } from '../dev/host/hostContext';
 import { type Plugin, startPlugin } from '../dev/host/startPlugin';
+import { licensedIni } from '../dev/license/devLicense';
 import { loadContext, sandboxHosts } from '../dev/load/loadGroups';
 import { notifyCall } from '../dev/load/notifyCall';
 import { startSandbox } from '../dev/sandbox/startSandbox';
@@ -29,9 +30,10 @@ export async function benchRelay(print: (row: Row) => void): Promise<void> {
   const sandbox = await startSandbox({ rateLimits: false });
   const context = loadContext(sandbox, CLIENTS);
   const hosts = sandboxHosts(sandbox);
+  const license = await licensedIni(directory);
   const plugin = await startPlugin({
     executable: ensureBackend(),
-    ini: { data_path: directory, allowed_hosts: hosts, unpaced_hosts: '', log_level: 'error' },
+    ini: { data_path: directory, allowed_hosts: hosts, unpaced_hosts: '', log_level: 'error', ...license },
   });
   try {
     const accepted = await run(plugin, { context, total: ACCEPTED, isAsync: true });
@@ -43,6 +45,7 @@ export async function benchRelay(print: (row: Row) => void): Promise<void> {
         allowed_hosts: hosts,
         unpaced_hosts: hosts,
         log_level: 'error',
+        ...license,
       },
     });
     try {

@@ -6,7 +6,7 @@ import { issueLicense } from '../../dev/license/issueLicense';
 import { makeIssuerKey } from '../../dev/license/issuerKey';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { isWorking } from '../../src/core/license/licenseAllows';
-import { licenseText, makingRefusedText, useRefusedText } from '../../src/core/license/licenseText';
+import { licenseText, notMadeText, notUsedText } from '../../src/core/license/licenseText';
 import { contextOf } from '../routes/testing/notifyCall';
 import { createLicensing } from './createLicensing';
 
@@ -86,7 +86,7 @@ describe('any license', () => {
           expect(state).toMatchObject({ kind: 'active', holder: 'Right Holder', maxWebhooks: 5 });
         }
         const said = LANGUAGES.flatMap((language) =>
-          [licenseText, useRefusedText, makingRefusedText].map((text) => text(state, language))
+          [licenseText, notUsedText, notMadeText].map((text) => text(state, language))
         ).join('\n');
         const secrets = [...license.split('.'), license, right.publicKey].filter((text) => text.length >= 12);
         expect(secrets.filter((secret) => said.includes(secret))).toEqual([]);

@@ -7,6 +7,7 @@ import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
 import { guard } from './guard';
 import { jsonAnswer } from './jsonAnswer';
+import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
@@ -34,7 +35,8 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .route('/me', meRoutes())
     .route('/notify', notifyRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
-    .route('/deliveries', deliveryRoutes(parts));
+    .route('/deliveries', deliveryRoutes(parts))
+    .route('/license', licenseRoutes(parts));
 }
 
 /**

@@ -11,3 +11,8 @@ export function findWebhook(
 ): FoundWebhook | null {
   return webhooks.find(({ id }) => id === webhookId) ?? broken.find(({ id }) => id === webhookId) ?? null;
 }
+
+/** All of them in the order of the list, usable ones first: in which a license with too little room allows them. */
+export function inListOrder({ webhooks, broken }: Pick<WebhookSettings, 'webhooks' | 'broken'>): FoundWebhook[] {
+  return [...webhooks, ...broken];
+}

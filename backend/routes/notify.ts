@@ -8,6 +8,7 @@ import { secureKey } from '../../src/core/webhook/secureKey';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
 import { type BrokenWebhook } from '../../src/core/webhook/webhookSettings';
+import { type CallContext } from '../app/callContext';
 import { dedupeKey } from '../delivery/dedupeKey';
 import { type Outcome } from '../delivery/dispatcher/caller';
 import { outcomeWithin } from '../delivery/dispatcher/outcomeWithin';
@@ -17,6 +18,7 @@ import { checkSignature } from './checkSignature';
 import { deliveryText, queuedText } from './deliveryText';
 import { findWebhook, type FoundWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { refusalToUse } from './licenseGate';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
 
@@ -38,7 +40,7 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
       const body = new Uint8Array(await c.req.arrayBuffer());
       const { webhooks, broken } = parts.readSettings(c.env.call);
       const found = findWebhook({ webhooks, broken }, webhookId);
-      const admitted = admit(parts.clock.now(), { headers: c.req.raw.headers, body, found });
+      const admitted = await admit(parts, c.env.call, { headers: c.req.raw.headers, body, found });
       if (admitted.ok) {
         return await relay(parts, { orgId: c.env.call.orgId, waitMs: waitMsFor(c.req.raw.headers) }, admitted);
       }
@@ -64,10 +66,26 @@ interface Admitted {
   readonly content: string;
 }
 
-type Admission = Admitted | { readonly ok: false; readonly turnedAway: TurnedAway };
+type TurnedAwayAnswer = { readonly ok: false; readonly turnedAway: TurnedAway };
 
-/** Everything that is checked before something is sent. Only whoever proves to be the alert channel learns more than 404. */
-function admit(nowMs: number, { headers, body, found }: Call): Admission {
+type Admission = Admitted | TurnedAwayAnswer;
+
+/** Everything that is checked before something is sent, in this order: alert channel, webhook, license, notification. */
+async function admit(parts: RouteParts, call: CallContext, notify: Call): Promise<Admission> {
+  const usable = usableWebhook(parts.clock.now(), notify);
+  if (!usable.ok) {
+    return usable;
+  }
+  const refused = await refusalToUse(parts, call, usable.webhook);
+  return refused === null
+    ? readNotification(usable.webhook, notify.body)
+    : turnAway(403, `license-${refused.license}`, refused.message);
+}
+
+type Usable = { readonly ok: true; readonly webhook: Webhook } | TurnedAwayAnswer;
+
+/** Only whoever proves to be the alert channel learns more than 404. */
+function usableWebhook(nowMs: number, { headers, body, found }: Call): Usable {
   if (body.length > NOTIFICATION_MAX_BYTES) {
     return turnAway(413, 'too-large', 'The notification has more than 2 MiB. Set "max alerts" in the contact point.');
   }
@@ -85,7 +103,7 @@ function admit(nowMs: number, { headers, body, found }: Call): Admission {
   if (!('robots' in found)) {
     return turnAway(422, 'broken-webhook', words.broken(found.problems.filter(({ disables }) => disables)));
   }
-  return found.enabled ? readNotification(found, body) : turnAway(403, 'disabled', words.disabled(found.name));
+  return found.enabled ? { ok: true, webhook: found } : turnAway(403, 'disabled', words.disabled(found.name));
 }
 
 function keyField({ provisioned, id }: FoundWebhook): string {
@@ -195,7 +213,7 @@ function outcomeText(outcome: Outcome, { vendor, language }: Webhook): string {
 /** Anything but 2xx makes Grafana show the text, and send the same again at its next interval. */
 const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
 
-function turnAway(status: number, why: string, message: string): Admission {
+function turnAway(status: number, why: string, message: string): TurnedAwayAnswer {
   return { ok: false, turnedAway: { status, why, message } };
 }
 

@@ -4,7 +4,9 @@ import { type Clock } from '../delivery/clock';
 import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
 import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
+import { type Licensing } from '../license/createLicensing';
 import { type Logger } from '../log/logger';
+import { type SecureWriter } from '../settings/secureWriter';
 import { type ReadSettings } from '../settings/settingsCache';
 
 /** What the routes are made of; `main.ts` picks the real ones. */
@@ -14,6 +16,8 @@ export interface RouteParts {
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;
   readonly permissionsOf: PermissionsOf;
+  readonly license: Licensing;
+  readonly writer: SecureWriter;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly log: Logger;

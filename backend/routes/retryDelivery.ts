@@ -3,6 +3,7 @@ import { type Delivery, type DeliveryState } from '../delivery/outbox/delivery';
 import { type Requeued } from '../delivery/outbox/requeue';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer } from './jsonAnswer';
+import { licenseRefused, refusalToUse } from './licenseGate';
 import { type RouteParts } from './parts';
 
 /** Why a delivery is not sent again, for programs. */
@@ -27,10 +28,11 @@ const OBSTACLES: Readonly<Record<Obstacle, string>> = {
 
 /** Lets a delivery wait again that was not delivered; only messages the vendor has not confirmed are sent. */
 export async function retryDelivery(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
-  const { id, orgId, webhookId } = delivery;
-  const obstacle = webhookObstacle(parts, call, webhookId);
-  if (obstacle !== null && (delivery.state === 'refused' || delivery.state === 'returned')) {
-    return conflict(obstacle);
+  const { id, orgId, webhookId, state } = delivery;
+  const isOver = state === 'refused' || state === 'returned';
+  const obstacle = isOver ? await webhookObstacle(parts, call, webhookId) : null;
+  if (obstacle !== null) {
+    return obstacle;
   }
   const requeued = await parts.outbox.requeue(orgId, id);
   if (requeued.kind !== 'requeued') {
@@ -45,15 +47,20 @@ export async function retryDelivery(parts: RouteParts, call: CallContext, delive
   });
 }
 
-function webhookObstacle(parts: RouteParts, call: CallContext, webhookId: string): Obstacle | null {
+/** What keeps its webhook from sending; null where nothing does. To send again is to use the webhook anew. */
+async function webhookObstacle(parts: RouteParts, call: CallContext, webhookId: string): Promise<Response | null> {
   const found = findWebhook(parts.readSettings(call), webhookId);
   if (found === null) {
-    return 'webhook-missing';
+    return conflict('webhook-missing');
   }
   if (!('robots' in found)) {
-    return 'webhook-broken';
+    return conflict('webhook-broken');
   }
-  return found.enabled ? null : 'webhook-disabled';
+  if (!found.enabled) {
+    return conflict('webhook-disabled');
+  }
+  const refused = await refusalToUse(parts, call, found);
+  return refused === null ? null : licenseRefused(refused);
 }
 
 function refusal(requeued: Exclude<Requeued, { kind: 'requeued' }>): Response {

@@ -16,4 +16,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'GET /deliveries': 'deliveries:read',
   'GET /deliveries/:id': 'deliveries:read',
   'POST /deliveries/:id/retry': 'deliveries:write',
+  'GET /license': 'license:read',
+  'PUT /license': 'license:write',
+  'POST /license/evaluation': 'license:write',
 };

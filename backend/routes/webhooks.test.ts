@@ -41,7 +41,11 @@ describe('GET webhooks', () => {
   it('is empty before anything is set up', async () => {
     const { ask, contextFor } = await startRouteWorld();
     const { body } = await ask('GET', 'webhooks', contextFor({ settings: null }));
-    expect(body).toEqual({ webhooks: [], problems: [] } as never);
+    expect(body).toEqual({
+      webhooks: [],
+      problems: [],
+      license: expect.objectContaining({ state: 'active' }),
+    } as never);
   });
 });
 

@@ -4,25 +4,31 @@ import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
 import { type DeliveryResult } from '../delivery/deliver';
+import { askedLanguage } from './askedLanguage';
 import { brokenText } from './brokenText';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { licenseSummary } from './licenseAnswer';
+import { licenseOf, licenseRefused, refusalToUse } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
 import { testCard } from './testCard';
 import { webhookStatus } from './webhookStatus';
 
 /**
- * `GET webhooks`: the list, without secrets. `GET webhooks/:id/status`: how one is doing. `POST webhooks/:id/test`: a
- * test message to one group.
+ * `GET webhooks`: the list, without secrets, and how it stands with the license. `GET webhooks/:id/status`: how one is
+ * doing. `POST webhooks/:id/test`: a test message to one group.
  */
 export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
-    .get('/', (c) => {
-      const { webhooks, broken, problems } = parts.readSettings(c.env.call);
+    .get('/', async (c) => {
+      const settings = parts.readSettings(c.env.call);
+      const { webhooks, broken, problems } = settings;
+      const license = await licenseOf(parts, c.env.call);
       return Response.json({
         webhooks: [...webhooks.map(summarizeWebhook), ...broken.map(summarizeBroken)],
         problems,
+        license: licenseSummary(license, settings, askedLanguage(c.req.query('language'))),
       });
     })
     .all('/', methodNotAllowed('GET'))
@@ -31,7 +37,11 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
       if (found === null) {
         return unknownWebhook();
       }
-      return 'robots' in found ? await test(parts, c.env.call.orgId, found) : jsonAnswer(422, brokenText(found));
+      if (!('robots' in found)) {
+        return jsonAnswer(422, brokenText(found));
+      }
+      const refused = await refusalToUse(parts, c.env.call, found);
+      return refused === null ? await test(parts, c.env.call.orgId, found) : licenseRefused(refused);
     })
     .all('/:id/test', methodNotAllowed('POST'))
     .get('/:id/status', async (c) => {

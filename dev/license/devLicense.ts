@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { WEBHOOK_FEATURE } from '../../src/core/license/licenseClaims';
 import { issueLicense } from './issueLicense';
 import { makeIssuerKey } from './issuerKey';
@@ -24,5 +27,16 @@ export async function signDevLicense(claims: object = {}): Promise<DevLicense> {
   return { publicKey: issuer.publicKey, token: await issueLicense(issuer, all) };
 }
 
-/** The license of everything that is started here, in tests and on the workbench. */
-export const DEV_LICENSE: DevLicense = await signDevLicense();
+/** Writes the license, with these claims changed, into the folder; returns the ini's keys that lead there. */
+export async function licensedIni(folder: string, claims: object = {}): Promise<Record<string, string>> {
+  const { publicKey, token } = await signDevLicense(claims);
+  const path = join(folder, 'license.jwt');
+  writeFileSync(path, `${token}\n`, { mode: 0o600 });
+  return { license_public_key: publicKey, license_path: path };
+}
+
+/** The same as environment variables, which is how Grafana hands an ini over. */
+export async function licensedVariables(folder: string, claims: object = {}): Promise<Record<string, string>> {
+  const keys = Object.entries(await licensedIni(folder, claims));
+  return Object.fromEntries(keys.map(([key, value]) => [`GF_PLUGIN_${key.toUpperCase()}`, value]));
+}

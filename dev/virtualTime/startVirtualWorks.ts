@@ -8,13 +8,17 @@ import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery
 import { type Outside } from '../../backend/delivery/sendMessage';
 import { type Logger } from '../../backend/log/logger';
 import { createApp } from '../../backend/routes/app';
+import { type RouteParts } from '../../backend/routes/parts';
 import { readEnvironment } from '../../backend/settings/environment';
 import { createRoleTableCache } from '../../backend/settings/roleTable';
+import { createSecureWriter } from '../../backend/settings/secureWriter';
+import { licensedVariables } from '../license/devLicense';
 import { Busy } from './busy';
 import { settleInVirtualTime } from './settleInVirtualTime';
 import { trackMethods } from './trackMethods';
 import { trackedFetch } from './trackedFetch';
 import { VirtualClock } from './virtualClock';
+import { virtualLicensing } from './virtualLicensing';
 
 /** What the plugin's works are put into. */
 export interface VirtualSurroundings {
@@ -22,7 +26,7 @@ export interface VirtualSurroundings {
   readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly beginMs: number;
-  /** Environment variables, such as `GF_PLUGIN_ALLOWED_HOSTS`; the data directory is temporary. */
+  /** Environment variables, such as `GF_PLUGIN_ALLOWED_HOSTS`; the data directory is temporary, and has a license. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Longest wait for a vendor's answer in real time, in milliseconds. */
   readonly requestTimeoutMs?: number;
@@ -34,6 +38,8 @@ export interface VirtualSurroundings {
 export interface VirtualWorks {
   readonly clock: VirtualClock;
   readonly works: DeliveryWorks;
+  /** What the routes are made of. */
+  readonly parts: RouteParts;
   /** The routes; the test lets time pass. */
   readonly app: ResourceHandler;
   /** The same, letting as much virtual time pass as the answer takes. One call at a time. */
@@ -53,21 +59,33 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
     now: () => clock.now() + skewMs(),
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
   };
-  const environment = readEnvironment({ GF_PLUGIN_DATA_PATH: directory, ...variables });
+  const environment = readEnvironment({
+    GF_PLUGIN_DATA_PATH: directory,
+    ...(await licensedVariables(directory)),
+    ...variables,
+  });
   const works = await createDelivery(environment, log, { clock, outside, random: () => 0.5 });
   trackMethods(busy, works.outbox);
   // Grafana, if a test has one, answers in real time.
   const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), now: clock.now };
   const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, log });
-  const app = createApp({
+  const { canWrite, write } = createSecureWriter({ startedBy: environment, fetch: world.fetch, log });
+  const parts: RouteParts = {
     ...works,
+    license: virtualLicensing(busy, environment, clock.now),
+    writer: {
+      canWrite: (context) => busy.track(canWrite(context)),
+      write: (context, keys) => busy.track(write(context, keys)),
+    },
     permissionsOf: (call, idToken) => busy.track(permissionsOf(call, idToken)),
     settingsKept: () => busy.track(works.settingsKept()),
     log,
-  });
+  };
+  const app = createApp(parts);
   return {
     clock,
     works,
+    parts,
     app,
     handle: (request, call) => settleInVirtualTime(clock, app(request, call)),
     stop: async () => {

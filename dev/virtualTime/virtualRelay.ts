@@ -9,10 +9,13 @@ import { createApp } from '../../backend/routes/app';
 import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/testing/notifyCall';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { readEnvironment } from '../../backend/settings/environment';
+import { createSecureWriter } from '../../backend/settings/secureWriter';
+import { licensedVariables } from '../license/devLicense';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { Busy } from './busy';
 import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
+import { virtualLicensing } from './virtualLicensing';
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { type Vendor } from '../../src/core/webhook/vendor';
 
@@ -70,6 +73,7 @@ export async function startVirtualRelay(
   const environment = readEnvironment({
     GF_PLUGIN_DATA_PATH: directory,
     GF_PLUGIN_ALLOWED_HOSTS: hosts.join(','),
+    ...(await licensedVariables(directory)),
     ...ini,
   });
   const world = {
@@ -88,7 +92,14 @@ export async function startVirtualRelay(
     const { settingsKept, outbox } = works;
     trackMethods(busy, outbox);
     const permissionsOf: PermissionsOf = async (call) => accessByRole(DEFAULT_ROLE_TABLE, call);
-    handle = createApp({ ...works, permissionsOf, settingsKept: () => busy.track(settingsKept()), log });
+    handle = createApp({
+      ...works,
+      permissionsOf,
+      license: virtualLicensing(busy, environment, clock.now),
+      writer: createSecureWriter({ startedBy: environment, fetch: world.outside.fetch, log }),
+      settingsKept: () => busy.track(settingsKept()),
+      log,
+    });
   };
   await start();
   const ask = async (request: Request, role = 'Viewer') =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { startPlugin } from '../host/startPlugin';
+import { licensedIni } from '../license/devLicense';
 import { startSandbox } from '../sandbox/startSandbox';
 import { startGrafanaFront } from './grafanaFront';
 import { addGroups, provisionedSettings } from './groups';
@@ -35,7 +36,8 @@ async function main(): Promise<number> {
   const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
   // Of its own, so that nothing of an earlier run waits to be sent to robots that are gone.
   const dataPath = mkdtempSync(join(tmpdir(), 'eg-workbench-'));
-  const plugin = await startPlugin({ executable, ini: { allowed_hosts: hosts.join(','), data_path: dataPath } });
+  const ini = { allowed_hosts: hosts.join(','), data_path: dataPath, ...(await licensedIni(dataPath)) };
+  const plugin = await startPlugin({ executable, ini });
   try {
     const settings = provisionedSettings(groups);
     const front = await onFirstFree(once ? 0 : PORTS.front, async (port) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grafanaEnvironment } from '../../dev/host/grafanaEnvironment';
 import { startPlugin, type Plugin, type StartOptions } from '../../dev/host/startPlugin';
+import { licensedVariables } from '../../dev/license/devLicense';
 import { ensureBackend } from '../../dev/tasks/buildBackend.mjs';
 
 /** The executable that ships, compiled now if its sources are newer. There is no skipping where that fails. */
@@ -14,9 +15,10 @@ const MISBEHAVING_APP = [join(import.meta.dir, 'fixtures/misbehavingPlugin.ts')]
 const started = new Set<Plugin>();
 const dataPaths: string[] = [];
 
-/** Starts the executable that ships, with a data directory of its own. `stopAll` ends it. */
+/** Starts the executable that ships, with a data directory and a license of its own. `stopAll` ends it. */
 export async function startShipped(options: Partial<StartOptions> = {}): Promise<Plugin> {
-  const extraEnv = { GF_PLUGIN_DATA_PATH: freshDataPath(), ...options.extraEnv };
+  const dataPath = freshDataPath();
+  const extraEnv = { GF_PLUGIN_DATA_PATH: dataPath, ...(await licensedVariables(dataPath)), ...options.extraEnv };
   return remember(await startPlugin({ executable, ...options, extraEnv }));
 }
 

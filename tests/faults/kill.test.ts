@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin, startPlugin } from '../../dev/host/startPlugin';
+import { licensedIni } from '../../dev/license/devLicense';
 import { loadContext, sandboxHosts } from '../../dev/load/loadGroups';
 import { markedNotification, untilShown } from '../../dev/load/markedNotification';
 import { notifyStatus } from '../../dev/load/notifyCall';
@@ -34,6 +35,7 @@ test(
     const sandbox = await startSandbox({ rateLimits: false });
     const context = loadContext(sandbox, VENDORS.length);
     const hosts = sandboxHosts(sandbox);
+    const license = await licensedIni(directory);
     const start = () =>
       startPlugin({
         executable: ensureBackend(),
@@ -42,6 +44,7 @@ test(
           allowed_hosts: hosts,
           unpaced_hosts: hosts,
           log_level: 'error',
+          ...license,
         },
       });
     const all: Sent[] = Array.from({ length: NOTIFICATIONS }, (_, index) => ({

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin, startPlugin } from '../../dev/host/startPlugin';
+import { licensedIni } from '../../dev/license/devLicense';
 import { loadContext, sandboxHosts } from '../../dev/load/loadGroups';
 import { markedNotification, untilShown } from '../../dev/load/markedNotification';
 import { notifyStatus } from '../../dev/load/notifyCall';
@@ -48,6 +49,7 @@ async function startReplica(ini: Record<string, string> = {}): Promise<Plugin> {
       database_url: postgres.url,
       allowed_hosts: sandboxHosts(sandbox),
       log_level: 'error',
+      ...(await licensedIni(directory)),
       ...ini,
     },
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin, startPlugin } from '../../dev/host/startPlugin';
+import { licensedIni } from '../../dev/license/devLicense';
 import { loadContext, sandboxHosts, vendorOfGroup } from '../../dev/load/loadGroups';
 import { markedNotification, untilShown } from '../../dev/load/markedNotification';
 import { notifyStatus } from '../../dev/load/notifyCall';
@@ -39,7 +40,13 @@ async function start(): Promise<Plugin> {
   const hosts = sandboxHosts(sandbox);
   return await startPlugin({
     executable: ensureBackend(),
-    ini: { data_path: directory, allowed_hosts: hosts, unpaced_hosts: hosts, log_level: 'error' },
+    ini: {
+      data_path: directory,
+      allowed_hosts: hosts,
+      unpaced_hosts: hosts,
+      log_level: 'error',
+      ...(await licensedIni(directory)),
+    },
   });
 }
 

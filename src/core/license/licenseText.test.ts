@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../webhook/language';
 import { type FaultReason, licenseFault } from './licenseFault';
 import { type LicenseState } from './licenseState';
-import { faultText, licenseText, makingRefusedText, useRefusedText } from './licenseText';
+import { faultText, licenseText, notMadeText, notUsedText } from './licenseText';
 import { LICENSE_WORDS } from './licenseWords';
 
 const DAY = Date.parse('2027-01-01T23:59:59Z');
@@ -80,18 +80,18 @@ describe('licenseText', () => {
 
 describe('a refusal', () => {
   it('says how it stands and what that means', () => {
-    expect(useRefusedText({ kind: 'none' }, 'en')).toBe(
+    expect(notUsedText({ kind: 'none' }, 'en')).toBe(
       'There is no license. An admin can set one, or start an evaluation, on the Configuration page. Without a license, webhooks can be looked at, but neither made nor used.'
     );
-    expect(makingRefusedText({ kind: 'none' }, 'zh-Hans')).toContain('不能新建或使用');
+    expect(notMadeText({ kind: 'none' }, 'zh-Hans')).toContain('不能新建或使用');
   });
 
   it('of one webhook too many speaks of the limit alone', () => {
     const state: LicenseState = { ...ACTIVE, webhooks: 3 };
-    expect(useRefusedText(state, 'en')).toBe(
+    expect(notUsedText(state, 'en')).toBe(
       'The license is for 2 webhooks, and this is none of the first 2 of the list.'
     );
-    expect(makingRefusedText(state, 'en')).toBe(
+    expect(notMadeText(state, 'en')).toBe(
       'The license is for 2 webhooks, and there are as many. Delete one, or set a larger license.'
     );
   });
@@ -104,7 +104,7 @@ describe('a refusal', () => {
       { kind: 'none' },
       ...REASONS.map((reason): LicenseState => ({ kind: 'invalid', fault: licenseFault(reason, LONG) })),
     ];
-    const texts = LANGUAGES.flatMap((language) => refused.map((state) => useRefusedText(state, language)));
+    const texts = LANGUAGES.flatMap((language) => refused.map((state) => notUsedText(state, language)));
     expect(texts.filter((text) => text.length > 300)).toEqual([]);
   });
 });

@@ -17,12 +17,12 @@ export function licenseText(state: LicenseState, language: Language): string {
 }
 
 /** Why a webhook that is there is not used. */
-export function useRefusedText(state: LicenseState, language: Language): string {
+export function notUsedText(state: LicenseState, language: Language): string {
   return refusedText(state, language, 'beyond');
 }
 
 /** Why no further webhook is made. */
-export function makingRefusedText(state: LicenseState, language: Language): string {
+export function notMadeText(state: LicenseState, language: Language): string {
   return refusedText(state, language, 'noRoom');
 }
 
