@@ -2,14 +2,7 @@ import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSetting
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
-
-/** An address that is right for each vendor; nothing is ever sent to it. */
-const ADDRESSES: Readonly<Record<Vendor, string>> = {
-  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=00000000-0000-0000-0000-000000000000',
-  dingtalk: `https://oapi.dingtalk.com/robot/send?access_token=${'0'.repeat(64)}`,
-  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/00000000-0000-0000-0000-000000000000',
-  lark: 'https://open.larksuite.com/open-apis/bot/v2/hook/00000000-0000-0000-0000-000000000000',
-};
+import { EXAMPLE_ADDRESS } from './exampleAddress';
 
 /** The webhook's field that each option sets. */
 const FIELDS = {
@@ -39,7 +32,7 @@ export function parseFormatOptions(values: Readonly<Record<string, string | bool
     timeZone: values['time-zone'],
     maxMessages: maxMessages === undefined ? undefined : Number(maxMessages),
   };
-  const address = ADDRESSES[webhook.vendor as Vendor] ?? '';
+  const address = EXAMPLE_ADDRESS[webhook.vendor as Vendor] ?? '';
   const { webhooks, problems } = parseWebhookSettings({
     jsonData: { webhooks: [webhook] },
     secureJsonData: { 'webhooks.cli.url': address },

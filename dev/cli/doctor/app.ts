@@ -1,0 +1,19 @@
+import { type Reading } from './examination';
+import { type Place } from './place';
+
+/** A webhook of the files, as contact points need to know it. */
+export interface FiledWebhook {
+  readonly id: string;
+  readonly place: Place;
+  /** Null where it has none. */
+  readonly key: Reading | null;
+  readonly keyPlace: Place | null;
+  readonly usesTemplate: boolean;
+}
+
+/** The plugin's settings in one organisation. */
+export interface FiledApp {
+  readonly orgId: number;
+  readonly place: Place;
+  readonly webhooks: readonly FiledWebhook[];
+}

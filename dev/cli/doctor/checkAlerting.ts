@@ -1,0 +1,74 @@
+import { type FiledApp } from './app';
+import { checkContactPoint, leadsHere } from './checkContactPoint';
+import { createPolicyCheck } from './checkPolicies';
+import { checkRules } from './checkRules';
+import { checkFields, type Examination, listAt } from './examination';
+import { type Place } from './place';
+import { readOrgId } from './readOrgId';
+import { createUidCheck, type UidCheck } from './uidCheck';
+
+/** What a file of `provisioning/alerting/` may hold. Source: grafana/grafana, pkg/services/provisioning/alerting/types.go. */
+const FILE_FIELDS = [
+  'apiVersion',
+  'groups',
+  'deleteRules',
+  'contactPoints',
+  'deleteContactPoints',
+  'policies',
+  'resetPolicies',
+  'muteTimes',
+  'deleteMuteTimes',
+  'templates',
+  'deleteTemplates',
+];
+
+/** Checks all files of `provisioning/alerting/` together: they may name each other's things. */
+export function checkAlerting(exam: Examination, roots: readonly Place[], apps: readonly FiledApp[]): void {
+  const contactPointUids = createUidCheck(exam);
+  const ruleUids = createUidCheck(exam);
+  const reached = new Set<string>();
+  const names = createPolicyCheck(exam);
+  for (const root of roots) {
+    checkFields(exam, root, FILE_FIELDS);
+    for (const point of listAt(exam, root.at('contactPoints'))) {
+      const orgId = readOrgId(exam, point);
+      names.know(orgId, point.at('name'));
+      checkReceivers(exam, point, { orgId, apps, uids: contactPointUids, reached });
+    }
+    listAt(exam, root.at('groups')).forEach((group) => checkRules(exam, group, { uids: ruleUids, names }));
+    listAt(exam, root.at('policies')).forEach((policy) => names.checkPolicy(readOrgId(exam, policy), policy));
+  }
+  names.finish();
+  warnOfUnreached(exam, apps, reached);
+}
+
+interface Among {
+  readonly orgId: number;
+  readonly apps: readonly FiledApp[];
+  readonly uids: UidCheck;
+  readonly reached: Set<string>;
+}
+
+function checkReceivers(exam: Examination, point: Place, { orgId, apps, uids, reached }: Among): void {
+  checkFields(exam, point, ['orgId', 'name', 'receivers']);
+  if (point.at('name').value == null) {
+    exam.problem(point, 'name: expected the name of the contact point, got nothing: Grafana would not start');
+  }
+  const webhooks = apps.filter((app) => app.orgId === orgId).flatMap((app) => app.webhooks);
+  for (const receiver of listAt(exam, point.at('receivers'))) {
+    checkFields(exam, receiver, ['uid', 'type', 'settings', 'disableResolveMessage', 'version']);
+    uids(orgId, receiver);
+    if (leadsHere(receiver)) {
+      const id = checkContactPoint(exam, receiver, webhooks);
+      reached.add(`${orgId} ${id ?? ''}`);
+    }
+  }
+}
+
+function warnOfUnreached(exam: Examination, apps: readonly FiledApp[], reached: ReadonlySet<string>): void {
+  for (const { orgId, webhooks } of apps) {
+    for (const { id, place } of webhooks.filter((each) => !reached.has(`${orgId} ${each.id}`))) {
+      exam.warning(place, `${id}: no contact point of these files leads here`);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { ACTION_PREFIX } from '../../../src/core/access/permission';
+import { parseAccessSettings } from '../../../src/core/access/parseAccessSettings';
+import { type FiledApp } from './app';
+import { checkWebhooks } from './checkWebhooks';
+import { checkFields, type Examination, listAt } from './examination';
+import { type Place } from './place';
+import { readOrgId } from './readOrgId';
+import { secretsOf } from './secrets';
+
+/** The plugin's id is also the type of its app. */
+const APP_TYPE = ACTION_PREFIX;
+
+/** Checks a file of `provisioning/plugins/`; other apps in it are left alone. */
+export function checkPlugins(exam: Examination, root: Place): FiledApp[] {
+  checkFields(exam, root, ['apiVersion', 'apps']);
+  return listAt(exam, root.at('apps')).flatMap((app) => {
+    const type = exam.read(app.at('type'));
+    if (type.known && type.text === '') {
+      exam.problem(app, 'type: expected the id of a plugin, got nothing: Grafana would not start');
+    }
+    return type.known && type.text === APP_TYPE ? checkApp(exam, app) : [];
+  });
+}
+
+/** Says which organisations several files write: Grafana takes them one after another, and each replaces `jsonData`. */
+export function checkOnce(exam: Examination, apps: readonly FiledApp[]): void {
+  apps.forEach(({ orgId, place }, index) => {
+    const first = apps.slice(0, index).find((other) => other.orgId === orgId);
+    if (first !== undefined) {
+      const where = `${first.place.file}:${first.place.line}`;
+      exam.problem(
+        place,
+        `expected one entry for organisation ${orgId}, got another at ${where}: the last file read replaces its webhooks`
+      );
+    }
+  });
+}
+
+function checkApp(exam: Examination, app: Place): FiledApp[] {
+  checkFields(exam, app, ['type', 'org_id', 'org_name', 'disabled', 'jsonData', 'secureJsonData']);
+  if (String(app.at('disabled').value) === 'true') {
+    exam.warning(app.at('disabled'), 'the app is off in this organisation: Grafana answers 404 to its contact points');
+  }
+  const jsonData = app.at('jsonData');
+  checkFields(exam, jsonData, ['webhooks', 'access']);
+  checkAccess(exam, jsonData.at('access'));
+  const secrets = secretsOf(exam, app.at('secureJsonData'));
+  const webhooks = checkWebhooks(exam, jsonData.at('webhooks'), secrets);
+  return [{ orgId: readOrgId(exam, app), place: app, webhooks }];
+}
+
+function checkAccess(exam: Examination, access: Place): void {
+  for (const { field, expected, got } of parseAccessSettings({ access: access.value }).problems) {
+    const [, role = '', index] = /^access\.?(\w*)(?:\[(\d+)\])?/.exec(field) ?? [];
+    const place = role === '' ? access : access.at(role);
+    exam.problem(index === undefined ? place : place.at(Number(index)), `${field}: expected ${expected}, got ${got}`);
+  }
+}

@@ -1,0 +1,130 @@
+import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
+import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { type SettingsProblem, problemText } from '../../../src/core/webhook/settingsProblem';
+import { WEBHOOK_ID } from '../../../src/core/webhook/webhookSchema';
+import { type FiledWebhook } from './app';
+import { type Examination, isSame } from './examination';
+import { filledIn, filledSecrets, isUnknown } from './fillIn';
+import { type Place } from './place';
+import { type FiledSecret, type FiledSecrets, meaningOf } from './secrets';
+
+/** Checks the webhooks of an app by the rules of the plugin itself, and says where in the file each problem is. */
+export function checkWebhooks(exam: Examination, list: Place, secrets: FiledSecrets): FiledWebhook[] {
+  const webhooks = filledIn(exam, list);
+  const ids = list.items().map((each) => idOf(exam, each));
+  const vendorOf = new Map(list.items().map((each, index) => [ids[index] ?? '', each.at('vendor').value]));
+  const { problems } = parseWebhookSettings({
+    jsonData: { webhooks },
+    secureJsonData: filledSecrets(secrets.byKey, vendorOf),
+    allowedHosts: exam.allowedHosts,
+  });
+  problems.forEach((problem) => report(exam, problem, { list, ids, secrets }));
+  checkKeys(exam, secrets, ids);
+  return list.items().flatMap((place, index) => {
+    const id = ids[index] ?? null;
+    return id === null ? [] : [filed(id, place, secrets)];
+  });
+}
+
+function idOf(exam: Examination, entry: Place): string | null {
+  const reading = exam.read(entry.at('id'));
+  return reading.known && WEBHOOK_ID.test(reading.text) ? reading.text : null;
+}
+
+function filed(id: string, place: Place, { byKey }: FiledSecrets): FiledWebhook {
+  const key = byKey.get(`webhooks.${id}.key`);
+  const isEmpty = key === undefined || (key.reading.known && key.reading.text === '');
+  return {
+    id,
+    place,
+    key: isEmpty ? null : key.reading,
+    keyPlace: isEmpty ? null : key.place,
+    usesTemplate: place.at('content').value === 'template',
+  };
+}
+
+interface Where {
+  readonly list: Place;
+  readonly ids: ReadonlyArray<string | null>;
+  readonly secrets: FiledSecrets;
+}
+
+function report(exam: Examination, problem: SettingsProblem, where: Where): void {
+  const { place, inEntry } = locate(problem, where);
+  if (inEntry && isUnknown(exam, place)) {
+    exam.warning(place, `${problem.field}: cannot be checked without --resolve`);
+  } else {
+    exam.problem(place, problemText(problem));
+  }
+}
+
+/** Where a problem of the plugin's own stands: in the webhook's entry, in a secure key, or where the key should be. */
+function locate({ webhook, field }: SettingsProblem, where: Where): { place: Place; inEntry: boolean } {
+  const entry = entryOf(webhook, where);
+  if (entry === null) {
+    return { place: where.list, inEntry: false };
+  }
+  const path = field.split(/[.[\]]+/).filter(Boolean);
+  const inEntry = follow(entry, path);
+  const secret = where.secrets.byKey.get(`webhooks.${webhook}.${field}`);
+  return inEntry.exists || secret === undefined
+    ? { place: inEntry, inEntry: inEntry.exists }
+    : { place: secret.place, inEntry: false };
+}
+
+function follow(entry: Place, path: readonly string[]): Place {
+  return path.reduce((place, key) => place.at(/^\d+$/.test(key) ? Number(key) : key), entry);
+}
+
+/** Problems call a webhook by its id, by its name, or `#3`. */
+function entryOf(label: string, { list, ids }: Where): Place | null {
+  const index = ids.indexOf(label);
+  const byNumber = /^#(\d+)$/.exec(label)?.[1];
+  if (index >= 0 || byNumber !== undefined) {
+    return list.at(index >= 0 ? index : Number(byNumber) - 1);
+  }
+  return list.items().find((each) => each.at('name').value === label) ?? null;
+}
+
+/** Secure keys that no webhook of the list has a use for. What is amiss with the others the plugin says itself. */
+function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArray<string | null>): void {
+  for (const [key, { place, reading }] of byKey) {
+    const meaning = meaningOf(key);
+    if (meaning.kind === 'unknown') {
+      exam.problem(
+        place,
+        `${hideSecrets(key)}: expected license, or webhooks.<id>.url, .secret or .key; nobody reads this`
+      );
+    } else if (meaning.kind === 'made') {
+      exam.warning(place, `${hideSecrets(key)}: is kept by the plugin itself; this overwrites it at every start`);
+    } else if (meaning.kind === 'webhook' && !ids.includes(meaning.id) && !isEmpty(reading)) {
+      exam.problem(place, `${hideSecrets(key)}: there is no webhook with this id in jsonData.webhooks`);
+    }
+    warnOfPlainText(exam, key, { place, reading });
+  }
+}
+
+function isEmpty(reading: FiledSecret['reading']): boolean {
+  return reading.known && reading.text === '';
+}
+
+/** Keys are made for these files alone; addresses, signing secrets and licenses come from elsewhere. */
+function warnOfPlainText(exam: Examination, key: string, { place, reading }: FiledSecret): void {
+  const isWritten = reading.known && reading.text !== '' && reading.text === String(place.value);
+  if (isWritten && /(\.(url|secret)(\.\d+)?|^license)$/.test(key)) {
+    exam.warning(
+      place,
+      `${hideSecrets(key)}: stands here for everybody to read; $__file{…} or $__env{…} keeps it elsewhere`
+    );
+  }
+}
+
+/** Says which webhooks have the same key: whoever knows it may send to both groups. */
+export function checkSharedKeys(exam: Examination, webhooks: readonly FiledWebhook[]): void {
+  webhooks.forEach(({ id, key, keyPlace }, index) => {
+    const other = webhooks.slice(0, index).find((each) => key !== null && each.key !== null && isSame(each.key, key));
+    if (keyPlace !== null && other !== undefined) {
+      exam.warning(keyPlace, `${id}: has the same key as ${other.id}; give each webhook its own`);
+    }
+  });
+}

@@ -1,0 +1,87 @@
+import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { interpolate, type Surroundings } from '../../provisioning/interpolate';
+import { hasReference, sameSpelling } from '../../provisioning/references';
+import { type Finding } from './finding';
+import { type Place } from './place';
+
+/** A text of a file, as far as it can be known. */
+export type Reading =
+  | { readonly known: true; readonly text: string }
+  /** It refers to something that was not looked up, or is not there. `spelling` is the reference, no secret. */
+  | { readonly known: false; readonly spelling: string };
+
+/** One run of the doctor: how texts are read, and what was found. */
+export interface Examination {
+  readonly findings: readonly Finding[];
+  /** Hosts beside the vendors' own, as `allowed_hosts` of the ini. */
+  readonly allowedHosts: readonly string[];
+  problem(place: Place, message: string): void;
+  warning(place: Place, message: string): void;
+  /** Reads the text of a place; '' where there is none. Says what is wrong with its references, if they are looked up. */
+  read(place: Place): Reading;
+}
+
+/** `surroundings` is null where references are not looked up. */
+export function createExamination(surroundings: Surroundings | null, allowedHosts: readonly string[]): Examination {
+  const findings = new Map<string, Finding>();
+  const add = (severity: Finding['severity'], { file, line }: Place, message: string): void => {
+    findings.set(`${file}:${line}:${message}`, { file, line, severity, message });
+  };
+  const problem = (place: Place, message: string) => add('problem', place, message);
+  return {
+    get findings() {
+      return [...findings.values()];
+    },
+    allowedHosts,
+    problem,
+    warning: (place, message) => add('warning', place, message),
+    read: (place) => {
+      const value = textOf(place.value);
+      if (!hasReference(value)) {
+        return { known: true, text: sameSpelling(value) };
+      }
+      return surroundings === null
+        ? { known: false, spelling: sameSpelling(value) }
+        : lookUp(value, surroundings, (message) => problem(place, message));
+    },
+  };
+}
+
+/** YAML's numbers and booleans are texts where Grafana wants texts. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function lookUp(value: string, surroundings: Surroundings, problem: (message: string) => void): Reading {
+  const result = interpolate(value, surroundings);
+  const unknown: Reading = { known: false, spelling: sameSpelling(value) };
+  if (!result.ok) {
+    problem(`expected a file at ${result.unreadable}, which cannot be read: Grafana would not start`);
+    return unknown;
+  }
+  const unset = result.unset.filter((name) => !name.startsWith('__'));
+  unset.forEach((name) => problem(`expected the variable ${name} to be set: Grafana would put nothing in its place`));
+  return result.unset.length > 0 ? unknown : { known: true, text: result.text };
+}
+
+/** Whether two texts are the same, as far as can be told. */
+export function isSame(one: Reading, other: Reading): boolean {
+  return one.known ? other.known && one.text === other.text : !other.known && one.spelling === other.spelling;
+}
+
+/** Says which fields nobody reads, with those there are. */
+export function checkFields(exam: Examination, place: Place, known: readonly string[]): void {
+  for (const [name, field] of place.fields()) {
+    if (!known.includes(name)) {
+      exam.problem(field, `${hideSecrets(name)}: expected one of ${known.join(', ')}, got a field nobody reads`);
+    }
+  }
+}
+
+/** The places of a list; says so where it is something else. Nothing at all is an empty list. */
+export function listAt(exam: Examination, place: Place): readonly Place[] {
+  if (place.value != null && !Array.isArray(place.value)) {
+    exam.problem(place, 'expected a list');
+  }
+  return place.items();
+}

@@ -1,0 +1,68 @@
+import { MYSQL_MAX_BYTES, storedBytes } from '../../../src/core/webhook/edit/storedBytes';
+import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { type Examination, type Reading } from './examination';
+import { type Place } from './place';
+
+/** A secure key of the file: what it holds, as far as that is known. */
+export interface FiledSecret {
+  readonly place: Place;
+  readonly reading: Reading;
+}
+
+/** The secure keys of an app, and where they stand. */
+export interface FiledSecrets {
+  readonly place: Place;
+  readonly byKey: ReadonlyMap<string, FiledSecret>;
+}
+
+/** Length of a value nobody has looked up: a robot's address; the other secrets are shorter. */
+const UNKNOWN_LENGTH = 128;
+
+/** Reads `secureJsonData`: a flat map of texts. */
+export function secretsOf(exam: Examination, place: Place): FiledSecrets {
+  const byKey = new Map<string, FiledSecret>();
+  for (const [key, each] of place.fields()) {
+    if (typeof each.value === 'object' && each.value !== null) {
+      exam.problem(
+        each,
+        `${hideSecrets(key)}: expected a text, as secure keys are a flat list: Grafana would not start`
+      );
+    } else {
+      byKey.set(key, { place: each, reading: exam.read(each) });
+    }
+  }
+  checkSize(exam, place, byKey);
+  return { place, byKey };
+}
+
+function checkSize(exam: Examination, place: Place, byKey: FiledSecrets['byKey']): void {
+  const lengths = [...byKey].map(
+    ([key, { reading }]) => [key, reading.known ? reading.text : 'x'.repeat(UNKNOWN_LENGTH)] as const
+  );
+  const bytes = storedBytes(Object.fromEntries(lengths));
+  if (bytes > MYSQL_MAX_BYTES) {
+    exam.warning(
+      place,
+      `about ${bytes} bytes once encrypted: Grafana with MySQL has room for ${MYSQL_MAX_BYTES}; ` +
+        'SQLite and PostgreSQL take them. Spread the webhooks over organisations.'
+    );
+  }
+}
+
+/** What a secure key means to the plugin: a field of a webhook (`url.2`), the license, or nothing. */
+export type KeyMeaning =
+  | { readonly kind: 'webhook'; readonly id: string; readonly field: string }
+  | { readonly kind: 'made' }
+  | { readonly kind: 'license' }
+  | { readonly kind: 'unknown' };
+
+export function meaningOf(key: string): KeyMeaning {
+  const [, id, field] = /^webhooks\.([^.]+)\.(.+)$/.exec(key) ?? [];
+  if (id !== undefined && field !== undefined) {
+    return { kind: 'webhook', id, field };
+  }
+  if (key.startsWith('webhook.') || key === 'evaluation') {
+    return { kind: 'made' };
+  }
+  return { kind: key === 'license' ? 'license' : 'unknown' };
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { Document } from 'yaml';
+
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../../backend/routes/checkSignature';
+import { ACTION_PREFIX } from '../../../src/core/access/permission';
+import { type ListEntry } from './listEntry';
+
+/** A file to be written, by its path in the provisioning directory. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface OutputOptions {
+  readonly orgId: number;
+  /** Where Grafana reaches itself, without a slash at the end. */
+  readonly grafanaUrl: string;
+  /** Reference to the token of the service account. */
+  readonly token: string;
+  /** Reference to the license; null for none. */
+  readonly license: string | null;
+  /** Folder on Grafana's machine for the files with the keys; null to write the keys where they are used. */
+  readonly keyDir: string | null;
+  /** A fresh key: 32 random bytes in hex. */
+  readonly makeKey: () => string;
+}
+
+/** The webhook of a list, and the key its contact point signs with. */
+interface Keyed {
+  readonly entry: ListEntry;
+  readonly key: string;
+  /** What the files say in its place: the key itself, or where it is. */
+  readonly written: string;
+}
+
+/** The files that make a list of webhooks work: the plugin's settings, contact points, and the keys both share. */
+export function writeFiles(entries: readonly ListEntry[], options: OutputOptions): OutputFile[] {
+  const keyed = entries.map((entry) => withKey(entry, options));
+  const keys = keyed.map(({ entry, key }) => ({ path: `keys/${entry.id}.key`, text: `${key}\n` }));
+  return [
+    { path: 'plugins/enterprise-groups.yaml', text: pluginsFile(keyed, options) },
+    { path: 'alerting/enterprise-groups-contact-points.yaml', text: contactPointsFile(keyed, options) },
+    ...(options.keyDir === null ? [] : keys),
+  ];
+}
+
+function withKey(entry: ListEntry, { keyDir, makeKey }: OutputOptions): Keyed {
+  const key = makeKey();
+  return { entry, key, written: keyDir === null ? key : `$__file{${keyDir}/${entry.id}.key}` };
+}
+
+function pluginsFile(keyed: readonly Keyed[], { orgId, license }: OutputOptions): string {
+  const secrets = keyed.flatMap(({ entry, written }) => [
+    ...[...entry.secrets].map(([field, place]) => [`webhooks.${entry.id}.${field}`, place.value] as const),
+    [`webhooks.${entry.id}.key`, written] as const,
+  ]);
+  const secureJsonData = Object.fromEntries([...(license === null ? [] : [['license', license]]), ...secrets]);
+  const jsonData = { webhooks: keyed.map(({ entry }) => entry.fields) };
+  const apps = [{ type: ACTION_PREFIX, org_id: orgId, disabled: false, jsonData, secureJsonData }];
+  return yamlText({ apiVersion: 1, apps }, [
+    'The webhooks of Enterprise Groups, made from a list by `npm run cli -- provision`.',
+    'Change the list and make the file again, or go on by hand: docs/provisioning.md.',
+  ]);
+}
+
+function contactPointsFile(keyed: readonly Keyed[], options: OutputOptions): string {
+  const contactPoints = keyed.map(({ entry, written }) => ({
+    orgId: options.orgId,
+    name: entry.contactPoint,
+    receivers: [{ uid: uidOf(entry.id), type: 'webhook', settings: settingsOf(entry, { options, written }) }],
+  }));
+  return yamlText({ apiVersion: 1, contactPoints }, [
+    'One contact point for each webhook of plugins/enterprise-groups.yaml. Both files hold the same keys:',
+    'replace them together. No `payload`: it would replace the notification the plugin reads.',
+  ]);
+}
+
+function settingsOf(entry: ListEntry, { options, written }: { options: OutputOptions; written: string }): object {
+  return {
+    url: `${options.grafanaUrl}/api/plugins/${ACTION_PREFIX}/resources/notify/${entry.id}`,
+    httpMethod: 'POST',
+    authorization_scheme: 'Bearer',
+    authorization_credentials: options.token,
+    hmacConfig: { secret: written, header: SIGNATURE_HEADER, timestampHeader: TIMESTAMP_HEADER },
+  };
+}
+
+/** Grafana takes at most 40 characters. */
+function uidOf(id: string): string {
+  const uid = `eg-${id}`;
+  return uid.length <= 40 ? uid : `eg-${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
+}
+
+function yamlText(value: object, comment: readonly string[]): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  document.commentBefore = comment.map((line) => ` ${line}`).join('\n');
+  return document.toString({ lineWidth: 0, singleQuote: true });
+}

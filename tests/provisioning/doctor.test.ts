@@ -1,0 +1,236 @@
+import { afterEach, describe, expect, it } from 'bun:test';
+
+import { examineFolder } from '../../dev/cli/doctor/examineFolder';
+import { findingText } from '../../dev/cli/doctor/finding';
+import { type Surroundings } from '../../dev/provisioning/interpolate';
+import { BAD_ALERTING } from './badAlerting';
+import { BAD_PLUGINS } from './badPlugins';
+import { BAD_ROLES } from './badRoles';
+import { type Folder, GOOD, goodFolder, removeFolders } from './goodFiles';
+
+afterEach(removeFolders);
+
+/** What the doctor says, with paths as seen from the provisioning directory. */
+function examine(changes: Readonly<Record<string, string>> = {}, surroundings: Surroundings | null = null): string[] {
+  const folder = goodFolder(changes);
+  const { findings } = examineFolder({ folder, surroundings, allowedHosts: [] });
+  return findings.map((finding) => findingText(finding).replaceAll(`${folder}/`, ''));
+}
+
+/** The line, from 1, on which the text begins. */
+function lineOf(text: string, part: string): number {
+  expect(text).toContain(part);
+  return text.slice(0, text.indexOf(part)).split('\n').length;
+}
+
+it('finds nothing in files without fault', () => {
+  expect(examine()).toEqual([]);
+});
+
+describe.each([
+  ['plugins', BAD_PLUGINS],
+  ['alerting', BAD_ALERTING],
+  ['access-control', BAD_ROLES],
+])('%s', (_, bad) => {
+  it.each(bad)('%s', (_what, folder, [from, to], at, says) => {
+    expect(GOOD[folder]).toContain(from);
+    const text = GOOD[folder].replace(from, () => to);
+    const place = `${folder}/eg.yaml:${lineOf(text, at)}: `;
+    const findings = examine({ [`${folder}/eg.yaml`]: text });
+    const there = findings.filter((finding) => finding.startsWith(place)).map((finding) => finding.slice(place.length));
+    expect({ findings, found: there.some((finding) => says.test(finding)) }).toEqual({ findings, found: true });
+  });
+});
+
+describe('warnings', () => {
+  const change = (folder: Folder, from: string, to: string) =>
+    examine({ [`${folder}/eg.yaml`]: GOOD[folder].replace(from, () => to) });
+
+  it.each([
+    [
+      'a webhook without contact point',
+      'alerting',
+      'resources/notify/db',
+      'resources/notify/ops',
+      /^plugins\/eg\.yaml:16: warning: db: no contact point/,
+    ],
+    [
+      'a key of two webhooks',
+      'plugins',
+      '$DB_KEY',
+      '$__file{/run/ops-key}',
+      /^plugins\/eg\.yaml:26: warning: db: has the same key as ops/,
+    ],
+    [
+      'an address in plain text',
+      'plugins',
+      '$DB_URL',
+      'https://open.feishu.cn/open-apis/bot/v2/hook/abcdefgh',
+      /^plugins\/eg\.yaml:25: warning: webhooks\.db\.url: stands here/,
+    ],
+    [
+      'a token in plain text',
+      'alerting',
+      '$EG_TOKEN',
+      'glsa_abc',
+      /^alerting\/eg\.yaml:12: warning: authorization_credentials: stands here/,
+    ],
+    [
+      'an app that is off',
+      'plugins',
+      'org_id: 1',
+      'org_id: 1\n    disabled: true',
+      /^plugins\/eg\.yaml:5: warning: the app is off/,
+    ],
+    [
+      'a template nobody sees',
+      'plugins',
+      '          content: template\n',
+      '',
+      /^alerting\/eg\.yaml:25: warning: title: is not shown/,
+    ],
+    [
+      'a webhook of the pages',
+      'plugins',
+      'license:',
+      'webhook.x.url:',
+      /^plugins\/eg\.yaml:21: warning: webhook\.x\.url: is kept by the plugin/,
+    ],
+    [
+      'a contact point nobody knows',
+      'alerting',
+      '- receiver: Operations',
+      '- receiver: Ops',
+      /^alerting\/eg\.yaml:30: warning: receiver: no contact point/,
+    ],
+    [
+      'a contact point a rule does not find',
+      'alerting',
+      '{ receiver: Databases }',
+      '{ receiver: DBs }',
+      /^alerting\/eg\.yaml:41: warning: receiver: no contact point/,
+    ],
+    [
+      'a role nobody knows',
+      'access-control',
+      '- uid: custom_eg_oncall',
+      '- uid: custom_eg_other',
+      /^access-control\/eg\.yaml:11: warning: uid: no role/,
+    ],
+    [
+      'a field that depends',
+      'plugins',
+      'vendor: dingtalk',
+      'vendor: $VENDOR',
+      /^plugins\/eg\.yaml:10: warning: vendor: cannot be checked without --resolve/,
+    ],
+    [
+      'an organisation that depends',
+      'plugins',
+      'org_id: 1',
+      'org_id: $ORG',
+      /^plugins\/eg\.yaml:4: warning: the organisation is not known/,
+    ],
+  ] as const)('%s', (_, folder, from, to, says) => {
+    expect(change(folder, from, to)).toContainEqual(expect.stringMatching(says));
+  });
+
+  it('more than Grafana’s MySQL has room for', () => {
+    const more = Array.from({ length: 300 }, (_, index) => `      webhooks.ops.secret.${index}: $S\n`).join('');
+    const [first] = change('plugins', '      license', `${more}      license`).filter((finding) =>
+      /MySQL/.test(finding)
+    );
+    expect(first).toMatch(/^plugins\/eg\.yaml:20: warning: about \d+ bytes once encrypted/);
+  });
+});
+
+it('says nothing more while a file is no YAML: what it names is not known', () => {
+  expect(examine({ 'plugins/eg.yaml': GOOD.plugins.replace('[Grafana]', '[Grafana') })).toEqual([
+    expect.stringMatching(/^plugins\/eg\.yaml:12: YAML: /),
+  ]);
+});
+
+it.each([
+  ['- a\n- b\n', 'plugins/x.yaml:1: expected fields and their values, and aliases of what is there'],
+  ['apps: *nobody\n', 'plugins/x.yaml:1: expected fields and their values, and aliases of what is there'],
+  ['# nothing\n\njust words\n', 'plugins/x.yaml:3: expected fields and their values, and aliases of what is there'],
+])('a file that is %j is none', (text, finding) => {
+  expect(examine({ 'plugins/x.yaml': text })).toEqual([finding]);
+});
+
+it.each(['', '# nothing here\n', '---\n# nothing\n'])('a file that is %j is none, and fine', (text) => {
+  expect(
+    examine({ 'plugins/x.yaml': text, 'alerting/x.yaml': text, 'access-control/x.yaml': 'apiVersion: 2\n' })
+  ).toEqual([]);
+});
+
+describe('several files', () => {
+  it('each replace the webhooks of the others', () => {
+    expect(examine({ 'plugins/a.yaml': 'apps:\n  - type: enterprise-groups-app\n' })).toEqual([
+      expect.stringMatching(
+        /^plugins\/eg\.yaml:3: expected one entry for organisation 1, got another at plugins\/a\.yaml:2:/
+      ),
+    ]);
+  });
+
+  it('have uids together, also in JSON; other apps and other contact points are nobody’s business here', () => {
+    const json = JSON.stringify({
+      contactPoints: [{ name: 'Mail', receivers: [{ uid: 'eg-db', type: 'email', settings: { addresses: 'a@b' } }] }],
+    });
+    expect(
+      examine({ 'alerting/z.json': json, 'plugins/b.yml': 'apps:\n  - type: other-app\n', 'alerting/README.md': '[' })
+    ).toEqual(['alerting/z.json:1: uid: expected one of its own, got that of alerting/eg.yaml:20']);
+  });
+});
+
+describe('with --resolve', () => {
+  const files: Readonly<Record<string, string>> = {
+    '/run/license': 'abc.def.ghi',
+    '/run/ops-url': `https://oapi.dingtalk.com/robot/send?access_token=${'e'.repeat(64)}`,
+    '/run/ops-key': 'key-of-ops-0123456789',
+  };
+  const readFile = (path: string): string => {
+    const text = files[path];
+    if (text === undefined) {
+      throw new Error('ENOENT');
+    }
+    return text;
+  };
+  const env = {
+    OPS_SECRET: 'SEC0123456789',
+    DB_URL: 'https://open.feishu.cn/open-apis/bot/v2/hook/abcdefgh-1234',
+    DB_KEY: 'key-of-db-0123456789',
+    EG_TOKEN: 'glsa_token',
+  };
+
+  it('finds nothing where everything is there', () => {
+    expect(examine({}, { env, readFile })).toEqual([]);
+  });
+
+  it('says which variable is not set and which file is missing, once and where', () => {
+    const findings = examine(
+      {},
+      { env: { ...env, DB_URL: '' }, readFile: (path) => readFile(path.replace('url', 'x')) }
+    );
+    expect(findings).toEqual([
+      'plugins/eg.yaml:22: expected a file at /run/ops-url, which cannot be read: Grafana would not start',
+      'plugins/eg.yaml:25: expected the variable DB_URL to be set: Grafana would put nothing in its place',
+    ]);
+  });
+
+  it('compares keys by what they are, and checks what is there, without ever showing it', () => {
+    const wrong = { ...env, DB_URL: `${env.DB_URL}?x=1`, OPS_SECRET: 'secret-of-ops', DB_KEY: 'key-of-ops-0123456789' };
+    const findings = examine(
+      { 'alerting/eg.yaml': GOOD.alerting.replace('$__env{DB_KEY}', '$EG_TOKEN') },
+      { env: wrong, readFile }
+    );
+    expect(findings).toEqual([
+      expect.stringMatching(/^alerting\/eg\.yaml:26: secret: expected the same as webhooks\.db\.key/),
+      expect.stringMatching(/^plugins\/eg\.yaml:23: ops: secret: expected a secret that begins with SEC/),
+      expect.stringMatching(/^plugins\/eg\.yaml:25: db: url: .*after a question mark/),
+      expect.stringMatching(/^plugins\/eg\.yaml:26: warning: db: has the same key as ops/),
+    ]);
+    const secrets = [...Object.values(wrong), ...Object.values(files)];
+    expect(secrets.filter((secret) => findings.join('\n').includes(secret))).toEqual([]);
+  });
+});

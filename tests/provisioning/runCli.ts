@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+
+/** What a command said, and how it ended. */
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const MAIN = join(import.meta.dir, '../../dev/cli/main.ts');
+
+/** Runs a command of `npm run cli` as whoever sits in `cwd`. */
+export async function runCli(args: readonly string[], cwd: string): Promise<Ran> {
+  const child = Bun.spawn([process.execPath, 'run', MAIN, ...args], {
+    cwd,
+    env: { ...process.env, INIT_CWD: cwd },
+    stdin: 'ignore',
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const [out, err, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { code, out, err };
+}
