@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'bun:test';
+import * as v from 'valibot';
+
+import { createMetricsWorld } from '../../backend/metrics/testing/metricsWorld';
+import { Dashboard } from './shapes';
+import { SHIPPED } from './shipped';
+
+const dashboards = [...SHIPPED]
+  .filter(([path]) => path.startsWith('dashboards/') && path.endsWith('.json'))
+  .map(([path, text]) => [path, v.parse(Dashboard, JSON.parse(text))] as const);
+
+/** Samples of a histogram have names of their own. */
+const families = await createMetricsWorld().read();
+const names = new Set([...families.keys()].flatMap((name) => [name, `${name}_bucket`, `${name}_count`, `${name}_sum`]));
+
+/** Labels a query may select or group by. docs/operations.md has the same. */
+const LABELS = ['org_id', 'webhook', 'vendor', 'verdict', 'code', 'le'];
+
+it('there is a dashboard', () => {
+  expect(dashboards.length).toBeGreaterThan(0);
+});
+
+describe.each(dashboards)('%s', (_, dashboard) => {
+  const queries = dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const));
+
+  it.each(queries)('%s asks for metrics and labels there are: %s', (_title, expr) => {
+    const named = expr.match(/\benterprise_groups_\w+/g) ?? [];
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((name) => !names.has(name))).toEqual([]);
+    const labels = [...expr.matchAll(/by \(([^)]+)\)|(\w+)=~?"/g)].flatMap(
+      ([, by, selected]) => by?.split(', ') ?? selected ?? []
+    );
+    expect(labels.filter((label) => !LABELS.includes(label))).toEqual([]);
+  });
+
+  it.each(queries)('%s has its brackets in order: %s', (_title, expr) => {
+    const count = (character: string) => expr.split(character).length;
+    expect([count('('), count('{'), count('[')]).toEqual([count(')'), count('}'), count(']')]);
+  });
+
+  it('its variables ask for metrics there are, and the data source comes first', () => {
+    const [first, ...others] = dashboard.templating.list;
+    expect(first).toMatchObject({ type: 'datasource', name: 'datasource' });
+    const named = others.flatMap(({ definition }) => /label_values\((\w+)/.exec(definition ?? '')?.[1] ?? '');
+    expect(named.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('shows for each webhook what was accepted, delivered, waits, was limited and refused', () => {
+    const all = queries.map(([, expr]) => expr).filter((expr) => expr.includes('by (webhook)'));
+    for (const part of ['accepted_total', 'delivered_total', 'waiting', 'verdict="limited"', 'refused_total']) {
+      expect(all.some((expr) => expr.includes(part))).toBe(true);
+    }
+  });
+
+  it('no panel covers another, and each has an id of its own', () => {
+    const cells = dashboard.panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_cell, index) => `${x + (index % w)},${y + Math.floor(index / w)}`)
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    expect(Math.max(...dashboard.panels.map(({ gridPos: { x, w } }) => x + w))).toBe(24);
+  });
+});
