@@ -17,6 +17,13 @@ export const BAD_ROLES: readonly BadFile[] = [
     /^action: expected one of enterprise-groups-app\.webhooks:read.*delete"/,
   ],
   [
+    'a scope',
+    'access-control',
+    ['webhooks:read', "webhooks:read\n        scope: 'webhooks:id:ops'"],
+    'scope',
+    /^scope: expected none/,
+  ],
+  [
     'no permission',
     'access-control',
     ['action: enterprise-groups-app.webhooks:read', 'state: absent'],

@@ -140,7 +140,9 @@ describe('warnings', () => {
     const [first] = change('plugins', '      license', `${more}      license`).filter((finding) =>
       /MySQL/.test(finding)
     );
-    expect(first).toMatch(/^plugins\/eg\.yaml:20: warning: about \d+ bytes once encrypted/);
+    expect(first).toMatch(/^plugins\/eg\.yaml:20: warning: about \d+ bytes as Grafana stores them/);
+    const long = change('plugins', 'name: Databases', `name: Databases\n          remarks: ${'x'.repeat(66_000)}`);
+    expect(long).toContainEqual(expect.stringMatching(/^plugins\/eg\.yaml:5: warning: about \d+ bytes as/));
   });
 });
 

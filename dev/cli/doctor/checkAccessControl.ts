@@ -71,6 +71,12 @@ function textAt(owner: Place, field: string): string {
 function checkPermission(exam: Examination, permission: Place): void {
   checkFields(exam, permission, ['action', 'scope', 'state']);
   const action = textAt(permission, 'action');
+  if (action.startsWith(ACTION_PREFIX) && permission.at('scope').exists) {
+    exam.problem(
+      permission.at('scope'),
+      'scope: expected none: one that is given for certain things counts as not given'
+    );
+  }
   if (action === '') {
     exam.problem(permission, 'action: expected the name of a permission, got nothing');
   } else if (action.startsWith(ACTION_PREFIX) && permissionOf(action) === null) {

@@ -1,11 +1,12 @@
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { parseAccessSettings } from '../../../src/core/access/parseAccessSettings';
+import { utf8ByteLength } from '../../../src/core/text/utf8ByteLength';
 import { type FiledApp } from './app';
 import { checkWebhooks } from './checkWebhooks';
 import { checkFields, type Examination, listAt } from './examination';
 import { type Place } from './place';
 import { readOrgId } from './readOrgId';
-import { secretsOf } from './secrets';
+import { secretsOf, warnOfSize } from './secrets';
 
 /** The plugin's id is also the type of its app. */
 const APP_TYPE = ACTION_PREFIX;
@@ -44,6 +45,7 @@ function checkApp(exam: Examination, app: Place): FiledApp[] {
   const jsonData = app.at('jsonData');
   checkFields(exam, jsonData, ['webhooks', 'access']);
   checkAccess(exam, jsonData.at('access'));
+  warnOfSize(exam, jsonData, utf8ByteLength(JSON.stringify(jsonData.value ?? {})));
   const secrets = secretsOf(exam, app.at('secureJsonData'));
   const webhooks = checkWebhooks(exam, jsonData.at('webhooks'), secrets);
   return [{ orgId: readOrgId(exam, app), place: app, webhooks }];

@@ -95,7 +95,7 @@ function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArra
         place,
         `${hideSecrets(key)}: expected license, or webhooks.<id>.url, .secret or .key; nobody reads this`
       );
-    } else if (meaning.kind === 'made') {
+    } else if (meaning.kind === 'made' && !isEmpty(reading)) {
       exam.warning(place, `${hideSecrets(key)}: is kept by the plugin itself; this overwrites it at every start`);
     } else if (meaning.kind === 'webhook' && !ids.includes(meaning.id) && !isEmpty(reading)) {
       exam.problem(place, `${hideSecrets(key)}: there is no webhook with this id in jsonData.webhooks`);

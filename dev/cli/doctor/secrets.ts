@@ -39,12 +39,16 @@ function checkSize(exam: Examination, place: Place, byKey: FiledSecrets['byKey']
   const lengths = [...byKey].map(
     ([key, { reading }]) => [key, reading.known ? reading.text : 'x'.repeat(UNKNOWN_LENGTH)] as const
   );
-  const bytes = storedBytes(Object.fromEntries(lengths));
+  warnOfSize(exam, place, storedBytes(Object.fromEntries(lengths)));
+}
+
+/** Says so where a column of Grafana's settings would be too small, which it is with MySQL alone. */
+export function warnOfSize(exam: Examination, place: Place, bytes: number): void {
   if (bytes > MYSQL_MAX_BYTES) {
     exam.warning(
       place,
-      `about ${bytes} bytes once encrypted: Grafana with MySQL has room for ${MYSQL_MAX_BYTES}; ` +
-        'SQLite and PostgreSQL take them. Spread the webhooks over organisations.'
+      `about ${bytes} bytes as Grafana stores them, and MySQL has room for ${MYSQL_MAX_BYTES}: docs/settings.md says what ` +
+        'to do. SQLite and PostgreSQL take them.'
     );
   }
 }
