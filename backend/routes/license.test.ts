@@ -71,7 +71,7 @@ describe('PUT license', () => {
     expect(body).toMatchObject({
       state: 'active',
       holder: 'Acme',
-      message: 'Licensed to Acme until 2199-12-31. It is checked, but not stored yet: store it in the settings.',
+      message: 'Licensed to Acme until 2199-12-31. It is not stored yet: store it in the settings.',
       write: { secureJsonData: { license: token } },
     });
     expect(JSON.stringify(lines)).not.toContain(token);
