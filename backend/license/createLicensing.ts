@@ -2,7 +2,7 @@ import { type LicenseReading, type LicenseState, licenseState } from '../../src/
 import { type CallContext } from '../app/callContext';
 import { createLicenseFile, type FileReading } from './licenseFile';
 import { readPublicKey } from './publicKey';
-import { cleanLicense, verifyLicense } from './verifyLicense';
+import { verifyLicense } from './verifyLicense';
 
 /** The secure keys of an organisation's license, and of the time its evaluation began. */
 export const LICENSE_KEY = 'license';
@@ -71,13 +71,12 @@ function createVerifier(publicKey: string | null): Verify {
   const key = readPublicKey(publicKey);
   const known = new Map<string, Promise<LicenseReading>>();
   return async (text) => {
-    const token = cleanLicense(text);
-    const kept = known.get(token);
+    const kept = known.get(text);
     if (kept !== undefined) {
       return await kept;
     }
-    const reading = key.then((each) => verifyLicense(token, each));
-    known.set(token, reading);
+    const reading = key.then((each) => verifyLicense(text, each));
+    known.set(text, reading);
     for (const oldest of known.keys()) {
       if (known.size <= KEPT_MAX) {
         break;
