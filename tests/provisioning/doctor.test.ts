@@ -166,6 +166,10 @@ it.each(['', '# nothing here\n', '---\n# nothing\n'])('a file that is %j is none
   ).toEqual([]);
 });
 
+it('says which file cannot be read', () => {
+  expect(examine({ 'plugins/x.yaml/y': '' })).toEqual(['plugins/x.yaml:1: expected a file that can be read (EISDIR)']);
+});
+
 describe('several files', () => {
   it('each replace the webhooks of the others', () => {
     expect(examine({ 'plugins/a.yaml': 'apps:\n  - type: enterprise-groups-app\n' })).toEqual([

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { typedPath } from '../../license/typedPath';
+import { fileProblem, typedPath } from '../../license/typedPath';
 import { type Surroundings } from '../../provisioning/interpolate';
 import { checkAccessControl } from './checkAccessControl';
 import { checkAlerting } from './checkAlerting';
@@ -9,7 +9,7 @@ import { checkOnce, checkPlugins } from './checkPlugins';
 import { checkSharedKeys } from './checkWebhooks';
 import { createExamination } from './examination';
 import { type Finding, inOrder } from './finding';
-import { type Place, readYaml } from './place';
+import { type Place, readYaml, type YamlReading } from './place';
 
 export interface FolderOptions {
   /** A provisioning directory, with any of `plugins`, `alerting` and `access-control` in it. */
@@ -60,10 +60,19 @@ function readFolder(folder: string, names: RegExp): FolderReading {
         .sort()
         .map((name) => join(folder, name))
     : [];
-  const readings = paths.map((path) => readYaml(path, readFileSync(typedPath(path), 'utf8')));
+  const readings = paths.map(readFile);
   return {
     files: paths.length,
     roots: readings.flatMap(({ root }) => root ?? []),
     findings: readings.flatMap(({ findings }) => findings),
   };
+}
+
+function readFile(path: string): YamlReading {
+  try {
+    return readYaml(path, readFileSync(typedPath(path), 'utf8'));
+  } catch (error) {
+    const message = `expected a file that can be read (${fileProblem(error)})`;
+    return { root: null, findings: [{ file: path, line: 1, severity: 'problem', message }] };
+  }
 }
