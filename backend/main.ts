@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { createAccess } from './access/createAccess';
 import { createDelivery } from './createDelivery';
 import { runPlugin } from './grafana/runPlugin';
@@ -8,6 +10,7 @@ import { withOutboxHealth } from './routes/withOutboxHealth';
 import { readEnvironment } from './settings/environment';
 import { createRoleTableCache } from './settings/roleTable';
 import { createSecureWriter } from './settings/secureWriter';
+import { WebhookEditor } from './settings/webhookEditor';
 import { pluginVersion } from './version';
 
 const environment = readEnvironment(process.env);
@@ -27,8 +30,11 @@ void runPlugin({
       now: Date.now,
     });
     const writer = createSecureWriter({ startedBy: environment, fetch, log });
+    const { allowedHosts } = environment;
+    const newText = () => randomBytes(6).toString('hex');
+    const editor = new WebhookEditor({ writer, allowedHosts, newText, now: Date.now });
     return {
-      handleResource: createApp({ ...works, permissionsOf, license, writer, log }),
+      handleResource: createApp({ ...works, permissionsOf, license, writer, editor, log }),
       checkHealth: async (context) => await withOutboxHealth(checkHealth(works.readSettings, context), works),
       collectMetrics,
       onShutdown: stop,

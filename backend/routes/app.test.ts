@@ -6,22 +6,30 @@ import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 afterEach(stopRouteWorlds);
 
 describe('the routes', () => {
-  it.each(['', 'nothing', 'notify', 'notify/a/b', 'webhooks/a', 'webhooks/a/test/b', 'WEBHOOKS', '%', 'notify/%00/%'])(
-    'know no %j',
-    async (path) => {
-      const { ask, contextFor } = await startRouteWorld();
-      expect(await ask('GET', path, contextFor({}, 'Admin'))).toEqual({
-        status: 404,
-        body: { message: 'There is no such resource.' },
-      });
-    }
-  );
+  it.each([
+    '',
+    'nothing',
+    'notify',
+    'notify/a/b',
+    'webhooks/a/b',
+    'webhooks/a/test/b',
+    'WEBHOOKS',
+    '%',
+    'notify/%00/%',
+  ])('know no %j', async (path) => {
+    const { ask, contextFor } = await startRouteWorld();
+    expect(await ask('GET', path, contextFor({}, 'Admin'))).toEqual({
+      status: 404,
+      body: { message: 'There is no such resource.' },
+    });
+  });
 
   it.each([
     ['GET', 'notify/ops', 'POST'],
     ['DELETE', 'notify/ops', 'POST'],
-    ['POST', 'webhooks', 'GET'],
-    ['PUT', 'webhooks', 'GET'],
+    ['PUT', 'webhooks', 'GET, POST'],
+    ['POST', 'webhooks/ops', 'GET, PUT, DELETE'],
+    ['GET', 'webhooks/ops/key', 'PUT'],
     ['GET', 'webhooks/ops/test', 'POST'],
   ])('refuse %s %s', async (method, path, allowed) => {
     const { handle, contextFor } = await startRouteWorld();

@@ -11,6 +11,7 @@ import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
+import { webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
 /** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every failure is `{message}` and never throws. */
@@ -34,6 +35,7 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .use(guard(parts))
     .route('/me', meRoutes())
     .route('/notify', notifyRoutes(parts))
+    .route('/webhooks', webhookEditRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))
     .route('/license', licenseRoutes(parts));

@@ -8,6 +8,7 @@ import { type Licensing } from '../license/createLicensing';
 import { type Logger } from '../log/logger';
 import { type SecureWriter } from '../settings/secureWriter';
 import { type ReadSettings } from '../settings/settingsCache';
+import { type WebhookEditor } from '../settings/webhookEditor';
 
 /** What the routes are made of; `main.ts` picks the real ones. */
 export interface RouteParts {
@@ -18,6 +19,7 @@ export interface RouteParts {
   readonly permissionsOf: PermissionsOf;
   readonly license: Licensing;
   readonly writer: SecureWriter;
+  readonly editor: WebhookEditor;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly log: Logger;

@@ -31,7 +31,7 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
         license: licenseSummary(license, settings, askedLanguage(c.req.query('language'))),
       });
     })
-    .all('/', methodNotAllowed('GET'))
+    .all('/', methodNotAllowed('GET, POST'))
     .post('/:id/test', async (c) => {
       const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
       if (found === null) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,8 @@ import { createApp } from '../../backend/routes/app';
 import { type RouteParts } from '../../backend/routes/parts';
 import { readEnvironment } from '../../backend/settings/environment';
 import { createRoleTableCache } from '../../backend/settings/roleTable';
-import { createSecureWriter } from '../../backend/settings/secureWriter';
+import { createSecureWriter, type SecureWriter } from '../../backend/settings/secureWriter';
+import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { Busy } from './busy';
 import { settleInVirtualTime } from './settleInVirtualTime';
@@ -70,13 +72,16 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
   const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), now: clock.now };
   const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, log });
   const { canWrite, write } = createSecureWriter({ startedBy: environment, fetch: world.fetch, log });
+  const writer: SecureWriter = {
+    canWrite: (context) => busy.track(canWrite(context)),
+    write: (context, keys) => busy.track(write(context, keys)),
+  };
+  const { allowedHosts } = environment;
   const parts: RouteParts = {
     ...works,
     license: virtualLicensing(busy, environment, clock.now),
-    writer: {
-      canWrite: (context) => busy.track(canWrite(context)),
-      write: (context, keys) => busy.track(write(context, keys)),
-    },
+    writer,
+    editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
     permissionsOf: (call, idToken) => busy.track(permissionsOf(call, idToken)),
     settingsKept: () => busy.track(works.settingsKept()),
     log,

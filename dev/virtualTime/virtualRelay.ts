@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { readEnvironment } from '../../backend/settings/environment';
 import { createSecureWriter } from '../../backend/settings/secureWriter';
+import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { Busy } from './busy';
@@ -92,11 +93,14 @@ export async function startVirtualRelay(
     const { settingsKept, outbox } = works;
     trackMethods(busy, outbox);
     const permissionsOf: PermissionsOf = async (call) => accessByRole(DEFAULT_ROLE_TABLE, call);
+    const writer = createSecureWriter({ startedBy: environment, fetch: world.outside.fetch, log });
+    const { allowedHosts } = environment;
     handle = createApp({
       ...works,
       permissionsOf,
       license: virtualLicensing(busy, environment, clock.now),
-      writer: createSecureWriter({ startedBy: environment, fetch: world.outside.fetch, log }),
+      writer,
+      editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
       settingsKept: () => busy.track(settingsKept()),
       log,
     });

@@ -1,0 +1,32 @@
+import { type Context } from 'hono';
+import { isObject } from '../../src/core/webhook/isObject';
+import { jsonAnswer } from './jsonAnswer';
+import { type RouteEnv } from './parts';
+
+/** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
+const BODY_MAX_BYTES = 1_048_576;
+
+/** The JSON object of a request, or the answer to a request that has none. */
+export type JsonBody =
+  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly answer: Response };
+
+/** Reads a request's body. Its size counts first: reading JSON of any size would take any time. */
+export async function readJsonBody(c: Context<RouteEnv>): Promise<JsonBody> {
+  const body = await c.req.arrayBuffer();
+  if (body.byteLength > BODY_MAX_BYTES) {
+    return { ok: false, answer: jsonAnswer(413, 'This is too large: expected at most 1 MiB.') };
+  }
+  const value = parse(body);
+  return isObject(value)
+    ? { ok: true, value }
+    : { ok: false, answer: jsonAnswer(400, 'Expected a JSON object in UTF-8, got something else.') };
+}
+
+function parse(body: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return null; // The parser's words would quote the body, and with it secrets.
+  }
+}

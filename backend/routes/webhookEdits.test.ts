@@ -1,0 +1,323 @@
+import { afterEach, describe, expect, it } from 'bun:test';
+import { Hono } from 'hono';
+import { type CallContext } from '../app/callContext';
+import { createSecureWriter } from '../settings/secureWriter';
+import { createSettingsCache } from '../settings/settingsCache';
+import {
+  type FakeSettingsApi,
+  SETTINGS_PATH,
+  startFakeSettingsApi,
+  WRITER_TOKEN,
+} from '../settings/testing/fakeSettingsApi';
+import { WebhookEditor } from '../settings/webhookEditor';
+import { type RouteEnv } from './parts';
+import { keepingLogger } from './testing/notifyCall';
+import { webhookEditRoutes } from './webhookEdits';
+
+const TOKEN = '0123456789abcdef'.repeat(4);
+const URL = `https://oapi.dingtalk.com/robot/send?access_token=${TOKEN}`;
+const NEW_URL = URL.replace(TOKEN, 'fedcba98'.repeat(8));
+const KEY = 'typed-hmac-key-0123';
+const STORED = {
+  'webhook.ops': JSON.stringify({ name: 'Ops', vendor: 'dingtalk', revision: 'r1' }),
+  'webhook.ops.url': URL,
+  'webhook.ops.secret': 'SECstored-secret',
+  'webhook.ops.key': 'stored-hmac-key-0123',
+  'webhook.bad': '{',
+  'webhooks.file.url': URL,
+  'webhooks.file.secret': 'SECfile-secret',
+};
+const FILE = { webhooks: [{ id: 'file', name: 'From a file', vendor: 'dingtalk' }] };
+const SECRETS = /0123456789abcdef|stored-secret|stored-hmac|file-secret|glsa_/;
+const NEW = { name: 'New', robots: [{ slot: 1, url: NEW_URL, secret: 'SECtyped' }], key: KEY };
+
+const worlds: FakeSettingsApi[] = [];
+
+afterEach(async () => {
+  await Promise.all(worlds.splice(0).map((each) => each.stop()));
+});
+
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown> & { readonly message?: string };
+}
+
+function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) {
+  const api = startFakeSettingsApi(STORED, FILE);
+  worlds.push(api);
+  const { log, lines } = keepingLogger();
+  const startedBy = { appUrl: api.url, grafanaUrl: null, serviceAccountToken: hasAccount ? WRITER_TOKEN : null };
+  const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
+  let texts = 0;
+  const newText = () => `TEXT000${++texts}`;
+  const editor = new WebhookEditor({ writer, allowedHosts: [], newText, now: () => 0 });
+  const state = { kind: 'active', holder: '', maxWebhooks, webhooks: 0, untilMs: 0 } as const;
+  const license = { stateOf: async () => state, stateWith: async () => state };
+  const parts = { editor, license, readSettings: createSettingsCache([]), log };
+  const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts));
+  const ask = async (route: string, body?: unknown, call: CallContext = api.context()): Promise<Answer> => {
+    const [method = '', path = ''] = route.split(' ');
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const init = { method, ...(body === undefined ? {} : { body: text }) };
+    const response = await app.fetch(new Request(`http://plugin/${path}`, init), { call });
+    const answer = { status: response.status, body: (await response.json()) as Answer['body'] };
+    // Whatever was asked: nothing that is stored comes back, and nothing at all is logged.
+    expect(JSON.stringify(answer)).not.toMatch(SECRETS);
+    expect(JSON.stringify(lines)).not.toMatch(SECRETS);
+    expect(JSON.stringify(lines)).not.toMatch(/SECtyped|typed-hmac|fedcba98/);
+    return answer;
+  };
+  return { api, ask, lines };
+}
+
+describe('GET webhooks/:id', () => {
+  it('shows everything but the secrets, of which it says which there are', async () => {
+    const { status, body } = await start().ask('GET webhooks/ops');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      webhook: {
+        id: 'ops',
+        name: 'Ops',
+        robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…cdef', hasUrl: true, hasSecret: true }],
+        hasKey: true,
+        provisioned: false,
+        revision: 'r1',
+      },
+      problems: [],
+    });
+  });
+
+  it('shows a provisioned one, and a broken one with its problems', async () => {
+    const { ask } = start();
+    expect((await ask('GET webhooks/file')).body).toMatchObject({ webhook: { provisioned: true, revision: '' } });
+    expect((await ask('GET webhooks/bad')).body).toMatchObject({ problems: [{ rule: 'stored-json' }] });
+  });
+
+  it.each(['gone', 'ops.url', '__proto__'])('knows no %s', async (id) => {
+    expect(await start().ask(`GET webhooks/${id}`)).toMatchObject({ status: 404, body: { reason: 'not-found' } });
+  });
+
+  it('shows none of another organisation', async () => {
+    const { api, ask } = start();
+    expect((await ask('GET webhooks/ops', undefined, api.context({ orgId: 2 }))).status).toBe(404);
+  });
+});
+
+describe('POST webhooks', () => {
+  it('makes one, whose id it finds', async () => {
+    const { api, ask, lines } = start();
+    const { status, body } = await ask('POST webhooks', NEW);
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      message: 'The webhook was made.',
+      id: 'new-text0001',
+      revision: 'TEXT0002',
+      warnings: [],
+    });
+    expect(api.row().secureJsonData).toMatchObject({
+      ...STORED,
+      'webhook.new-text0001.url': NEW_URL,
+      'webhook.new-text0001.secret': 'SECtyped',
+      'webhook.new-text0001.key': KEY,
+    });
+    expect(api.row().jsonData).toEqual(FILE);
+    expect(lines).toMatchObject([{ level: 'info', fields: { change: 'create', user: 'ann', result: 'written' } }]);
+    expect((await ask('GET webhooks/new-text0001')).body).toMatchObject({ webhook: { name: 'New', hasKey: true } });
+  });
+
+  it.each([
+    ['another id', { ...NEW, id: 'ops' }, 409, { reason: 'id-taken' }],
+    ['a provisioned one’s id', { ...NEW, id: 'file' }, 409, { reason: 'id-taken' }],
+    ['an id that is none', { ...NEW, id: 'a b' }, 422, { problems: [{ field: 'id', rule: 'id' }] }],
+    ['the name of another', { ...NEW, name: 'ops ' }, 422, { problems: [{ field: 'name', rule: 'name-taken' }] }],
+    ['no robots', { name: 'New', vendor: 'wecom' }, 422, { problems: [{ rule: 'robots' }] }],
+    ['nothing', {}, 422, { reason: 'problems' }],
+    ['a list', [], 400, {}],
+    ['no JSON', '{', 400, {}],
+    ['too much', ' '.repeat(1_100_000), 413, {}],
+  ])('refuses %s', async (_, body, status, answer) => {
+    const { api, ask } = start();
+    expect(await ask('POST webhooks', body)).toMatchObject({ status, body: answer });
+    expect(api.row().secureJsonData).toEqual(STORED);
+  });
+});
+
+describe('PUT webhooks/:id', () => {
+  it('changes what is new and nothing else', async () => {
+    const { api, ask } = start();
+    const edit = { name: 'Ops', remarks: 'x', robots: [{ slot: 1, secret: 'SECtyped' }], revision: 'r1' };
+    expect(await ask('PUT webhooks/ops', edit)).toMatchObject({ status: 200, body: { revision: 'TEXT0001' } });
+    expect(Object.keys((api.posted[0] as { secureJsonData: object }).secureJsonData).sort()).toEqual([
+      'webhook.ops',
+      'webhook.ops.secret',
+    ]);
+    expect(api.row().secureJsonData).toMatchObject({ 'webhook.ops.url': URL, 'webhook.ops.secret': 'SECtyped' });
+  });
+
+  it.each([
+    ['ops', { name: 'Ops', revision: 'r0' }, 409, { reason: 'edited' }],
+    ['ops', { name: 'Ops' }, 400, { reason: 'incomplete' }],
+    ['ops', { name: '', revision: 'r1' }, 422, { reason: 'problems' }],
+    ['file', { name: 'x', revision: '' }, 409, { reason: 'provisioned' }],
+    ['gone', { name: 'x', revision: '' }, 404, { reason: 'not-found' }],
+  ])('of %s with %j is refused', async (id, body, status, answer) => {
+    const { api, ask } = start();
+    expect(await ask(`PUT webhooks/${id}`, body)).toMatchObject({ status, body: answer });
+    expect(api.posted).toEqual([]);
+  });
+
+  it('says the first problem in words, without what was typed', async () => {
+    const edit = {
+      name: 'Ops',
+      revision: 'r1',
+      robots: [{ slot: 1, url: 'https://evil.example/SECtyped', secret: 'x' }],
+    };
+    const { body } = await start().ask('PUT webhooks/ops', edit);
+    expect(body.message).toBe(
+      'The webhook cannot be stored: url: expected https://oapi.dingtalk.com/robot/send?access_token=…, got the host evil.example (and 1 more).'
+    );
+  });
+});
+
+describe('PUT webhooks/:id/key', () => {
+  it('sets the key and no more', async () => {
+    const { api, ask } = start();
+    expect(await ask('PUT webhooks/ops/key', { key: KEY })).toMatchObject({ status: 200, body: { revision: 'r1' } });
+    expect(api.row().secureJsonData).toEqual({ ...STORED, 'webhook.ops.key': KEY });
+  });
+
+  it.each([
+    ['ops', { key: 'short' }, 422],
+    ['ops', {}, 400],
+    ['file', { key: KEY }, 409],
+    ['gone', { key: KEY }, 404],
+  ])('of %s with %j is refused', async (id, body, status) => {
+    expect((await start().ask(`PUT webhooks/${id}/key`, body)).status).toBe(status);
+  });
+});
+
+describe('DELETE webhooks/:id', () => {
+  it('leaves nothing that could be used', async () => {
+    const { api, ask } = start();
+    expect((await ask('DELETE webhooks/ops?revision=r1')).status).toBe(200);
+    const left = Object.entries(api.row().secureJsonData).filter(([key]) => key.startsWith('webhook.ops'));
+    expect(left.map(([, value]) => value)).toEqual(['', '', '', '']);
+    expect((await ask('GET webhooks/ops')).status).toBe(404);
+    expect((await ask('DELETE webhooks/ops')).status).toBe(404);
+  });
+
+  it('deletes a broken one', async () => {
+    const { ask } = start();
+    expect((await ask('DELETE webhooks/bad')).status).toBe(200);
+  });
+
+  it.each([
+    ['ops?revision=r0', 409],
+    ['file', 409],
+    ['gone', 404],
+  ])('of %s is refused', async (path, status) => {
+    const { api, ask } = start();
+    expect((await ask(`DELETE webhooks/${path}`)).status).toBe(status);
+    expect(api.posted).toEqual([]);
+  });
+});
+
+describe('POST webhooks/validate', () => {
+  it('says what to write, and nothing that is stored', async () => {
+    const { api, ask } = start();
+    const webhook = { name: 'Ops', robots: [{ slot: 1 }, { slot: 2, url: NEW_URL }] };
+    const { status, body } = await ask('POST webhooks/validate', {
+      change: 'edit',
+      id: 'ops',
+      revision: 'r1',
+      webhook,
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id: 'ops', revision: 'TEXT0001', problems: [] });
+    const { secureJsonData } = body['write'] as { secureJsonData: Record<string, string> };
+    expect(Object.keys(secureJsonData).sort()).toEqual(['webhook.ops', 'webhook.ops.url.2']);
+    expect(api.asked).toEqual([]);
+  });
+
+  it.each([
+    ['create', { change: 'create', webhook: NEW }, ['', '.key', '.secret', '.url']],
+    ['key', { change: 'key', id: 'ops', key: KEY }, ['.key']],
+    ['delete', { change: 'delete', id: 'ops', revision: 'r1' }, ['', '.key', '.secret', '.url']],
+  ])('knows %s', async (_, body, keys) => {
+    const answer = await start().ask('POST webhooks/validate', body);
+    const { secureJsonData } = answer.body['write'] as { secureJsonData: Record<string, string> };
+    expect(
+      Object.keys(secureJsonData)
+        .map((key) => key.replace(/^webhook\.[^.]+/, ''))
+        .sort()
+    ).toEqual(keys);
+  });
+
+  it('names every problem, with nothing to write', async () => {
+    const webhook = { ...NEW, name: '', keywords: 'x' };
+    const { status, body } = await start().ask('POST webhooks/validate', { change: 'create', webhook });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ problems: [{ rule: 'name' }, { rule: 'keywords' }], write: null });
+  });
+
+  it.each([
+    [{ change: 'edit', id: 'ops', revision: 'r0', webhook: {} }, 409],
+    [{ change: 'edit', id: 'file', revision: '', webhook: {} }, 409],
+    [{ change: 'delete', id: 'gone' }, 404],
+    [{ change: 'edit', id: 'ops', webhook: {} }, 400],
+    [{ change: 'edit', webhook: {} }, 400],
+    [{ change: 'rename', id: 'ops' }, 400],
+    [{ change: 'create', webhook: 7 }, 400],
+    [{}, 400],
+  ])('refuses %j', async (body, status) => {
+    expect((await start().ask('POST webhooks/validate', body)).status).toBe(status);
+  });
+});
+
+describe('a license without room', () => {
+  it.each([
+    ['POST webhooks', NEW],
+    ['POST webhooks/validate', { change: 'create', webhook: NEW }],
+  ])('lets nobody make one by %s', async (route, body) => {
+    const { api, ask } = start({ maxWebhooks: 3 });
+    expect(await ask(route, body)).toMatchObject({ status: 403, body: { license: 'too-many-webhooks' } });
+    expect(api.asked).toEqual([]);
+  });
+
+  it('lets what there is be changed and deleted', async () => {
+    const { ask } = start({ maxWebhooks: 0 });
+    expect((await ask('PUT webhooks/ops', { name: 'Ops', revision: 'r1' })).status).toBe(200);
+    expect((await ask('DELETE webhooks/ops')).status).toBe(200);
+  });
+});
+
+describe('where the plugin cannot write', () => {
+  const CHANGES: ReadonlyArray<readonly [route: string, body: object | undefined]> = [
+    ['POST webhooks', NEW],
+    ['PUT webhooks/ops', { name: 'Ops', revision: 'r1' }],
+    ['PUT webhooks/ops/key', { key: KEY }],
+    ['DELETE webhooks/ops', undefined],
+  ];
+
+  it.each(CHANGES)('%s says that the browser writes', async (route, body) => {
+    const { api, ask } = start({ hasAccount: false });
+    expect(await ask(route, body)).toMatchObject({ status: 501, body: { reason: 'browser-writes' } });
+    expect(api.asked).toEqual([]);
+  });
+
+  it.each(CHANGES)('%s touches no other organisation', async (route, body) => {
+    const { api, ask } = start();
+    Object.assign(api.row(2).secureJsonData, STORED);
+    const answer = await ask(route, body, api.context({ orgId: 2 }));
+    expect(answer).toMatchObject({ status: 501, body: { reason: 'browser-writes' } });
+    expect([api.posted, api.row().secureJsonData]).toEqual([[], STORED]);
+  });
+
+  it.each(CHANGES)('%s passes Grafana’s refusal on in words', async (route, body) => {
+    const { api, ask } = start();
+    api.faults.set(`POST ${SETTINGS_PATH}`, () => Response.json({ message: TOKEN }, { status: 403 }));
+    const answer = await ask(route, body);
+    expect(answer).toMatchObject({ status: 502, body: { reason: 'grafana-forbidden' } });
+    expect(answer.body.message).toContain('plugins:write');
+  });
+});
