@@ -10,6 +10,7 @@ import { notifyCall } from '../dev/load/notifyCall';
 import { startSandbox } from '../dev/sandbox/startSandbox';
 import { ensureBackend } from '../dev/tasks/buildBackend.mjs';
 import { notificationOf } from '../dev/virtualTime/madeAlerts';
+import { VENDORS } from '../src/core/webhook/vendor';
 import { type Row } from './row';
 
 const CLIENTS = 8;
@@ -22,8 +23,8 @@ const TICKS_PER_SECOND = 100;
 
 /**
  * Notifications of ten alerts from eight clients through gRPC and the compiled plugin process, its outbox on disk, to a
- * sandbox without limits. Two figures that are never mixed: `accepted`, until it is on disk (the robots' own pace then
- * holds the messages back and merges them), and `delivered`, until the vendor has confirmed it.
+ * sandbox without limits. Two figures that are never mixed: `accepted`, until it is on disk while no vendor answers, and
+ * `delivered`, until the vendor has confirmed it.
  */
 export async function benchRelay(print: (row: Row) => void): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'eg-bench-'));
@@ -36,8 +37,11 @@ export async function benchRelay(print: (row: Row) => void): Promise<void> {
     ini: { data_path: directory, allowed_hosts: hosts, unpaced_hosts: '', log_level: 'error', ...license },
   });
   try {
+    // Nothing is sent meanwhile: every lane waits for an answer that does not come.
+    VENDORS.forEach((vendor) => sandbox.setFault({ vendor, fault: { kind: 'hang' } }));
     const accepted = await run(plugin, { context, total: ACCEPTED, isAsync: true });
     await plugin.kill();
+    sandbox.clearFaults();
     const other = await startPlugin({
       executable: ensureBackend(),
       ini: {

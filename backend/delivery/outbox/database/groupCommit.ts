@@ -19,6 +19,12 @@ export interface GroupCommit {
  */
 const BATCH_MAX_WRITES = 64;
 
+/**
+ * Most turns of the event loop that a commit waits for company. A turn takes some ten microseconds, a flush to disk some
+ * hundred; what came in while the last flush held the process up is spread over a few turns.
+ */
+const GATHER_TURNS_MAX = 8;
+
 /** A write that waits for its commit. The types of item and result are known to whoever handed it in. */
 interface Entry {
   readonly bulk: Bulk<unknown, unknown>;
@@ -28,18 +34,27 @@ interface Entry {
 }
 
 /**
- * A commit takes what has come in by the end of the current turn of the event loop, or while the one before lasted:
- * nothing waits for company, and under load the commits grow by themselves.
+ * A commit takes what comes in until a turn of the event loop brings nothing new, and what came while the one before
+ * lasted: a single write waits for two turns, and under load the commits grow by themselves.
  */
 export function createGroupCommit(database: Database): GroupCommit {
   const queue: Entry[] = [];
   let running: Promise<void> | null = null;
 
   async function work(): Promise<void> {
-    for (await endOfTurn(); queue.length > 0; await endOfTurn()) {
+    for (await gather(); queue.length > 0; await gather()) {
       await commit(database, queue.splice(0, BATCH_MAX_WRITES));
     }
     running = null;
+  }
+
+  /** Goes on as soon as a turn brings nothing new. */
+  async function gather(): Promise<void> {
+    await endOfTurn();
+    for (let turn = 1, seen = 0; turn < GATHER_TURNS_MAX && queue.length > seen; turn++) {
+      seen = queue.length;
+      await endOfTurn();
+    }
   }
 
   return {
