@@ -16,7 +16,7 @@ const WEBHOOKS = 1_000;
 const IN_FLIGHT = 8;
 const ACCEPTS = 4_000;
 /** Turns in which both are measured, so that a machine that slows down slows both. */
-const TURNS = 5;
+const TURNS = 9;
 
 /**
  * What accepting costs in an empty outbox and in one with a million deliveries of a thousand webhooks in its history.
