@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'bun:test';
+import { describe, expect } from 'bun:test';
 import fc from 'fast-check';
 
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
@@ -8,36 +8,12 @@ import { type Alert } from '../../src/core/alert/notification';
 import { type WaitingNotification } from '../../src/core/card/waitingNotification';
 import { formatDigest } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
-import { VENDORS } from '../../src/core/webhook/vendor';
-import { FORMATS, type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
+import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 
-const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+/** How often each property is tried. */
 const RUNS = 100;
-/** Bounds a run of the whole property, in milliseconds; fast-check stops cleanly at it. */
-const TEST_TIMEOUT_MS = 120_000;
-const KEYWORDS = ['告警', 'a_b *c* [d]', 'CPU'];
-
-const PEOPLE: MentionRule = {
-  labels: {},
-  people: [
-    { name: 'Ann [x](y) <@all>', wecom: 'ann.w', dingtalk: 'ann_d', feishu: 'ou_ann' },
-    { name: 'Ben', phone: '13900002222' },
-  ],
-  all: false,
-};
-const ASKED = new Set(['ann.w', 'ann_d', 'ou_ann', '13900002222']);
-
-const anyOptions = fc.record({
-  keywords: fc.subarray(KEYWORDS),
-  mentions: fc.constantFrom([], [PEOPLE], [{ ...PEOPLE, all: true }]),
-  language: fc.constantFrom('en' as const, 'zh-Hans' as const),
-  timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu'),
-  maxMessages: fc.integer({ min: 1, max: 5 }),
-  content: fc.constantFrom('card' as const, 'template' as const),
-});
-
-type AnyOptions = typeof anyOptions extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * Any notifications, whose alerts are made to come back: there are only `different` of them, each with a rule name of
@@ -77,23 +53,8 @@ function endOf(entries: readonly WaitingNotification[]): Map<string, Alert['stat
   return new Map(alerts.map(({ labels, status }) => [labels['alertname'] ?? '', status]));
 }
 
-/** Every vendor with every format it takes. */
-const WAYS = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => [vendor, format] as const));
-
 describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
-  const holds = (name: string, check: (entries: WaitingNotification[], options: MessageOptions) => void) =>
-    test(
-      name,
-      () => {
-        fc.assert(
-          fc.property(anyEntries, anyOptions, (entries, options: AnyOptions) => {
-            check(entries, { ...options, vendor, format });
-          }),
-          { numRuns: RUNS, interruptAfterTimeLimit: TEST_TIMEOUT_MS - 10_000, markInterruptAsFailure: false }
-        );
-      },
-      TEST_TIMEOUT_MS
-    );
+  const holds = propertyOf(anyEntries, [vendor, format], RUNS);
 
   holds('is within the limit, valid, and holds a keyword', (entries, options) => {
     const bodies = bodiesOf(entries, options);
@@ -165,16 +126,3 @@ function titleOf(line: string): { readonly mark: string; readonly isOver: boolea
 
 /** Titles of messages, and the line that counts the rest. */
 const COUNTING_LINE = /\d+ (?:firing|resolved)|Firing: /;
-
-/** The number the first matching line holds; 0 without one. */
-function numberIn(lines: readonly string[], pattern: RegExp): number {
-  return Number(lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined) ?? 0);
-}
-
-/** All texts of a body, as the vendor decodes them. */
-function bodyText(value: unknown): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).map(bodyText).join('\n') : '';
-}

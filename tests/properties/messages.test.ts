@@ -1,5 +1,4 @@
-import { describe, expect, test } from 'bun:test';
-import fc from 'fast-check';
+import { describe, expect } from 'bun:test';
 
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { liveLinks } from '../../dev/sandbox/links';
@@ -7,40 +6,12 @@ import { mentionedBy } from '../../dev/sandbox/mentions';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { formatNotification, resendBody } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
-import { VENDORS } from '../../src/core/webhook/vendor';
-import { FORMATS, type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
+import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 
-const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+/** How often each property is tried. */
 const RUNS = 150;
-/** Bounds a run of the whole property, in milliseconds; fast-check stops cleanly at it. */
-const TEST_TIMEOUT_MS = 120_000;
-const KEYWORDS = ['告警', 'a_b *c* [d]', 'CPU'];
-
-const PEOPLE: MentionRule = {
-  labels: {},
-  people: [
-    { name: 'Ann [x](y) <@all>', wecom: 'ann.w', dingtalk: 'ann_d', feishu: 'ou_ann' },
-    { name: 'Ben', phone: '13900002222' },
-    { name: 'Nobody' },
-  ],
-  all: false,
-};
-const ASKED = new Set(['ann.w', 'ann_d', 'ou_ann', '13900002222']);
-
-const anyOptions = fc.record({
-  keywords: fc.subarray(KEYWORDS),
-  mentions: fc.constantFrom([], [PEOPLE], [{ ...PEOPLE, all: true }]),
-  language: fc.constantFrom('en' as const, 'zh-Hans' as const),
-  timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu', 'America/St_Johns'),
-  maxMessages: fc.integer({ min: 1, max: 5 }),
-  content: fc.constantFrom('card' as const, 'card' as const, 'template' as const),
-});
-
-type AnyOptions = typeof anyOptions extends fc.Arbitrary<infer T> ? T : never;
-
-/** Every vendor with every format it takes. */
-const WAYS = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => [vendor, format] as const));
 
 function bodiesOf(notification: AlertNotification, options: MessageOptions): MessageBody[] {
   return formatNotification(notification, options, { nowMs: NOW_MS }).map((message) => message.body);
@@ -51,19 +22,7 @@ function bytesOf(body: MessageBody): Uint8Array {
 }
 
 describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
-  const holds = (name: string, check: (notification: AlertNotification, options: MessageOptions) => void) =>
-    test(
-      name,
-      () => {
-        fc.assert(
-          fc.property(anyNotification, anyOptions, (notification, options: AnyOptions) => {
-            check(notification, { ...options, vendor, format });
-          }),
-          { numRuns: RUNS, interruptAfterTimeLimit: TEST_TIMEOUT_MS - 10_000, markInterruptAsFailure: false }
-        );
-      },
-      TEST_TIMEOUT_MS
-    );
+  const holds = propertyOf(anyNotification, [vendor, format], RUNS);
 
   holds('is within the limit, valid, and holds a keyword', (notification, options) => {
     const bodies = bodiesOf(notification, options);
@@ -126,19 +85,6 @@ function withMarksAsNames(notification: AlertNotification): AlertNotification {
   return { ...notification, alerts };
 }
 
-/** The number the first matching line holds; 0 without one. */
-function numberIn(lines: readonly string[], pattern: RegExp): number {
-  return Number(lines.map((line) => pattern.exec(line)?.[1]).find((found) => found !== undefined) ?? 0);
-}
-
 function holdsText(value: unknown, keyword: string): boolean {
   return bodyText(value).includes(keyword);
-}
-
-/** All texts of a body, as the vendor decodes them. */
-function bodyText(value: unknown): string {
-  if (typeof value === 'string') {
-    return value;
-  }
-  return typeof value === 'object' && value !== null ? Object.values(value).map(bodyText).join('\n') : '';
 }
