@@ -88,7 +88,7 @@ interface HeadPage {
 }
 
 /** What decides about a row, from one index alone: no condition here makes the database look through rows in vain. */
-function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: HeadPage): Promise<readonly Row[]> {
+async function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: HeadPage): Promise<readonly Row[]> {
   const { add, values } = createParameters();
   const conditions = [`org_id = ${add(query.orgId)}`];
   if (query.webhookId !== undefined) {
@@ -104,11 +104,24 @@ function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: Head
   } else if (query.toMs !== undefined) {
     conditions.push(`accepted_at_ms < ${add(query.toMs)}`);
   }
-  return queries.rows(
-    `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${conditions.join(' AND ')}
-     ORDER BY accepted_at_ms DESC, id DESC LIMIT ${add(rows)}`,
-    values
-  );
+  const read = (condition: string) =>
+    queries.rows(
+      `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${condition}
+       ORDER BY accepted_at_ms DESC, id DESC LIMIT ${limit}`,
+      values
+    );
+  const limit = add(rows);
+  const all = conditions.join(' AND ');
+  if (query.webhookId === undefined) {
+    return await read(all);
+  }
+  // A webhook's deliveries are in two indices: what is open, and what is over.
+  const halves = [await read(`${all} AND finished_at_ms IS NULL`), await read(`${all} AND finished_at_ms IS NOT NULL`)];
+  return halves.flat().sort(newestFirst).slice(0, rows);
+}
+
+function newestFirst(a: Row, b: Row): number {
+  return Number(b.accepted_at_ms) - Number(a.accepted_at_ms) || Number(b.id) - Number(a.id);
 }
 
 async function readSummaries(queries: Queries, ids: readonly number[]): Promise<DeliverySummary[]> {

@@ -43,7 +43,11 @@ const FIRST: Migration = ({ idColumn }) => [
   `CREATE INDEX eg_deliveries_finished ON eg_deliveries (finished_at_ms, id) WHERE finished_at_ms IS NOT NULL`,
   // The history's pages and its search read these alone, not the deliveries with their messages.
   `CREATE INDEX eg_deliveries_history ON eg_deliveries (org_id, accepted_at_ms, id, state, title)`,
-  `CREATE INDEX eg_deliveries_webhook ON eg_deliveries (org_id, webhook_id, accepted_at_ms, id, state, title)`,
+  // In two halves: accepting then adds to the small one, whose pages are warm, however many webhooks have a history.
+  `CREATE INDEX eg_deliveries_webhook_open ON eg_deliveries (org_id, webhook_id, accepted_at_ms, id, state, title)
+     WHERE finished_at_ms IS NULL`,
+  `CREATE INDEX eg_deliveries_webhook_over ON eg_deliveries (org_id, webhook_id, accepted_at_ms, id, state, title)
+     WHERE finished_at_ms IS NOT NULL`,
   `CREATE INDEX eg_deliveries_failed ON eg_deliveries (org_id, accepted_at_ms, id, state, title)
      WHERE state IN ('refused', 'returned')`,
   `CREATE TABLE eg_robots (
