@@ -117,3 +117,20 @@ describe('a restart', () => {
     expect(all.filter((name) => !text.includes(name))).toEqual([]);
   });
 });
+
+describe('a test message that is limited', () => {
+  test('rests the robot like any other, so that no alert runs into the same limit', async () => {
+    relay = await startVirtualRelay([{ vendor: 'wecom' }]);
+    relay.sandbox.setFault({ vendor: 'wecom', times: 1, fault: { kind: 'answer', code: 45009, text: 'freq' } });
+    const tested = relay.call('POST', 'webhooks/wecom/test');
+    await relay.clock.advance(100);
+    expect((await tested).body).toMatchObject({ verdict: 'limited', code: '45009' });
+    const limitedAtMs = relay.clock.now();
+    const heard = post('wecom', 'AfterTest');
+    await relay.clock.advance(50_000);
+    expect(callsSince('wecom', limitedAtMs)).toBe(0);
+    await relay.clock.advanceUntil(nothingWaits, MINUTE_MS);
+    expect((await heard).status).toBe(202);
+    expect(relay.shown('wecom')).toHaveLength(1);
+  });
+});

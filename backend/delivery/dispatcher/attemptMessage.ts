@@ -1,9 +1,9 @@
 import { type Verdict } from '../../../src/core/vendors/verdict';
 import { type Attempt } from '../outbox/delivery';
 import { sendMessage } from '../sendMessage';
-import { restMs } from './backoff';
 import { type LaneContext } from './dispatcherParts';
 import { type Job } from './job';
+import { noteRobot } from './noteRobot';
 import { type RobotView } from './robotBook';
 
 /** One request that was made, and what the vendor said to it. */
@@ -40,16 +40,4 @@ export async function attemptMessage(
       attempt: { atMs, elapsedMs, message: index, robot: view.index, verdict: verdict.kind, finding, remedy },
     };
   });
-}
-
-async function noteRobot({ parts, webhook }: LaneContext, { key, state }: RobotView, verdict: Verdict): Promise<void> {
-  if (verdict.kind === 'limited') {
-    const limitedInARow = state.limitedInARow + 1;
-    const parkedUntilMs = parts.outbox.now() + restMs(webhook.vendor, limitedInARow, parts.random());
-    await parts.robots.change(key, { limitedInARow, parkedUntilMs });
-  } else if (verdict.kind === 'channel-broken') {
-    await parts.robots.change(key, { broken: verdict.finding });
-  } else if (verdict.kind === 'delivered' && (state.limitedInARow > 0 || state.broken !== null)) {
-    await parts.robots.change(key, { limitedInARow: 0, broken: null });
-  }
 }

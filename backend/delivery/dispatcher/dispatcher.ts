@@ -1,7 +1,7 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
 import { type Message } from '../../../src/core/vendors/message';
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type Robot, type Webhook } from '../../../src/core/webhook/webhook';
+import { type Webhook } from '../../../src/core/webhook/webhook';
 import { deliver, type DeliveryResult } from '../deliver';
 import { type LaneId, type NewDelivery } from '../outbox/delivery';
 import { type Accepted } from '../outbox/outbox';
@@ -9,9 +9,9 @@ import { Caller } from './caller';
 import { type DispatcherParts } from './dispatcherParts';
 import { outcomeOf } from './followCallers';
 import { Lane } from './lane';
+import { noteRobot } from './noteRobot';
 import { PACE_LIMITS } from './paceLimits';
 import { type RobotView } from './robotBook';
-import { robotKey } from './robotKey';
 
 /** How often the outbox is asked for lanes with something waiting, in milliseconds. */
 const POLL_MS = 1_000;
@@ -71,12 +71,14 @@ export class Dispatcher {
   async sendNow(id: LaneId, webhook: Webhook, messages: readonly Message[]): Promise<DeliveryResult> {
     const { robots, outside } = this.parts;
     await robots.mend(webhook.robots);
-    const reserve = async (robot: Robot) =>
-      await robots.reserve(await robots.view(robot, 0, PACE_LIMITS[webhook.vendor]));
-    const result = await deliver({ outside, reserve }, webhook, messages);
-    if (result.verdict.kind === 'channel-broken') {
-      await robots.change(robotKey(webhook.robots[0]), { broken: result.verdict.finding });
-    } else if (result.verdict.kind === 'delivered') {
+    const view = await robots.view(webhook.robots[0], 0, PACE_LIMITS[webhook.vendor]);
+    const result = await deliver({ outside, reserve: () => robots.reserve(view) }, webhook, messages);
+    const { verdict } = result;
+    // Without a code it is our own pace that held it back, and the vendor said nothing.
+    if (verdict.kind !== 'limited' || verdict.finding.code !== '') {
+      await noteRobot({ parts: this.parts, webhook }, view, verdict);
+    }
+    if (verdict.kind === 'delivered') {
       this.lanes.get(keyOf(id))?.tryAgain();
     }
     return result;
