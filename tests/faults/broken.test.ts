@@ -4,6 +4,8 @@ import { notificationOf } from '../../dev/virtualTime/madeAlerts';
 import { startVirtualRelay, type VirtualRelay } from '../../dev/virtualTime/virtualRelay';
 
 const MINUTE_MS = 60_000;
+/** So many in a row use up a WeCom robot's pace but for one message: the second of what comes next has to wait. */
+const SENDS_BEFORE_WAIT = 18;
 const ROBOT = { vendor: 'wecom', token: 'token-of-robot-1-of-wecom' } as const;
 
 let relay: VirtualRelay;
@@ -25,6 +27,25 @@ describe('a robot that was taken out of its group', () => {
     await relay.clock.advance(1_000);
     expect(await heard).toMatchObject({ status: 422, verdict: 'channel-broken', code: '93000' });
     expect(await nothingWaits()).toBe(true);
+  });
+
+  test('in the middle of a notification lets Grafana hear how much of it had arrived', async () => {
+    relay = await startVirtualRelay([{ vendor: 'wecom' }]);
+    for (let number = 0; number < SENDS_BEFORE_WAIT; number++) {
+      void post(`Before${number}x`);
+      await relay.clock.advance(100);
+    }
+    await relay.clock.advance(45_000);
+    const before = relay.shown('wecom').length;
+    const alerts = Array.from({ length: 100 }, (_, index) => ({ name: `${'Long'.repeat(20)}${index}` }));
+    const heard = relay.notify('wecom', notificationOf('Many', alerts, relay.clock.now()));
+    await relay.clock.advance(1_000);
+    expect(relay.shown('wecom').length).toBe(before + 1);
+    relay.sandbox.removeRobot(ROBOT.vendor, ROBOT.token);
+    await relay.clock.advance(20_000);
+    const answer = await heard;
+    expect(answer).toMatchObject({ status: 422, verdict: 'channel-broken', code: '93000' });
+    expect(answer.message).toMatch(/1 of [2-9] messages were delivered/);
   });
 
   test('is asked at most every ten seconds while alerts keep coming', async () => {

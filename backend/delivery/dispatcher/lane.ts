@@ -9,6 +9,7 @@ import { type DispatcherParts, type LaneContext } from './dispatcherParts';
 import { expireOld } from './expireOld';
 import { UNREADABLE } from './findings';
 import { followCallers } from './followCallers';
+import { giveBackAll } from './giveBack';
 import { type Job, nextIndex, withDelivered } from './job';
 import { type Entry, LaneQueue } from './laneQueue';
 import { LaneLoop } from './laneLoop';
@@ -18,7 +19,7 @@ import { PACE_LIMITS } from './paceLimits';
 import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
-import { giveBack, settleDelivered, settleRefused } from './settle';
+import { settleDelivered, settleRefused } from './settle';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
@@ -231,14 +232,8 @@ export class Lane {
       return;
     }
     await this.dissolveDigest();
-    const given = new Set<number>();
-    for (const entry of this.queue.all()) {
-      if (await giveBack(this.parts, entry, finding)) {
-        given.add(entry.id);
-      }
-    }
+    await giveBackAll(this.parts, { queue: this.queue, job: this.job }, finding);
     this.job = null;
-    this.queue.remove(given);
     await this.loop.pause(this.probe.dueAtMs - nowMs);
   }
 

@@ -64,18 +64,6 @@ async function settleEntryRefused(
   callers.forEach((caller) => caller.tell({ kind: 'returned', because: 'refused', finding, delivered, messages }));
 }
 
-/** Gives back to whoever waits for it a delivery that a broken channel keeps from being sent. True if somebody did. */
-export async function giveBack(parts: DispatcherParts, entry: Entry, finding: Finding): Promise<boolean> {
-  const callers = entry.callers.filter((caller) => caller.promise());
-  if (callers.length === 0) {
-    return false;
-  }
-  await parts.outbox.change(entry.id, { state: 'returned', finding, finishedAtMs: parts.outbox.now() });
-  const outcome = { kind: 'returned', because: 'channel-broken', finding, delivered: 0, messages: 1 } as const;
-  callers.forEach((caller) => caller.tell(outcome));
-  return true;
-}
-
 /** How long to wait before storing an ending once more, in milliseconds. */
 const STORE_AGAIN_MS = 1_000;
 const NEVER = new AbortController().signal;
