@@ -1,4 +1,5 @@
 import { firstRefusal } from '../checkOrder';
+import { errcodeRuling } from '../errcodeRuling';
 import { newInspection } from '../inspection';
 import type { JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
@@ -30,16 +31,7 @@ export function judgeDingtalk(request: JudgeRequest, context: JudgeContext): Rul
     content: () => checkContent(inspection),
   });
   pace.settle(refusal !== undefined);
-  const [code, text] = [refusal?.code ?? 0, refusal?.text ?? 'ok'];
-  return {
-    accepted: refusal === undefined,
-    httpStatus: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ errcode: code, errmsg: text }),
-    code,
-    text,
-    ...(refusal && { reason: refusal.reason }),
-  };
+  return errcodeRuling(refusal, refusal?.text ?? 'ok', 'application/json');
 }
 
 const WRONG_METHOD: Refusal = { code: 43002, text: '需要POST请求', reason: 'the method is not POST' };

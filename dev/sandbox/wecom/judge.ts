@@ -1,4 +1,5 @@
 import { firstRefusal } from '../checkOrder';
+import { errcodeRuling } from '../errcodeRuling';
 import { newInspection } from '../inspection';
 import type { JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
@@ -51,15 +52,7 @@ function tokenRefusal({ robot }: JudgeContext): Refusal | undefined {
 function answer(refusal: Refusal | undefined, remoteIp: string, random: () => number): Ruling {
   const code = refusal?.code ?? 0;
   const text = code === 0 ? (refusal?.text ?? 'ok') : withHint(refusal?.text ?? '', { code, remoteIp, random });
-  return {
-    accepted: refusal === undefined,
-    httpStatus: 200,
-    headers: { 'content-type': 'application/json; charset=UTF-8' },
-    body: JSON.stringify({ errcode: code, errmsg: text }),
-    code,
-    text,
-    ...(refusal && { reason: refusal.reason }),
-  };
+  return errcodeRuling(refusal, text, 'application/json; charset=UTF-8');
 }
 
 /** The suffix of all of WeCom's error texts; the hint's digits differ on every answer. */
