@@ -1,6 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import React from 'react';
-import { PLUGIN_ID } from './constants';
+import { MemoryRouter, Route, Routes } from 'react-router';
+import { PATHS, PLUGIN_ID } from './constants';
 import { plugin } from './module';
 import pluginJson from './plugin.json';
 import { fakeBackend, ok } from './test/fakeBackend';
@@ -8,7 +9,13 @@ import { fakeBackend, ok } from './test/fakeBackend';
 it('shows the webhooks at the root of the app', async () => {
   fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [] }) });
   const Root = plugin.root as React.ComponentType;
-  render(<Root />);
+  render(
+    <MemoryRouter initialEntries={[PATHS.root]}>
+      <Routes>
+        <Route path={`${PATHS.root}/*`} element={<Root />} />
+      </Routes>
+    </MemoryRouter>
+  );
   expect(await screen.findByText('No group receives alerts from Grafana yet')).toBeInTheDocument();
 });
 

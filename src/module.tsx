@@ -5,20 +5,20 @@ import { PLUGIN_ID } from './constants';
 
 // Grafana loads this file whenever it needs to know the app at all: nothing but registrations in here, the rest lazy.
 
-/** The translations library comes with the page, and is ready before the page draws its first word. */
-const LazyWebhooksPage = lazy(async () => {
-  const [{ initPluginTranslations }, { WebhooksPage }] = await Promise.all([
+/** The translations library comes with the pages, and is ready before they draw their first word. */
+const LazyPages = lazy(async () => {
+  const [{ initPluginTranslations }, { AppPages }] = await Promise.all([
     import('@grafana/i18n'),
-    import('./pages/Webhooks/WebhooksPage'),
+    import('./pages/App/AppPages'),
   ]);
   await initPluginTranslations(PLUGIN_ID);
-  return { default: WebhooksPage };
+  return { default: AppPages };
 });
 
 function RootPage() {
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
-      <LazyWebhooksPage />
+      <LazyPages />
     </Suspense>
   );
 }

@@ -2,18 +2,32 @@ import { isFetchError } from '@grafana/runtime';
 import * as v from 'valibot';
 
 /**
- * Why a call brought no answer that can be used. `forbidden`: the user may not; `plugin-down`: Grafana could not reach
- * the plugin's process; `offline`: Grafana itself did not answer; `unreadable`: another version's answer, or a proxy's;
- * `failed`: everything else, in the words of whoever answered ('' where there were none).
+ * Why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license does not allow
+ * it; `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer;
+ * `unreadable`: another version's answer, or a proxy's; `failed`: everything else. A message is in the words of whoever
+ * answered, and '' where there were none.
  */
 export type ApiFailure =
-  | { readonly kind: 'forbidden' }
+  | { readonly kind: 'forbidden'; readonly message: string }
+  | { readonly kind: 'unlicensed'; readonly message: string }
   | { readonly kind: 'plugin-down' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'failed'; readonly status: number; readonly message: string };
+  | FailedCall;
 
-const ErrorBody = v.object({ message: v.optional(v.string(), ''), messageId: v.optional(v.string(), '') });
+/** A call that was answered with a status that means failure. */
+export interface FailedCall {
+  readonly kind: 'failed';
+  readonly status: number;
+  readonly message: string;
+  /** The backend's name of what stood in the way, such as `edited`; '' where it gave none. */
+  readonly reason: string;
+  /** All that was answered, not checked. */
+  readonly body: unknown;
+}
+
+const text = v.optional(v.fallback(v.string(), ''), '');
+const ErrorBody = v.object({ message: text, messageId: text, reason: text, license: text });
 
 /** Grafana's own errors about a plugin's process, such as `plugin.unavailable` and `plugin.notRegistered`. */
 const PLUGIN_ERROR = /^plugin\./;
@@ -23,10 +37,16 @@ export function readFailure(error: unknown): ApiFailure {
   if (!isFetchError<unknown>(error) || error.status === 0) {
     return { kind: 'offline' };
   }
-  const body = v.safeParse(ErrorBody, error.data);
-  const { message, messageId } = body.success ? body.output : { message: '', messageId: '' };
+  const { status, data: body } = error;
+  const parsed = v.safeParse(ErrorBody, body);
+  const { message, messageId, reason, license } = parsed.success
+    ? parsed.output
+    : { message: '', messageId: '', reason: '', license: '' };
   if (PLUGIN_ERROR.test(messageId)) {
     return { kind: 'plugin-down' };
   }
-  return error.status === 403 ? { kind: 'forbidden' } : { kind: 'failed', status: error.status, message };
+  if (status === 403) {
+    return { kind: license === '' ? 'forbidden' : 'unlicensed', message };
+  }
+  return { kind: 'failed', status, message, reason, body };
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { SETTINGS_RULES } from '../core/webhook/settingsRule';
 import { VENDORS } from '../core/webhook/vendor';
 import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
-import { type ApiResult, callBackend } from './callBackend';
+import { callBackend } from './callBackend';
+import { type ApiResult } from './callGrafana';
+import { SettingsProblemAnswer } from './settingsProblemAnswer';
 
 /** What the list shows of a webhook that can be used. */
 export type ReadyWebhook = Pick<
@@ -19,16 +20,6 @@ export interface WebhookList {
   readonly webhooks: readonly ListedWebhook[];
   readonly problems: readonly SettingsProblem[];
 }
-
-const Problem = v.object({
-  webhook: v.string(),
-  field: v.string(),
-  // Another version may know more rules; its words are shown all the same.
-  rule: v.fallback(v.picklist(SETTINGS_RULES), 'other'),
-  expected: v.string(),
-  got: v.string(),
-  disables: v.boolean(),
-});
 
 const Ready = v.object({
   state: v.picklist(['ready', 'disabled']),
@@ -48,12 +39,12 @@ const Broken = v.object({
   name: v.string(),
   vendor: v.nullable(v.picklist(VENDORS)),
   provisioned: v.boolean(),
-  problems: v.array(Problem),
+  problems: v.array(SettingsProblemAnswer),
 });
 
 const WebhookListAnswer: v.GenericSchema<unknown, WebhookList> = v.object({
   webhooks: v.array(v.variant('state', [Ready, Broken])),
-  problems: v.array(Problem),
+  problems: v.array(SettingsProblemAnswer),
 });
 
 /** The webhooks of the user's organisation, in the order of its settings, without secrets. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Permission, permissionOf } from '../core/access/permission';
-import { type ApiResult, callBackend } from './callBackend';
+import { callBackend } from './callBackend';
+import { type ApiResult } from './callGrafana';
 
 /** What the signed-in user may do, as the backend found out. Decides what is shown; the backend checks each call again. */
 export interface Me {

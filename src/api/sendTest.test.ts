@@ -38,7 +38,7 @@ describe('sendTest', () => {
 
   it('passes on what the backend says', async () => {
     fakeBackend({ 'POST webhooks/:id/test': () => failed(422, { message: 'This webhook cannot be used.' }) });
-    expect(await sendTest('ops')).toEqual({
+    expect(await sendTest('ops')).toMatchObject({
       ok: false,
       failure: { kind: 'failed', status: 422, message: 'This webhook cannot be used.' },
     });

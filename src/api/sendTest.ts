@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Reason, REASONS, type Verdict } from '../core/vendors/verdict';
-import { type ApiResult, callBackend } from './callBackend';
+import { callBackend } from './callBackend';
+import { type ApiResult } from './callGrafana';
 
 /** What came of a test message. Texts are in the webhook's language, and '' where there is nothing to say. */
 export interface TestReport {

@@ -12,19 +12,58 @@ export interface FakeAnswer<Body> {
   readonly body: Body;
 }
 
+/** What a route is asked. */
+export interface FakeCall {
+  /** What stood for `:id` and its like in the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
 /** What a route answers: its own body with 200, anything with another status, at once or later. */
-type Route<Body> = (id: string) => FakeAnswer<Body> | FakeFailure | Promise<FakeAnswer<Body> | FakeFailure>;
+type Route<Body> = (call: FakeCall) => FakeAnswer<Body> | FakeFailure | Promise<FakeAnswer<Body> | FakeFailure>;
 
 interface FakeFailure {
   readonly status: number;
   readonly failure: unknown;
 }
 
-/** The backend's routes with the bodies they really answer with. Without `GET me` the user may only look. */
+/**
+ * Routes with the bodies they really answer with: the backend's by their path below `resources/`, Grafana's own by theirs
+ * from the root. Without `GET me` the user may only look.
+ */
 export interface FakeRoutes {
   readonly 'GET me': Route<MeBody>;
   readonly 'GET webhooks': Route<{ webhooks: readonly WebhookSummary[]; problems: readonly SettingsProblem[] }>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
+  readonly 'POST webhooks': Route<ChangeBody>;
+  readonly 'PUT webhooks/:id': Route<ChangeBody>;
+  readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
+  readonly 'DELETE webhooks/:id': Route<ChangeBody>;
+  readonly 'POST webhooks/validate': Route<PlanBody>;
+  readonly 'GET /api/plugins/enterprise-groups-app/settings': Route<SettingsBody>;
+  readonly 'POST /api/plugins/enterprise-groups-app/settings': Route<{ readonly message: string }>;
+}
+
+interface ChangeBody {
+  readonly message: string;
+  readonly id: string;
+  readonly revision: string;
+  readonly warnings: readonly SettingsProblem[];
+}
+
+interface PlanBody {
+  readonly id: string;
+  readonly revision?: string;
+  readonly problems: readonly SettingsProblem[];
+  readonly write: { readonly secureJsonData: Readonly<Record<string, string>> } | null;
+}
+
+interface SettingsBody {
+  readonly enabled: boolean;
+  readonly pinned: boolean;
+  readonly jsonData: unknown;
+  readonly secureJsonFields: Readonly<Record<string, true>>;
 }
 
 /** An answer with status 200. */
@@ -59,8 +98,8 @@ export function fakeBackend(routes: Partial<FakeRoutes>): BackendSrvRequest[] {
 }
 
 async function answer(routes: Partial<FakeRoutes>, request: BackendSrvRequest): Promise<FetchResponse<unknown>> {
-  const { route, id } = findRoute(routes, request);
-  const given = await route(id);
+  const { route, call } = findRoute(routes, request);
+  const given = await route(call);
   if ('failure' in given) {
     throw { status: given.status, data: given.failure, config: request };
   }
@@ -68,13 +107,35 @@ async function answer(routes: Partial<FakeRoutes>, request: BackendSrvRequest): 
   return { data: body, status, config: request } as FetchResponse<unknown>;
 }
 
-function findRoute(routes: Partial<FakeRoutes>, { method, url }: BackendSrvRequest) {
-  const path = url.replace(`/api/plugins/${PLUGIN_ID}/resources/`, '');
-  const id = /^webhooks\/([^/]+)\/test$/.exec(path)?.[1];
+const RESOURCES = `/api/plugins/${PLUGIN_ID}/resources/`;
+
+function findRoute(routes: Partial<FakeRoutes>, { method = 'GET', url, data }: BackendSrvRequest) {
+  const { pathname, searchParams } = new URL(url, 'http://grafana');
+  const asked = `${method} ${pathname.replace(RESOURCES, '')}`.split('/');
   const known: Readonly<Record<string, unknown>> = { 'GET me': () => ok(meWith(...LOOKING)), ...routes };
-  const route = known[`${method} ${id === undefined ? path : 'webhooks/:id/test'}`];
-  if (route === undefined) {
-    throw new Error(`the test answers no ${method} ${url}`);
+  // A path without a placeholder goes before one with some.
+  const names = Object.keys(known).sort((a, b) => a.split(':').length - b.split(':').length);
+  for (const name of names) {
+    const params = paramsOf(name.split('/'), asked);
+    if (params !== null) {
+      return { route: known[name] as Route<unknown>, call: { params, query: searchParams, body: data } };
+    }
   }
-  return { route: route as Route<unknown>, id: decodeURIComponent(id ?? '') };
+  throw new Error(`the test answers no ${method} ${url}`);
+}
+
+function paramsOf(pattern: readonly string[], asked: readonly string[]): Record<string, string> | null {
+  if (pattern.length !== asked.length) {
+    return null;
+  }
+  const params: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const got = decodeURIComponent(asked[index] ?? '');
+    if (part.startsWith(':')) {
+      params[part.slice(1)] = got;
+    } else if (part !== got) {
+      return null;
+    }
+  }
+  return params;
 }

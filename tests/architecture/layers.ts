@@ -12,11 +12,12 @@ export interface Layer {
 }
 
 const REACT = [
+  '@tanstack/react-virtual',
   'react',
   'react/*',
   'react-dom',
+  'react-hook-form',
   'react-router',
-  'react-router-dom',
   '@emotion/css',
   'rxjs',
   '@grafana/*',
@@ -38,10 +39,19 @@ export const LAYERS: readonly Layer[] = [
   core('', ['text', 'alert', 'webhook', 'card', 'fit', 'vendors']),
 
   // The front end.
-  frontEnd('src/ui/', ['src/core/*', 'src/constants.ts'], 'A piece gets what it shows as props; its page fetches.'),
-  frontEnd('src/api/', ['src/core/*', 'src/constants.ts'], 'Calls return data; pages show it.'),
-  frontEnd('src/pages/', ['src/ui/', 'src/api/', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
-  frontEnd('src/extensions/', ['src/ui/', 'src/api/', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
+  frontEnd('src/api/apiFailure.ts', [], 'It only names what can go wrong with a call.'),
+  frontEnd(
+    'src/ui/',
+    ['src/core/*', 'src/constants.ts', 'src/api/apiFailure.ts'],
+    'A piece gets what it shows as props; its page fetches.'
+  ),
+  frontEnd(
+    'src/api/',
+    ['src/api/apiFailure.ts', 'src/core/*', 'src/constants.ts'],
+    'Calls return data; pages show it.'
+  ),
+  frontEnd('src/pages/', ['src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
+  frontEnd('src/extensions/', ['src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
   frontEnd('src/constants.ts', ['src/plugin.json'], 'It holds names only.'),
   frontEnd('src/plugin.json', [], ''),
   frontEnd('src/module.tsx', ['src/pages/', 'src/extensions/', 'src/constants.ts'], 'It only registers.'),

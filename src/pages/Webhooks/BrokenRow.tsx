@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import React from 'react';
 import { type BrokenWebhookSummary } from '../../core/webhook/webhookSummary';
 import { Note } from '../../ui/Note';
-import { ProblemTable } from './ProblemTable';
+import { ProblemTable } from '../../ui/ProblemTable';
 import { RowGroup } from './RowGroup';
 
 interface Props {

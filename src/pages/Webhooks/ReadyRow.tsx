@@ -5,11 +5,11 @@ import { type ReadyWebhook } from '../../api/listWebhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { ProblemTable } from './ProblemTable';
+import { ProblemTable } from '../../ui/ProblemTable';
 import { RowGroup } from './RowGroup';
-import { TestResult } from './TestResult';
-import { testWords } from './testWords';
-import { type TestState, useSendTest } from './useSendTest';
+import { TestResult } from '../SendTest/TestResult';
+import { testWords } from '../SendTest/testWords';
+import { type TestState, useSendTest } from '../SendTest/useSendTest';
 
 interface Props {
   readonly webhook: ReadyWebhook;

@@ -1,7 +1,7 @@
-import { render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, within } from '@testing-library/react';
 import React from 'react';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { renderPage } from '../../test/renderPage';
 import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
@@ -14,8 +14,7 @@ type List = FakeRoutes['GET webhooks'];
 
 function show(list: List) {
   const calls = fakeBackend({ 'GET webhooks': list });
-  render(<WebhooksPage />);
-  return { calls, user: userEvent.setup() };
+  return { calls, ...renderPage(<WebhooksPage />) };
 }
 
 describe('the list', () => {
@@ -80,10 +79,10 @@ describe('the list', () => {
 });
 
 describe('without a list', () => {
-  it('says that it is loading, and lets go when the page is left', () => {
+  it('says that it is loading, and lets go when the page is left', async () => {
     const calls = fakeBackend({ 'GET webhooks': () => new Promise(() => undefined) });
-    const { unmount } = render(<WebhooksPage />);
-    expect(screen.getByText('Loading webhooks…')).toBeInTheDocument();
+    const { unmount } = renderPage(<WebhooksPage />);
+    expect(await screen.findByText('Loading webhooks…')).toBeInTheDocument();
     unmount();
     expect(calls.map(({ abortSignal }) => abortSignal?.aborted)).toEqual([true, true]);
   });

@@ -3,9 +3,10 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type WebhookList } from '../../api/listWebhooks';
-import { LoadFailure } from './LoadFailure';
+import { useMay } from '../App/me';
+import { LoadFailure } from '../../ui/LoadFailure';
 import { NoWebhooks } from './NoWebhooks';
-import { ProblemTable } from './ProblemTable';
+import { ProblemTable } from '../../ui/ProblemTable';
 import { useWebhooks } from './useWebhooks';
 import { WebhooksTable } from './WebhooksTable';
 
@@ -20,7 +21,7 @@ export function WebhooksPage() {
       <ErrorBoundaryAlert>
         {state.kind === 'loading' && <LoadingPlaceholder text={t('webhooks.loading', 'Loading webhooks…')} />}
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
-        {state.kind === 'ready' && <Loaded list={state.list} mayTest={state.mayTest} />}
+        {state.kind === 'ready' && <Loaded list={state.list} />}
       </ErrorBoundaryAlert>
     </PluginPage>
   );
@@ -39,12 +40,8 @@ function RefreshButton({ isLoading, onClick }: RefreshProps) {
   );
 }
 
-interface LoadedProps {
-  readonly list: WebhookList;
-  readonly mayTest: boolean;
-}
-
-function Loaded({ list, mayTest }: LoadedProps) {
+function Loaded({ list }: { readonly list: WebhookList }) {
+  const mayTest = useMay('webhooks:use');
   // A problem of no webhook is one of the settings as a whole: without the list there is none to be shown.
   const general = list.problems.filter(({ webhook }) => webhook === '');
   if (general.length > 0) {

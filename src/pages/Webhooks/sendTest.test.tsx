@@ -1,9 +1,9 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen, within } from '@testing-library/react';
 import React from 'react';
 import { type TestReport } from '../../api/sendTest';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { type MeBody, meWith } from '../../test/meFixture';
+import { meWith } from '../../test/meFixture';
+import { renderPage } from '../../test/renderPage';
 import { brokenWebhook, readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
@@ -30,8 +30,7 @@ async function showAndSend(test: Test) {
     'GET webhooks': () => ok({ webhooks, problems: [] }),
     'POST webhooks/:id/test': test,
   });
-  render(<WebhooksPage />);
-  const user = userEvent.setup();
+  const { user } = renderPage(<WebhooksPage />);
   await user.click(await screen.findByRole('button', { name: 'Send test to Operations' }));
   return { user, calls };
 }
@@ -42,7 +41,7 @@ describe('who may send a test', () => {
   it('whoever may use webhooks, to every one that works', async () => {
     const me = () => ok(meWith('webhooks:read', 'webhooks:use'));
     fakeBackend({ 'GET me': me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-    render(<WebhooksPage />);
+    renderPage(<WebhooksPage />);
     expect(await screen.findAllByRole('button', { name: /Send test/ })).toHaveLength(1);
   });
 
@@ -50,24 +49,21 @@ describe('who may send a test', () => {
     ['who may only look', ok(meWith('webhooks:read', 'deliveries:read'))],
     ['who may make webhooks but not use them', ok(meWith('webhooks:read', 'webhooks:write'))],
     ['of whom nobody knows what they may do', ok({ ...meWith(), because: 'nobody knows', whyNot: 'Grafana is away.' })],
-    ['of whom the backend says nothing', failed(500, {})],
-    ['of whom it says something nobody can read', ok('<html>') as never],
   ])('nobody %s', async (_, me) => {
     fakeBackend({ 'GET me': () => me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-    render(<WebhooksPage />);
+    renderPage(<WebhooksPage />);
     expect(await screen.findByText('Operations')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Send test/ })).not.toBeInTheDocument();
   });
 
-  it('and no button comes late and moves the rows', async () => {
-    let arrive: (me: ReturnType<typeof ok<MeBody>>) => void = () => undefined;
-    const me = () => new Promise<ReturnType<typeof ok<MeBody>>>((resolve) => (arrive = resolve));
-    const calls = fakeBackend({ 'GET me': me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-    render(<WebhooksPage />);
-    await waitFor(() => expect(calls).toHaveLength(2));
-    expect(screen.getByText('Loading webhooks…')).toBeInTheDocument();
-    arrive(ok(meWith('webhooks:use')));
-    expect(await screen.findByRole('button', { name: /Send test/ })).toBeInTheDocument();
+  it.each([
+    ['nothing', failed(500, {}), 'status 500'],
+    ['something nobody can read', ok('<html>') as never, 'could not be read'],
+  ])('and nothing is shown to somebody of whom the backend says %s', async (_, me, words) => {
+    fakeBackend({ 'GET me': () => me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+    renderPage(<WebhooksPage />);
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(screen.queryByRole('button', { name: /Send test/ })).not.toBeInTheDocument();
   });
 });
 

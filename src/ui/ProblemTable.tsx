@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
 
 /** What is wrong in the settings: which one, what has to stand there, what stands there. */
 export function ProblemTable({ problems }: { readonly problems: readonly SettingsProblem[] }) {

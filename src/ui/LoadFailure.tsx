@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState } from '@grafana/ui';
 import React from 'react';
-import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiFailure } from '../api/apiFailure';
 import { failureWords } from './failureWords';
 
 interface Props {

@@ -1,14 +1,14 @@
 import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type ApiResult } from '../../api/callBackend';
+import { type ApiResult } from '../../api/callGrafana';
 import { type TestReport } from '../../api/sendTest';
 import { explainReason } from '../../core/vendors/explainReason';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { failureWords } from './failureWords';
+import { failureWords } from '../../ui/failureWords';
 
 /** What came of a test, in words. */
 export interface TestWords {
@@ -68,7 +68,10 @@ function explanationOf({ reason, meaning, fix }: TestReport, vendor: Vendor): { 
 
 /** Who lost the connection does not know what happened at its other end. */
 function unansweredTitle(failure: ApiFailure): string {
-  const wasTurnedAway = failure.kind === 'forbidden' || (failure.kind === 'failed' && failure.status < 500);
+  const wasTurnedAway =
+    failure.kind === 'forbidden' ||
+    failure.kind === 'unlicensed' ||
+    (failure.kind === 'failed' && failure.status < 500);
   return wasTurnedAway
     ? t('webhooks.test.not-sent', 'Not sent')
     : t('webhooks.test.unknown', 'No verdict: the message may or may not have been sent');

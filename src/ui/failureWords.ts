@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
-import { type ApiFailure } from '../../api/apiFailure';
-import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type ApiFailure } from '../api/apiFailure';
+import { PLAIN_VALUES } from './plainValues';
 
 /** A failed call in words: what happened and what to do. */
 export interface FailureWords {
@@ -16,6 +16,8 @@ export function failureWords(failure: ApiFailure): FailureWords {
         title: t('failure.forbidden.title', 'You do not have permission for this'),
         fix: t('failure.forbidden.fix', 'Ask an admin of your organization for access to Enterprise Groups.'),
       };
+    case 'unlicensed':
+      return { title: t('failure.unlicensed.title', 'The license does not allow this'), fix: failure.message };
     case 'plugin-down':
       return {
         title: t('failure.plugin-down.title', "The plugin's process does not answer"),

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ApiResult } from '../../api/callBackend';
+import { type ApiResult } from '../../api/callGrafana';
 import { sendTest, type TestReport } from '../../api/sendTest';
 
 /** How far a webhook's test has come. */

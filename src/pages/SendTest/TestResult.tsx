@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type ApiResult } from '../../api/callBackend';
+import { type ApiResult } from '../../api/callGrafana';
 import { type TestReport } from '../../api/sendTest';
 import { type Vendor } from '../../core/webhook/vendor';
 import { testWords } from './testWords';

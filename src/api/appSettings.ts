@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { PLUGIN_ID } from '../constants';
+import { ANY_ANSWER, type ApiResult, callGrafana } from './callGrafana';
+
+/** The app's settings of the user's organisation, as Grafana shows them: of secrets the names only. */
+export interface AppSettings {
+  readonly enabled: boolean;
+  readonly pinned: boolean;
+  /** Not checked. */
+  readonly jsonData: unknown;
+  /** Names of the secure keys that hold something. */
+  readonly secureKeys: ReadonlySet<string>;
+}
+
+const SETTINGS_URL = `/api/plugins/${PLUGIN_ID}/settings`;
+
+const SettingsAnswer: v.GenericSchema<unknown, AppSettings> = v.pipe(
+  v.object({
+    enabled: v.boolean(),
+    pinned: v.boolean(),
+    jsonData: v.optional(v.unknown(), null),
+    secureJsonFields: v.nullish(v.record(v.string(), v.boolean()), {}),
+  }),
+  v.transform(({ enabled, pinned, jsonData, secureJsonFields }) => {
+    const secureKeys = new Set(Object.keys(secureJsonFields).filter((key) => secureJsonFields[key]));
+    return { enabled, pinned, jsonData, secureKeys };
+  })
+);
+
+/** The app's settings with the user's own session. */
+export async function readAppSettings(signal?: AbortSignal): Promise<ApiResult<AppSettings>> {
+  return await callGrafana({ method: 'GET', url: SETTINGS_URL, answer: SettingsAnswer, signal });
+}
+
+/** What of the settings is to become another; the rest stays. */
+export interface SettingsChange {
+  readonly enabled?: boolean;
+  /** Replaces all of it. */
+  readonly jsonData?: unknown;
+  /** Grafana merges these by key. An empty value is a tombstone: Grafana deletes none. */
+  readonly secureJsonData?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes settings with the user's own session, which needs `plugins:write`. `change` is given the settings as they are
+ * right before: Grafana replaces `jsonData` whole, takes what is left out of `enabled` and `pinned` for false, and has no
+ * version to check. A change of null writes nothing. Brings the settings as they are after.
+ */
+export async function writeAppSettings(
+  change: (current: AppSettings) => SettingsChange | null
+): Promise<ApiResult<AppSettings>> {
+  const read = await readAppSettings();
+  if (!read.ok) {
+    return read;
+  }
+  const { enabled, pinned, jsonData } = read.value;
+  const wanted = change(read.value);
+  if (wanted === null) {
+    return read;
+  }
+  const body = { enabled, pinned, jsonData, ...wanted };
+  const written = await callGrafana({ method: 'POST', url: SETTINGS_URL, body, answer: ANY_ANSWER });
+  return written.ok ? await readAppSettings() : written;
+}

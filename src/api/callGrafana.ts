@@ -1,0 +1,37 @@
+import { getBackendSrv } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
+import * as v from 'valibot';
+import { type ApiFailure, readFailure } from './apiFailure';
+
+/** What a call brought: a value that was checked, or why there is none. */
+export type ApiResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ApiFailure };
+
+/** A call of Grafana's HTTP API, and how its answer has to look. */
+export interface GrafanaCall<T> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** From Grafana's root, such as `/api/org`. */
+  readonly url: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly answer: v.GenericSchema<unknown, T>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** For answers in which nothing matters but that they came. */
+export const ANY_ANSWER: v.GenericSchema<unknown, unknown> = v.unknown();
+
+/**
+ * Calls Grafana with the user's own session. Never rejects, and shows no toast: the page says what went wrong where it
+ * happened.
+ */
+export async function callGrafana<T>({ method, url, body, answer, signal }: GrafanaCall<T>): Promise<ApiResult<T>> {
+  try {
+    const request = { url, method, data: body, showErrorAlert: false, showSuccessAlert: false, abortSignal: signal };
+    const response = await lastValueFrom(getBackendSrv().fetch<unknown>(request));
+    const parsed = v.safeParse(answer, response.data);
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false, failure: { kind: 'unreadable' } };
+  } catch (error) {
+    return { ok: false, failure: readFailure(error) };
+  }
+}

@@ -1,0 +1,14 @@
+import { render, screen } from '@testing-library/react';
+import React from 'react';
+import { DeliveryBadge } from './DeliveryBadge';
+
+it.each([
+  ['delivered', 'Delivered'],
+  ['waiting', 'Waiting'],
+  ['merged', 'In a digest'],
+  ['refused', 'Refused'],
+  ['returned', 'Returned'],
+] as const)('calls %s %s', (state, word) => {
+  render(<DeliveryBadge state={state} />);
+  expect(screen.getByText(word)).toBeInTheDocument();
+});
