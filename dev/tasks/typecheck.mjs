@@ -4,8 +4,14 @@ import { join } from 'node:path';
 
 import { ROOT } from './ensureInstalled.mjs';
 
-/** The front end, the pure core by its stricter rules, the plugin process, and all that is run but not shipped. */
-const PROJECTS = ['tsconfig.json', 'tsconfig.core.json', 'backend/tsconfig.json', 'tsconfig.tools.json'];
+/** The front end, the pure core by its stricter rules, the plugin process, and all that is run but not shipped; its page by itself. */
+const PROJECTS = [
+  'tsconfig.json',
+  'tsconfig.core.json',
+  'backend/tsconfig.json',
+  'tsconfig.tools.json',
+  'dev/workbench/page/tsconfig.json',
+];
 
 const failed = PROJECTS.filter((project) => {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');

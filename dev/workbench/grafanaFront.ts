@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { type HostContext } from '../host/hostContext';
 import { type Plugin } from '../host/startPlugin';
+import { AppSettingsStore } from './grafana/appSettings';
+import { grafanaApp } from './grafana/grafanaApp';
+import { type SignedIn } from './grafana/signIn';
+import { type PageParts, pageResponse } from './serve/pageRoutes';
 
-/** Where Grafana serves the plugin's own routes. */
-export const RESOURCES_PATH = '/api/plugins/enterprise-groups-app/resources/';
-const HEALTH_PATH = '/api/plugins/enterprise-groups-app/health';
-
-/** Headers that Grafana keeps to itself. Source: Grafana, clear_auth_headers_middleware.go and cookies_middleware.go. */
-const KEPT_BY_GRAFANA = new Set(['authorization', 'cookie', 'x-grafana-device-id', 'connection', 'transfer-encoding']);
-
-type User = NonNullable<HostContext['user']>;
+export { RESOURCES_PATH } from './grafana/pluginRoutes';
 
 export interface GrafanaFront {
   /** `http://127.0.0.1:<port>` */
@@ -22,84 +18,35 @@ export interface GrafanaFront {
 
 export interface FrontOptions {
   readonly plugin: Plugin;
-  readonly settings: NonNullable<HostContext['settings']>;
+  readonly settings: { readonly jsonData: unknown; readonly secureJsonData: Readonly<Record<string, string>> };
   /** 0 for any free one. */
   readonly port: number;
+  /** Left out where nobody looks at pages. */
+  readonly pages?: PageParts;
 }
 
-/**
- * The part of Grafana's HTTP API through which an alert reaches a plugin: it signs callers in, keeps their credentials
- * to itself, and hands the rest over with the organisation's settings. Listens on the loopback only.
- */
-export function startGrafanaFront({ plugin, settings, port }: FrontOptions): GrafanaFront {
+const SERVICE_ACCOUNT: SignedIn = {
+  kind: 'service-account',
+  id: 10,
+  login: 'sa-1-enterprise-groups-relay',
+  name: 'enterprise-groups-relay',
+  email: '',
+  role: 'Viewer',
+};
+
+/** Grafana on the loopback: its API in front of the plugin's process, and the host page. */
+export function startGrafanaFront({ plugin, settings, port, pages }: FrontOptions): GrafanaFront {
   const relayToken = `glsa_${randomBytes(16).toString('hex')}`;
+  const app = grafanaApp({
+    plugin,
+    settings: new AppSettingsStore(settings, Date.now),
+    accountOf: (token) => (token === relayToken ? SERVICE_ACCOUNT : null),
+  });
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port,
-    fetch: async (request) => {
-      const user = userOf(request, relayToken);
-      if (user === null) {
-        return Response.json({ message: 'Unauthorized' }, { status: 401 });
-      }
-      const { pathname } = new URL(request.url);
-      if (pathname === HEALTH_PATH) {
-        return await health(plugin, { user, settings });
-      }
-      return pathname.startsWith(RESOURCES_PATH)
-        ? await resource(plugin, request, { user, settings })
-        : Response.json({ message: 'Not found' }, { status: 404 });
-    },
+    fetch: async (request) =>
+      (pages === undefined ? null : await pageResponse(request, pages)) ?? (await app.fetch(request)),
   });
   return { url: `http://127.0.0.1:${server.port}`, relayToken, stop: () => server.stop(true) };
-}
-
-const SERVICE_ACCOUNT: User = { login: 'sa-1-enterprise-groups-relay', role: 'Viewer' };
-const ADMIN: User = { login: 'admin', name: 'Admin', email: 'admin@localhost', role: 'Admin' };
-const ADMIN_CREDENTIALS = `Basic ${btoa('admin:admin')}`;
-
-function userOf(request: Request, relayToken: string): User | null {
-  const authorization = request.headers.get('authorization');
-  if (authorization === `Bearer ${relayToken}`) {
-    return SERVICE_ACCOUNT;
-  }
-  return authorization === ADMIN_CREDENTIALS ? ADMIN : null;
-}
-
-async function resource(plugin: Plugin, request: Request, context: HostContext): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const path = pathname.slice(RESOURCES_PATH.length);
-  try {
-    const answer = await plugin.callResource({
-      path: decodeURIComponent(path),
-      url: path + search,
-      method: request.method,
-      headers: passedHeaders(request.headers),
-      body: new Uint8Array(await request.arrayBuffer()),
-      context,
-    });
-    const headers = Object.entries(answer.headers).flatMap(([name, values]) =>
-      values.map((value): [string, string] => [name, value])
-    );
-    return new Response(new Uint8Array(answer.body), { status: answer.code, headers });
-  } catch {
-    // Grafana's own words when the process is down or the call failed.
-    return Response.json({ message: 'Plugin unavailable' }, { status: 503 });
-  }
-}
-
-async function health(plugin: Plugin, context: HostContext): Promise<Response> {
-  const { status, message, details } = await plugin.checkHealth(context);
-  // Since Grafana 13 anything but OK is a 400.
-  return Response.json({ status: status.toUpperCase(), message, details }, { status: status === 'ok' ? 200 : 400 });
-}
-
-/** Names as Go spells them, as the plugin receives them from Grafana. */
-function passedHeaders(headers: Headers): Record<string, string> {
-  const passed: Record<string, string> = {};
-  headers.forEach((value, name) => {
-    if (!KEPT_BY_GRAFANA.has(name)) {
-      passed[name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())] = value;
-    }
-  });
-  return passed;
 }

@@ -10,6 +10,7 @@ import { startGrafanaFront } from './grafanaFront';
 import { addGroups, provisionedSettings } from './groups';
 import { isDelivered, playedLine, playSample } from './playSample';
 import { freshSample, SAMPLES } from './samples';
+import { bundlePage } from './serve/pageBundle';
 import { stay } from './stay';
 
 /** Where the workbench is found while it stays; a free port is taken where one of these is busy. */
@@ -40,8 +41,9 @@ async function main(): Promise<number> {
   const plugin = await startPlugin({ executable, ini });
   try {
     const settings = provisionedSettings(groups);
+    const pages = once ? null : { bundle: await bundlePage(), chatsUrl: sandbox.controlUrl };
     const front = await onFirstFree(once ? 0 : PORTS.front, async (port) =>
-      startGrafanaFront({ plugin, settings, port })
+      startGrafanaFront({ plugin, settings, port, ...(pages === null ? {} : { pages }) })
     );
     const workbench = { front, groups, sandbox };
     const played = await playSample(sample, workbench);

@@ -18,6 +18,7 @@ export async function stay(workbench: Workbench, plugin: Plugin): Promise<void> 
   console.log(
     [
       '',
+      `The plugin's pages:   ${workbench.front.url}/`,
       `The groups' chats:    ${workbench.sandbox.controlUrl}`,
       `The plugin's routes:  curl -u admin:admin ${workbench.front.url}${RESOURCES_PATH}webhooks`,
       'Press Enter to play the next sample, Ctrl-C to end.',

@@ -1,0 +1,26 @@
+import { type MiddlewareHandler } from 'hono';
+
+import { permissionsOf } from './permissions';
+import { type SignedIn } from './signIn';
+
+/** What every route of this Grafana knows of its call. */
+export interface GrafanaEnv {
+  Variables: { readonly signedIn: SignedIn };
+}
+
+/** Lets pass who has the action, and answers others as Grafana's access control does. */
+export function needs(action: string): MiddlewareHandler<GrafanaEnv> {
+  return async (c, next) => {
+    if (permissionsOf(c.get('signedIn').role)[action] === undefined) {
+      return c.json(
+        {
+          accessErrorId: `ACE${String(Date.now()).slice(-10)}`,
+          message: `You'll need additional permissions to perform this action. Permissions needed: ${action}`,
+          title: 'Access denied',
+        },
+        403
+      );
+    }
+    return await next();
+  };
+}

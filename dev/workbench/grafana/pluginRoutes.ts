@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+
+import { type HostContext } from '../../host/hostContext';
+import { type Plugin } from '../../host/startPlugin';
+import { type AppSettingsStore } from './appSettings';
+import { type GrafanaEnv, needs } from './grafanaEnv';
+import { PLUGIN_JSON } from './pluginJson';
+import { type SignedIn } from './signIn';
+
+/** Headers that Grafana keeps to itself. Source: Grafana, clear_auth_headers_middleware.go and cookies_middleware.go. */
+const KEPT_BY_GRAFANA = new Set(['authorization', 'cookie', 'x-grafana-device-id', 'connection', 'transfer-encoding']);
+
+/** Where Grafana serves the plugin's own routes. */
+export const RESOURCES_PATH = `/api/plugins/${PLUGIN_JSON.id}/resources/`;
+
+/** The plugin's process behind `resources` and `health`, given the organisation's settings with each call. */
+export function pluginRoutes(plugin: Plugin, settings: AppSettingsStore): Hono<GrafanaEnv> {
+  const context = (signedIn: SignedIn): HostContext => {
+    const { jsonData, secureJsonData, updatedAtMs } = settings.read();
+    const { login, name, email, role } = signedIn;
+    return { orgId: 1, user: { login, name, email, role }, settings: { jsonData, secureJsonData, updatedAtMs } };
+  };
+  return new Hono<GrafanaEnv>()
+    .get('/health', needs('plugins.app:access'), async (c) => {
+      const { status, message, details } = await plugin.checkHealth(context(c.get('signedIn')));
+      // Since Grafana 13 anything but OK is a 400.
+      return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
+    })
+    .all('/resources/*', needs('plugins.app:access'), async (c) =>
+      settings.read().enabled
+        ? await callResource(plugin, c.req.raw, context(c.get('signedIn')))
+        : // Source: grafana, plugin_resource.go: an app that is not enabled is not there.
+          c.json({ message: 'Plugin not found', messageId: 'plugin.notFound', statusCode: 404, traceID: '' }, 404)
+    );
+}
+
+async function callResource(plugin: Plugin, request: Request, context: HostContext): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.slice(RESOURCES_PATH.length);
+  try {
+    const answer = await plugin.callResource({
+      path: decodeURIComponent(path),
+      url: path + search,
+      method: request.method,
+      headers: passedHeaders(request.headers),
+      body: new Uint8Array(await request.arrayBuffer()),
+      context,
+      signal: request.signal,
+    });
+    const headers = Object.entries(answer.headers).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value])
+    );
+    return new Response(new Uint8Array(answer.body), { status: answer.code, headers });
+  } catch {
+    // Grafana's own words when the process is down or the call failed.
+    const body = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
+    return Response.json(body, { status: 503 });
+  }
+}
+
+/** Names as Go spells them, as the plugin receives them from Grafana. */
+function passedHeaders(headers: Headers): Record<string, string> {
+  const passed: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    if (!KEPT_BY_GRAFANA.has(name)) {
+      passed[name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())] = value;
+    }
+  });
+  return passed;
+}

@@ -1,0 +1,92 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, ThemeContext } from '@grafana/data';
+import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
+import { ErrorBoundaryAlert, ModalRoot, useStyles2 } from '@grafana/ui';
+import { type History } from 'history';
+import React, { type ReactNode } from 'react';
+import { SkeletonTheme } from 'react-loading-skeleton';
+import { Router } from 'react-router-dom';
+import { CompatRouter, Route, Routes } from 'react-router-dom-v5-compat';
+
+import { AppPage } from './AppPage';
+import { HomePage } from './HomePage';
+import { Notice } from './Notice';
+import { PluginDetails } from './PluginDetails';
+import { SideNav } from './SideNav';
+import { Toasts } from './Toasts';
+import { TopBar } from './TopBar';
+import { CrumbsProvider } from './crumbs';
+import { type WorkbenchData } from './workbenchData';
+import { UnknownPage } from './UnknownPage';
+
+interface Props {
+  readonly data: WorkbenchData;
+  readonly children: ReactNode;
+}
+
+/** The page around the plugin: the providers Grafana has, its frame, and the addresses a plugin's pages are shown at. */
+export function Host({ data, children }: Props) {
+  const theme = config.theme2;
+  return (
+    <ThemeContext.Provider value={theme}>
+      <SkeletonTheme
+        baseColor={theme.colors.emphasize(theme.colors.background.secondary)}
+        highlightColor={theme.colors.emphasize(theme.colors.background.secondary, 0.1)}
+        borderRadius={theme.shape.radius.default}
+      >
+        <LocationServiceProvider service={locationService}>
+          <Router history={locationService.getHistory() as unknown as History}>
+            <CompatRouter>
+              <CrumbsProvider>
+                {children}
+                <Frame data={data} />
+              </CrumbsProvider>
+            </CompatRouter>
+          </Router>
+        </LocationServiceProvider>
+      </SkeletonTheme>
+    </ThemeContext.Provider>
+  );
+}
+
+function Frame({ data }: { readonly data: WorkbenchData }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.frame}>
+      <TopBar />
+      <Notice />
+      <div className={styles.body}>
+        <SideNav data={data} />
+        <main className={styles.main}>
+          <ErrorBoundaryAlert>
+            <Routes>
+              <Route path="/" element={<HomePage data={data} />} />
+              <Route path={`/a/${data.pluginId}/*`} element={<AppPage data={data} />} />
+              <Route path={`/plugins/${data.pluginId}`} element={<PluginDetails data={data} />} />
+              <Route path="*" element={<UnknownPage />} />
+            </Routes>
+          </ErrorBoundaryAlert>
+        </main>
+      </div>
+      <ModalRoot />
+      <Toasts />
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  frame: css({
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: '100vh',
+    backgroundColor: theme.colors.background.canvas,
+  }),
+  body: css({ display: 'flex', flex: 1, minWidth: 0 }),
+  main: css({
+    flex: 1,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    backgroundColor: theme.colors.background.primary,
+  }),
+});

@@ -1,0 +1,102 @@
+import { type OrgRole } from '../grafana/orgRole';
+import { permissionsOf } from '../grafana/permissions';
+import { PLUGIN_JSON } from '../grafana/pluginJson';
+import { userWithRole } from '../grafana/signIn';
+
+/** The Grafana the workbench plays. */
+export const GRAFANA_VERSION = '13.2.2';
+
+/** An entry of the navigation, as Grafana's server writes it. */
+export interface NavLink {
+  readonly id: string;
+  readonly text: string;
+  readonly url?: string;
+  readonly icon?: string;
+  readonly img?: string;
+  readonly children?: readonly NavLink[];
+}
+
+/** What Grafana's server tells its front end before anything is loaded. */
+export interface BootData {
+  readonly user: {
+    readonly theme: string;
+    readonly language: string;
+    readonly orgRole: OrgRole;
+    readonly permissions: Readonly<Record<string, boolean>>;
+  } & Readonly<Record<string, unknown>>;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly navTree: readonly NavLink[];
+  readonly assets: { readonly dark: string; readonly light: string };
+}
+
+export interface Choices {
+  readonly role: OrgRole;
+  readonly language: string;
+  readonly theme: string;
+  /** `http://127.0.0.1:<port>/` */
+  readonly appUrl: string;
+}
+
+/** Boot data for a user with this role, language and theme. */
+export function bootData({ role, language, theme, appUrl }: Choices): BootData {
+  const permissions = Object.fromEntries(Object.keys(permissionsOf(role)).map((action) => [action, true]));
+  const { id, login, name, email } = userWithRole(role);
+  return {
+    user: {
+      isSignedIn: true,
+      id,
+      uid: `u${id}`,
+      externalUserId: '',
+      login,
+      email,
+      name,
+      theme,
+      lightTheme: theme === 'light',
+      orgCount: 1,
+      orgId: 1,
+      orgName: 'Main Org.',
+      orgRole: role,
+      isGrafanaAdmin: role === 'Admin',
+      gravatarUrl: '',
+      timezone: 'browser',
+      weekStart: 'browser',
+      language,
+      permissions,
+      analytics: { identifier: '' },
+      authenticatedBy: 'password',
+    },
+    settings: {
+      appUrl,
+      appSubUrl: '',
+      namespace: 'default',
+      buildInfo: { version: GRAFANA_VERSION, commit: 'workbench', env: 'production', edition: 'Open Source' },
+      unifiedAlertingEnabled: true,
+      featureToggles: {},
+      defaultDatasource: '',
+      datasources: {},
+    },
+    navTree: navTree(permissions),
+    assets: { dark: '', light: '' },
+  };
+}
+
+/** The pages that plugin.json puts into the navigation and this user may see. */
+function navTree(permissions: Readonly<Record<string, boolean>>): NavLink[] {
+  const { id, name, includes, info } = PLUGIN_JSON;
+  const logo = `/public/plugins/${id}/${info.logos.small}`;
+  const may = (action: string | undefined) => action === undefined || action === '' || permissions[action] === true;
+  const pages = includes.filter(({ addToNav, action }) => addToNav === true && may(action));
+  const children = pages.map(({ name: text, path }, index) => ({ id: `plugin-page-${id}-${index}`, text, url: path }));
+  const administration = {
+    id: 'plugins',
+    text: 'Plugins',
+    icon: 'plug',
+    url: '/plugins',
+    children: [{ id: `plugin-${id}`, text: name, url: `/plugins/${id}` }],
+  };
+  return [
+    { id: 'home', text: 'Home', url: '/', icon: 'home-alt' },
+    ...(children.length === 0 ? [] : [{ id: `plugin-${id}`, text: name, img: logo, url: `/a/${id}`, children }]),
+    ...(permissions['plugins:write'] === true ? [administration] : []),
+  ];
+}
