@@ -11,6 +11,7 @@ import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
+import { relayRoutes } from './relay';
 import { webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
@@ -38,7 +39,8 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .route('/webhooks', webhookEditRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))
-    .route('/license', licenseRoutes(parts));
+    .route('/license', licenseRoutes(parts))
+    .route('/relay', relayRoutes(parts));
 }
 
 /**

@@ -25,4 +25,6 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'GET /license': 'license:read',
   'PUT /license': 'license:write',
   'POST /license/evaluation': 'license:write',
+  'POST /relay/:nonce': 'signed-in',
+  'GET /relay/:nonce': 'webhooks:read',
 };

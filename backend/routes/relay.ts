@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { type RouteEnv, type RouteParts } from './parts';
+import { RelayVisits } from './relayVisits';
+
+/** Largest body that is taken, in bytes: Grafana's test notification has about 3 KiB, and nothing of it is read. */
+const BODY_MAX_BYTES = 64 * 1024;
+
+/** What a proof sends: 16 random bytes in hexadecimal, so that nobody can guess one. */
+const NONCE = /^[\da-f]{32}$/;
+
+/**
+ * Proves that a URL leads from Grafana Alerting to this process. `POST relay/:nonce`: where the test notification
+ * arrives; it needs a user only, as the account of the alert channels has no permission. `GET relay/:nonce`: whether it
+ * did, when, and as whom.
+ */
+export function relayRoutes({ clock, log }: Pick<RouteParts, 'clock' | 'log'>): Hono<RouteEnv> {
+  const visits = new RelayVisits();
+  return new Hono<RouteEnv>()
+    .post('/:nonce', async (c) => {
+      const nonce = c.req.param('nonce');
+      if (!NONCE.test(nonce)) {
+        return notNonce();
+      }
+      if ((await c.req.arrayBuffer()).byteLength > BODY_MAX_BYTES) {
+        return jsonAnswer(413, 'This is too large: expected a test notification of at most 64 KiB.');
+      }
+      const { orgId, user } = c.env.call;
+      visits.remember({ orgId, nonce }, { atMs: clock.now(), login: user?.login ?? '' });
+      log.info('A relay URL led here', { org: orgId, user: user?.login ?? '' });
+      return jsonAnswer(200, 'The test notification arrived at Enterprise Groups.');
+    })
+    .get('/:nonce', (c) => {
+      const nonce = c.req.param('nonce');
+      const { orgId } = c.env.call;
+      return NONCE.test(nonce) ? Response.json({ seen: visits.find({ orgId, nonce }, clock.now()) }) : notNonce();
+    })
+    .all('/:nonce', methodNotAllowed('GET, POST'));
+}
+
+function notNonce(): Response {
+  return jsonAnswer(400, 'Expected a nonce of 32 hexadecimal digits.');
+}
