@@ -9,11 +9,12 @@ export type ApiResult<T> =
 
 /** A call of Grafana's HTTP API, and how its answer has to look. */
 export interface GrafanaCall<T> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From Grafana's root, such as `/api/org`. */
   readonly url: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly answer: v.GenericSchema<unknown, T>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -25,9 +26,17 @@ export const ANY_ANSWER: v.GenericSchema<unknown, unknown> = v.unknown();
  * Calls Grafana with the user's own session. Never rejects, and shows no toast: the page says what went wrong where it
  * happened.
  */
-export async function callGrafana<T>({ method, url, body, answer, signal }: GrafanaCall<T>): Promise<ApiResult<T>> {
+export async function callGrafana<T>({
+  method,
+  url,
+  body,
+  headers,
+  answer,
+  signal,
+}: GrafanaCall<T>): Promise<ApiResult<T>> {
   try {
-    const request = { url, method, data: body, showErrorAlert: false, showSuccessAlert: false, abortSignal: signal };
+    const quiet = { showErrorAlert: false, showSuccessAlert: false };
+    const request = { url, method, data: body, headers, ...quiet, abortSignal: signal };
     const response = await lastValueFrom(getBackendSrv().fetch<unknown>(request));
     const parsed = v.safeParse(answer, response.data);
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, failure: { kind: 'unreadable' } };

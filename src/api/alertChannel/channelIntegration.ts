@@ -1,0 +1,125 @@
+import { isObject } from '../../core/webhook/isObject';
+import { type ContactPoint, type Integration, type WantedIntegration } from './contactPoint';
+import { channelUid, notifyPath } from './channelNames';
+
+/** What a contact point of ours holds that nobody else may see. */
+export interface ChannelSecrets {
+  readonly token: string;
+  /** The HMAC key: 32 bytes in hexadecimal. */
+  readonly key: string;
+  /** The random end of the token's name. No secret: it says which token the contact point holds. */
+  readonly suffix: string;
+}
+
+/** The header that carries the token's suffix. Grafana sends it along; it matters only for who reads the contact point. */
+const CHANNEL_HEADER = 'X-EG-Channel';
+
+/** The headers our backend checks the signature by; see `checkSignature` there. */
+const HMAC_HEADERS = { header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp' };
+
+const TOKEN_FIELD = 'authorization_credentials';
+const KEY_FIELD = 'hmacConfig.secret';
+
+/** Settings that would change what we are sent, or how: another body, another authorization. */
+const NOT_OURS = ['payload', 'username', 'password', TOKEN_FIELD];
+
+/** Which webhook an integration is to lead to. */
+export interface ChannelTarget {
+  readonly webhookId: string;
+  readonly relayUrl: string;
+}
+
+/**
+ * The integration as it has to be. What somebody added to `existing`, such as a certificate or the most alerts in one
+ * message, stays. Without `secrets` those that are stored stay.
+ */
+export function wantedIntegration(
+  { webhookId, relayUrl }: ChannelTarget,
+  existing: Integration | null,
+  secrets: ChannelSecrets | null
+): WantedIntegration {
+  const before = existing ?? NOTHING;
+  const kept = Object.fromEntries(Object.entries(before.settings).filter(([name]) => !NOT_OURS.includes(name)));
+  const headers = isObject(kept['headers']) ? kept['headers'] : {};
+  const suffix = secrets?.suffix ?? suffixOf(before);
+  const settings = {
+    ...kept,
+    url: relayUrl + notifyPath(webhookId),
+    httpMethod: 'POST',
+    authorization_scheme: 'Bearer',
+    headers: { ...headers, [CHANNEL_HEADER]: suffix },
+    hmacConfig: HMAC_HEADERS,
+    ...secretSettings(secrets),
+  };
+  const replaced = secrets === null ? ['password'] : ['password', TOKEN_FIELD, KEY_FIELD];
+  const keptSecrets = before.secureFields.filter((field) => !replaced.includes(field));
+  return { uid: channelUid(webhookId), disableResolveMessage: before.disableResolveMessage, settings, keptSecrets };
+}
+
+/** Where there is no integration yet. */
+const NOTHING: Integration = { uid: '', type: 'webhook', disableResolveMessage: false, settings: {}, secureFields: [] };
+
+function secretSettings(secrets: ChannelSecrets | null): object {
+  return secrets === null ? {} : { [TOKEN_FIELD]: secrets.token, hmacConfig: { ...HMAC_HEADERS, secret: secrets.key } };
+}
+
+/** Whether it has both secrets. What they are nobody can read. */
+export function hasSecrets({ secureFields }: Integration): boolean {
+  return secureFields.includes(TOKEN_FIELD) && secureFields.includes(KEY_FIELD);
+}
+
+/** Which token it holds; '' where it does not say so. */
+export function suffixOf({ settings }: Integration): string {
+  const headers = settings['headers'];
+  const suffix = isObject(headers) ? headers[CHANNEL_HEADER] : '';
+  return typeof suffix === 'string' ? suffix : '';
+}
+
+/** Whether writing it anew would change nothing. */
+export function isAsWanted(target: ChannelTarget, existing: Integration): boolean {
+  const wanted = wantedIntegration(target, existing, null);
+  return (
+    existing.type === 'webhook' &&
+    isSame(wanted.settings, existing.settings) &&
+    wanted.keptSecrets.length === existing.secureFields.length
+  );
+}
+
+/** Texts of JSON tell two settings apart only in the order of their fields, which Grafana sorts. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+  if (!isObject(value)) {
+    return value;
+  }
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return entries.map(([key, inner]) => [key, sorted(inner)]);
+}
+
+/** The integration of ours among the contact points, and the contact point it belongs to. */
+export interface FoundChannel {
+  readonly point: ContactPoint;
+  readonly integration: Integration;
+}
+
+/** The webhook's own channel; null where it has none. */
+export function findChannel(webhookId: string, points: readonly ContactPoint[]): FoundChannel | null {
+  const uid = channelUid(webhookId);
+  for (const point of points) {
+    const integration = point.integrations.find((each) => each.uid === uid);
+    if (integration !== undefined) {
+      return { point, integration };
+    }
+  }
+  return null;
+}
+
+/** A contact point somebody else made that leads to the webhook; null where there is none. */
+export function findForeignChannel(webhookId: string, points: readonly ContactPoint[]): ContactPoint | null {
+  const uid = channelUid(webhookId);
+  const leadsHere = (integration: Integration) =>
+    integration.uid !== uid && String(integration.settings['url'] ?? '').endsWith(notifyPath(webhookId));
+  return points.find(({ integrations }) => integrations.some(leadsHere)) ?? null;
+}

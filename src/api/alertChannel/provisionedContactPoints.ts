@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { isObject } from '../../core/webhook/isObject';
+import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
+import { type ContactPoint, type ContactPoints, type WantedIntegration } from './contactPoint';
+
+const CONTACT_POINTS_URL = '/api/v1/provisioning/contact-points';
+
+/** Without it Grafana marks what is written as provisioned, and nobody could edit it in its pages. */
+const HEADERS = { 'X-Disable-Provenance': 'true' };
+
+/** What Grafana shows instead of a secret, and takes for "as it is stored". */
+const REDACTED = '[REDACTED]';
+
+const EmbeddedAnswer = v.object({
+  uid: v.optional(v.string(), ''),
+  name: v.string(),
+  type: v.string(),
+  settings: v.nullish(v.record(v.string(), v.unknown()), {}),
+  disableResolveMessage: v.optional(v.boolean(), false),
+  provenance: v.optional(v.string(), ''),
+});
+
+/** This API knows integrations only; those of one name are one contact point. */
+type Embedded = v.InferOutput<typeof EmbeddedAnswer>;
+
+const ListAnswer: v.GenericSchema<unknown, Embedded[]> = v.array(EmbeddedAnswer);
+
+/** Reads all contact points through the older API, for a Grafana without the newer one. */
+export async function readProvisionedContactPoints(): Promise<ApiResult<ContactPoints>> {
+  const read = await callGrafana({ method: 'GET', url: CONTACT_POINTS_URL, answer: ListAnswer });
+  if (!read.ok) {
+    return read;
+  }
+  const titles = [...new Set(read.value.map(({ name }) => name))];
+  const all = titles.map((title) =>
+    contactPointOf(
+      title,
+      read.value.filter(({ name }) => name === title)
+    )
+  );
+  return { ok: true, value: { all, create } };
+}
+
+function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPoint {
+  return {
+    title,
+    isProvisioned: embedded.some(({ provenance }) => provenance !== '' && provenance !== 'none'),
+    integrations: embedded.map(({ uid, type, disableResolveMessage, settings }) => ({
+      uid,
+      type,
+      disableResolveMessage,
+      settings: withoutRedacted(settings ?? {}),
+      secureFields: redactedPaths(settings ?? {}),
+    })),
+    replace: async (integration) => {
+      const url = `${CONTACT_POINTS_URL}/${encodeURIComponent(integration.uid)}`;
+      const body = bodyOf(title, integration);
+      return await callGrafana({ method: 'PUT', url, body, headers: HEADERS, answer: ANY_ANSWER });
+    },
+  };
+}
+
+async function create(title: string, integration: WantedIntegration): Promise<ApiResult<unknown>> {
+  const body = bodyOf(title, integration);
+  return await callGrafana({ method: 'POST', url: CONTACT_POINTS_URL, body, headers: HEADERS, answer: ANY_ANSWER });
+}
+
+function bodyOf(name: string, { uid, disableResolveMessage, settings, keptSecrets }: WantedIntegration) {
+  const complete = keptSecrets.reduce((all, path) => withValue(all, path.split('.'), REDACTED), settings);
+  return { uid, name, type: 'webhook', disableResolveMessage, settings: complete };
+}
+
+type Settings = Readonly<Record<string, unknown>>;
+
+function redactedPaths(settings: Settings, prefix = ''): string[] {
+  return Object.entries(settings).flatMap(([key, value]) => {
+    const path = prefix + key;
+    return isObject(value) ? redactedPaths(value, `${path}.`) : value === REDACTED ? [path] : [];
+  });
+}
+
+function withoutRedacted(settings: Settings): Settings {
+  const kept = Object.entries(settings).filter(([, value]) => value !== REDACTED);
+  return Object.fromEntries(kept.map(([key, value]) => [key, isObject(value) ? withoutRedacted(value) : value]));
+}
+
+function withValue(settings: Settings, [first = '', ...rest]: readonly string[], value: string): Settings {
+  const inner = settings[first];
+  return { ...settings, [first]: rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value) };
+}

@@ -1,0 +1,84 @@
+import { listWebhooks } from '../listWebhooks';
+import { type ApiResult } from '../callGrafana';
+import { freeTitle } from './channelNames';
+import { type ChannelTarget, findChannel, findForeignChannel, type FoundChannel } from './channelIntegration';
+import { type ChannelProblem } from './channelProblem';
+import { type ContactPoint, type ContactPoints } from './contactPoint';
+import { readContactPoints } from './readContactPoints';
+import { readRelaySettings } from './relaySettings';
+
+/** What a channel is to be made for, and of. */
+export interface ChannelSurvey {
+  readonly target: ChannelTarget;
+  /** Whether the webhook has a key; which one nobody can read. */
+  readonly hasKey: boolean;
+  readonly found: FoundChannel | null;
+  readonly create: ContactPoints['create'];
+}
+
+/** What is there, or what stands in the way. */
+export type SurveyResult =
+  { readonly ok: true; readonly survey: ChannelSurvey } | { readonly ok: false; readonly problem: ChannelProblem };
+
+/** Looks at everything before anything is made, so that what would fail anyway leaves nothing behind. */
+export async function surveyChannel(webhookId: string, title: string): Promise<SurveyResult> {
+  const [webhook, relay, points] = await Promise.all([
+    readWebhook(webhookId),
+    readRelaySettings(),
+    readContactPoints(),
+  ]);
+  if (!webhook.ok) {
+    return webhook;
+  }
+  if (!relay.ok || !points.ok) {
+    return failed(relay, points);
+  }
+  const { url, fault } = relay.value;
+  if (fault !== null) {
+    return { ok: false, problem: { kind: 'relay-url', url, fault } };
+  }
+  const { all, create } = points.value;
+  const problem = problemOf(webhookId, title, all);
+  const target = { webhookId, relayUrl: url };
+  const found = findChannel(webhookId, all);
+  return problem === null
+    ? { ok: true, survey: { target, hasKey: webhook.hasKey, found, create } }
+    : { ok: false, problem };
+}
+
+type WebhookResult =
+  { readonly ok: true; readonly hasKey: boolean } | { readonly ok: false; readonly problem: ChannelProblem };
+
+async function readWebhook(webhookId: string): Promise<WebhookResult> {
+  const list = await listWebhooks();
+  if (!list.ok) {
+    return { ok: false, problem: { kind: 'call', failure: list.failure } };
+  }
+  const webhook = list.value.webhooks.find(({ id }) => id === webhookId);
+  if (webhook === undefined) {
+    return { ok: false, problem: { kind: 'webhook-missing' } };
+  }
+  return webhook.provisioned
+    ? { ok: false, problem: { kind: 'webhook-provisioned' } }
+    : { ok: true, hasKey: webhook.state !== 'broken' && webhook.hasKey };
+}
+
+function failed(...results: ReadonlyArray<ApiResult<unknown>>): SurveyResult {
+  const failures = results.flatMap((result) => (result.ok ? [] : [result.failure]));
+  return { ok: false, problem: { kind: 'call', failure: failures[0] ?? { kind: 'unreadable' } } };
+}
+
+function problemOf(webhookId: string, title: string, all: readonly ContactPoint[]): ChannelProblem | null {
+  const found = findChannel(webhookId, all);
+  if (found?.point.isProvisioned === true) {
+    return { kind: 'contact-point-provisioned', title: found.point.title };
+  }
+  const foreign = findForeignChannel(webhookId, all);
+  if (foreign !== null) {
+    return { kind: 'foreign-channel', title: foreign.title };
+  }
+  const titles = new Set(all.map((point) => point.title));
+  return found === null && titles.has(title)
+    ? { kind: 'title-taken', title, suggestion: freeTitle(titles, title, webhookId) }
+    : null;
+}
