@@ -4,6 +4,15 @@ import { type TestReport } from '../api/sendTest';
 import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import {
+  type AccountBody,
+  type AccountSearchBody,
+  type EmbeddedBody,
+  type NewTokenBody,
+  type ReceiverBody,
+  type ReceiverTestBody,
+  type TokenBody,
+} from './alertingBodies';
 import { type MeBody, meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
@@ -43,6 +52,22 @@ export interface FakeRoutes {
   readonly 'POST webhooks/validate': Route<PlanBody>;
   readonly 'GET /api/plugins/enterprise-groups-app/settings': Route<SettingsBody>;
   readonly 'POST /api/plugins/enterprise-groups-app/settings': Route<{ readonly message: string }>;
+  readonly 'GET relay/:nonce': Route<{ readonly seen: { readonly atMs: number; readonly login: string } | null }>;
+  readonly 'GET /api/serviceaccounts/search': Route<AccountSearchBody>;
+  readonly 'POST /api/serviceaccounts': Route<AccountBody>;
+  readonly 'PATCH /api/serviceaccounts/:id': Route<{ readonly message: string; readonly id: number }>;
+  readonly 'GET /api/serviceaccounts/:id/tokens': Route<readonly TokenBody[]>;
+  readonly 'POST /api/serviceaccounts/:id/tokens': Route<NewTokenBody>;
+  readonly 'DELETE /api/serviceaccounts/:id/tokens/:token': Route<{ readonly message: string }>;
+  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': Route<{
+    readonly items: readonly ReceiverBody[];
+  }>;
+  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': Route<ReceiverBody>;
+  readonly 'PUT /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name': Route<ReceiverBody>;
+  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test': Route<ReceiverTestBody>;
+  readonly 'GET /api/v1/provisioning/contact-points': Route<readonly EmbeddedBody[]>;
+  readonly 'POST /api/v1/provisioning/contact-points': Route<EmbeddedBody>;
+  readonly 'PUT /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
 }
 
 interface ChangeBody {

@@ -1,7 +1,7 @@
 import { config } from '@grafana/runtime';
 import * as v from 'valibot';
 import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
-import { type ContactPoint, type ContactPoints, type WantedIntegration } from './contactPoint';
+import { type ContactPoint, type ContactPoints, type Integration, type WantedIntegration } from './contactPoint';
 
 const GROUP_VERSION = 'notifications.alerting.grafana.app/v1beta1';
 const PROVENANCE = 'grafana.com/provenance';
@@ -11,17 +11,17 @@ const MANAGER = 'grafana.app/managedBy';
 const ReceiverAnswer = v.looseObject({
   metadata: v.looseObject({
     name: v.string(),
-    annotations: v.nullish(v.record(v.string(), v.string()), {}),
+    annotations: v.nullish(v.record(v.string(), v.string())),
   }),
   spec: v.looseObject({
     title: v.string(),
     integrations: v.array(
       v.looseObject({
-        uid: v.optional(v.string(), ''),
+        uid: v.optional(v.string()),
         type: v.string(),
-        disableResolveMessage: v.optional(v.boolean(), false),
-        settings: v.nullish(v.record(v.string(), v.unknown()), {}),
-        secureFields: v.nullish(v.record(v.string(), v.boolean()), {}),
+        disableResolveMessage: v.optional(v.boolean()),
+        settings: v.nullish(v.record(v.string(), v.unknown())),
+        secureFields: v.nullish(v.record(v.string(), v.boolean())),
       })
     ),
   }),
@@ -42,20 +42,26 @@ export async function readReceivers(): Promise<ApiResult<ContactPoints>> {
   return read.ok ? { ok: true, value: { all: read.value.items.map(contactPointOf), create } } : read;
 }
 
+type StoredIntegration = Receiver['spec']['integrations'][number];
+
 function contactPointOf(receiver: Receiver): ContactPoint {
   const { metadata, spec } = receiver;
-  const { annotations } = metadata;
+  const { [PROVENANCE]: provenance = '', [MANAGER]: manager = '' } = metadata.annotations ?? {};
   return {
     title: spec.title,
-    isProvisioned: !['', 'none'].includes(annotations?.[PROVENANCE] ?? '') || (annotations?.[MANAGER] ?? '') !== '',
-    integrations: spec.integrations.map(({ uid, type, disableResolveMessage, settings, secureFields }) => ({
-      uid,
-      type,
-      disableResolveMessage,
-      settings: settings ?? {},
-      secureFields: Object.keys(secureFields ?? {}).filter((field) => secureFields?.[field]),
-    })),
+    isProvisioned: !['', 'none'].includes(provenance) || manager !== '',
+    integrations: spec.integrations.map(integrationOf),
     replace: async (integration) => await replace(receiver, integration),
+  };
+}
+
+function integrationOf({ uid, type, disableResolveMessage, settings, secureFields }: StoredIntegration): Integration {
+  return {
+    uid: uid ?? '',
+    type,
+    disableResolveMessage: disableResolveMessage ?? false,
+    settings: settings ?? {},
+    secureFields: Object.keys(secureFields ?? {}).filter((field) => secureFields?.[field]),
   };
 }
 

@@ -22,6 +22,9 @@ const STATUS = /webhook response status (\d{3})/;
 const APP_MISSING = /plugin\.notRegistered|plugin not (?:found|registered)|app.{0,20}not enabled/i;
 const APP_DOWN = /plugin\.unavailable|plugin unavailable/i;
 
+/** What Go and nginx answer to plain http on a port for https. */
+const HTTP_TO_HTTPS = /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i;
+
 /** Words of Go's net/http, crypto/tls and net packages; the first that fits counts. */
 const NETWORK: ReadonlyArray<readonly [pattern: RegExp, fault: RelayFault]> = [
   [/gave HTTP response to HTTPS client|malformed HTTP response|first record does not look like a TLS/i, 'wrong-scheme'],
@@ -41,24 +44,23 @@ export function readRelayTestError(text: string): RelayFault {
     : faultOfStatus(Number(status), text);
 }
 
+/** What a status says by itself. */
+const STATUSES: Readonly<Record<number, RelayFault>> = {
+  401: 'token-refused',
+  403: 'not-allowed',
+  // A redirect turns a POST into a GET, and then ends at a page that takes none.
+  405: 'redirected',
+};
+
 function faultOfStatus(status: number, text: string): RelayFault {
-  if (status === 400 && /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i.test(text)) {
+  if (status === 400 && HTTP_TO_HTTPS.test(text)) {
     return 'wrong-scheme';
-  }
-  if (status === 401) {
-    return 'token-refused';
-  }
-  if (status === 403) {
-    return 'not-allowed';
   }
   if (status === 404) {
     return APP_MISSING.test(text) ? 'app-not-found' : 'path-not-found';
   }
-  if (status >= 300 && status < 400) {
-    return 'redirected';
-  }
   if (status >= 500) {
     return APP_DOWN.test(text) ? 'plugin-down' : 'server-failed';
   }
-  return status === 405 ? 'path-not-found' : 'other';
+  return STATUSES[status] ?? (status < 400 ? 'redirected' : 'other');
 }

@@ -23,7 +23,7 @@ export function checkRelayUrl(text: string): RelayUrlCheck {
   if (trimmed === '' || trimmed.length > URL_MAX_LENGTH) {
     return { ok: false, fault: trimmed === '' ? 'missing' : 'too-long' };
   }
-  const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
+  const url = parseUrl(trimmed);
   const fault = url === null ? 'form' : faultOf(url, trimmed);
   if (url === null || fault !== null) {
     return { ok: false, fault: fault ?? 'form' };
@@ -33,12 +33,20 @@ export function checkRelayUrl(text: string): RelayUrlCheck {
   return { ok: true, url: url.origin + path, isExposed: url.protocol === 'http:' && !isLoopback(url.hostname) };
 }
 
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null; // That is the answer: no URL.
+  }
+}
+
 function faultOf(url: URL, text: string): RelayUrlFault | null {
   if (!/^https?:$/.test(url.protocol)) {
     // `localhost:3000` parses as a scheme of its own.
     return 'scheme';
   }
-  if (!/^https?:\/\//i.test(text)) {
+  if (!/^https?:\/\//i.test(text) || /[{}]/.test(url.hostname)) {
     return 'form';
   }
   if (url.username !== '' || url.password !== '') {
@@ -62,7 +70,7 @@ export function defaultRelayUrl(): string {
 /** URLs worth trying, the likeliest first; each of them once. */
 export function suggestedRelayUrls(): string[] {
   const appUrl = config.appUrl.replace(/\/+$/, '');
-  const port = URL.canParse(appUrl) ? new URL(appUrl).port : '';
+  const port = parseUrl(appUrl)?.port ?? '';
   const urls = [
     defaultRelayUrl(),
     // Behind a proxy that takes the sub-path off, Grafana itself knows none.

@@ -20,7 +20,12 @@ function hidden(failure: ApiFailure, secrets: readonly string[]): ApiFailure {
     case 'unlicensed':
       return { ...failure, message: withoutSecrets(failure.message, secrets) };
     case 'failed':
-      return { ...failure, message: withoutSecrets(failure.message, secrets), body: null };
+      return {
+        ...failure,
+        message: withoutSecrets(failure.message, secrets),
+        reason: withoutSecrets(failure.reason, secrets),
+        body: null,
+      };
     case 'plugin-down':
     case 'offline':
     case 'unreadable':

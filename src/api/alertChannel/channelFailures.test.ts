@@ -1,0 +1,223 @@
+import { type ApiFailure } from '../apiFailure';
+import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
+import { accessDenied } from '../../test/fakeAccounts';
+import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
+import { kubeFailure } from '../../test/fakeReceivers';
+import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
+import { createAlertChannel } from './createAlertChannel';
+
+const OPS = { id: 'ops', name: 'Operations' };
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+
+/** Every step that calls, the route it calls first, and how it stands after it failed. */
+const STEPS = [
+  ['look', 'GET webhooks'],
+  ['look', 'GET /api/plugins/enterprise-groups-app/settings'],
+  ['account', 'GET /api/serviceaccounts/search'],
+  ['account', 'POST /api/serviceaccounts'],
+  ['token', 'GET /api/serviceaccounts/:id/tokens'],
+  ['token', 'POST /api/serviceaccounts/:id/tokens'],
+  ['key', 'PUT webhooks/:id/key'],
+  ['contact-point', `POST ${RECEIVERS}`],
+] as const;
+
+const STATUSES = [400, 403, 404, 409, 422, 500, 502, 0];
+
+describe.each(STEPS)('the step %s where %s fails', (step, route) => {
+  it.each(STATUSES)('with %i says so, leaves nothing half made, and is finished by the next run', async (status) => {
+    let isBroken = true;
+    const world = startChannelWorld((real) => breakable(real, route, () => (isBroken ? failed(status, {}) : null)));
+    const outcome = await createAlertChannel(OPS);
+    expect(outcome).toMatchObject({ kind: 'failed', step, left: 'unchanged', problem: { kind: 'call' } });
+    expect(world.receivers).toEqual([]);
+    // What nothing holds is taken back.
+    expect(world.tokens).toEqual([]);
+    isBroken = false;
+    expect(await createAlertChannel(OPS)).toEqual({ kind: 'done', title: 'Operations', change: 'made' });
+    expect(world.accounts).toHaveLength(1);
+    expect(world.tokens).toHaveLength(1);
+    expect(world.receivers[0]?.secrets['eg-ops']).toEqual({
+      authorization_credentials: world.tokens[0]?.key,
+      'hmacConfig.secret': world.key,
+    });
+  });
+});
+
+/** The world's own route, unless `broken` answers. */
+function breakable(
+  real: ChannelWorld,
+  route: keyof FakeRoutes,
+  broken: () => ReturnType<typeof failed> | null
+): Partial<FakeRoutes> {
+  const original = real.routes[route] as (call: unknown) => unknown;
+  return { [route]: (call: unknown) => broken() ?? original(call) };
+}
+
+describe('who may not', () => {
+  it('is told by Grafana before anything is made', async () => {
+    const world = startChannelWorld({
+      'GET /api/serviceaccounts/search': () => accessDenied('serviceaccounts:read'),
+    });
+    expect(await createAlertChannel(OPS)).toMatchObject({
+      step: 'account',
+      problem: { kind: 'call', failure: { kind: 'forbidden' } },
+      left: 'unchanged',
+    });
+    expect(world.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
+  it('may find the account and make no token of it', async () => {
+    startChannelWorld({ 'POST /api/serviceaccounts/:id/tokens': () => accessDenied('serviceaccounts:write') });
+    expect(await createAlertChannel(OPS)).toMatchObject({
+      step: 'token',
+      problem: { kind: 'call', failure: { kind: 'forbidden' } },
+      left: 'unchanged',
+    });
+  });
+
+  it('may not repair an account', async () => {
+    const world = startChannelWorld({ 'PATCH /api/serviceaccounts/:id': () => accessDenied('serviceaccounts:write') });
+    const wrong = { id: 9, name: 'enterprise-groups-relay', login: 'sa', orgId: 1, isDisabled: true, role: 'Viewer' };
+    world.accounts.push(wrong);
+    expect(await createAlertChannel(OPS)).toMatchObject({
+      step: 'account',
+      problem: { failure: { kind: 'forbidden' } },
+    });
+  });
+});
+
+describe('what only an admin of Grafana can change', () => {
+  it.each([
+    'Number of seconds before expiration should be set',
+    'The expiration date input exceeds the limit for service account access tokens expiration date',
+  ])('tokens that have to expire: %s', async (message) => {
+    startChannelWorld({ 'POST /api/serviceaccounts/:id/tokens': () => failed(400, { message }) });
+    expect(await createAlertChannel(OPS)).toEqual({
+      kind: 'failed',
+      step: 'token',
+      problem: { kind: 'token-must-expire', message },
+      left: 'unchanged',
+    });
+  });
+
+  it('a relay URL in the settings that is none', async () => {
+    const world = startChannelWorld();
+    world.row.jsonData = { relayUrl: 'grafana:3000' };
+    expect(await createAlertChannel(OPS)).toMatchObject({
+      step: 'look',
+      problem: { kind: 'relay-url', url: 'grafana:3000', fault: 'scheme' },
+    });
+  });
+});
+
+describe('a webhook', () => {
+  const list = (webhook: ReturnType<typeof readyWebhook>) => ({
+    'GET webhooks': () => ok({ webhooks: [webhook], problems: [] }),
+  });
+
+  it('of a file has its contact point in a file', async () => {
+    const world = startChannelWorld(list(readyWebhook({ provisioned: true })));
+    expect(await createAlertChannel(OPS)).toMatchObject({
+      problem: { kind: 'webhook-provisioned' },
+      left: 'unchanged',
+    });
+    expect(world.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
+  });
+
+  it('that is gone gets none', async () => {
+    startChannelWorld(list(readyWebhook({ id: 'other' })));
+    expect(await createAlertChannel(OPS)).toMatchObject({ problem: { kind: 'webhook-missing' } });
+  });
+
+  it('with a mistake in it may get one: the mistake can be mended later', async () => {
+    const broken = brokenWebhook({ id: 'ops', provisioned: false });
+    const world = startChannelWorld({ 'GET webhooks': () => ok({ webhooks: [broken], problems: [] }) });
+    expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'made' });
+    expect(world.key).not.toBe('');
+  });
+
+  it.each([
+    [failed(409, { message: '', reason: 'provisioned' }), { kind: 'webhook-provisioned' }],
+    [failed(404, { message: '', reason: 'not-found' }), { kind: 'webhook-missing' }],
+    [
+      failed(422, { message: '', reason: 'problems', problems: [settingsProblem({ field: 'key' })] }),
+      { kind: 'key-refused', problems: [settingsProblem({ field: 'key' })] },
+    ],
+  ])('may refuse its key: %j', async (answer, problem) => {
+    startChannelWorld({ 'PUT webhooks/:id/key': () => answer });
+    expect(await createAlertChannel(OPS)).toMatchObject({ step: 'key', problem, left: 'unchanged' });
+  });
+});
+
+describe('a renewal', () => {
+  it('whose key cannot be stored says that notifications are refused', async () => {
+    let isBroken = false;
+    const world = startChannelWorld((real) =>
+      breakable(real, 'PUT webhooks/:id/key', () => (isBroken ? failed(403, { message: 'no' }) : null))
+    );
+    await createAlertChannel(OPS);
+    isBroken = true;
+    expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({
+      step: 'key',
+      problem: { kind: 'call', failure: { kind: 'forbidden' } },
+      left: 'refusing',
+    });
+    isBroken = false;
+    expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'repaired' });
+    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+  });
+
+  it('stores a key twice rather than leave both ends apart for one lost answer', async () => {
+    let losses = 0;
+    startChannelWorld((real) =>
+      breakable(real, 'PUT webhooks/:id/key', () => (losses++ === 1 ? failed(502, {}) : null))
+    );
+    await createAlertChannel(OPS);
+    expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({ kind: 'done', change: 'repaired' });
+  });
+
+  it.each([403, 404, 500, 0])('that leaves old tokens behind (%i) works all the same', async (status) => {
+    const world = startChannelWorld({ 'DELETE /api/serviceaccounts/:id/tokens/:token': () => failed(status, {}) });
+    await createAlertChannel(OPS);
+    const outcome = await createAlertChannel(OPS, { renew: true });
+    // Gone is as good as deleted.
+    expect(outcome).toMatchObject(status === 404 ? { kind: 'done' } : { step: 'old-tokens', left: 'works' });
+    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+  });
+
+  it.each([400, 403, 422])('Grafana refuses (%i) leaves the channel as it was', async (status) => {
+    let isBroken = false;
+    const world = startChannelWorld((real) =>
+      breakable(real, `PUT ${RECEIVERS}/:name`, () =>
+        isBroken ? kubeFailure(status, 'Forbidden', 'protected fields: url') : null
+      )
+    );
+    await createAlertChannel(OPS);
+    const before = JSON.stringify([world.key, world.tokens, world.receivers]);
+    isBroken = true;
+    expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({ step: 'contact-point', left: 'unchanged' });
+    expect(JSON.stringify([world.key, world.tokens, world.receivers])).toBe(before);
+  });
+});
+
+describe('secrets', () => {
+  it.each([`POST ${RECEIVERS}`, 'PUT webhooks/:id/key'] as const)('that %s quotes are in no outcome', async (route) => {
+    const sent: string[] = [];
+    const world = startChannelWorld({
+      [route]: ({ body }: { body: unknown }) => {
+        const text = JSON.stringify(body);
+        sent.push(...(text.match(/glsa_\w+|[\da-f]{64}/g) ?? []));
+        return failed(400, { message: `invalid: ${text}`, reason: text });
+      },
+    });
+    const outcome = await createAlertChannel(OPS);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      problem: { failure: { status: 400 } satisfies Partial<ApiFailure> },
+    });
+    expect(sent.length).toBeGreaterThan(0);
+    const shown = JSON.stringify(outcome);
+    sent.forEach((secret) => expect(shown).not.toContain(secret));
+    expect(world.tokens).toEqual([]);
+  });
+});
