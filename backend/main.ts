@@ -8,6 +8,7 @@ import { createApp } from './routes/app';
 import { checkHealth } from './routes/checkHealth';
 import { withOutboxHealth } from './routes/withOutboxHealth';
 import { readEnvironment } from './settings/environment';
+import { installationOf } from './settings/installation';
 import { createRoleTableCache } from './settings/roleTable';
 import { createSecureWriter } from './settings/secureWriter';
 import { WebhookEditor } from './settings/webhookEditor';
@@ -31,10 +32,11 @@ void runPlugin({
     });
     const writer = createSecureWriter({ startedBy: environment, fetch, log });
     const { allowedHosts } = environment;
+    const installation = installationOf(environment, pluginVersion);
     const newText = () => randomBytes(6).toString('hex');
     const editor = new WebhookEditor({ writer, allowedHosts, newText, now: Date.now });
     return {
-      handleResource: createApp({ ...works, permissionsOf, license, writer, editor, log }),
+      handleResource: createApp({ ...works, permissionsOf, license, writer, editor, installation, log }),
       checkHealth: async (context) => await withOutboxHealth(checkHealth(works.readSettings, context), works),
       collectMetrics,
       onShutdown: stop,

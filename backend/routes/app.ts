@@ -12,6 +12,7 @@ import { meRoutes } from './me';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
 import { relayRoutes } from './relay';
+import { systemRoutes } from './system';
 import { webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
@@ -40,7 +41,8 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .route('/webhooks', webhookRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))
     .route('/license', licenseRoutes(parts))
-    .route('/relay', relayRoutes(parts));
+    .route('/relay', relayRoutes(parts))
+    .route('/system', systemRoutes(parts));
 }
 
 /**

@@ -6,6 +6,7 @@ import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
 import { type Licensing } from '../license/createLicensing';
 import { type Logger } from '../log/logger';
+import { type Installation } from '../settings/installation';
 import { type SecureWriter } from '../settings/secureWriter';
 import { type ReadSettings } from '../settings/settingsCache';
 import { type WebhookEditor } from '../settings/webhookEditor';
@@ -20,6 +21,10 @@ export interface RouteParts {
   readonly license: Licensing;
   readonly writer: SecureWriter;
   readonly editor: WebhookEditor;
+  readonly installation: Installation;
+  readonly engine: 'sqlite' | 'postgresql';
+  /** What the outbox holds may be gone after a restart of the machine. */
+  readonly isTemporary: boolean;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly log: Logger;

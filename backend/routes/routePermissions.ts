@@ -27,4 +27,6 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'POST /license/evaluation': 'license:write',
   'POST /relay/:nonce': 'signed-in',
   'GET /relay/:nonce': 'webhooks:read',
+  // Paths and mistakes of the server are for those who can mend something, as the mistakes in `GET me` are.
+  'GET /system': 'webhooks:write',
 };

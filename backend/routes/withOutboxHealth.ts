@@ -1,9 +1,7 @@
 import { type HealthReport } from '../app/pluginApp';
 import { type Clock } from '../delivery/clock';
 import { type Outbox } from '../delivery/outbox/outbox';
-
-/** Longest the outbox is waited for, in milliseconds: whoever opens a health page wants an answer. */
-const ASK_LIMIT_MS = 2_000;
+import { askOutbox } from './askOutbox';
 
 /** What the outbox is and where, as the process found it at its start. */
 export interface OutboxPlace {
@@ -19,8 +17,11 @@ const TEMPORARY =
 
 /** Adds to a report whether the outbox can be used and what waits in it. An outbox that is away is the first thing to know. */
 export async function withOutboxHealth(report: HealthReport, place: OutboxPlace): Promise<HealthReport> {
-  const { engine, isTemporary } = place;
-  const asked = await ask(place);
+  const { outbox, clock, engine, isTemporary } = place;
+  const asked = await askOutbox(clock, async () => {
+    const lanes = await outbox.backlog();
+    return { waiting: lanes.reduce((sum, { waiting }) => sum + waiting, 0) };
+  });
   const details = {
     ...report.details,
     outbox: { engine, ...asked, notes: isTemporary ? [TEMPORARY] : [] },
@@ -30,22 +31,4 @@ export async function withOutboxHealth(report: HealthReport, place: OutboxPlace)
     return { status: 'error', message, details };
   }
   return { ...report, message: isTemporary ? `${report.message} ${TEMPORARY}` : report.message, details };
-}
-
-type Asked = { readonly state: 'ok'; readonly waiting: number } | { readonly state: 'away'; readonly reason: string };
-
-async function ask({ outbox, clock }: OutboxPlace): Promise<Asked> {
-  const answered = new AbortController();
-  const late = clock.sleep(ASK_LIMIT_MS, answered.signal).then((): Asked => ({
-    state: 'away',
-    reason: `It did not answer within ${ASK_LIMIT_MS / 1_000} s.`,
-  }));
-  const asked = outbox.backlog().then(
-    (lanes): Asked => ({ state: 'ok', waiting: lanes.reduce((sum, { waiting }) => sum + waiting, 0) }),
-    // Every rejection of the outbox is in words for people.
-    (error: unknown): Asked => ({ state: 'away', reason: error instanceof Error ? error.message : '' })
-  );
-  const first = await Promise.race([asked, late]);
-  answered.abort();
-  return first;
 }

@@ -11,6 +11,7 @@ import { type Logger } from '../../backend/log/logger';
 import { createApp } from '../../backend/routes/app';
 import { type RouteParts } from '../../backend/routes/parts';
 import { readEnvironment } from '../../backend/settings/environment';
+import { installationOf } from '../../backend/settings/installation';
 import { createRoleTableCache } from '../../backend/settings/roleTable';
 import { createSecureWriter, type SecureWriter } from '../../backend/settings/secureWriter';
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
@@ -83,6 +84,7 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
     writer,
     editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
     permissionsOf: (call, idToken) => busy.track(permissionsOf(call, idToken)),
+    installation: installationOf(environment, '0.0.0'),
     settingsKept: () => busy.track(works.settingsKept()),
     log,
   };

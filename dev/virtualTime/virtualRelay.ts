@@ -9,6 +9,7 @@ import { createApp } from '../../backend/routes/app';
 import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/testing/notifyCall';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { readEnvironment } from '../../backend/settings/environment';
+import { installationOf } from '../../backend/settings/installation';
 import { createSecureWriter } from '../../backend/settings/secureWriter';
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
@@ -101,6 +102,7 @@ export async function startVirtualRelay(
       license: virtualLicensing(busy, environment, clock.now),
       writer,
       editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
+      installation: installationOf(environment, '0.0.0'),
       settingsKept: () => busy.track(settingsKept()),
       log,
     });

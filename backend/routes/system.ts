@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { askOutbox } from './askOutbox';
+import { methodNotAllowed } from './jsonAnswer';
+import { type RouteEnv, type RouteParts } from './parts';
+
+/**
+ * `GET system`: what runs here and where its data is, for the Configuration page. An outbox that is away is part of the
+ * answer, since that is what somebody comes here to see. Holds no secret, and of a database nothing but that it is one.
+ */
+export function systemRoutes(parts: RouteParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>()
+    .get('/', async (c) => Response.json(await systemOf(parts, c.env.call)))
+    .all('/', methodNotAllowed('GET'));
+}
+
+async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['Bindings']['call']): Promise<object> {
+  const { pluginVersion: running, grafanaVersion, ...kept } = parts.installation;
+  return {
+    versions: {
+      // Of the files Grafana serves, and of the process: they differ while only one of them was replaced.
+      installed: pluginVersion,
+      running,
+      grafana: grafanaVersion,
+      bun: Bun.version,
+    },
+    data: { engine: parts.engine, isTemporary: parts.isTemporary, ...kept },
+    outbox: await askOutbox(parts.clock, async () => {
+      const { lanes, rows, bytes } = await parts.outbox.counts();
+      const own = lanes.filter((lane) => lane.orgId === orgId);
+      // One outbox serves all organisations: what is stored is told of all of them, what waits of the reader's own.
+      return { waiting: own.reduce((sum, { waiting }) => sum + waiting, 0), rows, bytes };
+    }),
+  };
+}
