@@ -11,5 +11,5 @@ export const PATHS = {
   editWebhook: (id: string) => `${ROOT}/webhooks/${encodeURIComponent(id)}/edit`,
   deliveries: `${ROOT}/deliveries`,
   delivery: (id: number) => `${ROOT}/deliveries/${id}`,
-  configuration: `/plugins/${PLUGIN_ID}`,
+  configuration: `/plugins/${PLUGIN_ID}?page=configuration`,
 } as const;

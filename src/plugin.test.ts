@@ -26,7 +26,12 @@ describe('the roles of plugin.json', () => {
 
 it('lets a page be seen by whoever has an action that some role gives', () => {
   const actions = plugin.roles.flatMap(({ role }) => role.permissions.map(({ action }) => action));
-  expect(actions).toEqual(expect.arrayContaining(plugin.includes.map(({ action }) => action)));
+  expect(actions).toEqual(expect.arrayContaining(plugin.includes.flatMap(({ action }) => action ?? [])));
+});
+
+it('shows its configuration to admins, who alone can change the settings', () => {
+  const include = plugin.includes.find(({ path }) => path === '/plugins/%PLUGIN_ID%');
+  expect(include).toMatchObject({ name: 'Configuration', role: 'Admin', addToNav: true });
 });
 
 it('asks for no more than permissions and the app’s own settings', () => {

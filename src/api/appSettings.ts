@@ -35,6 +35,7 @@ export async function readAppSettings(signal?: AbortSignal): Promise<ApiResult<A
 /** What of the settings is to become another; the rest stays. */
 export interface SettingsChange {
   readonly enabled?: boolean;
+  readonly pinned?: boolean;
   /** Replaces all of it. */
   readonly jsonData?: unknown;
   /** Grafana merges these by key. An empty value is a tombstone: Grafana deletes none. */

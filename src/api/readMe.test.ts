@@ -7,8 +7,13 @@ describe('readMe', () => {
     fakeBackend({ 'GET me': () => ok(meWith('webhooks:read', 'webhooks:use')) });
     expect(await readMe()).toEqual({
       ok: true,
-      value: { permissions: new Set(['webhooks:read', 'webhooks:use']), whyNot: '' },
+      value: { permissions: new Set(['webhooks:read', 'webhooks:use']), isDecidedByGrafana: false, whyNot: '' },
     });
+  });
+
+  it('knows whether Grafana’s own roles say so', async () => {
+    fakeBackend({ 'GET me': () => ok({ ...meWith(), because: 'Grafana permissions' }) });
+    expect(await readMe()).toMatchObject({ ok: true, value: { isDecidedByGrafana: true } });
   });
 
   it('leaves out what this page does not know', async () => {
@@ -20,8 +25,11 @@ describe('readMe', () => {
   it.each([
     ['nothing', null],
     ['a page', '<html>'],
-    ['no permissions', { whyNot: '' }],
-    ['a permission that is not given', { permissions: { 'enterprise-groups-app.webhooks:use': false }, whyNot: '' }],
+    ['no permissions', { because: '', whyNot: '' }],
+    [
+      'a permission that is not given',
+      { permissions: { 'enterprise-groups-app.webhooks:use': false }, because: '', whyNot: '' },
+    ],
   ])('gives nothing for %s', async (_, body) => {
     // A body another version, or a proxy, might answer with.
     fakeBackend({ 'GET me': () => ok(body) as never });

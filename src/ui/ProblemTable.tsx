@@ -5,8 +5,11 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 
+/** What is shown of a problem; one of the table of roles is like it. */
+type ShownProblem = Pick<SettingsProblem, 'field' | 'expected' | 'got'>;
+
 /** What is wrong in the settings: which one, what has to stand there, what stands there. */
-export function ProblemTable({ problems }: { readonly problems: readonly SettingsProblem[] }) {
+export function ProblemTable({ problems }: { readonly problems: readonly ShownProblem[] }) {
   const styles = useStyles2(getStyles);
   return (
     <table className={styles.table}>

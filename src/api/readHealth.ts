@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { PLUGIN_ID } from '../constants';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { SETTINGS_RULES } from '../core/webhook/settingsRule';
+import { type ApiResult, callGrafana } from './callGrafana';
+
+/** Whether the plugin can do its work. */
+export interface Health {
+  readonly isOk: boolean;
+  /** In English, for where the details cannot be read. */
+  readonly message: string;
+  /** Null where a process of another version says something else. */
+  readonly details: HealthDetails | null;
+}
+
+/** What makes it so. */
+export interface HealthDetails {
+  /** How many webhooks there are, in whatever state. */
+  readonly webhooks: number;
+  /** Settings that keep a webhook from being used. */
+  readonly broken: readonly SettingsProblem[];
+  /** Settings nobody reads. */
+  readonly warnings: readonly SettingsProblem[];
+  /** Why the outbox cannot be used, in English; null where it can. */
+  readonly outboxAway: string | null;
+}
+
+/** Health says by the list it is in whether a problem keeps its webhook from being used. */
+function problems(disables: boolean) {
+  return v.array(
+    v.pipe(
+      v.object({
+        webhook: v.string(),
+        field: v.string(),
+        rule: v.fallback(v.picklist(SETTINGS_RULES), 'other'),
+        expected: v.string(),
+        got: v.string(),
+      }),
+      v.transform((problem): SettingsProblem => ({ ...problem, disables }))
+    )
+  );
+}
+
+const Details: v.GenericSchema<unknown, HealthDetails> = v.pipe(
+  v.object({
+    webhooks: v.number(),
+    broken: problems(true),
+    warnings: problems(false),
+    outbox: v.variant('state', [
+      v.object({ state: v.literal('ok') }),
+      v.object({ state: v.literal('away'), reason: v.string() }),
+    ]),
+  }),
+  v.transform(({ outbox, ...rest }) => ({ ...rest, outboxAway: outbox.state === 'away' ? outbox.reason : null }))
+);
+
+/** Grafana answers 200 with OK, and 400 with everything else; both with the same body. */
+const HealthAnswer: v.GenericSchema<unknown, Health> = v.pipe(
+  v.object({
+    status: v.picklist(['OK', 'ERROR', 'UNKNOWN']),
+    message: v.optional(v.string(), ''),
+    details: v.nullish(v.unknown(), null),
+  }),
+  v.transform(({ status, message, details }) => {
+    const read = v.safeParse(Details, details);
+    return { isOk: status === 'OK', message, details: read.success ? read.output : null };
+  })
+);
+
+/** Whether the plugin can do its work, as Grafana is told by its process. */
+export async function readHealth(signal?: AbortSignal): Promise<ApiResult<Health>> {
+  const url = `/api/plugins/${PLUGIN_ID}/health`;
+  const asked = await callGrafana({ method: 'GET', url, answer: HealthAnswer, signal });
+  if (asked.ok || asked.failure.kind !== 'failed') {
+    return asked;
+  }
+  const unwell = v.safeParse(HealthAnswer, asked.failure.body);
+  return unwell.success ? { ok: true, value: unwell.output } : asked;
+}

@@ -1,0 +1,112 @@
+import { t } from '@grafana/i18n';
+import { Button, Icon, Stack, TextLink } from '@grafana/ui';
+import React from 'react';
+import { type Health, type HealthDetails } from '../../api/readHealth';
+import { PATHS } from '../../constants';
+import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { Note } from '../../ui/Note';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { ProblemTable } from '../../ui/ProblemTable';
+import { outboxAwayTitle } from './DataSection';
+import { Loaded } from './Loaded';
+import { Section } from './Section';
+import { type Resource } from './useResource';
+
+/** What Grafana's health check of the plugin says, in words, and where to mend it. */
+export function HealthSection({ health }: { readonly health: Resource<Health> }) {
+  const { isLoading, reload } = health;
+  return (
+    <Section
+      title={t('configuration.health.title', 'Health')}
+      actions={
+        <Button
+          size="sm"
+          variant="secondary"
+          icon={isLoading ? 'spinner' : 'sync'}
+          disabled={isLoading}
+          onClick={reload}
+        >
+          {t('configuration.health.again', 'Check again')}
+        </Button>
+      }
+    >
+      <Loaded resource={health}>
+        {({ isOk, message, details }) =>
+          details === null ? (
+            <Summary isOk={isOk} text={message} />
+          ) : (
+            <>
+              {isOk && <Summary isOk text={okText(details)} />}
+              <Findings details={details} />
+            </>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
+
+function Summary({ isOk, text }: { readonly isOk: boolean; readonly text: string }) {
+  return (
+    <Stack direction="row" alignItems="center" gap={1}>
+      <Icon name={isOk ? 'check-circle' : 'exclamation-circle'} />
+      <span>{text}</span>
+    </Stack>
+  );
+}
+
+function okText({ webhooks }: HealthDetails): string {
+  return webhooks === 0
+    ? t('configuration.health.ok-empty', 'The plugin runs. There is no webhook yet.')
+    : t('configuration.health.ok', 'The plugin runs. Webhooks that can be used: {{webhooks}}.', {
+        webhooks,
+        ...PLAIN_VALUES,
+      });
+}
+
+function Findings({ details: { outboxAway, broken, warnings } }: { readonly details: HealthDetails }) {
+  return (
+    <>
+      {outboxAway !== null && (
+        <Note severity="error" title={outboxAwayTitle()}>
+          <div>{outboxAway}</div>
+        </Note>
+      )}
+      {byWebhook(broken).map(([webhook, problems]) => (
+        <Note key={webhook} severity="error" title={brokenTitle(webhook)}>
+          <ProblemTable problems={problems} />
+        </Note>
+      ))}
+      {byWebhook(warnings).map(([webhook, problems]) => (
+        <Note key={webhook} severity="warning" title={warningTitle(webhook)}>
+          <ProblemTable problems={problems} />
+        </Note>
+      ))}
+      {broken.length + warnings.length > 0 && (
+        <div>
+          <TextLink href={PATHS.webhooks}>{t('configuration.health.webhooks', 'Show the webhooks')}</TextLink>
+        </div>
+      )}
+    </>
+  );
+}
+
+function byWebhook(problems: readonly SettingsProblem[]): Array<[string, readonly SettingsProblem[]]> {
+  const names = [...new Set(problems.map(({ webhook }) => webhook))];
+  return names.map((name) => [name, problems.filter(({ webhook }) => webhook === name)]);
+}
+
+function brokenTitle(webhook: string): string {
+  return webhook === ''
+    ? t('configuration.health.broken-settings', 'The settings of the app cannot be read')
+    : t('configuration.health.broken', 'The webhook {{webhook}} cannot be used', { webhook, ...PLAIN_VALUES });
+}
+
+function warningTitle(webhook: string): string {
+  return webhook === ''
+    ? t('configuration.health.unread-settings', 'Settings of the app that nobody reads')
+    : t('configuration.health.unread', 'Settings of the webhook {{webhook}} that nobody reads', {
+        webhook,
+        ...PLAIN_VALUES,
+      });
+}

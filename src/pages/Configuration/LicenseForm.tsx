@@ -1,0 +1,101 @@
+import { t } from '@grafana/i18n';
+import { Alert, Button, ConfirmModal, Field, Stack, TextArea } from '@grafana/ui';
+import React, { useState } from 'react';
+import { licenseOutcomeWords } from './licenseWords';
+import { type LicenseChange } from './useLicenseChange';
+
+interface Props {
+  readonly change: LicenseChange;
+  /** There is a license already, which this one would take the place of. */
+  readonly isReplacing: boolean;
+  /** Beside the button that saves. */
+  readonly otherAction?: React.ReactNode;
+}
+
+/** Where a license is pasted. What does not work is refused with the reason, and what is there stays. */
+export function LicenseForm({ change, isReplacing, otherAction }: Props) {
+  const [text, setText] = useState('');
+  const [isEmptyRefused, setIsEmptyRefused] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
+  const failure = change.outcome === null ? null : licenseOutcomeWords(change.outcome);
+  const save = (event: React.SyntheticEvent) => {
+    event.preventDefault();
+    const isEmpty = text.trim() === '';
+    setIsEmptyRefused(isEmpty);
+    if (isEmpty) {
+      return;
+    }
+    if (isReplacing) {
+      setIsAsking(true);
+    } else {
+      void change.setLicense(text);
+    }
+  };
+  return (
+    <form onSubmit={save}>
+      <Field
+        noMargin
+        label={t('license.form.label', 'License')}
+        description={t('license.form.description', 'Paste it whole. Line breaks and spaces do no harm.')}
+        invalid={isEmptyRefused}
+        error={t('license.form.empty', 'Paste a license first.')}
+      >
+        <TextArea
+          id="enterprise-groups-license"
+          rows={5}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          disabled={change.isBusy}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setIsEmptyRefused(false);
+          }}
+        />
+      </Field>
+      {failure !== null && (
+        <Alert severity="error" title={failure.title} topSpacing={2} bottomSpacing={0}>
+          {failure.text}
+        </Alert>
+      )}
+      <Stack direction="row" gap={1} wrap="wrap">
+        <Button type="submit" disabled={change.isBusy} icon={change.isBusy ? 'spinner' : undefined}>
+          {t('license.form.save', 'Save license')}
+        </Button>
+        {otherAction}
+      </Stack>
+      <ReplaceModal
+        isOpen={isAsking}
+        onDismiss={() => setIsAsking(false)}
+        onConfirm={() => {
+          setIsAsking(false);
+          void change.setLicense(text);
+        }}
+      />
+    </form>
+  );
+}
+
+interface ReplaceProps {
+  readonly isOpen: boolean;
+  readonly onDismiss: () => void;
+  readonly onConfirm: () => void;
+}
+
+function ReplaceModal(props: ReplaceProps) {
+  return (
+    <ConfirmModal
+      {...props}
+      title={t('license.replace.title', 'Replace the license?')}
+      body={t(
+        'license.replace.body',
+        'The license that is stored now is overwritten and cannot be shown again. The new one is stored only if it works.'
+      )}
+      description={t(
+        'license.replace.file',
+        'If a provisioning file sets the license, it puts its own back at the next start of Grafana.'
+      )}
+      confirmText={t('license.replace.confirm', 'Replace')}
+    />
+  );
+}

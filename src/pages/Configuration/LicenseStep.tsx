@@ -1,0 +1,59 @@
+import { t } from '@grafana/i18n';
+import React from 'react';
+import { type AppSettings } from '../../api/appSettings';
+import { type License, storedLicense } from '../../api/license';
+import { actionOf } from '../../core/access/permission';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { useMay } from '../App/me';
+import { EvaluationButton } from './EvaluationButton';
+import { LicenseForm } from './LicenseForm';
+import { Loaded } from './Loaded';
+import { SetUpStep } from './SetUpStep';
+import { type LicenseChange } from './useLicenseChange';
+import { type Resource } from './useResource';
+
+interface Props {
+  readonly license: Resource<License>;
+  readonly isDone: boolean;
+  /** Null where they could not be read. */
+  readonly settings: AppSettings | null;
+  readonly change: LicenseChange;
+}
+
+/** A license, or the evaluation: one of both has to work. */
+export function LicenseStep({ license, isDone, settings, change }: Props) {
+  const mayWrite = useMay('license:write');
+  return (
+    <SetUpStep title={t('license.step.title', 'Set a license, or start the evaluation')} isDone={isDone}>
+      {!isDone && (
+        <Loaded resource={license}>
+          {(known) =>
+            mayWrite ? <Choice license={known} settings={settings} change={change} /> : <div>{askText()}</div>
+          }
+        </Loaded>
+      )}
+    </SetUpStep>
+  );
+}
+
+function askText(): string {
+  const action = actionOf('license:write');
+  return t('license.step.ask', 'Ask somebody with the permission {{action}} to do it.', { action, ...PLAIN_VALUES });
+}
+
+interface ChoiceProps extends Pick<Props, 'settings' | 'change'> {
+  readonly license: License;
+}
+
+function Choice({ license, settings, change }: ChoiceProps) {
+  // Without the settings the backend still refuses a second evaluation, in words.
+  const stored =
+    settings === null ? { hasLicense: license.state !== 'none', hasEvaluation: false } : storedLicense(settings);
+  return (
+    <LicenseForm
+      change={change}
+      isReplacing={stored.hasLicense}
+      otherAction={stored.hasEvaluation ? null : <EvaluationButton change={change} />}
+    />
+  );
+}

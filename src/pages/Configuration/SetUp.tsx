@@ -1,0 +1,127 @@
+import { t } from '@grafana/i18n';
+import { Button, Icon, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { type AppSettings } from '../../api/appSettings';
+import { type License } from '../../api/license';
+import { type WebhookList } from '../../api/listWebhooks';
+import { PATHS } from '../../constants';
+import { useMay } from '../App/me';
+import { EnableStep } from './EnableStep';
+import { LicenseStep } from './LicenseStep';
+import { Loaded } from './Loaded';
+import { Section } from './Section';
+import { SetUpStep, SetUpSteps } from './SetUpStep';
+import { type LicenseChange } from './useLicenseChange';
+import { type Resource, valueOf } from './useResource';
+
+interface Props {
+  readonly settings: Resource<AppSettings>;
+  /** The reader has enabled the plugin on this page. */
+  readonly isNewlyEnabled: boolean;
+  readonly license: Resource<License>;
+  readonly licenseChange: LicenseChange;
+  readonly webhooks: Resource<WebhookList>;
+}
+
+/** From an installed plugin to the first webhook. What is done shows in what is found, so it can also come undone. */
+export function SetUp(props: Props) {
+  const { license, webhooks, isNewlyEnabled } = props;
+  const maySeeLicense = useMay('license:read');
+  const maySeeWebhooks = useMay('webhooks:read');
+  const [isOpen, setIsOpen] = useState(false);
+  const seen = [...(maySeeLicense ? [license] : []), ...(maySeeWebhooks ? [webhooks] : [])];
+  const isDone =
+    (!maySeeLicense || isLicensed(license)) && (!maySeeWebhooks || hasWebhooks(webhooks)) && !isNewlyEnabled;
+  return (
+    <Section title={t('configuration.set-up.title', 'Set-up')}>
+      {seen.some(({ state }) => state.kind === 'loading') ? (
+        <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />
+      ) : (
+        <>
+          {isDone && <Complete isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />}
+          {(!isDone || isOpen) && <Steps {...props} maySeeLicense={maySeeLicense} maySeeWebhooks={maySeeWebhooks} />}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function isLicensed(license: Resource<License>): boolean {
+  return valueOf(license)?.works === true;
+}
+
+function hasWebhooks(webhooks: Resource<WebhookList>): boolean {
+  return (valueOf(webhooks)?.webhooks.length ?? 0) > 0;
+}
+
+interface CompleteProps {
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function Complete({ isOpen, onToggle }: CompleteProps) {
+  return (
+    <Stack direction="row" alignItems="center" gap={1} wrap="wrap">
+      <Icon name="check-circle" />
+      <span>{t('configuration.set-up.complete', 'Set-up is complete')}</span>
+      <Button variant="secondary" fill="text" size="sm" aria-expanded={isOpen} onClick={onToggle}>
+        {isOpen ? t('configuration.set-up.hide', 'Hide steps') : t('configuration.set-up.show', 'Show steps')}
+      </Button>
+    </Stack>
+  );
+}
+
+interface StepsProps extends Props {
+  readonly maySeeLicense: boolean;
+  readonly maySeeWebhooks: boolean;
+}
+
+/** The steps in their order: a further one goes in here. */
+function Steps(props: StepsProps) {
+  const { settings, isNewlyEnabled, license, licenseChange, webhooks } = props;
+  return (
+    <SetUpSteps>
+      {/* Grafana lets nobody through to an app that is not enabled: who the reader is was told by it. */}
+      <EnableStep isEnabled isNew={isNewlyEnabled} onEnabled={settings.set} />
+      {props.maySeeLicense && (
+        <LicenseStep
+          license={license}
+          isDone={isLicensed(license)}
+          settings={valueOf(settings)}
+          change={licenseChange}
+        />
+      )}
+      {props.maySeeWebhooks && <WebhookStep webhooks={webhooks} />}
+    </SetUpSteps>
+  );
+}
+
+function WebhookStep({ webhooks }: Pick<Props, 'webhooks'>) {
+  const mayMake = useMay('webhooks:write');
+  const isDone = hasWebhooks(webhooks);
+  return (
+    <SetUpStep title={t('configuration.first-webhook.title', 'Add the first webhook')} isDone={isDone}>
+      {!isDone && (
+        <Loaded resource={webhooks}>
+          {() => (
+            <>
+              <div>
+                {t(
+                  'configuration.first-webhook.text',
+                  'A webhook is one group in WeCom, DingTalk, Feishu or Lark that alerts can be sent to.'
+                )}
+              </div>
+              {mayMake && (
+                <div>
+                  <LinkButton href={PATHS.newWebhook} icon="plus">
+                    {t('configuration.first-webhook.button', 'New webhook')}
+                  </LinkButton>
+                </div>
+              )}
+            </>
+          )}
+        </Loaded>
+      )}
+    </SetUpStep>
+  );
+}

@@ -1,0 +1,81 @@
+import { css, cx } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Icon, useStyles2 } from '@grafana/ui';
+import React from 'react';
+
+interface Props {
+  readonly title: string;
+  /** Found out just now, not remembered. */
+  readonly isDone: boolean;
+  /** What is to be done, or what there is to know. */
+  readonly children?: React.ReactNode;
+}
+
+/** One step of the set-up; its list numbers it. */
+export function SetUpStep({ title, isDone, children }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <li className={styles.step}>
+      <span className={cx(styles.mark, isDone && styles.done)}>{isDone && <Icon name="check" aria-hidden />}</span>
+      <div className={styles.content}>
+        <h3 className={styles.title}>
+          {title}
+          <span className={styles.state}>
+            {isDone ? t('configuration.set-up.done', 'Done') : t('configuration.set-up.open', 'To do')}
+          </span>
+        </h3>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+/** Around steps: they are numbered by their order, so that one more needs no other change. */
+export function SetUpSteps({ children }: { readonly children: React.ReactNode }) {
+  return <ol className={useStyles2(getStyles).steps}>{children}</ol>;
+}
+
+const MARK_SIZE = 24;
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    steps: css({ display: 'grid', gap: theme.spacing(2.5), margin: 0, padding: 0, counterReset: 'step' }),
+    step: css({
+      display: 'grid',
+      gridTemplateColumns: `${MARK_SIZE}px minmax(0, 1fr)`,
+      gap: theme.spacing(0, 1.5),
+      listStyle: 'none',
+      counterIncrement: 'step',
+    }),
+    mark: css({
+      display: 'grid',
+      placeItems: 'center',
+      width: MARK_SIZE,
+      height: MARK_SIZE,
+      borderRadius: theme.shape.radius.circle,
+      border: `1px solid ${theme.colors.border.strong}`,
+      fontSize: theme.typography.bodySmall.fontSize,
+      '&:empty::before': { content: 'counter(step)' },
+    }),
+    done: css({
+      borderColor: 'transparent',
+      background: theme.colors.success.transparent,
+      color: theme.colors.success.text,
+    }),
+    content: css({ display: 'grid', gap: theme.spacing(1), maxWidth: 720, gridTemplateColumns: 'minmax(0, 1fr)' }),
+    title: css({
+      display: 'flex',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      minHeight: MARK_SIZE,
+      margin: 0,
+      ...theme.typography.h5,
+    }),
+    state: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontWeight: theme.typography.fontWeightRegular,
+    }),
+  };
+}
