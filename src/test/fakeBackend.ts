@@ -1,5 +1,7 @@
 import { type BackendSrv, type BackendSrvRequest, type FetchResponse, setBackendSrv } from '@grafana/runtime';
 import { defer } from 'rxjs';
+import { type License } from '../api/license';
+import { type SystemReport } from '../api/readSystem';
 import { type TestReport } from '../api/sendTest';
 import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
@@ -50,6 +52,11 @@ export interface FakeRoutes {
   readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
   readonly 'DELETE webhooks/:id': Route<ChangeBody>;
   readonly 'POST webhooks/validate': Route<PlanBody>;
+  readonly 'GET license': Route<License>;
+  readonly 'PUT license': Route<LicenseBody>;
+  readonly 'POST license/evaluation': Route<LicenseBody>;
+  readonly 'GET system': Route<SystemReport>;
+  readonly 'GET /api/plugins/enterprise-groups-app/health': Route<HealthBody>;
   readonly 'GET /api/plugins/enterprise-groups-app/settings': Route<SettingsBody>;
   readonly 'POST /api/plugins/enterprise-groups-app/settings': Route<{ readonly message: string }>;
   readonly 'GET relay/:nonce': Route<{ readonly seen: { readonly atMs: number; readonly login: string } | null }>;
@@ -82,6 +89,15 @@ interface PlanBody {
   readonly revision?: string;
   readonly problems: readonly SettingsProblem[];
   readonly write: { readonly secureJsonData: Readonly<Record<string, string>> } | null;
+}
+
+/** How it stands, and what the browser has to write where the backend cannot. */
+type LicenseBody = License & { readonly write?: { readonly secureJsonData: Readonly<Record<string, string>> } };
+
+interface HealthBody {
+  readonly status: 'OK' | 'ERROR' | 'UNKNOWN';
+  readonly message: string;
+  readonly details: unknown;
 }
 
 interface SettingsBody {

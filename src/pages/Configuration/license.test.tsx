@@ -1,0 +1,219 @@
+import { hasPermission } from '@grafana/runtime';
+import { screen, waitFor, within } from '@testing-library/react';
+import { type License } from '../../api/license';
+import { DAY_MS } from '../../core/license/evaluation';
+import { license, NO_LICENSE, sectionOf, settingsRow, showConfiguration } from '../../test/configurationWorld';
+import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { readyWebhook } from '../../test/webhookFixtures';
+
+jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
+
+beforeEach(() => {
+  jest.mocked(hasPermission).mockReturnValue(true);
+});
+
+const YEARS_AGO_MS = Date.parse('2020-01-01T23:59:59Z');
+
+describe('how it stands', () => {
+  const ENDED = { works: false, untilMs: null, expiredAtMs: YEARS_AGO_MS } as const;
+  const states: ReadonlyArray<[License['state'], Partial<License>, RegExp[]]> = [
+    ['none', NO_LICENSE, [/No license/, /neither made nor used/]],
+    [
+      'evaluation',
+      { holder: '', untilMs: Date.now() + 12.5 * DAY_MS, maxWebhooks: null, message: 'Evaluation until then.' },
+      [/Evaluation/, /days left: 13/, /Evaluation until then\./, /1, without a limit/],
+    ],
+    ['active', {}, [/Active/, /Acme/, /2199-12-31 \(UTC\)/, /1 of 10/]],
+    ['grace', { expiredAtMs: YEARS_AGO_MS, message: 'Renew it.' }, [/still works/, /2020-01-01/, /soon.*Renew it\./]],
+    ['expired', { ...ENDED, message: 'Set a new one.' }, [/Expired/, /No alert is relayed.*Set a new one\./]],
+    ['invalid', { ...ENDED, expiredAtMs: null, message: 'Paste it again.' }, [/Invalid/, /Paste it again\./]],
+  ];
+
+  it.each(states)('is said of one that is %s', async (state, changes, words) => {
+    showConfiguration({ 'GET license': () => ok(license({ ...changes, state })) });
+    const section = await sectionOf('License');
+    await within(section).findByText('State');
+    words.forEach((each) => expect(section).toHaveTextContent(each));
+  });
+
+  it('names the webhooks there is no room for', async () => {
+    showConfiguration({
+      'GET license': () => ok(license({ beyond: ['ops', 'gone'] })),
+      'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [] }),
+    });
+    const items = await within(await sectionOf('License')).findAllByRole('listitem');
+    await waitFor(() => expect(items.map(({ textContent }) => textContent)).toEqual(['Operations', 'gone']));
+  });
+
+  it('is asked for in the reader’s language', async () => {
+    const { calls } = showConfiguration();
+    await sectionOf('License');
+    expect(calls.map(({ url }) => url)).toContain('/api/plugins/enterprise-groups-app/resources/license?language=en');
+  });
+});
+
+const WRITE = (key: string, value: string) => ({ write: { secureJsonData: { [key]: value } } });
+
+describe('setting a license', () => {
+  const first = () => ({ row: settingsRow({ secureJsonData: {} }) });
+  const fromNone = () => ({ 'GET license': inTurn(ok(NO_LICENSE), ok(license())) });
+
+  it('stores what the backend could not, and shows how it stands then', async () => {
+    const put: FakeRoutes['PUT license'] = () => ok({ ...license(), ...WRITE('license', 'a.b.c') });
+    const { user, row, calls } = showConfiguration({ ...fromNone(), 'PUT license': put }, first());
+    await user.type(await screen.findByRole('textbox'), 'a.b{enter}.c');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
+    expect(row.secureJsonData).toEqual({ license: 'a.b.c' });
+    expect(calls.find(({ method }) => method === 'PUT')?.data).toEqual({ license: 'a.b\n.c' });
+    const section = await sectionOf('License');
+    expect(within(section).getByRole('status')).toHaveTextContent('The license is stored.');
+    expect(section).toHaveTextContent('Active');
+    expect(within(section).getByRole('heading')).toHaveFocus();
+  });
+
+  it('writes nothing itself where the backend has stored it', async () => {
+    const { user, calls } = showConfiguration({ ...fromNone(), 'PUT license': () => ok(license()) }, first());
+    await user.type(await screen.findByRole('textbox'), 'a.b.c');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
+    expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  it('sends nothing where nothing was pasted', async () => {
+    const { user, calls } = showConfiguration({ 'GET license': () => ok(NO_LICENSE) }, first());
+    await user.type(await screen.findByRole('textbox'), '  ');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    expect(await screen.findByText('Paste a license first.')).toBeInTheDocument();
+    expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  const words = 'The license was changed after it was signed. It was not stored.';
+  const offline = failed(0);
+  const refusals: ReadonlyArray<[string, Partial<FakeRoutes>, RegExp]> = [
+    [
+      'does not work',
+      { 'PUT license': () => failed(422, { ...license(), message: words }) },
+      /Nothing was stored.*It was not stored\./,
+    ],
+    ['is too long', { 'PUT license': () => failed(400, { message: 'Expected less.' }) }, /Expected less\./],
+    ['may not be set', { 'PUT license': () => failed(403, { message: 'You lack it.' }) }, /do not have permission/],
+    ['finds nobody', { 'PUT license': () => offline }, /Grafana does not answer/],
+    ['gets a strange answer', { 'PUT license': () => ok({ state: 'eternal' }) as never }, /could not be read/],
+    [
+      'cannot be stored by this session',
+      {
+        'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
+        'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'no' }),
+      },
+      /could not be stored.*plugins:write/,
+    ],
+    [
+      'cannot be stored by Grafana',
+      {
+        'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
+        'POST /api/plugins/enterprise-groups-app/settings': () => failed(500, { message: 'Database is locked' }),
+      },
+      /could not be stored.*Database is locked/,
+    ],
+    [
+      'is gone right after',
+      {
+        'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
+        'POST /api/plugins/enterprise-groups-app/settings': () => ok({ message: 'Plugin settings updated' }),
+      },
+      /Nothing was stored.*try again/,
+    ],
+  ];
+
+  it.each(refusals)('says so of one that %s, and keeps what was pasted', async (_, routes, expected) => {
+    const { user } = showConfiguration({ 'GET license': () => ok(NO_LICENSE), ...routes }, first());
+    await user.type(await screen.findByRole('textbox'), 'a.b.c');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(expected);
+    expect(screen.getByRole('textbox')).toHaveValue('a.b.c');
+  });
+});
+
+describe('replacing a license', () => {
+  it('asks first, and says that a file may put its own back', async () => {
+    const put: FakeRoutes['PUT license'] = () => ok({ ...license(), ...WRITE('license', 'new') });
+    const { user, row } = showConfiguration({ 'PUT license': put });
+    await user.click(await screen.findByRole('button', { name: 'Replace license' }));
+    await user.type(screen.getByRole('textbox'), 'new');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(/provisioning file.*puts its own back/);
+    expect(row.secureJsonData).toEqual({ license: 'x' });
+    await user.click(within(dialog).getByRole('button', { name: 'Replace' }));
+    await waitFor(() => expect(row.secureJsonData).toEqual({ license: 'new' }));
+  });
+
+  it('changes nothing where the answer is no', async () => {
+    const { user, calls } = showConfiguration();
+    await user.click(await screen.findByRole('button', { name: 'Replace license' }));
+    await user.type(screen.getByRole('textbox'), 'new');
+    await user.click(screen.getByRole('button', { name: 'Save license' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    expect(calls.filter(({ method }) => method === 'PUT')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  });
+});
+
+describe('the evaluation', () => {
+  const none = { 'GET license': () => ok(NO_LICENSE) };
+  const first = () => ({ row: settingsRow({ secureJsonData: {} }) });
+  const started = ok({ ...license({ state: 'evaluation' }), ...WRITE('evaluation', '2026-01-01T00:00:00Z') });
+
+  async function start(routes: Partial<FakeRoutes>) {
+    const world = showConfiguration({ ...none, ...routes }, first());
+    await world.user.click(await screen.findByRole('button', { name: 'Start 30-day evaluation' }));
+    await world.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Start evaluation' }));
+    return world;
+  }
+
+  it('starts after asking', async () => {
+    const answers = inTurn(ok(NO_LICENSE), ok(license({ state: 'evaluation' })));
+    const { row } = await start({ 'GET license': answers, 'POST license/evaluation': () => started });
+    expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
+    expect(row.secureJsonData).toEqual({ evaluation: '2026-01-01T00:00:00Z' });
+    expect(within(await sectionOf('License')).getByRole('status')).toHaveTextContent('The evaluation has started.');
+  });
+
+  it('does not start where the answer is no', async () => {
+    const { user, calls } = showConfiguration(none, first());
+    await user.click(await screen.findByRole('button', { name: 'Start 30-day evaluation' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+    expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  it('is not offered a second time', async () => {
+    showConfiguration(none, { row: settingsRow({ secureJsonData: { evaluation: '2020-01-01T00:00:00Z' } }) });
+    expect(await screen.findByRole('button', { name: 'Save license' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /evaluation/ })).not.toBeInTheDocument();
+  });
+
+  it('says in the backend’s words why it does not start', async () => {
+    await start({ 'POST license/evaluation': () => failed(409, { message: 'The 30 days were used before.' }) });
+    expect(await screen.findByRole('alert')).toHaveTextContent('The 30 days were used before.');
+  });
+
+  it('leaves another admin’s start alone, who was a moment earlier', async () => {
+    const row = settingsRow({ secureJsonData: {} });
+    const { user } = showConfiguration(
+      {
+        ...none,
+        'POST license/evaluation': () => {
+          row.secureJsonData = { evaluation: 'theirs' };
+          return started;
+        },
+      },
+      { row }
+    );
+    await user.click(await screen.findByRole('button', { name: 'Start 30-day evaluation' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Start evaluation' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('theirs counts');
+    expect(row.secureJsonData).toEqual({ evaluation: 'theirs' });
+  });
+});

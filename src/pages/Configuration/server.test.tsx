@@ -1,0 +1,162 @@
+import { config, hasPermission } from '@grafana/runtime';
+import { screen, within } from '@testing-library/react';
+import { type SystemReport } from '../../api/readSystem';
+import { PATHS } from '../../constants';
+import { sectionOf, showConfiguration, systemReport, WELL } from '../../test/configurationWorld';
+import { failed, inTurn, ok } from '../../test/fakeBackend';
+
+jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
+
+beforeEach(() => {
+  jest.mocked(hasPermission).mockReturnValue(true);
+  config.buildInfo.version = '13.2.1';
+});
+
+async function showSystem(changes: Partial<SystemReport>, version = '1.2.3') {
+  showConfiguration({ 'GET system': () => ok(systemReport(changes)) }, { version });
+  const data = await sectionOf('Data');
+  await within(data).findByText('Engine');
+  return { data, versions: await sectionOf('Versions') };
+}
+
+const { data: DATA, versions: VERSIONS } = systemReport();
+
+describe('the data', () => {
+  it('says engine, folder, size and how long it is kept, with the keys that decide it', async () => {
+    const { data } = await showSystem({});
+    const facts = within(data)
+      .getAllByRole('definition')
+      .map(({ textContent }) => textContent);
+    expect(facts).toEqual([
+      'SQLite, a file in the folderdatabase_url',
+      '/var/lib/grafana/enterprise-groups-appdata_path',
+      '2',
+      '12,345',
+      '5 MiB',
+      '30 dhistory_days',
+      '100,000history_rows',
+      '60 sdedupe_seconds',
+      '24 hmax_age_hours',
+    ]);
+    expect(data).toHaveTextContent('Changes need a restart of Grafana.');
+  });
+
+  it('is in PostgreSQL where replicas share it', async () => {
+    const { data } = await showSystem({ data: { ...DATA, engine: 'postgresql' } });
+    expect(data).toHaveTextContent('PostgreSQL');
+  });
+
+  it('warns of a temporary folder', async () => {
+    const { data } = await showSystem({ data: { ...DATA, isTemporary: true } });
+    expect(data).toHaveTextContent(/may not survive a restart.*Set data_path/);
+  });
+
+  it('says that the outbox cannot be read, and the rest all the same', async () => {
+    const { data } = await showSystem({ outbox: { state: 'away', reason: 'The disk is full.' } });
+    expect(data).toHaveTextContent(/alerts are turned away.*The disk is full\./);
+    expect(data).toHaveTextContent('30 d');
+    expect(data).not.toHaveTextContent('Size on disk');
+  });
+
+  it('names mistakes in grafana.ini', async () => {
+    const problem = 'history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used';
+    const { data } = await showSystem({ data: { ...DATA, problems: [problem] } });
+    expect(data).toHaveTextContent(problem);
+  });
+});
+
+describe('the versions', () => {
+  it('says what runs, and nothing more where it fits together', async () => {
+    const { versions } = await showSystem({});
+    const facts = within(versions)
+      .getAllByRole('definition')
+      .map(({ textContent }) => textContent);
+    expect(facts).toEqual(['1.2.3', '13.2.1', '1.2.3', '1.4.5']);
+    expect(versions).not.toHaveTextContent(/Reload|Restart/);
+  });
+
+  it.each([
+    [
+      'an update since the page was loaded',
+      { installed: '1.3.0', running: '1.3.0' },
+      /Reload the page.*updated to 1\.3\.0/,
+    ],
+    ['a process older than its files', { installed: '1.2.3', running: '1.1.0' }, /Restart Grafana/],
+    ['another Grafana that started the process', { grafana: '13.2.0' }, /Grafana that started it.*13\.2\.0/],
+  ])('tells of %s', async (_, changes, words) => {
+    const { versions } = await showSystem({ versions: { ...VERSIONS, ...changes } });
+    expect(versions).toHaveTextContent(words);
+  });
+
+  it.each([
+    ['a process built without a version', { running: 'dev' }],
+    ['a Grafana that does not name the version', { installed: '' }],
+  ])('makes nothing of %s', async (_, changes) => {
+    const { versions } = await showSystem({ versions: { ...VERSIONS, ...changes } });
+    expect(versions).not.toHaveTextContent(/Reload|Restart/);
+  });
+});
+
+describe('the health', () => {
+  const HEALTH = 'GET /api/plugins/enterprise-groups-app/health';
+  const problem = (webhook: string, field: string) => ({
+    webhook,
+    field,
+    rule: 'url-missing',
+    expected: 'an address',
+    got: 'nothing',
+  });
+
+  it('says that all is well', async () => {
+    showConfiguration();
+    const section = await sectionOf('Health');
+    expect(await within(section).findByText('The plugin runs. Webhooks that can be used: 1.')).toBeInTheDocument();
+    expect(within(section).queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('says what is broken, webhook by webhook, and leads there', async () => {
+    const broken = [problem('ops', 'url'), problem('ops', 'name'), problem('', 'jsonData')];
+    const details = { ...WELL.details, broken, warnings: [problem('dba', 'keyword')] };
+    showConfiguration({ [HEALTH]: () => failed(400, { status: 'ERROR', message: 'Settings …', details }) });
+    const section = await sectionOf('Health');
+    expect(await within(section).findByText('The webhook ops cannot be used')).toBeInTheDocument();
+    expect(within(section).getByRole('row', { name: 'name an address nothing' })).toBeInTheDocument();
+    expect(within(section).getByText('The settings of the app cannot be read')).toBeInTheDocument();
+    expect(within(section).getByText('Settings of the webhook dba that nobody reads')).toBeInTheDocument();
+    expect(within(section).getByRole('link')).toHaveAttribute('href', PATHS.webhooks);
+    expect(section).not.toHaveTextContent('The plugin runs.');
+  });
+
+  it('says that the outbox is away', async () => {
+    const outbox = { engine: 'sqlite', state: 'away', reason: 'Another process is using the file.', notes: [] };
+    const body = { status: 'ERROR', message: 'x', details: { ...WELL.details, outbox } };
+    showConfiguration({ [HEALTH]: () => failed(400, body) });
+    expect(
+      await within(await sectionOf('Health')).findByText('Another process is using the file.')
+    ).toBeInTheDocument();
+  });
+
+  it('passes on the message where it does not understand the details', async () => {
+    showConfiguration({ [HEALTH]: () => failed(400, { status: 'ERROR', message: 'In my own words.', details: {} }) });
+    expect(await within(await sectionOf('Health')).findByText('In my own words.')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['the process is down', failed(503, { messageId: 'plugin.unavailable' }), "plugin's process does not answer"],
+    ['somebody else answers', failed(400, '<html>'), 'status 400'],
+    ['the answer is strange', ok({ status: 'FINE' }) as never, 'could not be read'],
+  ])('says that %s', async (_, answer, words) => {
+    showConfiguration({ [HEALTH]: () => answer });
+    expect(await within(await sectionOf('Health')).findByRole('alert')).toHaveTextContent(words);
+  });
+
+  it('can be checked again', async () => {
+    const empty = { ...WELL, details: { ...WELL.details, webhooks: 0 } };
+    const { user } = showConfiguration({
+      [HEALTH]: inTurn<ReturnType<typeof ok<typeof WELL | typeof empty>>>(ok(empty), ok(WELL)),
+    });
+    expect(await screen.findByText('The plugin runs. There is no webhook yet.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await screen.findByText(/Webhooks that can be used: 1/)).toBeInTheDocument();
+  });
+});

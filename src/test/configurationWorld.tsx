@@ -1,0 +1,89 @@
+import { render, screen } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import React from 'react';
+import { MemoryRouter } from 'react-router';
+import { type License } from '../api/license';
+import { type SystemReport } from '../api/readSystem';
+import { PERMISSIONS } from '../core/access/permission';
+import { ConfigurationPage } from '../pages/Configuration/ConfigurationPage';
+import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
+import { meWith } from './meFixture';
+import { settingsRoutes, type SettingsRow } from './settingsRow';
+import { readyWebhook } from './webhookFixtures';
+
+/** A license that works, as the backend tells of it. */
+export function license(changes: Partial<License> = {}): License {
+  return {
+    state: 'active',
+    works: true,
+    holder: 'Acme',
+    untilMs: Date.parse('2199-12-31T23:59:59Z'),
+    expiredAtMs: null,
+    webhooks: 1,
+    maxWebhooks: 10,
+    beyond: [],
+    message: 'Licensed to Acme until 2199-12-31. 1 of 10 webhooks are used.',
+    ...changes,
+  };
+}
+
+/** None at all. */
+export const NO_LICENSE = license({ state: 'none', works: false, holder: '', untilMs: null, maxWebhooks: null });
+
+/** What a server tells of itself where all is well. */
+export function systemReport(changes: Partial<SystemReport> = {}): SystemReport {
+  return {
+    versions: { installed: '1.2.3', running: '1.2.3', grafana: '', bun: '1.4.5' },
+    data: {
+      engine: 'sqlite',
+      isTemporary: false,
+      dataFolder: '/var/lib/grafana/enterprise-groups-app',
+      historyDays: 30,
+      historyRows: 100_000,
+      dedupeSeconds: 60,
+      maxAgeHours: 24,
+      problems: [],
+    },
+    outbox: { state: 'ok', waiting: 2, rows: 12_345, bytes: 5 * 1024 * 1024 },
+    ...changes,
+  };
+}
+
+/** What Grafana's health check says where all is well. */
+export const WELL = {
+  status: 'OK',
+  message: '1 webhook is ready.',
+  details: { webhooks: 1, broken: [], warnings: [], outbox: { engine: 'sqlite', state: 'ok', waiting: 0, notes: [] } },
+} as const;
+
+/** Settings as they are after everything is set up. */
+export function settingsRow(changes: Partial<SettingsRow> = {}): SettingsRow {
+  return { enabled: true, pinned: true, jsonData: {}, secureJsonData: { license: 'x' }, ...changes };
+}
+
+/** The page, read by somebody who may do everything, where all is set up; a test says what is otherwise. */
+export function showConfiguration(
+  routes: Partial<FakeRoutes> = {},
+  { row = settingsRow(), version = '1.2.3' } = {}
+): { user: UserEvent; calls: ReturnType<typeof fakeBackend>; row: SettingsRow; container: HTMLElement } {
+  const calls = fakeBackend({
+    'GET me': () => ok(meWith(...PERMISSIONS)),
+    'GET license': () => ok(license()),
+    'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [] }),
+    'GET system': () => ok(systemReport()),
+    'GET /api/plugins/enterprise-groups-app/health': () => ok(WELL),
+    ...settingsRoutes(row),
+    ...routes,
+  });
+  const { container } = render(
+    <MemoryRouter>
+      <ConfigurationPage version={version} />
+    </MemoryRouter>
+  );
+  return { user: userEvent.setup(), calls, row, container };
+}
+
+/** The section under this heading, once it is there. */
+export async function sectionOf(title: string): Promise<HTMLElement> {
+  return await screen.findByRole('region', { name: title });
+}
