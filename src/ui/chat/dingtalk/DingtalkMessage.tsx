@@ -1,0 +1,87 @@
+import React from 'react';
+import * as v from 'valibot';
+import { Blocks } from '../Blocks';
+import { Bubble } from '../Bubble';
+import { DINGTALK_EVERYBODY, parseDingtalkMarkdown, parseDingtalkText } from '../markup/parseDingtalk';
+import { type People } from '../people';
+import { TextLines } from '../TextLines';
+import { UnknownBody } from '../UnknownBody';
+import { CardButtons } from './CardButtons';
+
+const ids = v.optional(v.array(v.string()), []);
+const at = v.optional(v.object({ atMobiles: ids, atUserIds: ids, isAtAll: v.optional(v.boolean(), false) }), {});
+
+const ActionCard = v.union([
+  v.object({ text: v.string(), singleTitle: v.string(), singleURL: v.string() }),
+  v.object({
+    text: v.string(),
+    btnOrientation: v.optional(v.string(), '0'),
+    btns: v.array(v.object({ title: v.string(), actionURL: v.string() })),
+  }),
+]);
+
+const Body = v.variant('msgtype', [
+  v.object({ msgtype: v.literal('markdown'), markdown: v.object({ text: v.string() }), at }),
+  v.object({ msgtype: v.literal('text'), text: v.object({ content: v.string() }), at }),
+  v.object({ msgtype: v.literal('actionCard'), actionCard: ActionCard }),
+]);
+
+interface Props {
+  readonly body: unknown;
+  readonly people: People;
+}
+
+/** A DingTalk robot's message. Its `title` is not in it: that is what the chat list shows. */
+export function DingtalkMessage({ body, people }: Props) {
+  const parsed = v.safeParse(Body, body);
+  return (
+    <Bubble>{parsed.success ? <Drawn message={parsed.output} people={people} /> : <UnknownBody body={body} />}</Bubble>
+  );
+}
+
+interface DrawnProps {
+  readonly message: v.InferOutput<typeof Body>;
+  readonly people: People;
+}
+
+function Drawn({ message, people }: DrawnProps) {
+  switch (message.msgtype) {
+    case 'markdown':
+      return <Markdown text={message.markdown.text} mentioned={mentionedBy(message.at)} people={people} />;
+    case 'text':
+      return <TextLines lines={parseDingtalkText(message.text.content, mentionedBy(message.at))} people={people} />;
+    case 'actionCard':
+      return (
+        <>
+          <Markdown text={message.actionCard.text} mentioned={[]} people={people} />
+          <CardButtons {...buttonsOf(message.actionCard)} />
+        </>
+      );
+  }
+}
+
+interface MarkdownProps {
+  readonly text: string;
+  readonly mentioned: readonly string[];
+  readonly people: People;
+}
+
+function Markdown({ text, mentioned, people }: MarkdownProps) {
+  return <Blocks blocks={parseDingtalkMarkdown(text, mentioned)} people={people} fontColour={noColour} />;
+}
+
+function mentionedBy({ atMobiles, atUserIds, isAtAll }: v.InferOutput<typeof at>): string[] {
+  return [...atMobiles, ...atUserIds, ...(isAtAll ? [DINGTALK_EVERYBODY] : [])];
+}
+
+function buttonsOf(card: v.InferOutput<typeof ActionCard>) {
+  if ('btns' in card) {
+    const buttons = card.btns.map(({ title, actionURL }) => ({ title, url: actionURL }));
+    return { buttons, areBeside: card.btnOrientation === '1' };
+  }
+  return { buttons: [{ title: card.singleTitle, url: card.singleURL }], areBeside: false };
+}
+
+function noColour(): undefined {
+  return undefined;
+}
