@@ -1,0 +1,105 @@
+import { type AlertNotification } from '../../../core/alert/notification';
+import { type WaitingNotification } from '../../../core/card/waitingNotification';
+import { type Language } from '../../../core/webhook/language';
+import { type SampleAlert, sampleAlert } from './sampleAlert';
+import { sampleNotification } from './sampleNotification';
+import { SAMPLE_TEXTS, type SampleTexts } from './sampleTexts';
+
+/** The examples that show one notification. */
+export type SampleCase = 'firing' | 'resolved' | 'mixed' | 'no-data';
+
+/** An example, its times counted back from `nowMs`. */
+export function sampleFor(sample: SampleCase, language: Language, nowMs: number): AlertNotification {
+  const alerts = SAMPLES[sample](SAMPLE_TEXTS[language]);
+  return sampleNotification(alerts.map((alert) => sampleAlert(alert, nowMs)));
+}
+
+/** What waits while a group's robot has sent all it may: several rules, one of them over already. */
+export function sampleStorm(language: Language, nowMs: number): WaitingNotification[] {
+  const texts = SAMPLE_TEXTS[language];
+  return storm(texts).map((alerts, index) => ({
+    notification: sampleNotification(alerts.map((alert) => sampleAlert(alert, nowMs))),
+    acceptedAtMs: nowMs - FIRST_ACCEPTED_MS + index * BETWEEN_MS,
+  }));
+}
+
+/** How long ago the storm's first notification came in, and how far they are apart. */
+const FIRST_ACCEPTED_MS = 95_000;
+const BETWEEN_MS = 20_000;
+
+const RUNBOOK = 'https://wiki.example.com/runbooks/cpu';
+
+const SAMPLES: Readonly<Record<SampleCase, (texts: SampleTexts) => SampleAlert[]>> = {
+  firing: (texts) => [cpu(texts, { instance: 'web-1', percent: 93.1, sinceMinutes: 20 })],
+  resolved: (texts) => [{ ...cpu(texts, { instance: 'web-1', percent: 41.5, sinceMinutes: 47 }), untilMinutes: 2 }],
+  mixed: (texts) => [
+    cpu(texts, { instance: 'web-1', percent: 93.1, sinceMinutes: 20 }),
+    cpu(texts, { instance: 'web-3', percent: 97.4, sinceMinutes: 8 }),
+    { ...cpu(texts, { instance: 'web-2', percent: 41.5, sinceMinutes: 65 }), untilMinutes: 1 },
+  ],
+  'no-data': ({ cpu: { name, folder, team } }) => [
+    {
+      ruleUid: 'cpu',
+      labels: {
+        alertname: 'DatasourceNoData',
+        rulename: name,
+        grafana_folder: folder,
+        severity: 'critical',
+        ...team,
+        datasource_uid: 'prometheus',
+        ref_id: 'A',
+      },
+      annotations: { grafana_state_reason: 'NoData' },
+      sinceMinutes: 6,
+      hasPanel: false,
+    },
+  ],
+};
+
+interface Host {
+  readonly instance: string;
+  readonly percent: number;
+  readonly sinceMinutes: number;
+}
+
+function cpu({ cpu: rule }: SampleTexts, { instance, percent, sinceMinutes }: Host): SampleAlert {
+  const { name, folder, summary, description, team } = rule;
+  return {
+    ruleUid: 'cpu',
+    labels: { alertname: name, grafana_folder: folder, severity: 'critical', instance, ...team },
+    annotations: { summary, description, runbook_url: RUNBOOK },
+    values: [
+      ['A', percent],
+      ['C', percent > 90 ? 1 : 0],
+    ],
+    sinceMinutes,
+  };
+}
+
+/** One list of alerts for each notification. */
+function storm(texts: SampleTexts): SampleAlert[][] {
+  const { disk, latency, payments } = texts;
+  const volume = (instance: string, free: number): SampleAlert => ({
+    ruleUid: 'disk',
+    labels: { alertname: disk.name, grafana_folder: disk.folder, severity: 'warning', instance },
+    annotations: { summary: disk.summary },
+    values: [['A', free]],
+    sinceMinutes: 3,
+  });
+  const shop = (rule: SampleTexts['latency'], ruleUid: string, severity: string, value: number): SampleAlert => ({
+    ruleUid,
+    labels: { alertname: rule.name, grafana_folder: rule.folder, severity, service: 'checkout' },
+    annotations: { summary: rule.summary },
+    values: [['A', value]],
+    sinceMinutes: 2,
+  });
+  return [
+    ['web-1', 'web-2', 'web-3'].map((instance, index) =>
+      cpu(texts, { instance, percent: 91.2 + index * 2.3, sinceMinutes: 4 - index })
+    ),
+    [volume('db-1', 7.4), volume('db-2', 9.1)],
+    [shop(latency, 'latency', 'warning', 2.71)],
+    [shop(payments, 'payments', 'critical', 91.2)],
+    [{ ...cpu(texts, { instance: 'web-2', percent: 62.5, sinceMinutes: 3 }), untilMinutes: 0.5 }],
+  ];
+}
