@@ -75,6 +75,21 @@ export interface FakeRoutes {
   readonly 'GET /api/v1/provisioning/contact-points': Route<readonly EmbeddedBody[]>;
   readonly 'POST /api/v1/provisioning/contact-points': Route<EmbeddedBody>;
   readonly 'PUT /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
+  readonly 'GET /api/alertmanager/grafana/api/v2/alerts/groups': Route<readonly AlertGroupBody[]>;
+}
+
+/** What the pages read of Grafana's answer. */
+interface AlertGroupBody {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly receiver: { readonly name: string };
+  readonly alerts: ReadonlyArray<{
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly generatorURL: string;
+    readonly fingerprint: string;
+  }>;
 }
 
 interface ChangeBody {

@@ -1,5 +1,6 @@
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Field, TextArea } from '@grafana/ui';
+import { Field, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { formatNumber } from '../../ui/formatNumber';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -18,6 +19,7 @@ const BYTES_PER_KIB = 1_024;
 
 /** Where somebody pastes a notification of their own. */
 export function PastedAlert({ text, pasted, onChange }: Props) {
+  const styles = useStyles2(getStyles);
   const id = useId();
   const problems = pastedProblems(pasted);
   return (
@@ -31,9 +33,13 @@ export function PastedAlert({ text, pasted, onChange }: Props) {
         { kib: formatNumber(PASTED_MAX_BYTES / BYTES_PER_KIB), ...PLAIN_VALUES }
       )}
       invalid={problems.length > 0}
-      error={problems.map((problem) => (
-        <div key={problem}>{problem}</div>
-      ))}
+      error={
+        <span className={styles.problems}>
+          {problems.map((problem) => (
+            <span key={problem}>{problem}</span>
+          ))}
+        </span>
+      }
     >
       <TextArea
         id={id}
@@ -45,4 +51,9 @@ export function PastedAlert({ text, pasted, onChange }: Props) {
       />
     </Field>
   );
+}
+
+function getStyles() {
+  // Beside the field's own error mark.
+  return { problems: css({ display: 'inline-grid', verticalAlign: 'top' }) };
 }

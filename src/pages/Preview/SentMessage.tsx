@@ -49,6 +49,10 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     message: css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(0.5) }),
     line: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1.5), alignItems: 'center' }),
-    position: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    position: css({
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
+    }),
   };
 }

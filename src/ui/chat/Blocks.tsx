@@ -59,7 +59,7 @@ function getStyles() {
       padding: '0 0 0 10px',
       border: 0,
       borderLeft: '3px solid var(--chat-line)',
-      color: 'var(--chat-dim)',
+      color: 'var(--chat-quote)',
       fontSize: 'inherit',
     }),
     list: css({ margin: 0, padding: '0 0 0 18px', listStyle: 'disc' }),

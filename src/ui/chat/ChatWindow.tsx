@@ -56,6 +56,7 @@ function lookOf(vendor: Vendor): React.CSSProperties {
     '--chat-avatar-radius': look.avatarRadius,
     '--chat-text': look.text,
     '--chat-dim': look.dim,
+    '--chat-quote': look.quote,
     '--chat-line': look.line,
     '--chat-link': look.link,
   };

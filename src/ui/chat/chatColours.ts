@@ -10,9 +10,25 @@ export interface ChatLook {
   readonly avatarRadius: string;
   readonly text: string;
   readonly dim: string;
+  /** Text in a quote. */
+  readonly quote: string;
   readonly line: string;
   readonly link: string;
 }
+
+/** Feishu's, and its twin's. */
+const FEISHU: ChatLook = {
+  ground: '#f5f6f7',
+  bubble: '#ffffff',
+  bubbleRadius: '8px',
+  bubbleBorder: '#dee0e3',
+  avatarRadius: '50%',
+  text: '#1f2329',
+  dim: '#646a73',
+  quote: '#646a73',
+  line: '#dee0e3',
+  link: '#245bdb',
+};
 
 /**
  * The vendors' light looks, also where Grafana is dark: it is what a group has unless its members chose otherwise, and
@@ -27,6 +43,7 @@ export const CHAT_LOOKS: Readonly<Record<Vendor, ChatLook>> = {
     avatarRadius: '5px',
     text: '#1d1d1f',
     dim: '#666666',
+    quote: '#1d1d1f',
     line: '#e3e3e3',
     link: '#4a6097',
   },
@@ -38,31 +55,12 @@ export const CHAT_LOOKS: Readonly<Record<Vendor, ChatLook>> = {
     avatarRadius: '50%',
     text: '#171a1d',
     dim: '#5f666e',
+    quote: '#5f666e',
     line: '#e4e8ed',
     link: '#0064cf',
   },
-  feishu: {
-    ground: '#f5f6f7',
-    bubble: '#ffffff',
-    bubbleRadius: '8px',
-    bubbleBorder: '#dee0e3',
-    avatarRadius: '50%',
-    text: '#1f2329',
-    dim: '#646a73',
-    line: '#dee0e3',
-    link: '#245bdb',
-  },
-  lark: {
-    ground: '#f5f6f7',
-    bubble: '#ffffff',
-    bubbleRadius: '8px',
-    bubbleBorder: '#dee0e3',
-    avatarRadius: '50%',
-    text: '#1f2329',
-    dim: '#646a73',
-    line: '#dee0e3',
-    link: '#245bdb',
-  },
+  feishu: FEISHU,
+  lark: FEISHU,
 };
 
 /** WeCom's three font colours. */

@@ -25,17 +25,21 @@ export function CardButtons({ buttons, areBeside }: Props) {
 
 function getStyles() {
   return {
-    buttons: css({ display: 'grid', margin: '12px -12px -8px', borderTop: '1px solid var(--chat-line)' }),
-    // Each button draws the line on its left; the first one's is hidden by the card's edge, in whichever row it stands.
+    buttons: css({
+      display: 'grid',
+      margin: '12px -12px -8px',
+      borderTop: '1px solid var(--chat-line)',
+      '& > * + *': { borderTop: '1px solid var(--chat-line)' },
+    }),
+    // Each draws the line on its left; that of the first in a row is hidden beyond the card's edge.
     beside: css({
       display: 'flex',
       flexWrap: 'wrap',
       overflow: 'hidden',
-      '& > *': { flex: '1 1 auto', marginLeft: -1 },
+      '& > *, & > * + *': { flex: '1 1 auto', marginLeft: -1, borderTop: 0, borderLeft: '1px solid var(--chat-line)' },
     }),
     button: css({
       padding: '9px 8px',
-      borderLeft: '1px solid var(--chat-line)',
       color: 'var(--chat-link)',
       textAlign: 'center',
       '&:hover': { color: 'var(--chat-link)', background: 'var(--chat-ground)' },

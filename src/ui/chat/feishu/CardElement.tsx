@@ -72,7 +72,7 @@ function fontColour(name: string): string {
 }
 
 function getStyles() {
-  const hover = { color: 'inherit', background: 'var(--chat-ground)' };
+  const hover = { color: 'var(--chat-text)', background: 'var(--chat-ground)' };
   return {
     note: css({ fontSize: 12 }),
     columns: css({ display: 'flex', flexWrap: 'wrap', gap: 8 }),
@@ -81,6 +81,7 @@ function getStyles() {
       padding: '4px 12px',
       border: '1px solid #d0d3d6',
       borderRadius: 6,
+      color: 'var(--chat-text)',
       '&:hover': hover,
     }),
     primary: css({
