@@ -5,6 +5,7 @@ import { errorPlace } from '../log/errorText';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
+import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
 import { jsonAnswer } from './jsonAnswer';
 import { licenseRoutes } from './license';
@@ -37,6 +38,7 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .use(guard(parts))
     .route('/me', meRoutes())
     .route('/notify', notifyRoutes(parts))
+    .route('/webhooks', draftTestRoutes(parts))
     .route('/webhooks', webhookEditRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))

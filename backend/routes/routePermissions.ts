@@ -13,6 +13,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'GET /webhooks': 'webhooks:read',
   'POST /webhooks': 'webhooks:write',
   'POST /webhooks/validate': 'webhooks:write',
+  // Who may write webhooks may send to any robot's address anyway; who may only use them tries those that are stored.
+  'POST /webhooks/test': 'webhooks:write',
   'GET /webhooks/:id': 'webhooks:read',
   'PUT /webhooks/:id': 'webhooks:write',
   'DELETE /webhooks/:id': 'webhooks:write',

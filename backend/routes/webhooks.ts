@@ -1,18 +1,14 @@
 import { Hono } from 'hono';
-import { formatCard } from '../../src/core/formatNotification';
-import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
-import { type DeliveryResult } from '../delivery/deliver';
 import { askedLanguage } from './askedLanguage';
 import { brokenText } from './brokenText';
-import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { licenseSummary } from './licenseAnswer';
 import { licenseOf, licenseRefused, refusalToUse } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
-import { testCard } from './testCard';
+import { sendTestMessage } from './testMessage';
 import { webhookStatus } from './webhookStatus';
 
 /**
@@ -58,23 +54,8 @@ function unknownWebhook(): Response {
   return jsonAnswer(404, 'There is no webhook with this id in this organisation.');
 }
 
-/** Sends the test through the same code as an alert. 200 means it was tried; the verdict says what came of it. */
+/** 200 means it was tried; the verdict says what came of it. */
 async function test(parts: RouteParts, orgId: number, webhook: Webhook): Promise<Response> {
-  const messages = formatCard(testCard(webhook), webhook);
-  const result = await parts.dispatcher.sendNow({ orgId, webhookId: webhook.id }, webhook, messages);
-  const { verdict, elapsedMs } = result;
-  const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result) };
-  parts.log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });
-  const { vendor, language } = webhook;
-  const delivered = countDelivered(result);
-  const text = deliveryText({ verdict, vendor, language, delivered, messages: messages.length, isSentAgain: false });
-  return jsonAnswer(200, text, { ...facts, ...explanationOf(webhook, result), elapsedMs });
-}
-
-function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResult): object {
-  if (verdict.kind === 'delivered') {
-    return { reason: '', meaning: '', fix: '', vendorText: '' };
-  }
-  const { reason, vendorText } = verdict.finding;
-  return { reason, ...explainReason(reason, vendor, language), vendorText };
+  const { text, facts } = await sendTestMessage(parts, { orgId, webhookId: webhook.id }, webhook);
+  return jsonAnswer(200, text, facts);
 }

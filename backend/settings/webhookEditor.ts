@@ -1,5 +1,6 @@
 import { type ChangePlan, type ChangeRequest, type Obstacle, planChange } from '../../src/core/webhook/edit/planChange';
 import { MYSQL_MAX_BYTES, storedBytes } from '../../src/core/webhook/edit/storedBytes';
+import { type PlannedWebhook, webhookAsPlanned } from '../../src/core/webhook/edit/webhookAsPlanned';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { madeKey } from '../../src/core/webhook/secureKey';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
@@ -17,6 +18,9 @@ export interface RequestedChange {
 
 /** A plan, and what is no fault but should be known. */
 export type PlannedChange = ChangePlan & { readonly warnings: readonly SettingsProblem[] };
+
+/** Why a plan writes nothing. */
+type NotWritten = Exclude<ChangePlan, { readonly kind: 'write' }>;
 
 /** What came of a change: as planned but not written, or what came of writing it. */
 export type ChangeResult = PlannedChange | WriteResult<Obstacle>;
@@ -63,6 +67,16 @@ export class WebhookEditor {
     });
     const bytes = planned.kind === 'write' ? storedBytes({ ...secureJsonData, ...planned.keys }) : 0;
     return { ...planned, warnings: bytes > MYSQL_MAX_BYTES ? [tooLarge(id, bytes)] : [] };
+  }
+
+  /** The webhook as a change would leave it, so that it can be tried. Nothing is written. */
+  draft(context: CallContext, change: RequestedChange): PlannedWebhook | NotWritten {
+    const plan = this.plan(context, change);
+    if (plan.kind !== 'write') {
+      return plan;
+    }
+    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
+    return webhookAsPlanned(change.id, plan.keys, source);
   }
 
   /** Whether this process can write; if not, `not-here` or why nobody knows. */

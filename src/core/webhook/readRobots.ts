@@ -40,6 +40,11 @@ export function readRobots(source: RobotSource): RobotReading {
   };
 }
 
+/** One robot by itself, as if it were the only one; neither robot nor problem where nothing is stored in its place. */
+export function readRobotAt(source: RobotSource, slot: number): RobotReading {
+  return isUsed(source, slot) ? readRobot(source, slot, true) : { robots: [], problems: [] };
+}
+
 function isUsed(source: RobotSource, slot: number): boolean {
   return valueOf(source, robotField('url', slot)) !== '' || valueOf(source, robotField('secret', slot)).trim() !== '';
 }

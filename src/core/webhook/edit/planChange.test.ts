@@ -104,6 +104,11 @@ describe('making a webhook', () => {
 
   it.each<[string, object, string[]]>([
     ['without a robot', { robots: [], vendor: 'wecom' }, ['robots: robots']],
+    [
+      'with a wrong name and a wrong host at once',
+      { name: '', robots: [{ slot: 1, url: 'https://e.vil/x' }], vendor: 'wecom' },
+      ['name: name', 'url: url-host'],
+    ],
     ['without an address', { robots: [{ slot: 1 }], vendor: 'wecom' }, ['url: url-missing']],
     ['of an unknown vendor', { robots: [{ slot: 1, url: 'https://evil.example/x' }] }, ['vendor: vendor']],
     ['on a wrong host', { robots: [{ slot: 1, url: 'https://e.vil/x' }], vendor: 'wecom' }, ['url: url-host']],

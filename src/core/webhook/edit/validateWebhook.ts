@@ -1,8 +1,10 @@
+import * as v from 'valibot';
 import { readFields, type WebhookFields } from '../readFields';
 import { isOneWord } from '../checkSecret';
 import { maskFor, maskProblem } from '../maskProblems';
 import { type Fault, type SettingsProblem } from '../settingsProblem';
-import { secretInText } from './secretInText';
+import { webhookEntries } from '../webhookSchema';
+import { secretInText, textsOf } from './secretInText';
 import { type Surroundings } from './surroundings';
 import { validateRobots } from './validateRobots';
 import { type WebhookDraft } from './webhookDraft';
@@ -22,14 +24,15 @@ export interface Validation {
  */
 export function validateWebhook(draft: WebhookDraft, surroundings: Surroundings): Validation {
   const { id, otherNames } = surroundings;
+  const { vendor, name } = draft.fields;
   const { fields, problems } = readFields({ ...draft.fields, id }, { label: id, prefix: 'webhook' });
   const all: SettingsProblem[] = [
     // A field nobody reads is a mistake of whoever sends it; storing it would only hide that.
     ...problems.map((problem) => ({ ...problem, disables: true })),
-    ...(fields === null
-      ? []
-      : [...validateRobots(draft.robots, fields.vendor, surroundings), ...secretInText(draft, fields)]),
-    ...at(id, 'name', fields === null ? null : nameFault(fields.name, otherNames)),
+    // Whatever else is wrong: somebody who mends a webhook hears of everything at once.
+    ...(v.is(webhookEntries.vendor, vendor) ? validateRobots(draft.robots, vendor, surroundings) : []),
+    ...secretInText(draft, textsOf(id, draft.fields)),
+    ...at(id, 'name', v.is(webhookEntries.name, name) ? nameFault(name.trim(), otherNames) : null),
     ...at(id, 'key', draft.key === null ? null : keyFault(draft.key)),
   ];
   const mask = maskFor(typedSecrets(draft));

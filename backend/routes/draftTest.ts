@@ -1,0 +1,88 @@
+import { type Context, Hono } from 'hono';
+import { type PlannedWebhook, type PlacedRobot } from '../../src/core/webhook/edit/webhookAsPlanned';
+import { isObject } from '../../src/core/webhook/isObject';
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { type RequestedChange } from '../settings/webhookEditor';
+import { askedLanguage } from './askedLanguage';
+import { obstacleAnswer, problemsAnswer } from './changeAnswer';
+import { jsonAnswer } from './jsonAnswer';
+import { licenseRefused, refusalToMake, refusalToUse } from './licenseGate';
+import { type RouteEnv, type RouteParts } from './parts';
+import { newWebhook } from './readChange';
+import { readJsonBody } from './readJsonBody';
+import { sendTestMessage } from './testMessage';
+
+type Call = Context<RouteEnv>;
+type Drafted = Extract<PlannedWebhook, { readonly kind: 'webhook' }>;
+
+/**
+ * `POST webhooks/test`: a test message by every robot of a webhook as somebody is about to save it, `{id?, webhook}` with
+ * `webhook` as in `webhooks/validate`. What is left as it is stored (a secret that is null) is taken from the webhook
+ * `id`. Nothing is stored but what the vendors say of the robots and how much of their pace is used.
+ */
+export function draftTestRoutes(parts: RouteParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>().post('/test', async (c) => {
+    const body = await readJsonBody(c);
+    if (!body.ok) {
+      return body.answer;
+    }
+    const change = readDraftChange(body.value, () => parts.editor.newText());
+    return change === null ? incomplete() : await tried(parts, c, change);
+  });
+}
+
+/** An id that is given is a webhook's that is stored: whatever edit of it, since nothing is overwritten. */
+function readDraftChange(
+  { id, webhook }: Readonly<Record<string, unknown>>,
+  newText: () => string
+): RequestedChange | null {
+  if (!isObject(webhook)) {
+    return null;
+  }
+  if (id === undefined || id === null) {
+    return newWebhook(webhook, newText);
+  }
+  return typeof id === 'string' ? { id, request: { kind: 'edit', webhook, revision: null } } : null;
+}
+
+async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promise<Response> {
+  const { call } = c.env;
+  const draft = parts.editor.draft(call, change);
+  switch (draft.kind) {
+    case 'obstacle':
+      return obstacleAnswer(draft.obstacle);
+    case 'problems':
+      return problemsAnswer(draft.problems);
+    case 'webhook': {
+      const language = askedLanguage(c.req.query('language'));
+      const refused =
+        change.request.kind === 'create'
+          ? await refusalToMake(parts, call, language)
+          : await refusalToUse(parts, call, { ...draft.webhook, language });
+      return refused === null ? await sendByAll(parts, call.orgId, draft) : licenseRefused(refused);
+    }
+  }
+}
+
+/** All robots at the same time: each has a pace of its own, and ten that hang would take longer than anybody waits. */
+async function sendByAll(parts: RouteParts, orgId: number, { webhook, robots }: Drafted): Promise<Response> {
+  const reports = await Promise.all(robots.map(async (robot) => await sendBy(parts, { orgId, webhook }, robot)));
+  return jsonAnswer(200, 'The test was sent; the verdict of each robot says what came of it.', { robots: reports });
+}
+
+async function sendBy(
+  parts: RouteParts,
+  { orgId, webhook }: { readonly orgId: number; readonly webhook: Webhook },
+  { slot, robot, isStored }: PlacedRobot
+): Promise<object> {
+  // What waits in the webhook's lane has a new chance only if a robot that is stored works again.
+  const lane = { orgId, webhookId: isStored ? webhook.id : '' };
+  const { text, facts } = await sendTestMessage(parts, lane, { ...webhook, robots: [robot] });
+  return { slot, message: text, ...facts };
+}
+
+function incomplete(): Response {
+  return jsonAnswer(400, 'Expected {id?, webhook}: the webhook to try, and its id if it is stored.', {
+    reason: 'incomplete',
+  });
+}

@@ -1,0 +1,41 @@
+import { formatCard } from '../../src/core/formatNotification';
+import { explainReason } from '../../src/core/vendors/explainReason';
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { type DeliveryResult } from '../delivery/deliver';
+import { type LaneId } from '../delivery/outbox/delivery';
+import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
+import { type RouteParts } from './parts';
+import { testCard } from './testCard';
+
+/** What came of a test message, as it is answered. */
+interface TestAnswer {
+  /** For people, in the webhook's language. */
+  readonly text: string;
+  /** For programs: verdict, code, meaning and the like. */
+  readonly facts: object;
+}
+
+/** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
+export async function sendTestMessage(
+  { dispatcher, log }: Pick<RouteParts, 'dispatcher' | 'log'>,
+  lane: LaneId,
+  webhook: Webhook
+): Promise<TestAnswer> {
+  const messages = formatCard(testCard(webhook), webhook);
+  const result = await dispatcher.sendNow(lane, webhook, messages);
+  const { verdict, elapsedMs } = result;
+  const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result) };
+  log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });
+  const { vendor, language } = webhook;
+  const delivered = countDelivered(result);
+  const text = deliveryText({ verdict, vendor, language, delivered, messages: messages.length, isSentAgain: false });
+  return { text, facts: { ...facts, ...explanationOf(webhook, result), elapsedMs } };
+}
+
+function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResult): object {
+  if (verdict.kind === 'delivered') {
+    return { reason: '', meaning: '', fix: '', vendorText: '' };
+  }
+  const { reason, vendorText } = verdict.finding;
+  return { reason, ...explainReason(reason, vendor, language), vendorText };
+}
