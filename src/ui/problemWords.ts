@@ -1,0 +1,125 @@
+import { t } from '@grafana/i18n';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { type SettingsRule } from '../core/webhook/settingsRule';
+import {
+  KEYWORD_MAX_LENGTH,
+  KEYWORDS_MAX,
+  LABEL_MAX_LENGTH,
+  LABELS_MAX,
+  MESSAGES_MAX,
+  NAME_MAX_LENGTH,
+  PEOPLE_MAX,
+  REMARKS_MAX_LENGTH,
+  RULES_MAX,
+} from '../core/webhook/webhookSchema';
+import { MYSQL_MAX_BYTES } from '../core/webhook/edit/storedBytes';
+import { problemValues } from './problemValues';
+import { ROBOT_PROBLEM_WORDS } from './robotProblemWords';
+
+/** What is wrong with a setting and what to do about it, in the reader's language. Holds no secret. */
+export function problemWords(problem: SettingsProblem): string {
+  return WORDS[problem.rule](problem);
+}
+
+const LIMITS = {
+  name: NAME_MAX_LENGTH,
+  remarks: REMARKS_MAX_LENGTH,
+  keywords: KEYWORDS_MAX,
+  keyword: KEYWORD_MAX_LENGTH,
+  messages: MESSAGES_MAX,
+  rules: RULES_MAX,
+  labels: LABELS_MAX,
+  label: LABEL_MAX_LENGTH,
+  people: PEOPLE_MAX,
+  bytes: MYSQL_MAX_BYTES,
+};
+
+type Words = (problem: SettingsProblem) => string;
+
+const WORDS: Readonly<Record<SettingsRule, Words>> = {
+  ...ROBOT_PROBLEM_WORDS,
+  'json-text': () =>
+    t(
+      'problem.json-text',
+      "Grafana's settings of this app are no JSON. Save them again, or correct the provisioning file."
+    ),
+  'json-data': () => t('problem.json-data', 'jsonData of this app has to be an object. Correct the provisioning file.'),
+  'webhook-list': () => t('problem.webhook-list', 'jsonData.webhooks has to be a list. Correct the provisioning file.'),
+  'secure-size': () =>
+    t(
+      'problem.secure-size',
+      'All webhooks together are close to or beyond {{bytes}} bytes. More than that is lost if Grafana keeps its data in MySQL. Delete webhooks nobody uses, or let Grafana use PostgreSQL.',
+      LIMITS
+    ),
+  entry: () => t('problem.entry', 'This is no webhook: it has to be an object with id, name and vendor.'),
+  'stored-json': () =>
+    t('problem.stored-json', 'What is stored of this webhook cannot be read. Fill the form in again and save it.'),
+  id: () => t('problem.id', 'The id has to be 1 to 64 letters, digits, _ or -.'),
+  'id-taken': () => t('problem.id-taken', 'Another webhook has this id already. Choose another one.'),
+  'id-provisioned': () =>
+    t(
+      'problem.id-provisioned',
+      'A provisioned webhook has the same id, and is used in place of this one. Delete this one, or give the provisioned one another id.'
+    ),
+  name: () => t('problem.name', 'Enter a name of 1 to {{name}} characters on one line.', LIMITS),
+  'name-taken': () =>
+    t('problem.name-taken', 'Another webhook has this name. Choose a name that tells the two groups apart.'),
+  vendor: () => t('problem.vendor', 'Choose a notification method.'),
+  remarks: () => t('problem.remarks', 'Remarks can have at most {{remarks}} characters. Shorten them.', LIMITS),
+  enabled: () => t('problem.enabled', 'This has to be on or off.'),
+  keywords: () =>
+    t(
+      'problem.keywords',
+      'A robot takes at most {{keywords}} keywords. Remove some: one that occurs in the message is enough.',
+      LIMITS
+    ),
+  keyword: () =>
+    t('problem.keyword', 'A keyword has 1 to {{keyword}} characters on one line. Shorten or remove it.', LIMITS),
+  language: () => t('problem.language', 'Choose a language.'),
+  'time-zone': () => t('problem.time-zone', 'There is no such time zone. Choose one such as Asia/Shanghai.'),
+  format: () => t('problem.format', 'This vendor does not take this format. Choose another one.'),
+  content: () => t('problem.content', 'Choose what the message shows.'),
+  'max-messages': () => t('problem.max-messages', 'Enter a whole number from 1 to {{messages}}.', LIMITS),
+  mentions: () => t('problem.mentions', 'There can be at most {{rules}} mention rules. Remove some.', LIMITS),
+  mention: () => t('problem.mention', 'This rule mentions nobody. Add people, or mention everybody.'),
+  'mention-labels': () =>
+    t(
+      'problem.mention-labels',
+      'A rule takes at most {{labels}} labels, each name and value of at most {{label}} characters. Shorten or remove some.',
+      LIMITS
+    ),
+  'mention-people': () =>
+    t('problem.mention-people', 'A rule takes at most {{people}} people. Split it into several rules.', LIMITS),
+  'mention-all': () => t('problem.mention-all', 'This has to be on or off.'),
+  person: () => t('problem.person', 'Nobody can be mentioned by a name alone. Enter a phone number or an id.'),
+  'person-name': () =>
+    t('problem.person-name', 'Enter a name of 1 to {{name}} characters, for whoever reads this list.', LIMITS),
+  'person-phone': () =>
+    t('problem.person-phone', 'A phone number has 5 to 20 digits and nothing else. Leave out spaces, + and -.'),
+  'person-wecom': () =>
+    t(
+      'problem.person-wecom',
+      'A WeCom userid has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.'
+    ),
+  'person-dingtalk': () =>
+    t(
+      'problem.person-dingtalk',
+      'A DingTalk userId has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.'
+    ),
+  'person-feishu': () =>
+    t(
+      'problem.person-feishu',
+      'An open_id has 1 to 64 letters, digits, _ . @ or -, such as ou_7d8a6e6d. To mention everybody, use the switch of the rule.'
+    ),
+  'unknown-field': (problem) =>
+    t(
+      'problem.unknown-field',
+      'Nobody reads the field {{field}}. It is most likely misspelt: correct or remove it.',
+      problemValues(problem)
+    ),
+  'secret-in-text': () =>
+    t(
+      'problem.secret-in-text',
+      'There is an address or a secret in this text, and everybody who sees the webhook reads it. Put it into its own field below.'
+    ),
+};
