@@ -31,6 +31,10 @@ export type ChangeOutcome =
       readonly revision: string;
       readonly warnings: readonly SettingsProblem[];
     }
+  | Refusal;
+
+/** Why nothing was changed. */
+export type Refusal =
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
@@ -72,7 +76,7 @@ export async function changeWebhook(change: WebhookChange): Promise<ChangeOutcom
   if (failure.kind === 'failed' && LEFT_TO_BROWSER.includes(failure.reason)) {
     return await writeByBrowser(change);
   }
-  return outcomeOf(failure);
+  return refusalOf(failure);
 }
 
 /** What is wrong with a change that is not made yet. */
@@ -106,7 +110,7 @@ function pathOf(id: string): string {
 async function writeByBrowser(change: WebhookChange): Promise<ChangeOutcome> {
   const planned = await validateWebhook(change);
   if (!planned.ok) {
-    return outcomeOf(planned.failure);
+    return refusalOf(planned.failure);
   }
   const { id, revision = '', problems, write } = planned.value;
   if (write === null) {
@@ -119,7 +123,7 @@ async function writeByBrowser(change: WebhookChange): Promise<ChangeOutcome> {
     return obstacle === null ? { secureJsonData } : null;
   });
   if (!written.ok) {
-    return outcomeOf(written.failure);
+    return refusalOf(written.failure);
   }
   if (obstacle !== null) {
     return { kind: 'obstacle', obstacle };
@@ -152,7 +156,8 @@ function isObstacle(reason: string): reason is Obstacle {
 
 const ProblemsBody = v.object({ problems: v.array(SettingsProblemAnswer) });
 
-function outcomeOf(failure: ApiFailure): ChangeOutcome {
+/** What stood in the way of a change, as the failed call tells it. */
+export function refusalOf(failure: ApiFailure): Refusal {
   if (failure.kind !== 'failed') {
     return { kind: 'failed', failure };
   }

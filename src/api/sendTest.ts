@@ -19,7 +19,8 @@ export interface TestReport {
   readonly elapsedMs: number;
 }
 
-const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object({
+/** How the backend tells what came of one test message. */
+export const testReportEntries = {
   verdict: v.picklist(['delivered', 'limited', 'transient', 'refused', 'channel-broken']),
   reason: v.fallback(v.picklist([...REASONS, '']), ''),
   code: v.string(),
@@ -28,7 +29,9 @@ const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object({
   vendorText: v.string(),
   resent: v.string(),
   elapsedMs: v.pipe(v.number(), v.minValue(0)),
-});
+};
+
+const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object(testReportEntries);
 
 /** Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. */
 export async function sendTest(webhookId: string): Promise<ApiResult<TestReport>> {

@@ -3,8 +3,10 @@ import { defer } from 'rxjs';
 import { type License } from '../api/license';
 import { type SystemReport } from '../api/readSystem';
 import { type TestReport } from '../api/sendTest';
+import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { type WebhookDetails } from '../core/webhook/webhookDetails';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
 import {
   type AccountBody,
@@ -46,6 +48,8 @@ interface FakeFailure {
 export interface FakeRoutes {
   readonly 'GET me': Route<MeBody>;
   readonly 'GET webhooks': Route<{ webhooks: readonly WebhookSummary[]; problems: readonly SettingsProblem[] }>;
+  readonly 'GET webhooks/:id': Route<{ webhook: WebhookDetails; problems: readonly SettingsProblem[] }>;
+  readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;

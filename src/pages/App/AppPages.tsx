@@ -20,6 +20,16 @@ const PAGES: readonly Page[] = [
     needs: 'webhooks:read',
     Body: lazy(async () => ({ default: (await import('../Webhooks/WebhooksPage')).WebhooksPage })),
   },
+  {
+    path: 'webhooks/new',
+    needs: 'webhooks:write',
+    Body: lazy(async () => ({ default: (await import('../WebhookForm/NewWebhookPage')).NewWebhookPage })),
+  },
+  {
+    path: 'webhooks/:id/edit',
+    needs: 'webhooks:read',
+    Body: lazy(async () => ({ default: (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage })),
+  },
 ];
 
 /** The app's pages by their addresses. An address that is none leads to the webhooks. */

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { LANGUAGES } from '../core/webhook/language';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { VENDORS } from '../core/webhook/vendor';
+import { type WebhookDetails } from '../core/webhook/webhookDetails';
+import { callBackend } from './callBackend';
+import { type ApiResult } from './callGrafana';
+import { SettingsProblemAnswer } from './settingsProblemAnswer';
+
+/** One webhook as a form shows it, and all that is wrong with it. */
+export interface ShownWebhook {
+  readonly webhook: WebhookDetails;
+  readonly problems: readonly SettingsProblem[];
+}
+
+const id = v.exactOptional(v.string());
+
+const Mention = v.object({
+  labels: v.record(v.string(), v.string()),
+  people: v.array(v.object({ name: v.string(), phone: id, wecom: id, dingtalk: id, feishu: id })),
+  all: v.boolean(),
+});
+
+const Details = v.object({
+  id: v.string(),
+  name: v.nullable(v.string()),
+  vendor: v.nullable(v.picklist(VENDORS)),
+  remarks: v.nullable(v.string()),
+  enabled: v.nullable(v.boolean()),
+  keywords: v.nullable(v.array(v.string())),
+  language: v.nullable(v.picklist(LANGUAGES)),
+  timeZone: v.nullable(v.string()),
+  format: v.nullable(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
+  content: v.nullable(v.picklist(['card', 'template'])),
+  maxMessages: v.nullable(v.number()),
+  mentions: v.nullable(v.array(Mention)),
+  robots: v.array(v.object({ slot: v.number(), url: v.string(), hasUrl: v.boolean(), hasSecret: v.boolean() })),
+  hasKey: v.boolean(),
+  provisioned: v.boolean(),
+  revision: v.string(),
+  secureKeys: v.array(v.string()),
+});
+
+const Answer: v.GenericSchema<unknown, ShownWebhook> = v.object({
+  webhook: Details,
+  problems: v.array(SettingsProblemAnswer),
+});
+
+/** Reads one webhook without its secrets. A failure with the reason `not-found` says that there is none. */
+export async function readWebhook(webhookId: string, signal?: AbortSignal): Promise<ApiResult<ShownWebhook>> {
+  const path = `webhooks/${encodeURIComponent(webhookId)}`;
+  return await callBackend({ method: 'GET', path, answer: Answer, signal });
+}

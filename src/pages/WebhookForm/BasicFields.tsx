@@ -1,0 +1,118 @@
+import { t } from '@grafana/i18n';
+import { Button, Field, Input, TagsInput, TextArea } from '@grafana/ui';
+import React, { useState } from 'react';
+import { Controller, useFormContext } from 'react-hook-form';
+import { type Vendor } from '../../core/webhook/vendor';
+import { vendorName } from '../../core/vendors/vendorName';
+import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookSchema';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
+import { fieldWords } from './fieldWords';
+import { useFaultAt, useIsReadOnly } from './formContext';
+import { type FormValues } from './formValues';
+import { formatFor } from './formatFor';
+import { RobotUrl } from './RobotUrl';
+import { VendorField } from './VendorField';
+
+interface Props {
+  readonly onAskForAddress: () => void;
+}
+
+/** What every webhook needs: name, vendor, address, keywords, remarks. */
+export function BasicFields({ onAskForAddress }: Props) {
+  const { control, register, setValue, getValues } = useFormContext<FormValues>();
+  const faultAt = useFaultAt();
+  const [foundVendor, setFoundVendor] = useState<Vendor | null>(null);
+  const words = fieldWords();
+  const pick = (vendor: Vendor) => {
+    setValue('vendor', vendor, { shouldDirty: true });
+    setValue('format', formatFor(vendor, getValues('format')), { shouldDirty: true });
+  };
+  return (
+    <>
+      <Field
+        label={words.name}
+        description={t('webhook-form.name.description', 'Names the group wherever it can be picked.')}
+        required
+        htmlFor="webhook-name"
+        {...faultAt('name')}
+      >
+        <Input id="webhook-name" autoComplete="off" {...register('name')} />
+      </Field>
+      <VendorField
+        label={words.vendor}
+        onPick={(vendor) => {
+          setFoundVendor(null);
+          pick(vendor);
+        }}
+      />
+      <RobotUrl
+        index={0}
+        label={words.robots}
+        description={<AddressHint foundVendor={foundVendor} onAsk={onAskForAddress} />}
+        onVendorFound={(vendor) => {
+          setFoundVendor(vendor);
+          pick(vendor);
+        }}
+      />
+      <Field
+        label={words.keywords}
+        description={t(
+          'webhook-form.keywords.description',
+          "If the robot's security settings ask for keywords, enter the same ones: messages without any get the first one added."
+        )}
+        htmlFor="webhook-keywords"
+        {...faultAt('keywords')}
+      >
+        <Controller
+          control={control}
+          name="keywords"
+          render={({ field: { value, onChange, ref } }) => (
+            <TagsInput
+              id="webhook-keywords"
+              ref={ref}
+              tags={value}
+              onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
+              placeholder={t('webhook-form.keywords.placeholder', 'Keyword (Enter adds it)')}
+              maxLength={KEYWORD_MAX_LENGTH}
+              autoColors={false}
+              addOnBlur
+              invalid={faultAt('keywords').invalid}
+            />
+          )}
+        />
+      </Field>
+      <Field label={words.remarks} htmlFor="webhook-remarks" {...faultAt('remarks')}>
+        <TextArea
+          id="webhook-remarks"
+          rows={2}
+          aria-invalid={faultAt('remarks').invalid}
+          placeholder={t('webhook-form.remarks.placeholder', 'Who is in the group, who looks after it')}
+          {...register('remarks')}
+        />
+      </Field>
+    </>
+  );
+}
+
+/** Where the address is found; once one was pasted that names its vendor, that this was understood. */
+function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | null; readonly onAsk: () => void }) {
+  const isReadOnly = useIsReadOnly();
+  const found =
+    foundVendor === null
+      ? ''
+      : t('webhook-form.vendor-found', 'This is an address of {{vendor}}, which is now the notification method.', {
+          vendor: vendorName(foundVendor, readerLanguage()),
+          ...PLAIN_VALUES,
+        });
+  return (
+    <>
+      <span role="status">{found}</span>{' '}
+      {!isReadOnly && (
+        <Button type="button" variant="primary" fill="text" size="sm" icon="question-circle" onClick={onAsk}>
+          {t('webhook-form.address.ask', 'How do I get the address?')}
+        </Button>
+      )}
+    </>
+  );
+}

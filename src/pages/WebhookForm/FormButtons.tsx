@@ -1,0 +1,56 @@
+import { t } from '@grafana/i18n';
+import { Button, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { PATHS } from '../../constants';
+import { LiveRegion } from '../../ui/LiveRegion';
+import { draftTestWords } from './draftTestWords';
+import { refusalWords } from './refusalWords';
+import { type useFormActions } from './useFormActions';
+
+interface Props {
+  readonly actions: ReturnType<typeof useFormActions>;
+}
+
+/** Save, try, or go back; and what came of it for whoever cannot see it. */
+export function FormButtons({ actions }: Props) {
+  const navigate = useNavigate();
+  const [testText, setTestText] = useState('');
+  const { saving, testing, values, found, isTried } = actions;
+  const isSaving = saving.state.kind === 'saving';
+  const isTesting = testing.state.kind === 'sending';
+  const faults = found.problems.filter(({ blocks }) => blocks).length;
+  const test = async () => {
+    setTestText(t('webhook-form.test.sending', 'Sending a test message'));
+    const tried = await actions.test();
+    if (tried !== null) {
+      setTestText(draftTestWords(tried, values.vendor));
+    }
+  };
+  return (
+    <>
+      <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+        <Button type="submit" icon={isSaving ? 'spinner' : undefined} disabled={isSaving || isTesting}>
+          {isSaving ? t('webhook-form.saving', 'Saving…') : t('webhook-form.save', 'Save')}
+        </Button>
+        <Button
+          type="button"
+          variant="secondary"
+          icon={isTesting ? 'spinner' : 'message'}
+          disabled={isSaving || isTesting}
+          onClick={() => void test()}
+        >
+          {isTesting ? t('webhook-form.test.busy', 'Sending…') : t('webhook-form.test.send', 'Send test')}
+        </Button>
+        <Button type="button" variant="secondary" fill="outline" onClick={() => void navigate(PATHS.webhooks)}>
+          {t('webhook-form.cancel', 'Cancel')}
+        </Button>
+        {isTried && faults > 0 && (
+          <span>{t('webhook-form.to-correct', 'To be corrected before it can be saved: {{faults}}', { faults })}</span>
+        )}
+      </Stack>
+      <LiveRegion text={testText} />
+      <LiveRegion text={saving.state.kind === 'refused' ? refusalWords(saving.state.refusal).title : ''} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { t } from '@grafana/i18n';
+import { Alert } from '@grafana/ui';
+import React from 'react';
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { Conflict } from './Conflict';
+import { DraftTestResult } from './DraftTestResult';
+import { refusalWords } from './refusalWords';
+import { type useFormActions } from './useFormActions';
+import { type SaveState } from './useSave';
+
+interface Props {
+  readonly actions: ReturnType<typeof useFormActions>;
+  readonly current: WebhookDetails | null;
+  readonly onOpenNewest: () => void;
+}
+
+/** What came of the last test and the last try to save, right above the buttons that were pressed for it. */
+export function FormOutcome({ actions, current, onOpenNewest }: Props) {
+  const { saving, testing, values } = actions;
+  return (
+    <>
+      {testing.state.kind === 'done' && (
+        <DraftTestResult test={testing.state.test} vendor={testing.state.vendor} onDismiss={testing.dismiss} />
+      )}
+      {saving.state.kind === 'refused' && isConflict(saving.state) && current !== null ? (
+        <Conflict id={current.id} mine={values} onOpenNewest={onOpenNewest} />
+      ) : (
+        <NotSaved state={saving.state} />
+      )}
+    </>
+  );
+}
+
+function isConflict({ refusal }: Extract<SaveState, { readonly kind: 'refused' }>): boolean {
+  return refusal.kind === 'obstacle' && refusal.obstacle === 'edited';
+}
+
+function NotSaved({ state }: { readonly state: SaveState }) {
+  if (state.kind !== 'refused') {
+    return null;
+  }
+  const { title, fix } = refusalWords(state.refusal);
+  const text = t('webhook-form.not-saved', 'Not saved: {{title}}', { title, ...PLAIN_VALUES });
+  return (
+    <Alert severity="error" title={text} role="group">
+      <div>{fix}</div>
+      <div>{t('webhook-form.still-here', 'All you entered is still here.')}</div>
+    </Alert>
+  );
+}

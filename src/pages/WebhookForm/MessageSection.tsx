@@ -1,0 +1,148 @@
+import { t } from '@grafana/i18n';
+import { Combobox, Field, RadioButtonGroup } from '@grafana/ui';
+import React from 'react';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import { type Language } from '../../core/webhook/language';
+import { type Content, type Format, FORMATS } from '../../core/webhook/webhook';
+import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
+import { fieldWords } from './fieldWords';
+import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
+import { contentWords, formatWords } from './formatWords';
+import { type FormValues } from './formValues';
+import { Section } from './Section';
+import { timeZoneOptions } from './timeZoneOptions';
+
+const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages'];
+
+const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
+
+/** What the messages are like. */
+export function MessageSection() {
+  const { control } = useFormContext<FormValues>();
+  const [vendor, language, timeZone, format] = useWatch({
+    control,
+    name: ['vendor', 'language', 'timeZone', 'format'],
+  });
+  const isReadOnly = useIsReadOnly();
+  const faultAt = useFaultAt();
+  const hasFault = useHasFaultBelow();
+  const words = fieldWords();
+  const languages = LANGUAGE_OPTIONS.find(({ value }) => value === language)?.label ?? '';
+  return (
+    <Section
+      title={t('webhook-form.message.title', 'Message')}
+      summary={[languages, timeZone, formatWords(format)].join(' · ')}
+      isOpenAtFirst={false}
+      hasFault={PATHS_IN_HERE.some((path) => hasFault(path))}
+    >
+      <Field label={words.language} {...faultAt('language')}>
+        <Controller
+          control={control}
+          name="language"
+          render={({ field: { value, onChange } }) => (
+            <RadioButtonGroup<Language>
+              aria-label={words.language}
+              options={LANGUAGE_OPTIONS}
+              value={value}
+              onChange={onChange}
+              disabled={isReadOnly}
+            />
+          )}
+        />
+      </Field>
+      <Field
+        label={words.timeZone}
+        description={t('webhook-form.time-zone.description', 'In which the message tells times.')}
+        htmlFor="webhook-time-zone"
+        {...faultAt('timeZone')}
+      >
+        <Controller
+          control={control}
+          name="timeZone"
+          render={({ field: { value, onChange, onBlur } }) => (
+            <Combobox
+              id="webhook-time-zone"
+              aria-label={words.timeZone}
+              options={timeZoneOptions(value)}
+              value={value}
+              onChange={(option) => onChange(option.value)}
+              onBlur={onBlur}
+              createCustomValue
+              disabled={isReadOnly}
+              invalid={faultAt('timeZone').invalid}
+            />
+          )}
+        />
+      </Field>
+      <Field label={words.format} {...faultAt('format')}>
+        <Controller
+          control={control}
+          name="format"
+          render={({ field: { value, onChange } }) => (
+            <RadioButtonGroup<Format>
+              aria-label={words.format}
+              options={FORMATS[vendor].map((each) => ({ value: each, label: formatWords(each) }))}
+              value={value}
+              onChange={onChange}
+              disabled={isReadOnly}
+            />
+          )}
+        />
+      </Field>
+      <Field
+        label={words.content}
+        description={t(
+          'webhook-form.content.description',
+          'Ours shows state, values, labels and links. Or the title and message the contact point was given.'
+        )}
+        {...faultAt('content')}
+      >
+        <Controller
+          control={control}
+          name="content"
+          render={({ field: { value, onChange } }) => (
+            <RadioButtonGroup<Content>
+              aria-label={words.content}
+              options={(['card', 'template'] as const).map((each) => ({ value: each, label: contentWords(each) }))}
+              value={value}
+              onChange={onChange}
+              disabled={isReadOnly}
+            />
+          )}
+        />
+      </Field>
+      <Field
+        label={words.maxMessages}
+        description={t(
+          'webhook-form.max-messages.description',
+          'Most messages one notification with many alerts is split into. What does not fit is counted and linked.'
+        )}
+        htmlFor="webhook-max-messages"
+        {...faultAt('maxMessages')}
+      >
+        <Controller
+          control={control}
+          name="maxMessages"
+          render={({ field: { value, onChange, onBlur } }) => (
+            <Combobox
+              id="webhook-max-messages"
+              aria-label={words.maxMessages}
+              options={COUNTS}
+              value={value}
+              onChange={(option) => onChange(option.value)}
+              onBlur={onBlur}
+              width={12}
+              disabled={isReadOnly}
+            />
+          )}
+        />
+      </Field>
+    </Section>
+  );
+}
+
+/** Each in itself, so that whoever reads only one of them finds it. */
+const LANGUAGE_OPTIONS: Array<{ value: Language; label: string }> = [
+  { value: 'en', label: 'English' },
+  { value: 'zh-Hans', label: '简体中文' },
+];

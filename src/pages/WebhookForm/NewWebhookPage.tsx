@@ -1,0 +1,78 @@
+import { t } from '@grafana/i18n';
+import { PluginPage } from '@grafana/runtime';
+import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { useLocation } from 'react-router';
+import { type ShownWebhook } from '../../api/readWebhook';
+import { PATHS } from '../../constants';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
+import { emptyValues, type FormValues } from './formValues';
+import { NotLoaded } from './NotLoaded';
+import { useStoredWebhook } from './useStoredWebhook';
+import { copyOf } from './valuesOf';
+import { WebhookForm } from './WebhookForm';
+
+/** Makes a webhook; with `?copy=<id>`, one that is like another. */
+export function NewWebhookPage() {
+  const copied = new URLSearchParams(useLocation().search).get('copy');
+  const stored = useStoredWebhook(copied);
+  const { state } = stored;
+  const text = t('webhook-form.new.title', 'New webhook');
+  return (
+    <PluginPage pageNav={{ text, parentItem: { text: t('webhook-form.webhooks', 'Webhooks'), url: PATHS.webhooks } }}>
+      {state.kind === 'loading' && <LoadingPlaceholder text={t('webhook-form.loading', 'Loading webhook…')} />}
+      {state.kind === 'failed' && (
+        <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
+      )}
+      {state.kind === 'ready' && <NewForm {...state} onOpenNewest={stored.reload} />}
+    </PluginPage>
+  );
+}
+
+interface NewFormProps {
+  /** What it is to be like. */
+  readonly shown: ShownWebhook | null;
+  readonly otherNames: readonly string[];
+  readonly onOpenNewest: () => void;
+}
+
+function NewForm({ shown, otherNames, onOpenNewest }: NewFormProps) {
+  const names = useMemo(
+    // The one that is copied is another webhook, too.
+    () => [...otherNames, ...(shown?.webhook.name == null ? [] : [shown.webhook.name])],
+    [otherNames, shown]
+  );
+  return (
+    <WebhookForm
+      initial={initialValues(shown)}
+      current={null}
+      problems={NO_PROBLEMS}
+      otherNames={names}
+      isReadOnly={false}
+      onOpenNewest={onOpenNewest}
+      banner={shown === null ? null : <CopyBanner name={shown.webhook.name ?? shown.webhook.id} />}
+    />
+  );
+}
+
+const NO_PROBLEMS: readonly never[] = [];
+
+function initialValues(shown: ShownWebhook | null): FormValues {
+  if (shown === null) {
+    return emptyValues(readerLanguage());
+  }
+  const { name, id } = shown.webhook;
+  return copyOf(shown.webhook, t('webhook-form.copy.name', '{{name}} (copy)', { name: name ?? id, ...PLAIN_VALUES }));
+}
+
+function CopyBanner({ name }: { readonly name: string }) {
+  return (
+    <Alert severity="info" title={t('webhook-form.copy.title', 'A copy of {{name}}', { name, ...PLAIN_VALUES })}>
+      {t(
+        'webhook-form.copy.text',
+        'Request URL and signing secret are not copied: nobody can read them once they are stored. Enter those of the new group.'
+      )}
+    </Alert>
+  );
+}

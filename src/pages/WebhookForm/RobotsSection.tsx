@@ -1,0 +1,95 @@
+import { t } from '@grafana/i18n';
+import { Button, IconButton, Stack, Text } from '@grafana/ui';
+import React from 'react';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { ROBOT_SLOTS, ROBOTS_MAX } from '../../core/webhook/readRobots';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { useHasFaultBelow, useIsReadOnly } from './formContext';
+import { type FormValues, newRobot } from './formValues';
+import { FramedRow } from './FramedRow';
+import { RobotSecret } from './RobotSecret';
+import { RobotUrl } from './RobotUrl';
+import { Section } from './Section';
+
+/** Further robots of the same group, each with the vendor's pace of its own. */
+export function RobotsSection() {
+  const { control } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: 'robots' });
+  const vendor = useWatch({ control, name: 'vendor' });
+  const isReadOnly = useIsReadOnly();
+  const hasFault = useHasFaultBelow();
+  const further = fields.slice(1);
+  const free = ROBOT_SLOTS.find((slot) => fields.every((field) => field.slot !== slot));
+  return (
+    <Section
+      title={t('webhook-form.robots.title', 'Further robots of the same group')}
+      summary={
+        further.length === 0
+          ? t('webhook-form.none', 'None')
+          : t('webhook-form.robots.summary', '{{further}} beside the first', { further: further.length })
+      }
+      isOpenAtFirst={further.length > 0}
+      hasFault={further.some((_, index) => hasFault(`robots.${index + 1}`)) || hasFault('robots.length')}
+    >
+      <Text element="p" color="secondary">
+        {t(
+          'webhook-form.robots.description',
+          'A vendor takes only so many messages a minute from one robot. In a busy group several robots take turns, and one that fails is stood in for by the others.'
+        )}
+      </Text>
+      {further.map((field, place) => {
+        const index = place + 1;
+        const label = t('webhook-form.robots.url', 'Request URL of robot {{number}}', { number: index + 1 });
+        return (
+          <FramedRow
+            key={field.id}
+            title={t('webhook-form.robots.robot', 'Robot {{number}}', { number: index + 1 })}
+            remove={
+              isReadOnly ? null : (
+                <IconButton
+                  name="trash-alt"
+                  aria-label={t('webhook-form.robots.remove', 'Remove robot {{number}}', { number: index + 1 })}
+                  tooltip={t('webhook-form.remove', 'Remove')}
+                  onClick={() => remove(index)}
+                />
+              )
+            }
+          >
+            <RobotUrl index={index} label={label} />
+            {(vendor !== 'wecom' || hasSecret(field)) && (
+              <RobotSecret
+                index={index}
+                label={t('webhook-form.robots.secret', 'Signing secret of robot {{number}}', { number: index + 1 })}
+              />
+            )}
+          </FramedRow>
+        );
+      })}
+      {!isReadOnly && (
+        <Stack direction="row" alignItems="center" gap={2}>
+          <Button
+            type="button"
+            variant="secondary"
+            icon="plus"
+            disabled={free === undefined}
+            onClick={() => free !== undefined && append(newRobot(free), { focusName: `robots.${fields.length}.url` })}
+          >
+            {t('webhook-form.robots.add', 'Add robot')}
+          </Button>
+          {free === undefined && (
+            <Text color="secondary">
+              {t('webhook-form.robots.most', 'A webhook has at most {{max}} robots.', {
+                max: ROBOTS_MAX,
+                ...PLAIN_VALUES,
+              })}
+            </Text>
+          )}
+        </Stack>
+      )}
+    </Section>
+  );
+}
+
+function hasSecret({ secret, hasStoredSecret }: FormValues['robots'][number]): boolean {
+  return secret !== '' || hasStoredSecret;
+}

@@ -1,0 +1,59 @@
+import { type Vendor } from '../../core/webhook/vendor';
+import { type FormValues } from './formValues';
+
+/** Fields of the form that are named as the settings name them. */
+const SAME_NAME = [
+  'name',
+  'vendor',
+  'remarks',
+  'keywords',
+  'language',
+  'timeZone',
+  'format',
+  'content',
+  'maxMessages',
+  'enabled',
+  'robots',
+  'mentions',
+];
+
+/** Columns of a person in the form. */
+export type PersonId = 'phone' | 'wecom' | 'dingtalk' | 'feishu';
+
+/** The ids with which each vendor mentions somebody, the usual one first. */
+export const PERSON_IDS: Readonly<Record<Vendor, readonly [PersonId, ...PersonId[]]>> = {
+  wecom: ['wecom', 'phone'],
+  dingtalk: ['phone', 'dingtalk'],
+  feishu: ['feishu'],
+  lark: ['feishu'],
+};
+
+/**
+ * Where in the form a problem's field is, such as `robots.1.url` for `url.2`; null where the form has no such field. Of a
+ * robot that has none of the form's places, it is the list of robots.
+ */
+export function fieldPath(field: string, { robots, vendor }: Pick<FormValues, 'robots' | 'vendor'>): string | null {
+  const robot = /^(url|secret)(?:\.(\d+))?$/.exec(field);
+  if (robot !== null) {
+    const index = robots.findIndex(({ slot }) => slot === Number(robot[2] ?? 1));
+    return index < 0 ? 'robots' : `robots.${index}.${robot[1]}`;
+  }
+  if (/^keywords\[\d+\]$/.test(field)) {
+    return 'keywords';
+  }
+  const mention = /^mentions\[(\d+)\](.*)$/.exec(field);
+  return mention === null ? plainPath(field) : mentionPath(`mentions.${mention[1]}`, mention[2] ?? '', vendor);
+}
+
+function plainPath(field: string): string | null {
+  return SAME_NAME.includes(field) ? field : null;
+}
+
+/** A rule without anybody is at fault as a whole, and so are its labels: one of them has no name the settings know. */
+function mentionPath(rule: string, rest: string, vendor: Vendor): string {
+  if (rest.startsWith('.labels')) {
+    return `${rule}.labels`;
+  }
+  const person = /^\.people\[(\d+)\](?:\.(\w+))?$/.exec(rest);
+  return person === null ? rule : `${rule}.people.${person[1]}.${person[2] ?? PERSON_IDS[vendor][0]}`;
+}

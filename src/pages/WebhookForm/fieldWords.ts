@@ -1,0 +1,20 @@
+import { t } from '@grafana/i18n';
+import { type FormValues } from './formValues';
+
+/** What the form calls its fields. */
+export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
+  return {
+    name: t('webhook-form.field.name', 'Webhook name'),
+    vendor: t('webhook-form.field.vendor', 'Notification method'),
+    robots: t('webhook-form.field.robots', 'Request URL'),
+    keywords: t('webhook-form.field.keywords', 'Keywords'),
+    remarks: t('webhook-form.field.remarks', 'Remarks'),
+    mentions: t('webhook-form.field.mentions', 'Mentions'),
+    language: t('webhook-form.field.language', 'Language'),
+    timeZone: t('webhook-form.field.time-zone', 'Time zone'),
+    format: t('webhook-form.field.format', 'Format'),
+    content: t('webhook-form.field.content', 'Content'),
+    maxMessages: t('webhook-form.field.max-messages', 'Messages per notification'),
+    enabled: t('webhook-form.field.enabled', 'Enabled'),
+  };
+}

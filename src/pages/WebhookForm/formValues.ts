@@ -1,0 +1,98 @@
+import { getTimeZone } from '@grafana/data';
+import { isTimeZone } from '../../core/webhook/isTimeZone';
+import { type Language } from '../../core/webhook/language';
+import { type Vendor } from '../../core/webhook/vendor';
+import { type Content, type Format } from '../../core/webhook/webhook';
+
+/** A robot in the form. What is stored of it is never known here, only that it is there. */
+export interface RobotValues {
+  /** Its place among the webhook's robots, 1 to 10. */
+  readonly slot: number;
+  url: string;
+  secret: string;
+  /** Such as `https://oapi.dingtalk.com/…a1b2`; '' where none is stored. */
+  readonly storedUrl: string;
+  readonly hasStoredSecret: boolean;
+  /** The stored address stays; `url` counts for nothing. */
+  keepsUrl: boolean;
+  keepsSecret: boolean;
+}
+
+export interface PersonValues {
+  name: string;
+  phone: string;
+  wecom: string;
+  dingtalk: string;
+  feishu: string;
+}
+
+export interface LabelValues {
+  name: string;
+  value: string;
+}
+
+export interface MentionValues {
+  labels: LabelValues[];
+  people: PersonValues[];
+  all: boolean;
+}
+
+/** The form's fields as they are typed; nothing is checked yet. */
+export interface FormValues {
+  name: string;
+  vendor: Vendor;
+  remarks: string;
+  keywords: string[];
+  robots: RobotValues[];
+  mentions: MentionValues[];
+  language: Language;
+  timeZone: string;
+  format: Format;
+  content: Content;
+  maxMessages: number;
+  enabled: boolean;
+}
+
+/** Messages a notification may become unless somebody says otherwise. */
+const MAX_MESSAGES = 3;
+
+/** The form before anything is typed, for a reader of this language. */
+export function emptyValues(language: Language): FormValues {
+  return {
+    name: '',
+    vendor: 'wecom',
+    remarks: '',
+    keywords: [],
+    robots: [newRobot(1)],
+    mentions: [],
+    language,
+    timeZone: readerTimeZone(),
+    format: 'markdown',
+    content: 'card',
+    maxMessages: MAX_MESSAGES,
+    enabled: true,
+  };
+}
+
+/** A robot nobody knows anything of. */
+export function newRobot(slot: number): RobotValues {
+  return { slot, url: '', secret: '', storedUrl: '', hasStoredSecret: false, keepsUrl: false, keepsSecret: false };
+}
+
+export function newPerson(): PersonValues {
+  return { name: '', phone: '', wecom: '', dingtalk: '', feishu: '' };
+}
+
+export function newMention(): MentionValues {
+  return { labels: [], people: [newPerson()], all: false };
+}
+
+/** The reader's own, as their profile says; where it says "browser" or nothing, the browser's. */
+function readerTimeZone(): string {
+  const wanted = getTimeZone();
+  if (wanted.toLowerCase() === 'utc') {
+    return 'UTC';
+  }
+  const zone = isTimeZone(wanted) ? wanted : new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return isTimeZone(zone) ? zone : 'UTC';
+}

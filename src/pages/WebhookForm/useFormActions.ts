@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { type DraftTest } from '../../api/testDraft';
+import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { readerLanguage } from '../../ui/readerLanguage';
+import { type FormValues } from './formValues';
+import { useDraftTest } from './useDraftTest';
+import { changeOf, useFormProblems } from './useFormProblems';
+import { useSave } from './useSave';
+import { webhookBody } from './webhookBody';
+
+/** What the form was opened with. */
+export interface FormOrigin {
+  /** The stored webhook; null where a new one is made. */
+  readonly current: WebhookDetails | null;
+  /** What was known to be wrong with it. */
+  readonly problems: readonly SettingsProblem[];
+  /** Names of all other webhooks, as far as they are known. */
+  readonly otherNames: readonly string[];
+  readonly isReadOnly: boolean;
+}
+
+/** What can be done with the form, and what came of it. */
+export function useFormActions(origin: FormOrigin) {
+  const { control } = useFormContext<FormValues>();
+  // Every field has its default from the beginning, so none is missing.
+  const values = useWatch({ control }) as FormValues;
+  const found = useFormProblems(values, origin);
+  const saving = useSave();
+  const testing = useDraftTest();
+  /** How often somebody was turned away; each time they are led to what is wrong. */
+  const [refusals, setRefusals] = useState(0);
+  const [isTried, setIsTried] = useState(false);
+
+  /** Whether the form can go out. If not, its reader is led to the first thing to correct. */
+  const isReady = () => {
+    setIsTried(true);
+    if (found.local.some(({ blocks }) => blocks)) {
+      setRefusals((last) => last + 1);
+      return false;
+    }
+    return true;
+  };
+  const refuse = (problems: readonly SettingsProblem[]) => {
+    found.refuse(problems);
+    setRefusals((last) => last + 1);
+  };
+
+  const save = async () => {
+    if (isReady()) {
+      const outcome = await saving.save(changeOf(webhookBody(values), origin.current));
+      if (outcome.kind === 'problems') {
+        refuse(outcome.problems);
+      }
+    }
+  };
+  const test = async (): Promise<DraftTest | null> => {
+    if (!isReady()) {
+      return { kind: 'problems', problems: [] };
+    }
+    const draft = { id: origin.current?.id ?? null, webhook: webhookBody(values), language: readerLanguage() };
+    const tried = await testing.send(draft, values.vendor);
+    if (tried?.kind === 'problems') {
+      refuse(tried.problems);
+    }
+    return tried;
+  };
+  return { values, found, saving, testing, refusals, isTried, save, test };
+}

@@ -1,0 +1,70 @@
+import { type MentionRule, type Person } from '../../core/webhook/webhook';
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { formatFor } from './formatFor';
+import {
+  emptyValues,
+  type FormValues,
+  type MentionValues,
+  newRobot,
+  type PersonValues,
+  type RobotValues,
+} from './formValues';
+
+/** What the form shows of a stored webhook. What cannot be read of it takes its default; its problems say so. */
+export function valuesOf(details: WebhookDetails): FormValues {
+  const empty = emptyValues(details.language ?? 'en');
+  const { vendor = empty.vendor, ...known } = knownFields(details);
+  return {
+    ...empty,
+    // The usual one goes with the vendor.
+    format: formatFor(vendor, empty.format),
+    ...known,
+    vendor,
+    keywords: [...(details.keywords ?? [])],
+    robots: details.robots.length === 0 ? empty.robots : details.robots.map(storedRobot),
+    mentions: (details.mentions ?? []).map(mentionValues),
+  };
+}
+
+const PLAIN_FIELDS = [
+  'name',
+  'vendor',
+  'remarks',
+  'language',
+  'timeZone',
+  'format',
+  'content',
+  'maxMessages',
+  'enabled',
+] as const;
+
+type PlainValues = Pick<FormValues, (typeof PLAIN_FIELDS)[number]>;
+
+/** The fields that stand in the form as they are stored, without those that cannot be read. */
+function knownFields(details: WebhookDetails): Partial<PlainValues> {
+  const known = PLAIN_FIELDS.map((field) => [field, details[field]] as const).filter(([, value]) => value !== null);
+  // Each field has the same type in both.
+  return Object.fromEntries(known) as Partial<PlainValues>;
+}
+
+function mentionValues({ labels, people, all }: MentionRule): MentionValues {
+  return {
+    labels: Object.entries(labels).map(([name, value]) => ({ name, value })),
+    people: people.map(personValues),
+    all,
+  };
+}
+
+/** The same for a new webhook that is to be like it: addresses and secrets are the other group's, and are left out. */
+export function copyOf(details: WebhookDetails, name: string): FormValues {
+  return { ...valuesOf(details), name, robots: [newRobot(1)] };
+}
+
+function storedRobot({ slot, url, hasUrl, hasSecret }: WebhookDetails['robots'][number]): RobotValues {
+  const kept = { storedUrl: url, hasStoredSecret: hasSecret, keepsUrl: hasUrl, keepsSecret: hasSecret };
+  return { ...newRobot(slot), ...kept };
+}
+
+function personValues({ name, phone = '', wecom = '', dingtalk = '', feishu = '' }: Person): PersonValues {
+  return { name, phone, wecom, dingtalk, feishu };
+}

@@ -1,0 +1,32 @@
+import {
+  type FormValues,
+  type LabelValues,
+  type MentionValues,
+  type PersonValues,
+  type RobotValues,
+} from './formValues';
+
+/** The webhook as the backend takes it. A secret that is left as it is stored is null: nobody here knows it. */
+export function webhookBody({ robots, mentions, ...fields }: FormValues): Readonly<Record<string, unknown>> {
+  return { ...fields, mentions: mentions.map(mentionBody), robots: robots.map(robotBody) };
+}
+
+function robotBody({ slot, url, secret, keepsUrl, keepsSecret }: RobotValues) {
+  return { slot, url: keepsUrl ? null : url, secret: keepsSecret ? null : secret };
+}
+
+/** Rows stay in their places, also those nobody filled in: problems name them by their number. */
+function mentionBody({ labels, people, all }: MentionValues) {
+  return { labels: labelRecord(labels), people: people.map(personBody), all };
+}
+
+function labelRecord(labels: readonly LabelValues[]): Record<string, string> {
+  const filled = labels.filter(({ name, value }) => name !== '' || value !== '');
+  return Object.fromEntries(filled.map(({ name, value }) => [name.trim(), value]));
+}
+
+/** Ids nobody entered are left out: an empty one would be one that is wrong. */
+function personBody({ name, ...ids }: PersonValues) {
+  const known = Object.entries(ids).map(([kind, id]) => [kind, id.trim()] as const);
+  return { name, ...Object.fromEntries(known.filter(([, id]) => id !== '')) };
+}
