@@ -1,7 +1,7 @@
 import { allowsPlace, isWorking } from '../../src/core/license/licenseAllows';
 import { type LicenseFault } from '../../src/core/license/licenseFault';
 import { type LicenseState } from '../../src/core/license/licenseState';
-import { licenseText } from '../../src/core/license/licenseText';
+import { licenseText, notMadeText } from '../../src/core/license/licenseText';
 import { type Language } from '../../src/core/webhook/language';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 import { inListOrder } from './findWebhook';
@@ -44,10 +44,14 @@ export function licenseAnswer(state: LicenseState, settings: WebhookSettings, la
   };
 }
 
-/** What everybody who sees webhooks has to know of it: whether they work, until when, and which do not. */
+/**
+ * What everybody who sees webhooks has to know of it: whether they work, until when, which do not, and in `whyNoMore` why
+ * none can be made; '' where one can.
+ */
 export function licenseSummary(state: LicenseState, settings: WebhookSettings, language: Language): object {
-  const { works, untilMs, beyond, message } = licenseAnswer(state, settings, language);
-  return { state: state.kind, works, untilMs, beyond, message };
+  const { works, untilMs, beyond, message, webhooks } = licenseAnswer(state, settings, language);
+  const whyNoMore = allowsPlace(state, webhooks) ? '' : notMadeText(state, language);
+  return { state: state.kind, works, untilMs, beyond, message, whyNoMore };
 }
 
 function idsBeyond(state: LicenseState, settings: WebhookSettings): string[] {

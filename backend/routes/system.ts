@@ -14,6 +14,7 @@ export function systemRoutes(parts: RouteParts): Hono<RouteEnv> {
 }
 
 async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['Bindings']['call']): Promise<object> {
+  const asked = await askOutbox(parts.clock, countsOf(parts, orgId));
   const { pluginVersion: running, grafanaVersion, ...kept } = parts.installation;
   return {
     versions: {
@@ -24,11 +25,13 @@ async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['B
       bun: Bun.version,
     },
     data: { engine: parts.engine, isTemporary: parts.isTemporary, ...kept },
-    outbox: await askOutbox(parts.clock, async () => {
-      const { lanes, rows, bytes } = await parts.outbox.counts();
-      const own = lanes.filter((lane) => lane.orgId === orgId);
-      // One outbox serves all organisations: what is stored is told of all of them, what waits of the reader's own.
-      return { waiting: own.reduce((sum, { waiting }) => sum + waiting, 0), rows, bytes };
-    }),
+    outbox: asked.state === 'away' ? asked : { state: asked.state, ...asked.value },
   };
+}
+
+/** One outbox serves all organisations: what is stored is told of all of them, what waits of the reader's own. */
+async function countsOf({ outbox }: RouteParts, orgId: number): Promise<object> {
+  const { lanes, rows, bytes } = await outbox.counts();
+  const own = lanes.filter((lane) => lane.orgId === orgId);
+  return { waiting: own.reduce((sum, { waiting }) => sum + waiting, 0), rows, bytes };
 }

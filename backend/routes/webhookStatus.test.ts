@@ -26,6 +26,7 @@ describe('GET webhooks/:id/status', () => {
         finding: null,
         waiting: 0,
         oldestAgeMs: null,
+        lastDelivery: null,
         robots: [IDLE],
       },
     });
@@ -117,7 +118,10 @@ describe('GET webhooks/:id/status', () => {
       ],
     };
     const { call } = await startHistoryWorld(OK, { settings, secrets: { 'webhooks.off.url': urlOf('ops') } });
-    expect((await call('GET', 'webhooks/off/status')).body).toMatchObject({ message: 'The webhook is switched off.' });
+    expect((await call('GET', 'webhooks/off/status')).body).toMatchObject({
+      message: 'The webhook is switched off.',
+      health: 'disabled',
+    });
     expect((await call('GET', 'webhooks/bad/status')).body).toMatchObject({
       message: expect.stringContaining('bad: timeZone: expected a time zone'),
       health: 'broken',

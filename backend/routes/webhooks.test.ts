@@ -44,7 +44,8 @@ describe('GET webhooks', () => {
     expect(body).toEqual({
       webhooks: [],
       problems: [],
-      license: expect.objectContaining({ state: 'active' }),
+      license: expect.objectContaining({ state: 'active', whyNoMore: '' }),
+      notice: '',
     } as never);
   });
 });

@@ -1,32 +1,22 @@
 import { Hono } from 'hono';
 import { type Webhook } from '../../src/core/webhook/webhook';
-import { summarizeBroken, summarizeWebhook } from '../../src/core/webhook/webhookSummary';
 import { askedLanguage } from './askedLanguage';
 import { brokenText } from './brokenText';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
-import { licenseSummary } from './licenseAnswer';
-import { licenseOf, licenseRefused, refusalToUse } from './licenseGate';
+import { licenseRefused, refusalToUse } from './licenseGate';
+import { webhookList } from './listWebhooks';
 import { type RouteEnv, type RouteParts } from './parts';
 import { sendTestMessage } from './testMessage';
 import { webhookStatus } from './webhookStatus';
 
 /**
- * `GET webhooks`: the list, without secrets, and how it stands with the license. `GET webhooks/:id/status`: how one is
- * doing. `POST webhooks/:id/test`: a test message to one group.
+ * `GET webhooks`: the list, without secrets, how each is doing, and how it stands with the license.
+ * `GET webhooks/:id/status`: how one is doing. `POST webhooks/:id/test`: a test message to one group.
  */
 export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
-    .get('/', async (c) => {
-      const settings = parts.readSettings(c.env.call);
-      const { webhooks, broken, problems } = settings;
-      const license = await licenseOf(parts, c.env.call);
-      return Response.json({
-        webhooks: [...webhooks.map(summarizeWebhook), ...broken.map(summarizeBroken)],
-        problems,
-        license: licenseSummary(license, settings, askedLanguage(c.req.query('language'))),
-      });
-    })
+    .get('/', async (c) => await webhookList(parts, c.env.call, askedLanguage(c.req.query('language'))))
     .all('/', methodNotAllowed('GET, POST'))
     .post('/:id/test', async (c) => {
       const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));

@@ -18,17 +18,20 @@ const TEMPORARY =
 /** Adds to a report whether the outbox can be used and what waits in it. An outbox that is away is the first thing to know. */
 export async function withOutboxHealth(report: HealthReport, place: OutboxPlace): Promise<HealthReport> {
   const { outbox, clock, engine, isTemporary } = place;
-  const asked = await askOutbox(clock, async () => {
-    const lanes = await outbox.backlog();
-    return { waiting: lanes.reduce((sum, { waiting }) => sum + waiting, 0) };
-  });
+  const asked = await askOutbox(clock, countWaiting(outbox));
+  const found = asked.state === 'away' ? asked : { state: asked.state, waiting: asked.value };
   const details = {
     ...report.details,
-    outbox: { engine, ...asked, notes: isTemporary ? [TEMPORARY] : [] },
+    outbox: { engine, ...found, notes: isTemporary ? [TEMPORARY] : [] },
   };
   if (asked.state === 'away') {
     const message = `The outbox cannot be used, so alerts are turned away: ${asked.reason} ${report.message}`;
     return { status: 'error', message, details };
   }
   return { ...report, message: isTemporary ? `${report.message} ${TEMPORARY}` : report.message, details };
+}
+
+async function countWaiting(outbox: OutboxPlace['outbox']): Promise<number> {
+  const lanes = await outbox.backlog();
+  return lanes.reduce((sum, { waiting }) => sum + waiting, 0);
 }

@@ -102,10 +102,14 @@ export class Dispatcher {
     lane.tryAgain();
   }
 
-  /** A webhook's robots as they stand, in their order. */
-  async robotsOf({ robots, vendor }: Webhook): Promise<RobotView[]> {
-    const limits = PACE_LIMITS[vendor];
-    return await Promise.all(robots.map((robot, index) => this.parts.robots.look(robot, index, limits)));
+  /** The robots of these webhooks as they stand, in their order, for each webhook. Asks the outbox once for all. */
+  async robotsOf(webhooks: readonly Webhook[]): Promise<RobotView[][]> {
+    const all = webhooks.map(({ robots, vendor }) =>
+      robots.map((robot, index) => ({ robot, index, limits: PACE_LIMITS[vendor] }))
+    );
+    const views = await this.parts.robots.look(all.flat());
+    let next = 0;
+    return all.map(({ length }) => views.slice(next, (next += length)));
   }
 
   /** What is on its way is settled, what waits stays in the outbox. */

@@ -14,6 +14,9 @@ export interface RobotView {
   readonly limits: readonly PaceLimit[];
 }
 
+/** A robot to be looked at: its place among its webhook's robots, and its vendor's limits. */
+export type RobotToLookAt = Pick<RobotView, 'index' | 'robot' | 'limits'>;
+
 /** What a robot is called in the outbox, and the limits of its host where they are not the vendor's. */
 interface RobotName {
   readonly key: string;
@@ -40,10 +43,14 @@ export class RobotBook {
     return { index, robot, key, state, limits: ownLimits ?? limits };
   }
 
-  /** A robot as the outbox has it now, also after another replica used it; what is known here stays as it is. */
-  async look(robot: Robot, index: number, limits: readonly PaceLimit[]): Promise<RobotView> {
-    const { key, ownLimits } = this.nameOf(robot);
-    return { index, robot, key, state: await this.outbox.robot(key), limits: ownLimits ?? limits };
+  /** Robots as the outbox has them now, also after another replica used them; what is known here stays as it is. */
+  async look(robots: readonly RobotToLookAt[]): Promise<RobotView[]> {
+    const named = robots.map((each) => ({ ...each, name: this.nameOf(each.robot) }));
+    const states = await this.outbox.robots(named.map(({ name }) => name.key));
+    return named.flatMap(({ robot, index, limits, name }, place) => {
+      const state = states[place];
+      return state === undefined ? [] : [{ index, robot, key: name.key, state, limits: name.ownLimits ?? limits }];
+    });
   }
 
   /** Reserves one send. False where the outbox knows of something that speaks against it. */

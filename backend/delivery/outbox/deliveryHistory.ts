@@ -1,11 +1,14 @@
 import { type OutboxCounts } from './counts';
 import { type DeliveryPage, type DeliveryQuery } from './history';
+import { type LaneReport } from './laneReports';
 import { type Requeued } from './requeue';
 
 /** What the outbox tells of the past, and what may still be done about it. Rejects with `OutboxUnavailable`. */
 export interface DeliveryHistory {
   /** Rejects with `InvalidCursorError` as well. */
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;
+  /** How an organisation's webhooks are doing, by their ids; one nothing was ever sent to is left out. */
+  laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>>;
   /** Lets a refused or returned delivery wait again, of which only what was not delivered is sent. */
   requeue(orgId: number, id: number): Promise<Requeued>;
   counts(): Promise<OutboxCounts>;

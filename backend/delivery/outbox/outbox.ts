@@ -81,6 +81,8 @@ export interface Outbox {
   find(orgId: number, id: number): Promise<Delivery | null>;
 
   robot(robotKey: string): Promise<RobotState>;
+  /** Many of them at once, in the order asked for. */
+  robots(robotKeys: readonly string[]): Promise<RobotState[]>;
   /**
    * Reserves one send of a robot at `now()` before it is made, so that no crash and no other replica can exceed the
    * pace. Null where the limits do not allow it now.

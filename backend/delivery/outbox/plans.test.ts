@@ -8,10 +8,11 @@ import { type Queries, type Value } from './database/queries';
 import { sqliteEngine } from './database/sqliteEngine';
 import { mergeAll, settleAll } from './digests';
 import { listDeliveries, type Step } from './history';
+import { laneReports } from './laneReports';
 import { backlog, find, members, waiting, waitingHeads } from './lookUp';
 import { requeueAll } from './requeue';
 import { prune } from './retention';
-import { reserveAll } from './robots';
+import { reserveAll, robots } from './robots';
 import { attempt, LANE, newDelivery } from './testing/deliveries';
 import { sqliteForTests } from './testing/world';
 
@@ -49,6 +50,8 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step:
   ['members', (q) => members(q, 4)],
   ['find', (q) => find(q, 1, 1)],
   ['robots', (q) => reserveAll(q, [{ robotKey: 'r', limits: [] }], NOW_MS)],
+  ['many robots', (q) => robots(q, ['r', 's'])],
+  ['lane reports', (_, step) => laneReports(step, 1, ['ops', 'dev'])],
   ['history', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, cursor: 'MTgwMDAwMDAwMDAwMC41' })],
   ['its webhooks', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, toMs: NOW_MS })],
   ['its failures', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, states: ['refused'] })],
@@ -77,7 +80,8 @@ describe('what the outbox does again and again', () => {
       return work(explained, (step) => step(explained));
     });
     expect(plans.length).toBeGreaterThan(0);
-    expect(plans.filter((plan) => /^SCAN (?!\d)|TEMP B-TREE/.test(plan))).toEqual([]);
+    // What a statement was given, and what it found by an index, is gone through.
+    expect(plans.filter((plan) => /^SCAN (?!\d|json_each|lane$)|TEMP B-TREE/.test(plan))).toEqual([]);
   });
 
   it('retention: deletes in the order of an index', async () => {

@@ -21,6 +21,15 @@ describe.each(ENGINES)('robots on $name', (engine) => {
     expect(await world.outbox.robot('r')).toEqual(free);
   });
 
+  it('are told of in the order they are asked for, known or not', async () => {
+    await world.outbox.changeRobot('b', { parkedUntilMs: 5, broken: LIMITED });
+    await world.outbox.reserveSend('a', [PER_MINUTE]);
+    const states = await world.outbox.robots(['b', 'unknown', 'a', 'b']);
+    expect(states.map(({ robotKey }) => robotKey)).toEqual(['b', 'unknown', 'a', 'b']);
+    expect(states).toEqual(await Promise.all(['b', 'unknown', 'a', 'b'].map((key) => world.outbox.robot(key))));
+    expect(await world.outbox.robots([])).toEqual([]);
+  });
+
   it('are not used more often than their pace, however many ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => world.outbox.reserveSend('r', [PER_MINUTE])));
     expect(answers.map((state) => state?.sentAtMs.length ?? null)).toEqual([1, 2, 3, ...Array(7).fill(null)]);

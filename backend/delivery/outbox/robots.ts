@@ -18,6 +18,15 @@ export async function robot(queries: Queries, robotKey: string): Promise<RobotSt
   return robotOf(robotKey, row);
 }
 
+/** In one statement, however many they are. */
+export async function robots(queries: Queries, robotKeys: readonly string[]): Promise<RobotState[]> {
+  const rows = await queries.rows(`SELECT * FROM eg_robots WHERE robot_key IN (${queries.dialect.itemsOf('$1')})`, [
+    JSON.stringify(robotKeys),
+  ]);
+  const byKey = new Map(rows.map((row) => [text(row.robot_key), row]));
+  return robotKeys.map((key) => robotOf(key, byKey.get(key)));
+}
+
 /** A robot nobody has used yet is free. */
 function robotOf(robotKey: string, row: Row | undefined): RobotState {
   return {

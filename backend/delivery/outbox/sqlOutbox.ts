@@ -11,6 +11,7 @@ import { type DeliveryHistory } from './deliveryHistory';
 import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
 import { requeueAll, type Requeue, type Requeued } from './requeue';
 import { prune, type Retention } from './retention';
+import { type LaneReport, laneReports } from './laneReports';
 import { claimLane, releaseLanes } from './lanes';
 import { backlog, find, members, waiting, waitingHeads } from './lookUp';
 import {
@@ -22,7 +23,7 @@ import {
   type RobotState,
   type WaitingHead,
 } from './outbox';
-import { changeRobots, type Reservation, reserveAll, robot, type RobotChange } from './robots';
+import { changeRobots, type Reservation, reserveAll, robot, robots, type RobotChange } from './robots';
 
 /** What the outbox is made of, and how it is to behave. */
 export interface SqlOutboxParts {
@@ -102,6 +103,10 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
     return this.#direct((queries) => robot(queries, robotKey));
   }
 
+  robots(robotKeys: readonly string[]): Promise<RobotState[]> {
+    return this.#direct((queries) => robots(queries, robotKeys));
+  }
+
   reserveSend(robotKey: string, limits: readonly PaceLimit[]): Promise<RobotState | null> {
     return this.#write(this.#reserveAll, { robotKey, limits });
   }
@@ -126,6 +131,10 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
 
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage> {
     return listDeliveries((work) => this.#step(work), query);
+  }
+
+  laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>> {
+    return laneReports((work) => this.#step(work), orgId, webhookIds);
   }
 
   requeue(orgId: number, id: number): Promise<Requeued> {

@@ -25,6 +25,11 @@ export interface Dialect {
   readonly migrationLock: string;
   /** One row `bytes`: what the outbox takes on disk. */
   readonly sizeQuery: string;
+  /**
+   * A SELECT of one column, `item`: the texts of a parameter that is a JSON list. However many they are, it is one
+   * statement with one parameter.
+   */
+  readonly itemsOf: (parameter: string) => string;
 }
 
 export const SQLITE: Dialect = {
@@ -34,6 +39,7 @@ export const SQLITE: Dialect = {
   keyLock: '',
   migrationLock: '',
   sizeQuery: 'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+  itemsOf: (parameter) => `SELECT value AS item FROM json_each(${parameter})`,
 };
 
 export const POSTGRES: Dialect = {
@@ -44,4 +50,6 @@ export const POSTGRES: Dialect = {
   // Any number will do, as long as nobody else in this database uses it.
   migrationLock: 'SELECT pg_advisory_xact_lock(7164110927401)',
   sizeQuery: "SELECT pg_total_relation_size('eg_deliveries') AS bytes",
+  // As text first: a client that knows it for JSON would write it as JSON once more.
+  itemsOf: (parameter) => `SELECT item FROM jsonb_array_elements_text(${parameter}::text::jsonb) AS item`,
 };

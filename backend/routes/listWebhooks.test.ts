@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, it } from 'bun:test';
+import { robotKey } from '../delivery/dispatcher/robotKey';
+import { BROKEN, BUSY, OK, REFUSED } from './testing/changingVendor';
+import { HISTORY_SECRETS, HISTORY_SETTINGS, startHistoryWorld } from './testing/historyWorld';
+import { startLicenseWorld } from './testing/licenseWorld';
+import { TEST_NOW_MS } from './testing/notifyCall';
+import { type RouteAnswer, startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
+
+afterEach(stopRouteWorlds);
+
+const MINUTE_MS = 60_000;
+const QUIET = { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null };
+
+function statusesOf({ body }: RouteAnswer): Record<string, unknown> {
+  const webhooks = body['webhooks'] as ReadonlyArray<{ readonly id: string; readonly status: unknown }>;
+  return Object.fromEntries(webhooks.map(({ id, status }) => [id, status]));
+}
+
+describe('how the webhooks of the list are doing', () => {
+  it('is fine where nothing was ever sent', async () => {
+    const { call } = await startHistoryWorld();
+    const answer = await call('GET', 'webhooks', 'Viewer');
+    expect(statusesOf(answer)).toEqual({ ops: QUIET, dba: QUIET });
+    expect(answer.body['notice']).toBe('');
+  });
+
+  it('tells each one’s last delivery', async () => {
+    const { call, post } = await startHistoryWorld();
+    await post('Disk');
+    const id = await post('Memory');
+    expect(statusesOf(await call('GET', 'webhooks'))).toEqual({
+      ops: { ...QUIET, lastDelivery: { id, state: 'delivered', atMs: TEST_NOW_MS } },
+      dba: QUIET,
+    });
+  });
+
+  it('takes a message that was refused, and given back, for no fault of the webhook', async () => {
+    const { call, post } = await startHistoryWorld(REFUSED);
+    const id = await post('Disk');
+    expect(statusesOf(await call('GET', 'webhooks'))['ops']).toMatchObject({
+      health: 'ok',
+      lastDelivery: { id, state: 'returned' },
+    });
+  });
+
+  it.each([
+    ['en', /^WeCom/],
+    ['zh-Hans', /^企业微信/],
+    ['xx', /^WeCom/],
+  ])('says in the reader’s language (%s) what keeps how much waiting for how long', async (language, words) => {
+    const { call, post, clock } = await startHistoryWorld(BUSY);
+    await post('Disk', 'dba');
+    await post('Memory', 'dba');
+    await clock.advance(MINUTE_MS);
+    const { dba, ops } = statusesOf(await call('GET', `webhooks?language=${language}`));
+    expect(dba).toMatchObject({
+      health: 'waiting',
+      finding: { reason: 'vendor-busy', code: '-1', meaning: expect.stringMatching(words) as string },
+      waiting: 2,
+      oldestAgeMs: clock.now() - TEST_NOW_MS,
+    });
+    expect(ops).toEqual(QUIET);
+  });
+
+  it('is broken where no robot works, and disabled where somebody wanted it so', async () => {
+    const settings = {
+      webhooks: [...HISTORY_SETTINGS.webhooks, { id: 'off', name: 'Off', vendor: 'wecom', enabled: false }],
+    };
+    const off = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=another-robot-0123456789';
+    const { call, post, works } = await startHistoryWorld(BROKEN, { settings, secrets: { 'webhooks.off.url': off } });
+    await post('Disk');
+    const broken = { reason: 'robot-disabled', code: '93004', vendorText: '' } as const;
+    await works.outbox.changeRobot(robotKey({ url: off, secret: null }), { broken });
+    const answer = await call('GET', 'webhooks');
+    expect(statusesOf(answer)).toMatchObject({
+      ops: { health: 'broken', finding: { reason: 'bad-address', fix: expect.stringContaining('webhook') as string } },
+      off: { health: 'disabled', finding: { reason: 'robot-disabled' } },
+      dba: QUIET,
+    });
+    expect([...HISTORY_SECRETS, 'another-robot'].filter((secret) => JSON.stringify(answer).includes(secret))).toEqual(
+      []
+    );
+  });
+
+  it('is broken where the settings are, with or without an id', async () => {
+    const settings = {
+      webhooks: [{ id: 'bad', name: 'Bad', vendor: 'wecom', timeZone: 'Mars' }, { name: 'nameless' }],
+    };
+    const { ask } = await startRouteWorld({ settings });
+    const { body } = await ask('GET', 'webhooks');
+    expect(body['webhooks']).toMatchObject([
+      { id: 'bad', state: 'broken', status: { ...QUIET, health: 'broken' } },
+      { id: null, state: 'broken', status: { ...QUIET, health: 'broken' } },
+    ]);
+  });
+
+  it('is another organisation’s own business', async () => {
+    const { callFromElsewhere, post } = await startHistoryWorld(OK);
+    await post('Disk');
+    expect(statusesOf(await callFromElsewhere('GET', 'webhooks'))).toEqual({ ops: QUIET, dba: QUIET });
+  });
+
+  it('is not known while the outbox is away, and the list comes all the same', async () => {
+    const variables = { GF_PLUGIN_DATA_PATH: import.meta.path };
+    const { call, lines } = await startHistoryWorld(OK, { variables });
+    const answer = await call('GET', 'webhooks', 'Viewer');
+    expect(answer.status).toBe(200);
+    expect(statusesOf(answer)).toEqual({ ops: null, dba: null });
+    expect(answer.body['notice']).not.toBe('');
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it('is not waited for long', async () => {
+    const { app, clock, works, contextFor } = await startHistoryWorld();
+    works.outbox.laneReports = () => new Promise(() => undefined);
+    const asked = app(new Request('http://plugin/webhooks'), contextFor());
+    await clock.advance(MINUTE_MS);
+    expect(await (await asked).json()).toMatchObject({
+      webhooks: [
+        { id: 'ops', status: null },
+        { id: 'dba', status: null },
+      ],
+      notice: 'It did not answer within 2 s.',
+    });
+  });
+});
+
+describe('whether one more can be made', () => {
+  it.each([
+    ['while there is room', { maxWebhooks: 2 }, ''],
+    ['when all are used', { maxWebhooks: 1 }, 'The license is for 1 webhooks, and there are as many.'],
+    ['without a license', null, 'There is no license.'],
+  ])('is said %s', async (_, claims, words) => {
+    const license =
+      claims === null ? null : { sub: 'Ann', features: ['webhook'], exp: TEST_NOW_MS / 1000 + 86_400, ...claims };
+    const { call } = await startLicenseWorld({ license });
+    const { body } = await call('GET', 'webhooks');
+    const { whyNoMore } = body['license'] as { readonly whyNoMore: string };
+    expect(whyNoMore === '' ? '' : whyNoMore.slice(0, words.length)).toBe(words);
+  });
+});
