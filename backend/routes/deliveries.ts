@@ -1,24 +1,30 @@
 import { type Context, Hono } from 'hono';
 import { type CallContext } from '../app/callContext';
 import { type Delivery } from '../delivery/outbox/delivery';
-import { type DeliveryPage } from '../delivery/outbox/history';
 import { InvalidCursorError } from '../delivery/outbox/historyCursor';
-import { cursorProblem, parseDeliveriesQuery } from './deliveriesQuery';
+import { parseChartQuery } from './chartQuery';
+import { cursorProblem, parseDeliveriesQuery, parseRetryQuery } from './deliveriesQuery';
 import { detailAnswer, summaryAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 import { type QueryProblem, queryProblemText } from './queryProblem';
+import { retryAll } from './retryAll';
 import { retryDelivery } from './retryDelivery';
 
 /**
  * The history of the caller's organisation. `GET deliveries`: a page of it, newest first. `GET deliveries/:id`: all
- * about one. `POST deliveries/:id/retry`: sends one again that is over and was not delivered.
+ * about one. `GET deliveries/chart`: how many when. `POST deliveries/:id/retry`: sends one again that is over and was not
+ * delivered. `POST deliveries/retry`: the same with all that a filter finds.
  */
 export function deliveryRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .get('/', async (c) => await list(parts, c.env.call, new URL(c.req.url).searchParams))
     .all('/', methodNotAllowed('GET'))
+    .get('/chart', async (c) => await chart(parts, c.env.call, new URL(c.req.url).searchParams))
+    .all('/chart', methodNotAllowed('GET'))
+    .post('/retry', async (c) => await retryMany(parts, c.env.call, new URL(c.req.url).searchParams))
+    .all('/retry', methodNotAllowed('POST'))
     .get('/:id', async (c) => {
       const delivery = await find(parts, c);
       return delivery === null ? unknownDelivery() : await show(parts, c.env.call, delivery);
@@ -36,18 +42,44 @@ async function list(parts: RouteParts, call: CallContext, params: URLSearchParam
   if (!parsed.ok) {
     return wrongQuery(parsed.problems);
   }
-  let page: DeliveryPage;
+  return await withCursor(params, async () => {
+    const page = await parts.outbox.listDeliveries({ ...parsed.query, orgId: call.orgId });
+    const settings = parts.readSettings(call);
+    const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId)));
+    return { deliveries, nextCursor: page.nextCursor };
+  });
+}
+
+async function retryMany(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+  const parsed = parseRetryQuery(params);
+  return parsed.ok
+    ? await withCursor(params, async () => await retryAll(parts, call, parsed.query))
+    : wrongQuery(parsed.problems);
+}
+
+async function chart(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+  const parsed = parseChartQuery(params);
+  if (!parsed.ok) {
+    return wrongQuery(parsed.problems);
+  }
+  const { fromMs, bucketMs } = parsed.query;
+  return Response.json({
+    fromMs,
+    bucketMs,
+    ...(await parts.outbox.chart({ ...parsed.query, orgId: call.orgId })),
+  });
+}
+
+/** Only the history can tell that a cursor is none. */
+async function withCursor(params: URLSearchParams, answer: () => Promise<object>): Promise<Response> {
   try {
-    page = await parts.outbox.listDeliveries({ ...parsed.query, orgId: call.orgId });
+    return Response.json(await answer());
   } catch (error) {
     if (error instanceof InvalidCursorError) {
       return wrongQuery([cursorProblem(params)]);
     }
     throw error;
   }
-  const settings = parts.readSettings(call);
-  const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId)));
-  return Response.json({ deliveries, nextCursor: page.nextCursor });
 }
 
 async function show(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {

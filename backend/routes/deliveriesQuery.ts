@@ -1,13 +1,13 @@
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
 import { type DeliveryState } from '../delivery/outbox/delivery';
 import { type DeliveryQuery } from '../delivery/outbox/history';
-import { type QueryProblem, quoted, shown } from './queryProblem';
+import { type QueryProblem, quoted } from './queryProblem';
+import { createQueryReader, type QueryReader } from './queryReader';
 import { readTime } from './readTime';
 
 /** A query that makes sense, or all that does not. */
-export type ParsedQuery =
-  | { readonly ok: true; readonly query: Omit<DeliveryQuery, 'orgId'> }
-  | { readonly ok: false; readonly problems: readonly QueryProblem[] };
+export type Parsed<Query> =
+  { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly problems: readonly QueryProblem[] };
 
 const LIMIT_MAX = 200;
 const LIMIT_USUAL = 50;
@@ -22,38 +22,55 @@ const STATES: Readonly<Record<DeliveryState, true>> = {
   returned: true,
 };
 
+/** What a time and a webhook are, in words. */
+export const TIME_EXPECTED = 'a time such as 2026-11-22T08:00:00Z, or milliseconds since 1970';
+export const WEBHOOK_EXPECTED = 'the id of a webhook';
+
 /** What each parameter takes, in words. */
 const EXPECTED = {
-  webhook: 'the id of a webhook',
+  webhook: WEBHOOK_EXPECTED,
   state: `some of ${Object.keys(STATES).join(', ')}`,
-  from: 'a time such as 2026-11-22T08:00:00Z, or milliseconds since 1970',
-  to: 'a time such as 2026-11-22T08:00:00Z, or milliseconds since 1970',
+  from: TIME_EXPECTED,
+  to: TIME_EXPECTED,
   text: `at most ${TEXT_MAX_LENGTH} characters`,
   cursor: 'the nextCursor of an earlier page',
   limit: `a whole number from 1 to ${LIMIT_MAX}`,
 } as const;
 
-type Name = keyof typeof EXPECTED;
-
-/** Reads the query of `GET deliveries`. A misspelt parameter is a problem: left out, it would list what was not asked for. */
-export function parseDeliveriesQuery(params: URLSearchParams): ParsedQuery {
-  const problems = unknownParameters(params);
-  const read = <T>(name: Name, reader: (value: string) => T | null) => readOne({ params, name, problems }, reader);
-  const fromMs = read('from', readTime);
-  const toMs = read('to', readTime);
-  if (fromMs !== undefined && toMs !== undefined && toMs <= fromMs) {
-    problems.push({ parameter: 'to', expected: 'a time after from', got: quoted(params.get('to') ?? '') });
-  }
+/** Reads the query of `GET deliveries`. */
+export function parseDeliveriesQuery(params: URLSearchParams): Parsed<Omit<DeliveryQuery, 'orgId'>> {
+  const reader = createQueryReader(params, EXPECTED);
   const query = {
-    webhookId: read('webhook', (value) => (WEBHOOK_ID.test(value) ? value : null)),
-    states: readStates(params.getAll('state'), problems),
-    fromMs,
-    toMs,
-    text: read('text', (value) => (Array.from(value).length <= TEXT_MAX_LENGTH ? value : null)),
-    cursor: read('cursor', (value) => value),
-    limit: read('limit', readLimit) ?? LIMIT_USUAL,
+    ...readFilter(reader, params),
+    states: reader.some('state', isState),
+    limit: reader.one('limit', (value) => readWhole(value, LIMIT_MAX)) ?? LIMIT_USUAL,
   };
-  return problems.length === 0 ? { ok: true, query } : { ok: false, problems };
+  return parsed(reader, query);
+}
+
+/** Those that were not delivered, which can be sent again. */
+type FailedState = Extract<DeliveryState, 'refused' | 'returned'>;
+
+const RETRY_EXPECTED = {
+  webhook: EXPECTED.webhook,
+  state: 'some of refused, returned',
+  from: EXPECTED.from,
+  to: EXPECTED.to,
+  text: EXPECTED.text,
+  cursor: 'the more of an earlier answer',
+} as const;
+
+/**
+ * Reads the query of `POST deliveries/retry`: the filter of the list. Unless it says otherwise what was returned is left
+ * alone, which Grafana itself sends again.
+ */
+export function parseRetryQuery(
+  params: URLSearchParams
+): Parsed<Omit<DeliveryQuery, 'orgId' | 'limit'> & { readonly states: readonly FailedState[] }> {
+  const reader = createQueryReader(params, RETRY_EXPECTED);
+  const isFailed = (name: string): name is FailedState => name === 'refused' || name === 'returned';
+  const query = { ...readFilter(reader, params), states: reader.some('state', isFailed) ?? ['refused' as const] };
+  return parsed(reader, query);
 }
 
 /** A cursor that is none; only the history can tell. */
@@ -61,48 +78,41 @@ export function cursorProblem(params: URLSearchParams): QueryProblem {
   return { parameter: 'cursor', expected: EXPECTED.cursor, got: quoted(params.get('cursor') ?? '') };
 }
 
-function unknownParameters(params: URLSearchParams): QueryProblem[] {
-  const expected = `one of ${Object.keys(EXPECTED).join(', ')}`;
-  return [...new Set(params.keys())]
-    .filter((name) => !Object.hasOwn(EXPECTED, name))
-    .map((name) => ({ parameter: shown(name), expected, got: 'an unknown parameter' }));
+/** The parameters that say which deliveries are meant, but for their states. */
+function readFilter(reader: QueryReader<'webhook' | 'from' | 'to' | 'text' | 'cursor'>, params: URLSearchParams) {
+  return {
+    webhookId: reader.one('webhook', readWebhookId),
+    ...readTimes(reader, params),
+    text: reader.one('text', (value) => (Array.from(value).length <= TEXT_MAX_LENGTH ? value : null)),
+    cursor: reader.one('cursor', (value) => value),
+  };
 }
 
-interface Reading {
-  readonly params: URLSearchParams;
-  readonly name: Name;
-  readonly problems: QueryProblem[];
+/** From when to when. */
+export function readTimes({ one, problems }: QueryReader<'from' | 'to'>, params: URLSearchParams) {
+  const fromMs = one('from', readTime);
+  const toMs = one('to', readTime);
+  if (fromMs !== undefined && toMs !== undefined && toMs <= fromMs) {
+    problems.push({ parameter: 'to', expected: 'a time after from', got: quoted(params.get('to') ?? '') });
+  }
+  return { fromMs, toMs };
 }
 
-/** A parameter that may be given once. Undefined where it is not given, which an empty value means too, or wrong. */
-function readOne<T>({ params, name, problems }: Reading, reader: (value: string) => T | null): T | undefined {
-  const [value, ...more] = params.getAll(name).flatMap((each) => each.trim() || []);
-  if (value === undefined) {
-    return undefined;
-  }
-  const result = more.length === 0 ? reader(value) : null;
-  if (result === null) {
-    const got = more.length === 0 ? quoted(value) : `${more.length + 1} values`;
-    problems.push({ parameter: name, expected: EXPECTED[name], got });
-  }
-  return result ?? undefined;
+export function readWebhookId(value: string): string | null {
+  return WEBHOOK_ID.test(value) ? value : null;
 }
 
-/** Given more than once, or as a list with commas, or both. Undefined where no state is named: then all are meant. */
-function readStates(values: readonly string[], problems: QueryProblem[]): DeliveryState[] | undefined {
-  const names = values.flatMap((value) => value.split(',')).flatMap((name) => name.trim() || []);
-  const wrong = names.find((name) => !isState(name));
-  if (wrong !== undefined) {
-    problems.push({ parameter: 'state', expected: EXPECTED.state, got: quoted(wrong) });
-  }
-  return names.length === 0 ? undefined : [...new Set(names.filter(isState))];
+/** A whole number from 1 to a highest one of at most three digits. */
+export function readWhole(value: string, max: number): number | null {
+  const number = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  return number >= 1 && number <= max ? number : null;
+}
+
+/** The query, unless something is wrong with it. */
+export function parsed<Query>({ problems }: QueryReader<never>, query: Query): Parsed<Query> {
+  return problems.length === 0 ? { ok: true, query } : { ok: false, problems };
 }
 
 function isState(name: string): name is DeliveryState {
   return Object.hasOwn(STATES, name);
-}
-
-function readLimit(value: string): number | null {
-  const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
-  return limit >= 1 && limit <= LIMIT_MAX ? limit : null;
 }

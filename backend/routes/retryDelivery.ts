@@ -1,19 +1,10 @@
 import { type CallContext } from '../app/callContext';
-import { type Delivery, type DeliveryState } from '../delivery/outbox/delivery';
+import { type Delivery } from '../delivery/outbox/delivery';
 import { type Requeued } from '../delivery/outbox/requeue';
-import { findWebhook } from './findWebhook';
 import { jsonAnswer } from './jsonAnswer';
-import { licenseRefused, refusalToUse } from './licenseGate';
+import { licenseRefused } from './licenseGate';
 import { type RouteParts } from './parts';
-
-/** Why a delivery is not sent again, for programs. */
-type Obstacle =
-  | Exclude<DeliveryState, 'refused' | 'returned'>
-  | 'duplicate'
-  | 'members-gone'
-  | 'webhook-missing'
-  | 'webhook-broken'
-  | 'webhook-disabled';
+import { type Obstacle, outboxObstacle, webhookObstacle } from './retryObstacle';
 
 const OBSTACLES: Readonly<Record<Obstacle, string>> = {
   waiting: 'It is not over yet: it waits, and goes out as soon as it can be sent.',
@@ -32,7 +23,7 @@ export async function retryDelivery(parts: RouteParts, call: CallContext, delive
   const isOver = state === 'refused' || state === 'returned';
   const obstacle = isOver ? await webhookObstacle(parts, call, webhookId) : null;
   if (obstacle !== null) {
-    return obstacle;
+    return obstacle.kind === 'unlicensed' ? licenseRefused(obstacle.refusal) : conflict(obstacle.kind);
   }
   const requeued = await parts.outbox.requeue(orgId, id);
   if (requeued.kind !== 'requeued') {
@@ -47,38 +38,12 @@ export async function retryDelivery(parts: RouteParts, call: CallContext, delive
   });
 }
 
-/** What keeps its webhook from sending; null where nothing does. To send again is to use the webhook anew. */
-async function webhookObstacle(parts: RouteParts, call: CallContext, webhookId: string): Promise<Response | null> {
-  const found = findWebhook(parts.readSettings(call), webhookId);
-  if (found === null) {
-    return conflict('webhook-missing');
-  }
-  if (!('robots' in found)) {
-    return conflict('webhook-broken');
-  }
-  if (!found.enabled) {
-    return conflict('webhook-disabled');
-  }
-  const refused = await refusalToUse(parts, call, found);
-  return refused === null ? null : licenseRefused(refused);
-}
-
 function refusal(requeued: Exclude<Requeued, { kind: 'requeued' }>): Response {
-  switch (requeued.kind) {
-    case 'not-found':
-      return jsonAnswer(404, 'The delivery was deleted by age.');
-    case 'duplicate':
-      return conflict('duplicate', { duplicateOf: requeued.id });
-    case 'members-gone':
-      return conflict('members-gone');
-    case 'not-failed':
-      // The state is what it is now; it may have changed since the page was loaded.
-      return conflict(obstacleOf(requeued.state));
+  const reason = outboxObstacle(requeued);
+  if (reason === 'not-found') {
+    return jsonAnswer(404, 'The delivery was deleted by age.');
   }
-}
-
-function obstacleOf(state: DeliveryState): Obstacle {
-  return state === 'refused' || state === 'returned' ? 'waiting' : state;
+  return conflict(reason, requeued.kind === 'duplicate' ? { duplicateOf: requeued.id } : {});
 }
 
 function conflict(reason: Obstacle, fields: object = {}): Response {

@@ -22,6 +22,8 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'GET /webhooks/:id/status': 'webhooks:read',
   'POST /webhooks/:id/test': 'webhooks:use',
   'GET /deliveries': 'deliveries:read',
+  'GET /deliveries/chart': 'deliveries:read',
+  'POST /deliveries/retry': 'deliveries:write',
   'GET /deliveries/:id': 'deliveries:read',
   'POST /deliveries/:id/retry': 'deliveries:write',
   'GET /license': 'license:read',

@@ -1,3 +1,4 @@
+import { type ChartQuery, type DeliveryChart } from './chart';
 import { type OutboxCounts } from './counts';
 import { type DeliveryPage, type DeliveryQuery } from './history';
 import { type LaneReport } from './laneReports';
@@ -9,6 +10,8 @@ export interface DeliveryHistory {
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;
   /** How an organisation's webhooks are doing, by their ids; one nothing was ever sent to is left out. */
   laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>>;
+  /** How many deliveries were accepted when, and where they stand now. */
+  chart(query: ChartQuery): Promise<DeliveryChart>;
   /** Lets a refused or returned delivery wait again, of which only what was not delivered is sent. */
   requeue(orgId: number, id: number): Promise<Requeued>;
   counts(): Promise<OutboxCounts>;

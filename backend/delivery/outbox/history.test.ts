@@ -66,6 +66,27 @@ describe.each(ENGINES)('the history on $name', (engine) => {
     expect(seen).toEqual([['6', '5', '4'], ['3', '2', '1'], ['0']]);
   });
 
+  it.each([{}, { webhookId: LANE.webhookId }])(
+    'goes from the oldest on, within the time asked for: %j',
+    async (part) => {
+      for (let count = 0; count < 8; count++) {
+        await accept({ title: String(count), acceptedAtMs: 10 + Math.floor(count / 2) });
+      }
+      const seen: string[][] = [];
+      let cursor: string | null | undefined;
+      while (cursor !== null) {
+        const query = { orgId: 1, ...part, limit: 2, fromMs: 11, toMs: 13, oldestFirst: true, cursor };
+        const page = await world.outbox.listDeliveries(query);
+        seen.push(page.rows.map(({ title }) => title));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toEqual([
+        ['2', '3'],
+        ['4', '5'],
+      ]);
+    }
+  );
+
   it('says that nothing follows a page that ends with the last row', async () => {
     await accept();
     await accept();

@@ -1,4 +1,4 @@
-import { inRuns, createParameters } from './database/parameters';
+import { inRuns, createParameters, type Parameters } from './database/parameters';
 import { type Queries, type Row } from './database/queries';
 import { type DeliveryState } from './delivery';
 import { type Position, readCursor, writeCursor } from './historyCursor';
@@ -19,9 +19,11 @@ export interface DeliveryQuery {
   readonly cursor?: string | undefined;
   /** Most rows of a page. */
   readonly limit: number;
+  /** Oldest first instead of newest first; a cursor goes on in the order it was given out in. */
+  readonly oldestFirst?: boolean | undefined;
 }
 
-/** A page, newest first. It may have fewer rows than the limit, even none, and still be followed by others. */
+/** A page, newest first unless asked otherwise. It may have fewer rows than the limit, even none, and be followed by others. */
 export interface DeliveryPage {
   readonly rows: DeliverySummary[];
   /** Null where nothing follows. */
@@ -89,35 +91,49 @@ interface HeadPage {
 
 /** What decides about a row, from one index alone: no condition here makes the database look through rows in vain. */
 async function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: HeadPage): Promise<readonly Row[]> {
-  const { add, values } = createParameters();
+  const { values, ...parameters } = createParameters();
+  const condition = conditionOf(query, after, parameters);
+  const limit = parameters.add(rows);
+  const order = query.oldestFirst === true ? 'ASC' : 'DESC';
+  const read = (half: string) =>
+    queries.rows(
+      `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${condition}${half}
+       ORDER BY accepted_at_ms ${order}, id ${order} LIMIT ${limit}`,
+      values
+    );
+  if (query.webhookId === undefined) {
+    return await read('');
+  }
+  // A webhook's deliveries are in two indices: what is open, and what is over.
+  const halves = [await read(' AND finished_at_ms IS NULL'), await read(' AND finished_at_ms IS NOT NULL')];
+  const sign = query.oldestFirst === true ? -1 : 1;
+  return halves
+    .flat()
+    .sort((a, b) => sign * newestFirst(a, b))
+    .slice(0, rows);
+}
+
+type Add = Parameters['add'];
+
+function conditionOf(query: DeliveryQuery, after: Position | null, { add }: { readonly add: Add }): string {
   const conditions = [`org_id = ${add(query.orgId)}`];
   if (query.webhookId !== undefined) {
     conditions.push(`webhook_id = ${add(query.webhookId)}`);
   } else if (query.states?.every((state) => FAILED.includes(state))) {
     conditions.push(`state IN ('refused', 'returned')`); // The few that failed have an index of their own.
   }
-  if (query.fromMs !== undefined) {
-    conditions.push(`accepted_at_ms >= ${add(query.fromMs)}`);
+  return [...conditions, ...timesOf(query, after, add)].join(' AND ');
+}
+
+/** The place to go on from is within the time asked for, so that one side needs no other condition. */
+function timesOf({ fromMs, toMs, oldestFirst = false }: DeliveryQuery, after: Position | null, add: Add): string[] {
+  const from = fromMs === undefined ? [] : [`accepted_at_ms >= ${add(fromMs)}`];
+  const to = toMs === undefined ? [] : [`accepted_at_ms < ${add(toMs)}`];
+  if (after === null) {
+    return [...from, ...to];
   }
-  if (after !== null) {
-    conditions.push(`(accepted_at_ms, id) < (${add(after.acceptedAtMs)}, ${add(after.id)})`);
-  } else if (query.toMs !== undefined) {
-    conditions.push(`accepted_at_ms < ${add(query.toMs)}`);
-  }
-  const read = (condition: string) =>
-    queries.rows(
-      `SELECT id, accepted_at_ms, state, title FROM eg_deliveries WHERE ${condition}
-       ORDER BY accepted_at_ms DESC, id DESC LIMIT ${limit}`,
-      values
-    );
-  const limit = add(rows);
-  const all = conditions.join(' AND ');
-  if (query.webhookId === undefined) {
-    return await read(all);
-  }
-  // A webhook's deliveries are in two indices: what is open, and what is over.
-  const halves = [await read(`${all} AND finished_at_ms IS NULL`), await read(`${all} AND finished_at_ms IS NOT NULL`)];
-  return halves.flat().sort(newestFirst).slice(0, rows);
+  const place = `(${add(after.acceptedAtMs)}, ${add(after.id)})`;
+  return oldestFirst ? [`(accepted_at_ms, id) > ${place}`, ...to] : [`(accepted_at_ms, id) < ${place}`, ...from];
 }
 
 function newestFirst(a: Row, b: Row): number {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 
 import { acceptAll } from './accept';
+import { countChart } from './chart';
 import { changeAll } from './change';
 import { type Connection } from './database/engine';
 import { migrate } from './database/migrate';
@@ -54,10 +55,14 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step:
   ['lane reports', (_, step) => laneReports(step, 1, ['ops', 'dev'])],
   ['history', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, cursor: 'MTgwMDAwMDAwMDAwMC41' })],
   ['its webhooks', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, toMs: NOW_MS })],
+  ['from the oldest', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, oldestFirst: true })],
   ['its failures', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, states: ['refused'] })],
 ];
 
 const known = newDelivery();
+
+/** A day of the chart. */
+const CHART = { orgId: 1, fromMs: NOW_MS - 86_400_000, toMs: NOW_MS, bucketMs: 3_600_000 };
 
 describe('what the outbox does again and again', () => {
   const engine = sqliteForTests();
@@ -103,5 +108,19 @@ describe('what the outbox does again and again', () => {
     const step: Step = (work) => connection.direct((queries) => work(explaining(queries, plans)));
     await listDeliveries(step, { orgId: 1, limit: 10, states: ['refused', 'returned'] });
     expect(plans).toEqual([expect.stringContaining('COVERING INDEX eg_deliveries_failed')]);
+  });
+
+  it.each([
+    ['all', {}, ['COVERING INDEX eg_deliveries_history']],
+    ['a webhook', { webhookId: 'ops' }, ['INDEX eg_deliveries_webhook_open', 'INDEX eg_deliveries_webhook_over']],
+  ])('chart of %s: finds its rows by an index', async (_name, part, indices) => {
+    const plans: string[] = [];
+    const step: Step = (work) => connection.direct((queries) => work(explaining(queries, plans)));
+    await countChart(step, { ...CHART, ...part });
+    const reads = plans.filter((plan) => plan.includes('eg_deliveries'));
+    const twice = indices.flatMap((index) => [index, index]);
+    expect(reads).toEqual(twice.map((index) => expect.stringContaining(`SEARCH eg_deliveries USING ${index} `)));
+    // What the counts are gathered in is as small as the chart; the rows themselves are never sorted.
+    expect(plans.filter((plan) => plan.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { acceptAll } from './accept';
+import { type ChartQuery, countChart, type DeliveryChart } from './chart';
 import { changeAll, type ChangeOf } from './change';
 import { asUnavailable } from './database/asUnavailable';
 import { type Bulk, type GroupCommit } from './database/groupCommit';
@@ -135,6 +136,10 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
 
   laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>> {
     return laneReports((work) => this.#step(work), orgId, webhookIds);
+  }
+
+  chart(query: ChartQuery): Promise<DeliveryChart> {
+    return countChart((work) => this.#step(work), query);
   }
 
   requeue(orgId: number, id: number): Promise<Requeued> {

@@ -1,0 +1,77 @@
+import { type CallContext } from '../app/callContext';
+import { type DeliveryQuery } from '../delivery/outbox/history';
+import { type Requeued } from '../delivery/outbox/requeue';
+import { type DeliverySummary } from '../delivery/outbox/row';
+import { type RouteParts } from './parts';
+import { type Obstacle, outboxObstacle, webhookObstacle } from './retryObstacle';
+
+/** What came of sending again many. */
+export interface RetryAllResult {
+  /** How many wait again. */
+  readonly requeued: number;
+  /** How many do not, by why. */
+  readonly notRequeued: ReadonlyArray<{ readonly reason: NotRequeued; readonly count: number }>;
+  /** To be given as `cursor` for those that follow; null where none do. */
+  readonly more: string | null;
+}
+
+type NotRequeued = Obstacle | 'not-found' | 'unlicensed';
+
+/** Most deliveries of one call: what Grafana waits for must not last, and a caller can tell how far it has come. */
+const CALL_MAX_DELIVERIES = 100;
+
+/**
+ * Lets all wait again that a filter finds and that were not delivered, the oldest first, with the checks one has to pass
+ * too. A digest that was refused is not: what it stood for was sent one by one then. May be called again at any time:
+ * what waits already is left alone. Whoever goes on with `more` gives an end of time, or meets again what was refused anew.
+ */
+export async function retryAll(
+  parts: RouteParts,
+  call: CallContext,
+  filter: Omit<DeliveryQuery, 'orgId' | 'limit'>
+): Promise<RetryAllResult> {
+  const { orgId } = call;
+  const query = { ...filter, orgId, limit: CALL_MAX_DELIVERIES, oldestFirst: true };
+  const { rows, nextCursor } = await parts.outbox.listDeliveries(query);
+  const obstacles = await obstaclesOf(parts, call, rows);
+  const free = rows.filter(({ webhookId }) => obstacles.get(webhookId) === null);
+  const outcomes = await requeueRows(parts, orgId, free);
+  const requeued = free.filter(({ id }) => outcomes.get(id)?.kind === 'requeued');
+  const webhookIds = [...new Set(requeued.map(({ webhookId }) => webhookId))];
+  webhookIds.forEach((webhookId) => parts.dispatcher.again({ orgId, webhookId }));
+  if (requeued.length > 0) {
+    const user = call.user?.login ?? '';
+    parts.log.info('Deliveries are sent again', { webhooks: webhookIds.join(), deliveries: requeued.length, user });
+  }
+  const reasons = rows.flatMap(({ id, webhookId }) => obstacles.get(webhookId) ?? reasonOf(outcomes.get(id)) ?? []);
+  return { requeued: requeued.length, notRequeued: counted(reasons), more: nextCursor };
+}
+
+/** For each webhook among the rows what keeps it from sending, or null. */
+async function obstaclesOf(parts: RouteParts, call: CallContext, rows: readonly DeliverySummary[]) {
+  const obstacles = new Map<string, NotRequeued | null>();
+  for (const webhookId of new Set(rows.map((row) => row.webhookId))) {
+    obstacles.set(webhookId, (await webhookObstacle(parts, call, webhookId))?.kind ?? null);
+  }
+  return obstacles;
+}
+
+/** What became of each, in their order; those that come together share a commit. */
+async function requeueRows(
+  { outbox }: RouteParts,
+  orgId: number,
+  rows: readonly DeliverySummary[]
+): Promise<ReadonlyMap<number, Requeued>> {
+  return new Map(await Promise.all(rows.map(async ({ id }) => [id, await outbox.requeue(orgId, id)] as const)));
+}
+
+function reasonOf(requeued: Requeued | undefined): NotRequeued | null {
+  return requeued === undefined || requeued.kind === 'requeued' ? null : outboxObstacle(requeued);
+}
+
+function counted(reasons: readonly NotRequeued[]): RetryAllResult['notRequeued'] {
+  return [...new Set(reasons)].map((reason) => ({
+    reason,
+    count: reasons.filter((each) => each === reason).length,
+  }));
+}
