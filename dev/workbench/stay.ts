@@ -1,35 +1,20 @@
 import { createInterface } from 'node:readline';
 
-import { type Plugin } from '../host/startPlugin';
-import { type Sandbox } from '../sandbox/startSandbox';
-import { type GrafanaFront, RESOURCES_PATH } from './grafanaFront';
-import { type Group } from './groups';
+import { RESOURCES_PATH } from './grafana/pluginRoutes';
 import { playedLine, playSample } from './playSample';
 import { SAMPLES } from './samples';
-
-interface Workbench {
-  readonly front: GrafanaFront;
-  readonly groups: readonly Group[];
-  readonly sandbox: Sandbox;
-}
+import { type Workbench } from './startWorkbench';
 
 /** Keeps the workbench up until Ctrl-C, SIGTERM or the plugin's end. Every Enter plays the next sample. */
-export async function stay(workbench: Workbench, plugin: Plugin): Promise<void> {
-  console.log(
-    [
-      '',
-      `The plugin's pages:   ${workbench.front.url}/`,
-      `The groups' chats:    ${workbench.sandbox.controlUrl}`,
-      `The plugin's routes:  curl -u admin:admin ${workbench.front.url}${RESOURCES_PATH}webhooks`,
-      'Press Enter to play the next sample, Ctrl-C to end.',
-      '',
-    ].join('\n')
-  );
+export async function stay(workbench: Workbench): Promise<void> {
+  const { plugin, isProvisioned } = workbench;
+  console.log(whereToLook(workbench));
   const lines = createInterface({ input: process.stdin });
   let next = 1;
   lines.on('line', () => {
-    const sample = SAMPLES[next++ % SAMPLES.length] ?? '';
-    void play(sample, workbench);
+    if (isProvisioned) {
+      void play(SAMPLES[next++ % SAMPLES.length] ?? '', workbench);
+    }
   });
   await new Promise<void>((end) => {
     process.once('SIGINT', end);
@@ -40,6 +25,18 @@ export async function stay(workbench: Workbench, plugin: Plugin): Promise<void> 
     });
   });
   lines.close();
+}
+
+function whereToLook({ url, chatsUrl, isProvisioned, license }: Workbench): string {
+  return [
+    '',
+    `The plugin's pages:   ${url}/`,
+    `The groups' chats:    ${chatsUrl}`,
+    `The plugin's routes:  curl -u admin:admin ${url}${RESOURCES_PATH}webhooks`,
+    ...(isProvisioned ? [] : [`A license to paste:   ${license.token}`]),
+    isProvisioned ? 'Press Enter to play the next sample, Ctrl-C to end.' : 'Ctrl-C to end.',
+    '',
+  ].join('\n');
 }
 
 async function play(sample: string, workbench: Workbench): Promise<void> {

@@ -15,15 +15,27 @@ export interface SettingsWrite {
   readonly secureJsonData?: Readonly<Record<string, string>>;
 }
 
+/** Settings as they are at the beginning. */
+export interface SettingsSeed {
+  readonly jsonData: unknown;
+  readonly secureJsonData: Readonly<Record<string, string>>;
+  readonly enabled?: boolean;
+}
+
 /** Settings of the app in organisation 1. */
 export class AppSettingsStore {
   private row: AppSettingsRow;
 
   constructor(
-    initial: { readonly jsonData: unknown; readonly secureJsonData: Readonly<Record<string, string>> },
+    seed: SettingsSeed,
     private readonly now: () => number
   ) {
-    this.row = { enabled: true, pinned: true, ...initial, updatedAtMs: now() };
+    this.row = { enabled: true, pinned: true, ...seed, updatedAtMs: now() };
+  }
+
+  /** Replaces everything, secrets too, which nobody can do through Grafana. */
+  seed(seed: SettingsSeed): void {
+    this.row = { enabled: true, pinned: true, ...seed, updatedAtMs: this.nextMs() };
   }
 
   read(): AppSettingsRow {

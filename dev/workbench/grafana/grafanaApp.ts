@@ -1,37 +1,71 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 
 import { type Plugin } from '../../host/startPlugin';
-import { type AppSettingsStore } from './appSettings';
+import { alertmanagerRoutes, alertRuleRoutes, policyRoutes, prometheusRoutes } from './alertingRoutes';
+import { contactPointRoutes } from './contactPointRoutes';
+import { faultSwitch } from './faults';
+import { GrafanaError } from './grafanaError';
 import { type GrafanaEnv } from './grafanaEnv';
+import { type GrafanaState } from './grafanaState';
+import { orgRoutes } from './orgRoutes';
 import { PLUGIN_JSON } from './pluginJson';
 import { pluginRoutes } from './pluginRoutes';
+import { receiverRoutes, refuseNamespace } from './receiverRoutes';
+import { serviceAccountRoutes } from './serviceAccountRoutes';
 import { settingsRoutes } from './settingsRoutes';
-import { signIn, type SignedIn } from './signIn';
+import { signIn } from './signIn';
 
-export interface GrafanaParts {
-  readonly plugin: Plugin;
-  readonly settings: AppSettingsStore;
-  /** The service account a token belongs to. */
-  readonly accountOf: (token: string) => SignedIn | null;
-}
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+const OWN = `/api/plugins/${PLUGIN_JSON.id}`;
 
-/** Grafana's HTTP API as far as the plugin and its pages call it. Everybody has to be signed in. */
-export function grafanaApp(parts: GrafanaParts): Hono<GrafanaEnv> {
-  const { plugin, settings, accountOf } = parts;
-  const own = `/api/plugins/${PLUGIN_JSON.id}`;
+/**
+ * Grafana's HTTP API as far as the plugin and its pages call it. Everybody has to be signed in. Without a plugin its
+ * process counts as ended.
+ */
+export function grafanaApp(state: GrafanaState, plugin: Plugin | null): Hono<GrafanaEnv> {
   return new Hono<GrafanaEnv>()
+    .use(faultSwitch(state.faults))
     .use(async (c, next) => {
-      const signedIn = signIn(c.req.raw, accountOf);
-      if (signedIn === null) {
-        return c.json(
-          { message: 'Unauthorized', messageId: 'session.token.rotate', statusCode: 401, traceID: '' },
-          401
-        );
+      const result = signIn(c.req.raw, state.accounts);
+      if (!result.ok) {
+        const { message, messageId } = result;
+        return c.json({ message, messageId, statusCode: 401, traceID: '' }, 401);
       }
-      c.set('signedIn', signedIn);
+      if (isFromElsewhere(c.req.raw)) {
+        return c.json({ message: 'origin not allowed' }, 403);
+      }
+      c.set('signedIn', result.signedIn);
       return await next();
     })
-    .route(`${own}/settings`, settingsRoutes(settings))
-    .route(own, pluginRoutes(plugin, settings))
-    .notFound((c) => c.json({ message: 'Not found' }, 404));
+    .use(`${RECEIVERS}/*`, async (c, next) => {
+      refuseNamespace(c.req.param('namespace'));
+      return await next();
+    })
+    .route(`${OWN}/settings`, settingsRoutes(state.settings))
+    .route(OWN, pluginRoutes(plugin, state.settings))
+    .route('/api/serviceaccounts', serviceAccountRoutes(state.accounts))
+    .route(RECEIVERS, receiverRoutes(state))
+    .route('/api/v1/provisioning/contact-points', contactPointRoutes(state.receivers))
+    .route('/api/v1/provisioning/alert-rules', alertRuleRoutes(state))
+    .route('/api/v1/provisioning/policies', policyRoutes(state))
+    .route('/api/alertmanager/grafana', alertmanagerRoutes(state))
+    .route('/api/prometheus/grafana/api/v1', prometheusRoutes(state))
+    .route('/api', orgRoutes())
+    .notFound((c) => c.json({ message: 'Not found' }, 404))
+    .onError(errorAnswer);
+}
+
+/** What a session may not be used for: a page of another origin that writes. Source: grafana, middleware/csrf. */
+export function isFromElsewhere(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  const isWriting = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  return isWriting && origin !== null && origin !== new URL(request.url).origin;
+}
+
+function errorAnswer(error: Error, c: Context<GrafanaEnv>): Response {
+  if (error instanceof GrafanaError) {
+    return c.json(c.req.path.startsWith('/apis/') ? error.toStatus() : error.toBody(), error.status);
+  }
+  console.error('The workbench failed:', error);
+  return c.json({ message: 'Internal server error' }, 500);
 }

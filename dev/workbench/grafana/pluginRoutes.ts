@@ -13,30 +13,45 @@ const KEPT_BY_GRAFANA = new Set(['authorization', 'cookie', 'x-grafana-device-id
 /** Where Grafana serves the plugin's own routes. */
 export const RESOURCES_PATH = `/api/plugins/${PLUGIN_JSON.id}/resources/`;
 
+/** Grafana's own words when the process is down or the call failed. */
+const UNAVAILABLE = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
+
 /** The plugin's process behind `resources` and `health`, given the organisation's settings with each call. */
-export function pluginRoutes(plugin: Plugin, settings: AppSettingsStore): Hono<GrafanaEnv> {
-  const context = (signedIn: SignedIn): HostContext => {
+export function pluginRoutes(plugin: Plugin | null, settings: AppSettingsStore): Hono<GrafanaEnv> {
+  const context = (signedIn: SignedIn, request: Request): HostContext => {
     const { jsonData, secureJsonData, updatedAtMs } = settings.read();
     const { login, name, email, role } = signedIn;
-    return { orgId: 1, user: { login, name, email, role }, settings: { jsonData, secureJsonData, updatedAtMs } };
+    return {
+      orgId: 1,
+      user: { login, name, email, role },
+      settings: { jsonData, secureJsonData: { ...secureJsonData }, updatedAtMs },
+      grafanaConfig: { GF_APP_URL: `${new URL(request.url).origin}/` },
+      pluginVersion: PLUGIN_JSON.info.version,
+    };
   };
   return new Hono<GrafanaEnv>()
     .get('/health', needs('plugins.app:access'), async (c) => {
-      const { status, message, details } = await plugin.checkHealth(context(c.get('signedIn')));
+      if (plugin === null) {
+        return c.json(UNAVAILABLE, 503);
+      }
+      const { status, message, details } = await plugin.checkHealth(context(c.get('signedIn'), c.req.raw));
       // Since Grafana 13 anything but OK is a 400.
       return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
     })
     .all('/resources/*', needs('plugins.app:access'), async (c) =>
       settings.read().enabled
-        ? await callResource(plugin, c.req.raw, context(c.get('signedIn')))
+        ? await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))
         : // Source: grafana, plugin_resource.go: an app that is not enabled is not there.
           c.json({ message: 'Plugin not found', messageId: 'plugin.notFound', statusCode: 404, traceID: '' }, 404)
     );
 }
 
-async function callResource(plugin: Plugin, request: Request, context: HostContext): Promise<Response> {
+async function callResource(plugin: Plugin | null, request: Request, context: HostContext): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const path = pathname.slice(RESOURCES_PATH.length);
+  if (plugin === null) {
+    return Response.json(UNAVAILABLE, { status: 503 });
+  }
   try {
     const answer = await plugin.callResource({
       path: decodeURIComponent(path),
@@ -52,9 +67,7 @@ async function callResource(plugin: Plugin, request: Request, context: HostConte
     );
     return new Response(new Uint8Array(answer.body), { status: answer.code, headers });
   } catch {
-    // Grafana's own words when the process is down or the call failed.
-    const body = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
-    return Response.json(body, { status: 503 });
+    return Response.json(UNAVAILABLE, { status: 503 });
   }
 }
 

@@ -1,5 +1,6 @@
 import { readCookies } from '../page/switches';
 import { isOrgRole, type OrgRole } from './orgRole';
+import { type ServiceAccounts } from './serviceAccounts';
 
 /** Whoever makes a call, as Grafana knows them. */
 export interface SignedIn {
@@ -29,19 +30,36 @@ export function userWithRole(role: OrgRole): SignedIn {
   return USERS[role];
 }
 
-/**
- * Who calls: a service account by its token, the admin by name and password, or a session. Null where it is nobody.
- */
-export function signIn(request: Request, accountOf: (token: string) => SignedIn | null): SignedIn | null {
-  const authorization = request.headers.get('authorization');
-  if (authorization !== null) {
-    const token = /^Bearer (.+)$/i.exec(authorization)?.[1];
-    return token === undefined ? byPassword(authorization) : accountOf(token);
-  }
-  const role = readCookies(request.headers.get('cookie') ?? '').get(SESSION_COOKIE);
-  return isOrgRole(role) ? USERS[role] : null;
+/** Whoever calls, or what Grafana answers to nobody. */
+export type SignInResult =
+  | { readonly ok: true; readonly signedIn: SignedIn }
+  | { readonly ok: false; readonly messageId: string; readonly message: string };
+
+/** Source: grafana, pkg/services/authn/clients. */
+const REFUSALS = {
+  nobody: refusal('session.token.rotate', 'Unauthorized'),
+  password: refusal('password-auth.failed', 'Invalid username or password'),
+  unknown: refusal('api-key.invalid', 'Invalid API key'),
+  expired: refusal('api-key.expired', 'Expired API key'),
+  disabled: refusal('service-account.disabled', 'Service account is disabled'),
+} as const;
+
+function refusal(messageId: string, message: string): SignInResult {
+  return { ok: false, messageId, message };
 }
 
-function byPassword(authorization: string): SignedIn | null {
-  return authorization === `Basic ${btoa('admin:admin')}` ? USERS.Admin : null;
+/** Who calls: a service account by its token, the admin by name and password, or a session. */
+export function signIn(request: Request, accounts: ServiceAccounts): SignInResult {
+  const authorization = request.headers.get('authorization');
+  if (authorization === null) {
+    const role = readCookies(request.headers.get('cookie') ?? '').get(SESSION_COOKIE);
+    return isOrgRole(role) ? { ok: true, signedIn: USERS[role] } : REFUSALS.nobody;
+  }
+  const key = /^Bearer (.+)$/i.exec(authorization)?.[1];
+  if (key === undefined) {
+    const isAdmin = authorization === `Basic ${btoa('admin:admin')}`;
+    return isAdmin ? { ok: true, signedIn: USERS.Admin } : REFUSALS.password;
+  }
+  const check = accounts.check(key);
+  return check.kind === 'account' ? { ok: true, signedIn: check.signedIn } : REFUSALS[check.kind];
 }

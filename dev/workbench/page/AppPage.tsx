@@ -1,9 +1,10 @@
 import { PluginContextProvider } from '@grafana/data';
 import { locationService } from '@grafana/runtime';
-import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { Alert } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';
 import React from 'react';
 
+import { PageLoading } from './PageLoading';
 import { usePlugin } from './usePlugin';
 import { type WorkbenchData } from './workbenchData';
 
@@ -12,7 +13,7 @@ export function AppPage({ data: { pluginId } }: { readonly data: WorkbenchData }
   const loaded = usePlugin(pluginId);
   const { pathname } = useLocation();
   if (loaded.kind === 'loading') {
-    return <LoadingPlaceholder text="" />;
+    return <PageLoading />;
   }
   if (loaded.kind === 'failed') {
     return <Alert title="The plugin could not be loaded">{loaded.message}</Alert>;

@@ -6,7 +6,7 @@ import { type History } from 'history';
 import React, { type ReactNode } from 'react';
 import { SkeletonTheme } from 'react-loading-skeleton';
 import { Router } from 'react-router-dom';
-import { CompatRouter, Route, Routes } from 'react-router-dom-v5-compat';
+import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
 
 import { AppPage } from './AppPage';
 import { HomePage } from './HomePage';
@@ -63,6 +63,7 @@ function Frame({ data }: { readonly data: WorkbenchData }) {
               <Route path="/" element={<HomePage data={data} />} />
               <Route path={`/a/${data.pluginId}/*`} element={<AppPage data={data} />} />
               <Route path={`/plugins/${data.pluginId}`} element={<PluginDetails data={data} />} />
+              <Route path="/plugins" element={<Navigate replace to={`/plugins/${data.pluginId}`} />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </ErrorBoundaryAlert>

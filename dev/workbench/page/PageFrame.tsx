@@ -17,7 +17,7 @@ export function PageFrame({ children, layout, ...props }: PluginPageProps) {
   const { pathname } = useLocation();
   const entry = useNavItem(pathname);
   const { pageNav } = props;
-  useWayHere([...wayTo(entry), ...wayTo(pageNav)]);
+  useWayHere(withoutRepeats([...wayTo(entry), ...wayTo(pageNav)]));
   if (layout === PageLayoutType.Custom) {
     return <div className={styles.custom}>{children}</div>;
   }
@@ -103,6 +103,11 @@ function PageTabs({ pageNav }: { readonly pageNav: NavModelItem | undefined }) {
       ))}
     </TabsBar>
   );
+}
+
+/** A page that is in the navigation itself may come with a `pageNav` that says the same again. */
+function withoutRepeats(crumbs: readonly Crumb[]): Crumb[] {
+  return crumbs.filter(({ text }, index) => crumbs[index + 1]?.text !== text);
 }
 
 /** From the outermost page to this one. */

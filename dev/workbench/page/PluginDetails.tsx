@@ -1,10 +1,11 @@
 import { type AppPlugin, type NavModelItem, PluginContextProvider } from '@grafana/data';
 import { hasPermission, locationService } from '@grafana/runtime';
-import { Alert, Badge, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { Alert, Badge, Stack, Text } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';
 import React from 'react';
 
 import { PageFrame } from './PageFrame';
+import { PageLoading } from './PageLoading';
 import { usePlugin } from './usePlugin';
 import { type WorkbenchData } from './workbenchData';
 
@@ -14,7 +15,7 @@ const OVERVIEW = 'overview';
 export function PluginDetails({ data }: { readonly data: WorkbenchData }) {
   const loaded = usePlugin(data.pluginId);
   if (loaded.kind === 'loading') {
-    return <LoadingPlaceholder text="" />;
+    return <PageLoading />;
   }
   return loaded.kind === 'failed' ? (
     <Alert title="The plugin could not be loaded">{loaded.message}</Alert>

@@ -7,6 +7,19 @@ export interface WorkbenchData {
   readonly translations: Readonly<Record<string, string>>;
   /** The sandbox's page with the groups' chats. */
   readonly chatsUrl: string;
+  /** Robots to make webhooks of; none where they have some. */
+  readonly addresses: readonly RobotAddress[];
+}
+
+/** What a group's settings say about its robot. */
+export interface RobotAddress {
+  readonly vendor: string;
+  readonly group: string;
+  readonly requestUrl: string;
+  /** '' where the vendor has none. */
+  readonly secret: string;
+  /** '' where the robot wants none. */
+  readonly keyword: string;
 }
 
 /** The element of the HTML that holds it. */

@@ -1,10 +1,8 @@
+import { frontendSettings } from '../grafana/frontendSettings';
 import { type OrgRole } from '../grafana/orgRole';
 import { permissionsOf } from '../grafana/permissions';
 import { PLUGIN_JSON } from '../grafana/pluginJson';
 import { userWithRole } from '../grafana/signIn';
-
-/** The Grafana the workbench plays. */
-export const GRAFANA_VERSION = '13.2.2';
 
 /** An entry of the navigation, as Grafana's server writes it. */
 export interface NavLink {
@@ -65,16 +63,7 @@ export function bootData({ role, language, theme, appUrl }: Choices): BootData {
       analytics: { identifier: '' },
       authenticatedBy: 'password',
     },
-    settings: {
-      appUrl,
-      appSubUrl: '',
-      namespace: 'default',
-      buildInfo: { version: GRAFANA_VERSION, commit: 'workbench', env: 'production', edition: 'Open Source' },
-      unifiedAlertingEnabled: true,
-      featureToggles: {},
-      defaultDatasource: '',
-      datasources: {},
-    },
+    settings: frontendSettings(appUrl),
     navTree: navTree(permissions),
     assets: { dark: '', light: '' },
   };
@@ -86,17 +75,15 @@ function navTree(permissions: Readonly<Record<string, boolean>>): NavLink[] {
   const logo = `/public/plugins/${id}/${info.logos.small}`;
   const may = (action: string | undefined) => action === undefined || action === '' || permissions[action] === true;
   const pages = includes.filter(({ addToNav, action }) => addToNav === true && may(action));
-  const children = pages.map(({ name: text, path }, index) => ({ id: `plugin-page-${id}-${index}`, text, url: path }));
-  const administration = {
-    id: 'plugins',
-    text: 'Plugins',
-    icon: 'plug',
-    url: '/plugins',
-    children: [{ id: `plugin-${id}`, text: name, url: `/plugins/${id}` }],
-  };
+  const children = pages.map(({ name: text, path }, index) => ({
+    id: `standalone-plugin-page-${index}`,
+    text,
+    url: path,
+  }));
+  const plugins = { id: 'plugins', text: 'Plugins', icon: 'plug', url: '/plugins' };
   return [
     { id: 'home', text: 'Home', url: '/', icon: 'home-alt' },
-    ...(children.length === 0 ? [] : [{ id: `plugin-${id}`, text: name, img: logo, url: `/a/${id}`, children }]),
-    ...(permissions['plugins:write'] === true ? [administration] : []),
+    ...(children.length === 0 ? [] : [{ id: `plugin-page-${id}`, text: name, img: logo, url: `/a/${id}`, children }]),
+    ...(permissions['plugins:write'] === true ? [plugins] : []),
   ];
 }

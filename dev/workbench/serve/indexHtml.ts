@@ -1,8 +1,8 @@
 import { type WorkbenchData, WORKBENCH_DATA_ID } from '../page/workbenchData';
 import { type BootData } from './bootData';
 
-/** The host page: Grafana's boot data where @grafana/runtime looks for it, and the page's program. */
-export function indexHtml(boot: BootData, data: WorkbenchData): string {
+/** The host page: Grafana's boot data where @grafana/runtime looks for it, and the page's program by its path. */
+export function indexHtml(boot: BootData, program: string, data: WorkbenchData): string {
   const { theme, language } = boot.user;
   return `<!doctype html>
 <html lang="${language}" class="theme-${theme}">
@@ -26,7 +26,7 @@ export function indexHtml(boot: BootData, data: WorkbenchData): string {
   </head>
   <body class="theme-${theme} app-grafana">
     <div id="reactRoot"></div>
-    <script type="module" src="/workbench/page/client.js"></script>
+    <script type="module" src="${program}"></script>
   </body>
 </html>
 `;

@@ -36,7 +36,7 @@ async function bundleInto(folder: string): Promise<void> {
     target: 'browser',
     format: 'esm',
     splitting: true,
-    minify: { whitespace: true, syntax: true, identifiers: false },
+    minify: true,
     naming: { entry: '[name].[ext]', chunk: 'chunk-[hash].[ext]', asset: '[name]-[hash].[ext]' },
     // What Grafana ships: React without its development checks.
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+/** An alert rule as `/api/v1/provisioning/alert-rules` has it. */
+export const RuleBody = v.looseObject({
+  uid: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{0,40}$/)), ''),
+  title: v.pipe(v.string(), v.minLength(1)),
+  folderUID: v.pipe(v.string(), v.minLength(1)),
+  ruleGroup: v.pipe(v.string(), v.minLength(1)),
+  condition: v.optional(v.string(), 'A'),
+  data: v.optional(v.array(v.record(v.string(), v.unknown())), []),
+  for: v.optional(v.string(), '0s'),
+  noDataState: v.optional(v.picklist(['NoData', 'OK', 'Alerting', 'KeepLast']), 'NoData'),
+  execErrState: v.optional(v.picklist(['OK', 'Error', 'Alerting', 'KeepLast']), 'Error'),
+  isPaused: v.optional(v.boolean(), false),
+  labels: v.optional(v.record(v.string(), v.string()), {}),
+  annotations: v.optional(v.record(v.string(), v.string()), {}),
+  notification_settings: v.optional(v.nullable(v.looseObject({ receiver: v.string() })), null),
+});
+
+export type AlertRule = v.InferOutput<typeof RuleBody> & {
+  readonly id: number;
+  readonly provenance: '' | 'api' | 'file';
+};

@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto';
+
+import { type Integration, wholeSettings } from './integration';
+import { type Notification } from './notification';
+
+/** Grafana Alerting gives a webhook this long. Source: grafana/alerting, http/client.go. */
+const TIMEOUT_MS = 30_000;
+
+/** Of an answer that is no success, Grafana shows the status and this many bytes. Source: the same. */
+const SHOWN_BYTES = 1024;
+
+/** What became of one attempt. */
+export interface Sent {
+  /** Null where nobody answered. */
+  readonly status: number | null;
+  /** The whole answer, for the workbench; Grafana itself does not look at it where all went well. */
+  readonly answer: string;
+  /** What Grafana says went wrong; null where nothing did. */
+  readonly error: string | null;
+  readonly elapsedMs: number;
+}
+
+export type SendWebhook = (integration: Integration, notification: Notification) => Promise<Sent>;
+
+/** Settings of a webhook integration as far as they change what is sent. */
+interface WebhookSettings {
+  readonly url: string;
+  readonly httpMethod?: string;
+  readonly maxAlerts?: string;
+  readonly authorization_scheme?: string;
+  readonly authorization_credentials?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly hmacConfig?: { readonly secret?: string; readonly header?: string; readonly timestampHeader?: string };
+}
+
+/** Posts a notification as Grafana's webhook integration does. Never rejects. Source: grafana/alerting, receivers/webhook/v1. */
+export const sendWebhook: SendWebhook = async (integration, notification) => {
+  const startedAtMs = performance.now();
+  const took = () => performance.now() - startedAtMs;
+  if (integration.type !== 'webhook') {
+    const error = `the workbench sends nothing through ${integration.type}`;
+    return { status: null, answer: '', error, elapsedMs: took() };
+  }
+  // Settings were checked when they were stored.
+  const settings = wholeSettings(integration) as unknown as WebhookSettings;
+  const body = JSON.stringify(truncated(notification, Number(settings.maxAlerts ?? 0)));
+  try {
+    const response = await fetch(settings.url, {
+      method: settings.httpMethod || 'POST',
+      headers: headersOf(settings, body),
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const answer = await response.text();
+    const { status, statusText, ok } = response;
+    const error = ok ? null : `webhook response status ${status} ${statusText}: ${firstBytes(answer)}`;
+    return { status, answer, error, elapsedMs: took() };
+  } catch (error) {
+    const message = `failed to send webhook: ${error instanceof Error ? error.message : String(error)}`;
+    return { status: null, answer: '', error: message, elapsedMs: took() };
+  }
+};
+
+function headersOf(settings: WebhookSettings, body: string): Record<string, string> {
+  const { headers, hmacConfig } = settings;
+  return {
+    ...headers,
+    'Content-Type': 'application/json',
+    'User-Agent': 'Grafana',
+    ...authorization(settings),
+    ...(hmacConfig?.secret === undefined ? {} : signature({ ...hmacConfig, secret: hmacConfig.secret }, body)),
+  };
+}
+
+function authorization(settings: WebhookSettings): Record<string, string> {
+  const { authorization_scheme: scheme, authorization_credentials: credentials, username, password } = settings;
+  if (credentials !== undefined && credentials !== '') {
+    return { Authorization: `${scheme || 'Bearer'} ${credentials}` };
+  }
+  return username === undefined || username === ''
+    ? {}
+    : { Authorization: `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}` };
+}
+
+/** Over the body, or over timestamp and body where the timestamp is sent, too. Source: grafana/alerting, http/hmac.go. */
+function signature(
+  { secret, header = '', timestampHeader = '' }: { secret: string; header?: string; timestampHeader?: string },
+  body: string
+): Record<string, string> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signed = timestampHeader === '' ? body : `${timestamp}:${body}`;
+  return {
+    [header === '' ? 'X-Grafana-Alerting-Signature' : header]: createHmac('sha256', secret)
+      .update(signed)
+      .digest('hex'),
+    ...(timestampHeader === '' ? {} : { [timestampHeader]: timestamp }),
+  };
+}
+
+function truncated(notification: Notification, maxAlerts: number): Notification {
+  const { alerts } = notification;
+  return maxAlerts > 0 && alerts.length > maxAlerts
+    ? { ...notification, alerts: alerts.slice(0, maxAlerts), truncatedAlerts: alerts.length - maxAlerts }
+    : notification;
+}
+
+function firstBytes(text: string): string {
+  return Buffer.from(text).subarray(0, SHOWN_BYTES).toString();
+}
