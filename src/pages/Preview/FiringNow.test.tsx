@@ -1,0 +1,110 @@
+import { config } from '@grafana/runtime';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import React from 'react';
+import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { messageOptions } from '../../test/messageOptions';
+import { makeRoomForComboboxes } from '../../test/roomForComboboxes';
+import { MessagePreview } from './MessagePreview';
+
+const ROUTE = 'GET /api/alertmanager/grafana/api/v2/alerts/groups';
+
+type Answer = Awaited<ReturnType<FakeRoutes[typeof ROUTE]>>;
+
+beforeAll(() => {
+  config.appUrl = 'https://grafana.mine/';
+  makeRoomForComboboxes();
+});
+
+function group(name: string, receiver = 'ops') {
+  const alert = {
+    labels: { alertname: name, __alert_rule_uid__: 'uid1', instance: 'web-1', severity: 'critical' },
+    annotations: { __values__: '{"A":93.1}', __orgId__: '1', summary: `${name} is bad` },
+    startsAt: new Date(Date.now() - 600_000).toISOString(),
+    endsAt: new Date(Date.now() + 240_000).toISOString(),
+    generatorURL: 'https://grafana.mine/alerting/grafana/uid1/view',
+    fingerprint: name,
+  };
+  return { labels: { alertname: name }, receiver: { name: receiver }, alerts: [alert] };
+}
+
+async function showFiring(route: FakeRoutes[typeof ROUTE]) {
+  const calls = fakeBackend({ [ROUTE]: route });
+  const user = userEvent.setup();
+  render(<MessagePreview options={messageOptions('dingtalk')} webhookName="On call" />);
+  await user.click(screen.getByRole('radio', { name: 'Firing now' }));
+  return { user, calls };
+}
+
+const chat = () => screen.queryByRole('region', { name: /^The messages as/ });
+
+describe('alerts that fire now', () => {
+  it('shows the first one as Grafana would post it', async () => {
+    await showFiring(() => ok([group('HighCPU')]));
+    expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
+    expect(chat()).toHaveTextContent('Value: A = 93.1');
+    expect(chat()).toHaveTextContent('(10m)');
+    expect(chat()?.textContent).not.toContain('__');
+    expect(screen.getByRole('link', { name: 'Silence' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(
+        /^https:\/\/grafana\.mine\/alerting\/silence\/new\?alertmanager=grafana&matcher=__alert_rule_uid__%3Duid1/
+      )
+    );
+  });
+
+  it('shows another one when it is picked, and each only once', async () => {
+    const { user } = await showFiring(() => ok([group('HighCPU'), group('HighCPU', 'other'), group('DiskFull')]));
+    await user.click(await screen.findByRole('combobox', { name: 'Alerts that fire now' }));
+    expect(await screen.findAllByRole('option')).toHaveLength(2);
+    await user.click(screen.getByRole('option', { name: /DiskFull/ }));
+    expect(await screen.findByText(/Firing: DiskFull/)).toBeInTheDocument();
+  });
+
+  it('says that none fires, and looks again when asked', async () => {
+    const { user } = await showFiring(inTurn(ok([]), ok([group('HighCPU')])));
+    expect(await screen.findByText('No alert fires in this Grafana right now.')).toBeInTheDocument();
+    expect(chat()).not.toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
+  });
+
+  it('goes on to another when the picked one is over', async () => {
+    const { user } = await showFiring(inTurn(ok([group('HighCPU')]), ok([group('DiskFull')])));
+    await screen.findByText(/Firing: HighCPU/);
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText(/Firing: DiskFull/)).toBeInTheDocument();
+  });
+
+  it('does not take a group without alerts for one', async () => {
+    await showFiring(() => ok([{ ...group('HighCPU'), alerts: [] }]));
+    expect(await screen.findByText('No alert fires in this Grafana right now.')).toBeInTheDocument();
+  });
+});
+
+describe('without an answer', () => {
+  it('says what permission is missing, and that examples need none', async () => {
+    const { user } = await showFiring(() => failed(403, { message: 'no' }));
+    expect(await screen.findByText('You do not have permission to see the alerts that fire')).toBeInTheDocument();
+    expect(screen.getByText(/alert\.instances:read/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Refresh' })).not.toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'Example' }));
+    expect(chat()).toHaveTextContent('Firing: High CPU usage');
+  });
+
+  it('says what failed, and tries again when asked', async () => {
+    const { user, calls } = await showFiring(
+      inTurn<Answer>(failed(500, { message: 'broken' }), ok([group('HighCPU')]))
+    );
+    expect(await screen.findByText('The request failed with status 500')).toBeInTheDocument();
+    expect(screen.getByText('broken')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
+    expect(calls).toHaveLength(2);
+  });
+
+  it('says that it is reading until Grafana answers', async () => {
+    await showFiring(() => new Promise(() => undefined));
+    expect(screen.getByText('Reading the alerts that fire…')).toBeInTheDocument();
+  });
+});

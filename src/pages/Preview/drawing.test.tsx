@@ -1,0 +1,148 @@
+import { render, screen, within } from '@testing-library/react';
+import React from 'react';
+import { formatNotification } from '../../core/formatNotification';
+import { LANGUAGES } from '../../core/webhook/language';
+import { VENDORS } from '../../core/webhook/vendor';
+import { FORMATS, type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
+import { ANN, messageOptions } from '../../test/messageOptions';
+import { ChatMessage } from '../../ui/chat/ChatMessage';
+import { peopleOf } from './peopleOf';
+import { sampleFor } from './samples/samples';
+
+const NOW = { nowMs: Date.parse('2026-11-22T08:00:00Z') };
+const EVERYBODY_AND_ANN: MentionRule = { labels: {}, people: [ANN], all: true };
+
+/** Draws every message of an example. */
+function draw(options: MessageOptions, example: Parameters<typeof sampleFor>[0] = 'firing') {
+  const messages = formatNotification(sampleFor(example, options.language, NOW.nowMs), options, NOW);
+  const { container } = render(
+    messages.map(({ body }, index) => (
+      <ChatMessage key={index} vendor={options.vendor} body={body} people={peopleOf(options)} />
+    ))
+  );
+  return { container, messages };
+}
+
+function mentioned(container: Element): Array<string | null> {
+  return [...container.querySelectorAll('[data-mention]')].map((chip) => chip.textContent);
+}
+
+const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => ({ vendor, format })));
+
+describe.each(FORMATS_OF_ALL)('$vendor $format', ({ vendor, format }) => {
+  it.each(LANGUAGES)('draws the title, the values and the links in %s, and no markup', (language) => {
+    const { container } = draw(messageOptions(vendor, { format, language }));
+    expect(container).toHaveTextContent(language === 'en' ? 'Firing: High CPU usage' : '告警中：CPU 使用率过高');
+    expect(container).toHaveTextContent(/A = 93\.1/);
+    const panel = within(container).getAllByRole('link')[0];
+    expect(panel).toHaveAttribute('href', 'https://grafana.example.com/d/cpu?orgId=1&viewPanel=4');
+    expect(panel).toHaveAttribute('rel', 'noopener noreferrer');
+    expect(container.textContent).not.toMatch(/[*#<>`]|&#|\]\(/);
+  });
+
+  it('mentions whom the body mentions, by name', () => {
+    const { container } = draw(messageOptions(vendor, { format, mentions: [EVERYBODY_AND_ANN] }));
+    const everybody = vendor === 'dingtalk' || (format === 'text' && vendor !== 'wecom') ? '@所有人' : '@Everyone';
+    expect(mentioned(container)).toEqual(expect.arrayContaining(['@Ann', everybody]));
+  });
+
+  it('mentions nobody where the body does not', () => {
+    expect(mentioned(draw(messageOptions(vendor, { format })).container)).toEqual([]);
+  });
+});
+
+describe('each vendor’s own way', () => {
+  it('colours WeCom’s lines by state', () => {
+    const { container } = draw(messageOptions('wecom'), 'mixed');
+    const coloured = (colour: string) =>
+      [...container.querySelectorAll(`strong [data-colour=${colour}]`)].map((line) => line.textContent);
+    expect(coloured('warning')).toEqual(['instance=web-1', 'instance=web-3']);
+    expect(coloured('info')).toEqual(['Resolved: instance=web-2']);
+    expect(container.querySelector('blockquote')).toHaveTextContent('Since: ');
+  });
+
+  it('gives a WeCom template card its facts and its links', () => {
+    const { container } = draw(messageOptions('wecom', { format: 'template_card', keywords: ['ops'] }));
+    expect(
+      within(container)
+        .getAllByRole('link')
+        .map((link) => link.textContent)
+    ).toEqual(['View panel', 'View rule', 'Silence']);
+    expect(within(container).getAllByRole('term')[0]).toHaveTextContent('Value');
+    expect(container.querySelector('[data-colour="2"]')).toHaveTextContent('Grafana · Critical');
+    expect(container).toHaveTextContent('ops');
+  });
+
+  it('lists DingTalk’s facts, and puts an actionCard’s links on buttons', () => {
+    const { container } = draw(messageOptions('dingtalk', { format: 'actionCard' }));
+    expect(within(container).getAllByRole('listitem')[0]).toHaveTextContent('Value: A = 93.1, C = 1');
+    expect(
+      within(container)
+        .getAllByRole('link')
+        .map((link) => link.textContent)
+    ).toEqual(['View panel', 'View rule', 'Silence', 'Runbook']);
+  });
+
+  it('draws a single button of an actionCard', () => {
+    const body = {
+      msgtype: 'actionCard',
+      actionCard: { title: '', text: 'x', singleTitle: 'All', singleURL: 'https://g/' },
+    };
+    render(<ChatMessage vendor="dingtalk" body={body} people={new Map()} />);
+    expect(screen.getByRole('link', { name: 'All' })).toHaveAttribute('href', 'https://g/');
+  });
+
+  it.each([
+    ['firing', 'red', 'Firing: High CPU usageCritical'],
+    ['resolved', 'green', 'Resolved: High CPU usage'],
+  ] as const)('gives a Feishu card of a %s alert a %s header', (example, template, words) => {
+    const { container } = draw(messageOptions('feishu', { keywords: ['ops'] }), example);
+    const header = container.querySelector('[data-template]');
+    expect(header).toHaveAttribute('data-template', template);
+    expect(header?.textContent).toBe(words);
+    expect(container).toHaveTextContent('ops');
+  });
+
+  it('shows on Lark what Feishu shows', () => {
+    const lark = draw(messageOptions('lark'), 'mixed').container.innerHTML;
+    expect(lark).toBe(draw(messageOptions('feishu'), 'mixed').container.innerHTML);
+  });
+
+  it('names a person by id whom the webhook does not know', () => {
+    const body = { msgtype: 'markdown', markdown: { content: '<@stranger>' } };
+    render(<ChatMessage vendor="wecom" body={body} people={new Map()} />);
+    expect(screen.getByText('@stranger')).toBeInTheDocument();
+  });
+});
+
+describe('what is no message of ours', () => {
+  it.each([
+    ['wecom', { msgtype: 'news', news: {} }],
+    ['dingtalk', { msgtype: 'markdown', markdown: { text: 3 } }],
+    ['feishu', { msg_type: 'interactive', card: { schema: '1.0' } }],
+    ['lark', null],
+  ] as const)('is shown as it is sent: %s', (vendor, body) => {
+    const { container } = render(<ChatMessage vendor={vendor} body={body} people={new Map()} />);
+    expect(JSON.parse(container.textContent ?? '')).toEqual(body);
+  });
+
+  it('shows an unknown element of a card between those it knows', () => {
+    const elements = [
+      { tag: 'markdown', content: '**a**' },
+      { tag: 'chart', chart_spec: {} },
+    ];
+    const header = { title: { content: 't' }, template: 'mauve' };
+    const body = { msg_type: 'interactive', card: { schema: '2.0', header, body: { elements } } };
+    const { container } = render(<ChatMessage vendor="feishu" body={body} people={new Map()} />);
+    expect(container.querySelector('strong')).toHaveTextContent('a');
+    expect(container).toHaveTextContent('{ "tag": "chart", "chart_spec": {} }');
+  });
+
+  it('makes no link of an address that is not http', () => {
+    const jump_list = [{ title: 'go', url: 'javascript:alert(1)' }];
+    const body = { msgtype: 'template_card', template_card: { main_title: { title: 't' }, jump_list } };
+    render(<ChatMessage vendor="wecom" body={body} people={new Map()} />);
+    expect(screen.getByText('go')).toBeInTheDocument();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+});

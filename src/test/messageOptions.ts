@@ -1,0 +1,26 @@
+import { FORMATS, type MessageOptions, type Person } from '../core/webhook/webhook';
+import { type Vendor } from '../core/webhook/vendor';
+
+/** Somebody every vendor knows. */
+export const ANN: Person = {
+  name: 'Ann',
+  phone: '13800138000',
+  wecom: 'ann.wecom',
+  dingtalk: 'ann.dingtalk',
+  feishu: 'ou_ann',
+};
+
+/** What shapes a webhook's messages, as a webhook has it that was only given what it needs. */
+export function messageOptions(vendor: Vendor, changes: Partial<MessageOptions> = {}): MessageOptions {
+  return {
+    vendor,
+    format: FORMATS[vendor][0] ?? 'text',
+    content: 'card',
+    keywords: [],
+    mentions: [],
+    language: 'en',
+    timeZone: 'UTC',
+    maxMessages: 3,
+    ...changes,
+  };
+}
