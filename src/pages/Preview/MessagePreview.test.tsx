@@ -9,6 +9,9 @@ import { ANN, messageOptions } from '../../test/messageOptions';
 import { MessagePreview } from './MessagePreview';
 import { sampleFor, sampleStorm } from './samples/samples';
 
+// axe needs some seconds where many tests run beside each other.
+jest.setTimeout(30_000);
+
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 
 beforeEach(() => {
@@ -21,7 +24,7 @@ afterEach(() => {
 
 function show(options: MessageOptions) {
   const shown = render(<MessagePreview options={options} webhookName="On call" />);
-  return { ...shown, user: userEvent.setup(), chat: () => screen.getByRole('region', { name: /^The messages as/ }) };
+  return { ...shown, user: userEvent.setup(), chat: () => screen.getByLabelText(/^The messages as/) };
 }
 
 describe('examples', () => {
@@ -34,7 +37,7 @@ describe('examples', () => {
   ])('shows %s in the language of the messages', async (example, titles) => {
     for (const language of LANGUAGES) {
       const { user, chat, unmount } = show(messageOptions('feishu', { language }));
-      await user.click(screen.getByRole('radio', { name: example }));
+      await user.click(screen.getByLabelText(example));
       expect(chat()).toHaveTextContent(titles[language]);
       unmount();
     }
@@ -58,7 +61,7 @@ describe('examples', () => {
     jest.mocked(Date.now).mockReturnValue(NOW_MS + 3_600_000);
     rerender(<MessagePreview options={messageOptions('wecom', { keywords: ['x'] })} webhookName="On call" />);
     expect(chat()).toHaveTextContent('2026-11-22 07:40:00 UTC (20m)');
-    await user.click(screen.getByRole('radio', { name: 'No data' }));
+    await user.click(screen.getByLabelText('No data'));
     expect(chat()).toHaveTextContent('2026-11-22 08:54:00 UTC (6m)');
   });
 });
@@ -69,7 +72,7 @@ describe('what is sent', () => {
     const { user } = show(options);
     await user.click(screen.getByRole('button', { name: 'Request body of message 1 of 1' }));
     const [message] = formatNotification(sampleFor('firing', 'en', NOW_MS), options, { nowMs: NOW_MS });
-    const raw = screen.getByRole('region', { name: 'Request body 1 of 1' }).textContent ?? '';
+    const raw = screen.getByLabelText('Request body 1 of 1').textContent ?? '';
     expect(raw).toBe(JSON.stringify(message?.body, null, 2));
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await navigator.clipboard.readText()).toBe(raw);
@@ -80,12 +83,10 @@ describe('what is sent', () => {
   it('is a digest for a storm', async () => {
     const options = messageOptions('dingtalk');
     const { user } = show(options);
-    await user.click(screen.getByRole('radio', { name: 'Storm' }));
+    await user.click(screen.getByLabelText('Storm'));
     await user.click(screen.getByRole('button', { name: 'Request body of message 1 of 1' }));
     const [message] = formatDigest(sampleStorm('en', NOW_MS), options, { nowMs: NOW_MS });
-    expect(screen.getByRole('region', { name: 'Request body 1 of 1' }).textContent).toBe(
-      JSON.stringify(message?.body, null, 2)
-    );
+    expect(screen.getByLabelText('Request body 1 of 1').textContent).toBe(JSON.stringify(message?.body, null, 2));
   });
 
   it('is measured as the vendor measures it', () => {
@@ -117,7 +118,7 @@ describe('what is sent', () => {
     const mentions = [{ labels: { severity: 'info' }, people: [ANN], all: false }];
     const { user } = show(messageOptions('wecom', { mentions }));
     expect(screen.getByText(/No mention rule fits/)).toBeInTheDocument();
-    await user.click(screen.getByRole('radio', { name: 'Resolved' }));
+    await user.click(screen.getByLabelText('Resolved'));
     expect(screen.queryByText(/No mention rule fits/)).not.toBeInTheDocument();
   });
 
@@ -126,7 +127,7 @@ describe('what is sent', () => {
     expect(chat()).toHaveTextContent('[FIRING:1] High CPU usage Infrastructure (web-1 critical platform)');
     expect(chat()).toHaveTextContent('- instance = web-1');
     expect(screen.getByText(/default template/)).toBeInTheDocument();
-    await user.click(screen.getByRole('radio', { name: 'Storm' }));
+    await user.click(screen.getByLabelText('Storm'));
     expect(screen.getByText(/A digest has no template/)).toBeInTheDocument();
   });
 });
@@ -134,7 +135,7 @@ describe('what is sent', () => {
 it.each(['wecom', 'dingtalk', 'feishu', 'lark'] as const)('has nothing for axe to find on %s', async (vendor) => {
   const mentions = [{ labels: {}, people: [ANN], all: true }];
   const { user, container } = show(messageOptions(vendor, { mentions, keywords: ['ops'] }));
-  await user.click(screen.getByRole('radio', { name: 'Mixed' }));
+  await user.click(screen.getByLabelText('Mixed'));
   await user.click(screen.getAllByRole('button', { name: /^Request body/ })[0] ?? container);
   // Colours need a real browser.
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });

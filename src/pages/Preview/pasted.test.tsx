@@ -8,12 +8,12 @@ import { PASTED_MAX_BYTES } from './parsePasted';
 
 async function showPasted(text: string, options: MessageOptions = messageOptions('wecom')) {
   render(<MessagePreview options={options} webhookName="On call" />);
-  await userEvent.setup().click(screen.getByRole('radio', { name: 'Pasted' }));
+  await userEvent.setup().click(screen.getByLabelText('Pasted'));
   // One change, as pasting is.
   fireEvent.change(screen.getByRole('textbox', { name: /Notification as JSON/ }), { target: { value: text } });
 }
 
-const chat = () => screen.queryByRole('region', { name: /^The messages as/ });
+const chat = () => screen.queryByLabelText(/^The messages as/);
 
 function notification(alerts: readonly unknown[], more: object = {}): string {
   return JSON.stringify({ version: '1', status: 'firing', alerts, ...more });
