@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { type Reason, REASONS } from '../core/vendors/verdict';
+import { type Vendor, VENDORS } from '../core/webhook/vendor';
+
+/** How far a delivery is. `merged`: waits as part of a digest; `returned`: given back to Grafana, which sends it again. */
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const DELIVERY_STATES = ['waiting', 'merged', 'delivered', 'refused', 'returned'] as const;
+
+/** Why something was not delivered. */
+export interface DeliveryFinding {
+  /** To be said in the reader's language; '' for a reason of a newer version. */
+  readonly reason: Reason | '';
+  /** The vendor's own code, such as `310000`; '' where there was none. */
+  readonly code: string;
+  /** The vendor's own words; '' where there were none. */
+  readonly vendorText: string;
+  /** In the webhook's language, for where the reason is not known here. */
+  readonly meaning: string;
+  readonly fix: string;
+}
+
+/** A delivery as the list shows it. Times are milliseconds since the epoch. */
+export interface DeliverySummary {
+  readonly id: number;
+  /** The webhook's id. */
+  readonly webhook: string;
+  /** '' once the webhook is gone. */
+  readonly webhookName: string;
+  readonly vendor: Vendor;
+  readonly kind: 'notification' | 'digest' | 'card';
+  readonly title: string;
+  readonly firing: number;
+  readonly resolved: number;
+  /** Login of whoever sent it by hand; '' for alerts. */
+  readonly sender: string;
+  readonly state: DeliveryState;
+  readonly acceptedAtMs: number;
+  readonly finishedAtMs: number | null;
+  readonly attemptCount: number;
+  readonly finding: DeliveryFinding | null;
+}
+
+export const FindingAnswer: v.GenericSchema<unknown, DeliveryFinding> = v.object({
+  reason: v.fallback(v.picklist([...REASONS, '']), ''),
+  code: v.string(),
+  vendorText: v.string(),
+  meaning: v.string(),
+  fix: v.string(),
+});
+
+/** The fields of a summary, for answers that have more. */
+export const summaryEntries = {
+  id: v.number(),
+  webhook: v.string(),
+  webhookName: v.string(),
+  vendor: v.picklist(VENDORS),
+  kind: v.picklist(['notification', 'digest', 'card']),
+  title: v.string(),
+  firing: v.number(),
+  resolved: v.number(),
+  sender: v.string(),
+  state: v.picklist(DELIVERY_STATES),
+  acceptedAtMs: v.number(),
+  finishedAtMs: v.nullable(v.number()),
+  attemptCount: v.number(),
+  finding: v.nullable(FindingAnswer),
+};
+
+export const SummaryAnswer: v.GenericSchema<unknown, DeliverySummary> = v.object(summaryEntries);

@@ -1,0 +1,99 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useMay } from '../App/me';
+import { seriesOf } from './chartSeries';
+import { DeliveryChart } from './DeliveryChart';
+import { DeliveryList } from './DeliveryList';
+import { type Filter, NO_FILTER, writeFilter } from './filter';
+import { HistoryFailure } from './HistoryFailure';
+import { failedStates, RetryAll } from './RetryAll';
+import { StaleNotice } from './StaleNotice';
+import { useChart } from './useChart';
+import { type useDeliveries } from './useDeliveries';
+import { type ChangeFilter } from './useFilter';
+
+interface Props {
+  readonly list: ReturnType<typeof useDeliveries>;
+  readonly listRef: React.RefObject<HTMLDivElement | null>;
+  readonly filter: Filter;
+  readonly onChange: ChangeFilter;
+  readonly timeZone: string;
+  readonly isLive: boolean;
+}
+
+/** The longest the usual history goes back; what "clear filters" shows where nothing is found. */
+const WIDE = { ...NO_FILTER, from: 'now-30d' };
+
+/** Chart and list of what the filter finds. */
+export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLive }: Props) {
+  const { state, stale, refresh } = list;
+  const styles = useStyles2(getStyles);
+  const mayRetry = useMay('deliveries:write');
+  const { chart, refreshChart } = useChart(filter, timeZone, isLive);
+  if (state.kind === 'loading') {
+    return <LoadingPlaceholder text={t('deliveries.loading', 'Loading deliveries…')} />;
+  }
+  if (state.kind === 'failed') {
+    return <HistoryFailure failure={state.failure} isLoading={list.isLoading} onRetry={list.reload} />;
+  }
+  const part = () => {
+    void refresh();
+    void refreshChart();
+  };
+  const rows = (
+    <div ref={listRef} className={styles.list}>
+      <DeliveryList
+        list={state.list}
+        search={writeFilter(filter)}
+        mayRetry={mayRetry}
+        isBusy={list.isLoading}
+        newRows={list.newRows}
+        onShowNew={() => {
+          list.showNew();
+          listRef.current?.scrollIntoView?.({ block: 'start' });
+        }}
+        isLoadingMore={list.isLoadingMore}
+        moreFailure={list.moreFailure}
+        onLoadMore={() => void list.loadMore()}
+        onClear={() => onChange(WIDE)}
+        onRetried={list.onRetried}
+      />
+    </div>
+  );
+  return (
+    <>
+      {chart !== null && (
+        <DeliveryChart
+          chart={chart}
+          series={seriesOf(filter.states)}
+          timeZone={timeZone}
+          onNarrow={(fromMs, toMs) => onChange({ from: String(fromMs), to: String(toMs) })}
+        />
+      )}
+      {stale !== null && <StaleNotice failure={stale} />}
+      {mayRetry && failedStates(filter).length > 0 ? (
+        <RetryAll filter={filter} onPart={part}>
+          {({ button, result }) => (
+            <>
+              <div className={styles.head}>{state.list.rows.length > 0 && button}</div>
+              {result}
+              {rows}
+            </>
+          )}
+        </RetryAll>
+      ) : (
+        rows
+      )}
+    </>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    head: css({ display: 'flex', justifyContent: 'flex-end', marginBottom: theme.spacing(1) }),
+    list: css({ scrollMarginTop: 120 }),
+  };
+}

@@ -1,0 +1,107 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
+import { type ChartBucket, type DeliveryChartData } from '../../api/deliveryChart';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { ChartBars } from './ChartBars';
+import { ChartLegend } from './ChartLegend';
+import { type Series } from './chartSeries';
+import { ChartTable } from './ChartTable';
+
+interface Props {
+  readonly chart: DeliveryChartData;
+  readonly series: readonly Series[];
+  readonly timeZone: string;
+  readonly onNarrow: (fromMs: number, toMs: number) => void;
+}
+
+/** How many deliveries were accepted when, and what became of them. */
+export function DeliveryChart({ chart, series, timeZone, onNarrow }: Props) {
+  const styles = useStyles2(getStyles);
+  // A colon would end the reference to a pattern.
+  const id = useId().replaceAll(':', '');
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [isTableShown, setIsTableShown] = useState(false);
+  const { fromMs, bucketMs, buckets, countedFromMs } = chart;
+  const time = (ms: number) => dateTimeFormat(ms, { timeZone, format: 'YYYY-MM-DD HH:mm' });
+  const span = (from: number, to: number) =>
+    t('deliveries.chart.span', '{{from}} to {{to}}', { from: time(from), to: time(to), ...PLAIN_VALUES });
+  const timeOf = (index: number) => span(fromMs + index * bucketMs, fromMs + (index + 1) * bucketMs);
+  const pick = (index: number) => onNarrow(fromMs + index * bucketMs, fromMs + (index + 1) * bucketMs);
+  const endMs = fromMs + buckets.length * bucketMs;
+  const pointed = hovered === null ? undefined : buckets[hovered];
+  return (
+    <figure className={styles.figure} aria-label={t('deliveries.chart.title', 'Deliveries over time')}>
+      <figcaption className={styles.caption}>
+        <ChartLegend id={id} series={series} counts={pointed ?? sum(buckets)} />
+        <span className={styles.span}>{hovered === null ? span(fromMs, endMs) : timeOf(hovered)}</span>
+        <Button
+          size="sm"
+          variant="secondary"
+          fill="text"
+          icon="table"
+          aria-expanded={isTableShown}
+          onClick={() => setIsTableShown(!isTableShown)}
+        >
+          {t('deliveries.chart.numbers', 'Numbers')}
+        </Button>
+      </figcaption>
+      <ChartBars id={id} chart={chart} series={series} hovered={hovered} onHover={setHovered} onPick={pick} />
+      <div className={styles.axis} aria-hidden="true">
+        <span>{time(fromMs)}</span>
+        <span>{time(endMs)}</span>
+      </div>
+      {countedFromMs > fromMs && (
+        <p className={styles.note}>
+          {t('deliveries.chart.cut', 'There are too many to count all. Earlier than {{time}} they are not counted.', {
+            time: time(countedFromMs),
+            ...PLAIN_VALUES,
+          })}
+        </p>
+      )}
+      <ChartTable chart={chart} series={series} isShown={isTableShown} timeOf={timeOf} onPick={pick} />
+    </figure>
+  );
+}
+
+function sum(buckets: readonly ChartBucket[]): ChartBucket {
+  return buckets.reduce(
+    (all, each) => ({
+      delivered: all.delivered + each.delivered,
+      waiting: all.waiting + each.waiting,
+      refused: all.refused + each.refused,
+      returned: all.returned + each.returned,
+    }),
+    { delivered: 0, waiting: 0, refused: 0, returned: 0 }
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    // What is hidden within is placed against this, so that it cannot lengthen the page.
+    figure: css({ position: 'relative', margin: theme.spacing(0, 0, 2) }),
+    caption: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 2),
+      marginBottom: theme.spacing(1),
+    }),
+    span: css({
+      marginLeft: 'auto',
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+    }),
+    axis: css({
+      display: 'flex',
+      justifyContent: 'space-between',
+      marginTop: theme.spacing(0.5),
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+    note: css({ margin: theme.spacing(0.5, 0, 0), color: theme.colors.text.secondary }),
+  };
+}

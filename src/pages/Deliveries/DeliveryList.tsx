@@ -1,0 +1,109 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useState } from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { LiveRegion } from '../../ui/LiveRegion';
+import { DeliveriesTable } from './DeliveriesTable';
+import { titleOf } from './DeliveryRow';
+import { type LoadedList } from './mergePage';
+import { NewRowsPill } from './NewRowsPill';
+import { NoDeliveries } from './NoDeliveries';
+import { StaleNotice } from './StaleNotice';
+
+interface Props {
+  readonly list: LoadedList;
+  readonly search: string;
+  readonly mayRetry: boolean;
+  readonly isBusy: boolean;
+  readonly newRows: number;
+  readonly onShowNew: () => void;
+  readonly isLoadingMore: boolean;
+  readonly moreFailure: ApiFailure | null;
+  readonly onLoadMore: () => void;
+  readonly onClear: () => void;
+  /** Called with what waits again. Has to stay the same function. */
+  readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
+}
+
+/** The rows that were loaded, and the way to those that follow. */
+export function DeliveryList(props: Props) {
+  const { list, onRetried } = props;
+  const styles = useStyles2(getStyles);
+  const [announcement, announce] = useState('');
+  const retried = useCallback(
+    (delivery: DeliverySummary, failure: ApiFailure | null) => {
+      const values = { title: titleOf(delivery), ...PLAIN_VALUES };
+      announce(
+        failure === null
+          ? t('deliveries.retry.announced', 'Waits again: {{title}}', values)
+          : t('deliveries.retry.announced-not', 'Not sent again: {{title}}', values)
+      );
+      onRetried(delivery, failure);
+    },
+    [onRetried]
+  );
+  if (list.rows.length === 0 && list.nextCursor === null) {
+    return <NoDeliveries onClear={props.onClear} />;
+  }
+  return (
+    <div className={styles.list}>
+      <LiveRegion text={announcement} />
+      {list.rows.length > 0 && (
+        <DeliveriesTable
+          rows={list.rows}
+          search={props.search}
+          mayRetry={props.mayRetry}
+          isBusy={props.isBusy}
+          onRetried={retried}
+        />
+      )}
+      <MoreRows {...props} />
+      <NewRowsPill number={props.newRows} onShow={props.onShowNew} />
+    </div>
+  );
+}
+
+function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.more}>
+      {list.rows.length === 0 && (
+        <span>{t('deliveries.none-so-far', 'Nothing found so far. It may be further back.')}</span>
+      )}
+      {moreFailure !== null && <StaleNotice failure={moreFailure} />}
+      {list.nextCursor === null ? (
+        <span className={styles.end}>{t('deliveries.end', 'That is all.')}</span>
+      ) : (
+        <Button
+          variant="secondary"
+          icon={isLoadingMore ? 'spinner' : undefined}
+          aria-busy={isLoadingMore}
+          onClick={isLoadingMore ? undefined : onLoadMore}
+        >
+          {list.rows.length === 0
+            ? t('deliveries.search-more', 'Search further back')
+            : t('deliveries.more', 'Load more')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    // The live region is placed against this, so that it cannot lengthen the page.
+    list: css({ position: 'relative' }),
+    more: css({
+      display: 'flex',
+      flexDirection: 'column',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      padding: theme.spacing(2),
+    }),
+    end: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  };
+}

@@ -1,0 +1,52 @@
+import { t } from '@grafana/i18n';
+import { Button, TextLink } from '@grafana/ui';
+import React from 'react';
+import { useLocation } from 'react-router';
+import { type ApiFailure } from '../../api/apiFailure';
+import { PATHS } from '../../constants';
+import { Note } from '../../ui/Note';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { retryRefusal } from './retryWords';
+import { type RetryState } from './useRetry';
+
+interface Props {
+  /** What is sent again, for who hears the button's name alone. */
+  readonly title: string;
+  readonly state: RetryState;
+  readonly onRetry: () => void;
+}
+
+/** Sends one delivery again. It keeps the focus while it asks; pressing it then does nothing. */
+export function RetryButton({ title, state, onRetry }: Props) {
+  const isAsking = state.kind === 'asking';
+  return (
+    <Button
+      variant="secondary"
+      size="sm"
+      icon={isAsking ? 'spinner' : 'repeat'}
+      aria-busy={isAsking}
+      aria-label={t('deliveries.retry.one-named', 'Send again: {{title}}', { title, ...PLAIN_VALUES })}
+      onClick={isAsking ? undefined : onRetry}
+    >
+      {t('deliveries.retry.one', 'Send again')}
+    </Button>
+  );
+}
+
+/** Why it was not sent again, and what is in the way. */
+export function RetryRefused({ failure }: { readonly failure: ApiFailure }) {
+  const { search } = useLocation();
+  const { title, text, duplicateOf } = retryRefusal(failure);
+  return (
+    <Note severity="warning" title={title}>
+      <div>
+        {text}{' '}
+        {duplicateOf !== null && (
+          <TextLink href={PATHS.delivery(duplicateOf) + search} inline>
+            {t('deliveries.retry.show-duplicate', 'Show the one that waits')}
+          </TextLink>
+        )}
+      </div>
+    </Note>
+  );
+}

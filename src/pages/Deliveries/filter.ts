@@ -1,0 +1,91 @@
+import { dateTime, rangeUtil, type TimeRange } from '@grafana/data';
+import { DELIVERY_STATES, type DeliveryState } from '../../api/deliveryAnswer';
+import { type DeliveryFilter } from '../../api/listDeliveries';
+
+/** What the reader wants to see, as it stands in the page's address. */
+export interface Filter {
+  /** A webhook's id, also of one that is gone; '' for all. */
+  readonly webhook: string;
+  /** None for all. */
+  readonly states: readonly DeliveryState[];
+  /** Relative such as `now-24h`, or milliseconds since the epoch. */
+  readonly from: string;
+  readonly to: string;
+  /** Part of a title; '' for all. */
+  readonly text: string;
+}
+
+/** What is shown first: the last day is what people come for, and quick to count. */
+export const NO_FILTER: Filter = { webhook: '', states: [], from: 'now-24h', to: 'now', text: '' };
+
+/** Most characters of an id and of a text that the backend takes. */
+const WEBHOOK_MAX_LENGTH = 64;
+const TEXT_MAX_LENGTH = 200;
+
+/** Reads the query of the page's address. What makes no sense is left out: an address may be cut or typed. */
+export function parseFilter(search: string): Filter {
+  const params = new URLSearchParams(search);
+  const webhook = params.get('webhook') ?? '';
+  const named = (params.get('state') ?? '').split(',');
+  const times = { from: params.get('from') ?? NO_FILTER.from, to: params.get('to') ?? NO_FILTER.to };
+  const { from, to } = isRange(times) ? times : NO_FILTER;
+  return {
+    webhook: /^[\w-]+$/.test(webhook) && webhook.length <= WEBHOOK_MAX_LENGTH ? webhook : '',
+    states: DELIVERY_STATES.filter((state) => named.includes(state)),
+    from,
+    to,
+    text: Array.from((params.get('text') ?? '').trim())
+      .slice(0, TEXT_MAX_LENGTH)
+      .join(''),
+  };
+}
+
+/** The filter as a query with its `?`; '' for the usual one. */
+export function writeFilter({ webhook, states, from, to, text }: Filter): string {
+  const isUsualRange = from === NO_FILTER.from && to === NO_FILTER.to;
+  const all = { webhook, state: states.join(), text, ...(isUsualRange ? {} : { from, to }) };
+  const query = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString();
+  return query === '' ? '' : `?${query}`;
+}
+
+/** Whether the list leaves out more than what is older than the usual time. */
+export function isNarrowed(filter: Filter): boolean {
+  return writeFilter(filter) !== '';
+}
+
+type Times = Pick<Filter, 'from' | 'to'>;
+
+/** From when to when, as of now. */
+export function rangeOf({ from, to }: Times, timeZone?: string): TimeRange {
+  return rangeUtil.convertRawToRange({ from: rawTime(from), to: rawTime(to) }, timeZone);
+}
+
+/** A range as it stands in an address: what was picked relative stays relative. */
+export function timesOf({ raw }: Pick<TimeRange, 'raw'>): Times {
+  const text = (time: TimeRange['raw']['from']) => (typeof time === 'string' ? time : String(time.valueOf()));
+  return { from: text(raw.from), to: text(raw.to) };
+}
+
+/** The filter as of now, as the backend takes it. A range that ends now is left open, for what comes this moment. */
+export function backendFilter(filter: Filter): DeliveryFilter {
+  const { from, to } = rangeOf(filter);
+  const { webhook, states, text } = filter;
+  return { webhook, states, text, fromMs: from.valueOf(), toMs: filter.to === 'now' ? undefined : to.valueOf() };
+}
+
+const MILLISECONDS = /^\d{1,15}$/;
+
+/** Relative times of Grafana's time picker, such as `now`, `now-6h` and `now-1d/d`. */
+const RELATIVE = /^now([+-]\d{1,6}[smhdwMQy])?(\/[smhdwMQy])?$/;
+
+function rawTime(text: string) {
+  return MILLISECONDS.test(text) ? dateTime(Number(text)) : text;
+}
+
+function isRange(times: Times): boolean {
+  if (![times.from, times.to].every((time) => MILLISECONDS.test(time) || RELATIVE.test(time))) {
+    return false;
+  }
+  const { from, to } = rangeOf(times);
+  return from.isValid() && to.isValid() && from.valueOf() < to.valueOf();
+}

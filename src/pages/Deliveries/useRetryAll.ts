@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type DeliveryFilter, listDeliveries } from '../../api/listDeliveries';
+import { type ApiResult } from '../../api/callGrafana';
+import { type RetriedPart, retryDeliveries } from '../../api/retryDeliveries';
+
+/** What has come of it so far. */
+export interface RetriedSoFar {
+  readonly requeued: number;
+  /** How many do not wait again, by the backend's name of why. */
+  readonly notRequeued: ReadonlyMap<string, number>;
+}
+
+/** How far sending all again has come. */
+export type RetryAllState =
+  | { readonly kind: 'idle' }
+  /** The reader is asked; null while it is being counted how many there are. */
+  | { readonly kind: 'confirming'; readonly found: Found | null }
+  | { readonly kind: 'running'; readonly soFar: RetriedSoFar }
+  | { readonly kind: 'done'; readonly soFar: RetriedSoFar; readonly failure: ApiFailure | null };
+
+/** How many there are, or that there are more than were counted. */
+export interface Found {
+  readonly number: number;
+  readonly isMore: boolean;
+}
+
+/** Most that are counted before the reader is asked: the backend's longest page. */
+const COUNT_MAX = 200;
+
+type TimedFilter = DeliveryFilter & { readonly toMs: number };
+
+const NOTHING: RetriedSoFar = { requeued: 0, notRequeued: new Map() };
+
+/** Sends again all that a filter finds, part by part. It ends when the page is left; what waits again by then waits. */
+export function useRetryAll(filterNow: () => TimedFilter, onPart: () => void) {
+  const [state, setState] = useState<RetryAllState>({ kind: 'idle' });
+  const [filter, setFilter] = useState<TimedFilter | null>(null);
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+
+  const ask = async () => {
+    // Fixed from here on: what is refused anew meanwhile is not sent a third time.
+    const fixed = filterNow();
+    setFilter(fixed);
+    setState({ kind: 'confirming', found: null });
+    const page = await listDeliveries({ ...fixed, limit: COUNT_MAX });
+    if (!isMounted.current) {
+      return;
+    }
+    if (!page.ok) {
+      return setState({ kind: 'done', soFar: NOTHING, failure: page.failure });
+    }
+    const found = { number: page.value.deliveries.length, isMore: page.value.nextCursor !== null };
+    setState((before) => (before.kind === 'confirming' ? { kind: 'confirming', found } : before));
+  };
+
+  const run = async () => {
+    let soFar = NOTHING;
+    let more: string | null = null;
+    setState({ kind: 'running', soFar });
+    do {
+      const part: ApiResult<RetriedPart> | null = filter === null ? null : await retryDeliveries(filter, more);
+      if (part === null || !isMounted.current) {
+        return;
+      }
+      if (!part.ok) {
+        setState({ kind: 'done', soFar, failure: part.failure });
+        return onPart();
+      }
+      soFar = added(soFar, part.value);
+      more = part.value.more;
+      setState({ kind: 'running', soFar });
+      onPart();
+    } while (more !== null);
+    setState({ kind: 'done', soFar, failure: null });
+  };
+  return { state, ask, run, dismiss: () => setState({ kind: 'idle' }) };
+}
+
+function added({ requeued, notRequeued }: RetriedSoFar, part: RetriedPart): RetriedSoFar {
+  const all = new Map(notRequeued);
+  part.notRequeued.forEach(({ reason, count }) => all.set(reason, (all.get(reason) ?? 0) + count));
+  return { requeued: requeued + part.requeued, notRequeued: all };
+}
