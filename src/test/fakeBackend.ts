@@ -2,6 +2,7 @@ import { type BackendSrv, type BackendSrvRequest, type FetchResponse, setBackend
 import { defer } from 'rxjs';
 import { type License } from '../api/license';
 import { type SystemReport } from '../api/readSystem';
+import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
 import { type TestReport } from '../api/sendTest';
 import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
@@ -50,6 +51,11 @@ export interface FakeRoutes {
   readonly 'GET webhooks': Route<{ webhooks: readonly WebhookSummary[]; problems: readonly SettingsProblem[] }>;
   readonly 'GET webhooks/:id': Route<{ webhook: WebhookDetails; problems: readonly SettingsProblem[] }>;
   readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
+  readonly 'GET webhooks': Route<ListBody>;
+  readonly 'GET webhooks/:id': Route<{ readonly webhook: object; readonly problems: readonly SettingsProblem[] }>;
+  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers': Route<{
+    readonly items: readonly object[];
+  }>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;
@@ -94,6 +100,13 @@ interface AlertGroupBody {
     readonly generatorURL: string;
     readonly fingerprint: string;
   }>;
+}
+
+interface ListBody {
+  readonly webhooks: ReadonlyArray<WebhookSummary & { readonly status?: WebhookStatus | null }>;
+  readonly problems: readonly SettingsProblem[];
+  readonly license?: ListedLicense;
+  readonly notice?: string;
 }
 
 interface ChangeBody {

@@ -1,3 +1,4 @@
+import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
 
@@ -47,4 +48,14 @@ export function settingsProblem(changes: Partial<SettingsProblem> = {}): Setting
     disables: true,
     ...changes,
   };
+}
+
+/** How a webhook is doing: well, unless said otherwise. */
+export function webhookStatus(changes: Partial<WebhookStatus> = {}): WebhookStatus {
+  return { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, ...changes };
+}
+
+/** How the organisation stands with its license: well, unless said otherwise. */
+export function listedLicense(changes: Partial<ListedLicense> = {}): ListedLicense {
+  return { state: 'active', works: true, beyond: [], message: 'Licensed to Ann.', whyNoMore: '', ...changes };
 }

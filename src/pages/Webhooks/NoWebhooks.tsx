@@ -1,54 +1,103 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { EmptyState, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
+import { type ListedLicense } from '../../api/listWebhooks';
+import { PATHS } from '../../constants';
 import { CodeExample } from '../../ui/CodeExample';
+import { useMay } from '../App/me';
+import { NewWebhookButton } from './NewWebhookButton';
 import { EXAMPLE_FILE, PROVISIONING_EXAMPLE } from './provisioningExample';
+import { useWhyNoNew } from './useWhyNoNew';
 
-/** Before the first webhook: how one is made. */
-export function NoWebhooks() {
+/** Before the first webhook: how one is made, and by whom. */
+export function NoWebhooks({ license }: { readonly license: ListedLicense | null }) {
   const styles = useStyles2(getStyles);
+  const mayWrite = useMay('webhooks:write');
+  const whyNoNew = useWhyNoNew(license);
+  const text = t(
+    'webhooks.none.text',
+    'Add a robot to a group in WeCom, DingTalk, Feishu or Lark, register its address here as a webhook, and pick the group in any alert rule.'
+  );
   return (
     <>
       <EmptyState
         variant="call-to-action"
-        hideImage
         message={t('webhooks.none.title', 'No group receives alerts from Grafana yet')}
+        button={mayWrite ? <FirstStep license={license} /> : undefined}
       >
-        {t(
-          'webhooks.none.text',
-          'Each group is a webhook. A server admin makes one in three steps, and it then shows up on this page.'
-        )}
+        {text} {mayWrite ? '' : whyNoNew}
       </EmptyState>
-      <div className={styles.steps}>
-        <ol className={styles.list}>
-          <li>
-            {t(
-              'webhooks.none.step-robot',
-              "Add a robot to the group in WeCom, DingTalk, Feishu or Lark. Copy its webhook address, and its secret and keywords if the robot's security settings have them."
-            )}
-          </li>
-          <li>
-            {t(
-              'webhooks.none.step-file',
-              'Put a file like this one into the configuration directory of Grafana. It takes addresses and secrets from the environment.'
-            )}
-          </li>
-          <li>{t('webhooks.none.step-restart', 'Restart Grafana, come back to this page and send a test message.')}</li>
-        </ol>
-        <CodeExample title={EXAMPLE_FILE} code={PROVISIONING_EXAMPLE} />
+      <div className={styles.file}>
+        <ProvisionedInstead />
       </div>
+    </>
+  );
+}
+
+/** Without a license that works there is something to do first. */
+function FirstStep({ license }: { readonly license: ListedLicense | null }) {
+  const maySetLicense = useMay('license:write');
+  const whyNoNew = useWhyNoNew(license);
+  return license !== null && !license.works && maySetLicense ? (
+    <LinkButton icon="key-skeleton-alt" href={locationUtil.assureBaseUrl(PATHS.configuration)}>
+      {t('webhooks.none.license', 'Set a license or start an evaluation')}
+    </LinkButton>
+  ) : (
+    <NewWebhookButton whyNot={whyNoNew} />
+  );
+}
+
+function ProvisionedInstead() {
+  const styles = useStyles2(getStyles);
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Button
+        variant="secondary"
+        fill="text"
+        icon={isOpen ? 'angle-down' : 'angle-right'}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {t('webhooks.none.file', 'Provision it with a file instead')}
+      </Button>
+      {isOpen && (
+        <div id={id}>
+          <ol className={styles.steps}>
+            <li>
+              {t(
+                'webhooks.none.step-robot',
+                "Add a robot to the group in WeCom, DingTalk, Feishu or Lark. Copy its webhook address, and its secret and keywords if the robot's security settings have them."
+              )}
+            </li>
+            <li>
+              {t(
+                'webhooks.none.step-file',
+                'Put a file like this one into the configuration directory of Grafana. It takes addresses and secrets from the environment.'
+              )}
+            </li>
+            <li>
+              {t('webhooks.none.step-restart', 'Restart Grafana, come back to this page and send a test message.')}
+            </li>
+          </ol>
+          <CodeExample title={EXAMPLE_FILE} code={PROVISIONING_EXAMPLE} />
+        </div>
+      )}
     </>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    steps: css({ maxWidth: 760, margin: '0 auto' }),
-    list: css({
-      margin: theme.spacing(0, 0, 2),
+    file: css({ maxWidth: 760, margin: '0 auto', textAlign: 'center' }),
+    steps: css({
+      margin: theme.spacing(1, 0, 2),
       paddingLeft: theme.spacing(3),
+      textAlign: 'left',
       li: { marginBottom: theme.spacing(1) },
     }),
   };

@@ -1,8 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import React from 'react';
+import { PATHS } from '../../constants';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
-import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
+import { rowOf } from '../../test/rowOf';
+import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
 jest.mock('@grafana/runtime', () => ({
@@ -25,34 +28,82 @@ describe('the list', () => {
     ];
     const webhook = readyWebhook({ remarks: 'Day and night', keywords: ['Grafana', 'on call'], robots });
     show(() => ok({ webhooks: [webhook], problems: [] }));
-    const row = await screen.findByRole('row', { name: /Operations/ });
+    const row = await rowOf('Operations');
     expect(row).toHaveTextContent('Day and night');
     expect(row).toHaveTextContent('DingTalk');
     expect(within(row).getAllByText('https://oapi.dingtalk.com/…a1b2')).toHaveLength(2);
     expect(within(row).getAllByTestId('lock')).toHaveLength(1);
-    expect(within(row).getByText('on call')).toBeInTheDocument();
-    expect(within(row).getByText('Ready')).toBeInTheDocument();
+    expect(within(row).getByRole('cell', { name: 'Grafana on call' })).toBeInTheDocument();
+    expect(within(row).getByText('Unknown')).toBeInTheDocument();
   });
 
-  it('says which of them are switched off', async () => {
-    show(() => ok({ webhooks: [readyWebhook({ state: 'disabled' })], problems: [] }));
-    expect(await screen.findByText('Disabled')).toBeInTheDocument();
+  it('says how each one is doing, how much waits, and what came last', async () => {
+    const lastDelivery = { id: 7, state: 'refused' as const, atMs: Date.now() - 5 * 60_000 };
+    const finding = { code: '-1', vendorText: 'system busy', meaning: 'DingTalk is busy.', fix: 'Nothing to do.' };
+    const status = webhookStatus({ health: 'waiting', waiting: 3, oldestAgeMs: 1, finding, lastDelivery });
+    show(() => ok({ webhooks: [{ ...readyWebhook(), status }], problems: [] }));
+    const row = await rowOf('Operations');
+    expect(within(row).getByText('Waiting')).toBeInTheDocument();
+    expect(within(row).getByText('DingTalk is busy.')).toBeInTheDocument();
+    expect(within(row).getByRole('cell', { name: '3' })).toBeInTheDocument();
+    expect(within(row).getByRole('cell', { name: 'Refused Open delivery 7' })).toHaveTextContent('5 minutes ago');
+    expect(within(row).getByRole('link', { name: 'Open delivery 7' })).toHaveAttribute('href', PATHS.delivery(7));
   });
 
-  it('does not call a webhook ready whose alerts would be turned away', async () => {
-    show(() => ok({ webhooks: [readyWebhook({ hasKey: false })], problems: [] }));
+  it('leads nobody to deliveries who may not see them', async () => {
+    const lastDelivery = { id: 7, state: 'delivered' as const, atMs: Date.now() };
+    const status = webhookStatus({ lastDelivery });
+    fakeBackend({
+      'GET me': () => ok(meWith('webhooks:read')),
+      'GET webhooks': () => ok({ webhooks: [{ ...readyWebhook(), status }], problems: [] }),
+    });
+    renderPage(<WebhooksPage />);
+    const row = await rowOf('Operations');
+    expect(within(row).getByRole('cell', { name: /Delivered/ })).toBeInTheDocument();
+    expect(within(row).queryByRole('link', { name: /delivery/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /More actions/ })).not.toBeInTheDocument();
+  });
+
+  it('says which of them are switched off, provisioned, or beyond the license', async () => {
+    const webhooks = [
+      readyWebhook({ state: 'disabled' }),
+      readyWebhook({ id: 'dba', name: 'DBA', provisioned: false }),
+    ];
+    show(() => ok({ webhooks, problems: [], license: listedLicense({ beyond: ['dba'] }) }));
+    const ops = await rowOf('Operations');
+    const dba = await rowOf('DBA');
+    expect(within(ops).getByText('Disabled')).toBeInTheDocument();
+    expect(within(ops).getByText('Provisioned')).toBeInTheDocument();
+    expect(within(ops).queryByText('No room in the license')).not.toBeInTheDocument();
+    expect(within(dba).queryByText('Provisioned')).not.toBeInTheDocument();
+    expect(within(dba).getByText('No room in the license')).toBeInTheDocument();
+  });
+
+  it('does not call a webhook fine whose alerts would be turned away', async () => {
+    const { user } = show(() =>
+      ok({ webhooks: [{ ...readyWebhook({ hasKey: false }), status: webhookStatus() }], problems: [] })
+    );
     expect(await screen.findByText('No key')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Details of Operations' }));
     expect(screen.getByText(/Set webhooks\.ops\.key in secureJsonData/)).toBeInTheDocument();
-    expect(screen.queryByText('Ready')).not.toBeInTheDocument();
+    expect(within(screen.getByRole('table')).queryByText('OK')).not.toBeInTheDocument();
   });
 
-  it('says what is wrong with a broken one, field by field', async () => {
+  it('says what is wrong with a broken one, first shortly, then field by field', async () => {
     const problems = [settingsProblem(), settingsProblem({ field: '', expected: 'an object', got: '"x"' })];
-    show(() => ok({ webhooks: [brokenWebhook({ id: null, vendor: null, problems })], problems }));
-    expect(await screen.findByText('Broken')).toBeInTheDocument();
-    expect(screen.getByText('Unknown vendor')).toBeInTheDocument();
+    const { user } = show(() => ok({ webhooks: [brokenWebhook({ id: null, vendor: null, problems })], problems }));
+    const row = await rowOf('Payments');
+    expect(within(row).getByText('Broken')).toBeInTheDocument();
+    expect(within(row).getByText('url: expected an address')).toBeInTheDocument();
+    expect(within(row).getByText('Unknown vendor')).toBeInTheDocument();
+    const details = within(row).getByRole('button', { name: 'Details of Payments', expanded: false });
+    expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
+    await user.click(details);
     expect(screen.getByRole('row', { name: 'url an address nothing' })).toBeInTheDocument();
-    expect(screen.getByRole('row', { name: 'Whole entry an object "x"' })).toBeInTheDocument();
+    expect(screen.getByText('Whole entry').closest('tr')).toHaveTextContent('an object"x"');
+    expect(details).toHaveAttribute('aria-expanded', 'true');
+    await user.click(details);
+    expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
   });
 
   it('shows settings nobody reads at the webhook they belong to', async () => {
@@ -61,20 +112,46 @@ describe('the list', () => {
       settingsProblem({ ...misspelt, webhook: 'ops', field: 'keyword' }),
       settingsProblem({ ...misspelt, webhook: 'elsewhere', field: 'remark' }),
     ];
-    show(() => ok({ webhooks: [readyWebhook()], problems }));
-    expect(await screen.findByText('keyword')).toBeInTheDocument();
+    const { user } = show(() => ok({ webhooks: [{ ...readyWebhook(), status: webhookStatus() }], problems }));
+    await user.click(await screen.findByRole('button', { name: 'Details of Operations' }));
+    expect(screen.getByText('keyword')).toBeInTheDocument();
     expect(screen.queryByText('remark')).not.toBeInTheDocument();
-    expect(screen.getByText('Ready')).toBeInTheDocument();
+    expect(within(await rowOf('Operations')).getByText('OK')).toBeInTheDocument();
+  });
+
+  it('says that nobody knows how they are doing while the outbox is away', async () => {
+    show(() => ok({ webhooks: [{ ...readyWebhook(), status: null }], problems: [], notice: 'The disk is full.' }));
+    expect(await screen.findByText(/outbox cannot be read/)).toBeInTheDocument();
+    expect(screen.getByText('The disk is full.')).toBeInTheDocument();
+    expect(screen.getByText('Unknown')).toBeInTheDocument();
+  });
+
+  it('shows addresses of a group with many robots in little room', async () => {
+    const robots = ['a', 'b', 'c', 'd'].map((end) => ({ url: `https://oapi.dingtalk.com/…${end}`, signed: false }));
+    show(() => ok({ webhooks: [readyWebhook({ robots })], problems: [] }));
+    const row = await rowOf('Operations');
+    expect(within(row).getAllByText(/oapi/)).toHaveLength(2);
+    expect(within(row).getByRole('button', { name: 'and 2 more' })).toBeInTheDocument();
+  });
+
+  it('asks for words in the language of the reader', async () => {
+    const { calls } = show(() => ok({ webhooks: [readyWebhook()], problems: [] }));
+    await screen.findByText('Operations');
+    expect(calls.map(({ url }) => url).filter((url) => url.includes('webhooks'))).toEqual([
+      expect.stringContaining('/webhooks?language=en'),
+    ]);
   });
 
   it('shows new webhooks when it is refreshed, and keeps the old ones until then', async () => {
     const before = ok({ webhooks: [readyWebhook()], problems: [] });
     const after = ok({ webhooks: [readyWebhook(), brokenWebhook()], problems: [] });
     const { user, calls } = show(inTurn(before, after));
-    await user.click(await screen.findByRole('button', { name: 'Refresh' }));
+    const refresh = await screen.findByRole('button', { name: 'Refresh' });
+    await user.click(refresh);
     expect(screen.getByText('Operations')).toBeInTheDocument();
+    expect(refresh).toHaveFocus();
     expect(await screen.findByText('Payments')).toBeInTheDocument();
-    expect(calls.filter(({ url }) => url.endsWith('/webhooks'))).toHaveLength(2);
+    expect(calls.filter(({ url }) => url.includes('/webhooks'))).toHaveLength(2);
   });
 });
 
@@ -87,10 +164,12 @@ describe('without a list', () => {
     expect(calls.map(({ abortSignal }) => abortSignal?.aborted)).toEqual([true, true]);
   });
 
-  it('says how the first webhook is made', async () => {
+  it('says how the first webhook is made with a file', async () => {
     const { user } = show(() => ok({ webhooks: [], problems: [] }));
     expect(await screen.findByText('No group receives alerts from Grafana yet')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: /Copy/ }));
+    expect(screen.queryByText('Copy')).not.toBeInTheDocument();
+    await user.click(screen.getByText('Provision it with a file instead'));
+    await user.click(screen.getByText('Copy'));
     expect(await navigator.clipboard.readText()).toContain('webhooks.ops.url');
   });
 

@@ -3,45 +3,69 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type WebhookList } from '../../api/listWebhooks';
-import { useMay } from '../App/me';
 import { LoadFailure } from '../../ui/LoadFailure';
-import { NoWebhooks } from './NoWebhooks';
 import { ProblemTable } from '../../ui/ProblemTable';
+import { LicenseBanner } from './LicenseBanner';
+import { NewWebhookButton } from './NewWebhookButton';
+import { NoWebhooks } from './NoWebhooks';
+import { StaleNotice } from './StaleNotice';
 import { useWebhooks } from './useWebhooks';
-import { WebhooksTable } from './WebhooksTable';
+import { useWhyNoNew } from './useWhyNoNew';
+import { WebhooksList } from './WebhooksList';
 
 /** The webhooks of the organisation: which groups alerts can go to, and whether they would arrive. */
 export function WebhooksPage() {
-  const { state, isLoading, reload } = useWebhooks();
+  const { state, isLoading, reloads, reload, refresh } = useWebhooks();
   return (
     <PluginPage
       subTitle={t('webhooks.subtitle', 'Groups in WeCom, DingTalk, Feishu and Lark that alerts can be sent to.')}
-      actions={state.kind === 'ready' && <RefreshButton isLoading={isLoading} onClick={reload} />}
+      actions={state.kind === 'ready' && <Actions list={state.list} isLoading={isLoading} onReload={reload} />}
     >
       <ErrorBoundaryAlert>
         {state.kind === 'loading' && <LoadingPlaceholder text={t('webhooks.loading', 'Loading webhooks…')} />}
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
-        {state.kind === 'ready' && <Loaded list={state.list} />}
+        {state.kind === 'ready' && (
+          <>
+            <StaleNotice failure={state.stale} />
+            <Loaded list={state.list} reloads={reloads} refresh={refresh} />
+          </>
+        )}
       </ErrorBoundaryAlert>
     </PluginPage>
   );
 }
 
-interface RefreshProps {
+interface ActionsProps {
+  readonly list: WebhookList;
   readonly isLoading: boolean;
-  readonly onClick: () => void;
+  readonly onReload: () => void;
 }
 
-function RefreshButton({ isLoading, onClick }: RefreshProps) {
+function Actions({ list, isLoading, onReload }: ActionsProps) {
+  const whyNoNew = useWhyNoNew(list.license);
   return (
-    <Button variant="secondary" icon={isLoading ? 'spinner' : 'sync'} disabled={isLoading} onClick={onClick}>
-      {t('webhooks.refresh', 'Refresh')}
-    </Button>
+    <>
+      {/* It stays enabled while it works, so that it keeps the focus. */}
+      <Button
+        variant="secondary"
+        icon={isLoading ? 'spinner' : 'sync'}
+        aria-busy={isLoading}
+        onClick={isLoading ? undefined : onReload}
+      >
+        {t('webhooks.refresh', 'Refresh')}
+      </Button>
+      {list.webhooks.length > 0 && <NewWebhookButton whyNot={whyNoNew} />}
+    </>
   );
 }
 
-function Loaded({ list }: { readonly list: WebhookList }) {
-  const mayTest = useMay('webhooks:use');
+interface LoadedProps {
+  readonly list: WebhookList;
+  readonly reloads: number;
+  readonly refresh: () => void;
+}
+
+function Loaded({ list, reloads, refresh }: LoadedProps) {
   // A problem of no webhook is one of the settings as a whole: without the list there is none to be shown.
   const general = list.problems.filter(({ webhook }) => webhook === '');
   if (general.length > 0) {
@@ -52,5 +76,14 @@ function Loaded({ list }: { readonly list: WebhookList }) {
       </Alert>
     );
   }
-  return list.webhooks.length === 0 ? <NoWebhooks /> : <WebhooksTable list={list} mayTest={mayTest} />;
+  return (
+    <>
+      {list.license !== null && <LicenseBanner license={list.license} />}
+      {list.webhooks.length === 0 ? (
+        <NoWebhooks license={list.license} />
+      ) : (
+        <WebhooksList list={list} reloads={reloads} refresh={refresh} />
+      )}
+    </>
+  );
 }

@@ -1,55 +1,70 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
-import { type WebhookList } from '../../api/listWebhooks';
-import { LiveRegion } from '../../ui/LiveRegion';
-import { BrokenRow } from './BrokenRow';
-import { ReadyRow } from './ReadyRow';
+import React, { useCallback, useState } from 'react';
+import { type ListedRow } from './listedRow';
+import { type ListView } from './listView';
+import { type RowParts } from './rowParts';
+import { TableHead } from './TableHead';
 import { getTableStyles } from './tableStyles';
+import { VirtualRows } from './VirtualRows';
+import { WebhookRow } from './WebhookRow';
+
+/** Most rows that are simply all there: with more, only those in sight are, and the page stays quick. */
+const ALL_ROWS_MAX = 60;
 
 interface Props {
-  readonly list: WebhookList;
-  readonly mayTest: boolean;
+  readonly rows: readonly ListedRow[];
+  readonly view: ListView;
+  readonly onView: (view: ListView) => void;
+  readonly parts: Omit<RowParts, 'opened' | 'onToggle' | 'onHold'>;
 }
 
-/** All webhooks, usable or not. */
-export function WebhooksTable({ list: { webhooks, problems }, mayTest }: Props) {
+/** The webhooks that are to be seen. */
+export function WebhooksTable({ rows, view, onView, parts }: Props) {
   const styles = useStyles2(getTableStyles);
-  const [announcement, announce] = useState('');
+  const [opened, toggle] = useKeys();
+  const [held, hold] = useKeys();
+  const onToggle = useCallback((key: string) => toggle(key), [toggle]);
+  const [focused, setFocused] = useState<string | null>(null);
+  const all: RowParts = { ...parts, opened, onToggle, onHold: hold };
+  const noteFocus = ({ target }: React.FocusEvent) =>
+    setFocused(target.closest('tbody')?.getAttribute('data-key') ?? null);
   return (
     <div className={styles.container}>
-      <LiveRegion text={announcement} />
-      <table className={styles.table}>
-        <TableHead mayTest={mayTest} />
-        {webhooks.map((webhook, index) =>
-          webhook.state === 'broken' ? (
-            // A broken webhook may have no id; its place in the settings is all there is.
-            <BrokenRow key={`#${index}`} webhook={webhook} mayTest={mayTest} />
-          ) : (
-            <ReadyRow
-              key={webhook.id}
-              webhook={webhook}
-              warnings={problems.filter((problem) => problem.webhook === webhook.id && !problem.disables)}
-              mayTest={mayTest}
-              announce={announce}
-            />
-          )
+      <table
+        className={styles.table}
+        aria-label={t('webhooks.table', 'Webhooks')}
+        aria-rowcount={rows.length + 1}
+        onFocus={noteFocus}
+      >
+        <TableHead view={view} onView={onView} />
+        {rows.length <= ALL_ROWS_MAX ? (
+          rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} parts={all} />)
+        ) : (
+          <VirtualRows rows={rows} parts={all} keep={focused === null ? held : new Set([...held, focused])} />
         )}
       </table>
     </div>
   );
 }
 
-function TableHead({ mayTest }: Pick<Props, 'mayTest'>) {
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t('webhooks.column.name', 'Name')}</th>
-        <th scope="col">{t('webhooks.column.robot', 'Robot')}</th>
-        <th scope="col">{t('webhooks.column.keywords', 'Keywords')}</th>
-        <th scope="col">{t('webhooks.column.state', 'State')}</th>
-        {mayTest && <th scope="col" aria-label={t('webhooks.column.actions', 'Actions')} />}
-      </tr>
-    </thead>
-  );
+/** A set of rows' keys. */
+function useKeys(): [ReadonlySet<string>, (key: string, isIn?: boolean) => void] {
+  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
+  const change = useCallback((key: string, isIn?: boolean) => {
+    setKeys((before) => {
+      const isWanted = isIn ?? !before.has(key);
+      if (before.has(key) === isWanted) {
+        return before;
+      }
+      const next = new Set(before);
+      if (isWanted) {
+        next.add(key);
+      } else {
+        next.delete(key);
+      }
+      return next;
+    });
+  }, []);
+  return [keys, change];
 }

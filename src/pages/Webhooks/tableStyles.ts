@@ -1,36 +1,95 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 
-/** The look of Grafana's own tables, for rows that belong together in twos. */
+/**
+ * Widths of the table's place, in pixels: Grafana's menu may be docked beside the page or not, so the window's width says
+ * little. Below the first the keywords go below the name, below the second what waits and came last below the health.
+ */
+const ROOMY = 1100;
+const NARROW = 820;
+
+const below = (width: number) => `@container webhooks (max-width: ${width - 1}px)`;
+
+/** Takes no room and says nothing, but is still a column: rows of details span all of them. */
+const FOLDED = {
+  '&&&': { width: 0, padding: 0 },
+  visibility: 'hidden',
+  overflow: 'hidden',
+  whiteSpace: 'nowrap',
+  '> *': { display: 'none' },
+} as const;
+
+/** The look of Grafana's own tables. Columns have fixed widths, so that they stay while rows come and go. */
 export function getTableStyles(theme: GrafanaTheme2) {
+  const secondary = {
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontWeight: theme.typography.fontWeightRegular,
+  };
+  const column = (width: number, narrower = width) => css({ width, [below(ROOMY)]: { width: narrower } });
   return {
-    // The live region is placed against this, so that it cannot lengthen the page.
-    container: css({ position: 'relative', width: '100%', overflowX: 'auto' }),
+    container: css({ containerType: 'inline-size', containerName: 'webhooks', width: '100%' }),
     table: css({
       width: '100%',
+      tableLayout: 'fixed',
       'th, td': { padding: theme.spacing(1), verticalAlign: 'top', textAlign: 'left' },
-      th: { fontWeight: theme.typography.fontWeightMedium },
-      '> thead > tr > th': { whiteSpace: 'nowrap' },
+      '> thead > tr > th': {
+        verticalAlign: 'bottom',
+        fontWeight: theme.typography.fontWeightMedium,
+        borderBottom: `1px solid ${theme.colors.border.weak}`,
+      },
     }),
     group: css({
-      borderTop: `1px solid ${theme.colors.border.weak}`,
+      '&:not(:last-child)': { borderBottom: `1px solid ${theme.colors.border.weak}` },
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
-    name: css({ minWidth: 120, maxWidth: 320, overflowWrap: 'break-word' }),
-    secondary: css({
-      color: theme.colors.text.secondary,
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightRegular,
+    name: css({ overflowWrap: 'anywhere' }),
+    robot: column(210, 190),
+    keywords: css({ width: 150, [below(ROOMY)]: FOLDED }),
+    health: column(200, 180),
+    waiting: css({
+      width: 84,
+      fontVariantNumeric: 'tabular-nums',
+      [below(ROOMY)]: { width: 80 },
+      [below(NARROW)]: FOLDED,
     }),
-    remarks: css({ whiteSpace: 'pre-line' }),
+    last: css({ width: 140, [below(ROOMY)]: { width: 120 }, [below(NARROW)]: FOLDED }),
+    actions: column(230, 130),
+    actionRow: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(0.5) }),
+    wideText: css({ [below(ROOMY)]: { display: 'none' } }),
+    narrowOnly: css({ display: 'none', ...secondary, [below(NARROW)]: { display: 'block' } }),
+    keywordsBelow: css({
+      display: 'none',
+      marginTop: theme.spacing(0.5),
+      fontWeight: theme.typography.fontWeightRegular,
+      [below(ROOMY)]: { display: 'block' },
+    }),
+    secondary: css(secondary),
+    badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.25, 1) }),
+    nameText: css({ fontWeight: theme.typography.fontWeightMedium }),
+    remarks: css({
+      whiteSpace: 'pre-line',
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 3,
+      overflow: 'hidden',
+    }),
+    line: css({
+      ...secondary,
+      marginTop: theme.spacing(0.25),
+      display: '-webkit-box',
+      WebkitBoxOrient: 'vertical',
+      WebkitLineClamp: 2,
+      overflow: 'hidden',
+      overflowWrap: 'anywhere',
+    }),
     vendor: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' }),
     addresses: css({ margin: theme.spacing(0.25, 0, 0), padding: 0, listStyle: 'none' }),
     address: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
-    url: css({ fontFamily: theme.typography.fontFamilyMonospace }),
-    keywords: css({ maxWidth: 320 }),
-    state: css({ whiteSpace: 'nowrap' }),
-    action: css({ whiteSpace: 'nowrap', width: 0 }),
+    url: css({ fontFamily: theme.typography.fontFamilyMonospace, overflow: 'hidden', textOverflow: 'ellipsis' }),
+    more: css({ border: 0, padding: 0, background: 'none', color: theme.colors.text.link }),
     detailsCell: css({ '&&': { paddingTop: 0 } }),
     details: css({ display: 'grid', gap: theme.spacing(1), paddingBottom: theme.spacing(0.5) }),
+    spacer: css({ '&& td': { padding: 0, border: 0 } }),
   };
 }

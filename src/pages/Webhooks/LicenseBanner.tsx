@@ -1,0 +1,44 @@
+import { locationUtil } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, LinkButton } from '@grafana/ui';
+import React from 'react';
+import { type ListedLicense } from '../../api/listWebhooks';
+import { PATHS } from '../../constants';
+import { useMay } from '../App/me';
+
+/** What has to be known of the license: by everybody where nothing works, else by those who can do something about it. */
+export function LicenseBanner({ license }: { readonly license: ListedLicense }) {
+  const mayWrite = useMay('webhooks:write');
+  const maySetLicense = useMay('license:write');
+  const notice = noticeOf(license);
+  if (notice === null || (license.works && !mayWrite)) {
+    return null;
+  }
+  const action = maySetLicense ? (
+    <LinkButton variant="secondary" href={locationUtil.assureBaseUrl(PATHS.configuration)}>
+      {t('webhooks.license.configure', 'Open Configuration')}
+    </LinkButton>
+  ) : undefined;
+  return (
+    <Alert {...notice} role="status" action={action}>
+      {license.message}
+    </Alert>
+  );
+}
+
+function noticeOf({ works, state, beyond }: ListedLicense) {
+  if (!works) {
+    const title = t('webhooks.license.off', 'Alerts are turned away: there is no license that works');
+    return { severity: 'error', title } as const;
+  }
+  if (beyond.length > 0) {
+    const title = t('webhooks.license.beyond', 'There are more webhooks than the license is for');
+    return { severity: 'warning', title } as const;
+  }
+  if (state === 'grace') {
+    return { severity: 'warning', title: t('webhooks.license.grace', 'The license has expired') } as const;
+  }
+  return state === 'evaluation'
+    ? ({ severity: 'info', title: t('webhooks.license.evaluation', 'This is an evaluation') } as const)
+    : null;
+}

@@ -1,0 +1,64 @@
+import { locationUtil } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { LinkButton, useStyles2 } from '@grafana/ui';
+import React, { useRef } from 'react';
+import { PATHS } from '../../constants';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type TestState } from '../SendTest/useSendTest';
+import { type ListedRow } from './listedRow';
+import { RowMenu } from './RowMenu';
+import { type RowParts } from './rowParts';
+import { SendTestButton } from './SendTestButton';
+import { getTableStyles } from './tableStyles';
+
+interface Props {
+  readonly row: ListedRow;
+  readonly parts: RowParts;
+  readonly test: {
+    readonly state: TestState;
+    readonly start: () => void;
+    readonly button: React.RefObject<HTMLButtonElement | null>;
+  };
+}
+
+/** What can be done with a webhook. */
+export function RowActions({ row, parts, test }: Props) {
+  const styles = useStyles2(getTableStyles);
+  const menu = useRef<HTMLButtonElement>(null);
+  const { webhook } = row;
+  const { id, name } = webhook;
+  return (
+    <div className={styles.actionRow}>
+      {parts.mayTest && webhook.state !== 'broken' && (
+        <SendTestButton buttonRef={test.button} name={name} state={test.state} onClick={test.start} />
+      )}
+      {id !== null && <OpenButton id={id} name={name} mayEdit={parts.mayWrite && !webhook.provisioned} />}
+      <RowMenu
+        webhook={webhook}
+        buttonRef={menu}
+        isBusy={id !== null && parts.switches.get(id)?.kind === 'under-way'}
+        whyNoMore={parts.whyNoMore}
+        onSwitch={(enabled) => parts.onSwitch(row, enabled)}
+        onDelete={() => parts.onDelete(row)}
+      />
+    </div>
+  );
+}
+
+function OpenButton({ id, name, mayEdit }: { readonly id: string; readonly name: string; readonly mayEdit: boolean }) {
+  const styles = useStyles2(getTableStyles);
+  const label = mayEdit
+    ? t('webhooks.edit-one', 'Edit {{name}}', { name, ...PLAIN_VALUES })
+    : t('webhooks.view-one', 'View {{name}}', { name, ...PLAIN_VALUES });
+  return (
+    <LinkButton
+      variant="secondary"
+      size="sm"
+      icon={mayEdit ? 'pen' : 'eye'}
+      href={locationUtil.assureBaseUrl(PATHS.editWebhook(id))}
+      aria-label={label}
+    >
+      <span className={styles.wideText}>{mayEdit ? t('webhooks.edit', 'Edit') : t('webhooks.view', 'View')}</span>
+    </LinkButton>
+  );
+}

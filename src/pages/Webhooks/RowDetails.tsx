@@ -1,0 +1,66 @@
+import { t } from '@grafana/i18n';
+import React from 'react';
+import { type ListedFinding } from '../../api/listWebhooks';
+import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { Note } from '../../ui/Note';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { ProblemTable } from '../../ui/ProblemTable';
+import { type ListedRow } from './listedRow';
+
+/** Whether there is anything to say about a webhook beyond its row. */
+export function hasDetails({ webhook, health, warnings }: ListedRow): boolean {
+  const finding = webhook.status?.finding ?? null;
+  return webhook.state === 'broken' || health === 'no-key' || finding !== null || warnings.length > 0;
+}
+
+/** All that is wrong with a webhook, and what to do. */
+export function RowDetails({ row: { webhook, health, warnings } }: { readonly row: ListedRow }) {
+  if (webhook.state === 'broken') {
+    return (
+      <Note severity="error" title={t('webhooks.broken', 'No alert can be delivered until these settings are mended')}>
+        <ProblemTable problems={webhook.problems} />
+      </Note>
+    );
+  }
+  const { id, provisioned, status } = webhook;
+  const finding = status?.finding ?? null;
+  return (
+    <>
+      {health === 'no-key' && <MissingKey field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />}
+      {finding !== null && <Finding finding={finding} isBroken={status?.health === 'broken'} />}
+      {warnings.length > 0 && <Warnings warnings={warnings} />}
+    </>
+  );
+}
+
+function Finding({ finding, isBroken }: { readonly finding: ListedFinding; readonly isBroken: boolean }) {
+  const { meaning, fix, code, vendorText } = finding;
+  const said = [code, vendorText].filter((part) => part !== '').join(': ');
+  return (
+    <Note severity={isBroken ? 'error' : 'warning'} title={meaning}>
+      <div>{fix}</div>
+      {said !== '' && <div>{t('webhooks.vendor-said', 'Answer: {{said}}', { said, ...PLAIN_VALUES })}</div>}
+    </Note>
+  );
+}
+
+function MissingKey({ field }: { readonly field: string }) {
+  const title = t('webhooks.no-key.title', 'Alerts are turned away: nothing proves that they come from Grafana');
+  return (
+    <Note severity="warning" title={title}>
+      {t(
+        'webhooks.no-key.fix',
+        'Set {{field}} in secureJsonData, and the same value as HMAC secret of the contact point.',
+        { field, ...PLAIN_VALUES }
+      )}
+    </Note>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly SettingsProblem[] }) {
+  return (
+    <Note severity="warning" title={t('webhooks.warnings', 'Settings that have no effect')}>
+      <ProblemTable problems={warnings} />
+    </Note>
+  );
+}

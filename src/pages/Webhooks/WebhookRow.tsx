@@ -1,0 +1,163 @@
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React, { useEffect, useId, useRef } from 'react';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { KeywordList } from '../../ui/KeywordList';
+import { TestResult } from '../SendTest/TestResult';
+import { testWords } from '../SendTest/testWords';
+import { useSendTest } from '../SendTest/useSendTest';
+import { ChangeFailureAlert } from './ChangeFailureAlert';
+import { HealthCell } from './HealthCell';
+import { LastDelivery } from './LastDelivery';
+import { type ListedRow } from './listedRow';
+import { NameCell } from './NameCell';
+import { RobotCell } from './RobotCell';
+import { RowActions } from './RowActions';
+import { hasDetails, RowDetails } from './RowDetails';
+import { type RowParts } from './rowParts';
+import { getTableStyles } from './tableStyles';
+
+interface Props {
+  readonly row: ListedRow;
+  /** Its place in the list as a whole, from 0. */
+  readonly index: number;
+  readonly parts: RowParts;
+  readonly groupRef?: (element: HTMLTableSectionElement | null) => void;
+}
+
+/** Columns of the table, of which narrow pages hide some. */
+export const COLUMN_COUNT = 7;
+
+/** A webhook's row, and below it what there is to say about it. */
+export function WebhookRow({ row, index, parts, groupRef }: Props) {
+  const styles = useStyles2(getTableStyles);
+  const { webhook, key } = row;
+  const detailsId = useId();
+  const test = useRowTest(row, parts);
+  const isOpen = hasDetails(row) ? parts.opened.has(key) : null;
+  const lastDelivery = webhook.status?.lastDelivery ?? null;
+  return (
+    // The table counts rows; a row of details belongs to the one above and is not counted.
+    <tbody ref={groupRef} className={styles.group} data-index={index} data-key={key}>
+      <tr aria-rowindex={index + 2}>
+        <th scope="row" className={styles.name}>
+          <NameCell row={row} />
+        </th>
+        <td className={styles.robot}>
+          <RobotCell webhook={webhook} />
+        </td>
+        <td className={styles.keywords}>
+          <Keywords row={row} />
+        </td>
+        <td className={styles.health}>
+          <HealthCell
+            row={row}
+            mayOpenDeliveries={parts.mayOpenDeliveries}
+            isOpen={isOpen}
+            detailsId={detailsId}
+            onToggle={() => parts.onToggle(key)}
+          />
+        </td>
+        <td className={styles.waiting}>{webhook.status?.waiting ?? <Nothing />}</td>
+        <td className={styles.last}>
+          {lastDelivery === null ? (
+            <Nothing />
+          ) : (
+            <LastDelivery delivery={lastDelivery} mayOpen={parts.mayOpenDeliveries} />
+          )}
+        </td>
+        <td className={styles.actions}>
+          <RowActions row={row} parts={parts} test={test} />
+        </td>
+      </tr>
+      <Below
+        id={detailsId}
+        parts={[
+          isOpen === true ? <RowDetails key="details" row={row} /> : null,
+          failedSwitch(row, parts),
+          testResult(row, test),
+        ]}
+      />
+    </tbody>
+  );
+}
+
+/** What there is to say about a webhook, across the whole table; no row where there is nothing. */
+function Below({ id, parts }: { readonly id: string; readonly parts: ReadonlyArray<React.ReactElement | null> }) {
+  const styles = useStyles2(getTableStyles);
+  return parts.every((part) => part === null) ? null : (
+    <tr>
+      <td id={id} className={styles.detailsCell} colSpan={COLUMN_COUNT}>
+        <div className={styles.details}>{parts}</div>
+      </td>
+    </tr>
+  );
+}
+
+function failedSwitch({ webhook: { id, name } }: ListedRow, parts: RowParts): React.ReactElement | null {
+  const state = id === null ? undefined : parts.switches.get(id);
+  return id === null || state?.kind !== 'failed' ? null : (
+    <ChangeFailureAlert
+      key="switch"
+      outcome={state.outcome}
+      what={notSwitchedText(name, state.enabled)}
+      onDismiss={() => parts.onSwitchDismissed(id)}
+    />
+  );
+}
+
+type RowTest = ReturnType<typeof useRowTest>;
+
+function testResult({ webhook: { vendor } }: ListedRow, { state, putAway }: RowTest): React.ReactElement | null {
+  return state.kind !== 'done' || vendor === null ? null : (
+    <TestResult key="test" result={state.result} vendor={vendor} onDismiss={putAway} />
+  );
+}
+
+/** A row's test, and what came of it. It is kept here, so the row has to stay while there is something. */
+function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowParts) {
+  const { id, name, vendor } = webhook;
+  const { state, send, dismiss } = useSendTest(id ?? '', (result) => {
+    if (vendor !== null) {
+      const { title, meaning, fix } = testWords(result, vendor);
+      announce([`${name}: ${title}.`, meaning, fix].filter((part) => part !== '').join(' '));
+    }
+  });
+  const button = useRef<HTMLButtonElement>(null);
+  const isHeld = state.kind !== 'idle';
+  useEffect(() => {
+    onHold(key, isHeld);
+    return () => onHold(key, false);
+  }, [onHold, key, isHeld]);
+  const start = () => {
+    announce(t('webhooks.test.sending-to', 'Sending a test message to {{name}}', { name, ...PLAIN_VALUES }));
+    void send();
+  };
+  // The button that had the focus goes away with the result.
+  const putAway = () => {
+    dismiss();
+    button.current?.focus();
+  };
+  return { state, start, putAway, button };
+}
+
+function Keywords({ row: { webhook } }: { readonly row: ListedRow }) {
+  const isNone = webhook.state === 'broken' || webhook.keywords.length === 0;
+  return isNone ? <Nothing /> : <KeywordList keywords={webhook.keywords} />;
+}
+
+/** Where there is nothing to show: a dash to see, and a word to hear. */
+function Nothing() {
+  const styles = useStyles2(getTableStyles);
+  return (
+    <span className={styles.secondary} role="img" aria-label={t('webhooks.nothing', 'None')}>
+      –
+    </span>
+  );
+}
+
+function notSwitchedText(name: string, enabled: boolean): string {
+  return enabled
+    ? t('webhooks.switch.not-enabled', '{{name}} was not enabled', { name, ...PLAIN_VALUES })
+    : t('webhooks.switch.not-disabled', '{{name}} was not disabled', { name, ...PLAIN_VALUES });
+}

@@ -1,0 +1,46 @@
+import { t } from '@grafana/i18n';
+import { type ChangeOutcome } from '../../api/changeWebhook';
+import { type FailureWords, failureWords } from '../../ui/failureWords';
+
+/** A change that was not made. */
+export type ChangeFailure = Exclude<ChangeOutcome, { readonly kind: 'done' }>;
+
+/** Why a change was not made, and what to do. */
+export function changeWords(outcome: ChangeFailure): FailureWords {
+  switch (outcome.kind) {
+    case 'problems':
+      return {
+        title: t('webhooks.change.problems', 'Some settings are not as they have to be'),
+        fix: t('webhooks.change.problems-fix', 'Open the webhook, mend them and save it.'),
+      };
+    case 'obstacle':
+      return obstacleWords(outcome.obstacle);
+    case 'failed': {
+      const { failure } = outcome;
+      return failure.kind === 'failed' && failure.reason === 'grafana-not-kept'
+        ? {
+            title: t('webhooks.change.not-kept', 'Grafana did not keep the change'),
+            fix: t('webhooks.change.not-kept-fix', 'Somebody may have saved the settings at the same time. Try again.'),
+          }
+        : failureWords(failure);
+    }
+  }
+}
+
+function obstacleWords(obstacle: Extract<ChangeFailure, { readonly kind: 'obstacle' }>['obstacle']): FailureWords {
+  switch (obstacle) {
+    case 'not-found':
+      return { title: t('webhooks.change.not-found', 'Somebody has deleted this webhook'), fix: '' };
+    case 'provisioned':
+      return {
+        title: t('webhooks.change.provisioned', 'A provisioning file makes this webhook'),
+        fix: t('webhooks.change.provisioned-fix', 'Change the file instead.'),
+      };
+    case 'edited':
+    case 'id-taken':
+      return {
+        title: t('webhooks.change.edited', 'Somebody has just edited this webhook'),
+        fix: t('webhooks.change.edited-fix', 'Look at what is there now, then try again. Nothing of theirs is lost.'),
+      };
+  }
+}

@@ -1,0 +1,31 @@
+import { t } from '@grafana/i18n';
+import { type BadgeColor, type IconName } from '@grafana/ui';
+import { type ShownHealth } from './listedRow';
+
+/** How each health looks: a colour, and a mark for who does not see it. */
+export const HEALTH_LOOKS: Readonly<Record<ShownHealth, { readonly color: BadgeColor; readonly icon?: IconName }>> = {
+  ok: { color: 'green', icon: 'check' },
+  waiting: { color: 'blue', icon: 'clock-nine' },
+  broken: { color: 'red', icon: 'exclamation-circle' },
+  disabled: { color: 'darkgrey', icon: 'pause' },
+  'no-key': { color: 'orange', icon: 'key-skeleton-alt' },
+  unknown: { color: 'darkgrey', icon: 'question-circle' },
+};
+
+/** A webhook's health in one or two words. */
+export function healthWord(health: ShownHealth): string {
+  switch (health) {
+    case 'ok':
+      return t('webhooks.health.ok', 'OK');
+    case 'waiting':
+      return t('webhooks.health.waiting', 'Waiting');
+    case 'broken':
+      return t('webhooks.health.broken', 'Broken');
+    case 'disabled':
+      return t('webhooks.health.disabled', 'Disabled');
+    case 'no-key':
+      return t('webhooks.health.no-key', 'No key');
+    case 'unknown':
+      return t('webhooks.health.unknown', 'Unknown');
+  }
+}

@@ -1,0 +1,104 @@
+import { screen } from '@testing-library/react';
+import React from 'react';
+import { type ListedLicense } from '../../api/listWebhooks';
+import { PATHS } from '../../constants';
+import { type Permission } from '../../core/access/permission';
+import { fakeBackend, ok } from '../../test/fakeBackend';
+import { meWith } from '../../test/meFixture';
+import { renderPage } from '../../test/renderPage';
+import { listedLicense, readyWebhook } from '../../test/webhookFixtures';
+import { WebhooksPage } from './WebhooksPage';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+const WRITER: readonly Permission[] = ['webhooks:write'];
+
+const EXPIRED = listedLicense({
+  state: 'expired',
+  works: false,
+  message: 'It expired.',
+  whyNoMore: 'It expired: none.',
+});
+
+async function show(license: ListedLicense, permissions: readonly Permission[], hasWebhooks = true) {
+  fakeBackend({
+    'GET me': () => ok(meWith('webhooks:read', ...permissions)),
+    'GET webhooks': () => ok({ webhooks: hasWebhooks ? [readyWebhook()] : [], problems: [], license }),
+  });
+  const page = renderPage(<WebhooksPage />);
+  await screen.findByText(hasWebhooks ? 'Operations' : 'No group receives alerts from Grafana yet');
+  return page;
+}
+
+describe('the license', () => {
+  it.each([
+    ['one that does not work, to everybody', EXPIRED, [], /Alerts are turned away.*It expired/],
+    ['one that is over soon, to who can do something', listedLicense({ state: 'grace' }), WRITER, /has expired/],
+    ['an evaluation, to the same', listedLicense({ state: 'evaluation' }), WRITER, /This is an evaluation/],
+    ['too little room', listedLicense({ beyond: ['x'] }), WRITER, /more webhooks than the license is for/],
+  ] as const)('is shown: %s', async (_, license, permissions, words) => {
+    await show(license, permissions);
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContainEqual(
+      expect.stringMatching(words)
+    );
+  });
+
+  it.each([
+    ['that is fine', listedLicense(), WRITER],
+    ['in its grace, to readers', listedLicense({ state: 'grace' }), []],
+    ['of an evaluation, to readers', listedLicense({ state: 'evaluation' }), []],
+  ] as const)('is not spoken of: one %s', async (_, license, permissions) => {
+    await show(license, permissions);
+    expect(screen.queryByText(license.message)).not.toBeInTheDocument();
+  });
+
+  it('leads to where it is set, but only whom it may', async () => {
+    const { unmount } = await show(EXPIRED, ['license:write']);
+    expect(screen.getByRole('link', { name: 'Open Configuration' })).toHaveAttribute('href', PATHS.configuration);
+    unmount();
+    await show(EXPIRED, WRITER);
+    expect(screen.queryByRole('link', { name: 'Open Configuration' })).not.toBeInTheDocument();
+  });
+});
+
+describe('a new webhook', () => {
+  it('is a step away for who may make one', async () => {
+    await show(listedLicense(), WRITER);
+    expect(screen.getByRole('link', { name: 'New webhook' })).toHaveAttribute('href', PATHS.newWebhook);
+  });
+
+  it.each([
+    ['without the permission', listedLicense(), [], /webhooks:write/],
+    ['without a license', EXPIRED, WRITER, /It expired: none/],
+    ['without room for one', listedLicense({ whyNoMore: 'All 5 are used.' }), WRITER, /All 5 are used/],
+  ] as const)('is not to be had %s, and says why', async (_, license, permissions, words) => {
+    const { user } = await show(license, permissions);
+    const button = screen.getByRole('button', { name: 'New webhook' });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    await user.hover(button);
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(words);
+  });
+
+  it('is what an empty list leads to', async () => {
+    await show(listedLicense(), WRITER, false);
+    expect(screen.getAllByRole('link', { name: 'New webhook' })).toHaveLength(1);
+  });
+
+  it('comes after a license, for who can set one', async () => {
+    await show(EXPIRED, ['webhooks:write', 'license:write'], false);
+    expect(screen.queryByRole('link', { name: 'New webhook' })).not.toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Set a license or start an evaluation' })).toHaveAttribute(
+      'href',
+      PATHS.configuration
+    );
+  });
+
+  it('is for others to make where the reader may not, and the page says who', async () => {
+    await show(listedLicense(), [], false);
+    expect(screen.getByText(/Ask an admin of your organization to make one/)).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'New webhook' })).not.toBeInTheDocument();
+  });
+});

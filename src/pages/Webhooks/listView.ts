@@ -1,0 +1,76 @@
+import { VENDORS, type Vendor } from '../../core/webhook/vendor';
+
+/** What can be asked for by health. */
+export const HEALTH_FILTERS = ['ok', 'waiting', 'broken', 'disabled'] as const;
+
+export type HealthFilter = (typeof HEALTH_FILTERS)[number];
+
+/** Columns the list can be sorted by. */
+export const SORT_COLUMNS = ['name', 'vendor', 'health', 'waiting', 'last'] as const;
+
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+/** What of the list is to be seen, and in which order. Stands in the page's address. */
+export interface ListView {
+  readonly search: string;
+  readonly vendor: Vendor | null;
+  readonly health: HealthFilter | null;
+  readonly sort: SortColumn;
+  readonly descending: boolean;
+}
+
+const EVERYTHING: ListView = { search: '', vendor: null, health: null, sort: 'name', descending: false };
+
+/** Reads the view from an address. What it does not understand is as if it were not there. */
+export function readView(params: URLSearchParams): ListView {
+  return {
+    search: params.get('search') ?? '',
+    vendor: oneOf(VENDORS, params.get('vendor')),
+    health: oneOf(HEALTH_FILTERS, params.get('health')),
+    sort: oneOf(SORT_COLUMNS, params.get('sort')) ?? EVERYTHING.sort,
+    descending: params.get('dir') === 'desc',
+  };
+}
+
+/** The same address with this view in it; what is as usual is left out. */
+export function writeView(params: URLSearchParams, view: ListView): URLSearchParams {
+  const { search, vendor, health, sort, descending } = view;
+  const written = new URLSearchParams(params);
+  const values = {
+    search,
+    vendor: vendor ?? '',
+    health: health ?? '',
+    sort: sort === EVERYTHING.sort ? '' : sort,
+    dir: descending ? 'desc' : '',
+  };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === '') {
+      written.delete(name);
+    } else {
+      written.set(name, value);
+    }
+  }
+  return written;
+}
+
+/** The view without what narrows it. */
+export function unfiltered(view: ListView): ListView {
+  return { ...EVERYTHING, sort: view.sort, descending: view.descending };
+}
+
+/** Whether webhooks may be hidden. */
+export function isFiltered({ search, vendor, health }: ListView): boolean {
+  return search.trim() !== '' || vendor !== null || health !== null;
+}
+
+/** Sorted by this column; by the other way round where it is already. */
+export function sortedBy(view: ListView, sort: SortColumn): ListView {
+  return { ...view, sort, descending: view.sort === sort ? !view.descending : STARTS_DESCENDING.includes(sort) };
+}
+
+/** Most first, latest first. */
+const STARTS_DESCENDING: readonly SortColumn[] = ['waiting', 'last'];
+
+function oneOf<T extends string>(known: readonly T[], text: string | null): T | null {
+  return known.find((each) => each === text) ?? null;
+}

@@ -1,0 +1,70 @@
+import { t } from '@grafana/i18n';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { switchWebhook } from '../../api/switchWebhook';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type ChangeFailure, changeWords } from './changeWords';
+
+/** How far enabling or disabling one webhook is. */
+export type SwitchState =
+  | { readonly kind: 'under-way' }
+  | { readonly kind: 'failed'; readonly outcome: ChangeFailure; readonly enabled: boolean };
+
+interface Surroundings {
+  /** Reads the list again. */
+  readonly refresh: () => void;
+  /** Takes a text that is read out to users of a screen reader. */
+  readonly announce: (text: string) => void;
+}
+
+/** A webhook by its id and name. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Enables and disables webhooks, each by itself. What failed is kept until it is put away or tried again. */
+export function useChanges({ refresh, announce }: Surroundings) {
+  const [switches, setSwitches] = useState<ReadonlyMap<string, SwitchState>>(new Map());
+  const isMounted = useIsMounted();
+
+  const put = useCallback((id: string, state: SwitchState | null) => {
+    setSwitches((before) => {
+      const next = new Map(before);
+      if (state === null) {
+        next.delete(id);
+      } else {
+        next.set(id, state);
+      }
+      return next;
+    });
+  }, []);
+
+  const setEnabled = async ({ id, name }: Named, enabled: boolean) => {
+    put(id, { kind: 'under-way' });
+    const outcome = await switchWebhook(id, enabled);
+    if (!isMounted.current) {
+      return;
+    }
+    put(id, outcome.kind === 'done' ? null : { kind: 'failed', outcome, enabled });
+    announce(outcome.kind === 'done' ? doneText(name, enabled) : `${name}: ${changeWords(outcome).title}`);
+    refresh();
+  };
+  return { switches, setEnabled, dismiss: (id: string) => put(id, null) };
+}
+
+function doneText(name: string, enabled: boolean): string {
+  return enabled
+    ? t('webhooks.switch.enabled', '{{name}} is enabled', { name, ...PLAIN_VALUES })
+    : t('webhooks.switch.disabled', '{{name}} is disabled', { name, ...PLAIN_VALUES });
+}
+
+function useIsMounted(): React.RefObject<boolean> {
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+  return isMounted;
+}

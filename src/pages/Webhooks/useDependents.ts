@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState } from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiResult } from '../../api/callGrafana';
+import { type AlertChannel, readAlertChannels } from '../../api/readAlertChannels';
+import { readStoredWebhook } from '../../api/readStoredWebhook';
+
+/** What has to be known of a webhook before it is deleted. */
+export type Dependents =
+  | { readonly kind: 'loading' }
+  /** Whether there still is such a webhook, and as what, is not known. */
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'known'; readonly revision: string; readonly channels: ApiResult<readonly AlertChannel[]> };
+
+/** Reads which edit of a webhook there is, and which contact points lead to it. */
+export function useDependents(webhookId: string) {
+  const [dependents, setDependents] = useState<Dependents>({ kind: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const both = Promise.all([readStoredWebhook(webhookId, signal), readAlertChannels(webhookId, signal)]);
+    void both.then(([stored, channels]) => {
+      if (!signal.aborted) {
+        setDependents(
+          stored.ok
+            ? { kind: 'known', revision: stored.value.revision, channels }
+            : { kind: 'failed', failure: stored.failure }
+        );
+      }
+    });
+    return () => controller.abort();
+  }, [webhookId, attempt]);
+  const readAgain = useCallback(() => {
+    setDependents({ kind: 'loading' });
+    setAttempt((last) => last + 1);
+  }, []);
+  return { dependents, readAgain };
+}
