@@ -1,0 +1,61 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { failureWords } from '../../ui/failureWords';
+import { type ProofWords, proofWords } from './proofWords';
+import { type ProofState } from './useRelayProof';
+
+/** What a proof found. The live region reads it out, so it is a plain group and not a second alert. */
+export function ProofResult({ words }: { readonly words: ProofWords }) {
+  const styles = useStyles2(getStyles);
+  const { severity, title, fix, grafanaText } = words;
+  return (
+    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
+      {fix}
+      {grafanaText !== '' && (
+        <dl className={styles.words}>
+          <dt className={styles.term}>{t('relay.grafana-text', "Grafana's words")}</dt>
+          <dd className={styles.text}>{grafanaText}</dd>
+        </dl>
+      )}
+    </Alert>
+  );
+}
+
+/** How far a proof is, in words; null where there is nothing to say yet. */
+export function proofStateWords(proof: ProofState): ProofWords | null {
+  switch (proof.kind) {
+    case 'none':
+    case 'working':
+      return null;
+    case 'done':
+      return proofWords(proof.outcome);
+    case 'not-saved': {
+      const { title, fix } = failureWords(proof.failure);
+      const why = [title, fix].filter((text) => text !== '').join('. ');
+      return proof.isProven
+        ? {
+            severity: 'warning',
+            title: t('relay.proof-not-saved', 'Proven, but this could not be saved'),
+            fix: why,
+            grafanaText: '',
+          }
+        : { severity: 'error', title: t('relay.not-saved', 'The URL could not be saved'), fix: why, grafanaText: '' };
+    }
+  }
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    words: css({ margin: theme.spacing(0.5, 0, 0) }),
+    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+    text: css({
+      margin: 0,
+      overflowWrap: 'anywhere',
+      fontFamily: theme.typography.fontFamilyMonospace,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+  };
+}

@@ -1,0 +1,139 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, Field, Icon, Input, Stack, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
+import { type RelaySettings } from '../../api/alertChannel/relaySettings';
+import { checkRelayUrl, suggestedRelayUrls } from '../../api/alertChannel/relayUrl';
+import { TimeAgo } from '../../ui/TimeAgo';
+import { relayUrlFault } from './relayUrlWords';
+
+interface Props {
+  readonly settings: RelaySettings;
+  readonly isWorking: boolean;
+  readonly onProve: (url: string) => void;
+}
+
+/** The relay URL, what else it could be, and the button that proves it. */
+export function RelayForm({ settings, isWorking, onProve }: Props) {
+  const styles = useStyles2(getStyles);
+  const [text, setText] = useState(settings.url);
+  const id = useId();
+  const check = checkRelayUrl(text);
+  const isSaved = check.ok && check.url === settings.url;
+  const submit = (event: React.SyntheticEvent) => {
+    event.preventDefault();
+    if (check.ok && !isWorking) {
+      setText(check.url);
+      onProve(check.url);
+    }
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Field
+        label={t('relay.url.label', 'Relay URL')}
+        description={t(
+          'relay.url.description',
+          "Where Grafana's server reaches itself. Contact points send alerts there, and from there the plugin relays them."
+        )}
+        htmlFor={id}
+        invalid={!check.ok}
+        error={check.ok ? undefined : relayUrlFault(check.fault)}
+        noMargin
+      >
+        <Input
+          id={id}
+          type="url"
+          value={text}
+          disabled={isWorking}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          className={styles.input}
+        />
+      </Field>
+      <Suggestions current={text} isDisabled={isWorking} onPick={setText} />
+      {check.ok && check.isExposed && (
+        <p className={styles.warning}>
+          <Icon name="exclamation-triangle" className={styles.icon} />
+          {t(
+            'relay.exposed',
+            'Over plain http, the access tokens of contact points and alert contents cross the network unencrypted. Use https, or the loopback address.'
+          )}
+        </p>
+      )}
+      <Stack alignItems="center" wrap="wrap">
+        <Button type="submit" icon={isWorking ? 'spinner' : 'check-circle'} disabled={!check.ok || isWorking}>
+          {isSaved ? t('relay.prove', 'Prove') : t('relay.save-and-prove', 'Save and prove')}
+        </Button>
+        {isSaved && <Proven atMs={settings.provenAtMs} />}
+      </Stack>
+    </form>
+  );
+}
+
+function Proven({ atMs }: { readonly atMs: number | null }) {
+  const styles = useStyles2(getStyles);
+  return atMs === null ? (
+    <span className={styles.quiet}>{t('relay.unproven', 'Not proven yet')}</span>
+  ) : (
+    <span className={styles.proven}>
+      <Icon name="check-circle" /> {t('relay.proven-at', 'Proven')} <TimeAgo ms={atMs} />
+    </span>
+  );
+}
+
+interface SuggestionsProps {
+  readonly current: string;
+  readonly isDisabled: boolean;
+  readonly onPick: (url: string) => void;
+}
+
+function Suggestions({ current, isDisabled, onPick }: SuggestionsProps) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const urls = suggestedRelayUrls().filter((url) => url !== current);
+  if (urls.length === 0) {
+    return <div className={styles.suggestions} />;
+  }
+  return (
+    <div className={styles.suggestions} role="group" aria-labelledby={id}>
+      <span id={id} className={styles.quiet}>
+        {t('relay.suggestions', 'Also worth trying:')}
+      </span>
+      {urls.map((url) => (
+        <Button
+          key={url}
+          type="button"
+          size="sm"
+          variant="secondary"
+          fill="outline"
+          disabled={isDisabled}
+          onClick={() => onPick(url)}
+        >
+          {url}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    input: css({ maxWidth: theme.spacing(70) }),
+    suggestions: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1),
+      margin: theme.spacing(1, 0, 2),
+    }),
+    quiet: css({ color: theme.colors.text.secondary }),
+    proven: css({
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      color: theme.colors.success.text,
+    }),
+    warning: css({ display: 'flex', gap: theme.spacing(1), maxWidth: theme.spacing(90) }),
+    icon: css({ color: theme.colors.warning.text, flexShrink: 0, marginTop: theme.spacing(0.25) }),
+  };
+}
