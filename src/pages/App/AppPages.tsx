@@ -29,6 +29,8 @@ const PAGES: readonly Page[] = [
     path: 'webhooks/:id/edit',
     needs: 'webhooks:read',
     Body: lazy(async () => ({ default: (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage })),
+  },
+  {
     // One page, so that the list stays as it is while a delivery is opened beside it.
     path: 'deliveries/:id?',
     needs: 'deliveries:read',
