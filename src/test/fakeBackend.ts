@@ -48,14 +48,9 @@ interface FakeFailure {
  */
 export interface FakeRoutes {
   readonly 'GET me': Route<MeBody>;
-  readonly 'GET webhooks': Route<{ webhooks: readonly WebhookSummary[]; problems: readonly SettingsProblem[] }>;
   readonly 'GET webhooks/:id': Route<{ webhook: WebhookDetails; problems: readonly SettingsProblem[] }>;
   readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
   readonly 'GET webhooks': Route<ListBody>;
-  readonly 'GET webhooks/:id': Route<{ readonly webhook: object; readonly problems: readonly SettingsProblem[] }>;
-  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers': Route<{
-    readonly items: readonly object[];
-  }>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;

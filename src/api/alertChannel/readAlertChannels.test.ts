@@ -1,7 +1,7 @@
-import { failed, fakeBackend, ok } from '../test/fakeBackend';
+import { failed, fakeBackend, ok } from '../../test/fakeBackend';
 import { readAlertChannels } from './readAlertChannels';
 
-const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
+const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const BASE = 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify';
 
 const receiver = (title: string, url: unknown, annotations: unknown = {}, type = 'webhook') => ({
@@ -16,7 +16,7 @@ const receiver = (title: string, url: unknown, annotations: unknown = {}, type =
 });
 
 async function titlesFor(id: string, ...items: object[]) {
-  fakeBackend({ [RECEIVERS]: () => ok({ items }) });
+  fakeBackend({ [RECEIVERS]: () => ok({ items }) as never });
   const read = await readAlertChannels(id);
   return read.ok ? read.value.map(({ title }) => title) : read.failure;
 }
@@ -50,7 +50,7 @@ it.each([
   [null, 0, 0],
   [{ 'grafana.com/inUse/rules': 'many' }, 0, 0],
 ])('counts what uses it: %j', async (annotations, rules, policies) => {
-  fakeBackend({ [RECEIVERS]: () => ok({ items: [receiver('A', `${BASE}/ops`, annotations)] }) });
+  fakeBackend({ [RECEIVERS]: () => ok({ items: [receiver('A', `${BASE}/ops`, annotations)] }) as never });
   expect(await readAlertChannels('ops')).toEqual({ ok: true, value: [{ title: 'A', rules, policies }] });
 });
 

@@ -1,7 +1,7 @@
-import { config } from '@grafana/runtime';
 import * as v from 'valibot';
-import { PLUGIN_ID } from '../constants';
-import { type ApiResult, callGrafana } from './callGrafana';
+import { PLUGIN_ID } from '../../constants';
+import { type ApiResult, callGrafana } from '../callGrafana';
+import { receiversUrl } from './receivers';
 
 /** A contact point that leads to a webhook, and how much leads to the contact point. */
 export interface AlertChannel {
@@ -37,8 +37,7 @@ const ReceiversAnswer = v.object({ items: v.array(Receiver) });
 
 /** The contact points of the user's organisation that lead to this webhook, with the user's own session. */
 export async function readAlertChannels(webhookId: string, signal?: AbortSignal): Promise<ApiResult<AlertChannel[]>> {
-  const url = `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/${config.namespace}/receivers`;
-  const read = await callGrafana({ method: 'GET', url, answer: ReceiversAnswer, signal });
+  const read = await callGrafana({ method: 'GET', url: receiversUrl(), answer: ReceiversAnswer, signal });
   if (!read.ok) {
     return read;
   }

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
-import { type AlertChannel } from '../../api/readAlertChannels';
+import { type AlertChannel } from '../../api/alertChannel/readAlertChannels';
 import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type Dependents } from './useDependents';

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { PATHS } from '../../constants';
 import { type Permission } from '../../core/access/permission';
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
@@ -15,14 +16,19 @@ jest.mock('@grafana/runtime', () => ({
 }));
 
 const OPS = readyWebhook({ provisioned: false });
-const DETAILS = {
+const DETAILS: WebhookDetails = {
   id: 'ops',
   name: 'Operations',
   vendor: 'dingtalk',
   remarks: 'Day and night',
   enabled: true,
   keywords: ['Grafana'],
+  language: 'en',
+  timeZone: 'UTC',
   format: null,
+  content: 'card',
+  maxMessages: 3,
+  mentions: [],
   robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
   hasKey: true,
   provisioned: false,
@@ -30,7 +36,7 @@ const DETAILS = {
   secureKeys: ['webhook.ops.url'],
 };
 const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
-const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
+const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const WRITER: readonly Permission[] = ['webhooks:write', 'deliveries:read'];
 
 async function show(routes: Partial<FakeRoutes>, permissions = WRITER) {
@@ -212,7 +218,7 @@ describe('deleting one', () => {
     const status = webhookStatus({ health: 'waiting', waiting: 4 });
     await show({
       'GET webhooks': () => ok({ webhooks: [{ ...OPS, status }], problems: [] }),
-      [RECEIVERS]: () => ok({ items }),
+      [RECEIVERS]: () => ok({ items }) as never,
     });
     await choose('Delete');
     expect(await screen.findByText(/Ops group \(alert rules: 3, notification policies: 1\)/)).toBeInTheDocument();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
-import { type AlertChannel, readAlertChannels } from '../../api/readAlertChannels';
+import { type AlertChannel, readAlertChannels } from '../../api/alertChannel/readAlertChannels';
 import { readStoredWebhook } from '../../api/readStoredWebhook';
 
 /** What has to be known of a webhook before it is deleted. */
