@@ -1,7 +1,7 @@
 import { type MiddlewareHandler } from 'hono';
 
 import { permissionsOf } from './permissions';
-import { type SignedIn } from './signIn';
+import { type SignedIn } from './signedIn';
 
 /** What every route of this Grafana knows of its call. */
 export interface GrafanaEnv {

@@ -28,10 +28,10 @@ const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
     'alert.notifications.receivers.test:create': [RECEIVERS],
     'alert.notifications.routes:write': [''],
     'alert.provisioning.provenance:write': [''],
-    'alert.provisioning:read': [''],
-    'alert.provisioning:write': [''],
   },
   Admin: {
+    'alert.provisioning:read': [''],
+    'alert.provisioning:write': [''],
     'plugins:write': ['plugins:*'],
     'orgs:read': [''],
     'serviceaccounts:read': ['serviceaccounts:*'],

@@ -5,7 +5,7 @@ import { type Plugin } from '../../host/startPlugin';
 import { type AppSettingsStore } from './appSettings';
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { PLUGIN_JSON } from './pluginJson';
-import { type SignedIn } from './signIn';
+import { type SignedIn } from './signedIn';
 
 /** Headers that Grafana keeps to itself. Source: Grafana, clear_auth_headers_middleware.go and cookies_middleware.go. */
 const KEPT_BY_GRAFANA = new Set(['authorization', 'cookie', 'x-grafana-device-id', 'connection', 'transfer-encoding']);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { GrafanaError } from './grafanaError';
 import { includesRole, type OrgRole } from './orgRole';
-import { type SignedIn } from './signIn';
+import { type SignedIn } from './signedIn';
 
 /** A service account of organisation 1. */
 export interface ServiceAccount {

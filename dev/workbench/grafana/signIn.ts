@@ -1,34 +1,10 @@
 import { readCookies } from '../page/switches';
-import { isOrgRole, type OrgRole } from './orgRole';
+import { isOrgRole } from './orgRole';
 import { type ServiceAccounts } from './serviceAccounts';
-
-/** Whoever makes a call, as Grafana knows them. */
-export interface SignedIn {
-  readonly kind: 'user' | 'service-account';
-  readonly id: number;
-  readonly login: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role: OrgRole;
-}
+import { type SignedIn, userWithRole } from './signedIn';
 
 /** The cookie Grafana keeps a session in; here it names the role that was chosen on the host page. */
 export const SESSION_COOKIE = 'grafana_session';
-
-const USERS: Readonly<Record<OrgRole, SignedIn>> = {
-  Admin: user(1, 'admin', 'Admin'),
-  Editor: user(2, 'editor', 'Editor'),
-  Viewer: user(3, 'viewer', 'Viewer'),
-};
-
-function user(id: number, login: string, role: OrgRole): SignedIn {
-  return { kind: 'user', id, login, name: role, email: `${login}@localhost`, role };
-}
-
-/** The workbench's user with this role. */
-export function userWithRole(role: OrgRole): SignedIn {
-  return USERS[role];
-}
 
 /** Whoever calls, or what Grafana answers to nobody. */
 export type SignInResult =
@@ -37,7 +13,7 @@ export type SignInResult =
 
 /** Source: grafana, pkg/services/authn/clients. */
 const REFUSALS = {
-  nobody: refusal('session.token.rotate', 'Unauthorized'),
+  nobody: refusal('auth.unauthorized', 'Unauthorized'),
   password: refusal('password-auth.failed', 'Invalid username or password'),
   unknown: refusal('api-key.invalid', 'Invalid API key'),
   expired: refusal('api-key.expired', 'Expired API key'),
@@ -53,12 +29,12 @@ export function signIn(request: Request, accounts: ServiceAccounts): SignInResul
   const authorization = request.headers.get('authorization');
   if (authorization === null) {
     const role = readCookies(request.headers.get('cookie') ?? '').get(SESSION_COOKIE);
-    return isOrgRole(role) ? { ok: true, signedIn: USERS[role] } : REFUSALS.nobody;
+    return isOrgRole(role) ? { ok: true, signedIn: userWithRole(role) } : REFUSALS.nobody;
   }
   const key = /^Bearer (.+)$/i.exec(authorization)?.[1];
   if (key === undefined) {
     const isAdmin = authorization === `Basic ${btoa('admin:admin')}`;
-    return isAdmin ? { ok: true, signedIn: USERS.Admin } : REFUSALS.password;
+    return isAdmin ? { ok: true, signedIn: userWithRole('Admin') } : REFUSALS.password;
   }
   const check = accounts.check(key);
   return check.kind === 'account' ? { ok: true, signedIn: check.signedIn } : REFUSALS[check.kind];

@@ -2,7 +2,7 @@ import { frontendSettings } from '../grafana/frontendSettings';
 import { type OrgRole } from '../grafana/orgRole';
 import { permissionsOf } from '../grafana/permissions';
 import { PLUGIN_JSON } from '../grafana/pluginJson';
-import { userWithRole } from '../grafana/signIn';
+import { userWithRole } from '../grafana/signedIn';
 
 /** An entry of the navigation, as Grafana's server writes it. */
 export interface NavLink {
