@@ -3,6 +3,7 @@ import { Button, Field, Input, LinkButton, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type ChannelProblem } from '../../api/alertChannel/channelProblem';
 import { type ChannelOptions, type ChannelOutcome } from '../../api/alertChannel/createAlertChannel';
+import { isSomebodysTurn } from './outcomeWords';
 
 interface Props {
   readonly outcome: ChannelOutcome;
@@ -26,9 +27,16 @@ export function ChannelActions({ outcome, onRun, onDone }: Props) {
       </Stack>
     );
   }
+  // Who may not will not by trying again.
+  const isAdvised = !isSomebodysTurn(problem) || left === 'refusing';
   return (
     <Stack wrap="wrap">
-      <Button icon="sync" onClick={() => onRun()}>
+      <Button
+        icon="sync"
+        variant={isAdvised ? 'primary' : 'secondary'}
+        fill={isAdvised ? 'solid' : 'outline'}
+        onClick={() => onRun()}
+      >
         {left === 'refusing' ? t('alert-channel.finish', 'Finish') : t('alert-channel.retry', 'Try again')}
       </Button>
       <SkipButton onDone={onDone} />

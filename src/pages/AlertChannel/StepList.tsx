@@ -6,7 +6,7 @@ import { type ChannelStep, type StepState } from '../../api/alertChannel/channel
 import { stepTitle, stepWord } from './stepWords';
 
 const ICONS: Readonly<Record<Exclude<StepState, 'working'>, IconName>> = {
-  waiting: 'circle-mono',
+  waiting: 'circle',
   made: 'check-circle',
   repaired: 'check-circle',
   kept: 'check-circle',

@@ -1,5 +1,6 @@
 import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
+import { type ChannelProblem } from '../../api/alertChannel/channelProblem';
 import { type ChannelLeft, type ChannelOutcome } from '../../api/alertChannel/createAlertChannel';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from './problemWords';
@@ -29,7 +30,16 @@ export function outcomeWords(outcome: ChannelOutcome, name: string): OutcomeWord
         title: t('alert-channel.works.title', 'The alert channel works, but old access tokens remain'),
         lines,
       }
-    : { severity: 'error', title: t('alert-channel.failed.title', 'The alert channel is not set up'), lines };
+    : {
+        severity: isSomebodysTurn(problem) ? 'warning' : 'error',
+        title: t('alert-channel.failed.title', 'The alert channel is not set up'),
+        lines,
+      };
+}
+
+/** Whether nothing went wrong: another person, or another name, is all it takes. */
+export function isSomebodysTurn(problem: ChannelProblem): boolean {
+  return problem.kind === 'title-taken' || (problem.kind === 'call' && problem.failure.kind === 'forbidden');
 }
 
 function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: 'done' }>): OutcomeWords {
