@@ -53,6 +53,8 @@ function getStyles(theme: GrafanaTheme2) {
         overflowWrap: 'anywhere',
       },
       'thead th': { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize },
+      // Short words stay whole where a column beside them needs the room.
+      '&& td': { minWidth: 90 },
       '&& th:first-child': { overflowWrap: 'normal' },
     }),
     field: css({ marginLeft: 0, whiteSpace: 'nowrap' }),

@@ -57,5 +57,5 @@ function Frame({ children }: { readonly children: React.ReactNode }) {
 }
 
 function getStyles(theme: GrafanaTheme2) {
-  return css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', paddingBottom: theme.spacing(4) });
+  return css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', padding: theme.spacing(2, 0, 4) });
 }

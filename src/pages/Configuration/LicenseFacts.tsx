@@ -28,7 +28,7 @@ function factsOf(license: License): Fact[] {
     facts.push({ name: t('license.fact.expired', 'Expired on'), value: dayOf(expiredAtMs) });
   }
   if (untilMs !== null) {
-    facts.push({ name: untilName(state), value: untilText(untilMs) });
+    facts.push({ name: untilName(state), value: untilText(state, untilMs) });
   }
   if (license.works) {
     facts.push({ name: t('license.fact.webhooks', 'Webhooks used'), value: usedText(license) });
@@ -42,8 +42,14 @@ function untilName(state: License['state']): string {
     : t('license.fact.works-until', 'Everything works until');
 }
 
-function untilText(untilMs: number): string {
+/** Days a license has left from which on they are counted: long enough to order another. */
+const COUNTED_DAYS = 60;
+
+function untilText(state: License['state'], untilMs: number): string {
   const days = Math.max(0, Math.ceil((untilMs - Date.now()) / DAY_MS));
+  if (state === 'active' && days > COUNTED_DAYS) {
+    return dayOf(untilMs);
+  }
   return t('license.until', '{{day}} (days left: {{days}})', { day: dayOf(untilMs), days, ...PLAIN_VALUES });
 }
 

@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, ConfirmModal, Field, Stack, TextArea } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, Field, Stack, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { licenseOutcomeWords } from './licenseWords';
 import { type LicenseChange } from './useLicenseChange';
@@ -14,6 +16,7 @@ interface Props {
 
 /** Where a license is pasted. What does not work is refused with the reason, and what is there stays. */
 export function LicenseForm({ change, isReplacing, otherAction }: Props) {
+  const className = useStyles2(getStyles);
   const [text, setText] = useState('');
   const [isEmptyRefused, setIsEmptyRefused] = useState(false);
   const [isAsking, setIsAsking] = useState(false);
@@ -32,7 +35,7 @@ export function LicenseForm({ change, isReplacing, otherAction }: Props) {
     }
   };
   return (
-    <form onSubmit={save}>
+    <form onSubmit={save} className={className}>
       <Field
         noMargin
         label={t('license.form.label', 'License')}
@@ -54,7 +57,7 @@ export function LicenseForm({ change, isReplacing, otherAction }: Props) {
         />
       </Field>
       {failure !== null && (
-        <Alert severity="error" title={failure.title} topSpacing={2} bottomSpacing={0}>
+        <Alert severity="error" title={failure.title} bottomSpacing={0}>
           {failure.text}
         </Alert>
       )}
@@ -98,4 +101,8 @@ function ReplaceModal(props: ReplaceProps) {
       confirmText={t('license.replace.confirm', 'Replace')}
     />
   );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(1.5), maxWidth: 720 });
 }

@@ -35,7 +35,9 @@ export function LicenseSection({ license, change, isReplacing, webhooks, titleRe
             <LicenseFacts license={known} />
             <Standing license={known} />
             <Beyond ids={known.beyond} webhooks={webhooks} />
-            {known.works && <Renewal key={known.state} license={known} change={change} isReplacing={isReplacing} />}
+            {known.works && (
+              <Renewal key={change.timesStored} license={known} change={change} isReplacing={isReplacing} />
+            )}
           </>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Button, Stack } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { LiveRegion } from '../../ui/LiveRegion';
@@ -75,18 +75,18 @@ function RoleTable({ settings, onSettings, isUsed }: RoleTableProps) {
       <RoleTableGrid table={draft} onToggle={canEdit ? edit.toggle : null} lockedBecause={lockedBecause} />
       {canEdit && (
         <>
-          <div id={lockedBecause}>
+          <Text element="p" color="secondary" variant="bodySmall" id={lockedBecause}>
             {t(
               'configuration.permissions.locked',
               'Admins always keep webhooks:read, webhooks:write, license:read and license:write, so that nobody is locked out.'
             )}
-          </div>
-          <div>
+          </Text>
+          <Text element="p" color="secondary" variant="bodySmall">
             {t(
               'configuration.permissions.file',
               'If a provisioning file sets up this app, it replaces the table at the next start of Grafana: write the table there.'
             )}
-          </div>
+          </Text>
           <TableOutcomeAlert outcome={outcome} onGoOn={edit.goOn} />
           <LiveRegion text={outcome?.kind === 'saved' ? savedText() : ''} />
           <EditButtons edit={edit} />

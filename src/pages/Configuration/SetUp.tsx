@@ -91,12 +91,17 @@ function Steps(props: StepsProps) {
           change={licenseChange}
         />
       )}
-      {props.maySeeWebhooks && <WebhookStep webhooks={webhooks} />}
+      {props.maySeeWebhooks && <WebhookStep webhooks={webhooks} isNext={isLicensed(license)} />}
     </SetUpSteps>
   );
 }
 
-function WebhookStep({ webhooks }: Pick<Props, 'webhooks'>) {
+interface WebhookStepProps extends Pick<Props, 'webhooks'> {
+  /** Nothing is in the way: without a license none can be made. */
+  readonly isNext: boolean;
+}
+
+function WebhookStep({ webhooks, isNext }: WebhookStepProps) {
   const mayMake = useMay('webhooks:write');
   const isDone = hasWebhooks(webhooks);
   return (
@@ -113,7 +118,7 @@ function WebhookStep({ webhooks }: Pick<Props, 'webhooks'>) {
               </div>
               {mayMake && (
                 <div>
-                  <LinkButton href={PATHS.newWebhook} icon="plus">
+                  <LinkButton href={PATHS.newWebhook} icon="plus" variant={isNext ? 'primary' : 'secondary'}>
                     {t('configuration.first-webhook.button', 'New webhook')}
                   </LinkButton>
                 </div>

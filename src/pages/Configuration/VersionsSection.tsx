@@ -7,7 +7,7 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type Fact, Facts } from './Facts';
 import { Loaded } from './Loaded';
 import { Section } from './Section';
-import { type Resource } from './useResource';
+import { type Resource, valueOf } from './useResource';
 
 interface Props {
   /** Of the plugin, as this page's code came with it. */
@@ -22,23 +22,12 @@ export function VersionsSection({ version, system }: Props) {
     { name: t('configuration.versions.page', 'Enterprise Groups, this page'), value: version },
     { name: t('configuration.versions.grafana', 'Grafana'), value: config.buildInfo.version },
   ];
+  const known = system === null ? null : valueOf(system);
   return (
     <Section title={t('configuration.versions.title', 'Versions')}>
-      {system === null ? (
-        <Facts facts={here} />
-      ) : (
-        <>
-          <Facts facts={here} />
-          <Loaded resource={system}>
-            {({ versions }) => (
-              <>
-                <Mismatch page={version} versions={versions} />
-                <Facts facts={serverFacts(versions)} />
-              </>
-            )}
-          </Loaded>
-        </>
-      )}
+      {known !== null && <Mismatch page={version} versions={known.versions} />}
+      <Facts facts={known === null ? here : [...here, ...serverFacts(known.versions)]} />
+      {system !== null && <Loaded resource={system}>{() => null}</Loaded>}
     </Section>
   );
 }

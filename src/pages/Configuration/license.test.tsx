@@ -8,6 +8,9 @@ import { readyWebhook } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
 
+// The whole page is drawn in each test, which on a busy machine takes seconds.
+jest.setTimeout(30_000);
+
 beforeEach(() => {
   jest.mocked(hasPermission).mockReturnValue(true);
 });
@@ -146,7 +149,9 @@ describe('replacing a license', () => {
     expect(dialog).toHaveTextContent(/provisioning file.*puts its own back/);
     expect(row.secureJsonData).toEqual({ license: 'x' });
     await user.click(within(dialog).getByRole('button', { name: 'Replace' }));
-    await waitFor(() => expect(row.secureJsonData).toEqual({ license: 'new' }));
+    expect(await screen.findByRole('button', { name: 'Replace license' })).toBeInTheDocument();
+    expect(row.secureJsonData).toEqual({ license: 'new' });
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
   });
 
   it('changes nothing where the answer is no', async () => {

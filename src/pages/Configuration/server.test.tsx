@@ -7,6 +7,9 @@ import { failed, inTurn, ok } from '../../test/fakeBackend';
 
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
 
+// The whole page is drawn in each test, which on a busy machine takes seconds.
+jest.setTimeout(30_000);
+
 beforeEach(() => {
   jest.mocked(hasPermission).mockReturnValue(true);
   config.buildInfo.version = '13.2.1';

@@ -7,6 +7,8 @@ export interface LicenseChange {
   readonly isBusy: boolean;
   /** Of the last one; null before, and while another is under way. */
   readonly outcome: LicenseOutcome | null;
+  /** How often something was stored since the page was opened. */
+  readonly timesStored: number;
   readonly setLicense: (license: string) => Promise<void>;
   readonly startEvaluation: () => Promise<void>;
 }
@@ -15,6 +17,7 @@ export interface LicenseChange {
 export function useLicenseChange(onStored: () => void): LicenseChange {
   const [isBusy, setIsBusy] = useState(false);
   const [outcome, setOutcome] = useState<LicenseOutcome | null>(null);
+  const [timesStored, setTimesStored] = useState(0);
   const run = useCallback(
     async (change: Promise<LicenseOutcome>) => {
       setIsBusy(true);
@@ -22,6 +25,9 @@ export function useLicenseChange(onStored: () => void): LicenseChange {
       const result = await change;
       setIsBusy(false);
       setOutcome(result);
+      if (result.kind === 'stored') {
+        setTimesStored((last) => last + 1);
+      }
       if (result.kind === 'stored' || result.kind === 'already-started') {
         onStored();
       }
@@ -31,6 +37,7 @@ export function useLicenseChange(onStored: () => void): LicenseChange {
   return {
     isBusy,
     outcome,
+    timesStored,
     setLicense: async (license) => await run(setLicense(license, readerLanguage())),
     startEvaluation: async () => await run(startEvaluation(readerLanguage())),
   };
