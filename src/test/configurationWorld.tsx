@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { configure, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
 import { MemoryRouter } from 'react-router';
@@ -10,6 +10,9 @@ import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
 import { meWith } from './meFixture';
 import { settingsRoutes, type SettingsRow } from './settingsRow';
 import { readyWebhook } from './webhookFixtures';
+
+// The whole page is drawn, and some of it in turns: on a busy machine that takes longer than the usual second.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** A license that works, as the backend tells of it. */
 export function license(changes: Partial<License> = {}): License {
