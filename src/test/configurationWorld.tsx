@@ -59,9 +59,16 @@ export const WELL = {
   details: { webhooks: 1, broken: [], warnings: [], outbox: { engine: 'sqlite', state: 'ok', waiting: 0, notes: [] } },
 } as const;
 
+/** A relay URL that was proven. */
+const PROVEN = {
+  relayUrl: 'http://127.0.0.1:3000',
+  relayProvenUrl: 'http://127.0.0.1:3000',
+  relayProvenAtMs: Date.parse('2026-01-02T03:04:05Z'),
+};
+
 /** Settings as they are after everything is set up. */
 export function settingsRow(changes: Partial<SettingsRow> = {}): SettingsRow {
-  return { enabled: true, pinned: true, jsonData: {}, secureJsonData: { license: 'x' }, ...changes };
+  return { enabled: true, pinned: true, jsonData: PROVEN, secureJsonData: { license: 'x' }, ...changes };
 }
 
 /** The page, read by somebody who may do everything, where all is set up; a test says what is otherwise. */

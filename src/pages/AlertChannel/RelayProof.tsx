@@ -7,9 +7,18 @@ import { ProofResult, proofStateWords } from './ProofResult';
 import { RelayForm } from './RelayForm';
 import { useRelayProof } from './useRelayProof';
 
+interface Props {
+  /** Called when the app's settings have changed. */
+  readonly onChange?: () => void;
+}
+
 /** The URL through which Grafana Alerting reaches this plugin: shown, changed, and proven by a round trip. */
-export function RelayProof() {
+export function RelayProof({ onChange }: Props) {
   const { state, isLoading, reload, proof, prove } = useRelayProof();
+  const start = async (url: string) => {
+    await prove(url);
+    onChange?.();
+  };
   if (state.kind === 'loading') {
     return <LoadingPlaceholder text="" />;
   }
@@ -22,7 +31,7 @@ export function RelayProof() {
   return (
     <Stack direction="column" gap={2}>
       <LiveRegion text={words === null || isWorking ? spoken : `${spoken}. ${words.fix}`} />
-      <RelayForm settings={state.settings} isWorking={isWorking} onProve={(url) => void prove(url)} />
+      <RelayForm settings={state.settings} isWorking={isWorking} onProve={(url) => void start(url)} />
       {words !== null && <ProofResult words={words} />}
     </Stack>
   );

@@ -39,6 +39,7 @@ describe('the set-up', () => {
     ).toEqual([
       'Enable Enterprise Groups in this organizationDone',
       'Set a license, or start the evaluationDone',
+      'Prove the way of an alertDone',
       'Add the first webhookDone',
     ]);
   });

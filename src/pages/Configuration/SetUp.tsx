@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { hasPermission } from '@grafana/runtime';
 import { Button, Icon, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type AppSettings } from '../../api/appSettings';
@@ -9,6 +10,7 @@ import { useMay } from '../App/me';
 import { EnableStep } from './EnableStep';
 import { LicenseStep } from './LicenseStep';
 import { Loaded } from './Loaded';
+import { isRelayProven, RelayStep } from './RelayStep';
 import { Section } from './Section';
 import { SetUpStep, SetUpSteps } from './SetUpStep';
 import { type LicenseChange } from './useLicenseChange';
@@ -25,13 +27,17 @@ interface Props {
 
 /** From an installed plugin to the first webhook. What is done shows in what is found, so it can also come undone. */
 export function SetUp(props: Props) {
-  const { license, webhooks, isNewlyEnabled } = props;
+  const { settings, license, webhooks, isNewlyEnabled } = props;
   const maySeeLicense = useMay('license:read');
   const maySeeWebhooks = useMay('webhooks:read');
   const [isOpen, setIsOpen] = useState(false);
   const seen = [...(maySeeLicense ? [license] : []), ...(maySeeWebhooks ? [webhooks] : [])];
-  const isDone =
-    (!maySeeLicense || isLicensed(license)) && (!maySeeWebhooks || hasWebhooks(webhooks)) && !isNewlyEnabled;
+  const steps = [
+    { isSeen: maySeeLicense, isDone: isLicensed(license) },
+    { isSeen: maySeeWebhooks, isDone: hasWebhooks(webhooks) },
+    { isSeen: mayProve(), isDone: isRelayProven(settings) },
+  ];
+  const isDone = !isNewlyEnabled && steps.every((step) => step.isDone || !step.isSeen);
   return (
     <Section title={t('configuration.set-up.title', 'Set-up')}>
       {seen.some(({ state }) => state.kind === 'loading') ? (
@@ -44,6 +50,11 @@ export function SetUp(props: Props) {
       )}
     </Section>
   );
+}
+
+/** The URL is kept in the app's settings, and the proof needs a token of a service account. */
+function mayProve(): boolean {
+  return hasPermission('plugins:write');
 }
 
 function isLicensed(license: Resource<License>): boolean {
@@ -91,6 +102,7 @@ function Steps(props: StepsProps) {
           change={licenseChange}
         />
       )}
+      {mayProve() && <RelayStep settings={settings} />}
       {props.maySeeWebhooks && <WebhookStep webhooks={webhooks} isNext={isLicensed(license)} />}
     </SetUpSteps>
   );

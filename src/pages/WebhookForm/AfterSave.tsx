@@ -1,6 +1,10 @@
-import { useEffect } from 'react';
+import { t } from '@grafana/i18n';
+import { Text } from '@grafana/ui';
+import React, { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { PATHS } from '../../constants';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { CreateChannel } from '../AlertChannel/CreateChannel';
 
 /** A webhook that was just saved. */
 export interface SavedWebhook {
@@ -11,10 +15,28 @@ export interface SavedWebhook {
 }
 
 /** What comes after saving. Stands in place of the form, so nothing keeps its reader any more. */
-export function AfterSave({ id }: SavedWebhook) {
+export function AfterSave({ id, name, makeChannel }: SavedWebhook) {
   const navigate = useNavigate();
-  useEffect(() => {
-    void navigate(`${PATHS.webhooks}?saved=${encodeURIComponent(id)}`);
-  }, [navigate, id]);
+  const goOn = useCallback(() => void navigate(PATHS.webhooks), [navigate]);
+  return makeChannel ? <ChannelForSaved id={id} name={name} onDone={goOn} /> : <GoOn onDone={goOn} />;
+}
+
+interface OnDone {
+  readonly onDone: () => void;
+}
+
+function GoOn({ onDone }: OnDone) {
+  useEffect(onDone, [onDone]);
   return null;
+}
+
+function ChannelForSaved({ id, name, onDone }: Omit<SavedWebhook, 'makeChannel'> & OnDone) {
+  return (
+    <section>
+      <Text element="h2" variant="h4">
+        {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
+      </Text>
+      <CreateChannel webhook={{ id, name }} onDone={onDone} />
+    </section>
+  );
 }

@@ -1,9 +1,10 @@
-import { css, cx } from '@emotion/css';
+import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Text, useStyles2 } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
-import { type MessageOptions } from '../../core/webhook/webhook';
+import { MessagePreview } from '../Preview/MessagePreview';
 import { AddressDrawer } from './AddressDrawer';
 import { AfterSave } from './AfterSave';
 import { BasicFields } from './BasicFields';
@@ -22,20 +23,12 @@ import { SecretSection } from './SecretSection';
 import { useFirstFault } from './useFirstFault';
 import { type FormOrigin, useFormActions } from './useFormActions';
 
-/** Draws the message the form's webhook would send. */
-export type PreviewComponent = React.ComponentType<{
-  readonly options: MessageOptions;
-  readonly webhookName: string;
-}>;
-
 interface Props extends FormOrigin {
   readonly initial: FormValues;
   /** What stands above the fields. */
   readonly banner?: React.ReactNode;
   /** Opens what is stored by now, in place of what was typed. */
   readonly onOpenNewest: () => void;
-  /** Stands beside the form, or below it where there is no room; nothing does where it is left out. */
-  readonly Preview?: PreviewComponent | undefined;
 }
 
 /** All fields of a webhook, with what can be done with them. */
@@ -48,7 +41,7 @@ export function WebhookForm({ initial, ...props }: Props) {
   );
 }
 
-function FormBody({ banner, onOpenNewest, Preview, ...origin }: Omit<Props, 'initial'>) {
+function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
   const styles = useStyles2(getStyles);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
@@ -58,13 +51,14 @@ function FormBody({ banner, onOpenNewest, Preview, ...origin }: Omit<Props, 'ini
   const formRef = useFirstFault(actions.refusals);
   const { values, found, saving, isTried } = actions;
   const { current, isReadOnly } = origin;
+  const options = useMemo(() => previewOptions(values), [values]);
   if (saving.state.kind === 'saved') {
     const makeChannel = current === null && makesChannel;
     return <AfterSave id={saving.state.id} name={values.name.trim()} makeChannel={makeChannel} />;
   }
   return (
     <FormFactsProvider problems={found.problems} isTried={isTried} isReadOnly={isReadOnly}>
-      <div className={cx(styles.columns, Preview !== undefined && styles.two)}>
+      <div className={styles.columns}>
         <form
           ref={formRef}
           noValidate
@@ -89,11 +83,12 @@ function FormBody({ banner, onOpenNewest, Preview, ...origin }: Omit<Props, 'ini
           <FormOutcome actions={actions} current={current} onOpenNewest={onOpenNewest} />
           {!isReadOnly && <FormButtons actions={actions} />}
         </form>
-        {Preview !== undefined && (
-          <aside className={styles.aside}>
-            <Preview options={previewOptions(values)} webhookName={values.name} />
-          </aside>
-        )}
+        <aside className={styles.aside} aria-labelledby="webhook-preview">
+          <Text element="h3" variant="h5" id="webhook-preview">
+            {t('webhook-form.preview', 'Preview')}
+          </Text>
+          <MessagePreview options={options} webhookName={values.name} />
+        </aside>
       </div>
       <LeavePrompt when={isDirty && !isReadOnly} />
       {asksForAddress && <AddressDrawer vendor={values.vendor} onClose={() => setAsksForAddress(false)} />}
@@ -106,13 +101,15 @@ const TWO_COLUMNS_FROM_PX = 1100;
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    columns: css({ display: 'grid', gap: theme.spacing(4), gridTemplateColumns: 'minmax(0, 720px)' }),
-    two: css({
+    columns: css({
+      display: 'grid',
+      gap: theme.spacing(4),
+      gridTemplateColumns: 'minmax(0, 720px)',
       [`@media (min-width: ${TWO_COLUMNS_FROM_PX}px)`]: {
         gridTemplateColumns: 'minmax(0, 720px) minmax(320px, 1fr)',
       },
     }),
     fields: css({ border: 0, margin: 0, padding: 0, minWidth: 0 }),
-    aside: css({ position: 'sticky', top: theme.spacing(2), alignSelf: 'start', minWidth: 0 }),
+    aside: css({ display: 'grid', gap: theme.spacing(1), alignContent: 'start', minWidth: 0 }),
   };
 }
