@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { type Clock, systemClock } from './delivery/clock';
 import { Dispatcher } from './delivery/dispatcher/dispatcher';
+import { paceUsed } from './delivery/dispatcher/paceUsed';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
 import { keepPruned } from './delivery/keepPruned';
@@ -12,6 +13,7 @@ import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
+import { type PaceReading } from './metrics/readOutbox';
 import { type Environment } from './settings/environment';
 import { type SettingsByOrg } from './settings/keptSettings';
 import { KnownWebhooks } from './settings/knownWebhooks';
@@ -65,6 +67,7 @@ export async function createDelivery(
   });
   const metrics = createMetrics({
     outbox,
+    readPace: async () => await readPace(dispatcher, known, () => outbox.now()),
     clock,
     webhooks: () => known.all().map(({ orgId, webhook }) => ({ orgId, webhookId: webhook.id, vendor: webhook.vendor })),
     dataFolder: environment.databaseUrl === null ? environment.data.path : null,
@@ -122,6 +125,16 @@ export async function createDelivery(
       await outbox.close();
     },
   };
+}
+
+async function readPace(dispatcher: Dispatcher, known: KnownWebhooks, now: () => number): Promise<PaceReading[]> {
+  const all = known.all();
+  const views = await dispatcher.robotsOf(all.map(({ webhook }) => webhook));
+  const nowMs = now();
+  return all.flatMap(({ orgId, webhook: { id: webhookId } }, place) => {
+    const used = paceUsed(views[place] ?? [], nowMs);
+    return used === null ? [] : [{ orgId, webhookId, used }];
+  });
 }
 
 /** One database for all replicas where there is one; else a file of this process's own. */

@@ -95,6 +95,15 @@ describe('metrics of the outbox', () => {
     expect(valueOf(families, 'enterprise_groups_data_free_bytes')).toBeGreaterThan(0);
   });
 
+  it('say how much of the pace is used, and nothing where no pace is kept', async () => {
+    const world = createMetricsWorld();
+    expect(ops(await world.read(), 'pace_used_ratio')).toBeUndefined();
+    world.pace = [{ orgId: 1, webhookId: 'ops', used: 0.75 }];
+    expect(ops(await world.read(), 'pace_used_ratio')).toBe(0.75);
+    world.pace = [];
+    expect(ops(await world.read(), 'pace_used_ratio')).toBeUndefined();
+  });
+
   it('call the vendor unknown until settings name it, and count on under its name', async () => {
     const world = createMetricsWorld();
     world.webhooks = [];
@@ -112,7 +121,7 @@ describe('metrics of the outbox', () => {
 });
 
 describe('while the outbox is away', () => {
-  const OWN = ['waiting', 'oldest_waiting_seconds', 'outbox_deliveries', 'outbox_bytes'];
+  const OWN = ['waiting', 'oldest_waiting_seconds', 'pace_used_ratio', 'outbox_deliveries', 'outbox_bytes'];
 
   it.each(['away', 'hangs'] as const)('(%s) metrics say so within a second, and show no old numbers', async (how) => {
     const world = await afterSomeWork();

@@ -10,11 +10,12 @@ import { Latencies } from './latencies';
 import { OutboxGauges } from './outboxGauges';
 import { createPatientRead } from './patientRead';
 import { addProcessMetrics } from './processGauges';
-import { type MeasuredOutbox, readOutbox } from './readOutbox';
+import { type MeasuredOutbox, type ReadPace, readOutbox } from './readOutbox';
 
 /** What metrics are made from. */
 export interface MetricsParts {
   readonly outbox: MeasuredOutbox;
+  readonly readPace: ReadPace;
   /** Only for waiting. */
   readonly clock: Clock;
   /** The webhooks of all organisations, as their settings have them now. */
@@ -33,14 +34,14 @@ export interface Metrics {
 }
 
 /** The plugin's metrics, in a registry of their own. docs/operations.md says what each means. */
-export function createMetrics({ outbox, clock, webhooks, dataFolder, version }: MetricsParts): Metrics {
+export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, version }: MetricsParts): Metrics {
   const registry = new Registry();
   const latencies = new Latencies(registry);
   const book = new LaneBook(latencies);
   const counters = new LaneCounters(registry);
   const gauges = new OutboxGauges(registry);
   addProcessMetrics(registry, version);
-  const askOutbox = createPatientRead(clock, () => readOutbox(outbox));
+  const askOutbox = createPatientRead(clock, () => readOutbox(outbox, readPace));
   const askFreeBytes = createPatientRead(clock, async () => (dataFolder === null ? null : await freeBytes(dataFolder)));
 
   return {

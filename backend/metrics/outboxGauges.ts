@@ -10,6 +10,7 @@ export class OutboxGauges {
   private readonly up: Gauge;
   private readonly waiting: Gauge<keyof LaneLabels>;
   private readonly oldest: Gauge<keyof LaneLabels>;
+  private readonly pace: Gauge<keyof LaneLabels>;
   private readonly deliveries: Gauge;
   private readonly bytes: Gauge;
   private readonly freeBytes: Gauge;
@@ -22,6 +23,7 @@ export class OutboxGauges {
     this.up = gauge('outbox_up', 'Whether the outbox answered: 1 or 0. Where it is 0 its other gauges are missing.');
     this.waiting = laneGauge('waiting', 'Deliveries, or digests standing for several, that wait to be sent.');
     this.oldest = laneGauge('oldest_waiting_seconds', 'How long the oldest of them has waited; 0 where none waits.');
+    this.pace = laneGauge('pace_used_ratio', 'Share of what the robots may send in a minute that is used: 0 to 1.');
     this.deliveries = gauge('outbox_deliveries', 'Deliveries in the outbox, waiting and in the history.');
     this.bytes = gauge('outbox_bytes', 'What the outbox takes on its disk.');
     this.freeBytes = gauge('data_free_bytes', 'Free space where the data is kept. Missing with PostgreSQL.');
@@ -29,7 +31,7 @@ export class OutboxGauges {
 
   /** What could not be read is not shown: an old number would look like news. */
   fill(book: LaneBook, outbox: OutboxReading | null, freeBytes: number | null): void {
-    [this.waiting, this.oldest].forEach((gauge) => gauge.reset());
+    [this.waiting, this.oldest, this.pace].forEach((gauge) => gauge.reset());
     [this.deliveries, this.bytes, this.freeBytes].forEach((gauge) => gauge.remove());
     this.up.set(outbox === null ? 0 : 1);
     if (freeBytes !== null) {
@@ -39,6 +41,7 @@ export class OutboxGauges {
       this.deliveries.set(outbox.rows);
       this.bytes.set(outbox.bytes);
       this.fillLanes(book, outbox.lanes, outbox.nowMs);
+      outbox.pace.forEach((lane) => this.pace.set(book.ofUnknown(lane).labels, lane.used));
     }
   }
 

@@ -1,13 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'bun:test';
 import * as v from 'valibot';
 
 import { createMetricsWorld } from '../../backend/metrics/testing/metricsWorld';
 import { Dashboard } from './shapes';
-import { SHIPPED } from './shipped';
+import plugin from '../../src/plugin.json' with { type: 'json' };
 
-const dashboards = [...SHIPPED]
-  .filter(([path]) => path.startsWith('dashboards/') && path.endsWith('.json'))
-  .map(([path, text]) => [path, v.parse(Dashboard, JSON.parse(text))] as const);
+const SOURCE = join(import.meta.dir, '../../src');
+
+/** Every dashboard in the folder that ships. */
+const dashboards = readdirSync(join(SOURCE, 'dashboards')).map((name) => {
+  const path = `dashboards/${name}`;
+  return [path, v.parse(Dashboard, JSON.parse(readFileSync(join(SOURCE, path), 'utf8')))] as const;
+});
 
 /** Samples of a histogram have names of their own. */
 const families = await createMetricsWorld().read();
@@ -16,8 +22,10 @@ const names = new Set([...families.keys()].flatMap((name) => [name, `${name}_buc
 /** Labels a query may select or group by. docs/operations.md has the same. */
 const LABELS = ['org_id', 'webhook', 'vendor', 'verdict', 'code', 'le'];
 
-it('there is a dashboard', () => {
-  expect(dashboards.length).toBeGreaterThan(0);
+it('plugin.json offers every dashboard that ships, by its own title', () => {
+  const included = plugin.includes.filter(({ type }) => type === 'dashboard');
+  expect(included.map(({ path, name }) => [path, name])).toEqual(dashboards.map(([path, { title }]) => [path, title]));
+  expect(included.length).toBeGreaterThan(0);
 });
 
 describe.each(dashboards)('%s', (_, dashboard) => {
@@ -47,9 +55,16 @@ describe.each(dashboards)('%s', (_, dashboard) => {
 
   it('shows for each webhook what was accepted, delivered, waits, was limited and refused', () => {
     const all = queries.map(([, expr]) => expr).filter((expr) => expr.includes('by (webhook)'));
-    for (const part of ['accepted_total', 'delivered_total', 'waiting', 'verdict="limited"', 'refused_total']) {
+    const parts = ['accepted_total', 'delivered_total', 'waiting', 'verdict="limited"', 'refused_total', 'pace_used'];
+    for (const part of parts) {
       expect(all.some((expr) => expr.includes(part))).toBe(true);
     }
+  });
+
+  it('shows refusals by reason, and how long deliveries take', () => {
+    const byReason = queries.filter(([, expr]) => /by \(vendor, code\).*failures_total.*verdict=~"refused/.test(expr));
+    expect(byReason).toHaveLength(1);
+    expect(queries.some(([, expr]) => expr.includes('delivery_seconds_bucket'))).toBe(true);
   });
 
   it('no panel covers another, and each has an id of its own', () => {

@@ -147,7 +147,7 @@ export const DashboardsFile = v.strictObject({
       disableDeletion: v.boolean(),
       allowUiUpdates: v.boolean(),
       updateIntervalSeconds: v.number(),
-      options: v.strictObject({ path: v.literal('/etc/grafana/provisioning/dashboards') }),
+      options: v.strictObject({ path: v.literal('/var/lib/grafana/plugins/enterprise-groups-app/dashboards') }),
     })
   ),
 });

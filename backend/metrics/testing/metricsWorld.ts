@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../../delivery/clock';
 import { type ObservedLane, type Observer } from '../../delivery/dispatcher/observer';
 import { type LaneBacklog, OutboxUnavailable } from '../../delivery/outbox/outbox';
 import { createMetrics } from '../createMetrics';
+import { type PaceReading } from '../readOutbox';
 import { type Family, parseMetrics } from './parseMetrics';
 
 export const OPS: ObservedLane = { orgId: 1, webhookId: 'ops', vendor: 'dingtalk' };
@@ -12,6 +13,7 @@ export interface MetricsWorld {
   readonly observer: Observer;
   webhooks: ObservedLane[];
   backlog: LaneBacklog[];
+  pace: PaceReading[];
   nowMs: number;
   /** `hangs`: it never answers. */
   outbox: 'up' | 'away' | 'hangs';
@@ -36,6 +38,7 @@ export function createMetricsWorld(dataFolder: string | null = null, clock: Cloc
         return answer({ lanes: world.backlog, rows: 17, bytes: 4_096 });
       },
     },
+    readPace: async () => await answer(world.pace),
     clock,
     webhooks: () => world.webhooks,
     dataFolder,
@@ -45,6 +48,7 @@ export function createMetricsWorld(dataFolder: string | null = null, clock: Cloc
     observer,
     webhooks: [OPS],
     backlog: [],
+    pace: [],
     nowMs: 1_800_000_000_000,
     outbox: 'up',
     asked: 0,

@@ -17,7 +17,7 @@ const RECEIVER_TEST = 'POST /apis/notifications.alerting.grafana.app/v1beta1/nam
 
 /** A Grafana whose test of an unsaved contact point fails as somebody's firewall would make it. */
 const unreachable = {
-  'GET /api/serviceaccounts/search': () => ok({ totalCount: 0, serviceAccounts: [] }),
+  'GET /api/serviceaccounts/search': () => ok({ totalCount: 0, serviceAccounts: [], page: 1, perPage: 1000 }),
   'POST /api/serviceaccounts': () => failed(403, { message: 'You will need additional permissions' }),
   [RECEIVER_TEST]: () => failed(500, { message: 'not reached' }),
 } as const;
