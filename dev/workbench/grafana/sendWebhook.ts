@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { goNetworkError } from './goNetworkError';
 import { type Integration, wholeSettings } from './integration';
 import { type Notification } from './notification';
 
@@ -58,8 +59,8 @@ export const sendWebhook: SendWebhook = async (integration, notification) => {
     const error = ok ? null : `webhook response status ${status} ${statusText}: ${firstBytes(answer)}`;
     return { status, answer, error, elapsedMs: took() };
   } catch (error) {
-    const message = `failed to send webhook: ${error instanceof Error ? error.message : String(error)}`;
-    return { status: null, answer: '', error: message, elapsedMs: took() };
+    const words = goNetworkError(error, settings.httpMethod || 'POST', settings.url);
+    return { status: null, answer: '', error: words, elapsedMs: took() };
   }
 };
 

@@ -16,6 +16,10 @@ const MISSING: ReadonlyArray<readonly [path: string, d: string]> = [
     `${ICONS_PATH}icons/unicons/spinner.svg`,
     'M12 2a1 1 0 0 1 1 1v4a1 1 0 0 1-2 0V3a1 1 0 0 1 1-1zM21 11a1 1 0 0 1 0 2h-4a1 1 0 0 1 0-2zM12 16a1 1 0 0 1 1 1v4a1 1 0 0 1-2 0v-4a1 1 0 0 1 1-1zM7 11a1 1 0 0 1 0 2H3a1 1 0 0 1 0-2z',
   ],
+  [
+    `${ICONS_PATH}icons/unicons/angle-double-left.svg`,
+    'M11.8 7.3a1 1 0 0 1 0 1.4L8.4 12l3.4 3.3a1 1 0 1 1-1.4 1.4l-4-4a1 1 0 0 1 0-1.4l4-4a1 1 0 0 1 1.4 0zM17.8 7.3a1 1 0 0 1 0 1.4L14.4 12l3.4 3.3a1 1 0 1 1-1.4 1.4l-4-4a1 1 0 0 1 0-1.4l4-4a1 1 0 0 1 1.4 0z',
+  ],
 ];
 
 let all: ReadonlyMap<string, string> | null = null;
