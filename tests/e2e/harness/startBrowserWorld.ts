@@ -1,0 +1,114 @@
+import { expect, it } from 'bun:test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, type Page } from 'playwright-core';
+import { launchBrowser } from '../../../dev/browser/launchBrowser';
+import { startWorkbench, type Workbench, type WorkbenchOptions } from '../../../dev/workbench/startWorkbench';
+import { SWITCHES } from '../../../dev/workbench/page/switches';
+import { PATIENCE_MS } from './eventually';
+import { collectTroubles } from './troubles';
+
+const ROOT = join(import.meta.dir, '../../..');
+const EXECUTABLE = join(ROOT, 'dist/gpx_enterprise_groups_linux_amd64');
+
+/** Where a test that failed leaves what its tabs looked like. */
+const SCREENSHOTS = join(ROOT, '.tmp/e2e');
+
+/** The longest a test may take, in milliseconds; alone on a machine they take seconds. */
+const TEST_TIMEOUT_MS = 240_000;
+
+/** Who looks at a page, and how. What is left out is as it was; at a test's beginning an admin, English, dark. */
+export interface Visitor {
+  readonly role?: 'Admin' | 'Editor' | 'Viewer';
+  readonly language?: 'en-US' | 'zh-Hans';
+  readonly theme?: 'dark' | 'light';
+}
+
+/** What a test has. */
+export interface Visit {
+  /** Opens an address, of the workbench where it is a path, in a new tab. */
+  readonly open: (path: string, visitor?: Visitor) => Promise<Page>;
+  /** Says which trouble is part of the test: `/POST .*\/webhooks\/test 422/`. See `collectTroubles`. */
+  readonly expectTrouble: (line: RegExp) => void;
+}
+
+/** A browser and a workbench that the tests of a file share. */
+export interface BrowserWorld {
+  readonly workbench: Workbench;
+  /**
+   * A test in the browser. Grafana begins anew before each; what the plugin has in its history, and what the sandbox's
+   * robots have seen, stays. Fails with whatever went wrong in its tabs that it did not expect.
+   */
+  readonly inBrowser: (name: string, test: (visit: Visit) => Promise<void>) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts both, with the executable and the pages of the last build. */
+export async function startBrowserWorld(options: Omit<WorkbenchOptions, 'executable'> = {}): Promise<BrowserWorld> {
+  const workbench = await startWorkbench({ executable: EXECUTABLE, ...options });
+  const browser = await launchBrowser();
+  browser.context.setDefaultTimeout(PATIENCE_MS);
+  return {
+    workbench,
+    inBrowser: (name, test) => it(name, async () => await run(name, test, workbench, browser.context), TEST_TIMEOUT_MS),
+    stop: async () => {
+      await browser.close();
+      await workbench.stop();
+    },
+  };
+}
+
+async function run(
+  name: string,
+  test: (visit: Visit) => Promise<void>,
+  workbench: Workbench,
+  context: BrowserContext
+): Promise<void> {
+  const troubles = collectTroubles();
+  const tabs: Page[] = [];
+  workbench.reset();
+  workbench.sandbox.clearFaults();
+  await setSwitches(context, workbench.url, { role: 'Admin', language: 'en-US', theme: 'dark' });
+  try {
+    await test({
+      open: async (path, visitor = {}) => {
+        await setSwitches(context, workbench.url, visitor);
+        const page = await context.newPage();
+        tabs.push(page);
+        troubles.watch(page);
+        await page.goto(new URL(path, workbench.url).href);
+        return page;
+      },
+      expectTrouble: troubles.expect,
+    });
+    expect(troubles.left()).toEqual([]);
+  } catch (error) {
+    await keepScreenshots(name, tabs);
+    console.error([`in the browser: ${name}`, ...troubles.left()].join('\n  '));
+    throw error;
+  } finally {
+    await Promise.all(tabs.map(async (tab) => await tab.close()));
+  }
+}
+
+/** As the buttons at the top of the workbench do. */
+async function setSwitches(context: BrowserContext, url: string, visitor: Visitor): Promise<void> {
+  await context.addCookies(
+    Object.entries(visitor).map(([name, value]) => ({
+      name: SWITCHES[name as keyof Visitor].cookie,
+      value: String(value),
+      url,
+    }))
+  );
+}
+
+async function keepScreenshots(name: string, tabs: readonly Page[]): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const file = name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 100);
+  for (const [index, tab] of tabs.entries()) {
+    // A tab that is gone cannot say why; the test's own failure does.
+    await tab
+      .screenshot({ path: join(SCREENSHOTS, `${file}-${index + 1}.png`), fullPage: true })
+      .catch(() => undefined);
+  }
+}
