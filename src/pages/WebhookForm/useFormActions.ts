@@ -26,8 +26,10 @@ export function useFormActions(origin: FormOrigin) {
   const { control } = useFormContext<FormValues>();
   // Every field has its default from the beginning, so none is missing.
   const values = useWatch({ control }) as FormValues;
-  const found = useFormProblems(values, origin);
   const saving = useSave();
+  // What is being saved is judged by that; asked once it is saved, the backend would find another version in its place.
+  const isSettled = saving.state.kind === 'saving' || saving.state.kind === 'saved';
+  const found = useFormProblems(values, { ...origin, isReadOnly: origin.isReadOnly || isSettled });
   const testing = useDraftTest();
   /** How often somebody was turned away; each time they are led to what is wrong. */
   const [refusals, setRefusals] = useState(0);
