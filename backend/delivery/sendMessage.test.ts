@@ -21,6 +21,7 @@ const ANSWERS: Record<string, () => Response | Promise<Response>> = {
     }),
   '/latin1': () => new Response(Buffer.from([0x7b, 0xe4, 0x7d])),
   '/quotes': () => Response.json({ errcode: 7, errmsg: `bad ${TOKEN}, SECneverSeen` }),
+  '/late': () => Response.json({ errcode: 310000, errmsg: 'description:机器人发送签名过期;solution:…;' }),
   '/never': () => new Promise(() => undefined),
   '/stalls': () => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) })),
 };
@@ -103,6 +104,13 @@ describe('sendMessage', () => {
   it.each(['/never', '/stalls'])('gives up on %s', async (path) => {
     const finding: Finding = { reason: 'timed-out', code: '', vendorText: '' };
     expect(await send(path, { ...outside, requestTimeoutMs: 30 })).toEqual({ kind: 'transient', finding });
+  });
+
+  it('blames the missing secret, not the clock, where nothing was signed', async () => {
+    const url = `http://127.0.0.1:${server.port}/late?access_token=${TOKEN}`;
+    const unsigned = sendMessage(outside, { vendor: 'dingtalk', robot: { url, secret: null }, body: BODY });
+    expect(await unsigned).toMatchObject({ kind: 'channel-broken', finding: { reason: 'signature-wrong' } });
+    expect(await send('/late')).toMatchObject({ kind: 'channel-broken', finding: { reason: 'clock-wrong' } });
   });
 
   it('names a refused connection', async () => {
