@@ -1,0 +1,166 @@
+import { afterAll, expect } from 'bun:test';
+import { type Sandbox } from '../../dev/sandbox/startSandbox';
+import { type Vendor } from '../../src/core/webhook/vendor';
+import { fire } from './drive/fire';
+import { sees } from './drive/sees';
+import { fillForm, sendDraft } from './drive/webhookForm';
+import { listed, sendTest } from './drive/webhookList';
+import { startBrowserWorld } from './harness/startBrowserWorld';
+import { storeWebhook } from './harness/storeWebhook';
+
+const { workbench, inBrowser, stop } = await startBrowserWorld();
+afterAll(stop);
+
+const { sandbox } = workbench;
+const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
+
+/** A robot that refuses, and what somebody is to read about it. */
+interface Refusal {
+  readonly name: string;
+  readonly vendor: Vendor;
+  /** What the group's admin has set, which the webhook does not know; null where the robot was removed. */
+  readonly robot: Omit<Parameters<Sandbox['addRobot']>[0], 'vendor' | 'token'> | null;
+  /** What the vendor answers whatever is sent. */
+  readonly answer?: { readonly code: number; readonly text: string };
+  readonly title: string;
+  readonly code: string;
+  readonly meaning: RegExp;
+  readonly fix: RegExp;
+}
+
+const MENDING = 'this webhook needs mending';
+
+const REFUSALS: readonly Refusal[] = [
+  {
+    name: 'Signed',
+    vendor: 'dingtalk',
+    robot: { secret: `SEC${'1'.repeat(64)}` },
+    title: `Refused by DingTalk: ${MENDING}`,
+    code: '310000',
+    meaning: /DingTalk found the signature wrong/,
+    fix: /Copy the secret of "Additional signature" \(it begins with SEC\)/,
+  },
+  {
+    name: 'Keywords',
+    vendor: 'feishu',
+    robot: { keywords: ['值班'] },
+    title: `Refused by Feishu: ${MENDING}`,
+    code: '19024',
+    meaning: /None of the robot's keywords is in the message/,
+    fix: /copy the keywords of "Set keywords" into the webhook's keywords/,
+  },
+  {
+    name: 'Removed',
+    vendor: 'wecom',
+    robot: null,
+    title: `Refused by WeCom: ${MENDING}`,
+    code: '93000',
+    meaning: /WeCom does not know this robot: the request URL is wrong, or the robot was removed/,
+    fix: /open the robot \(message push\), copy its webhook address/,
+  },
+  {
+    name: 'Too fast',
+    vendor: 'wecom',
+    robot: {},
+    answer: { code: 45009, text: 'api freq out of limit' },
+    title: 'Not delivered: WeCom takes no more for now',
+    code: '45009',
+    meaning: /WeCom takes at most 20 messages a minute from a robot/,
+    fix: /^Wait\. If it happens often, group more alerts together/,
+  },
+  {
+    name: 'Switched off',
+    vendor: 'lark',
+    robot: {},
+    answer: { code: 19001, text: 'param invalid: incoming webhook access token invalid' },
+    title: `Refused by Lark: ${MENDING}`,
+    code: '19001',
+    meaning: /Lark does not know this robot/,
+    fix: /Settings, Bots, Custom bot\. Copy the webhook address/,
+  },
+];
+
+inBrowser('what a vendor refuses a test for is said with code, meaning and remedy', async ({ open }) => {
+  for (const { name, vendor, robot, answer } of REFUSALS) {
+    const token = tokenOf(vendor);
+    const url = sandbox.addRobot({ vendor, token, group: name, ...robot });
+    if (robot === null) {
+      sandbox.removeRobot(vendor, token);
+    }
+    if (answer !== undefined) {
+      sandbox.setFault({ vendor, token, fault: { kind: 'answer', ...answer } });
+    }
+    storeWebhook(workbench, { id: name.toLowerCase().replace(' ', '-'), name, vendor, url });
+  }
+  const page = await open(WEBHOOKS);
+  for (const { name, title, code, meaning, fix } of REFUSALS) {
+    await sendTest(page, name);
+    await sees(listed(page, name), title, code, meaning, fix);
+  }
+  // Each stays where it belongs, until somebody puts it away.
+  await sees(listed(page, 'Signed'), /DingTalk found the signature wrong/);
+});
+
+inBrowser('the form says the same of a webhook that is not saved yet', async ({ open }) => {
+  const token = tokenOf('feishu');
+  const url = sandbox.addRobot({ vendor: 'feishu', token, group: 'Draft', secret: 'right', keywords: ['值班'] });
+  const page = await open(`${WEBHOOKS}/new`);
+  await fillForm(page, { name: 'Draft', vendor: 'Feishu', url, secret: 'wrong' });
+  await sendDraft(page);
+  await sees(
+    page,
+    `Refused by Feishu: ${MENDING}`,
+    '19021',
+    /found the signature wrong, or its time more than an hour/
+  );
+  await page.locator('#robot-0-secret').fill('right');
+  await sendDraft(page);
+  await sees(page, '19024', /None of the robot's keywords is in the message/);
+  await fillForm(page, { keywords: ['值班'] });
+  await sendDraft(page);
+  await sees(page, 'Delivered: Feishu confirmed it');
+  expect(sandbox.messages({ vendor: 'feishu', token }).map(({ accepted }) => accepted)).toEqual([false, false, true]);
+});
+
+inBrowser('a robot that refused an alert shows as broken in the list', async ({ open }) => {
+  const group = workbench.groups.find(({ vendor }) => vendor === 'dingtalk');
+  const { name = '', token = '', keywords = [], secret } = group ?? {};
+  const robot = { vendor: 'dingtalk', token, group: name, keywords: [...keywords] } as const;
+  sandbox.removeRobot('dingtalk', token);
+  const play = await fire(workbench, name);
+  expect(play.groups[0]?.attempts[0]?.error).toContain('300005');
+
+  const page = await open(WEBHOOKS);
+  const row = listed(page, name);
+  await sees(row, 'Broken', /DingTalk does not know this robot/);
+  await page.getByRole('button', { name: `Details of ${name}` }).click();
+  await sees(row, /copy the robot's webhook address, and put it into the webhook/, /Answer: 300005/);
+
+  // Once the group has its robot again, a test that arrives clears it.
+  sandbox.addRobot({ ...robot, ...(secret == null ? {} : { secret }) });
+  await fire(workbench, name, { sample: 'resolved-one' });
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await sees(row, 'OK');
+});
+
+inBrowser('a webhook whose settings are wrong says which, and what was expected', async ({ open }) => {
+  const { jsonData, secureJsonData } = workbench.state.settings.read();
+  const { webhooks } = jsonData as { readonly webhooks: readonly object[] };
+  const broken = { id: 'broken', name: 'Half provisioned', vendor: 'dingtalk', timeZone: 'Mars/Olympus' };
+  workbench.state.settings.seed({ jsonData: { webhooks: [...webhooks, broken] }, secureJsonData });
+  const page = await open(WEBHOOKS);
+  const row = listed(page, 'Half provisioned');
+  await sees(row, 'Broken');
+  expect(await row.getByRole('button', { name: 'Send test' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Details of Half provisioned' }).click();
+  await sees(
+    row,
+    'No alert can be delivered until these settings are mended',
+    'https://oapi.dingtalk.com/robot/send?access_token=…',
+    '"Mars/Olympus"'
+  );
+});
+
+function tokenOf(vendor: Vendor): string {
+  return vendor === 'dingtalk' ? crypto.randomUUID().replaceAll('-', '').repeat(2) : crypto.randomUUID();
+}
