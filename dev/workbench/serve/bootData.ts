@@ -1,7 +1,7 @@
 import { frontendSettings } from '../grafana/frontendSettings';
-import { type OrgRole } from '../grafana/orgRole';
+import { includesRole, isOrgRole, type OrgRole } from '../grafana/orgRole';
 import { permissionsOf } from '../grafana/permissions';
-import { PLUGIN_JSON } from '../grafana/pluginJson';
+import { PLUGIN_JSON, type PluginInclude } from '../grafana/pluginJson';
 import { userWithRole } from '../grafana/signedIn';
 
 /** An entry of the navigation, as Grafana's server writes it. */
@@ -64,17 +64,21 @@ export function bootData({ role, language, theme, appUrl }: Choices): BootData {
       authenticatedBy: 'password',
     },
     settings: frontendSettings(appUrl),
-    navTree: navTree(permissions),
+    navTree: navTree(role, permissions),
     assets: { dark: '', light: '' },
   };
 }
 
 /** The pages that plugin.json puts into the navigation and this user may see. */
-function navTree(permissions: Readonly<Record<string, boolean>>): NavLink[] {
+function navTree(orgRole: OrgRole, permissions: Readonly<Record<string, boolean>>): NavLink[] {
   const { id, name, includes, info } = PLUGIN_JSON;
   const logo = `/public/plugins/${id}/${info.logos.small}`;
-  const may = (action: string | undefined) => action === undefined || action === '' || permissions[action] === true;
-  const pages = includes.filter(({ addToNav, action }) => addToNav === true && may(action));
+  // Grafana asks for the action where a page names one, else for the role.
+  const may = ({ action, role }: PluginInclude) =>
+    action === undefined || action === ''
+      ? !isOrgRole(role) || includesRole(orgRole, role)
+      : permissions[action] === true;
+  const pages = includes.filter((page) => page.addToNav === true && may(page));
   const children = pages.map(({ name: text, path }, index) => ({
     id: `standalone-plugin-page-${index}`,
     text,
