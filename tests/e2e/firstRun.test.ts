@@ -4,16 +4,17 @@ import { sees } from './drive/sees';
 import { fillForm, save } from './drive/webhookForm';
 import { listed } from './drive/webhookList';
 import { eventually } from './harness/eventually';
+import { groupAt } from './harness/groupRobot';
 import { startBrowserWorld } from './harness/startBrowserWorld';
 
 const { workbench, inBrowser, stop } = await startBrowserWorld({ provisioned: false, licensed: false });
 afterAll(stop);
 
 const PLUGIN = '/plugins/enterprise-groups-app';
-const group = workbench.groups.find(({ vendor }) => vendor === 'dingtalk');
+const group = groupAt(workbench, 'dingtalk');
 
 inBrowser('from an installed plugin to the first alert in a group', async ({ open }) => {
-  const { requestUrl = '', secret, keywords = [], name: groupName = '', token } = group ?? {};
+  const { requestUrl, secret, keywords, name: groupName, token } = group;
   const page = await open(PLUGIN);
 
   // Until there is a license, nothing can be made, and the list leads to where that is mended.
@@ -45,7 +46,7 @@ inBrowser('from an installed plugin to the first alert in a group', async ({ ope
 
   const play = await fire(workbench, 'Night shift');
   expect(play.groups[0]?.attempts[0]).toMatchObject({ status: 200 });
-  const arrived = workbench.sandbox.messages({ vendor: 'dingtalk', token: token ?? '', accepted: true });
+  const arrived = workbench.sandbox.messages({ vendor: 'dingtalk', token, accepted: true });
   expect(arrived).toHaveLength(1);
 
   const chats = await open(workbench.chatsUrl);

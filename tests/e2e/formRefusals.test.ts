@@ -1,6 +1,7 @@
 import { afterAll, expect } from 'bun:test';
 import { sees } from './drive/sees';
 import { fillForm, nameField, save, urlField } from './drive/webhookForm';
+import { groupAt } from './harness/groupRobot';
 import { startBrowserWorld } from './harness/startBrowserWorld';
 
 const { workbench, inBrowser, stop } = await startBrowserWorld();
@@ -63,9 +64,9 @@ inBrowser('an address tells whose robot it is', async ({ open }) => {
 
 inBrowser('what Grafana refuses to store is said, and stays in the form', async ({ open, expectTrouble }) => {
   const settings = '/api/plugins/enterprise-groups-app/settings';
-  const { requestUrl: url, keywords } = workbench.groups.find(({ vendor }) => vendor === 'lark') ?? { keywords: [] };
+  const { requestUrl: url, keywords } = groupAt(workbench, 'lark');
   const page = await open(NEW);
-  await fillForm(page, { name: 'Second shift', vendor: 'Lark', ...(url === undefined ? {} : { url }), keywords });
+  await fillForm(page, { name: 'Second shift', vendor: 'Lark', url, keywords });
   workbench.state.faults.add({ method: 'POST', path: settings, status: 500, body: { message: 'database is locked' } });
   expectTrouble(/POST \/api\/plugins\/enterprise-groups-app\/settings 500/);
   await save(page);

@@ -5,6 +5,7 @@ import { fire } from './drive/fire';
 import { sees } from './drive/sees';
 import { fillForm, sendDraft } from './drive/webhookForm';
 import { listed, sendTest } from './drive/webhookList';
+import { groupAt, putRobot, removeRobot } from './harness/groupRobot';
 import { startBrowserWorld } from './harness/startBrowserWorld';
 import { storeWebhook } from './harness/storeWebhook';
 
@@ -123,10 +124,9 @@ inBrowser('the form says the same of a webhook that is not saved yet', async ({ 
 });
 
 inBrowser('a robot that refused an alert shows as broken in the list', async ({ open }) => {
-  const group = workbench.groups.find(({ vendor }) => vendor === 'dingtalk');
-  const { name = '', token = '', keywords = [], secret } = group ?? {};
-  const robot = { vendor: 'dingtalk', token, group: name, keywords: [...keywords] } as const;
-  sandbox.removeRobot('dingtalk', token);
+  const group = groupAt(workbench, 'dingtalk');
+  const { name } = group;
+  removeRobot(workbench, group);
   const play = await fire(workbench, name);
   expect(play.groups[0]?.attempts[0]?.error).toContain('300005');
 
@@ -137,7 +137,7 @@ inBrowser('a robot that refused an alert shows as broken in the list', async ({ 
   await sees(row, /copy the robot's webhook address, and put it into the webhook/, /Answer: 300005/);
 
   // Once the group has its robot again, a test that arrives clears it.
-  sandbox.addRobot({ ...robot, ...(secret == null ? {} : { secret }) });
+  putRobot(workbench, group);
   await fire(workbench, name, { sample: 'resolved-one' });
   await page.getByRole('button', { name: 'Refresh' }).click();
   await sees(row, 'OK');

@@ -6,6 +6,7 @@ import { sees } from './drive/sees';
 import { fillForm, save, sendDraft } from './drive/webhookForm';
 import { listed, pickInMenu, sendTest } from './drive/webhookList';
 import { eventually } from './harness/eventually';
+import { putRobot, removeRobot } from './harness/groupRobot';
 import { startBrowserWorld } from './harness/startBrowserWorld';
 import { storeRelayUrl } from './harness/storeWebhook';
 
@@ -64,9 +65,8 @@ async function changeRemarks(page: Page, name: string): Promise<void> {
 
 /** The group's admin sets another secret: the old one is refused, the new one taken once it is typed in. */
 async function replaceSecret(page: Page, group: Group, { name, vendor }: { name: string; vendor: string }) {
-  const { keywords, token } = group;
   const secret = group.vendor === 'dingtalk' ? `SEC${'0a'.repeat(32)}` : 'another-secret';
-  sandbox.addRobot({ vendor: group.vendor, token, secret, keywords: [...keywords], group: group.name });
+  putRobot(workbench, group, { secret });
   await sendTest(page, name);
   await sees(listed(page, name), new RegExp(`^Refused by ${vendor}`), /found the signature wrong/);
 
@@ -84,7 +84,7 @@ async function replaceSecret(page: Page, group: Group, { name, vendor }: { name:
 
 /** WeCom's robots have no secret, but somebody may remove one and add another. */
 async function replaceRobot(page: Page, group: Group, name: string): Promise<void> {
-  sandbox.removeRobot('wecom', group.token);
+  removeRobot(workbench, group);
   await sendTest(page, name);
   await sees(listed(page, name), /^Refused by WeCom/, /does not know this robot/);
 
