@@ -1,8 +1,12 @@
 import { type BackendSrv, type BackendSrvRequest, type FetchResponse, setBackendSrv } from '@grafana/runtime';
 import { defer } from 'rxjs';
+import { type DeliveryChartData } from '../api/deliveryChart';
 import { type License } from '../api/license';
+import { type DeliveryPage } from '../api/listDeliveries';
+import { type DeliveryDetail } from '../api/readDelivery';
 import { type SystemReport } from '../api/readSystem';
 import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
+import { type RetriedPart } from '../api/retryDeliveries';
 import { type TestReport } from '../api/sendTest';
 import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
@@ -57,6 +61,11 @@ export interface FakeRoutes {
   readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
   readonly 'DELETE webhooks/:id': Route<ChangeBody>;
   readonly 'POST webhooks/validate': Route<PlanBody>;
+  readonly 'GET deliveries': Route<DeliveryPage>;
+  readonly 'GET deliveries/:id': Route<DeliveryDetail>;
+  readonly 'GET deliveries/chart': Route<DeliveryChartData>;
+  readonly 'POST deliveries/:id/retry': Route<RetriedBody>;
+  readonly 'POST deliveries/retry': Route<RetriedPart>;
   readonly 'GET license': Route<License>;
   readonly 'PUT license': Route<LicenseBody>;
   readonly 'POST license/evaluation': Route<LicenseBody>;
@@ -109,6 +118,13 @@ interface ChangeBody {
   readonly id: string;
   readonly revision: string;
   readonly warnings: readonly SettingsProblem[];
+}
+
+interface RetriedBody {
+  readonly message: string;
+  readonly id: number;
+  readonly webhook: string;
+  readonly state: 'waiting';
 }
 
 interface PlanBody {

@@ -6,34 +6,50 @@ export interface LoadedList {
   readonly rows: readonly DeliverySummary[];
   readonly nextCursor: string | null;
   readonly hasMorePages: boolean;
+  /** Of the rows, those that came with the first page. */
+  readonly firstIds: ReadonlySet<number>;
 }
 
 /** The list of a first page alone. */
 export function firstPage({ deliveries, nextCursor }: DeliveryPage): LoadedList {
-  return { rows: deliveries, nextCursor, hasMorePages: false };
+  return { rows: deliveries, nextCursor, hasMorePages: false, firstIds: idsOf(deliveries) };
 }
 
 /** The list with the page that follows it. */
 export function appendPage(list: LoadedList, { deliveries, nextCursor }: DeliveryPage): LoadedList {
-  const known = new Set(list.rows.map(({ id }) => id));
+  const known = idsOf(list.rows);
   const rows = [...list.rows, ...deliveries.filter(({ id }) => !known.has(id))];
-  return { rows, nextCursor, hasMorePages: true };
+  return { ...list, rows, nextCursor, hasMorePages: true };
 }
 
 /**
- * The list with its first page as it is now: new rows on top, and gone what is not found any more. Later pages stay,
- * unless so much is new that there would be a hole between.
+ * The list with its first page as it is now, which was asked for up to `limit` rows: new rows on top, and gone what is
+ * not found any more. Later pages stay, unless so much is new that there would be a hole between.
  */
-export function mergeFirstPage(list: LoadedList, page: DeliveryPage): LoadedList {
+export function mergeFirstPage(list: LoadedList, page: DeliveryPage, limit: number): LoadedList {
   const fresh = withSame(list, page.deliveries);
-  const last = fresh.at(-1);
-  const older = last === undefined ? [] : list.rows.filter((row) => isOlder(row, last));
-  const hasHole = older.length === list.rows.length;
-  if (!list.hasMorePages || page.nextCursor === null || last === undefined || hasHole) {
-    return { rows: fresh, nextCursor: page.nextCursor, hasMorePages: false };
+  const first = firstPage({ deliveries: fresh, nextCursor: page.nextCursor });
+  if (!list.hasMorePages || page.nextCursor === null) {
+    return first;
   }
-  const ids = new Set(fresh.map(({ id }) => id));
-  return { ...list, rows: [...fresh, ...older.filter(({ id }) => !ids.has(id))] };
+  const later = laterRows(list, fresh, limit);
+  return later === null ? first : { ...list, rows: [...fresh, ...later], firstIds: first.firstIds };
+}
+
+/** What stays below the first page; null where rows are missing between. */
+function laterRows(
+  list: LoadedList,
+  fresh: readonly DeliverySummary[],
+  limit: number
+): readonly DeliverySummary[] | null {
+  const last = fresh.at(-1);
+  if (last === undefined || fresh.length < limit) {
+    // Not for want of room: the page looked far back, so what it does not name any more is not found any more.
+    const ids = idsOf(fresh);
+    return list.rows.filter(({ id }) => !list.firstIds.has(id) && !ids.has(id));
+  }
+  const older = list.rows.filter((row) => isOlder(row, last));
+  return older.length === list.rows.length ? null : older;
 }
 
 /** The list with what is known anew of its rows; none comes, goes or moves. */
@@ -44,8 +60,12 @@ export function updateRows(list: LoadedList, page: DeliveryPage): LoadedList {
 
 /** How many rows of the page the list does not show yet. */
 export function countNew(list: LoadedList, { deliveries }: DeliveryPage): number {
-  const known = new Set(list.rows.map(({ id }) => id));
+  const known = idsOf(list.rows);
   return deliveries.filter(({ id }) => !known.has(id)).length;
+}
+
+function idsOf(rows: readonly DeliverySummary[]): ReadonlySet<number> {
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The very objects of before where nothing changed, so that their rows need not be drawn again. */

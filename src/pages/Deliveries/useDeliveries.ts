@@ -68,8 +68,11 @@ export function useDeliveries(filter: Filter, { isLive, isReading }: DeliveriesO
       if (before.kind !== 'ready') {
         return { kind: 'ready', list: firstPage(page.value) };
       }
-      const merge = isHeld ? updateRows : mergeFirstPage;
-      return { kind: 'ready', list: merge(before.list, page.value) };
+      const { list } = before;
+      return {
+        kind: 'ready',
+        list: isHeld ? updateRows(list, page.value) : mergeFirstPage(list, page.value, PAGE_ROWS),
+      };
     });
   }, [isReading]);
   usePolling(refresh, POLL_MS, isLive && !isLoading);
@@ -82,7 +85,9 @@ export function useDeliveries(filter: Filter, { isLive, isReading }: DeliveriesO
     newRows: held === null || state.kind !== 'ready' ? 0 : countNew(state.list, held),
     showNew: () => {
       setState((before) =>
-        before.kind === 'ready' && held !== null ? { ...before, list: mergeFirstPage(before.list, held) } : before
+        before.kind === 'ready' && held !== null
+          ? { ...before, list: mergeFirstPage(before.list, held, PAGE_ROWS) }
+          : before
       );
       setHeld(null);
     },

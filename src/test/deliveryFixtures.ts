@@ -1,0 +1,86 @@
+import { type DeliveryFinding, type DeliverySummary } from '../api/deliveryAnswer';
+import { type ChartBucket, type DeliveryChartData } from '../api/deliveryChart';
+import { type DeliveryAttempt, type DeliveryDetail } from '../api/readDelivery';
+
+/** When the deliveries of tests were accepted unless they say otherwise. */
+export const ACCEPTED_MS = Date.parse('2026-11-22T08:00:00Z');
+
+/** A delivery as the backend lists it: one that arrived. */
+export function delivery(changes: Partial<DeliverySummary> = {}): DeliverySummary {
+  return {
+    id: 1,
+    webhook: 'ops',
+    webhookName: 'Operations',
+    vendor: 'dingtalk',
+    kind: 'notification',
+    title: 'Firing: High CPU usage',
+    firing: 1,
+    resolved: 0,
+    sender: '',
+    state: 'delivered',
+    acceptedAtMs: ACCEPTED_MS,
+    finishedAtMs: ACCEPTED_MS + 300,
+    attemptCount: 1,
+    finding: null,
+    ...changes,
+  };
+}
+
+/** Why a vendor refused something, as the backend tells it: a robot that wants a keyword. */
+export function finding(changes: Partial<DeliveryFinding> = {}): DeliveryFinding {
+  return {
+    reason: 'keyword-missing',
+    code: '310000',
+    vendorText: 'keywords not in content',
+    meaning: '消息里没有关键词。',
+    fix: '请补上关键词。',
+    ...changes,
+  };
+}
+
+/** A delivery that a vendor refused. */
+export function refused(changes: Partial<DeliverySummary> = {}): DeliverySummary {
+  return delivery({ state: 'refused', finding: finding(), ...changes });
+}
+
+/** A delivery with one attempt, as the backend shows it alone. */
+export function deliveryDetail(changes: Partial<DeliveryDetail> = {}): DeliveryDetail {
+  return {
+    ...delivery(),
+    attempts: [attempt()],
+    messages: [{ delivered: true, deliveredAtMs: ACCEPTED_MS + 300, body: { msgtype: 'text' } }],
+    digest: null,
+    members: [],
+    ...changes,
+  };
+}
+
+/** An attempt that succeeded. */
+export function attempt(changes: Partial<DeliveryAttempt> = {}): DeliveryAttempt {
+  return {
+    atMs: ACCEPTED_MS,
+    elapsedMs: 120.4,
+    message: 0,
+    robot: 0,
+    verdict: 'delivered',
+    remedy: null,
+    finding: null,
+    ...changes,
+  };
+}
+
+/** How many deliveries of a slice of time stand where: none, unless said otherwise. */
+export function bucket(changes: Partial<ChartBucket> = {}): ChartBucket {
+  return { delivered: 0, waiting: 0, refused: 0, returned: 0, ...changes };
+}
+
+/** A chart of two hours. */
+export function deliveryChart(changes: Partial<DeliveryChartData> = {}): DeliveryChartData {
+  return {
+    fromMs: ACCEPTED_MS,
+    bucketMs: 3_600_000,
+    buckets: [bucket({ delivered: 3, refused: 1 }), bucket()],
+    countedFromMs: ACCEPTED_MS,
+    ...changes,
+  };
+}
