@@ -75,7 +75,7 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
       )}
       {stale !== null && <StaleNotice failure={stale} />}
       {mayRetry && failedStates(filter).length > 0 ? (
-        <RetryAll filter={filter} onPart={part}>
+        <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
           {({ button, result }) => (
             <>
               <div className={styles.head}>{state.list.rows.length > 0 && button}</div>

@@ -22,7 +22,7 @@ export function DeliveriesPage() {
   const [timeZone, setTimeZone] = useState(getTimeZone());
   const [isLive, setIsLive] = useState(true);
   const { ref, isReading } = useReading();
-  const list = useDeliveries(filter, { isLive, isReading });
+  const list = useDeliveries(filter, { timeZone, isLive, isReading });
   const search = writeFilter(filter);
   return (
     <PluginPage

@@ -7,6 +7,7 @@ import { type Found, useRetryAll } from './useRetryAll';
 
 interface Props {
   readonly filter: Filter;
+  readonly timeZone: string;
   /** Called whenever some wait again. */
   readonly onPart: () => void;
   readonly children: (parts: { button: React.ReactNode; result: React.ReactNode }) => React.ReactNode;
@@ -16,10 +17,10 @@ interface Props {
  * Sends again all that was refused, of what the filter finds. What was returned only where the reader has picked it:
  * Grafana sends that again by itself.
  */
-export function RetryAll({ filter, onPart, children }: Props) {
+export function RetryAll({ filter, timeZone, onPart, children }: Props) {
   const states = failedStates(filter);
   const { state, ask, run, dismiss } = useRetryAll(() => {
-    const asked = backendFilter(filter);
+    const asked = backendFilter(filter, timeZone);
     return { ...asked, states, toMs: asked.toMs ?? Date.now() };
   }, onPart);
   const isBusy = state.kind === 'running';

@@ -66,9 +66,12 @@ export function timesOf({ raw }: Pick<TimeRange, 'raw'>): Times {
   return { from: text(raw.from), to: text(raw.to) };
 }
 
-/** The filter as of now, as the backend takes it. A range that ends now is left open, for what comes this moment. */
-export function backendFilter(filter: Filter): DeliveryFilter {
-  const { from, to } = rangeOf(filter);
+/**
+ * The filter as of now, as the backend takes it: days begin as they do in the time zone. A range that ends now is left
+ * open, for what comes this moment.
+ */
+export function backendFilter(filter: Filter, timeZone: string): DeliveryFilter {
+  const { from, to } = rangeOf(filter, timeZone);
   const { webhook, states, text } = filter;
   return { webhook, states, text, fromMs: from.valueOf(), toMs: filter.to === 'now' ? undefined : to.valueOf() };
 }

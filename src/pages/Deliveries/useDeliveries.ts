@@ -19,27 +19,29 @@ const PAGE_ROWS = 50;
 const POLL_MS = 5_000;
 
 export interface DeliveriesOptions {
+  /** Says when a day begins, where the filter asks for whole days. */
+  readonly timeZone: string;
   readonly isLive: boolean;
   /** Whether somebody is reading, so that no row may move; asked when something new has come. */
   readonly isReading: () => boolean;
 }
 
 /** The deliveries a filter finds, kept up to date. */
-export function useDeliveries(filter: Filter, { isLive, isReading }: DeliveriesOptions) {
+export function useDeliveries(filter: Filter, { timeZone, isLive, isReading }: DeliveriesOptions) {
   const [state, setState] = useState<ListState>({ kind: 'loading' });
   /** The first page as it is now, while its new rows would disturb somebody who reads. */
   const [held, setHeld] = useState<DeliveryPage | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [stale, setStale] = useState<ApiFailure | null>(null);
-  const key = `${attempt} ${writeFilter(filter)}`;
+  const key = `${attempt} ${timeZone} ${writeFilter(filter)}`;
   /** What was asked for when the list came. */
   const [loadedKey, setLoadedKey] = useState('');
   const isLoading = loadedKey !== key;
-  const asked = useRef({ filter, signal: new AbortController().signal });
+  const asked = useRef({ filter, timeZone, signal: new AbortController().signal });
 
   useEffect(() => {
     const controller = new AbortController();
-    asked.current = { filter, signal: controller.signal };
+    asked.current = { filter, timeZone, signal: controller.signal };
     void readPage(asked.current).then((page) => {
       if (page !== null) {
         setState(page.ok ? { kind: 'ready', list: firstPage(page.value) } : { kind: 'failed', failure: page.failure });
@@ -117,7 +119,7 @@ function withWaiting(state: ListState, id: number): ListState {
   return { kind: 'ready', list: { ...state.list, rows } };
 }
 
-type Asked = React.RefObject<{ readonly filter: Filter; readonly signal: AbortSignal }>;
+type Asked = React.RefObject<{ readonly filter: Filter; readonly timeZone: string; readonly signal: AbortSignal }>;
 
 /** Most pages looked through for one press of the button: what is searched for may be far back. */
 const PAGES_PER_PRESS = 5;
@@ -155,7 +157,7 @@ function useMore(state: ListState, setState: React.Dispatch<React.SetStateAction
 }
 
 /** Null where nobody waits for it any more. */
-async function readPage({ filter, signal }: Asked['current'], cursor?: string) {
-  const page = await listDeliveries({ ...backendFilter(filter), cursor, limit: PAGE_ROWS }, signal);
+async function readPage({ filter, timeZone, signal }: Asked['current'], cursor?: string) {
+  const page = await listDeliveries({ ...backendFilter(filter, timeZone), cursor, limit: PAGE_ROWS }, signal);
   return signal.aborted ? null : page;
 }
