@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { HiddenText } from '../../ui/HiddenText';
 import { DeliveryRow } from './DeliveryRow';
 import { getRowStyles } from './rowStyles';
 
@@ -31,7 +32,11 @@ export function DeliveriesTable({ rows, search, mayRetry, isBusy, onRetried }: P
             <th scope="col" className={styles.number}>
               {t('deliveries.column.attempts', 'Attempts')}
             </th>
-            {mayRetry && <th scope="col" aria-label={t('deliveries.column.actions', 'Actions')} />}
+            {mayRetry && (
+              <th scope="col">
+                <HiddenText>{t('deliveries.column.actions', 'Actions')}</HiddenText>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

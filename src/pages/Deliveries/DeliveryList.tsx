@@ -12,7 +12,7 @@ import { titleOf } from './DeliveryRow';
 import { type LoadedList } from './mergePage';
 import { NewRowsPill } from './NewRowsPill';
 import { NoDeliveries } from './NoDeliveries';
-import { StaleNotice } from './StaleNotice';
+import { whyNot } from './StaleNotice';
 
 interface Props {
   readonly list: LoadedList;
@@ -74,7 +74,14 @@ function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
       {list.rows.length === 0 && (
         <span>{t('deliveries.none-so-far', 'Nothing found so far. It may be further back.')}</span>
       )}
-      {moreFailure !== null && <StaleNotice failure={moreFailure} />}
+      {moreFailure !== null && (
+        <div role="status">
+          {t('deliveries.more-failed', 'More could not be loaded. {{why}}', {
+            why: whyNot(moreFailure),
+            ...PLAIN_VALUES,
+          })}
+        </div>
+      )}
       {list.nextCursor === null ? (
         <span className={styles.end}>{t('deliveries.end', 'That is all.')}</span>
       ) : (

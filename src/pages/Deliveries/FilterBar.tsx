@@ -2,9 +2,10 @@ import { css } from '@emotion/css';
 import { dateTime, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, MultiCombobox, TimeRangePicker, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useId } from 'react';
 import { DELIVERY_STATES } from '../../api/deliveryAnswer';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
+import { HiddenText } from '../../ui/HiddenText';
 import { type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf } from './filter';
 import { TextFilter } from './TextFilter';
 import { type ChangeFilter } from './useFilter';
@@ -21,12 +22,14 @@ interface Props {
 export function FilterBar({ filter, onChange, timeZone, onChangeTimeZone }: Props) {
   const styles = useStyles2(getStyles);
   const range = rangeOf(filter, timeZone);
+  const stateId = useId();
   return (
     <div className={styles.bar} role="search" aria-label={t('deliveries.filter.title', 'Filter')}>
       <TextFilter value={filter.text} onChange={(text) => onChange({ text }, true)} />
       <WebhookFilter value={filter.webhook} onChange={(webhook) => onChange({ webhook })} />
+      <HiddenText id={stateId}>{t('deliveries.filter.state', 'State')}</HiddenText>
       <MultiCombobox
-        aria-label={t('deliveries.filter.state', 'State')}
+        aria-labelledby={stateId}
         placeholder={t('deliveries.filter.all-states', 'All states')}
         width="auto"
         minWidth={24}

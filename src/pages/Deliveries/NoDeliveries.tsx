@@ -4,14 +4,15 @@ import React, { useEffect, useState } from 'react';
 import { listDeliveries } from '../../api/listDeliveries';
 import { PATHS } from '../../constants';
 
-/** Whether the history has anything at all; null before it is known, and where it cannot be. */
+/** Whether the history has anything at all, or may have; null before it is known. */
 function useHasHistory(): boolean | null {
   const [hasHistory, setHasHistory] = useState<boolean | null>(null);
   useEffect(() => {
     const controller = new AbortController();
     void listDeliveries({ limit: 1 }, controller.signal).then((page) => {
-      if (!controller.signal.aborted && page.ok) {
-        setHasHistory(page.value.deliveries.length > 0);
+      if (!controller.signal.aborted) {
+        // A page that was not read says nothing. That the filter finds nothing is true in any case.
+        setHasHistory(!page.ok || page.value.deliveries.length > 0);
       }
     });
     return () => controller.abort();

@@ -9,13 +9,17 @@ import { getRowStyles } from './rowStyles';
 /** Says quietly that what is shown is not brought up to date for now. It is tried again all the while. */
 export function StaleNotice({ failure }: { readonly failure: ApiFailure }) {
   const styles = useStyles2(getRowStyles);
-  const why = isOutboxAway(failure) ? failure.message : failureWords(failure).title;
   return (
     <div role="status" className={styles.secondary}>
       <Icon name="exclamation-triangle" size="sm" />{' '}
-      {t('deliveries.stale', 'Not up to date, trying again. {{why}}', { why, ...PLAIN_VALUES })}
+      {t('deliveries.stale', 'Not up to date, trying again. {{why}}', { why: whyNot(failure), ...PLAIN_VALUES })}
     </div>
   );
+}
+
+/** Why something could not be read, in one sentence. */
+export function whyNot(failure: ApiFailure): string {
+  return isOutboxAway(failure) ? failure.message : failureWords(failure).title;
 }
 
 /** Whether the backend said that file or database cannot be used. */

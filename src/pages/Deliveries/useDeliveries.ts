@@ -95,7 +95,7 @@ export function useDeliveries(filter: Filter, { timeZone, isLive, isReading }: D
     },
     refresh,
     reload: useCallback(() => setAttempt((last) => last + 1), []),
-    ...useMore(state, setState, asked),
+    ...useMore(state, setState, asked, key),
     /** Shows at once that a row waits again, then reads it. */
     onRetried: useCallback(
       (delivery: DeliverySummary, failure: ApiFailure | null) => {
@@ -124,22 +124,27 @@ type Asked = React.RefObject<{ readonly filter: Filter; readonly timeZone: strin
 /** Most pages looked through for one press of the button: what is searched for may be far back. */
 const PAGES_PER_PRESS = 5;
 
-/** The pages after the first. */
-function useMore(state: ListState, setState: React.Dispatch<React.SetStateAction<ListState>>, asked: Asked) {
+/** The pages after the first, of the list with this key. */
+function useMore(
+  state: ListState,
+  setState: React.Dispatch<React.SetStateAction<ListState>>,
+  asked: Asked,
+  key: string
+) {
   const [isLoadingMore, setIsLoadingMore] = useState(false);
-  const [moreFailure, setMoreFailure] = useState<ApiFailure | null>(null);
+  const [failed, setFailed] = useState<{ readonly key: string; readonly failure: ApiFailure } | null>(null);
   const loadMore = async () => {
     const from = asked.current;
     let cursor = state.kind === 'ready' ? state.list.nextCursor : null;
     setIsLoadingMore(true);
-    setMoreFailure(null);
+    setFailed(null);
     for (let pages = 0; cursor !== null && pages < PAGES_PER_PRESS; pages++) {
       const page = await readPage(from, cursor);
       if (page === null) {
         break;
       }
       if (!page.ok) {
-        setMoreFailure(page.failure);
+        setFailed({ key, failure: page.failure });
         break;
       }
       const follows = cursor;
@@ -153,7 +158,8 @@ function useMore(state: ListState, setState: React.Dispatch<React.SetStateAction
     }
     setIsLoadingMore(false);
   };
-  return { loadMore, isLoadingMore, moreFailure };
+  // What failed is no matter of another list.
+  return { loadMore, isLoadingMore, moreFailure: failed?.key === key ? failed.failure : null };
 }
 
 /** Null where nobody waits for it any more. */

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { HiddenText } from '../../ui/HiddenText';
 import { type ListView, type SortColumn, sortedBy } from './listView';
 import { getTableStyles } from './tableStyles';
 
@@ -36,7 +37,9 @@ export function TableHead({ view, onView }: Props) {
         <SortHeader {...sorted} column="last" className={styles.last}>
           {t('webhooks.column.last', 'Last delivery')}
         </SortHeader>
-        <th scope="col" className={styles.actions} aria-label={t('webhooks.column.actions', 'Actions')} />
+        <th scope="col" className={styles.actions}>
+          <HiddenText>{t('webhooks.column.actions', 'Actions')}</HiddenText>
+        </th>
       </tr>
     </thead>
   );

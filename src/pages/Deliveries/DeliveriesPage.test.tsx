@@ -1,0 +1,271 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { PATHS } from '../../constants';
+import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
+import { ACCEPTED_MS, delivery, finding, refused } from '../../test/deliveryFixtures';
+import { failed, type FakeRoutes, inTurn } from '../../test/fakeBackend';
+import { rowOf } from '../../test/rowOf';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+type List = ReturnType<FakeRoutes['GET deliveries']>;
+
+const cells = async (title: string) =>
+  [...(await rowOf(title)).querySelectorAll('td, th')].map(({ textContent }) => textContent);
+
+describe('a row', () => {
+  it('says what arrived, where, of what and when', async () => {
+    showDeliveries({ 'GET deliveries': () => pageOf([delivery({ attemptCount: 2, resolved: 3 })]) });
+    expect(await cells('Firing: High CPU usage')).toEqual([
+      'Delivered',
+      'Operations',
+      'Firing: High CPU usage1 firing · 3 resolved',
+      expect.stringMatching(/ago$|^in /),
+      '2',
+      '',
+    ]);
+    const link = screen.getByText('Firing: High CPU usage').closest('a');
+    expect(link).toHaveAttribute('href', `${PATHS.deliveries}/1`);
+    expect(document.querySelector('time')).toHaveAttribute('datetime', new Date(ACCEPTED_MS).toISOString());
+  });
+
+  it.each([
+    ['waits', delivery({ state: 'waiting', finishedAtMs: null, attemptCount: 0 }), 'Waiting', '1 firing'],
+    [
+      'waits for the robot’s pace',
+      delivery({
+        state: 'waiting',
+        finding: finding({ reason: 'rate-limited', code: '45009', vendorText: 'api freq out of limit' }),
+      }),
+      'Waiting',
+      /firing.* takes no more.*\(45009: api freq out of limit\)$|firing.*45009: api freq out of limit\)$/,
+    ],
+    ['waits in a digest', delivery({ state: 'merged' }), 'In a digest', '1 firing'],
+    [
+      'is a digest',
+      delivery({ kind: 'digest', firing: 4, resolved: 2 }),
+      'Delivered',
+      'Digest · 4 firing · 2 resolved',
+    ],
+    ['was sent by hand', delivery({ kind: 'card', firing: 0, sender: 'ann' }), 'Delivered', 'Sent by hand · by ann'],
+    [
+      'was refused',
+      refused(),
+      'Refused',
+      /^1 firing.*keyword.*\(310000: keywords not in content\).*Nobody sends it again by itself\.$/i,
+    ],
+    [
+      'was a digest that was refused',
+      refused({ kind: 'digest' }),
+      'Refused',
+      /What it stood for was then sent one by one\.$/,
+    ],
+    [
+      'was given back to Grafana',
+      delivery({ state: 'returned', finding: finding({ code: '', vendorText: '' }) }),
+      'Returned',
+      /Grafana was told, and sends it again at its next interval while the alert lasts\.$/,
+    ],
+    [
+      'was given back for no reason of a vendor',
+      delivery({ state: 'returned', finding: null }),
+      'Returned',
+      /Grafana was told, and sends it again/,
+    ],
+    [
+      'was refused for a reason of a newer version',
+      refused({ finding: finding({ reason: '', meaning: 'Something new.', fix: 'Do this.' }) }),
+      'Refused',
+      /Something new\. \(310000: keywords not in content\)Do this\./,
+    ],
+  ])('says of one that %s why and what follows', async (_, row, state, words) => {
+    showDeliveries({ 'GET deliveries': () => pageOf([{ ...row, title: 'Disk' }]) });
+    const [stateCell, , what = ''] = await cells('Disk');
+    expect(stateCell).toBe(state);
+    const text = what?.replace(/^Disk/, '') ?? '';
+    expect(text).toEqual(typeof words === 'string' ? words : expect.stringMatching(words));
+  });
+
+  it('has a name without a title, and the id of a webhook that is gone', async () => {
+    showDeliveries({ 'GET deliveries': () => pageOf([delivery({ title: ' ', webhookName: '', webhook: 'old' })]) });
+    expect((await cells('Without a title'))[1]).toBe('old');
+    expect(screen.getByText('old')).toHaveAttribute('title', 'This webhook is not there any more');
+  });
+
+  it('shows titles as they are', async () => {
+    const title = '<b>{{x}}</b> [a](http://evil) $t(webhooks)';
+    showDeliveries({ 'GET deliveries': () => pageOf([delivery({ title })]) });
+    expect(await screen.findByText(title)).toBeInTheDocument();
+  });
+
+  it('has for readers nothing to send again', async () => {
+    showDeliveries(
+      { 'GET deliveries': () => pageOf([refused({ title: 'Disk' })]) },
+      { permissions: ['deliveries:read'] }
+    );
+    expect(await cells('Disk')).toHaveLength(5);
+    expect(screen.queryByText(/^Send/)).not.toBeInTheDocument();
+  });
+});
+
+describe('without rows', () => {
+  it('says that it is loading', async () => {
+    showDeliveries({ 'GET deliveries': () => new Promise(() => undefined) });
+    expect(await screen.findByText('Loading deliveries…')).toBeInTheDocument();
+  });
+
+  it('says that nothing was ever sent, and where to begin', async () => {
+    showDeliveries({ 'GET deliveries': () => pageOf([]) });
+    expect(await screen.findByText('Nothing has been sent yet')).toBeInTheDocument();
+    expect(screen.getByText('Go to the webhooks').closest('a')).toHaveAttribute('href', PATHS.webhooks);
+  });
+
+  it('says that the filter finds nothing, and looks as far back as there is a history', async () => {
+    const { asked } = showDeliveries(
+      {
+        'GET deliveries': ({ query }) =>
+          pageOf(query.get('limit') === '1' || !query.has('webhook') ? [delivery({ title: 'Old' })] : []),
+      },
+      { at: '?webhook=dba' }
+    );
+    expect(await screen.findByText('No delivery matches this filter')).toBeInTheDocument();
+    fireEvent.click(screen.getByText('Clear filters and show 30 days'));
+    expect(await screen.findByText('Old')).toBeInTheDocument();
+    expect(screen.getByTestId('here')).toHaveTextContent(`${PATHS.deliveries}?from=now-30d&to=now`);
+    expect(asked('GET deliveries')).toHaveLength(3);
+  });
+
+  it('is not blank where nobody knows whether there is a history', async () => {
+    showDeliveries({
+      'GET deliveries': ({ query }) => (query.get('limit') === '1' ? failed(500, {}) : pageOf([])),
+    });
+    expect(await screen.findByText('No delivery matches this filter')).toBeInTheDocument();
+  });
+
+  it.each([
+    ['it may not be seen', failed(403, {}), 'You do not have permission for this', false],
+    ['Grafana is away', failed(0), 'Grafana does not answer', true],
+    [
+      'the process is down',
+      failed(500, { messageId: 'plugin.unavailable' }),
+      "The plugin's process does not answer",
+      true,
+    ],
+    ['the answer is none', failed(502, '<html>'), 'The request failed with status 502', true],
+    [
+      'the answer is another version’s',
+      { status: 200, body: { rows: [] } } as never,
+      'The answer could not be read',
+      true,
+    ],
+  ])('says that %s', async (_, answer, words, helps) => {
+    showDeliveries({ 'GET deliveries': () => answer });
+    expect(await screen.findByRole('alert')).toHaveTextContent(words);
+    expect(screen.queryAllByText('Try again')).toHaveLength(helps ? 1 : 0);
+  });
+
+  it('says that alerts are not accepted while the outbox is away, and tries again', async () => {
+    showDeliveries({
+      'GET deliveries': inTurn<List>(
+        failed(503, { message: 'The disk is full.' }),
+        pageOf([delivery({ title: 'Disk' })])
+      ),
+    });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The outbox cannot be used: alerts are not accepted now');
+    expect(alert).toHaveTextContent('The disk is full.');
+    fireEvent.click(within(alert).getByText('Try again'));
+    expect(await screen.findByText('Disk')).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+});
+
+describe('further pages', () => {
+  const more = () => screen.getByText('Load more');
+
+  it('come one by one, to the end', async () => {
+    const { asked } = showDeliveries({
+      'GET deliveries': ({ query }) =>
+        query.get('cursor') === 'c1'
+          ? pageOf([delivery({ id: 1, title: 'Older', acceptedAtMs: 1 })])
+          : pageOf([delivery({ id: 2, title: 'Newer' })], 'c1'),
+    });
+    await screen.findByText('Newer');
+    fireEvent.click(more());
+    expect(await screen.findByText('Older')).toBeInTheDocument();
+    expect(screen.getByText('That is all.')).toBeInTheDocument();
+    expect(asked('GET deliveries')[1]).toMatch(/cursor=c1&limit=50$/);
+  });
+
+  it('that fail leave the rows, say that nobody tries again by itself, and come when asked', async () => {
+    let isAway = true;
+    showDeliveries({
+      'GET deliveries': ({ query }) => {
+        if (!query.has('cursor')) {
+          return pageOf([delivery({ id: 2, title: 'Newer' })], 'c1');
+        }
+        return isAway ? failed(0) : pageOf([delivery({ id: 1, title: 'Older', acceptedAtMs: 1 })]);
+      },
+    });
+    await screen.findByText('Newer');
+    fireEvent.click(more());
+    const notice = await screen.findByText(/More could not be loaded\. Grafana does not answer/);
+    expect(notice).not.toHaveTextContent('trying again');
+    expect(screen.getByText('Newer')).toBeInTheDocument();
+    isAway = false;
+    fireEvent.click(more());
+    expect(await screen.findByText('Older')).toBeInTheDocument();
+    expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument();
+  });
+
+  it('that failed are no matter of another filter', async () => {
+    showDeliveries(
+      {
+        'GET deliveries': ({ query }) =>
+          query.has('cursor') ? failed(0) : pageOf([delivery({ title: 'Newer' })], 'c1'),
+      },
+      { at: '?webhook=ops' }
+    );
+    await screen.findByText('Newer');
+    fireEvent.click(more());
+    await screen.findByText(/More could not be loaded/);
+    fireEvent.click(screen.getByText('Clear filters'));
+    await waitFor(() => expect(screen.queryByText(/More could not be loaded/)).not.toBeInTheDocument());
+  });
+
+  it('are looked through five at a time for something far back', async () => {
+    const { asked } = showDeliveries(
+      {
+        'GET deliveries': ({ query }) => {
+          const number = Number(query.get('cursor') ?? 0);
+          return number < 7 ? pageOf([], String(number + 1)) : pageOf([delivery({ title: 'Disk' })]);
+        },
+      },
+      { at: '?text=disk' }
+    );
+    const search = await screen.findByText('Search further back');
+    expect(screen.getByText('Nothing found so far. It may be further back.')).toBeInTheDocument();
+    fireEvent.click(search);
+    await waitFor(() => expect(asked('GET deliveries')).toHaveLength(6));
+    await waitFor(() =>
+      expect(screen.getByText('Search further back').closest('button')).toHaveAttribute('aria-busy', 'false')
+    );
+    fireEvent.click(screen.getByText('Search further back'));
+    expect(await screen.findByText('Disk')).toBeInTheDocument();
+  });
+});
+
+it('has nothing for axe to find', async () => {
+  const { container } = showDeliveries({
+    'GET deliveries': () =>
+      pageOf([refused({ id: 3 }), delivery({ id: 2, state: 'waiting' }), delivery({ id: 1, kind: 'digest' })], 'c'),
+  });
+  await screen.findByText('Load more');
+  await screen.findByText('Numbers');
+  // Colours are for a real browser.
+  const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+});
