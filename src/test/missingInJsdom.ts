@@ -7,5 +7,12 @@ class TimerChannel {
   readonly port2 = { postMessage: () => void setTimeout(() => this.port1.onmessage?.(), 0) };
 }
 
+/** jsdom lays nothing out, so no size ever changes. */
+class StillObserver {
+  readonly observe = () => undefined;
+  readonly unobserve = () => undefined;
+  readonly disconnect = () => undefined;
+}
+
 // Copying to the clipboard is for secure pages only.
-Object.assign(globalThis, { MessageChannel: TimerChannel, isSecureContext: true });
+Object.assign(globalThis, { MessageChannel: TimerChannel, ResizeObserver: StillObserver, isSecureContext: true });

@@ -9,7 +9,7 @@ import { DeliveryChart } from './DeliveryChart';
 import { DeliveryList } from './DeliveryList';
 import { type Filter, NO_FILTER, writeFilter } from './filter';
 import { HistoryFailure } from './HistoryFailure';
-import { failedStates, RetryAll } from './RetryAll';
+import { RetryAll } from './RetryAll';
 import { StaleNotice } from './StaleNotice';
 import { useChart } from './useChart';
 import { type useDeliveries } from './useDeliveries';
@@ -70,15 +70,16 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
           chart={chart}
           series={seriesOf(filter.states)}
           timeZone={timeZone}
+          text={filter.text}
           onNarrow={(fromMs, toMs) => onChange({ from: String(fromMs), to: String(toMs) })}
         />
       )}
       {stale !== null && <StaleNotice failure={stale} />}
-      {mayRetry && failedStates(filter).length > 0 ? (
+      {mayRetry ? (
         <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
           {({ button, result }) => (
             <>
-              <div className={styles.head}>{state.list.rows.length > 0 && button}</div>
+              <div className={styles.head}>{state.list.rows.length > 0 ? button : null}</div>
               {result}
               {rows}
             </>

@@ -42,6 +42,7 @@ export function DeliveriesPage() {
         {id !== undefined && (
           <DeliveryDrawer
             id={id}
+            isLive={isLive}
             onClose={() => navigate({ pathname: PATHS.deliveries, search })}
             onRetried={list.onRetried}
           />

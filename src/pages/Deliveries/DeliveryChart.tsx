@@ -14,11 +14,13 @@ interface Props {
   readonly chart: DeliveryChartData;
   readonly series: readonly Series[];
   readonly timeZone: string;
+  /** What the list is searched for, which the chart does not follow; '' for nothing. */
+  readonly text: string;
   readonly onNarrow: (fromMs: number, toMs: number) => void;
 }
 
 /** How many deliveries were accepted when, and what became of them. */
-export function DeliveryChart({ chart, series, timeZone, onNarrow }: Props) {
+export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props) {
   const styles = useStyles2(getStyles);
   // A colon would end the reference to a pattern.
   const id = useId().replaceAll(':', '');
@@ -57,6 +59,14 @@ export function DeliveryChart({ chart, series, timeZone, onNarrow }: Props) {
         <p className={styles.note}>
           {t('deliveries.chart.cut', 'There are too many to count all. Earlier than {{time}} they are not counted.', {
             time: time(countedFromMs),
+            ...PLAIN_VALUES,
+          })}
+        </p>
+      )}
+      {text !== '' && (
+        <p className={styles.note}>
+          {t('deliveries.chart.text', 'The chart counts all titles, not only those with “{{text}}”.', {
+            text,
             ...PLAIN_VALUES,
           })}
         </p>

@@ -12,13 +12,14 @@ import { type DetailState, useDelivery } from './useDelivery';
 interface Props {
   /** As it stands in the address. */
   readonly id: string;
+  readonly isLive: boolean;
   readonly onClose: () => void;
   readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
 }
 
 /** All about one delivery, beside the list it belongs to. */
-export function DeliveryDrawer({ id, onClose, onRetried }: Props) {
-  const { state, isLoading, stale, reload } = useDelivery(id);
+export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
+  const { state, isLoading, stale, reload } = useDelivery(id, isLive);
   return (
     <Drawer title={drawerTitle(state)} size="md" onClose={onClose}>
       {state.kind === 'loading' && (

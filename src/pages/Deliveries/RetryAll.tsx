@@ -24,7 +24,7 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
     return { ...asked, states, toMs: asked.toMs ?? Date.now() };
   }, onPart);
   const isBusy = state.kind === 'running';
-  const button = (
+  const button = states.length > 0 && (
     <Button
       variant="secondary"
       size="sm"
@@ -38,7 +38,7 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
     </Button>
   );
   const result =
-    state.kind === 'running' || state.kind === 'done' ? <RetryAllResult state={state} onDismiss={dismiss} /> : null;
+    state.kind === 'idle' || state.kind === 'confirming' ? null : <RetryAllResult state={state} onDismiss={dismiss} />;
   return (
     <>
       {children({ button, result })}
@@ -59,7 +59,7 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
         }
         confirmText={t('deliveries.retry.confirm', 'Send again')}
         confirmVariant="primary"
-        disabled={state.kind === 'confirming' && (state.found === null || state.found.number === 0)}
+        disabled={state.kind === 'confirming' && (state.found === null || isNothing(state.found))}
         onConfirm={() => void run()}
         onDismiss={dismiss}
       />
@@ -68,10 +68,15 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
 }
 
 /** Which of the failed the filter leaves; none where the reader looks at others. */
-export function failedStates({ states }: Pick<Filter, 'states'>): ReadonlyArray<'refused' | 'returned'> {
+function failedStates({ states }: Pick<Filter, 'states'>): ReadonlyArray<'refused' | 'returned'> {
   return states.length === 0
     ? ['refused']
     : (['refused', 'returned'] as const).filter((state) => states.includes(state));
+}
+
+/** A page may find nothing and still be followed by others. */
+function isNothing({ number, isMore }: Found): boolean {
+  return number === 0 && !isMore;
 }
 
 function foundWords(found: Found | null): string {
@@ -79,8 +84,11 @@ function foundWords(found: Found | null): string {
     return t('deliveries.retry.counting', 'Counting…');
   }
   const { number, isMore } = found;
-  if (number === 0 && !isMore) {
+  if (isNothing(found)) {
     return t('deliveries.retry.found-none', 'Nothing that the filter finds was refused.');
+  }
+  if (number === 0) {
+    return t('deliveries.retry.found-unknown', 'How many there are is not known: there is much to look through.');
   }
   return isMore
     ? t('deliveries.retry.found-more', 'Deliveries that will wait again: more than {{number}}', { number })

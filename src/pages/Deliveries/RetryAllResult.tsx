@@ -8,30 +8,30 @@ import { obstacleWords } from './retryWords';
 import { type RetriedSoFar, type RetryAllState } from './useRetryAll';
 
 interface Props {
-  readonly state: Extract<RetryAllState, { kind: 'running' | 'done' }>;
+  readonly state: Extract<RetryAllState, { kind: 'uncounted' | 'running' | 'done' }>;
   readonly onDismiss: () => void;
 }
 
 /** How many wait again and how many do not, and why; while it goes on, how many so far. */
 export function RetryAllResult({ state, onDismiss }: Props) {
   const styles = useStyles2(getStyles);
-  const { soFar } = state;
-  const failure = state.kind === 'done' && state.failure !== null ? failureWords(state.failure) : null;
+  const failure = state.kind !== 'running' && state.failure !== null ? failureWords(state.failure) : null;
+  const reasons = state.kind === 'uncounted' ? [] : [...state.soFar.notRequeued];
   return (
     <Alert
       role="status"
       severity={severityOf(state)}
       title={titleOf(state)}
-      {...(state.kind === 'done' ? { onRemove: onDismiss } : {})}
+      {...(state.kind === 'running' ? {} : { onRemove: onDismiss })}
     >
       {failure !== null && (
         <p>
           {failure.title}. {failure.fix}
         </p>
       )}
-      {soFar.notRequeued.size > 0 && (
+      {reasons.length > 0 && (
         <ul className={styles.list}>
-          {[...soFar.notRequeued].map(([reason, number]) => (
+          {reasons.map(([reason, number]) => (
             <li key={reason}>
               {t('deliveries.retry.not-requeued', '{{number}} not: {{reason}}', {
                 number,
@@ -47,6 +47,9 @@ export function RetryAllResult({ state, onDismiss }: Props) {
 }
 
 function titleOf(state: Props['state']): string {
+  if (state.kind === 'uncounted') {
+    return t('deliveries.retry.uncounted', 'Nothing was sent again: it could not be counted first');
+  }
   const { requeued } = state.soFar;
   if (state.kind === 'running') {
     return t('deliveries.retry.running', 'Sending again… {{number}} wait so far', { number: requeued });
@@ -60,7 +63,7 @@ function severityOf(state: Props['state']) {
   if (state.kind === 'running') {
     return 'info';
   }
-  if (state.failure !== null) {
+  if (state.kind === 'uncounted' || state.failure !== null) {
     return 'error';
   }
   return isWhole(state.soFar) ? 'success' : 'warning';

@@ -22,8 +22,8 @@ interface Known {
 
 const LOADING: DetailState = { kind: 'loading' };
 
-/** One delivery, read again until it is over. */
-export function useDelivery(id: string) {
+/** One delivery, read again until it is over unless the reader has paused the page. */
+export function useDelivery(id: string, isLive: boolean) {
   const [known, setKnown] = useState<Known>({ id, state: LOADING, stale: null });
   const [isLoading, setIsLoading] = useState(true);
   const controller = useRef(new AbortController());
@@ -54,7 +54,7 @@ export function useDelivery(id: string) {
   }, [read]);
   const { state, stale } = known.id === id ? known : { state: LOADING, stale: null };
   const isOpen = state.kind === 'ready' && ['waiting', 'merged'].includes(state.delivery.state);
-  usePolling(read, POLL_MS, isOpen);
+  usePolling(read, POLL_MS, isOpen && isLive);
   const reload = async () => {
     setIsLoading(true);
     await read();

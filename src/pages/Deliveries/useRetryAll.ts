@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliveryFilter, listDeliveries } from '../../api/listDeliveries';
+import { type DeliveryFilter, type DeliveryPage, listDeliveries } from '../../api/listDeliveries';
 import { type ApiResult } from '../../api/callGrafana';
 import { type RetriedPart, retryDeliveries } from '../../api/retryDeliveries';
 
@@ -16,6 +16,8 @@ export type RetryAllState =
   | { readonly kind: 'idle' }
   /** The reader is asked; null while it is being counted how many there are. */
   | { readonly kind: 'confirming'; readonly found: Found | null }
+  /** It could not be counted; nothing was sent again. */
+  | { readonly kind: 'uncounted'; readonly failure: ApiFailure }
   | { readonly kind: 'running'; readonly soFar: RetriedSoFar }
   | { readonly kind: 'done'; readonly soFar: RetriedSoFar; readonly failure: ApiFailure | null };
 
@@ -32,7 +34,10 @@ type TimedFilter = DeliveryFilter & { readonly toMs: number };
 
 const NOTHING: RetriedSoFar = { requeued: 0, notRequeued: new Map() };
 
-/** Sends again all that a filter finds, part by part. It ends when the page is left; what waits again by then waits. */
+/**
+ * Sends again all that a filter finds, part by part, whatever the reader looks at meanwhile. It ends when the page is
+ * left; what waits again by then waits.
+ */
 export function useRetryAll(filterNow: () => TimedFilter, onPart: () => void) {
   const [state, setState] = useState<RetryAllState>({ kind: 'idle' });
   const [filter, setFilter] = useState<TimedFilter | null>(null);
@@ -53,11 +58,7 @@ export function useRetryAll(filterNow: () => TimedFilter, onPart: () => void) {
     if (!isMounted.current) {
       return;
     }
-    if (!page.ok) {
-      return setState({ kind: 'done', soFar: NOTHING, failure: page.failure });
-    }
-    const found = { number: page.value.deliveries.length, isMore: page.value.nextCursor !== null };
-    setState((before) => (before.kind === 'confirming' ? { kind: 'confirming', found } : before));
+    setState((before) => (before.kind === 'confirming' ? counted(page) : before));
   };
 
   const run = async () => {
@@ -81,6 +82,14 @@ export function useRetryAll(filterNow: () => TimedFilter, onPart: () => void) {
     setState({ kind: 'done', soFar, failure: null });
   };
   return { state, ask, run, dismiss: () => setState({ kind: 'idle' }) };
+}
+
+function counted(page: ApiResult<DeliveryPage>): RetryAllState {
+  if (!page.ok) {
+    return { kind: 'uncounted', failure: page.failure };
+  }
+  const { deliveries, nextCursor } = page.value;
+  return { kind: 'confirming', found: { number: deliveries.length, isMore: nextCursor !== null } };
 }
 
 function added({ requeued, notRequeued }: RetriedSoFar, part: RetriedPart): RetriedSoFar {

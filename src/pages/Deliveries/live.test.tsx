@@ -1,0 +1,170 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
+import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
+import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+type List = ReturnType<FakeRoutes['GET deliveries']>;
+
+const POLL_MS = 5_000;
+
+const row = (id: number, changes: Partial<DeliverySummary> = {}) =>
+  delivery({ id, title: `Alert ${id}`, acceptedAtMs: ACCEPTED_MS + id, ...changes });
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => {
+  jest.useRealTimers();
+  see('visible');
+});
+
+function see(state: 'visible' | 'hidden') {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+  fireEvent(document, new Event('visibilitychange'));
+}
+
+async function show(list: FakeRoutes['GET deliveries'], at = '') {
+  const shown = showDeliveries({ 'GET deliveries': list }, { at });
+  await pass(0);
+  return { ...shown, reads: () => shown.asked('GET deliveries').length };
+}
+
+const stateOf = (title: string) => screen.getByText(title).closest('tr')?.cells[0]?.textContent;
+const titles = () => screen.getAllByText(/^Alert \d+$/).map(({ textContent }) => textContent);
+
+it('shows what is new by itself, on top', async () => {
+  const { reads } = await show(inTurn(pageOf([row(1, { state: 'waiting' })]), pageOf([row(2), row(1)])));
+  expect(stateOf('Alert 1')).toBe('Waiting');
+  await pass(POLL_MS - 1);
+  expect(reads()).toBe(1);
+  await pass(1);
+  expect(titles()).toEqual(['Alert 2', 'Alert 1']);
+  expect(stateOf('Alert 1')).toBe('Delivered');
+  await pass(POLL_MS);
+  expect(reads()).toBe(3);
+});
+
+it('asks nothing while nobody can see it, and at once when somebody comes back', async () => {
+  const { reads, asked } = await show(() => pageOf([row(1)]));
+  see('hidden');
+  await pass(20 * POLL_MS);
+  expect(reads()).toBe(1);
+  expect(asked('GET deliveries/chart')).toHaveLength(1);
+  see('visible');
+  await pass(0);
+  expect(reads()).toBe(2);
+});
+
+it('stays as it is while it is paused, and goes on when told to', async () => {
+  const { reads, asked } = await show(() => pageOf([row(1)]));
+  const button = screen.getByText('Live').closest('button');
+  fireEvent.click(screen.getByText('Live'));
+  expect(button).toHaveAttribute('aria-pressed', 'false');
+  await pass(20 * POLL_MS);
+  expect(reads()).toBe(1);
+  expect(asked('GET deliveries/chart')).toHaveLength(1);
+  fireEvent.click(screen.getByText('Live'));
+  await pass(POLL_MS);
+  expect(reads()).toBe(2);
+});
+
+it('asks once at a time, however long an answer takes', async () => {
+  const { reads } = await show(inTurn<List>(pageOf([row(1)]), new Promise(() => undefined)));
+  await pass(10 * POLL_MS);
+  expect(reads()).toBe(2);
+});
+
+it('keeps the rows when they cannot be read again, says so, and mends itself', async () => {
+  await show(
+    inTurn<List>(pageOf([row(1)]), failed(0), failed(503, { message: 'The disk is full.' }), pageOf([row(2)]))
+  );
+  await pass(POLL_MS);
+  expect(titles()).toEqual(['Alert 1']);
+  expect(screen.getByText(/Not up to date, trying again\. Grafana does not answer/)).toBeInTheDocument();
+  await pass(POLL_MS);
+  expect(screen.getByText(/Not up to date, trying again\. The disk is full\./)).toBeInTheDocument();
+  await pass(POLL_MS);
+  expect(titles()).toEqual(['Alert 2']);
+  expect(screen.queryByText(/Not up to date/)).not.toBeInTheDocument();
+});
+
+it('comes by itself where the first try failed', async () => {
+  await show(inTurn<List>(failed(0), pageOf([row(1)])));
+  expect(screen.getByRole('alert')).toHaveTextContent('Grafana does not answer');
+  await pass(POLL_MS);
+  expect(titles()).toEqual(['Alert 1']);
+});
+
+describe('while somebody reads', () => {
+  it('rows change in place, and new ones wait to be asked for', async () => {
+    await show(inTurn(pageOf([row(1, { state: 'waiting' })]), pageOf([row(3), row(2), row(1)])));
+    screen.getByText('Alert 1').closest('a')?.focus();
+    await pass(POLL_MS);
+    expect(titles()).toEqual(['Alert 1']);
+    expect(stateOf('Alert 1')).toBe('Delivered');
+    fireEvent.click(screen.getByText('2 new'));
+    expect(titles()).toEqual(['Alert 3', 'Alert 2', 'Alert 1']);
+    expect(screen.queryByText(/^\d+ new$/)).not.toBeInTheDocument();
+  });
+
+  it('the focus stays where it is', async () => {
+    await show(inTurn(pageOf([row(1)]), pageOf([row(2), row(1, { attemptCount: 2 })])));
+    const link = screen.getByText('Alert 1').closest('a');
+    link?.focus();
+    await pass(POLL_MS);
+    expect(link).toHaveFocus();
+    expect(link).toBeInTheDocument();
+  });
+});
+
+it('keeps what was found further back', async () => {
+  await show(({ query }) => (query.has('cursor') ? pageOf([row(1)], 'c2') : pageOf([], 'c1')), '?text=alert');
+  fireEvent.click(screen.getByText('Search further back'));
+  await pass(0);
+  expect(titles()).toEqual(['Alert 1']);
+  screen.getByText('Load more').blur();
+  await pass(2 * POLL_MS);
+  expect(titles()).toEqual(['Alert 1']);
+});
+
+describe('an open delivery', () => {
+  const DRAWER_MS = 3_000;
+  const waiting = { ...deliveryDetail({ attempts: [], messages: [] }), ...row(1, { state: 'waiting' }) };
+
+  async function open(detail: FakeRoutes['GET deliveries/:id']) {
+    const shown = showDeliveries(
+      { 'GET deliveries': () => pageOf([refused({ id: 9, title: 'Other' })]), 'GET deliveries/:id': detail },
+      { at: '/1' }
+    );
+    await pass(0);
+    return { ...shown, reads: () => shown.asked('GET deliveries/1').length };
+  }
+
+  it('is read until it is over', async () => {
+    const { reads } = await open(inTurn(ok(waiting), ok(waiting), ok({ ...waiting, state: 'delivered' as const })));
+    await pass(DRAWER_MS);
+    expect(reads()).toBe(2);
+    await pass(DRAWER_MS);
+    expect(within(screen.getByRole('dialog')).getAllByText('Delivered')).toHaveLength(1);
+    await pass(10 * DRAWER_MS);
+    expect(reads()).toBe(3);
+  });
+
+  it('stays as it is while the page is paused', async () => {
+    const { reads } = await open(() => ok(waiting));
+    fireEvent.click(screen.getByText('Live'));
+    await pass(10 * DRAWER_MS);
+    expect(reads()).toBe(1);
+  });
+
+  it('stays to be read when it cannot be read again, and says so', async () => {
+    await open(inTurn<ReturnType<FakeRoutes['GET deliveries/:id']>>(ok(waiting), failed(0)));
+    await pass(DRAWER_MS);
+    expect(screen.getByText(/Not up to date, trying again\. Grafana does not answer/)).toBeInTheDocument();
+    expect(screen.getByText('Alert 1')).toBeInTheDocument();
+  });
+});
