@@ -1,0 +1,147 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { launchBrowser } from '../browser/launchBrowser';
+import { CHOSEN, CHOSEN_MAX_BYTES } from './chosen';
+import { showRealAddresses } from './realAddresses';
+import { ALL_SCENES } from './scenes/allScenes';
+import { type Scene } from './scenes/scene';
+import { type Stage, startStage } from './stage/startStage';
+import { type Camera, type Look, takeScene } from './takeScene';
+import { wordsOf } from './words';
+
+const ROOT = join(import.meta.dir, '../..');
+const ALL = join(ROOT, '.tmp/screenshots');
+
+const LOCALES = ['en-US', 'zh-Hans'] as const;
+const THEMES = ['dark', 'light'] as const;
+const USUAL_WIDTHS: readonly number[] = [1280];
+
+const { values } = parseArgs({
+  options: {
+    executable: { type: 'string' },
+    /** Part of the names of the scenes that are taken. */
+    only: { type: 'string', default: '' },
+    locale: { type: 'string', default: '' },
+    theme: { type: 'string', default: '' },
+    /** Takes the chosen ones too, which are committed. */
+    chosen: { type: 'boolean', default: false },
+  },
+});
+
+process.exit(await main());
+
+/** Every scene in every look to .tmp/screenshots; says which could not be taken. */
+async function main(): Promise<number> {
+  const { executable, only } = values;
+  if (executable === undefined) {
+    throw new Error('expected --executable with the path of the plugin; npm run screenshots builds it and says so');
+  }
+  if (only === '') {
+    rmSync(ALL, { recursive: true, force: true });
+  }
+  mkdirSync(ALL, { recursive: true });
+  let failed = 0;
+  for (const locale of LOCALES.filter((one) => one.startsWith(values.locale))) {
+    for (const isNew of [false, true]) {
+      const scenes = ALL_SCENES.filter(({ name, scene }) => name.includes(only) && (scene === 'new') === isNew);
+      if (scenes.length > 0) {
+        failed += await inLanguage({ executable, locale, isNew, scenes });
+      }
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+interface Shooting {
+  readonly executable: string;
+  readonly locale: (typeof LOCALES)[number];
+  /** Whether Grafana was just installed. */
+  readonly isNew: boolean;
+  readonly scenes: readonly Scene[];
+}
+
+/** Takes them; returns how many could not be taken. */
+async function inLanguage({ executable, locale, isNew, scenes }: Shooting): Promise<number> {
+  const stage = await startStage({ executable, language: locale === 'en-US' ? 'en' : locale, isNew });
+  const browser = await launchBrowser({ locale });
+  let failed = 0;
+  try {
+    await showRealAddresses(browser.context, stage.workbench.sandbox.urls);
+    const camera = { context: browser.context, stage, words: wordsOf(locale) };
+    for (const scene of scenes) {
+      for (const look of looksOf(scene, locale)) {
+        failed += await shoot(camera, scene, look);
+      }
+      failed += values.chosen ? await shootChosen(camera, scene, locale) : 0;
+    }
+  } finally {
+    await browser.close();
+    await stage.stop();
+  }
+  return failed;
+}
+
+function looksOf({ widths = USUAL_WIDTHS }: Scene, locale: Look['locale']): Look[] {
+  const themes = THEMES.filter((one) => one.startsWith(values.theme));
+  return widths.flatMap((width) => themes.map((theme) => ({ theme, locale, width })));
+}
+
+async function shoot(camera: Camera, scene: Scene, look: Look): Promise<number> {
+  const { theme, locale, width } = look;
+  const path = join(ALL, `${scene.name}-${width}-${theme}-${locale}.png`);
+  return await counted(path, async () => {
+    const fullPage = scene.isOneScreen !== true;
+    await takeScene(camera, scene, look, async (page) => await page.screenshot({ path, fullPage }));
+  });
+}
+
+/** Without what surrounds the page: that is the workbench's, not Grafana's. */
+async function shootChosen(camera: Camera, scene: Scene, locale: Look['locale']): Promise<number> {
+  let failed = 0;
+  for (const { file, ...look } of CHOSEN.filter((one) => one.scene === scene.name && one.locale === locale)) {
+    const path = join(ROOT, file);
+    mkdirSync(dirname(path), { recursive: true });
+    failed += await counted(path, async () => {
+      const picture = await takeScene(camera, scene, look, async (page) =>
+        scene.isOneScreen === true
+          ? await page.screenshot({
+              path,
+              clip: await inSight(page.locator('main').boundingBox(), page.viewportSize()),
+            })
+          : await page.locator('main').screenshot({ path })
+      );
+      if (picture.length > CHOSEN_MAX_BYTES) {
+        throw new Error(`${file} has ${picture.length} bytes, at most ${CHOSEN_MAX_BYTES} are wanted`);
+      }
+    });
+  }
+  return failed;
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+async function inSight(box: Promise<Box | null>, window: { readonly height: number } | null): Promise<Box> {
+  const found = await box;
+  if (found === null || window === null) {
+    throw new Error('the page is not there');
+  }
+  return { ...found, height: Math.min(found.height, window.height - found.y) };
+}
+
+async function counted(path: string, work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    console.log(path);
+    return 0;
+  } catch (error) {
+    console.error(`${path} was not taken: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+}

@@ -1,0 +1,85 @@
+import { FORMATS } from '../../../src/core/webhook/webhook';
+import { VENDORS } from '../../../src/core/webhook/vendor';
+import { vendorName } from '../../../src/core/vendors/vendorName';
+import { realAddress } from '../realAddresses';
+import { type Props, type Scene } from './scene';
+
+const NEW = '/a/enterprise-groups-app/webhooks/new';
+const edit = (id: string) => `/a/enterprise-groups-app/webhooks/${id}/edit`;
+
+export const FORM_SCENES: readonly Scene[] = [
+  { name: 'form-new', path: NEW, widths: [1280, 768, 1600] },
+  { name: 'form-filled', path: NEW, widths: [1280, 768], prepare: fill },
+  { name: 'form-tested', path: NEW, prepare: test },
+  { name: 'form-errors', path: NEW, widths: [1280, 768], prepare: spoil },
+  { name: 'form-address', path: NEW, widths: [1280, 768], prepare: askForAddress, isOneScreen: true },
+  { name: 'form-scrolled', path: edit('database'), isOneScreen: true, prepare: scroll },
+  { name: 'form-edit', path: edit('database'), widths: [1280, 768] },
+  { name: 'form-edit-robots', path: edit('operations') },
+  { name: 'form-provisioned', path: edit('network') },
+  { name: 'form-viewer', path: edit('database'), role: 'Viewer' },
+  { name: 'form-not-allowed', path: NEW, role: 'Viewer' },
+  ...VENDORS.flatMap((vendor) =>
+    FORMATS[vendor].map((format) => ({
+      name: `preview-${vendor}-${format.replace('_', '-')}`,
+      path: NEW,
+      prepare: async (props: Props) => await preview(props, vendor, format),
+    }))
+  ),
+  { name: 'preview-storm', path: edit('payments'), prepare: async (props) => await example(props, 'digest') },
+  { name: 'preview-resolved', path: edit('operations'), prepare: async (props) => await example(props, 'resolved') },
+];
+
+async function fill({ page, stage, words }: Props): Promise<void> {
+  await page.locator('#webhook-name').fill(stage.language === 'en' ? 'Search' : '搜索告警群');
+  await page.locator('#robot-0-url').fill(realAddress('dingtalk', stage.freeRobot.url));
+  await page.locator('#webhook-keywords').fill(stage.language === 'en' ? 'Alert' : '告警');
+  await page.locator('#webhook-keywords').press('Enter');
+  await page.getByRole('button', { name: words('webhook-form.secret.title') }).click();
+  await page.locator('#robot-0-secret').fill(stage.freeRobot.secret);
+  await page.locator('#webhook-remarks').fill(stage.language === 'en' ? 'Search and recommendations' : '搜索与推荐');
+}
+
+async function test(props: Props): Promise<void> {
+  await fill(props);
+  await props.page.locator('#robot-0-secret').fill(`${props.stage.freeRobot.secret.slice(0, -1)}0`);
+  await props.page.getByRole('button', { name: props.words('webhook-form.test.send') }).click();
+  await props.page.getByText('310000').first().waitFor();
+}
+
+async function spoil({ page, words, nameOf }: Props): Promise<void> {
+  await page.locator('#webhook-name').fill(nameOf('payments'));
+  await page.locator('#robot-0-url').fill('https://oapi.dingtalk.com/robot/send');
+  await page.getByRole('button', { name: words('webhook-form.secret.title') }).click();
+  await page.locator('#robot-0-secret').fill('0123456789');
+  await page.getByRole('button', { name: words('webhook-form.save'), exact: true }).click();
+  await page.locator('[role=alert]').first().waitFor();
+}
+
+async function askForAddress({ page, words }: Props): Promise<void> {
+  await page.getByRole('button', { name: words('webhook-form.address.ask') }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function scroll({ page, words }: Props): Promise<void> {
+  await page.getByRole('button', { name: words('webhook-form.save'), exact: true }).scrollIntoViewIfNeeded();
+}
+
+async function preview({ page, words, stage }: Props, vendor: (typeof VENDORS)[number], format: string): Promise<void> {
+  await page.locator('#webhook-name').fill(stage.language === 'en' ? 'Operations' : '运维值班群');
+  await page
+    .getByRole('radio', { name: vendorName(vendor, stage.language) })
+    .first()
+    .check({ force: true });
+  await page.getByRole('button', { name: words('webhook-form.message.title') }).click();
+  await page
+    .getByRole('radio', { name: words(`webhook-form.format.${FORMAT_KEYS[format] ?? format}`) })
+    .check({ force: true });
+}
+
+/** Where the text's key is not the format's own name. */
+const FORMAT_KEYS: Readonly<Record<string, string>> = { template_card: 'template-card', actionCard: 'action-card' };
+
+async function example({ page, words }: Props, which: string): Promise<void> {
+  await page.getByRole('radio', { name: words(`preview.example.${which}`) }).check({ force: true });
+}

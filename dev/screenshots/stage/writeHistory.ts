@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+
+import { planOf } from '../../../backend/delivery/dispatcher/job';
+import { type Attempt, type NewDelivery, type PlannedMessage } from '../../../backend/delivery/outbox/delivery';
+import { openOutbox } from '../../../backend/delivery/outbox/openOutbox';
+import { type Outbox } from '../../../backend/delivery/outbox/outbox';
+import { type Logger } from '../../../backend/log/logger';
+import { parseAlertNotification } from '../../../src/core/alert/parseAlertNotification';
+import { buildCard } from '../../../src/core/card/buildCard';
+import { countAlerts } from '../../../src/core/card/cardTitle';
+import { formatNotification } from '../../../src/core/formatNotification';
+import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Language } from '../../../src/core/webhook/language';
+import { FORMATS, type MessageOptions } from '../../../src/core/webhook/webhook';
+import { notificationFor, STORIES, type Story } from './alerts';
+import { type Member } from './cast';
+
+const MINUTE_MS = 60_000;
+/** The history shows a day at first. */
+const DAY_MINUTES = 24 * 60;
+/** About how far one alert is from the next; a prime, so that no pattern shows. */
+const EVERY_MINUTES = 17;
+/** Minutes ago of the bad hour, in which far more came than usual. */
+const STORM_MINUTES_AGO = 9 * 60;
+const STORM_ALERTS = 38;
+
+interface HistoryParts {
+  readonly folder: string;
+  readonly cast: readonly Member[];
+  readonly language: Language;
+  readonly nowMs: number;
+}
+
+/** Fills the outbox of a plugin that is not running with a day of deliveries: quiet, with one bad hour. */
+export async function writeHistory(parts: HistoryParts): Promise<void> {
+  const outbox = openOutbox({
+    engine: { kind: 'sqlite', path: join(parts.folder, 'outbox.db') },
+    clock: Date.now,
+    owner: 'screenshots',
+    dedupeMs: 1,
+    historyDays: 30,
+    historyRows: 100_000,
+    log: SILENT,
+  });
+  try {
+    for (let minutesAgo = DAY_MINUTES - 20, index = 0; minutesAgo > 12; minutesAgo -= EVERY_MINUTES, index++) {
+      const story = STORIES[(index * 5 + (index % 3)) % STORIES.length];
+      if (story !== undefined) {
+        await writeOne(outbox, parts, { story, minutesAgo, isOver: index % 3 === 2, number: index });
+      }
+    }
+    await writeStorm(outbox, parts);
+  } finally {
+    await outbox.close();
+  }
+}
+
+interface Past {
+  readonly story: Story;
+  readonly minutesAgo: number;
+  readonly isOver: boolean;
+  readonly number: number;
+}
+
+async function writeOne(outbox: Outbox, parts: HistoryParts, past: Past): Promise<void> {
+  const made = make(parts, past);
+  const accepted = await outbox.accept(made.delivery);
+  await outbox.change(accepted.id, outcome(made, past));
+}
+
+/** Most come through at once. Now and then a vendor is busy first, and once in a while one refuses. */
+function outcome({ delivery, plan }: Made, { number }: Past) {
+  const atMs = delivery.acceptedAtMs + 300 + ((number * 37) % 900);
+  const attempt = { atMs, elapsedMs: 90 + ((number * 13) % 160), message: 0, robot: 0, remedy: null };
+  if (number % 23 === 11) {
+    const finding = REFUSED;
+    return {
+      state: 'returned',
+      plan,
+      finding,
+      finishedAtMs: atMs,
+      attempt: { ...attempt, verdict: 'refused', finding },
+    } as const;
+  }
+  return {
+    state: 'delivered',
+    plan: plan.map((message) => ({ ...message, card: null, delivered: true, deliveredAtMs: atMs })),
+    finishedAtMs: atMs,
+    attempt: { ...attempt, verdict: 'delivered', finding: null } satisfies Attempt,
+  } as const;
+}
+
+const REFUSED: Finding = { reason: 'content-filtered', code: '45033', vendorText: 'content filtered' };
+
+/** Many alerts of one webhook that were merged into one message. */
+async function writeStorm(outbox: Outbox, parts: HistoryParts): Promise<void> {
+  const story = STORIES.find(({ to }) => to === 'database');
+  if (story === undefined) {
+    throw new Error('nothing is told of the database');
+  }
+  const ids: number[] = [];
+  for (let index = 0; index < STORM_ALERTS; index++) {
+    const minutesAgo = STORM_MINUTES_AGO - index / 10;
+    const made = make(parts, { story, minutesAgo, isOver: false, number: 1_000 + index });
+    ids.push((await outbox.accept(made.delivery)).id);
+  }
+  const minutesAgo = STORM_MINUTES_AGO - STORM_ALERTS / 10;
+  const made = make(parts, { story, minutesAgo, isOver: false, number: 2_000 });
+  const title = parts.language === 'en' ? `${STORM_ALERTS} notifications in one` : `${STORM_ALERTS} 条通知合并`;
+  const digest: NewDelivery = { ...made.delivery, kind: 'digest', title, firing: STORM_ALERTS, dedupeKey: '' };
+  const digestId = await outbox.merge(digest, ids);
+  await outbox.settleDigest(
+    digestId,
+    outcome({ ...made, delivery: digest }, { story, minutesAgo, isOver: false, number: 1 })
+  );
+}
+
+interface Made {
+  readonly delivery: NewDelivery;
+  readonly plan: readonly PlannedMessage[];
+}
+
+function make({ cast, language, nowMs }: HistoryParts, { story, minutesAgo, isOver, number }: Past): Made {
+  const member = cast.find(({ id }) => id === story.to);
+  const acceptedAtMs = nowMs - Math.round(minutesAgo * MINUTE_MS);
+  const body = notificationFor(story, { language, nowMs: acceptedAtMs, isOver, number });
+  const parsed = parseAlertNotification(body);
+  if (member === undefined || !parsed.ok) {
+    throw new Error(`nobody is called ${story.to}, or its alert is none`);
+  }
+  const { vendor, id: webhookId } = member;
+  const options = optionsOf(member, language);
+  const { title } = buildCard(parsed.notification, options, acceptedAtMs);
+  const delivery: NewDelivery = {
+    orgId: 1,
+    webhookId,
+    kind: 'notification',
+    vendor,
+    dedupeKey: `${webhookId} ${number}`,
+    title,
+    ...countAlerts(parsed.notification.alerts),
+    content: JSON.stringify(body),
+    acceptedAtMs,
+    sender: '',
+  };
+  return { delivery, plan: planOf(formatNotification(parsed.notification, options, { nowMs: acceptedAtMs })) };
+}
+
+function optionsOf({ vendor, keywords, mentions = [] }: Member, language: Language): MessageOptions {
+  return {
+    vendor,
+    format: FORMATS[vendor][0] ?? 'text',
+    content: 'card',
+    keywords,
+    mentions,
+    language: vendor === 'lark' ? 'en' : language,
+    timeZone: 'Asia/Shanghai',
+    maxMessages: 3,
+  };
+}
+
+const SILENT: Logger = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+
+function quiet(): void {
+  // What goes wrong here rejects.
+}

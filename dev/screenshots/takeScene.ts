@@ -1,0 +1,62 @@
+import { type BrowserContext, type Page } from 'playwright-core';
+
+import { type Scene } from './scenes/scene';
+import { type Stage } from './stage/startStage';
+import { type Words } from './words';
+
+export interface Look {
+  readonly theme: 'dark' | 'light';
+  readonly locale: 'en-US' | 'zh-Hans';
+  /** Of the window, in pixels. */
+  readonly width: number;
+}
+
+export interface Camera {
+  readonly context: BrowserContext;
+  readonly stage: Stage;
+  readonly words: Words;
+}
+
+/** Of the window, in pixels: a small laptop's. */
+const HEIGHT = 900;
+/** Longest a page may take to have what a picture waits for. */
+const PATIENCE_MS = 20_000;
+
+/** Opens the scene's page in this look and brings it into its state; `use` may then take it. */
+export async function takeScene<T>(
+  { context, stage, words }: Camera,
+  scene: Scene,
+  { theme, locale, width }: Look,
+  use: (page: Page) => Promise<T>
+): Promise<T> {
+  const { url } = stage.workbench;
+  const cookies = { workbench_language: locale, workbench_theme: theme, grafana_session: scene.role ?? 'Admin' };
+  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
+  stage.setScene(scene.scene === 'empty' ? 'empty' : 'busy');
+  const page = await context.newPage();
+  try {
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.goto(url + scene.path);
+    await settled(page);
+    const nameOf = (id: string) => stage.cast.find((member) => member.id === id)?.name ?? '';
+    await scene.prepare?.({ page, stage, words, nameOf });
+    await settled(page);
+    return await use(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Until nothing is loaded, nothing turns, and what moves has arrived. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(() => !/Loading|加载/.test(document.querySelector('main')?.textContent ?? ''));
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // Those that go on for ever, as a spinner's, are nothing to wait for.
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(ending.map((one) => one.finished.catch(() => undefined)));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+}
