@@ -42,6 +42,10 @@ export async function takeScene<T>(
     const nameOf = (id: string) => stage.cast.find((member) => member.id === id)?.name ?? '';
     await scene.prepare?.({ page, stage, words, nameOf });
     await settled(page);
+    if (scene.isOneScreen !== true) {
+      // What stays in sight while the page scrolls would be in the middle of it.
+      await page.evaluate(() => window.scrollTo(0, 0));
+    }
     return await use(page);
   } finally {
     await page.close();

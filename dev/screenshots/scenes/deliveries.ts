@@ -21,7 +21,7 @@ export const DELIVERY_SCENES: readonly Scene[] = [
 ];
 
 async function openFirst({ page }: Props): Promise<void> {
-  await page.getByRole('rowheader').first().getByRole('link').click();
+  await page.locator('th[scope=row] a').first().click();
   await page.getByRole('dialog').waitFor();
 }
 

@@ -71,7 +71,7 @@ async function preview({ page, words, stage }: Props, vendor: (typeof VENDORS)[n
     .getByRole('radio', { name: vendorName(vendor, stage.language) })
     .first()
     .check({ force: true });
-  await page.getByRole('button', { name: words('webhook-form.message.title') }).click();
+  await page.getByRole('button', { name: words('webhook-form.message.title') }).first().click();
   await page
     .getByRole('radio', { name: words(`webhook-form.format.${FORMAT_KEYS[format] ?? format}`) })
     .check({ force: true });

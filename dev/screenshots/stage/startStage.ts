@@ -65,8 +65,14 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
   const busy = settingsFor(cast, language, workbench.sandbox);
   const relay = { relayUrl: workbench.url, relayProvenUrl: workbench.url, relayProvenAtMs: nowMs - 86_400_000 };
   const jsonData = { ...(busy.jsonData as object), ...relay };
-  const setScene = (kind: 'busy' | 'empty') =>
-    workbench.state.settings.seed(kind === 'busy' ? { ...busy, jsonData } : { jsonData: {}, secureJsonData: {} });
+  let shown: 'busy' | 'empty' | null = null;
+  const setScene = (kind: 'busy' | 'empty') => {
+    // Written only if it is another one: whoever changes the settings has mended what was broken.
+    if (kind !== shown) {
+      shown = kind;
+      workbench.state.settings.seed(kind === 'busy' ? { ...busy, jsonData } : { jsonData: {}, secureJsonData: {} });
+    }
+  };
   setScene('busy');
   seedAlerting(workbench.state, cast.map(groupOf), workbench.url);
   await playNow({ workbench, cast, language });

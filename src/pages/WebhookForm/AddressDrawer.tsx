@@ -57,7 +57,7 @@ export function AddressDrawer({ vendor, onClose }: Props) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    list: css({ paddingLeft: theme.spacing(3), li: { marginBottom: theme.spacing(1.5) } }),
+    list: css({ paddingLeft: theme.spacing(3), listStyle: 'decimal', li: { marginBottom: theme.spacing(1.5) } }),
     note: css({ color: theme.colors.text.secondary }),
   };
 }

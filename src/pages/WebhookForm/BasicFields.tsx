@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, TagsInput, TextArea } from '@grafana/ui';
+import { Button, Field, Input, TagsInput, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { Controller, useFormContext } from 'react-hook-form';
 import { type Vendor } from '../../core/webhook/vendor';
@@ -98,6 +100,7 @@ export function BasicFields({ onAskForAddress }: Props) {
 /** Where the address is found; once one was pasted that names its vendor, that this was understood. */
 function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | null; readonly onAsk: () => void }) {
   const isReadOnly = useIsReadOnly();
+  const button = useStyles2(getButtonStyle);
   const found =
     foundVendor === null
       ? ''
@@ -109,10 +112,23 @@ function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | nu
     <>
       <span role="status">{found}</span>{' '}
       {!isReadOnly && (
-        <Button type="button" variant="primary" fill="text" size="sm" icon="question-circle" onClick={onAsk}>
+        <Button
+          type="button"
+          variant="primary"
+          fill="text"
+          size="sm"
+          icon="question-circle"
+          className={button}
+          onClick={onAsk}
+        >
           {t('webhook-form.address.ask', 'How do I get the address?')}
         </Button>
       )}
     </>
   );
+}
+
+/** Its text begins where the texts above and below it do. */
+function getButtonStyle(theme: GrafanaTheme2) {
+  return css({ marginLeft: theme.spacing(-1) });
 }

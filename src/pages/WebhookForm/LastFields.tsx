@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Field, Switch } from '@grafana/ui';
+import { Field, Switch, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFormContext } from 'react-hook-form';
 import { fieldWords } from './fieldWords';
@@ -13,9 +15,10 @@ interface Props {
 
 /** Whether the webhook is used, and what comes with it. */
 export function LastFields({ makesChannel, onMakesChannel }: Props) {
+  const styles = useStyles2(getStyles);
   const { register } = useFormContext<FormValues>();
   return (
-    <>
+    <div className={styles.fields}>
       <Field
         label={fieldWords().enabled}
         description={t(
@@ -38,6 +41,11 @@ export function LastFields({ makesChannel, onMakesChannel }: Props) {
           <Switch id="webhook-channel" value={makesChannel} onChange={onMakesChannel} />
         </Field>
       )}
-    </>
+    </div>
   );
+}
+
+/** Set off like the sections above, of which it is none. */
+function getStyles(theme: GrafanaTheme2) {
+  return { fields: css({ borderTop: `1px solid ${theme.colors.border.weak}`, paddingTop: theme.spacing(2) }) };
 }

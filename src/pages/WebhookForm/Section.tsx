@@ -51,11 +51,13 @@ export function Section({ title, summary, isOpenAtFirst, hasFault, children }: P
 }
 
 function getStyles(theme: GrafanaTheme2) {
+  // What a section says before its first field.
+  const introduction = { marginBottom: theme.spacing(1.5) };
   return {
     section: css({ borderTop: `1px solid ${theme.colors.border.weak}`, padding: theme.spacing(1, 0) }),
     header: css({ fontSize: theme.typography.h5.fontSize }),
-    content: css({ padding: theme.spacing(1, 0, 0, 3) }),
-    plain: css({ paddingTop: theme.spacing(1) }),
+    content: css({ padding: theme.spacing(1, 0, 0, 3), '> p': introduction }),
+    plain: css({ paddingTop: theme.spacing(1), '> p': introduction }),
     label: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: theme.spacing(1.5) }),
     summary: css({
       color: theme.colors.text.secondary,

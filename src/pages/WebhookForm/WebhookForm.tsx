@@ -1,6 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
@@ -42,7 +43,7 @@ export function WebhookForm({ initial, ...props }: Props) {
 }
 
 function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
-  const styles = useStyles2(getStyles);
+  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
   const actions = useFormActions(origin);
@@ -58,37 +59,39 @@ function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
   }
   return (
     <FormFactsProvider problems={found.problems} isTried={isTried} isReadOnly={isReadOnly}>
-      <div className={styles.columns}>
-        <form
-          ref={formRef}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void actions.save();
-          }}
-        >
-          {banner}
-          <FormNotices problems={found.problems} unlicensed={found.unlicensed} />
-          <fieldset disabled={isReadOnly} className={styles.fields}>
-            <BasicFields onAskForAddress={() => setAsksForAddress(true)} />
-            <SecretSection />
-            <RobotsSection />
-            <MentionsSection />
-            <MessageSection />
-            <LastFields
-              makesChannel={current === null ? makesChannel : null}
-              onMakesChannel={() => setMakesChannel(!makesChannel)}
-            />
-          </fieldset>
-          <FormOutcome actions={actions} current={current} onOpenNewest={onOpenNewest} />
-          {!isReadOnly && <FormButtons actions={actions} />}
-        </form>
-        <aside className={styles.aside} aria-labelledby="webhook-preview">
-          <Text element="h3" variant="h5" id="webhook-preview">
-            {t('webhook-form.preview', 'Preview')}
-          </Text>
-          <MessagePreview options={options} webhookName={values.name} />
-        </aside>
+      <div className={styles.place}>
+        <div className={styles.columns}>
+          <form
+            ref={formRef}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void actions.save();
+            }}
+          >
+            {banner}
+            <FormNotices problems={found.problems} unlicensed={found.unlicensed} />
+            <fieldset disabled={isReadOnly} className={styles.fields}>
+              <BasicFields onAskForAddress={() => setAsksForAddress(true)} />
+              <SecretSection />
+              <RobotsSection />
+              <MentionsSection />
+              <MessageSection />
+              <LastFields
+                makesChannel={current === null ? makesChannel : null}
+                onMakesChannel={() => setMakesChannel(!makesChannel)}
+              />
+            </fieldset>
+            <FormOutcome actions={actions} current={current} onOpenNewest={onOpenNewest} />
+            {!isReadOnly && <FormButtons actions={actions} />}
+          </form>
+          <aside className={styles.aside} aria-labelledby="webhook-preview">
+            <Text element="h3" variant="h5" id="webhook-preview">
+              {t('webhook-form.preview', 'Preview')}
+            </Text>
+            <MessagePreview options={options} webhookName={values.name} />
+          </aside>
+        </div>
       </div>
       <LeavePrompt when={isDirty && !isReadOnly} />
       {asksForAddress && <AddressDrawer vendor={values.vendor} onClose={() => setAsksForAddress(false)} />}
@@ -96,20 +99,40 @@ function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
   );
 }
 
-/** Width from which the preview has room beside the form, in pixels. */
-const TWO_COLUMNS_FROM_PX = 1100;
+/**
+ * Width of the form's place from which the preview has room beside it, in pixels. Not the window's: Grafana's menu may be
+ * docked beside the page or not.
+ */
+const TWO_COLUMNS = '@container webhook-form (min-width: 860px)';
 
-function getStyles(theme: GrafanaTheme2) {
+/** A message is about as wide as in the vendors' own clients, in pixels; wider would be none of what a group sees. */
+const PREVIEW_MAX_WIDTH = 560;
+
+function getStyles(theme: GrafanaTheme2, headerHeight: number) {
+  const top = `calc(${headerHeight}px + ${theme.spacing(2)})`;
   return {
+    place: css({ containerType: 'inline-size', containerName: 'webhook-form' }),
     columns: css({
       display: 'grid',
       gap: theme.spacing(4),
       gridTemplateColumns: 'minmax(0, 720px)',
-      [`@media (min-width: ${TWO_COLUMNS_FROM_PX}px)`]: {
-        gridTemplateColumns: 'minmax(0, 720px) minmax(320px, 1fr)',
+      [TWO_COLUMNS]: { gridTemplateColumns: 'minmax(0, 720px) minmax(320px, 1fr)' },
+    }),
+    // Lines end where it reads well, which matters most where there are no spaces.
+    fields: css({ border: 0, margin: 0, padding: 0, minWidth: 0, textWrap: 'pretty' }),
+    aside: css({
+      display: 'grid',
+      gap: theme.spacing(1),
+      alignContent: 'start',
+      minWidth: 0,
+      maxWidth: PREVIEW_MAX_WIDTH,
+      // What is typed at the end of a long form shows beside it.
+      [TWO_COLUMNS]: {
+        position: 'sticky',
+        top,
+        maxHeight: `calc(100vh - ${top} - ${theme.spacing(2)})`,
+        overflowY: 'auto',
       },
     }),
-    fields: css({ border: 0, margin: 0, padding: 0, minWidth: 0 }),
-    aside: css({ display: 'grid', gap: theme.spacing(1), alignContent: 'start', minWidth: 0 }),
   };
 }

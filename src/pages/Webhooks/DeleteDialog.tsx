@@ -113,9 +113,9 @@ function getStyles(theme: GrafanaTheme2) {
     description: css({
       display: 'grid',
       gap: theme.spacing(1.5),
-      marginTop: theme.spacing(1),
+      margin: theme.spacing(1, 0),
       p: { margin: 0 },
-      ul: { paddingLeft: theme.spacing(2.5) },
+      ul: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5), listStyle: 'disc' },
     }),
   };
 }

@@ -70,7 +70,7 @@ function getStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(1, 2),
       marginBottom: theme.spacing(2),
     }),
-    search: css({ flex: '1 1 260px', maxWidth: 420 }),
+    search: css({ flex: '1 1 200px', maxWidth: 420 }),
     count: css({ color: theme.colors.text.secondary }),
   };
 }

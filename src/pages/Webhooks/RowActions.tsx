@@ -54,11 +54,12 @@ function OpenButton({ id, name, mayEdit }: { readonly id: string; readonly name:
     <LinkButton
       variant="secondary"
       size="sm"
+      className={styles.action}
       icon={mayEdit ? 'pen' : 'eye'}
       href={locationUtil.assureBaseUrl(PATHS.editWebhook(id))}
       aria-label={label}
     >
-      <span className={styles.wideText}>{mayEdit ? t('webhooks.edit', 'Edit') : t('webhooks.view', 'View')}</span>
+      {mayEdit ? t('webhooks.edit', 'Edit') : t('webhooks.view', 'View')}
     </LinkButton>
   );
 }

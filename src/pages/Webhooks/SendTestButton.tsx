@@ -22,14 +22,13 @@ export function SendTestButton({ buttonRef, name, state, onClick }: Props) {
       ref={buttonRef}
       variant="secondary"
       size="sm"
+      className={styles.action}
       icon={isSending ? 'spinner' : 'message'}
       aria-label={label}
       aria-busy={isSending}
       onClick={isSending ? undefined : onClick}
     >
-      <span className={styles.wideText}>
-        {isSending ? t('webhooks.test.sending', 'Sending…') : t('webhooks.test.send', 'Send test')}
-      </span>
+      {isSending ? t('webhooks.test.sending', 'Sending…') : t('webhooks.test.send', 'Send test')}
     </Button>
   );
 }

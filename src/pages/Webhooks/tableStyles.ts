@@ -3,12 +3,18 @@ import { type GrafanaTheme2 } from '@grafana/data';
 
 /**
  * Widths of the table's place, in pixels: Grafana's menu may be docked beside the page or not, so the window's width says
- * little. Below the first the keywords go below the name, below the second what waits and came last below the health.
+ * little. Below the first the keywords go below the name and the actions do without their icons; below the second what
+ * waits and came last goes below the health, the addresses are left to the form, and actions have nothing but their icons.
  */
-const ROOMY = 1100;
+const ROOMY = 1240;
 const NARROW = 820;
 
 const below = (width: number) => `@container webhooks (max-width: ${width - 1}px)`;
+const BETWEEN = `@container webhooks (min-width: ${NARROW}px) and (max-width: ${ROOMY - 1}px)`;
+
+/** Room for each masked address whole, with the mark of a signed one, in pixels; and for the vendor's name alone. */
+const ROBOT_WIDTH = 224;
+const VENDOR_WIDTH = 116;
 
 /** Takes no room and says nothing, but is still a column: rows of details span all of them. */
 const FOLDED = {
@@ -26,7 +32,8 @@ export function getTableStyles(theme: GrafanaTheme2) {
     fontSize: theme.typography.bodySmall.fontSize,
     fontWeight: theme.typography.fontWeightRegular,
   };
-  const column = (width: number, narrower = width) => css({ width, [below(ROOMY)]: { width: narrower } });
+  const column = (width: number, narrower: number, narrow: number) =>
+    css({ width, [below(ROOMY)]: { width: narrower }, [below(NARROW)]: { width: narrow } });
   return {
     container: css({ containerType: 'inline-size', containerName: 'webhooks', width: '100%' }),
     table: css({
@@ -44,19 +51,22 @@ export function getTableStyles(theme: GrafanaTheme2) {
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
     name: css({ overflowWrap: 'anywhere' }),
-    robot: column(210, 190),
+    robot: column(ROBOT_WIDTH, ROBOT_WIDTH, VENDOR_WIDTH),
     keywords: css({ width: 150, [below(ROOMY)]: FOLDED }),
-    health: column(200, 180),
+    health: column(200, 176, 170),
     waiting: css({
       width: 84,
       fontVariantNumeric: 'tabular-nums',
-      [below(ROOMY)]: { width: 80 },
+      [below(ROOMY)]: { width: 76 },
       [below(NARROW)]: FOLDED,
     }),
-    last: css({ width: 140, [below(ROOMY)]: { width: 120 }, [below(NARROW)]: FOLDED }),
-    actions: column(230, 130),
+    last: css({ width: 140, [below(ROOMY)]: { width: 124 }, [below(NARROW)]: FOLDED }),
+    actions: column(230, 180, 120),
     actionRow: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(0.5) }),
-    wideText: css({ [below(ROOMY)]: { display: 'none' } }),
+    action: css({
+      [BETWEEN]: { '> :not(span)': { display: 'none' } },
+      [below(NARROW)]: { padding: theme.spacing(0, 0.75), '> span': { display: 'none' } },
+    }),
     narrowOnly: css({ display: 'none', ...secondary, [below(NARROW)]: { display: 'block' } }),
     keywordsBelow: css({
       display: 'none',
@@ -84,9 +94,14 @@ export function getTableStyles(theme: GrafanaTheme2) {
       overflowWrap: 'anywhere',
     }),
     vendor: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' }),
-    addresses: css({ margin: theme.spacing(0.25, 0, 0), padding: 0, listStyle: 'none' }),
+    addresses: css({
+      margin: theme.spacing(0.25, 0, 0),
+      padding: 0,
+      listStyle: 'none',
+      [below(NARROW)]: { display: 'none' },
+    }),
     address: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
-    url: css({ fontFamily: theme.typography.fontFamilyMonospace, overflow: 'hidden', textOverflow: 'ellipsis' }),
+    url: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
     more: css({ border: 0, padding: 0, background: 'none', color: theme.colors.text.link }),
     detailsCell: css({ '&&': { paddingTop: 0 } }),
     details: css({ display: 'grid', gap: theme.spacing(1), paddingBottom: theme.spacing(0.5) }),
