@@ -55,6 +55,7 @@ export async function takeScene<T>(
 /** Until nothing is loaded, nothing turns, and what moves has arrived. */
 async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => !/Loading|加载/.test(document.querySelector('main')?.textContent ?? ''));
   await page.evaluate(async () => {
     await document.fonts.ready;

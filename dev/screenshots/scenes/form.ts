@@ -71,9 +71,12 @@ async function preview({ page, words, stage }: Props, vendor: (typeof VENDORS)[n
     .getByRole('radio', { name: vendorName(vendor, stage.language) })
     .first()
     .check({ force: true });
-  await page.getByRole('button', { name: words('webhook-form.message.title') }).first().click();
   await page
-    .getByRole('radio', { name: words(`webhook-form.format.${FORMAT_KEYS[format] ?? format}`) })
+    .getByRole('button', { name: words('webhook-form.message.title') })
+    .first()
+    .click();
+  await page
+    .getByRole('radio', { exact: true, name: words(`webhook-form.format.${FORMAT_KEYS[format] ?? format}`) })
     .check({ force: true });
 }
 

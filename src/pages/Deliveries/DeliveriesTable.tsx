@@ -1,4 +1,3 @@
-import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
@@ -19,9 +18,8 @@ interface Props {
 /** The deliveries, newest first. */
 export function DeliveriesTable({ rows, search, mayRetry, isBusy, onRetried }: Props) {
   const styles = useStyles2(getRowStyles);
-  const container = useStyles2(getContainerStyle);
   return (
-    <div className={container}>
+    <div className={styles.container}>
       <table className={styles.table} aria-busy={isBusy}>
         <thead>
           <tr>
@@ -53,8 +51,4 @@ export function DeliveriesTable({ rows, search, mayRetry, isBusy, onRetried }: P
       </table>
     </div>
   );
-}
-
-function getContainerStyle() {
-  return css({ width: '100%', overflowX: 'auto' });
 }

@@ -51,7 +51,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetr
       </td>
       <td className={styles.number}>{delivery.attemptCount}</td>
       {mayRetry && (
-        <td className={styles.short}>
+        <td className={styles.actions}>
           {isRetriable(delivery) && <RetryButton title={title} state={state} onRetry={() => void retry()} />}
         </td>
       )}

@@ -1,9 +1,18 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 
+/** Where the table has little room: how often was tried is in the details, and actions have nothing but their icons. */
+const NARROW = '@container deliveries (max-width: 819px)';
+
 /** The look of Grafana's own tables. */
 export function getRowStyles(theme: GrafanaTheme2) {
   return {
+    container: css({
+      containerType: 'inline-size',
+      containerName: 'deliveries',
+      width: '100%',
+      overflowX: 'auto',
+    }),
     table: css({
       width: '100%',
       'th, td': { padding: theme.spacing(1), verticalAlign: 'top', textAlign: 'left' },
@@ -13,17 +22,28 @@ export function getRowStyles(theme: GrafanaTheme2) {
       borderTop: `1px solid ${theme.colors.border.weak}`,
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
-    webhook: css({ maxWidth: 200, overflowWrap: 'anywhere' }),
-    vendor: css({ display: 'flex', gap: theme.spacing(1), svg: { flexShrink: 0 } }),
+    // Names break between words; only a word that is longer than the column breaks within.
+    webhook: css({ width: 200, minWidth: 140, maxWidth: 200, overflowWrap: 'break-word', [NARROW]: { minWidth: 100 } }),
+    vendor: css({
+      display: 'grid',
+      gridTemplateColumns: 'auto minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      svg: { flexShrink: 0 },
+    }),
     title: css({
       width: '50%',
       minWidth: 240,
       overflowWrap: 'anywhere',
       fontWeight: theme.typography.fontWeightRegular,
+      [NARROW]: { minWidth: 160 },
     }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     reason: css({ marginTop: theme.spacing(0.5) }),
-    short: css({ whiteSpace: 'nowrap' }),
-    number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums' }),
+    short: css({ whiteSpace: 'nowrap', [NARROW]: { whiteSpace: 'normal' } }),
+    number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums', [NARROW]: { display: 'none' } }),
+    actions: css({
+      whiteSpace: 'nowrap',
+      [NARROW]: { button: { padding: theme.spacing(0, 0.75), '> span': { display: 'none' } } },
+    }),
   };
 }

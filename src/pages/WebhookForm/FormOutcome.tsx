@@ -1,5 +1,7 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -17,11 +19,14 @@ interface Props {
 
 /** What came of the last test and the last try to save, right above the buttons that were pressed for it. */
 export function FormOutcome({ actions, current, onOpenNewest }: Props) {
+  const tested = useStyles2(getTestedStyle);
   const { saving, testing, values } = actions;
   return (
     <>
       {testing.state.kind === 'done' && (
-        <DraftTestResult test={testing.state.test} vendor={testing.state.vendor} onDismiss={testing.dismiss} />
+        <div className={tested}>
+          <DraftTestResult test={testing.state.test} vendor={testing.state.vendor} onDismiss={testing.dismiss} />
+        </div>
       )}
       {saving.state.kind === 'refused' && isConflict(saving.state) && current !== null ? (
         <Conflict id={current.id} mine={values} onOpenNewest={onOpenNewest} />
@@ -48,4 +53,9 @@ function NotSaved({ state }: { readonly state: SaveState }) {
       <div>{t('webhook-form.still-here', 'All you entered is still here.')}</div>
     </Alert>
   );
+}
+
+function getTestedStyle(theme: GrafanaTheme2) {
+  // Empty where the faults stand at the fields.
+  return css({ '&:not(:empty)': { marginBottom: theme.spacing(2) } });
 }

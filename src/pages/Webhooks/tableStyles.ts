@@ -13,7 +13,7 @@ const below = (width: number) => `@container webhooks (max-width: ${width - 1}px
 const BETWEEN = `@container webhooks (min-width: ${NARROW}px) and (max-width: ${ROOMY - 1}px)`;
 
 /** Room for each masked address whole, with the mark of a signed one, in pixels; and for the vendor's name alone. */
-const ROBOT_WIDTH = 224;
+const ROBOT_WIDTH = 232;
 const VENDOR_WIDTH = 116;
 
 /** Takes no room and says nothing, but is still a column: rows of details span all of them. */
@@ -53,21 +53,26 @@ export function getTableStyles(theme: GrafanaTheme2) {
     name: css({ overflowWrap: 'anywhere' }),
     robot: column(ROBOT_WIDTH, ROBOT_WIDTH, VENDOR_WIDTH),
     keywords: css({ width: 150, [below(ROOMY)]: FOLDED }),
-    health: column(200, 176, 170),
+    health: column(200, 176, 184),
     waiting: css({
       width: 84,
       fontVariantNumeric: 'tabular-nums',
-      [below(ROOMY)]: { width: 76 },
+      [below(ROOMY)]: { width: 72 },
       [below(NARROW)]: FOLDED,
     }),
-    last: css({ width: 140, [below(ROOMY)]: { width: 124 }, [below(NARROW)]: FOLDED }),
-    actions: column(230, 180, 120),
+    last: css({ width: 140, [below(ROOMY)]: { width: 136 }, [below(NARROW)]: FOLDED }),
+    actions: column(230, 168, 104),
     actionRow: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(0.5) }),
     action: css({
       [BETWEEN]: { '> :not(span)': { display: 'none' } },
       [below(NARROW)]: { padding: theme.spacing(0, 0.75), '> span': { display: 'none' } },
     }),
-    narrowOnly: css({ display: 'none', ...secondary, [below(NARROW)]: { display: 'block' } }),
+    narrowOnly: css({
+      display: 'none',
+      marginTop: theme.spacing(0.5),
+      ...secondary,
+      [below(NARROW)]: { display: 'block' },
+    }),
     keywordsBelow: css({
       display: 'none',
       marginTop: theme.spacing(0.5),
