@@ -105,9 +105,12 @@ function PageTabs({ pageNav }: { readonly pageNav: NavModelItem | undefined }) {
   );
 }
 
-/** A page that is in the navigation itself may come with a `pageNav` that says the same again. */
+/** A page that is in the navigation itself may come with a `pageNav` that says the same again: the inner one stays. */
 function withoutRepeats(crumbs: readonly Crumb[]): Crumb[] {
-  return crumbs.filter(({ text }, index) => crumbs[index + 1]?.text !== text);
+  return crumbs.filter(({ text, url }, index) => {
+    const next = crumbs[index + 1];
+    return next === undefined || (next.text !== text && (url === undefined || next.url !== url));
+  });
 }
 
 /** From the outermost page to this one. */
