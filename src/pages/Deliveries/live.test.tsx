@@ -3,6 +3,7 @@ import { type DeliverySummary } from '../../api/deliveryAnswer';
 import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { findDialog } from '../../test/findDialog';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -149,7 +150,7 @@ describe('an open delivery', () => {
     await pass(DRAWER_MS);
     expect(reads()).toBe(2);
     await pass(DRAWER_MS);
-    expect(within(screen.getByRole('dialog')).getAllByText('Delivered')).toHaveLength(1);
+    expect(within(await findDialog()).getAllByText('Delivered')).toHaveLength(1);
     await pass(10 * DRAWER_MS);
     expect(reads()).toBe(3);
   });

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { delivery, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { findDialog } from '../../test/findDialog';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -24,7 +25,7 @@ async function show(routes: Partial<FakeRoutes>, at = '') {
   return shown;
 }
 
-const dialog = async () => within(await screen.findByRole('dialog'));
+const dialog = async () => within(await findDialog());
 
 /** Presses the button, then confirms once it is known how many there are. */
 async function run(button = REFUSED) {
@@ -45,7 +46,7 @@ describe('before', () => {
     expect(await question.findByText('Deliveries that will wait again: 2')).toBeInTheDocument();
     expect(question.getByText(/the oldest first, and go out at the pace each robot allows/)).toBeInTheDocument();
     fireEvent.click(question.getByText('Cancel'));
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    expect(document.querySelector('[role="dialog"]')).not.toBeInTheDocument();
     expect(asked('POST deliveries/retry')).toEqual([]);
   });
 

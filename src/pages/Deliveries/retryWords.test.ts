@@ -1,0 +1,66 @@
+import { type ApiFailure } from '../../api/apiFailure';
+import { obstacleWords, retryRefusal } from './retryWords';
+
+const conflict = (reason: string, body: unknown = {}): ApiFailure => ({
+  kind: 'failed',
+  status: 409,
+  message: 'In the words of the backend.',
+  reason,
+  body,
+});
+
+it.each([
+  ['waiting', /it waits, and goes out as soon as it can/],
+  ['merged', /it waits as part of a digest/],
+  ['delivered', /Sending it again would show it twice/],
+  ['duplicate', /The same alerts in the same states wait already/],
+  ['members-gone', /was sent, or waits, without it/],
+  ['webhook-missing', /Its webhook was deleted/],
+  ['webhook-broken', /Mend its settings first/],
+  ['webhook-disabled', /Switch it on first/],
+  ['unlicensed', /The license does not allow/],
+  ['from-the-future', /^In the words of the backend\.$/],
+  ['', /^In the words of the backend\.$/],
+])('says that nothing is sent again because of %j', (reason, words) => {
+  expect(retryRefusal(conflict(reason))).toEqual({
+    title: 'Not sent again',
+    text: expect.stringMatching(words),
+    duplicateOf: null,
+  });
+});
+
+it('has no words of its own for what it does not know', () => {
+  expect(obstacleWords('from-the-future')).toBe('');
+});
+
+it('says of one that was deleted by age that it was', () => {
+  const failure: ApiFailure = { kind: 'failed', status: 404, message: 'x', reason: '', body: null };
+  expect(retryRefusal(failure).text).toBe('It was deleted from the history by age.');
+});
+
+it.each<[string, ApiFailure, string, string]>([
+  ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an admin'],
+  ['the license ended', { kind: 'unlicensed', message: 'It ended.' }, 'The license does not allow this', 'It ended.'],
+  ['Grafana is away', { kind: 'offline' }, 'Grafana does not answer', 'Check your network'],
+  ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not answer", 'Look for'],
+  [
+    'the outbox is away',
+    { kind: 'failed', status: 503, message: 'The disk is full.', reason: '', body: null },
+    'The request failed with status 503',
+    'The disk is full.',
+  ],
+])('says that nothing is sent again because %s', (_, failure, title, text) => {
+  const refusal = retryRefusal(failure);
+  expect(refusal.title).toBe(`Not sent again: ${title}`);
+  expect(refusal.text).toContain(text);
+});
+
+it.each<[unknown, number | null]>([
+  [{ duplicateOf: 12 }, 12],
+  [{ duplicateOf: '12' }, null],
+  [{ duplicateOf: null }, null],
+  [null, null],
+  ['<html>', null],
+])('reads which one waits already out of %j', (body, id) => {
+  expect(retryRefusal(conflict('duplicate', body)).duplicateOf).toBe(id);
+});
