@@ -1,11 +1,13 @@
-import { dateTimeFormat, dateTimeFormatTimeAgo } from '@grafana/data';
+import { dateTimeFormat } from '@grafana/data';
 import React from 'react';
+import { readerLanguage } from './readerLanguage';
+import { timeAgoText } from './timeAgoText';
 
 /** How long ago something was, such as "5 minutes ago", in the reader's language; the exact time on hover. */
 export function TimeAgo({ ms }: { readonly ms: number }) {
   return (
     <time dateTime={new Date(ms).toISOString()} title={dateTimeFormat(ms)}>
-      {dateTimeFormatTimeAgo(ms)}
+      {timeAgoText(Date.now() - ms, readerLanguage())}
     </time>
   );
 }

@@ -66,7 +66,7 @@ async function scroll({ page, words }: Props): Promise<void> {
 }
 
 async function preview({ page, words, stage }: Props, vendor: (typeof VENDORS)[number], format: string): Promise<void> {
-  await page.locator('#webhook-name').fill(stage.language === 'en' ? 'Operations' : '运维值班群');
+  await page.locator('#webhook-name').fill(stage.language === 'en' ? 'Shop' : '核心业务群');
   await page
     .getByRole('radio', { name: vendorName(vendor, stage.language) })
     .first()

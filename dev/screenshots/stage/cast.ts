@@ -83,7 +83,7 @@ const PARTS: readonly Part[] = [
     vendor: 'feishu',
     name: { en: 'Security response', 'zh-Hans': '安全应急群' },
     keywords: [],
-    robotKeywords: ['安全'],
+    robotKeywords: ['生产'],
   },
   {
     id: 'campaign',

@@ -5,6 +5,7 @@ import { ErrorBoundaryAlert } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { PATHS } from '../../constants';
+import { PageTitle } from '../../ui/PageTitle';
 import { DeliveriesBody } from './DeliveriesBody';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { writeFilter } from './filter';
@@ -26,6 +27,7 @@ export function DeliveriesPage() {
   const search = writeFilter(filter);
   return (
     <PluginPage
+      renderTitle={() => <PageTitle>{t('deliveries.title', 'Deliveries')}</PageTitle>}
       subTitle={t('deliveries.subtitle', 'What was sent to the groups, what waits, and what was refused and why.')}
       actions={<LiveButton isLive={isLive} onChange={setIsLive} />}
     >

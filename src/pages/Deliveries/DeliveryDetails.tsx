@@ -38,7 +38,7 @@ export function DeliveryDetails({ delivery, onRetried }: Props) {
       <DeliveryFacts delivery={delivery} />
       <DigestLinks delivery={delivery} />
       <AttemptTimeline delivery={delivery} />
-      <SentMessages messages={delivery.messages} />
+      <SentMessages delivery={delivery} />
     </div>
   );
 }

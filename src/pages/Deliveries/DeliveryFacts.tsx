@@ -67,7 +67,8 @@ function getStyles(theme: GrafanaTheme2) {
       margin: 0,
     }),
     term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-    text: css({ margin: 0, overflowWrap: 'anywhere' }),
+    // What is small in the table is a fact like the others here.
+    text: css({ margin: 0, overflowWrap: 'anywhere', '> div': { color: 'inherit', fontSize: 'inherit' } }),
     webhook: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   };
 }

@@ -3,20 +3,26 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryMessage } from '../../api/readDelivery';
+import { type DeliveryDetail, type DeliveryMessage } from '../../api/readDelivery';
+import { vendorName } from '../../core/vendors/vendorName';
+import { ChatMessage } from '../../ui/chat/ChatMessage';
+import { ChatWindow } from '../../ui/chat/ChatWindow';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { TimeAgo } from '../../ui/TimeAgo';
 
-/** The messages as the vendor gets them, each with whether it arrived. */
-export function SentMessages({ messages }: { readonly messages: readonly DeliveryMessage[] }) {
+/** The messages as the group sees them and as the vendor gets them, each with whether it arrived. */
+export function SentMessages({ delivery }: { readonly delivery: DeliveryDetail }) {
   const styles = useStyles2(getStyles);
+  const { messages } = delivery;
   return (
     <section>
       <h3 className={styles.title}>{t('deliveries.messages.title', 'Messages')}</h3>
-      {messages.length === 0 && t('deliveries.messages.none', 'None yet: it is written when it is its turn.')}
+      {messages.length === 0 && whyNone(delivery)}
       <ol className={styles.list}>
         {messages.map((message, index) => (
           <li key={index} className={styles.message}>
-            <Message message={message} name={nameOf(index, messages.length)} />
+            <Message message={message} name={nameOf(index, messages.length)} delivery={delivery} />
           </li>
         ))}
       </ol>
@@ -30,8 +36,28 @@ function nameOf(index: number, all: number): string {
     : t('deliveries.messages.part', 'Message {{number}} of {{all}}', { number: index + 1, all });
 }
 
-function Message({ message: { body, delivered, deliveredAtMs }, name }: { message: DeliveryMessage; name: string }) {
+function whyNone({ state }: DeliveryDetail): string {
+  switch (state) {
+    case 'waiting':
+      return t('deliveries.messages.none', 'None yet: it is written when it is its turn.');
+    case 'merged':
+    case 'delivered':
+      return t('deliveries.messages.in-digest', 'None of its own: its digest has them.');
+    case 'refused':
+    case 'returned':
+      return t('deliveries.messages.not-kept', 'Not kept, since none was delivered.');
+  }
+}
+
+interface MessageProps {
+  readonly message: DeliveryMessage;
+  readonly name: string;
+  readonly delivery: DeliveryDetail;
+}
+
+function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }: MessageProps) {
   const styles = useStyles2(getStyles);
+  const { vendor, webhook, webhookName } = delivery;
   const json = JSON.stringify(body, null, 2);
   return (
     <>
@@ -47,6 +73,19 @@ function Message({ message: { body, delivered, deliveredAtMs }, name }: { messag
           {t('deliveries.messages.copy', 'Copy')}
         </ClipboardButton>
       </div>
+      <div className={styles.drawing}>
+        <ChatWindow
+          vendor={vendor}
+          groupName={webhookName === '' ? webhook : webhookName}
+          label={t('preview.chat', 'The messages as {{vendor}} shows them', {
+            vendor: vendorName(vendor, readerLanguage()),
+            ...PLAIN_VALUES,
+          })}
+          language=""
+        >
+          <ChatMessage vendor={vendor} body={body} people={NOBODY_KNOWN} />
+        </ChatWindow>
+      </div>
       {/* It scrolls, so the keyboard has to reach it. */}
       <pre className={styles.body} tabIndex={0} role="region" aria-label={name}>
         {json}
@@ -54,6 +93,9 @@ function Message({ message: { body, delivered, deliveredAtMs }, name }: { messag
     </>
   );
 }
+
+/** Who was mentioned is known by id alone: the webhook may name others by now. */
+const NOBODY_KNOWN: React.ComponentProps<typeof ChatMessage>['people'] = new Map();
 
 function getStyles(theme: GrafanaTheme2) {
   return {
@@ -68,12 +110,13 @@ function getStyles(theme: GrafanaTheme2) {
       padding: theme.spacing(0.5, 0.5, 0.5, 1.5),
       background: theme.colors.background.secondary,
     }),
+    drawing: css({ padding: theme.spacing(1.5) }),
     body: css({
       margin: 0,
       border: 0,
       borderRadius: 0,
       padding: theme.spacing(1.5),
-      maxHeight: 320,
+      maxHeight: 240,
       overflow: 'auto',
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',

@@ -80,6 +80,7 @@ function getStyles(theme: GrafanaTheme2) {
       background: 'none',
       font: 'inherit',
       textAlign: 'left',
+      whiteSpace: 'nowrap',
       '&:hover > svg, &:focus-visible > svg': { opacity: 1 },
     }),
     arrow: css({ opacity: 0, flexShrink: 0 }),

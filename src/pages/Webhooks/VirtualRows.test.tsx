@@ -12,12 +12,15 @@ jest.mock('@grafana/runtime', () => ({
 }));
 
 const ROW_HEIGHT = 50;
+const EDGES = { x: 0, y: 0, left: 0, top: 0, right: 800, bottom: ROW_HEIGHT, width: 800, height: ROW_HEIGHT };
+/** Written out, since not every jsdom has the class. */
+const ROW_BOX: DOMRect = { ...EDGES, toJSON: () => EDGES };
 
 /** jsdom lays nothing out: rows are this high, and the window shows ten of them. */
 beforeEach(() => {
   Object.defineProperty(window, 'innerHeight', { configurable: true, value: 10 * ROW_HEIGHT });
   jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(ROW_HEIGHT);
-  jest.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(() => new DOMRect(0, 0, 800, ROW_HEIGHT));
+  jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(ROW_BOX);
 });
 afterEach(() => {
   jest.restoreAllMocks();

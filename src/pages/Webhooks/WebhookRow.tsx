@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React, { useEffect, useId, useRef } from 'react';
+import React, { memo, useEffect, useId, useRef } from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { KeywordList } from '../../ui/KeywordList';
 import { TestResult } from '../SendTest/TestResult';
@@ -28,8 +28,11 @@ interface Props {
 /** Columns of the table, of which narrow pages hide some. */
 export const COLUMN_COUNT = 7;
 
-/** A webhook's row, and below it what there is to say about it. */
-export function WebhookRow({ row, index, parts, groupRef }: Props) {
+/**
+ * A webhook's row, and below it what there is to say about it. Not drawn again while nothing of it changes: with a
+ * thousand of them the list would stumble at every turn of the wheel.
+ */
+export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef }: Props) {
   const styles = useStyles2(getTableStyles);
   const { webhook, key } = row;
   const detailsId = useId();
@@ -80,7 +83,7 @@ export function WebhookRow({ row, index, parts, groupRef }: Props) {
       />
     </tbody>
   );
-}
+});
 
 /** What there is to say about a webhook, across the whole table; no row where there is nothing. */
 function Below({ id, parts }: { readonly id: string; readonly parts: ReadonlyArray<React.ReactElement | null> }) {

@@ -4,6 +4,7 @@ import { Alert, Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/
 import React from 'react';
 import { type WebhookList } from '../../api/listWebhooks';
 import { LoadFailure } from '../../ui/LoadFailure';
+import { PageTitle } from '../../ui/PageTitle';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { LicenseBanner } from './LicenseBanner';
 import { NewWebhookButton } from './NewWebhookButton';
@@ -18,6 +19,7 @@ export function WebhooksPage() {
   const { state, isLoading, reloads, reload, refresh } = useWebhooks();
   return (
     <PluginPage
+      renderTitle={() => <PageTitle>{t('webhooks.title', 'Webhooks')}</PageTitle>}
       subTitle={t('webhooks.subtitle', 'Groups in WeCom, DingTalk, Feishu and Lark that alerts can be sent to.')}
       actions={state.kind === 'ready' && <Actions list={state.list} isLoading={isLoading} onReload={reload} />}
     >

@@ -57,7 +57,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     waiting: css({
       width: 84,
       fontVariantNumeric: 'tabular-nums',
-      [below(ROOMY)]: { width: 72 },
+      [below(ROOMY)]: { width: 80 },
       [below(NARROW)]: FOLDED,
     }),
     last: css({ width: 140, [below(ROOMY)]: { width: 136 }, [below(NARROW)]: FOLDED }),

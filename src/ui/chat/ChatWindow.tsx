@@ -13,8 +13,8 @@ interface Props {
   readonly groupName: string;
   /** What a screen reader calls it. */
   readonly label: string;
-  /** What the messages are written in. */
-  readonly language: Language;
+  /** What the messages are written in; '' where nobody knows. */
+  readonly language: Language | '';
   /** The messages; each is drawn as one the robot wrote. */
   readonly children: React.ReactNode;
 }
