@@ -24,7 +24,7 @@ export async function benchUi(print: Print): Promise<void> {
     );
     const bytes = first.map((files) => files.reduce((sum, file) => sum + file.gzipBytes, 0));
     workbench.state.settings.seed(manyWebhooks(WEBHOOKS, workbench.sandbox.urls));
-    const { times, scrolling } = await useTable(workbench);
+    const { times, scrolling } = await readTable(workbench);
     const sorted = [...times].sort((a, b) => a - b);
     print(
       {
@@ -44,7 +44,7 @@ export async function benchUi(print: Print): Promise<void> {
   }
 }
 
-async function useTable({ url }: Workbench): Promise<{ times: readonly number[]; scrolling: Scrolling }> {
+async function readTable({ url }: Workbench): Promise<{ times: readonly number[]; scrolling: Scrolling }> {
   const { context, close } = await launchBrowser();
   try {
     const times: number[] = [];

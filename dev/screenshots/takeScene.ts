@@ -22,12 +22,12 @@ const HEIGHT = 900;
 /** Longest a page may take to have what a picture waits for. */
 const PATIENCE_MS = 20_000;
 
-/** Opens the scene's page in this look and brings it into its state; `use` may then take it. */
+/** Opens the scene's page in this look and brings it into its state; calls `take` there. */
 export async function takeScene<T>(
   { context, stage, words }: Camera,
   scene: Scene,
   { theme, locale, width }: Look,
-  use: (page: Page) => Promise<T>
+  take: (page: Page) => Promise<T>
 ): Promise<T> {
   const { url } = stage.workbench;
   const cookies = { workbench_language: locale, workbench_theme: theme, grafana_session: scene.role ?? 'Admin' };
@@ -46,7 +46,7 @@ export async function takeScene<T>(
       // What stays in sight while the page scrolls would be in the middle of it.
       await page.evaluate(() => window.scrollTo(0, 0));
     }
-    return await use(page);
+    return await take(page);
   } finally {
     await page.close();
   }

@@ -7,7 +7,7 @@ import { timeAgoText } from './timeAgoText';
 export function TimeAgo({ ms }: { readonly ms: number }) {
   return (
     <time dateTime={new Date(ms).toISOString()} title={dateTimeFormat(ms)}>
-      {timeAgoText(Date.now() - ms, readerLanguage())}
+      {timeAgoText(ms, readerLanguage())}
     </time>
   );
 }

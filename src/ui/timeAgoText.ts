@@ -17,10 +17,11 @@ const UNITS = [
 const NOW_MS = 5 * SECOND_MS;
 
 /**
- * An age in milliseconds in whole units that have passed, such as "5 minutes ago". Grafana's own function has no Chinese,
+ * How long ago something was, in whole units that have passed, such as "5 minutes ago"; times in milliseconds. Grafana's own function has no Chinese,
  * since Grafana loads no language of the library behind it.
  */
-export function timeAgoText(ageMs: number, language: Language): string {
+export function timeAgoText(atMs: number, language: Language, nowMs = Date.now()): string {
+  const ageMs = nowMs - atMs;
   const [unit, unitMs] = UNITS.find(([, each]) => ageMs >= each) ?? ['second', SECOND_MS];
   return ageMs < NOW_MS
     ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')

@@ -29,7 +29,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetr
   const title = titleOf(delivery);
   return (
     <tr className={styles.row}>
-      <td>
+      <td className={styles.state}>
         <DeliveryBadge state={delivery.state} />
       </td>
       <td className={styles.webhook}>

@@ -39,6 +39,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
     }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     reason: css({ marginTop: theme.spacing(0.5) }),
+    state: css({ whiteSpace: 'nowrap' }),
     short: css({ whiteSpace: 'nowrap', [NARROW]: { whiteSpace: 'normal' } }),
     number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums', [NARROW]: { display: 'none' } }),
     actions: css({

@@ -11,10 +11,19 @@ jest.mock('@grafana/runtime', () => ({
   PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
 }));
 
-const ROW_HEIGHT = 50;
+/** As high as rows usually are, so that those that were never shown are where they would be. */
+const ROW_HEIGHT = 58;
 const EDGES = { x: 0, y: 0, left: 0, top: 0, right: 800, bottom: ROW_HEIGHT, width: 800, height: ROW_HEIGHT };
 /** Written out, since not every jsdom has the class. */
 const ROW_BOX: DOMRect = { ...EDGES, toJSON: () => EDGES };
+
+/** jsdom has none, and where nothing is laid out no size ever changes. */
+class StillObserver {
+  readonly observe = () => undefined;
+  readonly unobserve = () => undefined;
+  readonly disconnect = () => undefined;
+}
+Object.assign(globalThis, { ResizeObserver: StillObserver });
 
 /** jsdom lays nothing out: rows are this high, and the window shows ten of them. */
 beforeEach(() => {
