@@ -95,7 +95,7 @@ export function notificationFor(
     grafana_folder: 'Production',
     severity,
     ...labels,
-    ...(number === 0 ? {} : { shard: `${number}` }),
+    ...(number === 0 ? {} : { pod: `app-${((number * 7919) % 65_536).toString(16)}` }),
   };
   const status = isOver ? 'resolved' : 'firing';
   const site = 'https://grafana.example.com';

@@ -76,9 +76,12 @@ function Cell({ role, permission, table, onToggle, lockedBecause }: CellProps) {
   );
 }
 
+/** Width up to which the names of some permissions do not fit beside the words, in pixels. */
+const NARROW = '@container permissions (max-width: 760px)';
+
 function getStyles(theme: GrafanaTheme2) {
   return {
-    scroll: css({ overflowX: 'auto' }),
+    scroll: css({ overflowX: 'auto', containerType: 'inline-size', containerName: 'permissions' }),
     table: css({
       width: '100%',
       maxWidth: 860,
@@ -92,6 +95,11 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     // Beats the rule for all cells above.
     role: css({ '&&': { width: 100, textAlign: 'center' } }),
-    code: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    code: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      // Where not every row has room for it, it is below the words in all of them.
+      [NARROW]: { display: 'block', width: 'fit-content' },
+    }),
   };
 }

@@ -45,6 +45,6 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
     title: css({ ...theme.typography.h4, margin: 0, flexGrow: 1, '&:focus': { outline: 'none' } }),
-    description: css({ margin: 0, color: theme.colors.text.secondary, maxWidth: 720 }),
+    description: css({ margin: 0, color: theme.colors.text.secondary, maxWidth: 720, textWrap: 'pretty' }),
   };
 }

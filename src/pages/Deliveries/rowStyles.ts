@@ -23,7 +23,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
     // Names break between words; only a word that is longer than the column breaks within.
-    webhook: css({ width: 200, minWidth: 140, maxWidth: 200, overflowWrap: 'break-word', [NARROW]: { minWidth: 100 } }),
+    webhook: css({ width: 200, minWidth: 164, maxWidth: 200, overflowWrap: 'break-word', [NARROW]: { minWidth: 124 } }),
     vendor: css({
       display: 'grid',
       gridTemplateColumns: 'auto minmax(0, 1fr)',
@@ -35,7 +35,7 @@ export function getRowStyles(theme: GrafanaTheme2) {
       minWidth: 240,
       overflowWrap: 'anywhere',
       fontWeight: theme.typography.fontWeightRegular,
-      [NARROW]: { minWidth: 160 },
+      [NARROW]: { minWidth: 150 },
     }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     reason: css({ marginTop: theme.spacing(0.5) }),
