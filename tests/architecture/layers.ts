@@ -33,10 +33,11 @@ export const LAYERS: readonly Layer[] = [
   core('access', ['webhook']),
   core('license', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
+  core('note', ['text', 'webhook', 'card']),
   core('fit', ['text', 'card']),
   ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
   core('vendors', ['text', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),
-  core('', ['text', 'alert', 'webhook', 'card', 'fit', 'vendors']),
+  core('', ['text', 'alert', 'webhook', 'card', 'note', 'fit', 'vendors']),
 
   // The front end.
   frontEnd('src/api/apiFailure.ts', [], 'It only names what can go wrong with a call.'),

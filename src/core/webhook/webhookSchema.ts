@@ -55,7 +55,8 @@ export const personEntries = {
   feishu: personId,
 };
 
-const person = v.pipe(
+/** Somebody to mention, with at least one id. */
+export const personSchema = v.pipe(
   v.object(personEntries),
   v.check((ids) => [ids.phone, ids.wecom, ids.dingtalk, ids.feishu].some((id) => id !== undefined))
 );
@@ -73,7 +74,7 @@ const labels = v.pipe(
 
 export const mentionEntries = {
   labels: v.nullish(labels, {}),
-  people: v.nullish(v.pipe(v.array(person), v.maxLength(PEOPLE_MAX)), []),
+  people: v.nullish(v.pipe(v.array(personSchema), v.maxLength(PEOPLE_MAX)), []),
   all: v.nullish(v.boolean(), false),
 };
 

@@ -1,0 +1,56 @@
+import { type Picture } from '../card/picture';
+import { type Person } from '../webhook/webhook';
+
+/** What somebody sends: a panel of a dashboard, an alert or its rule, or only words. */
+export const NOTE_KINDS = ['panel', 'alert', 'text'] as const;
+
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** How an alert stands when it is sent; decides the colour and is said in front of the title. */
+export const NOTE_STATES = ['firing', 'pending', 'recovering', 'no-data', 'error', 'normal'] as const;
+
+export type NoteState = (typeof NOTE_STATES)[number];
+
+/** What a link leads to; its caption comes from this, in the webhook's language. The first link is the most prominent. */
+export const NOTE_LINK_KINDS = ['panel', 'dashboard', 'rule', 'explore', 'silence', 'runbook'] as const;
+
+export type NoteLinkKind = (typeof NOTE_LINK_KINDS)[number];
+
+/** A link of a note. The URL is http or https. */
+export interface NoteLink {
+  readonly kind: NoteLinkKind;
+  readonly url: string;
+}
+
+/** A value of a panel's series, or a label or value of an alert. */
+export interface NoteFact {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * What a person sends to a group from Grafana by hand. All texts are plain: no markup in them means anything, and
+ * nothing in them mentions anybody. Who sends it is not part of it: the backend adds the login of whoever calls.
+ */
+export interface Note {
+  readonly kind: NoteKind;
+  /** The panel's title or the alert's name, on one line. May be '' for a note of words alone. */
+  readonly title: string;
+  /** The sender's own words; may have several lines. Only a note of words alone must have some, or a title. */
+  readonly comment: string;
+  /** In the order they are shown. Where a message is too small the last ones are left out and counted. */
+  readonly facts: readonly NoteFact[];
+  /** What the panel showed, as ISO 8601 with a time zone; both at the same time. */
+  readonly timeRange?: { readonly from: string; readonly to: string };
+  readonly links: readonly NoteLink[];
+  /**
+   * Public https address of a picture, which the vendor's servers or the reader's client can reach without signing in.
+   * DingTalk shows it, the others link to it.
+   */
+  readonly imageUrl?: string;
+  /** WeCom shows it as a message of its own; the others cannot show a picture that has no address, and leave it out. */
+  readonly image?: Picture;
+  readonly mentions: { readonly all: boolean; readonly people: readonly Person[] };
+  /** Only of an alert. A label `severity`, `priority` or `level` among the facts of a firing one decides its colour. */
+  readonly state?: NoteState;
+}
