@@ -7,7 +7,7 @@ import { NO_MENTIONS } from './card/pickMentions';
 import { type WaitingNotification } from './card/waitingNotification';
 import { WORDS } from './card/words';
 import { fitCard } from './fit/fitCard';
-import { type Fitting } from './fit/fitting';
+import { type Fit, type Fitting } from './fit/fitting';
 import { type Message, type MessageBody } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';
 import { type VendorRules } from './vendors/vendorRules';
@@ -38,11 +38,11 @@ export function formatDigest(
   return formatCard(buildDigest(entries, options, nowMs), options);
 }
 
-/** The messages one card becomes; see `formatNotification`. */
-export function formatCard(card: Card, options: MessageOptions): Message[] {
+/** The messages one card becomes; see `formatNotification`. `fit` says what gives way where it is too long. */
+export function formatCard(card: Card, options: MessageOptions, fit: Fit = fitCard): Message[] {
   const rules = VENDOR_RULES[options.vendor];
   const rendered = new Map<Card, MessageBody>();
-  const cards = fitCard(withKeyword(card, rules, options), fitting(rules, options, rendered));
+  const cards = fit(withKeyword(card, rules, options), fitting(rules, options, rendered));
   const messages = cards.map((part) => ({ card: part, body: rendered.get(part) ?? rules.render(part, options) }));
   const [first] = cards;
   const mentions = first === undefined ? null : rules.renderMentions(first, options);
@@ -88,5 +88,5 @@ function withKeyword(card: Card, rules: VendorRules, options: MessageOptions): C
 /** What every part of a card has. Links stay without words, because a format may depend on there being some. */
 function titleOnly(card: Card): Card {
   const links = card.links.map(() => ({ text: '', url: '' }));
-  return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, mentions: NO_MENTIONS };
+  return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, picture: '', mentions: NO_MENTIONS };
 }

@@ -53,6 +53,8 @@ export interface Card {
   /** Lines about alerts that are not shown: counted by name. */
   readonly rest: readonly string[];
   readonly links: readonly Link[];
+  /** Public https address of a picture. Vendors that cannot show it link to it. None where it is missing or ''. */
+  readonly picture?: string;
   readonly mentions: Mentions;
   /** `2/3`; '' when the notification is one message. */
   readonly part: string;

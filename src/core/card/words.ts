@@ -1,4 +1,5 @@
 import { type Language } from '../webhook/language';
+import { type NoteWords, NOTE_WORDS } from './noteWords';
 import { type Severity } from './severity';
 
 /** How many alerts of a message are firing and resolved. */
@@ -44,8 +45,9 @@ export interface Words {
   readonly leftOutByGrafana: (count: number) => string;
   readonly duration: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
   readonly links: Readonly<
-    Record<'panel' | 'dashboard' | 'rule' | 'query' | 'silence' | 'runbook' | 'image' | 'alerts', string>
+    Record<'panel' | 'dashboard' | 'rule' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts', string>
   >;
+  readonly note: NoteWords;
   /** Grafana's `grafana_state_reason`, where it says more than the state does. */
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -85,11 +87,13 @@ const ENGLISH: Words = {
     dashboard: 'View dashboard',
     rule: 'View rule',
     query: 'View query',
+    explore: 'Open in Explore',
     silence: 'Silence',
     runbook: 'Runbook',
     image: 'Screenshot',
     alerts: 'All alerts',
   },
+  note: NOTE_WORDS.en,
   reasons: {
     NoData: 'No data',
     Error: 'Query failed',
@@ -135,11 +139,13 @@ const CHINESE: Words = {
     dashboard: '查看仪表板',
     rule: '查看规则',
     query: '查看查询',
+    explore: '在 Explore 中打开',
     silence: '静默',
     runbook: '处理手册',
     image: '截图',
     alerts: '全部告警',
   },
+  note: NOTE_WORDS['zh-Hans'],
   reasons: {
     NoData: '无数据',
     Error: '查询失败',

@@ -63,6 +63,7 @@ function bareCard(card: Card, fitting: Fitting): Card {
     details: '',
     items: [],
     links: [],
+    picture: '',
     rest: fitting.countRest(short.items),
   };
   return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };

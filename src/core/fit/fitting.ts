@@ -9,3 +9,6 @@ export interface Fitting {
   /** Lines that name and count items a message does not show. */
   readonly countRest: (items: readonly Item[]) => string[];
 }
+
+/** The card as one that fits, or as several. */
+export type Fit = (card: Card, fitting: Fitting) => Card[];

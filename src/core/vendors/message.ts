@@ -1,4 +1,5 @@
 import { type Card } from '../card/card';
+import { type Picture } from '../card/picture';
 
 /** One vendor request body, ready to be signed and sent as JSON. */
 export type MessageBody = Readonly<Record<string, unknown>>;
@@ -7,4 +8,6 @@ export type MessageBody = Readonly<Record<string, unknown>>;
 export interface Message {
   readonly body: MessageBody;
   readonly card: Card;
+  /** Only where the message is nothing but this picture. */
+  readonly picture?: Picture;
 }

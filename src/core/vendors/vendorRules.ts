@@ -1,4 +1,5 @@
 import { type Card } from '../card/card';
+import { type Picture } from '../card/picture';
 import { type MessageOptions } from '../webhook/webhook';
 import { type MessageBody } from './message';
 import { type Answer, type Verdict } from './verdict';
@@ -13,6 +14,8 @@ export interface VendorRules {
   readonly searchedTexts: (body: MessageBody) => readonly string[];
   /** A second, short message for mentions the first cannot carry; null where there are none. */
   readonly renderMentions: (card: Card, options: MessageOptions) => MessageBody | null;
+  /** A message that is a picture; null where the vendor shows no picture that has no address. */
+  readonly renderPicture: ((picture: Picture) => MessageBody) | null;
   /** What the vendor's answer means. */
   readonly readAnswer: (answer: Answer) => Verdict;
 }

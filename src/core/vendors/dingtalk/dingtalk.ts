@@ -11,20 +11,30 @@ import { BODY_MAX_BYTES, MAX_BUTTONS } from './limits';
 import { readDingtalkAnswer } from './readAnswer';
 
 /** DingTalk's custom robot. Source: open.dingtalk.com, "custom-bot-send-message-type". */
-export const dingtalk: VendorRules = { render, measure, searchedTexts, renderMentions, readAnswer: readDingtalkAnswer };
+export const dingtalk: VendorRules = {
+  render,
+  measure,
+  searchedTexts,
+  renderMentions,
+  // Pictures have an address or are not shown: no message type carries a file.
+  renderPicture: null,
+  readAnswer: readDingtalkAnswer,
+};
 
 function render(card: Card, options: MessageOptions): MessageBody {
-  const dialect = markdownDialect(WORDS[options.language].colon);
+  const { colon, links } = WORDS[options.language];
+  const dialect = markdownDialect(colon);
+  const picture = pictureBlocks(card, links.image);
   const title = plainTitle(card);
   if (options.format === 'actionCard' && card.links.length > 0) {
     return {
       msgtype: 'actionCard',
-      actionCard: { title, text: text({ ...card, links: [] }, dialect, []), ...buttons(card) },
+      actionCard: { title, text: text({ ...card, links: [] }, dialect, picture), ...buttons(card) },
     };
   }
   return {
     msgtype: 'markdown',
-    markdown: { title, text: text(card, dialect, mentionLines(card.mentions)) },
+    markdown: { title, text: text(card, dialect, [...picture, ...mentionLines(card.mentions)]) },
     ...atLists(card.mentions),
   };
 }
@@ -34,6 +44,11 @@ function text(card: Card, dialect: Dialect, lastBlocks: readonly string[]): stri
   const heading = dialect.heading(dialect.escape(titleLine(card)), card.tone);
   const keyword = card.keyword === '' ? [] : [dialect.muted(card.keyword)];
   return [heading, ...bodyBlocks(card, dialect), ...lastBlocks, ...keyword].join(dialect.blockBreak);
+}
+
+/** The vendor's clients fetch the picture from its address. */
+function pictureBlocks({ picture = '' }: Card, caption: string): string[] {
+  return picture === '' ? [] : [`![${caption}](${picture})`];
 }
 
 function plainTitle(card: Card): string {

@@ -4,6 +4,7 @@ import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
 import { plainDialect } from '../plainDialect';
 import { bodyBlocks, titleLine } from '../dialect';
+import { withPictureLink } from '../withPictureLink';
 import { type MessageBody } from '../message';
 import { type VendorRules } from '../vendorRules';
 import { feishuCard } from './card';
@@ -21,11 +22,14 @@ export const feishu: VendorRules = {
   measure,
   searchedTexts,
   renderMentions: () => null,
+  // A picture needs a key from an app's upload; a robot of a group has none.
+  renderPicture: null,
   readAnswer: readFeishuAnswer,
 };
 
-function render(card: Card, options: MessageOptions): MessageBody {
-  const { colon } = WORDS[options.language];
+function render(whole: Card, options: MessageOptions): MessageBody {
+  const { colon, links } = WORDS[options.language];
+  const card = withPictureLink(whole, links.image);
   if (options.format === 'text') {
     return { msg_type: 'text', content: { text: text(card, colon) } };
   }

@@ -7,17 +7,27 @@ import { plainDialect } from '../plainDialect';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { type VendorRules } from '../vendorRules';
+import { withPictureLink } from '../withPictureLink';
 import { markdownDialect } from './dialects';
 import { escapeText } from './escape';
 import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
+import { pictureMessage } from './pictureMessage';
 import { readWecomAnswer } from './readAnswer';
 import { templateCard } from './templateCard';
 
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
-export const wecom: VendorRules = { render, measure, searchedTexts, renderMentions, readAnswer: readWecomAnswer };
+export const wecom: VendorRules = {
+  render,
+  measure,
+  searchedTexts,
+  renderMentions,
+  renderPicture: pictureMessage,
+  readAnswer: readWecomAnswer,
+};
 
-function render(card: Card, options: MessageOptions): MessageBody {
-  const { colon } = WORDS[options.language];
+function render(whole: Card, options: MessageOptions): MessageBody {
+  const { colon, links } = WORDS[options.language];
+  const card = withPictureLink(whole, links.image);
   if (options.format === 'text') {
     return textMessage(content(card, plainDialect(escapeText, colon), []), card);
   }

@@ -1,0 +1,38 @@
+import { WORDS } from './card/words';
+import { fitFacts } from './fit/fitFacts';
+import { formatCard } from './formatNotification';
+import { type Note } from './note/note';
+import { buildNoteCard, type NoteOrigin } from './note/noteCard';
+import { type Message } from './vendors/message';
+import { VENDOR_RULES } from './vendors/registry';
+import { FORMATS, type MessageOptions } from './webhook/webhook';
+
+/**
+ * The messages a note becomes: what the browser shows and what the backend sends. One message, each vendor's limit
+ * kept and with a keyword if one is set; one more where its mentions need a message of their own; and at last one for
+ * the picture, where the vendor shows pictures. Whom it mentions is the note's to say, not the webhook's rules'.
+ */
+export function formatNote(
+  note: Note,
+  options: MessageOptions,
+  { nowMs, ...origin }: NoteOrigin & { readonly nowMs: number }
+): Message[] {
+  const words = WORDS[options.language];
+  const { card, ownFacts } = buildNoteCard(note, origin, { words, timeZone: options.timeZone, nowMs });
+  const giving = { keptFacts: ownFacts, countFacts: words.note.moreFacts };
+  const messages = formatCard(card, noteOptions(options), (whole, fitting) => fitFacts(whole, fitting, giving));
+  return [...messages, ...pictureMessages(note, messages, options)];
+}
+
+/** A template card shows the first hundred characters of a comment: people's own words want a message that holds them. */
+function noteOptions(options: MessageOptions): MessageOptions {
+  const [usual = options.format] = FORMATS[options.vendor];
+  return options.format === 'template_card' ? { ...options, format: usual } : options;
+}
+
+function pictureMessages({ image }: Note, [first]: readonly Message[], { vendor }: MessageOptions): Message[] {
+  const { renderPicture } = VENDOR_RULES[vendor];
+  return image === undefined || first === undefined || renderPicture === null
+    ? []
+    : [{ card: first.card, body: renderPicture(image), picture: image }];
+}

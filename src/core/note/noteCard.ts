@@ -1,0 +1,90 @@
+import { type Card, type Fact, type Link, type Tone } from '../card/card';
+import { safeUrl } from '../card/safeUrl';
+import { readSeverity } from '../card/severity';
+import { TITLE_MAX_BYTES, VALUE_MAX_BYTES } from '../card/textLimits';
+import { type Words } from '../card/words';
+import { type Writing } from '../card/writing';
+import { writtenSpan, writtenTime } from '../card/writtenTime';
+import { shortLine, shortProse } from '../text/shortText';
+import { type Note, type NoteFact, type NoteState } from './note';
+import { NOTE_COMMENT_MAX_LENGTH } from './noteLimits';
+
+/** What is known of a note beside what its sender wrote. */
+export interface NoteOrigin {
+  /** Login of whoever sends it; '' where there is none to say. */
+  readonly sender: string;
+  /** It had a picture that is not there any more, which its reader should know. */
+  readonly isPictureLost?: boolean;
+}
+
+/** A character has at most four bytes. */
+const COMMENT_MAX_BYTES = NOTE_COMMENT_MAX_LENGTH * 4;
+
+/** The colour of an alert by how it stands; of a firing one by its severity, if its facts name one. */
+const TONES: Readonly<Record<NoteState, Tone>> = {
+  firing: 'critical',
+  pending: 'warning',
+  recovering: 'warning',
+  'no-data': 'warning',
+  error: 'warning',
+  normal: 'resolved',
+};
+
+/** What a note says to its readers, whole, and how many of its first facts are who sent it and for when. */
+export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing): { card: Card; ownFacts: number } {
+  const { words } = writing;
+  const own = [...senderFacts(origin, words), ...timeFacts(note, writing)];
+  const card: Card = {
+    ...urgency(note, words),
+    title: titleOf(note, words),
+    lead: shortProse(note.comment, COMMENT_MAX_BYTES),
+    facts: [...own, ...note.facts.map(shownFact)],
+    details: '',
+    items: [],
+    rest: origin.isPictureLost === true ? [words.note.pictureLost] : [],
+    links: linksOf(note, words),
+    picture: safeUrl(note.imageUrl ?? ''),
+    mentions: note.mentions,
+    part: '',
+    keyword: '',
+  };
+  return { card, ownFacts: own.length };
+}
+
+function urgency({ state, facts }: Note, words: Words): Pick<Card, 'tone' | 'badge'> {
+  if (state === undefined) {
+    return { tone: 'info', badge: '' };
+  }
+  const severity =
+    state === 'firing' ? readSeverity(Object.fromEntries(facts.map(({ name, value }) => [name, value]))) : null;
+  return severity === null
+    ? { tone: TONES[state], badge: '' }
+    : { tone: severity.severity, badge: severity.step || words.severity[severity.severity] };
+}
+
+/** `Firing: HighCPU`, as in the title of an alert's own message; the title alone of what has no state. */
+function titleOf({ title, state }: Note, words: Words): string {
+  const name = shortLine(title, TITLE_MAX_BYTES) || words.note.untitled;
+  return shortLine(state === undefined ? name : words.note.states[state] + words.colon + name, TITLE_MAX_BYTES);
+}
+
+function senderFacts({ sender }: NoteOrigin, { note }: Words): Fact[] {
+  const login = shortLine(sender, VALUE_MAX_BYTES);
+  return login === '' ? [] : [{ name: note.sentBy, value: login }];
+}
+
+function timeFacts({ timeRange }: Note, writing: Writing): Fact[] {
+  if (timeRange === undefined) {
+    return [];
+  }
+  const [from, to] = [timeRange.from, timeRange.to].map((time) => writtenTime(Date.parse(time), writing, false));
+  return [{ name: writing.words.note.timeRange, value: writtenSpan(from ?? '', to ?? '') }];
+}
+
+function shownFact({ name, value }: NoteFact): Fact {
+  return { name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) };
+}
+
+function linksOf({ links }: Note, words: Words): Link[] {
+  return links.map(({ kind, url }) => ({ text: words.links[kind], url: safeUrl(url) })).filter(({ url }) => url !== '');
+}
