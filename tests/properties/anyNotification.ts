@@ -45,12 +45,13 @@ const HOSTILE = [
   '支付成功率过低，请立即排查。',
 ] as const;
 
-const hostileText = fc
+/** What somebody who can set a text would write, mixed with characters of any kind. */
+export const hostileText = fc
   .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 6 })
   .map((parts) => parts.join(''));
 
 /** Mostly short, sometimes ten kilobytes. */
-const text = fc.oneof(
+export const text = fc.oneof(
   { weight: 8, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
   { weight: 6, arbitrary: hostileText },
   {

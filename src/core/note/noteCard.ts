@@ -33,12 +33,14 @@ const TONES: Readonly<Record<NoteState, Tone>> = {
 /** What a note says to its readers, whole, and how many of its first facts are who sent it and for when. */
 export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing): { card: Card; ownFacts: number } {
   const { words } = writing;
+  const severity = severityOf(note);
   const own = [...senderFacts(origin, words), ...timeFacts(note, writing)];
   const card: Card = {
-    ...urgency(note, words),
+    ...urgency(note, severity, words),
     title: titleOf(note, words),
     lead: shortProse(note.comment, COMMENT_MAX_BYTES),
-    facts: [...own, ...note.facts.map(shownFact)],
+    // The severity is in front of the title already.
+    facts: [...own, ...note.facts.filter(({ name }) => name !== severity?.label).map(shownFact)],
     details: '',
     items: [],
     rest: origin.isPictureLost === true ? [words.note.pictureLost] : [],
@@ -51,15 +53,17 @@ export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing):
   return { card, ownFacts: own.length };
 }
 
-function urgency({ state, facts }: Note, words: Words): Pick<Card, 'tone' | 'badge'> {
-  if (state === undefined) {
-    return { tone: 'info', badge: '' };
+type KnownSeverity = ReturnType<typeof readSeverity>;
+
+function severityOf({ state, facts }: Note): KnownSeverity {
+  return state === 'firing' ? readSeverity(Object.fromEntries(facts.map(({ name, value }) => [name, value]))) : null;
+}
+
+function urgency({ state }: Note, severity: KnownSeverity, words: Words): Pick<Card, 'tone' | 'badge'> {
+  if (severity !== null) {
+    return { tone: severity.severity, badge: severity.step || words.severity[severity.severity] };
   }
-  const severity =
-    state === 'firing' ? readSeverity(Object.fromEntries(facts.map(({ name, value }) => [name, value]))) : null;
-  return severity === null
-    ? { tone: TONES[state], badge: '' }
-    : { tone: severity.severity, badge: severity.step || words.severity[severity.severity] };
+  return { tone: state === undefined ? 'info' : TONES[state], badge: '' };
 }
 
 /** `Firing: HighCPU`, as in the title of an alert's own message; the title alone of what has no state. */

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { formatNote } from '../../src/core/formatNote';
+import { parseNote } from '../../src/core/note/parseNote';
+import { LANGUAGES } from '../../src/core/webhook/language';
+import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
+import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
+import { NOTES } from './sampleNotes';
+
+/** What notes look like; see golden.test.ts for how to update them. */
+const GOLDENS = join(import.meta.dir, 'notes');
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
+
+interface Golden {
+  readonly name: string;
+  readonly note: keyof typeof NOTES;
+  readonly options: MessageOptions;
+}
+
+function golden(note: keyof typeof NOTES, vendor: Vendor, change: Partial<MessageOptions>, what?: string): Golden {
+  const language = change.language ?? 'zh-Hans';
+  const [format = 'text'] = FORMATS[vendor];
+  const plain = { vendor, format, content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
+  return {
+    note,
+    name: `${note}.${vendor}.${what ?? language}`,
+    options: { ...plain, language, timeZone: TIME_ZONES[language], ...change },
+  };
+}
+
+const names = Object.keys(NOTES) as Array<keyof typeof NOTES>;
+
+const goldens: Golden[] = VENDORS.flatMap((vendor) => [
+  ...LANGUAGES.flatMap((language) => names.map((note) => golden(note, vendor, { language }))),
+  ...FORMATS[vendor]
+    .slice(1)
+    .flatMap((format) => [
+      golden('panel', vendor, { format }, format),
+      golden('alert', vendor, { format }, format),
+      golden('large', vendor, { format }, format),
+    ]),
+  golden('panel', vendor, { keywords: ['告警', '通知'] }, 'keyword'),
+]);
+
+describe('notes', () => {
+  test.each(names.map((name) => [name, NOTES[name]] as const))('%s is one that is taken', (_, note) => {
+    expect(parseNote(note, 'en')).toEqual({ ok: true, note });
+  });
+
+  test.each(goldens.map((each) => [each.name, each] as const))('%s', (name, { note, options }) => {
+    const bodies = formatNote(NOTES[note], options, { sender: 'ann@example.com', nowMs: NOW_MS }).map(
+      ({ body }) => body
+    );
+    for (const body of bodies) {
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      expect(inspectMessage(options.vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
+    }
+    const text = stringify(bodies, { lineWidth: 0, blockQuote: 'literal' });
+    const path = join(GOLDENS, `${name}.yaml`);
+    if (process.env['UPDATE_GOLDENS'] === '1') {
+      mkdirSync(GOLDENS, { recursive: true });
+      writeFileSync(path, text);
+    }
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden').toBe(text);
+  });
+
+  test('there is no golden that nothing makes', () => {
+    const made = new Set(goldens.map(({ name }) => `${name}.yaml`));
+    expect(readdirSync(GOLDENS).filter((file) => !made.has(file))).toEqual([]);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect } from 'bun:test';
+import fc from 'fast-check';
+
+import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { liveLinks } from '../../dev/sandbox/links';
+import { mentionedBy } from '../../dev/sandbox/mentions';
+import { cutText } from '../../src/core/text/cutText';
+import { formatNote } from '../../src/core/formatNote';
+import { resendBody } from '../../src/core/formatNotification';
+import { type Note } from '../../src/core/note/note';
+import { type Message } from '../../src/core/vendors/message';
+import { type MessageOptions, type Person } from '../../src/core/webhook/webhook';
+import { anyNote } from './anyNote';
+import { hostileText, TRUSTED_HOST } from './anyNotification';
+import { bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
+
+/** How often each property is tried. */
+const RUNS = 50;
+
+/** A login may be anything an administrator lets in. */
+const anySent = fc.record({ note: anyNote, sender: hostileText });
+type Sent = { readonly note: Note; readonly sender: string };
+
+function messagesOf({ note, sender }: Sent, options: MessageOptions): Message[] {
+  return formatNote(note, options, { sender, nowMs: NOW_MS });
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(body));
+}
+
+describe.each(WAYS)('any note to %s as %s', (vendor, format) => {
+  const holds = propertyOf(anySent, [vendor, format], RUNS);
+
+  holds('is one message within the limit, valid, and holds a keyword', (sent, options) => {
+    const messages = messagesOf(sent, options);
+    const texts = messages.filter(({ picture }) => picture === undefined);
+    expect(texts.length).toBeGreaterThan(0);
+    expect(texts.length).toBeLessThanOrEqual(2);
+    for (const { body } of texts) {
+      expect(inspectMessage(vendor, bytesOf(body), { keywords: [...options.keywords] })).toEqual({ ok: true });
+      expect(
+        options.keywords.length === 0 || options.keywords.some((keyword) => bodyText(body).includes(keyword))
+      ).toBe(true);
+    }
+    const pictures = messages.slice(texts.length);
+    expect(pictures.length).toBe(vendor === 'wecom' && sent.note.image !== undefined ? 1 : 0);
+    expect(pictures.filter(({ body }) => !inspectMessage(vendor, bytesOf(body), {}).ok)).toEqual([]);
+  });
+
+  holds('mentions whom its sender asked for and nobody else', (sent, options) => {
+    const mentioned = messagesOf(sent, options).map(({ body }) => mentionedBy(vendor, body));
+    const asked = sent.note.mentions.people.flatMap(idsOf);
+    expect(mentioned.flatMap(({ ids }) => ids).filter((id) => !asked.includes(id))).toEqual([]);
+    expect(mentioned.some(({ all }) => all)).toBe(sent.note.mentions.all);
+  });
+
+  holds('has no live link that came from a text', (sent, options) => {
+    const links = messagesOf(sent, options).flatMap(({ body }) => liveLinks(vendor, body));
+    expect(links.filter((link) => new URL(link).hostname !== TRUSTED_HOST)).toEqual([]);
+  });
+
+  holds('shows or counts every fact', ({ note, sender }, options) => {
+    const facts = note.facts.map((_, index) => ({ name: `fact${index}end`, value: 'x'.repeat(index * 9) }));
+    const messages = messagesOf({ note: { ...note, facts }, sender }, { ...options, language: 'en', keywords: [] });
+    const lines = messages.flatMap(({ body }) => bodyText(body).split('\n'));
+    const shown = facts.filter(({ name }) => lines.some((line) => line.includes(name))).length;
+    expect(shown + numberIn(lines, /Not shown here: (\d+) more value/)).toBe(facts.length);
+  });
+
+  holds('keeps the comment where facts and links can give way', (sent, options) => {
+    const words = cutText(sent.note.comment.replace(/[^A-Za-z]/g, '').padEnd(40, 'w'), 600);
+    const [first] = messagesOf(
+      { ...sent, note: { ...sent.note, comment: words, mentions: { all: false, people: [] } } },
+      options
+    );
+    expect(first?.card.lead).toBe(words);
+  });
+
+  holds('can be sent again without mentions or as text, within the limit', (sent, options) => {
+    const messages = messagesOf(sent, options).filter(({ picture }) => picture === undefined);
+    for (const remedy of ['without-mentions', 'as-text'] as const) {
+      const bodies = messages.map((message) => resendBody(message, options, remedy));
+      const results = bodies.map((body) => inspectMessage(vendor, bytesOf(body), { keywords: [...options.keywords] }));
+      expect(results.filter((result) => !result.ok)).toEqual([]);
+    }
+  });
+});
+
+function idsOf({ name: _name, ...ids }: Person): string[] {
+  return Object.values(ids);
+}
