@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type AlertNotification } from '../../src/core/alert/notification';
+import { type LaneId } from './outbox/delivery';
 
 /**
  * Equal for notifications that say the same to the same webhook: same group, and the same alerts in the same states
@@ -14,4 +15,16 @@ export function dedupeKey(orgId: number, webhookId: string, { groupKey, alerts }
   });
   const hash = createHash('sha256').update(JSON.stringify([orgId, webhookId, groupKey, ...states.sort()]));
   return hash.digest('base64url');
+}
+
+/**
+ * Equal for the very same note, handed in again by the same person under the id their browser gave it. Another text
+ * under an id that was used before is another note: a mistake of a browser must not swallow it.
+ */
+export function noteDedupeKey(
+  { orgId, webhookId }: LaneId,
+  { sender, id, content }: { readonly sender: string; readonly id: string; readonly content: string }
+): string {
+  const parts = ['note', orgId, webhookId, sender, id, content];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -10,6 +10,7 @@ import { guard } from './guard';
 import { jsonAnswer } from './jsonAnswer';
 import { licenseRoutes } from './license';
 import { meRoutes } from './me';
+import { noteRoutes } from './notes';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
 import { relayRoutes } from './relay';
@@ -39,6 +40,7 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .route('/me', meRoutes())
     .route('/notify', notifyRoutes(parts))
     .route('/webhooks', draftTestRoutes(parts))
+    .route('/webhooks', noteRoutes(parts))
     .route('/webhooks', webhookEditRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))

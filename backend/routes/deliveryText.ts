@@ -52,15 +52,16 @@ function sourceText({ code, vendorText }: Finding, room: number): string {
 /** What a caller is told whose delivery waits: what is in the way, if anything, and that it need not come again. */
 export function queuedText(
   finding: Finding | null,
-  { vendor, language }: Pick<DeliveryFacts, 'vendor' | 'language'>
+  { vendor, language }: Pick<DeliveryFacts, 'vendor' | 'language'>,
+  queued = NOTIFY_WORDS[language].queued
 ): string {
   const words = NOTIFY_WORDS[language];
   if (finding === null) {
-    return words.queued;
+    return queued;
   }
   const { meaning } = explainReason(finding.reason, vendor, language);
-  const source = sourceText(finding, MESSAGE_MAX_LENGTH - Array.from(meaning + words.queued).length - QUEUED_MARKS);
-  return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + words.queued;
+  const source = sourceText(finding, MESSAGE_MAX_LENGTH - Array.from(meaning + queued).length - QUEUED_MARKS);
+  return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + queued;
 }
 
 /** Room for brackets and spaces, in characters. */

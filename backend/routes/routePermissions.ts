@@ -21,6 +21,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'PUT /webhooks/:id/key': 'webhooks:write',
   'GET /webhooks/:id/status': 'webhooks:read',
   'POST /webhooks/:id/test': 'webhooks:use',
+  'POST /webhooks/:id/notes': 'webhooks:use',
   'GET /deliveries': 'deliveries:read',
   'GET /deliveries/chart': 'deliveries:read',
   'POST /deliveries/retry': 'deliveries:write',

@@ -28,7 +28,8 @@ export interface DeliverySummary {
   /** '' once the webhook is gone. */
   readonly webhookName: string;
   readonly vendor: Vendor;
-  readonly kind: 'notification' | 'digest' | 'card';
+  /** `note`: sent by hand. */
+  readonly kind: 'notification' | 'digest' | 'note';
   readonly title: string;
   readonly firing: number;
   readonly resolved: number;
@@ -55,7 +56,7 @@ export const summaryEntries = {
   webhook: v.string(),
   webhookName: v.string(),
   vendor: v.picklist(VENDORS),
-  kind: v.picklist(['notification', 'digest', 'card']),
+  kind: v.picklist(['notification', 'digest', 'note']),
   title: v.string(),
   firing: v.number(),
   resolved: v.number(),

@@ -1,4 +1,7 @@
+import { type MessageBody } from '../../../src/core/vendors/message';
+import { VENDOR_RULES } from '../../../src/core/vendors/registry';
 import { type Verdict } from '../../../src/core/vendors/verdict';
+import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type Attempt } from '../outbox/delivery';
 import { sendMessage } from '../sendMessage';
 import { type LaneContext } from './dispatcherParts';
@@ -22,7 +25,7 @@ export async function attemptMessage(
   view: RobotView
 ): Promise<Attempted | null> {
   const { parts, webhook } = context;
-  const body = job.plan[index]?.body;
+  const body = bodyToSend(webhook.vendor, job, index);
   return await parts.slots.run(async () => {
     if (body === undefined || !(await parts.robots.reserve(view))) {
       return null;
@@ -40,4 +43,13 @@ export async function attemptMessage(
       attempt: { atMs, elapsedMs, message: index, robot: view.index, verdict: verdict.kind, finding, remedy },
     };
   });
+}
+
+/** The planned body; a picture's with its bytes, which only the content has. */
+function bodyToSend(vendor: Vendor, { plan, picture }: Job, index: number): MessageBody | undefined {
+  const message = plan[index];
+  const { renderPicture } = VENDOR_RULES[vendor];
+  return message?.picture === true && picture !== null && renderPicture !== null
+    ? renderPicture(picture)
+    : message?.body;
 }

@@ -54,8 +54,8 @@ export class Dispatcher {
     }
     this.parts.observer.accepted(delivery, this.parts.clock.now() - startedMs);
     const { id } = accepted;
-    const { acceptedAtMs } = delivery;
-    this.lane(delivery).add({ id, acceptedAtMs, alone: false, fresh: notification, callers: [caller] });
+    const { acceptedAtMs, kind } = delivery;
+    this.lane(delivery).add({ id, acceptedAtMs, alone: false, kind, fresh: notification, callers: [caller] });
     return { accepted, caller };
   }
 
@@ -129,7 +129,8 @@ export class Dispatcher {
 
   /** The same content is ours already: whoever hands it in again hears what becomes of the first. */
   private async join(delivery: NewDelivery, id: number, caller: Caller): Promise<void> {
-    const entry = { id, acceptedAtMs: delivery.acceptedAtMs, alone: false, fresh: null, callers: [caller] };
+    const { acceptedAtMs, kind } = delivery;
+    const entry = { id, acceptedAtMs, alone: false, kind, fresh: null, callers: [caller] };
     const { queue } = this.lane(delivery);
     const outcome = queue.find(id) === undefined ? outcomeOf(await this.parts.outbox.find(delivery.orgId, id)) : null;
     if (outcome === null) {

@@ -10,7 +10,7 @@ test('what has waited longer than it may is given up, said in the log, and count
   const told: unknown[] = [];
   const queue = new LaneQueue();
   [0, 500, 1_000].forEach((acceptedAtMs, id) =>
-    queue.push({ id, acceptedAtMs, alone: false, fresh: null, callers: [] })
+    queue.push({ id, acceptedAtMs, alone: false, kind: 'notification', fresh: null, callers: [] })
   );
   const parts = {
     outbox: { now: () => 2_000, change: async (id: number) => void told.push(['stored', id]) },

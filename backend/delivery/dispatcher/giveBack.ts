@@ -1,7 +1,7 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type DispatcherParts } from './dispatcherParts';
 import { countDelivered, type Job } from './job';
-import { type Entry, type LaneQueue } from './laneQueue';
+import { type Entry, isNote, type LaneQueue } from './laneQueue';
 
 /**
  * Gives back all that somebody still waits for and that a broken channel keeps from being sent, and takes it out of the
@@ -31,7 +31,11 @@ async function giveBack(
   if (callers.length === 0) {
     return false;
   }
-  await parts.outbox.change(entry.id, { state: 'returned', finding, finishedAtMs: parts.outbox.now() });
+  await parts.outbox.change(entry.id, {
+    state: isNote(entry) ? 'refused' : 'returned',
+    finding,
+    finishedAtMs: parts.outbox.now(),
+  });
   const progress =
     job === null ? { delivered: 0, messages: 1 } : { delivered: countDelivered(job), messages: job.plan.length };
   callers.forEach((caller) => caller.tell({ kind: 'returned', because: 'channel-broken', finding, ...progress }));

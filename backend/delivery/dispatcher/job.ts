@@ -1,5 +1,7 @@
+import { type Picture } from '../../../src/core/card/picture';
 import { type Message } from '../../../src/core/vendors/message';
 import { type Remedy } from '../../../src/core/vendors/verdict';
+import { bodyWithoutPicture } from '../noteContent';
 import { type PlannedMessage } from '../outbox/delivery';
 import { type Entry } from './laneQueue';
 
@@ -8,6 +10,9 @@ export interface Job {
   /** The delivery's id, or the digest's. */
   readonly id: number;
   readonly isDigest: boolean;
+  readonly isNote: boolean;
+  /** The bytes of a note's picture, which its plan is without; null for all else. */
+  readonly picture: Picture | null;
   /** What it stands for; empty for a digest that an earlier process made. */
   readonly entries: readonly Entry[];
   readonly acceptedAtMs: number;
@@ -20,7 +25,13 @@ export interface Job {
 
 /** Messages as they are planned: none delivered yet. */
 export function planOf(messages: readonly Message[]): PlannedMessage[] {
-  return messages.map(({ body, card }) => ({ body, card, delivered: false, deliveredAtMs: null }));
+  return messages.map(({ body, card, picture }) => ({
+    ...(picture === undefined
+      ? { body, card }
+      : { body: bodyWithoutPicture(body, picture), card: null, picture: true }),
+    delivered: false,
+    deliveredAtMs: null,
+  }));
 }
 
 /** The place of the first message that is not delivered yet; -1 where all are. */

@@ -2,11 +2,12 @@ import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type LaneId } from '../outbox/delivery';
 import { attemptMessage, type Attempted } from './attemptMessage';
-import { retryMs } from './backoff';
 import { changeMessage } from './changeMessage';
-import { chooseRobot, type RobotChoice } from './chooseRobot';
+import { type RobotChoice } from './chooseRobot';
+import { chooseTurn } from './chooseTurn';
 import { type DispatcherParts, type LaneContext } from './dispatcherParts';
 import { expireOld } from './expireOld';
+import { FailurePause } from './failurePause';
 import { UNREADABLE } from './findings';
 import { followCallers } from './followCallers';
 import { giveBackAll } from './giveBack';
@@ -25,17 +26,16 @@ import { settleDelivered, settleRefused } from './settle';
 const NO_WEBHOOK_PAUSE_MS = 60_000;
 
 /**
- * Sends all that goes to one webhook, one message at a time and in the order it was accepted, so that the resolved of an
- * alert can never overtake its firing. Lanes know nothing of each other: a vendor that hangs delays nobody else.
+ * Sends all that goes to one webhook, one message at a time and alerts in the order they were accepted, so that the
+ * resolved of an alert can never overtake its firing. Notes wait while there are alerts (docs/adr/0011). Lanes know nothing of each other: a vendor that hangs delays nobody else.
  */
 export class Lane {
   readonly queue = new LaneQueue();
   /** What is in the way at the moment; null while nothing is. */
   finding: Finding | null = null;
   private job: Job | null = null;
-  private failuresInARow = 0;
-  private notBeforeMs = 0;
   private isStale = true;
+  private readonly failures = new FailurePause();
   private readonly probe = new Probe();
   private readonly lease: Lease;
   private readonly loop: LaneLoop;
@@ -77,7 +77,7 @@ export class Lane {
 
   /** Somebody changed the webhook, or a test got through: what was in the way may be gone. */
   tryAgain(): void {
-    this.notBeforeMs = 0;
+    this.failures.end();
     this.probe.allow();
     this.loop.wake();
   }
@@ -135,10 +135,12 @@ export class Lane {
 
   private async send(context: LaneContext): Promise<void> {
     const nowMs = this.parts.outbox.now();
-    if (this.notBeforeMs > nowMs) {
-      return await this.loop.pause(this.notBeforeMs - nowMs);
-    }
-    const choice = await this.choose(context.webhook, nowMs);
+    this.letAlertsPass();
+    const { job, queue } = this;
+    const isNoteNext = job === null ? queue.alerts === 0 : job.isNote;
+    const views = await this.parts.robots.viewsOf(context.webhook, PACE_LIMITS[context.webhook.vendor]);
+    const notBeforeMs = this.failures.notBeforeMs(isNoteNext);
+    const choice = chooseTurn(views, nowMs, { notBeforeMs, isNewNote: isNoteNext && job === null });
     if (choice.kind === 'wait') {
       return await this.loop.pause(choice.untilMs - nowMs);
     }
@@ -153,10 +155,11 @@ export class Lane {
     await this.sendNext(context, this.job, choice);
   }
 
-  private async choose(webhook: Webhook, nowMs: number): Promise<RobotChoice> {
-    const limits = PACE_LIMITS[webhook.vendor];
-    const views = await Promise.all(webhook.robots.map((robot, index) => this.parts.robots.view(robot, index, limits)));
-    return chooseRobot(views, nowMs);
+  /** A note that was begun is put off between two messages or tries: it is planned anew when it is its turn again. */
+  private letAlertsPass(): void {
+    if (this.job?.isNote && this.queue.alerts > 0) {
+      this.job = null;
+    }
   }
 
   private async sendNext(
@@ -198,8 +201,7 @@ export class Lane {
     await this.parts.outbox.change(job.id, { attempt, finding: verdict.finding });
     const nowMs = this.parts.outbox.now();
     if (verdict.kind === 'transient') {
-      this.failuresInARow++;
-      this.notBeforeMs = nowMs + retryMs(this.failuresInARow, this.parts.random());
+      this.failures.failed(job, nowMs, this.parts.random());
     } else if (verdict.kind === 'channel-broken') {
       this.probe.made(nowMs);
     }
@@ -207,7 +209,7 @@ export class Lane {
 
   private async goOn(context: LaneContext, job: Job, attempt: Attempted['attempt']): Promise<void> {
     this.finding = null;
-    this.failuresInARow = 0;
+    this.failures.over();
     job.plan = withDelivered(job.plan, attempt.message, this.parts.outbox.now());
     if (nextIndex(job) !== -1) {
       return await this.parts.outbox.change(job.id, { plan: job.plan, attempt, finding: null });

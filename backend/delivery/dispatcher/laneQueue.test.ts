@@ -4,7 +4,7 @@ import { Caller } from './caller';
 import { type Entry, LaneQueue } from './laneQueue';
 
 function entry(id: number, alone = false): Entry {
-  return { id, acceptedAtMs: id, alone, fresh: null, callers: [] };
+  return { id, acceptedAtMs: id, alone, kind: 'notification', fresh: null, callers: [] };
 }
 
 function queueOf(...entries: Entry[]): LaneQueue {

@@ -1,4 +1,5 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
+import { type DeliveryKind } from '../outbox/delivery';
 import { type WaitingHead } from '../outbox/outbox';
 import { type Caller } from './caller';
 
@@ -7,6 +8,7 @@ export interface Entry {
   readonly id: number;
   readonly acceptedAtMs: number;
   readonly alone: boolean;
+  readonly kind: DeliveryKind;
   /** The parsed notification, kept while the queue is short; null where the outbox has to be asked. */
   readonly fresh: AlertNotification | null;
   readonly callers: Caller[];
@@ -15,7 +17,7 @@ export interface Entry {
 /** Contents kept here; beyond it a backlog costs a few bytes a delivery, not its notification. */
 const FRESH_MAX = 64;
 
-/** What waits in a lane, in the order it was accepted. */
+/** What waits in a lane: alerts in the order they were accepted, then notes in theirs. */
 export class LaneQueue {
   private entries: Entry[] = [];
   private readonly byId = new Map<number, Entry>();
@@ -39,9 +41,9 @@ export class LaneQueue {
     const kept = this.entries.length < FRESH_MAX ? entry : { ...entry, fresh: null };
     this.entries.push(kept);
     this.byId.set(kept.id, kept);
-    // Accepts of one commit may come back in another order than they were stored.
-    if (last !== undefined && last.id > entry.id) {
-      this.entries.sort((a, b) => a.id - b.id);
+    // Notes let alerts pass, and accepts of one commit may come back in another order than they were stored.
+    if (last !== undefined && compareTurns(last, entry) > 0) {
+      this.entries.sort(compareTurns);
     }
   }
 
@@ -49,9 +51,21 @@ export class LaneQueue {
     return this.byId.get(id);
   }
 
-  /** The longest run from the head on that may be merged, at most `max`. */
+  /** How many of them are no notes. */
+  get alerts(): number {
+    const notes = this.entries.findIndex(isNote);
+    return notes === -1 ? this.entries.length : notes;
+  }
+
+  /** The first of the alerts and the first of the notes: nothing else waits longer. */
+  get oldest(): Entry[] {
+    const { alerts } = this;
+    return [...this.entries.slice(0, Math.min(1, alerts)), ...this.entries.slice(alerts, alerts + 1)];
+  }
+
+  /** The longest run of alerts from the head on that may be merged, at most `max`. */
   mergeable(max: number): Entry[] {
-    const end = this.entries.findIndex((entry) => entry.alone);
+    const end = this.entries.findIndex((entry) => entry.alone || isNote(entry));
     return this.entries.slice(0, Math.min(max, end === -1 ? this.entries.length : end));
   }
 
@@ -67,11 +81,11 @@ export class LaneQueue {
   replace(waiting: readonly WaitingHead[], before: ReadonlySet<number>): void {
     const stored = new Set(waiting.map(({ id }) => id));
     const pushed = this.entries.filter(({ id }) => !before.has(id) && !stored.has(id));
-    const taken = waiting.map(({ id, acceptedAtMs, alone }) => {
+    const taken = waiting.map(({ id, acceptedAtMs, alone, kind }) => {
       const { fresh = null, callers = [] } = this.byId.get(id) ?? {};
-      return { id, acceptedAtMs, alone, fresh, callers };
+      return { id, acceptedAtMs, alone, kind, fresh, callers };
     });
-    this.entries = [...taken, ...pushed].sort((a, b) => a.id - b.id);
+    this.entries = [...taken, ...pushed].sort(compareTurns);
     this.byId.clear();
     this.entries.forEach((entry) => this.byId.set(entry.id, entry));
   }
@@ -79,4 +93,12 @@ export class LaneQueue {
   all(): readonly Entry[] {
     return this.entries;
   }
+}
+
+export function isNote({ kind }: Pick<Entry, 'kind'>): boolean {
+  return kind === 'note';
+}
+
+function compareTurns(a: Entry, b: Entry): number {
+  return Number(isNote(a)) - Number(isNote(b)) || a.id - b.id;
 }

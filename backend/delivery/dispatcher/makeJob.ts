@@ -1,10 +1,12 @@
 import { type WaitingNotification } from '../../../src/core/card/waitingNotification';
 import { formatDigest, formatNotification } from '../../../src/core/formatNotification';
+import { type Remedy } from '../../../src/core/vendors/verdict';
 import { type Delivery, type NewDelivery } from '../outbox/delivery';
 import { type LaneContext } from './dispatcherParts';
 import { type Job, planOf } from './job';
 import { type Entry, type LaneQueue } from './laneQueue';
 import { notificationOf, planDelivery } from './planDelivery';
+import { planNote } from './planNote';
 
 /** Most deliveries one digest stands for. It names and counts; more would only take longer to read from the outbox. */
 const DIGEST_MAX = 2_000;
@@ -20,26 +22,34 @@ export async function makeJob(context: LaneContext, queue: LaneQueue, sends: num
   if (head === undefined) {
     return null;
   }
-  const mergeable = queue.length > sends ? queue.mergeable(DIGEST_MAX) : [];
+  const mergeable = queue.alerts > sends ? queue.mergeable(DIGEST_MAX) : [];
   const digest = mergeable.length > 1 ? await makeDigest(context, mergeable, sends) : null;
   return digest ?? (await makeSingle(context, head));
 }
 
 async function makeSingle({ parts, lane, webhook }: LaneContext, entry: Entry): Promise<Job | null> {
   const nowMs = parts.outbox.now();
-  const { id, acceptedAtMs, fresh } = entry;
+  const { id, fresh } = entry;
   if (fresh !== null) {
     const plan = planOf(formatNotification(fresh, webhook, { nowMs }));
-    return { id, acceptedAtMs, plan, entries: [entry], isDigest: false, isPlanStored: false, remedies: new Map() };
+    return { ...newJob(entry), plan, entries: [entry], isPlanStored: false };
   }
   const [delivery] = await parts.outbox.waiting(lane, id - 1, 1);
   if (delivery?.id !== id) {
     return null;
   }
+  const isPlanStored = delivery.plan !== null;
+  if (delivery.kind === 'note') {
+    return { ...newJob(entry), ...planNote(delivery, webhook, nowMs), entries: [entry], isNote: true, isPlanStored };
+  }
   const plan = planDelivery(delivery, webhook, nowMs);
   const isDigest = delivery.kind === 'digest';
-  const entries = isDigest ? [] : [entry];
-  return { id, acceptedAtMs, plan, entries, isDigest, isPlanStored: delivery.plan !== null, remedies: new Map() };
+  return { ...newJob(entry), plan, entries: isDigest ? [] : [entry], isDigest, isPlanStored };
+}
+
+/** What most jobs have in common. */
+function newJob({ id, acceptedAtMs }: Pick<Job, 'id' | 'acceptedAtMs'>) {
+  return { id, acceptedAtMs, isDigest: false, isNote: false, picture: null, remedies: new Map<number, Remedy>() };
 }
 
 /** Null where fewer than two of them are notifications that were not sent in part already. */
@@ -65,7 +75,7 @@ async function makeDigest(context: LaneContext, entries: readonly Entry[], sends
   await parts.outbox.change(id, { plan });
   parts.observer.merged({ ...context.lane, vendor: webhook.vendor }, members.length);
   const acceptedAtMs = members[0]?.acceptedAtMs ?? nowMs;
-  return { id, acceptedAtMs, plan, entries: members, isDigest: true, isPlanStored: true, remedies: new Map() };
+  return { ...newJob({ id, acceptedAtMs }), plan, entries: members, isDigest: true, isPlanStored: true };
 }
 
 interface Found {
@@ -79,7 +89,9 @@ async function readNotifications({ parts, lane }: LaneContext, entries: readonly
   let page = new Map<number, Delivery>();
   for (const entry of entries) {
     if (entry.fresh === null && !page.has(entry.id)) {
-      page = new Map((await parts.outbox.waiting(lane, entry.id - 1, PAGE)).map((each) => [each.id, each]));
+      page = new Map(
+        (await parts.outbox.waitingNotifications(lane, entry.id - 1, PAGE)).map((each) => [each.id, each])
+      );
     }
     const delivery = page.get(entry.id);
     const isBegun = delivery?.plan?.some((message) => message.delivered) ?? false;

@@ -1,20 +1,14 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
 import { parseAlertNotification } from '../../../src/core/alert/parseAlertNotification';
-import { type Card } from '../../../src/core/card/card';
-import { formatCard, formatNotification } from '../../../src/core/formatNotification';
+import { formatNotification } from '../../../src/core/formatNotification';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { planOf } from './job';
 
-/** The messages of one stored delivery: those it was rendered to before, or rendered now. None if it cannot be read. */
+/** The messages of one stored notification or digest: those it was rendered to before, or rendered now. None if it cannot be read. */
 export function planDelivery(delivery: Delivery, webhook: Webhook, nowMs: number): readonly PlannedMessage[] {
   if (delivery.plan !== null && delivery.plan.length > 0) {
     return delivery.plan;
-  }
-  if (delivery.kind === 'card') {
-    // Only this program stores cards.
-    const card = parseJson(delivery.content) as Card | null;
-    return card === null ? [] : planOf(formatCard(card, webhook));
   }
   const notification = notificationOf(delivery);
   return notification === null ? [] : planOf(formatNotification(notification, webhook, { nowMs }));

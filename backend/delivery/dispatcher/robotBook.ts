@@ -1,5 +1,5 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type Robot } from '../../../src/core/webhook/webhook';
+import { type Robot, type Webhook } from '../../../src/core/webhook/webhook';
 import { type Outbox, type PaceLimit, type RobotState } from '../outbox/outbox';
 import { nextSendAtMs, sendsNow } from './pace';
 import { robotKey } from './robotKey';
@@ -41,6 +41,11 @@ export class RobotBook {
     const { key, ownLimits } = this.nameOf(robot);
     const state = this.states.get(key) ?? (await this.refresh(key));
     return { index, robot, key, state, limits: ownLimits ?? limits };
+  }
+
+  /** All robots of a webhook, in their order. */
+  async viewsOf({ robots }: Pick<Webhook, 'robots'>, limits: readonly PaceLimit[]): Promise<RobotView[]> {
+    return await Promise.all(robots.map((robot, index) => this.view(robot, index, limits)));
   }
 
   /** Robots as the outbox has them now, also after another replica used them; what is known here stays as it is. */

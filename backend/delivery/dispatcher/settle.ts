@@ -3,7 +3,7 @@ import { type Attempt } from '../outbox/delivery';
 import { type DeliveryChange, OutboxUnavailable } from '../outbox/outbox';
 import { type DispatcherParts, type LaneContext } from './dispatcherParts';
 import { countDelivered, type Job } from './job';
-import { type Entry } from './laneQueue';
+import { type Entry, isNote } from './laneQueue';
 
 /** How a job ends. */
 export interface Ending {
@@ -53,7 +53,8 @@ async function settleEntryRefused(
 ): Promise<void> {
   const callers = entry.callers.filter((caller) => caller.promise());
   await store(context, job, {
-    state: callers.length > 0 ? 'returned' : 'refused',
+    // A note is nobody's again: whoever sent it hears of it, and may send it again from the history.
+    state: callers.length > 0 && !isNote(entry) ? 'returned' : 'refused',
     plan: job.plan,
     finding,
     finishedAtMs: context.parts.outbox.now(),

@@ -14,6 +14,12 @@ export interface DedupeRule {
 }
 
 /**
+ * How long after its delivery a note is known by its id, in milliseconds, however long alerts are: the id is the
+ * browser's own for this one note, so the same again can only mean that an answer was lost.
+ */
+const NOTE_DEDUPE_MS = 86_400_000;
+
+/**
  * How often to look again for one that was neither stored nor found, because another replica ended it between the two.
  * Each look takes such a coincidence; three in a row are beyond belief.
  */
@@ -58,15 +64,26 @@ async function findDelivered(
   deliveries: readonly NewDelivery[],
   { rule, known }: { rule: DedupeRule; known: ByKey }
 ): Promise<void> {
-  if (rule.dedupeMs === 0) {
+  const notes = deliveries.filter(({ kind }) => kind === 'note');
+  const others = deliveries.filter(({ kind }) => kind !== 'note');
+  await findDeliveredSince(queries, others, { nowMs: rule.nowMs, forMs: rule.dedupeMs, known });
+  await findDeliveredSince(queries, notes, { nowMs: rule.nowMs, forMs: NOTE_DEDUPE_MS, known });
+}
+
+async function findDeliveredSince(
+  queries: Queries,
+  deliveries: readonly NewDelivery[],
+  { nowMs, forMs, known }: { nowMs: number; forMs: number; known: ByKey }
+): Promise<void> {
+  if (forMs === 0) {
     return;
   }
-  const sinceMs = rule.nowMs - rule.dedupeMs;
+  const sinceMs = nowMs - forMs;
   for (const run of inRuns(deliveries)) {
     const { add, list, values } = createParameters();
     const rows = await queries.rows(
       `SELECT id, dedupe_key FROM eg_deliveries WHERE state = 'delivered'
-         AND finished_at_ms / ${DEDUPE_SLOT_MS} IN ${list(slotsBetween(sinceMs, rule.nowMs))}
+         AND finished_at_ms / ${DEDUPE_SLOT_MS} IN ${list(slotsBetween(sinceMs, nowMs))}
          AND dedupe_key IN ${list(run.map(({ dedupeKey }) => dedupeKey))} AND finished_at_ms > ${add(sinceMs)}`,
       values
     );

@@ -2,6 +2,7 @@ import { createParameters } from './database/parameters';
 import { type Queries, type Value } from './database/queries';
 import { type DeliveryState, type PlannedMessage } from './delivery';
 import { type DeliveryChange } from './outbox';
+import { contentWithoutPicture } from '../noteContent';
 import { ATTEMPTS_MAX, attemptLine, latestLines, readPlan, text } from './row';
 
 /** A change and the delivery it is for. */
@@ -36,11 +37,11 @@ export function withEnd(change: DeliveryChange, nowMs: number): DeliveryChange {
 export async function changeOne(queries: Queries, id: number, change: DeliveryChange): Promise<void> {
   const { add, values } = createParameters();
   const plan = await planToStore(queries, id, change);
+  const content = await contentToStore(queries, id, change);
   const sets = [
     ...columnsOf(change).map(([column, value]) => `${column} = ${add(value)}`),
     ...(plan === undefined ? [] : [`plan = ${add(plan)}`]),
-    // Nobody needs it any more, and it is most of the row. A refused one can be sent again, from its content.
-    ...(change.state === 'delivered' ? ['content = NULL'] : []),
+    ...(content === undefined ? [] : [`content = ${add(content)}`]),
     ...(change.attempt === undefined
       ? []
       : [`attempts = attempts || ${add(attemptLine(change.attempt))}`, 'attempt_count = attempt_count + 1']),
@@ -73,6 +74,25 @@ async function planToStore(queries: Queries, id: number, change: DeliveryChange)
   }
   const plan = change.plan ?? (await storedPlan(queries, id));
   return plan === null ? undefined : JSON.stringify(withoutCards(plan));
+}
+
+/**
+ * Undefined where the stored content stays as it is. Nobody needs it once it is delivered, and it is most of the row. A
+ * refused one can be sent again from its content, but a note's picture is not kept for that.
+ */
+async function contentToStore(
+  queries: Queries,
+  id: number,
+  change: DeliveryChange
+): Promise<string | null | undefined> {
+  if (!isOver(change.state)) {
+    return undefined;
+  }
+  if (change.state === 'delivered') {
+    return null;
+  }
+  const [row] = await queries.rows(`SELECT content FROM eg_deliveries WHERE id = $1 AND kind = 'note'`, [id]);
+  return row === undefined ? undefined : contentWithoutPicture(text(row.content));
 }
 
 async function storedPlan(queries: Queries, id: number): Promise<PlannedMessage[] | null> {

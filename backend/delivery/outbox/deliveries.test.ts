@@ -88,7 +88,7 @@ describe.each(ENGINES)('the outbox on $name', (engine) => {
     });
 
     it('never calls a delivery without a key a duplicate', async () => {
-      const delivery = newDelivery({ dedupeKey: '', kind: 'card' });
+      const delivery = newDelivery({ dedupeKey: '', kind: 'note' });
       const all = await Promise.all([world.outbox.accept(delivery), world.outbox.accept(delivery)]);
       expect(all.map(({ kind }) => kind)).toEqual(['accepted', 'accepted']);
     });
@@ -204,7 +204,9 @@ describe.each(ENGINES)('the outbox on $name', (engine) => {
     it('list a lane without contents', async () => {
       const id = await accept({ acceptedAtMs: 7 });
       await world.outbox.change(id, { alone: true });
-      expect(await world.outbox.waitingHeads(LANE)).toEqual([{ id, acceptedAtMs: 7, alone: true }]);
+      expect(await world.outbox.waitingHeads(LANE)).toEqual([
+        { id, acceptedAtMs: 7, alone: true, kind: 'notification' },
+      ]);
       expect(await world.outbox.waitingHeads({ ...LANE, orgId: 2 })).toEqual([]);
     });
 

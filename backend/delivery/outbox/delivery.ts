@@ -15,8 +15,8 @@ export interface LaneId {
   readonly webhookId: string;
 }
 
-/** What a delivery carries: a notification, a digest of several, or a card somebody sent by hand. */
-export type DeliveryKind = 'notification' | 'digest' | 'card';
+/** What a delivery carries: a notification, a digest of several, or a note somebody sent by hand. */
+export type DeliveryKind = 'notification' | 'digest' | 'note';
 
 /** A delivery that is to be stored. Times are milliseconds since the epoch by the outbox's clock. */
 export interface NewDelivery extends LaneId {
@@ -28,10 +28,10 @@ export interface NewDelivery extends LaneId {
   readonly title: string;
   readonly firing: number;
   readonly resolved: number;
-  /** JSON of the notification, or of the card. */
+  /** JSON of the notification, or of the note as `noteContent` writes it. */
   readonly content: string;
   readonly acceptedAtMs: number;
-  /** Login of whoever sent it by hand; '' for alerts. */
+  /** Login of whoever sent the note; '' for alerts. */
   readonly sender: string;
 }
 
@@ -40,6 +40,8 @@ export interface PlannedMessage {
   readonly body: MessageBody;
   /** What it shows, for sending it another way; null once it is over. */
   readonly card: Card | null;
+  /** It is the note's picture. Its bytes are not in the body but in the delivery's content, until they are sent. */
+  readonly picture?: true;
   readonly delivered: boolean;
   /** When it was delivered; null before. */
   readonly deliveredAtMs: number | null;

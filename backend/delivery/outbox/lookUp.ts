@@ -1,5 +1,5 @@
 import { type Queries } from './database/queries';
-import { type Delivery, type LaneId } from './delivery';
+import { type Delivery, type DeliveryKind, type LaneId } from './delivery';
 import { type LaneBacklog, type WaitingHead } from './outbox';
 import { deliveryOf, text } from './row';
 
@@ -36,10 +36,30 @@ export async function waiting(queries: Queries, page: WaitingPage): Promise<Deli
   return rows.map(deliveryOf);
 }
 
+/** Leaves out what no digest may hold: notes carry pictures. */
+export async function waitingNotifications(queries: Queries, page: WaitingPage): Promise<Delivery[]> {
+  const rows = await queries.rows(
+    `SELECT * FROM eg_deliveries
+     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND id > $3 AND kind = 'notification'
+     ORDER BY id LIMIT $4`,
+    [page.orgId, page.webhookId, page.afterId, page.limit]
+  );
+  return rows.map(deliveryOf);
+}
+
+export async function countWaitingNotes(queries: Queries, { orgId, webhookId }: LaneId): Promise<number> {
+  const [row] = await queries.rows(
+    `SELECT count(*) AS total FROM eg_deliveries
+     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND kind = 'note'`,
+    [orgId, webhookId]
+  );
+  return Number(row?.total ?? 0);
+}
+
 /** From the index of what waits alone, however much the deliveries carry. */
 export async function waitingHeads(queries: Queries, { orgId, webhookId }: LaneId): Promise<WaitingHead[]> {
   const rows = await queries.rows(
-    `SELECT id, accepted_at_ms, alone FROM eg_deliveries
+    `SELECT id, accepted_at_ms, alone, kind FROM eg_deliveries
      WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 ORDER BY id`,
     [orgId, webhookId]
   );
@@ -47,6 +67,7 @@ export async function waitingHeads(queries: Queries, { orgId, webhookId }: LaneI
     id: Number(row.id),
     acceptedAtMs: Number(row.accepted_at_ms),
     alone: Number(row.alone) === 1,
+    kind: text(row.kind) as DeliveryKind,
   }));
 }
 

@@ -34,7 +34,7 @@ export interface LaneBacklog extends LaneId {
 }
 
 /** What has to be known of a waiting delivery to put it in line. */
-export type WaitingHead = Pick<Delivery, 'id' | 'acceptedAtMs' | 'alone'>;
+export type WaitingHead = Pick<Delivery, 'id' | 'acceptedAtMs' | 'alone' | 'kind'>;
 
 /** How often a robot may be used: at most `max` sends within any `windowMs`. */
 export interface PaceLimit {
@@ -74,6 +74,10 @@ export interface Outbox {
   backlog(): Promise<LaneBacklog[]>;
   /** What waits in a lane in the order it was accepted, from after `afterId` on. */
   waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
+  /** The same of notifications alone: what digests are made of. */
+  waitingNotifications(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
+  /** How many notes wait in a lane. */
+  countWaitingNotes(lane: LaneId): Promise<number>;
   /** All that waits in a lane, without contents, in the order it was accepted. */
   waitingHeads(lane: LaneId): Promise<WaitingHead[]>;
   /** Members of a digest, in the order they were accepted. */

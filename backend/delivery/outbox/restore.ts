@@ -17,7 +17,7 @@ export async function restore(queries: Queries, waiting: readonly Row[]): Promis
   return accepted.filter(({ kind }) => kind === 'accepted').length;
 }
 
-const KINDS: ReadonlyArray<DeliverySummary['kind']> = ['notification', 'card'];
+const KINDS: ReadonlyArray<DeliverySummary['kind']> = ['notification', 'note'];
 const NUMBERS = ['org_id', 'firing', 'resolved', 'accepted_at_ms'] as const;
 
 /** What comes from a damaged file may be anything. */

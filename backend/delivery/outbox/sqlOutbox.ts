@@ -14,7 +14,7 @@ import { requeueAll, type Requeue, type Requeued } from './requeue';
 import { prune, type Retention } from './retention';
 import { type LaneReport, laneReports } from './laneReports';
 import { claimLane, releaseLanes } from './lanes';
-import { backlog, find, members, waiting, waitingHeads } from './lookUp';
+import { backlog, countWaitingNotes, find, members, waiting, waitingHeads, waitingNotifications } from './lookUp';
 import {
   type Accepted,
   type DeliveryChange,
@@ -86,6 +86,14 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
 
   waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
     return this.#direct((queries) => waiting(queries, { ...lane, afterId, limit }));
+  }
+
+  waitingNotifications(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
+    return this.#direct((queries) => waitingNotifications(queries, { ...lane, afterId, limit }));
+  }
+
+  countWaitingNotes(lane: LaneId): Promise<number> {
+    return this.#direct((queries) => countWaitingNotes(queries, lane));
   }
 
   waitingHeads(lane: LaneId): Promise<WaitingHead[]> {

@@ -37,7 +37,7 @@ export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing):
   const own = [...senderFacts(origin, words), ...timeFacts(note, writing)];
   const card: Card = {
     ...urgency(note, severity, words),
-    title: titleOf(note, words),
+    title: noteTitle(note, words),
     lead: shortProse(note.comment, COMMENT_MAX_BYTES),
     // The severity is in front of the title already.
     facts: [...own, ...note.facts.filter(({ name }) => name !== severity?.label).map(shownFact)],
@@ -67,7 +67,7 @@ function urgency({ state }: Note, severity: KnownSeverity, words: Words): Pick<C
 }
 
 /** `Firing: HighCPU`, as in the title of an alert's own message; the title alone of what has no state. */
-function titleOf({ title, state }: Note, words: Words): string {
+export function noteTitle({ title, state }: Note, words: Words): string {
   const name = shortLine(title, TITLE_MAX_BYTES) || words.note.untitled;
   return shortLine(state === undefined ? name : words.note.states[state] + words.colon + name, TITLE_MAX_BYTES);
 }

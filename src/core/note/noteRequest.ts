@@ -25,7 +25,13 @@ export interface NoteRequest {
   readonly note: unknown;
 }
 
-export const NoteRequestSchema: v.GenericSchema<unknown, NoteRequest> = v.strictObject({
+const NoteRequestSchema: v.GenericSchema<unknown, NoteRequest> = v.strictObject({
   id: v.pipe(v.string(), v.regex(NOTE_ID)),
   note: v.unknown(),
 });
+
+/** Null for anything but `{id, note}` with an id as it has to be. */
+export function parseNoteRequest(value: unknown): NoteRequest | null {
+  const parsed = v.safeParse(NoteRequestSchema, value);
+  return parsed.success ? parsed.output : null;
+}

@@ -14,9 +14,15 @@ export function AlertCounts({ delivery }: { readonly delivery: DeliverySummary }
 function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] {
   return [
     kind === 'digest' ? t('deliveries.kind.digest', 'Digest') : '',
-    kind === 'card' ? t('deliveries.kind.card', 'Sent by hand') : '',
+    kind === 'note' ? senderText(sender) : '',
     firing > 0 ? t('deliveries.firing', '{{number}} firing', { number: firing }) : '',
     resolved > 0 ? t('deliveries.resolved', '{{number}} resolved', { number: resolved }) : '',
-    sender === '' ? '' : t('deliveries.sender', 'by {{sender}}', { sender, ...PLAIN_VALUES }),
   ].filter((part) => part !== '');
+}
+
+/** A note comes from a person, not from an alert: that is the first thing to know of it. */
+function senderText(sender: string): string {
+  return sender === ''
+    ? t('deliveries.kind.note', 'Sent by hand')
+    : t('deliveries.kind.note-by', 'Sent by hand by {{sender}}', { sender, ...PLAIN_VALUES });
 }

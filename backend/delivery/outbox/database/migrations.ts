@@ -66,5 +66,12 @@ const FIRST: Migration = ({ idColumn }) => [
    )`,
 ];
 
+/** A lane lets alerts pass its notes, so its queue has to say which is which without reading the deliveries. */
+const KIND_IN_LANE: Migration = () => [
+  'DROP INDEX eg_deliveries_lane',
+  `CREATE INDEX eg_deliveries_lane ON eg_deliveries (org_id, webhook_id, id, accepted_at_ms, alone, kind)
+     WHERE state = 'waiting'`,
+];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
-export const MIGRATIONS: readonly Migration[] = [FIRST];
+export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE];

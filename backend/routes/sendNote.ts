@@ -1,0 +1,91 @@
+import { WORDS } from '../../src/core/card/words';
+import { type Note } from '../../src/core/note/note';
+import { noteTitle } from '../../src/core/note/noteCard';
+import { VENDOR_RULES } from '../../src/core/vendors/registry';
+import { type Vendor } from '../../src/core/webhook/vendor';
+import { type CallContext } from '../app/callContext';
+import { noteDedupeKey } from '../delivery/dedupeKey';
+import { type Outcome } from '../delivery/dispatcher/caller';
+import { outcomeWithin } from '../delivery/dispatcher/outcomeWithin';
+import { noteContent } from '../delivery/noteContent';
+import { type NewDelivery } from '../delivery/outbox/delivery';
+import { findingAnswer } from './deliveryAnswer';
+import { deliveryText, queuedText } from './deliveryText';
+import { jsonAnswer } from './jsonAnswer';
+import { NOTE_ROUTE_WORDS } from './noteWords';
+import { type RouteParts } from './parts';
+import { type NoteToSend } from './readNoteRequest';
+
+/** Longest wait for the vendor's verdict, in milliseconds: as long as an alert's; nobody watches a button for longer. */
+const VERDICT_WAIT_MS = 8_000;
+
+const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
+
+/**
+ * Stores a note, and tells the whole truth of it: 200 only when the vendor confirmed every message. Rejects with
+ * `OutboxUnavailable` where it cannot be stored.
+ */
+export async function sendNote(parts: RouteParts, call: CallContext, toSend: NoteToSend): Promise<Response> {
+  const { webhook } = toSend;
+  const startedMs = parts.clock.now();
+  const delivery = deliveryOf(toSend, call, parts.outbox.now());
+  const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
+  await parts.settingsKept();
+  const inTheWay = () => parts.dispatcher.inTheWay(delivery);
+  const outcome = await outcomeWithin(caller, { clock: parts.clock, waitMs: VERDICT_WAIT_MS, inTheWay });
+  const finding = outcome.kind === 'delivered' ? null : outcome.finding;
+  const verdict = outcome.kind === 'returned' ? outcome.because : outcome.kind;
+  const duplicate = accepted.kind === 'duplicate';
+  parts.log[outcome.kind === 'delivered' ? 'info' : 'warn']('Note', {
+    webhook: webhook.id,
+    delivery: accepted.id,
+    user: delivery.sender,
+    verdict,
+    code: finding?.code ?? '',
+    duplicate,
+    ms: parts.clock.now() - startedMs,
+  });
+  return jsonAnswer(STATUS[outcome.kind], outcomeText(outcome, toSend), {
+    webhook: webhook.id,
+    delivery: accepted.id,
+    verdict,
+    finding: findingAnswer(finding, { vendor: webhook.vendor, language: toSend.language }),
+    duplicate,
+  });
+}
+
+function deliveryOf({ id, note, webhook }: NoteToSend, { orgId, user }: CallContext, nowMs: number): NewDelivery {
+  const sender = user?.login ?? '';
+  const content = noteContent(withoutUselessPicture(note, webhook.vendor));
+  return {
+    orgId,
+    webhookId: webhook.id,
+    kind: 'note',
+    vendor: webhook.vendor,
+    dedupeKey: noteDedupeKey({ orgId, webhookId: webhook.id }, { sender, id, content }),
+    title: noteTitle(note, WORDS[webhook.language]),
+    firing: 0,
+    resolved: 0,
+    content,
+    acceptedAtMs: nowMs,
+    sender,
+  };
+}
+
+/** A picture the vendor cannot show would only take room. */
+function withoutUselessPicture({ image, ...rest }: Note, vendor: Vendor): Note {
+  return image === undefined || VENDOR_RULES[vendor].renderPicture === null ? rest : { ...rest, image };
+}
+
+function outcomeText(outcome: Outcome, { webhook: { vendor }, language }: NoteToSend): string {
+  if (outcome.kind === 'queued') {
+    return queuedText(outcome.finding, { vendor, language }, NOTE_ROUTE_WORDS[language].queued);
+  }
+  const { messages } = outcome;
+  const verdict =
+    outcome.kind === 'delivered'
+      ? ({ kind: 'delivered' } as const)
+      : ({ kind: outcome.because, finding: outcome.finding, remedy: null } as const);
+  const delivered = outcome.kind === 'delivered' ? messages : outcome.delivered;
+  return deliveryText({ verdict, vendor, language, delivered, messages, isSentAgain: false });
+}
