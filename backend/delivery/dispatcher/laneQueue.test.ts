@@ -7,6 +7,10 @@ function entry(id: number, alone = false): Entry {
   return { id, acceptedAtMs: id, alone, kind: 'notification', fresh: null, callers: [] };
 }
 
+function note(id: number): Entry {
+  return { ...entry(id), kind: 'note' };
+}
+
 function queueOf(...entries: Entry[]): LaneQueue {
   const queue = new LaneQueue();
   entries.forEach((each) => queue.push(each));
@@ -60,5 +64,28 @@ describe('Caller', () => {
     caller.leave(null);
     expect(caller.promise()).toBe(false);
     expect(await caller.outcome).toEqual({ kind: 'queued', finding: null });
+  });
+
+  test('lets every alert pass the notes, in whatever order they come', () => {
+    const queue = queueOf(note(1), entry(4), note(2), entry(3));
+    expect(ids(queue.all())).toEqual([3, 4, 1, 2]);
+    expect([queue.head?.id, queue.alerts]).toEqual([3, 2]);
+    queue.replace([note(1), entry(3), note(5), entry(6)], new Set([1, 2, 3, 4]));
+    expect(ids(queue.all())).toEqual([3, 6, 1, 5]);
+    queue.remove(new Set([3, 6]));
+    expect([queue.head?.id, queue.alerts]).toEqual([1, 0]);
+  });
+
+  test('merges no note', () => {
+    const queue = queueOf(note(1), entry(2), entry(3));
+    expect(ids(queue.mergeable(10))).toEqual([2, 3]);
+    expect(queueOf(note(1), note(2)).mergeable(10)).toEqual([]);
+  });
+
+  test('knows what waits longest: the first alert and the first note', () => {
+    expect(ids(queueOf(note(1), entry(2), note(3), entry(4)).oldest)).toEqual([2, 1]);
+    expect(ids(queueOf(note(3), note(1)).oldest)).toEqual([1]);
+    expect(ids(queueOf(entry(2)).oldest)).toEqual([2]);
+    expect(queueOf().oldest).toEqual([]);
   });
 });

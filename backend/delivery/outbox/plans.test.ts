@@ -10,7 +10,7 @@ import { sqliteEngine } from './database/sqliteEngine';
 import { mergeAll, settleAll } from './digests';
 import { listDeliveries, type Step } from './history';
 import { laneReports } from './laneReports';
-import { backlog, find, members, waiting, waitingHeads } from './lookUp';
+import { backlog, countWaitingNotes, find, members, waiting, waitingHeads, waitingNotifications } from './lookUp';
 import { requeueAll } from './requeue';
 import { prune } from './retention';
 import { reserveAll, robots } from './robots';
@@ -47,6 +47,8 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step:
   ['settle', (q) => settleAll(q, [{ digestId: 1, change: { state: 'waiting' } }], NOW_MS)],
   ['requeue', (q) => requeueAll(q, [{ orgId: 1, id: 1 }], NOW_MS)],
   ['waiting', (q) => waiting(q, { ...LANE, afterId: 0, limit: 10 })],
+  ['notifications', (q) => waitingNotifications(q, { ...LANE, afterId: 0, limit: 10 })],
+  ['notes', (q) => countWaitingNotes(q, LANE)],
   ['heads', (q) => waitingHeads(q, LANE)],
   ['members', (q) => members(q, 4)],
   ['find', (q) => find(q, 1, 1)],
@@ -101,6 +103,16 @@ describe('what the outbox does again and again', () => {
     const plans: string[] = [];
     await connection.direct((queries) => backlog(explaining(queries, plans)));
     expect(plans).toEqual(['SCAN eg_deliveries USING COVERING INDEX eg_deliveries_lane']);
+  });
+
+  it('heads and notes: read the index of what waits alone', async () => {
+    const plans: string[] = [];
+    await connection.direct((queries) => waitingHeads(explaining(queries, plans), LANE));
+    await connection.direct((queries) => countWaitingNotes(explaining(queries, plans), LANE));
+    expect(plans).toEqual([
+      expect.stringContaining('COVERING INDEX eg_deliveries_lane'),
+      expect.stringContaining('COVERING INDEX eg_deliveries_lane'),
+    ]);
   });
 
   it('failures: have an index of their own', async () => {

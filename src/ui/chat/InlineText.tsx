@@ -50,6 +50,10 @@ export function InlineText({ content, ...pen }: Props) {
             <InlineText content={part.content} {...pen} />
           </span>
         );
+      case 'picture':
+        return (
+          <img key={index} className={styles.picture} src={part.url} alt={part.caption} referrerPolicy="no-referrer" />
+        );
       case 'link':
         return (
           <SafeLink key={index} url={part.url} className={styles.link}>
@@ -65,6 +69,7 @@ export function InlineText({ content, ...pen }: Props) {
 function getStyles() {
   return {
     strong: css({ fontWeight: 600 }),
+    picture: css({ display: 'block', maxWidth: '100%', maxHeight: 320, objectFit: 'contain' }),
     link: css({
       color: 'var(--chat-link)',
       textDecoration: 'underline',

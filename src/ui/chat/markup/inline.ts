@@ -5,6 +5,8 @@ export type Inline =
   | { readonly kind: 'break' }
   | { readonly kind: 'strong' | 'emphasis'; readonly content: readonly Inline[] }
   | { readonly kind: 'coloured'; readonly colour: string; readonly content: readonly Inline[] }
+  /** A picture the client fetches from its address. */
+  | { readonly kind: 'picture'; readonly url: string; readonly caption: string }
   | { readonly kind: 'link'; readonly url: string; readonly content: readonly Inline[] }
   /** Somebody who is mentioned. `name` is what the message itself calls them; '' where it holds only the id. */
   | { readonly kind: 'mention'; readonly id: string; readonly name: string };
@@ -18,7 +20,7 @@ export interface InlineRule {
 }
 
 /** Every rule's markup begins with one of these, so what stands between them needs no look. `h` begins an address. */
-const NO_OPENER = /[^*`[<&@hH]+/y;
+const NO_OPENER = /[^*`[<&@hH!]+/y;
 
 /** Reads one line by a dialect's rules. What none of them knows is text, as it stands. */
 export function parseInline(line: string, rules: readonly InlineRule[]): Inline[] {

@@ -24,6 +24,12 @@ export const LINK: InlineRule = {
   read: ([text = '', url = ''], inner) => ({ kind: 'link', url, content: inner(text) }),
 };
 
+/** `![caption](https://…)`. */
+export const PICTURE: InlineRule = {
+  pattern: /!\[([^[\]]*)\]\((https?:\/\/[^()\s]+)\)/iy,
+  read: ([caption = '', url = '']) => ({ kind: 'picture', url, caption }),
+};
+
 /** An address in plain text, which the clients make a link of. It ends before punctuation that ends a sentence. */
 export const BARE_ADDRESS: InlineRule = {
   pattern:

@@ -1,17 +1,17 @@
 import { type Block, parseBlocks } from './blocks';
 import { type Inline, type InlineRule, parseInline } from './inline';
-import { BARE_ADDRESS, CODE, EMPHASIS, LINK, STRONG } from './inlineRules';
+import { BARE_ADDRESS, CODE, EMPHASIS, LINK, PICTURE, STRONG } from './inlineRules';
 
 /** What DingTalk writes for everybody in the group. */
 export const DINGTALK_EVERYBODY = '所有人';
 
 /**
- * DingTalk's markdown: headings, quotes, lists, bold, italic, links; a line break is folded unless two blanks stand
+ * DingTalk's markdown: headings, quotes, lists, bold, italic, links, pictures; a line break is folded unless two blanks stand
  * before it. `mentioned` are the ids of the body's `at` lists: only those are shown as mentions.
  * Source: open.dingtalk.com, "custom-bot-send-message-type".
  */
 export function parseDingtalkMarkdown(text: string, mentioned: readonly string[]): Block[] {
-  const rules = [STRONG, EMPHASIS, CODE, LINK, BARE_ADDRESS, mentionsOf(mentioned)];
+  const rules = [STRONG, EMPHASIS, CODE, PICTURE, LINK, BARE_ADDRESS, mentionsOf(mentioned)];
   const inline = (line: string) => parseInline(line, rules);
   return parseBlocks(text, { inline, hasLists: true, keepsBreak: (line) => line.endsWith('  ') });
 }

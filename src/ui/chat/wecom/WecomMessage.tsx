@@ -10,6 +10,7 @@ import { MentionChip } from '../MentionChip';
 import { type People } from '../people';
 import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
+import { ChatPicture } from './ChatPicture';
 import { TemplateCard, TemplateCardBody } from './TemplateCard';
 
 const ids = v.optional(v.array(v.string()), []);
@@ -21,6 +22,7 @@ const Body = v.variant('msgtype', [
     text: v.object({ content: v.string(), mentioned_list: ids, mentioned_mobile_list: ids }),
   }),
   v.object({ msgtype: v.literal('template_card'), template_card: TemplateCardBody }),
+  v.object({ msgtype: v.literal('image'), image: v.object({ base64: v.string() }) }),
 ]);
 
 interface Props {
@@ -57,6 +59,8 @@ export function WecomMessage({ body, people }: Props) {
     }
     case 'template_card':
       return <TemplateCard card={message.template_card} />;
+    case 'image':
+      return <ChatPicture base64={message.image.base64} />;
   }
 }
 
