@@ -34,7 +34,7 @@ export function seedAlerting(state: GrafanaState, groups: readonly Group[], graf
 /** Rules that the samples' alerts belong to, and a tree of policies with something to route. */
 function seedRules(state: GrafanaState, groups: readonly Group[]): void {
   const titleOf = (vendor: Group['vendor']) => groups.find((group) => group.vendor === vendor)?.name ?? '';
-  const rule = (uid: string, title: string, receiver: string | null) => ({
+  const rule = (uid: string, title: string, receiver: string | null, labels: Record<string, string> = {}) => ({
     uid,
     title,
     folderUID: 'infra',
@@ -45,12 +45,15 @@ function seedRules(state: GrafanaState, groups: readonly Group[]): void {
     noDataState: 'NoData' as const,
     execErrState: 'Error' as const,
     isPaused: false,
-    labels: { severity: 'critical' },
+    labels: { severity: 'critical', ...labels },
     annotations: { runbook_url: 'https://wiki.example.com/runbooks/cpu' },
     notification_settings: receiver === null ? null : { receiver },
   });
   state.rules.create(rule('fe1a2b', 'HighCPU', null), 'file');
   state.rules.create(rule('fe1a2c', 'DiskFull', titleOf('wecom')), 'file');
+  // As a rule that the plugin itself had made: the only kind that Grafana shows a plugin's links for rules on.
+  const own = { __grafana_origin: `plugin/${PLUGIN_JSON.id}` };
+  state.rules.create(rule('fe1a2d', 'RelayDown', null, own), 'file');
   state.policy = {
     ...state.policy,
     routes: [

@@ -1,3 +1,4 @@
+import { PLUGIN_JSON } from './pluginJson';
 import { GRAFANA_VERSION } from './version';
 
 /** `GET /api/frontend/settings`, which is also in the boot data: what Grafana's front end knows of its server. */
@@ -11,5 +12,25 @@ export function frontendSettings(appUrl: string): Readonly<Record<string, unknow
     featureToggles: {},
     defaultDatasource: '',
     datasources: {},
+    apps: { [PLUGIN_JSON.id]: appSettings() },
+  };
+}
+
+/** What Grafana's front end knows of an app before it is loaded, the links it may add among it. */
+function appSettings(): Readonly<Record<string, unknown>> {
+  const { id, info, extensions } = PLUGIN_JSON;
+  return {
+    id,
+    path: `/public/plugins/${id}/module.js`,
+    version: info.version,
+    preload: false,
+    extensions: {
+      addedComponents: [],
+      addedFunctions: [],
+      exposedComponents: [],
+      extensionPoints: [],
+      ...extensions,
+      addedLinks: extensions?.addedLinks ?? [],
+    },
   };
 }

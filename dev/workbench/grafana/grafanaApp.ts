@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { type Plugin } from '../../host/startPlugin';
 import { alertmanagerRoutes, alertRuleRoutes, policyRoutes, prometheusRoutes } from './alertingRoutes';
 import { contactPointRoutes } from './contactPointRoutes';
+import { dashboardRoutes } from './dashboardRoutes';
 import { faultSwitch } from './faults';
 import { GrafanaError } from './grafanaError';
 import { type GrafanaEnv } from './grafanaEnv';
@@ -50,6 +51,7 @@ export function grafanaApp(state: GrafanaState, plugin: Plugin | null): Hono<Gra
     .route('/api/v1/provisioning/policies', policyRoutes(state))
     .route('/api/alertmanager/grafana', alertmanagerRoutes(state))
     .route('/api/prometheus/grafana/api/v1', prometheusRoutes(state))
+    .route('/api/dashboards', dashboardRoutes())
     .route('/api', orgRoutes())
     .notFound((c) => c.json({ message: 'Not found' }, 404))
     .onError(errorAnswer);

@@ -14,6 +14,7 @@ const RECEIVERS = 'receivers:*';
 const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
   Viewer: {
     'plugins.app:access': [PLUGIN_SCOPE],
+    'dashboards:read': ['dashboards:*'],
     'alert.rules:read': ['folders:*'],
     'alert.instances:read': [''],
     'alert.notifications.receivers:read': [RECEIVERS],

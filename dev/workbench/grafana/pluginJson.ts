@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { type DeclaredLink } from '../extensions/link';
+
 const ROOT = join(import.meta.dir, '../../..');
 
 /** The plugin's plugin.json as far as this Grafana reads it. */
@@ -15,6 +17,7 @@ export interface PluginJson {
     readonly role: { readonly permissions: ReadonlyArray<{ readonly action: string }> };
     readonly grants: readonly string[];
   }>;
+  readonly extensions?: { readonly addedLinks?: readonly DeclaredLink[] };
 }
 
 /** A page that plugin.json names. */

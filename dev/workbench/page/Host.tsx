@@ -9,6 +9,11 @@ import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
 
 import { AppPage } from './AppPage';
+import { AlertRulesPage } from './alertRules/AlertRulesPage';
+import { CommandPalette } from './CommandPalette';
+import { DashboardPage } from './dashboard/DashboardPage';
+import { DashboardsPage } from './dashboard/DashboardsPage';
+import { PluginModals } from './extensions/pluginModals';
 import { HomePage } from './HomePage';
 import { Notice } from './Notice';
 import { PluginDetails } from './PluginDetails';
@@ -64,12 +69,17 @@ function Frame({ data }: { readonly data: WorkbenchData }) {
               <Route path={`/a/${data.pluginId}/*`} element={<AppPage data={data} />} />
               <Route path={`/plugins/${data.pluginId}`} element={<PluginDetails data={data} />} />
               <Route path="/plugins" element={<Navigate replace to={`/plugins/${data.pluginId}`} />} />
+              <Route path="/dashboards" element={<DashboardsPage />} />
+              <Route path="/d/:uid/:slug?" element={<DashboardPage data={data} />} />
+              <Route path="/alerting/list" element={<AlertRulesPage data={data} />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </ErrorBoundaryAlert>
         </main>
       </div>
       <ModalRoot />
+      <PluginModals />
+      <CommandPalette pluginId={data.pluginId} />
       <Toasts />
     </div>
   );

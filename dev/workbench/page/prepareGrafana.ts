@@ -11,6 +11,7 @@ import {
   setHelpNavItemHook,
   setLocationSrv,
   setMegaMenuOpenHook,
+  setPanelScreenshotService,
   setPluginComponentHook,
   setPluginComponentsHook,
   setPluginFunctionsHook,
@@ -21,6 +22,7 @@ import { addResourceBundle, initializeI18n, type TextsBackend } from 'grafana-i1
 import { setPluginPage } from 'grafana-runtime-inside/PluginPage';
 
 import { backendSrv } from './backendSrv';
+import { panelScreenshots } from './dashboard/panelScreenshots';
 import { HOST_TEXTS_ZH } from './hostTexts';
 import { PageFrame } from './PageFrame';
 import { TOP_BAR_HEIGHT_PX } from './TopBar';
@@ -43,6 +45,7 @@ export async function prepareGrafana({ pluginId, translations }: WorkbenchData):
   setMegaMenuOpenHook(() => [true, () => undefined]);
   setReturnToPreviousHook(() => () => undefined);
   setHelpNavItemHook(() => undefined);
+  setPanelScreenshotService(panelScreenshots);
   setNoExtensions();
 }
 

@@ -87,6 +87,8 @@ function navTree(orgRole: OrgRole, permissions: Readonly<Record<string, boolean>
   const plugins = { id: 'plugins', text: 'Plugins', icon: 'plug', url: '/plugins' };
   return [
     { id: 'home', text: 'Home', url: '/', icon: 'home-alt' },
+    { id: 'dashboards/browse', text: 'Dashboards', icon: 'apps', url: '/dashboards' },
+    { id: 'alert-list', text: 'Alert rules', icon: 'bell', url: '/alerting/list' },
     ...(children.length === 0 ? [] : [{ id: `plugin-page-${id}`, text: name, img: logo, url: `/a/${id}`, children }]),
     ...(permissions['plugins:write'] === true ? [plugins] : []),
   ];

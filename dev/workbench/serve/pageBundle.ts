@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dir, '../../..');
 const PAGE = join(import.meta.dir, '../page');
+/** What the page shares with the rest of the workbench. */
+const SHARED = [join(import.meta.dir, '../extensions'), join(import.meta.dir, '../dashboards')];
 const MODULES = join(ROOT, 'node_modules');
 
 /** Grafana's insides that its packages name for nobody, and where they are. */
@@ -63,10 +65,15 @@ function leadToInsides(build: Bun.PluginBuilder): void {
   });
 }
 
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
 /** Of the page's sources, this file, and what is installed. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const sources = readdirSync(PAGE).map((name) => join(PAGE, name));
+  const sources = [PAGE, ...SHARED].flatMap(filesBelow);
   for (const file of [...sources, import.meta.path, join(ROOT, 'package-lock.json')].sort()) {
     hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
   }
