@@ -1,4 +1,4 @@
-import { EventBusSrv, setTimeZoneResolver, setWeekStart } from '@grafana/data';
+import { EventBusSrv, setTimeZoneResolver, setWeekStart, standardFieldConfigEditorRegistry } from '@grafana/data';
 import {
   config,
   FakeEchoSrv,
@@ -26,6 +26,7 @@ import { panelScreenshots } from './dashboard/panelScreenshots';
 import { HOST_TEXTS_ZH } from './hostTexts';
 import { PageFrame } from './PageFrame';
 import { TOP_BAR_HEIGHT_PX } from './TopBar';
+import { standardFieldConfigs } from './standardFieldConfigs';
 import { type WorkbenchData } from './workbenchData';
 
 /** Sets what @grafana/runtime and @grafana/data expect of a running Grafana, in the order in which Grafana does. */
@@ -35,6 +36,7 @@ export async function prepareGrafana({ pluginId, translations }: WorkbenchData):
   await addPluginTexts(pluginId, language, translations);
   setCurrentUser(user);
   setBackendSrv(backendSrv);
+  standardFieldConfigEditorRegistry.setInit(standardFieldConfigs);
   setTimeZoneResolver(() => user.timezone);
   setWeekStart(user.weekStart);
   setAppEvents(new EventBusSrv());
