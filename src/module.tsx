@@ -2,6 +2,7 @@ import { AppPlugin, type AppPluginMeta, type PluginConfigPageProps } from '@graf
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { PLUGIN_ID } from './constants';
+import { LINKS } from './extensions/links';
 
 // Grafana loads this file whenever it needs to know the app at all: nothing but registrations in here, the rest lazy.
 
@@ -43,3 +44,5 @@ export const plugin = new AppPlugin().setRootPage(RootPage).addConfigPage({
   icon: 'cog',
   body: ConfigurationTab,
 });
+
+LINKS.forEach((link) => plugin.addLink(link));

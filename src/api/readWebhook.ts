@@ -15,7 +15,8 @@ export interface ShownWebhook {
 
 const id = v.exactOptional(v.string());
 
-const Mention = v.object({
+/** How the backend writes a mention rule. */
+export const MentionAnswer = v.object({
   labels: v.record(v.string(), v.string()),
   people: v.array(v.object({ name: v.string(), phone: id, wecom: id, dingtalk: id, feishu: id })),
   all: v.boolean(),
@@ -33,7 +34,7 @@ const Details = v.object({
   format: v.nullable(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
   content: v.nullable(v.picklist(['card', 'template'])),
   maxMessages: v.nullable(v.number()),
-  mentions: v.nullable(v.array(Mention)),
+  mentions: v.nullable(v.array(MentionAnswer)),
   robots: v.array(v.object({ slot: v.number(), url: v.string(), hasUrl: v.boolean(), hasSecret: v.boolean() })),
   hasKey: v.boolean(),
   provisioned: v.boolean(),

@@ -10,7 +10,7 @@ import { ChatWindow } from '../../ui/chat/ChatWindow';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { notesOn } from './notesOn';
-import { peopleOf } from './peopleOf';
+import { peopleOf } from '../../ui/chat/peopleOf';
 import { SentMessage } from './SentMessage';
 import { formatSubject, type Subject } from './subject';
 

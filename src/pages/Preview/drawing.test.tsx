@@ -6,7 +6,7 @@ import { VENDORS } from '../../core/webhook/vendor';
 import { FORMATS, type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
 import { ANN, messageOptions } from '../../test/messageOptions';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
-import { peopleOf } from './peopleOf';
+import { peopleOf } from '../../ui/chat/peopleOf';
 import { sampleFor } from './samples/samples';
 
 const NOW = { nowMs: Date.parse('2026-11-22T08:00:00Z') };

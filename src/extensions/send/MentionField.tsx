@@ -1,0 +1,83 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Checkbox, Field, Icon, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { useId } from 'react';
+import { type MessageOptions } from '../../core/webhook/webhook';
+import { type Draft, type MentionChoice } from './draft';
+import { type DraftProblem } from './draftProblem';
+import { mentionablePeople } from './mentionablePeople';
+
+interface Props {
+  readonly draft: Draft;
+  readonly options: MessageOptions;
+  readonly problem: DraftProblem | null;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+/** Whose phone rings: nobody's unless the sender says so. */
+export function MentionField({ draft, options, problem, onChange }: Props) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const people = mentionablePeople(options);
+  const choices: Array<{ value: MentionChoice; label: string }> = [
+    { value: 'nobody', label: t('send.mention.nobody', 'Nobody') },
+    { value: 'people', label: t('send.mention.people', 'People') },
+    { value: 'everybody', label: t('send.mention.everybody', 'Everybody') },
+  ];
+  const hint =
+    people.length === 0
+      ? t('send.mention.no-people', "People can be mentioned once the webhook's mention rules name them.")
+      : undefined;
+  const toggle = (name: string) =>
+    onChange({
+      people: draft.people.includes(name) ? draft.people.filter((one) => one !== name) : [...draft.people, name],
+    });
+  return (
+    <div className={styles.field}>
+      <Field
+        noMargin
+        label={t('send.mention.label', 'Mention')}
+        description={hint}
+        invalid={problem === 'nobody-chosen'}
+        error={problem === 'nobody-chosen' ? t('send.mention.choose', 'Choose whom to mention.') : undefined}
+      >
+        <RadioButtonGroup<MentionChoice>
+          id={id}
+          aria-label={t('send.mention.label', 'Mention')}
+          options={choices}
+          value={draft.mention}
+          disabledOptions={people.length === 0 ? ['people'] : []}
+          onChange={(mention) => onChange({ mention })}
+        />
+      </Field>
+      {draft.mention === 'people' && (
+        <div role="group" aria-label={t('send.mention.whom', 'People to mention')} className={styles.people}>
+          {people.map(({ name }) => (
+            <Checkbox key={name} label={name} value={draft.people.includes(name)} onChange={() => toggle(name)} />
+          ))}
+        </div>
+      )}
+      {draft.mention === 'everybody' && (
+        <div className={styles.warning}>
+          <Icon name="exclamation-triangle" />
+          {t('send.mention.all-warning', 'Everybody in the group is notified, whoever has muted it included.')}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    field: css({ display: 'grid', gap: theme.spacing(1) }),
+    people: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2) }),
+    warning: css({
+      display: 'flex',
+      gap: theme.spacing(0.75),
+      alignItems: 'center',
+      color: theme.colors.warning.text,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+  };
+}

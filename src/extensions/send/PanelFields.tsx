@@ -1,0 +1,54 @@
+import { t } from '@grafana/i18n';
+import { Checkbox, Stack } from '@grafana/ui';
+import React from 'react';
+import { type Vendor } from '../../core/webhook/vendor';
+import { type PanelSubject } from '../subject/subject';
+import { type PanelValues } from '../values/panelValues';
+import { type Draft } from './draft';
+import { PictureField } from './PictureField';
+
+interface Props {
+  readonly subject: PanelSubject;
+  readonly draft: Draft;
+  /** Null while they are read. */
+  readonly values: PanelValues | null;
+  /** Null before a group is chosen. */
+  readonly vendor: Vendor | null;
+  readonly onChange: (part: Partial<Draft>) => void;
+}
+
+/** What of the panel goes with the words. Its title, time range and link always do. */
+export function PanelFields({ subject, draft, values, vendor, onChange }: Props) {
+  const count = values?.values.length ?? 0;
+  return (
+    <Stack direction="column" gap={1} alignItems="flex-start">
+      <Checkbox
+        label={t('send.values.label', 'Current values')}
+        description={valuesHint(values)}
+        value={draft.hasValues && (values === null || count > 0)}
+        disabled={values !== null && count === 0}
+        onChange={({ currentTarget }) => onChange({ hasValues: currentTarget.checked })}
+      />
+      {vendor !== null && <PictureField subject={subject} draft={draft} vendor={vendor} onChange={onChange} />}
+    </Stack>
+  );
+}
+
+function valuesHint(values: PanelValues | null): string {
+  if (values === null) {
+    return t('send.values.reading', 'Reading them…');
+  }
+  const count = values.values.length;
+  if (count === 0) {
+    return t('send.values.none', 'This panel has none to read.');
+  }
+  return values.hasUnits
+    ? t('send.values.count', 'The newest value of each series ({{count}}).', { count })
+    : t(
+        'send.values.bare',
+        "The newest value of each series ({{count}}), without the panel's unit, which could not be read.",
+        {
+          count,
+        }
+      );
+}

@@ -1,0 +1,94 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { type NoteTargets } from '../../api/listNoteTargets';
+import { LiveRegion } from '../../ui/LiveRegion';
+import { type Subject } from '../subject/subject';
+import { GroupField } from './GroupField';
+import { MentionField } from './MentionField';
+import { NotePreview } from './NotePreview';
+import { Outcome } from './Outcome';
+import { type OutcomeWords, outcomeText } from './outcomeWords';
+import { PanelFields } from './PanelFields';
+import { SendButtons } from './SendButtons';
+import { useSendForm } from './useSendForm';
+import { type SendState } from './useSendNote';
+import { WordFields } from './WordFields';
+
+interface Props {
+  readonly subject: Subject;
+  readonly targets: NoteTargets;
+  readonly onClose: () => void;
+}
+
+/** What somebody writes and to whom, beside what the group will see. */
+export function SendForm({ subject, targets, onClose }: Props) {
+  const styles = useStyles2(getStyles);
+  const { draft, target, note, values, problem, sending, outcome, ...form } = useSendForm(subject, targets);
+  const { change } = form;
+  const isTaken = outcome?.isTaken === true;
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      {/* What was sent stays as it was sent, to be read beside what became of it. */}
+      <fieldset className={styles.fields} disabled={sending.kind === 'sending' || isTaken}>
+        <GroupField draft={draft} targets={targets} problem={problem} onChange={change} />
+        <WordFields subject={subject} draft={draft} problem={problem} onChange={change} />
+        {target !== null && <MentionField draft={draft} options={target.options} problem={problem} onChange={change} />}
+        {subject.kind === 'panel' && (
+          <PanelFields
+            subject={subject}
+            draft={draft}
+            values={values}
+            vendor={target?.options.vendor ?? null}
+            onChange={change}
+          />
+        )}
+      </fieldset>
+      <NotePreview note={note} target={target} />
+      <div className={styles.end}>
+        {outcome !== null && <Outcome words={outcome} />}
+        {problem === 'still-reading' && <div className={styles.wait}>{waitWords()}</div>}
+        <LiveRegion text={problem === 'still-reading' ? waitWords() : saidAloud(sending, outcome)} />
+        <SendButtons state={sending} isTaken={isTaken} onClose={onClose} onAnother={form.startOver} />
+      </div>
+    </form>
+  );
+}
+
+function saidAloud({ kind }: SendState, outcome: OutcomeWords | null): string {
+  if (outcome !== null) {
+    return outcomeText(outcome);
+  }
+  return kind === 'sending' ? t('send.buttons.sending', 'Sending…') : '';
+}
+
+function waitWords(): string {
+  return t('send.buttons.still-reading', 'The panel is still being read. Send it once the preview is complete.');
+}
+
+/** Below this there is no room for two columns. */
+const NARROW = '@media (max-width: 900px)';
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    form: css({
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+      gap: theme.spacing(2, 3),
+      alignItems: 'start',
+      [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    }),
+    fields: css({ display: 'grid', gap: theme.spacing(2), minWidth: 0, margin: 0, padding: 0, border: 0 }),
+    end: css({ gridColumn: '1 / -1', display: 'grid', gap: theme.spacing(2) }),
+    wait: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
+  };
+}

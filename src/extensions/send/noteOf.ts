@@ -1,0 +1,99 @@
+import { WORDS } from '../../core/card/words';
+import { type Note, type NoteFact } from '../../core/note/note';
+import {
+  NOTE_FACT_NAME_MAX_LENGTH,
+  NOTE_FACT_VALUE_MAX_LENGTH,
+  NOTE_FACTS_MAX,
+  NOTE_TITLE_MAX_LENGTH,
+} from '../../core/note/noteLimits';
+import { cleanLine } from '../../core/text/cleanText';
+import { type MessageOptions } from '../../core/webhook/webhook';
+import { VENDOR_RULES } from '../../core/vendors/registry';
+import { type AlertSubject, type PanelSubject, type Subject } from '../subject/subject';
+import { type Draft } from './draft';
+import { GROUP_WORDS } from './groupWords';
+import { measuredText } from './measuredText';
+import { mentionablePeople } from './mentionablePeople';
+import { shortened } from './shortened';
+
+/** Most series that are sent one by one: more than that, nobody reads on a phone. */
+export const VALUES_MAX = 20;
+
+interface Sent {
+  readonly subject: Subject;
+  readonly draft: Draft;
+  /** The panel's newest values; none for others. */
+  readonly values: readonly NoteFact[];
+}
+
+/** What is sent to a webhook's group: the subject with the sender's words, in the webhook's language. */
+export function noteOf({ subject, draft, values }: Sent, options: MessageOptions): Note {
+  const note = { comment: draft.comment.trim(), mentions: mentionsOf(draft, options) };
+  switch (subject.kind) {
+    case 'panel':
+      return { ...note, ...panelNote(subject, draft, { values, options }) };
+    case 'alert':
+      return { ...note, ...alertNote(subject, options) };
+    case 'text':
+      return {
+        ...note,
+        kind: 'text',
+        title: shortened(draft.title.trim(), NOTE_TITLE_MAX_LENGTH),
+        facts: [],
+        links: [],
+      };
+  }
+}
+
+type Content = Omit<Note, 'comment' | 'mentions'>;
+
+interface PanelContent {
+  readonly values: readonly NoteFact[];
+  readonly options: MessageOptions;
+}
+
+function panelNote(subject: PanelSubject, draft: Draft, { values, options }: PanelContent): Content {
+  const { title, dashboardTitle, panelId, timeRange, links } = subject;
+  const words = GROUP_WORDS[options.language];
+  const { picture } = draft;
+  const hasPicture = picture.kind === 'taken' && VENDOR_RULES[options.vendor].renderPicture !== null;
+  const dashboard = cleanLine(dashboardTitle) === '' ? [] : [{ name: words.dashboard, value: dashboardTitle }];
+  return {
+    kind: 'panel',
+    title: shortened(cleanLine(title) === '' ? words.panel(panelId) : title, NOTE_TITLE_MAX_LENGTH),
+    facts: [...dashboard, ...(draft.hasValues ? bounded(values, words.more) : [])].map(shortFact),
+    timeRange,
+    links,
+    ...(hasPicture ? { image: picture.picture } : {}),
+  };
+}
+
+function bounded(values: readonly NoteFact[], more: (count: number) => string): NoteFact[] {
+  const left = values.length - VALUES_MAX;
+  return left <= 0 ? [...values] : [...values.slice(0, VALUES_MAX), { name: '…', value: more(left) }];
+}
+
+function alertNote({ title, state, value, facts, links }: AlertSubject, { language }: MessageOptions): Content {
+  const measured = value.trim() === '' ? [] : [{ name: WORDS[language].value, value: measuredText(value) }];
+  const named = facts.filter(({ name }) => cleanLine(name) !== '');
+  return {
+    kind: 'alert',
+    title: shortened(cleanLine(title) === '' ? WORDS[language].untitled : title, NOTE_TITLE_MAX_LENGTH),
+    facts: [...measured, ...named].slice(0, NOTE_FACTS_MAX).map(shortFact),
+    links,
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+/** A series without a name is still one. */
+function shortFact({ name, value }: NoteFact): NoteFact {
+  return {
+    name: shortened(cleanLine(name) === '' ? '–' : name, NOTE_FACT_NAME_MAX_LENGTH),
+    value: shortened(value, NOTE_FACT_VALUE_MAX_LENGTH),
+  };
+}
+
+function mentionsOf({ mention, people }: Draft, options: MessageOptions): Note['mentions'] {
+  const chosen = mentionablePeople(options).filter(({ name }) => people.includes(name));
+  return { all: mention === 'everybody', people: mention === 'people' ? chosen : [] };
+}

@@ -1,0 +1,16 @@
+import { t } from '@grafana/i18n';
+import { type NoteTarget, type NoteTargets } from '../../api/listNoteTargets';
+import { problemWords } from '../../ui/problemWords';
+
+/** Why nothing can be sent to a webhook, and what to do; '' where it can. */
+export function obstacleWords(target: NoteTarget, { beyondLicense }: NoteTargets): string {
+  if (target.state === 'broken') {
+    const [first] = target.problems.filter(({ disables }) => disables);
+    const why = first === undefined ? '' : problemWords(first);
+    return [t('send.obstacle.broken', 'Its settings cannot be used.'), why].filter((part) => part !== '').join(' ');
+  }
+  if (target.state === 'disabled') {
+    return t('send.obstacle.disabled', 'It is disabled. A webhook manager can enable it in the list of webhooks.');
+  }
+  return beyondLicense.includes(target.id) ? t('send.obstacle.beyond-license', 'The license has no room for it.') : '';
+}

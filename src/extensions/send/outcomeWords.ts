@@ -1,0 +1,115 @@
+import { t } from '@grafana/i18n';
+import { type AlertVariant } from '@grafana/ui';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiResult } from '../../api/callGrafana';
+import { type DeliveryFinding } from '../../api/deliveryAnswer';
+import { type NoteReport } from '../../api/sendNote';
+import { explainReason } from '../../core/vendors/explainReason';
+import { vendorName } from '../../core/vendors/vendorName';
+import { type Vendor } from '../../core/webhook/vendor';
+import { failureWords } from '../../ui/failureWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
+
+/** What became of a note, in words. Texts are '' where there is nothing to say. */
+export interface OutcomeWords {
+  readonly severity: AlertVariant;
+  readonly title: string;
+  readonly meaning: string;
+  readonly fix: string;
+  /** The vendor's own code and words. */
+  readonly code: string;
+  readonly vendorText: string;
+  /** The delivery to look at; null where nothing was stored. */
+  readonly delivery: number | null;
+  /** Whether it is delivered or will be: then there is nothing left to do. */
+  readonly isTaken: boolean;
+}
+
+/** Says what the vendor answered, or why it was not asked; and claims no more than is known. */
+export function outcomeWords(result: ApiResult<NoteReport>, vendor: Vendor): OutcomeWords {
+  return result.ok ? reportWords(result.value, vendor) : unreportedWords(result.failure);
+}
+
+/** The same to be read out. */
+export function outcomeText({ title, meaning, fix }: OutcomeWords): string {
+  return [title, meaning, fix].filter((part) => part !== '').join(' ');
+}
+
+function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vendor: Vendor): OutcomeWords {
+  const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
+  const said = { ...findingWords(finding, vendor), delivery };
+  switch (verdict) {
+    case 'delivered':
+      return {
+        ...said,
+        severity: 'success',
+        title: t('send.outcome.delivered', 'Delivered: {{vendor}} confirmed it', values),
+        meaning: duplicate
+          ? t('send.outcome.duplicate', 'It had arrived the first time already, and was not sent twice.')
+          : said.meaning,
+        isTaken: true,
+      };
+    case 'queued':
+      return {
+        ...said,
+        severity: 'info',
+        title: t('send.outcome.queued', 'Queued: it will go out by itself'),
+        fix: t('send.outcome.queued-fix', 'Nothing has to be done, and this window can be closed.'),
+        isTaken: true,
+      };
+    case 'refused':
+      return {
+        ...said,
+        severity: 'error',
+        title: t('send.outcome.refused', 'Not delivered: {{vendor}} refused it', values),
+        isTaken: false,
+      };
+    case 'channel-broken':
+      return {
+        ...said,
+        severity: 'error',
+        title: t('send.outcome.channel-broken', 'Not delivered: the webhook of this group needs mending', values),
+        isTaken: false,
+      };
+  }
+}
+
+function findingWords(finding: DeliveryFinding | null, vendor: Vendor) {
+  if (finding === null) {
+    return { meaning: '', fix: '', code: '', vendorText: '' };
+  }
+  const { reason, meaning, fix, code, vendorText } = finding;
+  return { ...(reason === '' ? { meaning, fix } : explainReason(reason, vendor, readerLanguage())), code, vendorText };
+}
+
+function unreportedWords(failure: ApiFailure): OutcomeWords {
+  const nothing = { code: '', vendorText: '', delivery: null, isTaken: false };
+  const { title, fix } = failureWords(failure);
+  if (isTurnedAway(failure)) {
+    // The backend's own words say what to do; its status would say nothing more.
+    const isSaid = failure.kind === 'failed' && failure.message !== '';
+    return {
+      ...nothing,
+      severity: 'error',
+      title: t('send.outcome.not-sent', 'Not sent'),
+      ...(isSaid ? { meaning: failure.message, fix: '' } : { meaning: title, fix }),
+    };
+  }
+  return {
+    ...nothing,
+    severity: 'warning',
+    title: t('send.outcome.no-answer', 'No answer: it may or may not have been sent'),
+    meaning: title,
+    fix: t('send.outcome.no-answer-fix', 'Try again: what has arrived already is not sent twice.'),
+  };
+}
+
+/** Whether it is certain that nothing went out. Who lost the connection does not know what happened at its other end. */
+function isTurnedAway(failure: ApiFailure): boolean {
+  return (
+    failure.kind === 'forbidden' ||
+    failure.kind === 'unlicensed' ||
+    (failure.kind === 'failed' && (failure.status < 500 || failure.reason === 'not-stored'))
+  );
+}

@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { type FiringAlert, postedNotification, withoutPrivate } from '../../core/alert/firingGroup';
+import { type NoteFact, type NoteLink } from '../../core/note/note';
+import { noteState } from './noteState';
+import { type Place } from './readSubject';
+import { ruleUrl } from './ruleUrl';
+import { type AlertSubject } from './subject';
+
+const texts = v.nullish(v.record(v.string(), v.string()), {});
+const text = v.fallback(v.string(), '');
+
+/** Grafana's contexts of rules have no common type; which fields they have has changed, so that few must be there. */
+const RuleContextSchema = v.object({
+  name: v.string(),
+  labels: texts,
+  annotations: texts,
+  uid: v.optional(text, ''),
+});
+
+const AlertContextSchema = v.object({
+  rule: v.nullish(RuleContextSchema),
+  instance: v.object({
+    labels: texts,
+    annotations: texts,
+    state: v.optional(text, ''),
+    value: v.optional(text, ''),
+    activeAt: v.optional(text, ''),
+  }),
+});
+
+export type RuleContext = v.InferOutput<typeof RuleContextSchema>;
+export type AlertContext = v.InferOutput<typeof AlertContextSchema>;
+
+export function isAlertContext(context: unknown): context is AlertContext {
+  return v.is(AlertContextSchema, context);
+}
+
+export function isRuleContext(context: unknown): context is RuleContext {
+  return v.is(RuleContextSchema, context);
+}
+
+/** One alert of a rule, as Grafana lists it. */
+export function readAlert(context: AlertContext, place: Place): AlertSubject {
+  const { rule, instance } = v.parse(AlertContextSchema, context);
+  const { labels, annotations, state, value } = instance;
+  const title = labels.rulename ?? labels.alertname ?? rule?.name ?? '';
+  const uid = rule?.uid ?? '';
+  const found = noteState(state);
+  return {
+    kind: 'alert',
+    title,
+    state: found,
+    value,
+    facts: factsOf(labels, annotations),
+    links: [
+      ruleUrl(uid, title, place),
+      ...alertLinks(
+        { labels, annotations, startsAt: instance.activeAt },
+        { ...place, uid, isFiring: found === 'firing' }
+      ),
+      ...runbook({ ...rule?.annotations, ...annotations }),
+    ],
+  };
+}
+
+/** A rule as such: what it is about, without saying how it stands. */
+export function readRule(context: RuleContext, place: Place): AlertSubject {
+  const { name, labels, annotations, uid } = v.parse(RuleContextSchema, context);
+  return {
+    kind: 'alert',
+    title: name,
+    state: undefined,
+    value: '',
+    facts: factsOf(labels, annotations),
+    links: [ruleUrl(uid, name, place), ...runbook(annotations)],
+  };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Already the title, or said by a link. */
+const SAID_ELSEWHERE = new Set(['alertname', 'rulename', 'runbook_url']);
+
+function factsOf(labels: Texts, annotations: Texts): NoteFact[] {
+  return Object.entries({ ...withoutPrivate(annotations), ...withoutPrivate(labels) })
+    .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && value.trim() !== '')
+    .map(([name, value]) => ({ name, value }));
+}
+
+function runbook({ runbook_url: url = '' }: Texts): NoteLink[] {
+  return /^https?:\/\//i.test(url.trim()) ? [{ kind: 'runbook', url: url.trim() }] : [];
+}
+
+interface Surroundings extends Place {
+  readonly uid: string;
+  readonly isFiring: boolean;
+}
+
+/** The links Grafana's own notification of this alert would have: to its panel, and to silence it while it fires. */
+function alertLinks(
+  { labels, annotations, startsAt }: Pick<FiringAlert, 'labels' | 'annotations' | 'startsAt'>,
+  { uid, isFiring, appUrl, nowMs }: Surroundings
+): NoteLink[] {
+  const known = uid === '' ? labels : { ...labels, __alert_rule_uid__: uid };
+  const alert = { labels: known, annotations, startsAt, generatorURL: '', fingerprint: '' };
+  const [posted] = postedNotification(
+    { labels: {}, receiver: '', alerts: [alert] },
+    { externalUrl: appUrl, nowMs }
+  ).alerts;
+  const { panelUrl = '', dashboardUrl = '', silenceUrl = '' } = posted ?? {};
+  const links: NoteLink[] = [
+    panelUrl === '' ? { kind: 'dashboard', url: dashboardUrl } : { kind: 'panel', url: panelUrl },
+    { kind: 'silence', url: isFiring ? silenceUrl : '' },
+  ];
+  return links.filter(({ url }) => url !== '');
+}

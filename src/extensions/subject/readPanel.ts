@@ -1,0 +1,30 @@
+import { type PluginExtensionPanelContext, rangeUtil } from '@grafana/data';
+import { isObject } from '../../core/webhook/isObject';
+import { panelUrl } from './panelUrl';
+import { type Place } from './readSubject';
+import { type PanelSubject } from './subject';
+
+/** Whether it is what Grafana gives for the menu of a panel. */
+export function isPanelContext(context: unknown): context is PluginExtensionPanelContext {
+  return isObject(context) && 'dashboard' in context && 'timeRange' in context && isObject(context.dashboard);
+}
+
+/** A panel, with the time range its data is of: a relative one has moved on by the time the note is read. */
+export function readPanel(context: PluginExtensionPanelContext, place: Place): PanelSubject {
+  const { id, title, dashboard, data, panelPathId: pathId = '', timeZone, scopedVars = {} } = context;
+  const { from, to } = data?.timeRange ?? rangeUtil.convertRawToRange({ ...context.timeRange });
+  const url = panelUrl({ dashboardUid: dashboard.uid, panel: pathId === '' ? String(id) : pathId, from, to }, place);
+  return {
+    kind: 'panel',
+    title,
+    dashboardUid: dashboard.uid,
+    dashboardTitle: dashboard.title,
+    panelId: id,
+    pathId,
+    timeRange: { from: from.toISOString(), to: to.toISOString() },
+    timeZone,
+    links: url === '' ? [] : [{ kind: 'panel', url }],
+    frames: data?.series ?? [],
+    scopedVars,
+  };
+}

@@ -1,0 +1,27 @@
+import { isAlertContext, isRuleContext, readAlert, readRule } from './readAlert';
+import { isPanelContext, readPanel } from './readPanel';
+import { type Subject } from './subject';
+
+/** Where in Grafana this is happening. */
+export interface Place {
+  /** Grafana's address with a slash at its end. */
+  readonly appUrl: string;
+  readonly orgId: number;
+  /** The query of the page's address, which says what the dashboard's variables are. */
+  readonly search: string;
+  readonly nowMs: number;
+}
+
+/**
+ * Tells what a link was clicked for by what Grafana hands over, which is read-only and differs from version to version.
+ * What is not known is a note of words alone.
+ */
+export function readSubject(context: unknown, place: Place): Subject {
+  if (isPanelContext(context)) {
+    return readPanel(context, place);
+  }
+  if (isAlertContext(context)) {
+    return readAlert(context, place);
+  }
+  return isRuleContext(context) ? readRule(context, place) : { kind: 'text' };
+}

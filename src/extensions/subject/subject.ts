@@ -1,0 +1,36 @@
+import { type DataFrame, type ScopedVars } from '@grafana/data';
+import { type NoteFact, type NoteLink, type NoteState } from '../../core/note/note';
+
+/** What somebody sends a note about: what the link they clicked was shown for. */
+export type Subject = PanelSubject | AlertSubject | { readonly kind: 'text' };
+
+/** A panel as it was when its menu was opened. */
+export interface PanelSubject {
+  readonly kind: 'panel';
+  readonly title: string;
+  readonly dashboardUid: string;
+  readonly dashboardTitle: string;
+  readonly panelId: number;
+  /** What a picture of it is asked for by; '' where Grafana gives none. */
+  readonly pathId: string;
+  /** ISO 8601. */
+  readonly timeRange: { readonly from: string; readonly to: string };
+  readonly timeZone: string;
+  readonly links: readonly NoteLink[];
+  /** As its queries brought them; nothing in them may be changed. */
+  readonly frames: readonly DataFrame[];
+  readonly scopedVars: ScopedVars;
+}
+
+/** A rule, or one of its alerts. */
+export interface AlertSubject {
+  readonly kind: 'alert';
+  readonly title: string;
+  /** Undefined for a rule as such. */
+  readonly state: NoteState | undefined;
+  /** What was measured, as Grafana writes it; '' where it says nothing. */
+  readonly value: string;
+  /** Labels and summary. */
+  readonly facts: readonly NoteFact[];
+  readonly links: readonly NoteLink[];
+}
