@@ -7,6 +7,7 @@ import { type DeliveryDetail } from '../api/readDelivery';
 import { type SystemReport } from '../api/readSystem';
 import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
 import { type RetriedPart } from '../api/retryDeliveries';
+import { type NoteReport } from '../api/sendNote';
 import { type TestReport } from '../api/sendTest';
 import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
@@ -56,6 +57,7 @@ export interface FakeRoutes {
   readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
   readonly 'GET webhooks': Route<ListBody>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
+  readonly 'POST webhooks/:id/notes': Route<NoteReport & { readonly message: string; readonly webhook: string }>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;
   readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
@@ -89,6 +91,7 @@ export interface FakeRoutes {
   readonly 'GET /api/v1/provisioning/contact-points': Route<readonly EmbeddedBody[]>;
   readonly 'POST /api/v1/provisioning/contact-points': Route<EmbeddedBody>;
   readonly 'PUT /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
+  readonly 'GET /api/dashboards/uid/:uid': Route<{ readonly dashboard: { readonly panels: readonly object[] } }>;
   readonly 'GET /api/alertmanager/grafana/api/v2/alerts/groups': Route<readonly AlertGroupBody[]>;
 }
 

@@ -1,0 +1,190 @@
+import { screen, within } from '@testing-library/react';
+import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { meWith } from '../../test/meFixture';
+import { ANN } from '../../test/messageOptions';
+import { showSend } from '../../test/sendWorld';
+import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
+
+type Answer = Awaited<ReturnType<FakeRoutes['GET webhooks']>>;
+
+const MENTIONS = [{ labels: {}, people: [ANN, { name: 'Bo', dingtalk: 'bo' }], all: false }];
+
+describe('before anything can be written', () => {
+  it('says that it is loading', () => {
+    showSend({ 'GET webhooks': () => new Promise(() => undefined) });
+    expect(screen.getByText('Loading the groups…')).toBeInTheDocument();
+  });
+
+  it('tells whoever may not send which permission is missing', async () => {
+    showSend({ 'GET me': () => ok(meWith('webhooks:read')) });
+    expect(await screen.findByText('You do not have permission to send to groups')).toBeInTheDocument();
+    expect(screen.getByText(/enterprise-groups-app\.webhooks:use/)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Send' })).not.toBeInTheDocument();
+  });
+
+  it('tells the same to whoever may not even see webhooks', async () => {
+    showSend({ 'GET me': () => ok(meWith()), 'GET webhooks': () => failed(403, {}) });
+    expect(await screen.findByText('You do not have permission to send to groups')).toBeInTheDocument();
+  });
+
+  it('says why nobody knows what they may do, in the words of the backend', async () => {
+    showSend({ 'GET me': () => ok({ ...meWith(), whyNot: 'Grafana is away.' }) });
+    expect(await screen.findByText('Grafana is away.')).toBeInTheDocument();
+  });
+
+  it('says what failed and tries again', async () => {
+    const list = { webhooks: [readyWebhook()], problems: [] };
+    const { user } = showSend({ 'GET webhooks': inTurn<Answer>(failed(500, { message: 'broken' }), ok(list)) });
+    expect(await screen.findByText('broken')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('button', { name: 'Send' })).toBeInTheDocument();
+  });
+
+  it('says what to do where there is no group yet', async () => {
+    showSend({}, { webhooks: [] });
+    expect(await screen.findByText('There is no group to send to yet')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: /Open webhooks/ })).toHaveAttribute(
+      'href',
+      '/a/enterprise-groups-app/webhooks'
+    );
+  });
+
+  it('says what is with the license where nothing can be sent', async () => {
+    const license = listedLicense({ state: 'expired', works: false, message: 'It expired on 1 May. Set a new one.' });
+    showSend({ 'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [], license }) });
+    expect(await screen.findByText('It expired on 1 May. Set a new one.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Send' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the group', () => {
+  const two = [readyWebhook(), readyWebhook({ id: 'dba', name: 'DBA', vendor: 'wecom' })];
+  const pick = async (world: ReturnType<typeof showSend>, name: string) => {
+    const box = await screen.findByRole('combobox', { name: 'Group' });
+    await world.user.click(box);
+    await world.user.type(box, name);
+    await world.user.keyboard('{ArrowDown}{Enter}');
+  };
+
+  it('is chosen already where there is but one that can be used', async () => {
+    showSend(
+      {},
+      { webhooks: [readyWebhook(), brokenWebhook(), readyWebhook({ id: 'off', name: 'Off', state: 'disabled' })] }
+    );
+    expect(await screen.findByRole('combobox', { name: 'Group' })).toHaveValue('Operations');
+    expect(screen.getByText('DingTalk')).toBeInTheDocument();
+  });
+
+  it('is chosen by nobody but the sender where there are several, and has to be', async () => {
+    const world = showSend({}, { webhooks: two });
+    await world.user.type(await screen.findByLabelText('Message'), 'Hi');
+    expect(screen.getByText('Choose a group to see the message.')).toBeInTheDocument();
+    await world.user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(screen.getByText('Choose a group that can be used.')).toBeInTheDocument();
+    expect(world.sent()).toHaveLength(0);
+    await pick(world, 'DBA');
+    await world.user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByRole('group', { name: 'Delivered: WeCom confirmed it' })).toBeInTheDocument();
+    expect(world.calls.at(-1)?.url).toContain('/webhooks/dba/notes?language=en');
+  });
+
+  it.each([
+    ['is disabled', readyWebhook({ id: 'x', name: 'Unusable', state: 'disabled' }), 'It is disabled.'],
+    [
+      'has settings that cannot be used',
+      brokenWebhook({ id: 'x', name: 'Unusable', problems: [settingsProblem()] }),
+      'Paste the address of the robot.',
+    ],
+    ['is more than the license has room for', readyWebhook({ id: 'over', name: 'Unusable' }), 'no room for it'],
+  ])('says why nothing can be sent to it where it %s', async (_, webhook, words) => {
+    const license = listedLicense({ beyond: ['over'] });
+    const webhooks = [...two, webhook];
+    const world = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [], license }) });
+    await pick(world, 'Unusable');
+    expect(await screen.findByText('Nothing can be sent to this group')).toBeInTheDocument();
+    expect(screen.getByText(new RegExp(words))).toBeInTheDocument();
+    await world.user.type(screen.getByLabelText('Message'), 'Hi');
+    await world.user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(world.sent()).toHaveLength(0);
+  });
+
+  it('can be tried although its last messages did not arrive, which is said', async () => {
+    const finding = { code: '93000', vendorText: '', meaning: 'The address is wrong.', fix: '' };
+    const status = webhookStatus({ health: 'broken', finding });
+    const webhooks = [{ ...readyWebhook(), status }];
+    const { user, sent } = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
+    expect(await screen.findByText('The address is wrong.')).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Message'), 'Hi');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByRole('group', { name: /Delivered/ })).toBeInTheDocument();
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+describe('the words', () => {
+  it('have to be there where there is nothing else', async () => {
+    const { user, sent } = showSend();
+    await user.type(await screen.findByLabelText('Message'), '  ');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(screen.getByText('Write what the group shall read.')).toBeInTheDocument();
+    expect(sent()).toHaveLength(0);
+  });
+
+  it('may not be more than a message holds, which is said at once', async () => {
+    const { user, sent } = showSend();
+    await user.click(await screen.findByLabelText('Message'));
+    await user.paste('好'.repeat(801));
+    expect(screen.getByText('At most 800 characters can be sent, and these are 801.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(sent()).toHaveLength(0);
+  });
+
+  it('are shown as the group will see them while they are typed, with their sender', async () => {
+    const { user } = showSend();
+    await user.type(await screen.findByLabelText('Message'), '<@all> **Look**');
+    await user.type(screen.getByLabelText('Title'), 'Soon');
+    const chat = screen.getByRole('region', { name: 'The message as DingTalk shows it' });
+    // What would be markup or a mention is shown, and is none.
+    expect(await within(chat).findByText('＜＠all> ∗∗Look∗∗')).toBeInTheDocument();
+    expect(chat).toHaveTextContent('Soon');
+    expect(chat).toHaveTextContent('ann');
+  });
+});
+
+describe('mentions', () => {
+  const webhooks = [readyWebhook({ mentions: MENTIONS })];
+
+  it('nobody unless told to', async () => {
+    const { user, sent } = showSend({}, { webhooks });
+    await user.type(await screen.findByLabelText('Message'), 'Hi');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(sent()).toMatchObject([{ note: { mentions: { all: false, people: [] } } }]);
+  });
+
+  it('the people that are ticked, of those the webhook knows', async () => {
+    const { user, sent } = showSend({}, { webhooks });
+    await user.type(await screen.findByLabelText('Message'), 'Hi');
+    await user.click(screen.getByLabelText('People'));
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(screen.getByText('Choose whom to mention.')).toBeInTheDocument();
+    await user.click(screen.getByLabelText('Bo'));
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(sent()).toMatchObject([{ note: { mentions: { all: false, people: [{ name: 'Bo', dingtalk: 'bo' }] } } }]);
+  });
+
+  it('everybody only after a warning', async () => {
+    const { user, sent } = showSend({}, { webhooks });
+    await user.type(await screen.findByLabelText('Message'), 'Hi');
+    expect(screen.queryByText(/Everybody in the group is notified/)).not.toBeInTheDocument();
+    await user.click(screen.getByLabelText('Everybody'));
+    expect(screen.getByText(/Everybody in the group is notified/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect(sent()).toMatchObject([{ note: { mentions: { all: true, people: [] } } }]);
+  });
+
+  it('says how people come to be there where there are none', async () => {
+    showSend();
+    expect(await screen.findByLabelText('People')).toBeDisabled();
+    expect(screen.getByText(/mention rules name them/)).toBeInTheDocument();
+  });
+});
