@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+
+/** How often a page's times are told anew, in milliseconds: "a minute ago" must not stand there for ten. */
+const TICK_MS = 15_000;
+
+const listeners = new Set<() => void>();
+let ticks = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** A number that goes up by one every few seconds; whoever uses it is drawn again then. One clock serves all. */
+export function useTicks(): number {
+  return useSyncExternalStore(subscribe, () => ticks);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(tick, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function tick(): void {
+  ticks += 1;
+  listeners.forEach((listener) => listener());
+}
