@@ -16,6 +16,7 @@ export default defineConfig([
       '**/coverage/',
       '**/gen/',
       '.config/',
+      '.tmp/',
       'artifacts/',
       '**/.eslintcache',
     ],

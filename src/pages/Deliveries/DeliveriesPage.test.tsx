@@ -39,7 +39,7 @@ describe('a row', () => {
       delivery({ title: 'Limited', state: 'waiting', finding: rate }),
       delivery({ title: 'Together', state: 'merged' }),
       delivery({ title: 'Many', kind: 'digest', firing: 4, resolved: 2 }),
-      delivery({ title: 'By hand', kind: 'card', firing: 0, sender: 'ann' }),
+      delivery({ title: 'By hand', kind: 'note', firing: 0, sender: 'ann' }),
       refused({ title: 'Said no' }),
       refused({ title: 'Digest refused', kind: 'digest' }),
       delivery({ title: 'Given back', state: 'returned', finding: finding({ code: '', vendorText: '' }) }),
@@ -61,7 +61,7 @@ describe('a row', () => {
       matching(/^Limited: Waiting: 1 firing\D.*\(45009: api freq out of limit\)$/),
       'Together: In a digest: 1 firing',
       'Many: Delivered: Digest · 4 firing · 2 resolved',
-      'By hand: Delivered: Sent by hand · by ann',
+      'By hand: Delivered: Sent by hand by ann',
       matching(
         /^Said no: Refused: .*keyword.*\(310000: keywords not in content\).+Nobody sends it again by itself\.$/i
       ),

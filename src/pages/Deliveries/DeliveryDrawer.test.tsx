@@ -48,12 +48,12 @@ it('tells where it goes, what it is of, and when it came and ended', async () =>
     Attempts: '1',
     Number: '7',
   });
-  expect(drawer.getByText('Operations').closest('a')).toHaveAttribute('href', PATHS.editWebhook('ops'));
+  expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toHaveAttribute('href', PATHS.editWebhook('ops'));
 });
 
 it('leads to no webhook that may not be seen or is gone', async () => {
   const { drawer, unmount } = await open({}, '/7', { permissions: ['deliveries:read'] });
-  expect(drawer.getByText('Operations').closest('a')).toBeNull();
+  expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toBeNull();
   unmount();
   const gone = await open({ webhookName: '', webhook: 'old' });
   expect(facts(gone.root)['Webhook']).toBe('old (not there any more)');
