@@ -51,7 +51,7 @@ export function BasicFields({ onAskForAddress }: Props) {
       <RobotUrl
         index={0}
         label={words.robots}
-        description={<AddressHint foundVendor={foundVendor} onAsk={onAskForAddress} />}
+        hint={<AddressHint foundVendor={foundVendor} onAsk={onAskForAddress} />}
         onVendorFound={(vendor) => {
           setFoundVendor(vendor);
           pick(vendor);
@@ -100,7 +100,7 @@ export function BasicFields({ onAskForAddress }: Props) {
 /** Where the address is found; once one was pasted that names its vendor, that this was understood. */
 function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | null; readonly onAsk: () => void }) {
   const isReadOnly = useIsReadOnly();
-  const button = useStyles2(getButtonStyle);
+  const styles = useStyles2(getHintStyles);
   const found =
     foundVendor === null
       ? ''
@@ -109,7 +109,7 @@ function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | nu
           ...PLAIN_VALUES,
         });
   return (
-    <>
+    <div className={styles.hint}>
       <span role="status">{found}</span>{' '}
       {!isReadOnly && (
         <Button
@@ -118,17 +118,25 @@ function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | nu
           fill="text"
           size="sm"
           icon="question-circle"
-          className={button}
+          className={styles.button}
           onClick={onAsk}
         >
           {t('webhook-form.address.ask', 'How do I get the address?')}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 
-/** Its text begins where the texts above and below it do. */
-function getButtonStyle(theme: GrafanaTheme2) {
-  return css({ marginLeft: theme.spacing(-1) });
+function getHintStyles(theme: GrafanaTheme2) {
+  return {
+    // As a description of Grafana's own fields looks.
+    hint: css({
+      marginBottom: theme.spacing(0.5),
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+    }),
+    // Its text begins where the texts above and below it do.
+    button: css({ marginLeft: theme.spacing(-1) }),
+  };
 }

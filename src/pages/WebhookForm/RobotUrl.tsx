@@ -1,4 +1,4 @@
-import { Field, Input } from '@grafana/ui';
+import { Field, Input, Label } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { vendorOfUrl } from '../../core/webhook/requestUrl';
@@ -12,13 +12,14 @@ interface Props {
   /** Its place in the form's list of robots. */
   readonly index: number;
   readonly label: string;
-  readonly description?: React.ReactNode;
+  /** Stands between label and input. No part of the label, since there may be buttons in it. */
+  readonly hint?: React.ReactNode;
   /** The address belongs to another vendor than the one chosen, which is now this one. */
   readonly onVendorFound?: (vendor: Vendor) => void;
 }
 
 /** The request URL of a robot. What is stored is shown masked, and stays until it is reset. */
-export function RobotUrl({ index, label, description, onVendorFound }: Props) {
+export function RobotUrl({ index, label, hint, onVendorFound }: Props) {
   const { control, register, setValue } = useFormContext<FormValues>();
   const robot = useWatch({ control, name: `robots.${index}` });
   const vendor = useWatch({ control, name: 'vendor' });
@@ -43,7 +44,16 @@ export function RobotUrl({ index, label, description, onVendorFound }: Props) {
     setValue(keepsPath, true, { shouldDirty: true });
   };
   return (
-    <Field label={label} description={description} required htmlFor={id} {...useFaultAt()(path)}>
+    <Field
+      label={
+        <>
+          <Label htmlFor={id}>{`${label} *`}</Label>
+          {hint}
+        </>
+      }
+      htmlFor={id}
+      {...useFaultAt()(path)}
+    >
       {robot.keepsUrl ? (
         <KeptInput id={id} label={label} shown={robot.storedUrl} onReset={reset} />
       ) : (

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { failed, ok } from '../../test/fakeBackend';
+import { faultOf, press, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+const NAME = /^Webhook name \*/;
+const URL = 'Request URL *';
+const isPicked = (vendor: string) => screen.getByLabelText(vendor).matches(':checked');
+
+describe('the address', () => {
+  it.each([
+    ['DingTalk', URLS.dingtalk],
+    ['Feishu', `  ${URLS.feishu}\n`],
+    ['Lark', URLS.lark],
+  ])('of %s picks it, and says so', async (vendor, url) => {
+    await showNew();
+    expect(isPicked('WeCom')).toBe(true);
+    type(URL, url);
+    expect(isPicked(vendor)).toBe(true);
+    expect(screen.getByText(new RegExp(`This is an address of ${vendor}`))).toHaveAttribute('role', 'status');
+    expect(faultOf(URL)).toBe('');
+  });
+
+  it.each([
+    ['no web address', 'hello', /This is no web address.*qyapi\.weixin\.qq\.com/],
+    ['without its token', URLS.wecom.replace(/=.*/, '='), /The token at the end of the address is missing or cut off/],
+    ['with a signature in it', `${URLS.wecom}&timestamp=1&sign=x`, /There is more in the address/],
+    ['of another path', 'https://qyapi.weixin.qq.com/cgi-bin/x?key=abc', /what follows it is not/],
+    ['over plain http', URLS.wecom.replace('https', 'http'), /not encrypted/],
+    ['with somebody in it', URLS.wecom.replace('://', '://ann:pw@'), /There is a user name in the address/],
+  ])('%s is refused at once, in words', async (_, url, words) => {
+    await showNew();
+    type(URL, url);
+    await waitFor(() => expect(faultOf(URL)).toMatch(words));
+    expect(screen.getByLabelText(URL)).toHaveAttribute('aria-invalid', 'true');
+  });
+
+  it('of a host that is not the vendor’s is judged by the backend, which knows which others are allowed', async () => {
+    const problem = {
+      webhook: 'new',
+      field: 'url',
+      rule: 'url-host',
+      expected: 'x',
+      got: 'y',
+      disables: true,
+    } as const;
+    const { sent } = await showNew({
+      'POST webhooks/validate': () => ok({ id: 'new', problems: [problem], write: null }),
+    });
+    type(URL, 'https://evil.example/robot?key=1');
+    expect(faultOf(URL)).toBe('');
+    await waitFor(() => expect(faultOf(URL)).toMatch(/leads to a host that is not the vendor's.*allowed_hosts/));
+    expect(sent('POST webhooks/validate')).toHaveLength(1);
+    type(NAME, 'Another field');
+    expect(faultOf(URL)).toMatch(/leads to a host/);
+    type(URL, URLS.wecom);
+    await waitFor(() => expect(faultOf(URL)).toBe(''));
+  });
+
+  it('of another vendor is refused where the reader picks again', async () => {
+    await showNew();
+    type(URL, URLS.dingtalk);
+    fireEvent.click(screen.getByLabelText('Feishu'));
+    await waitFor(() => expect(faultOf(URL)).toMatch(/This is the address of another vendor's robot/));
+    expect(screen.queryByText(/This is an address of/)).not.toBeInTheDocument();
+  });
+});
+
+describe('empty fields', () => {
+  it('are told of once somebody has been there', async () => {
+    await showNew();
+    expect(faultOf(NAME)).toBe('');
+    fireEvent.blur(screen.getByLabelText(NAME));
+    await waitFor(() => expect(faultOf(NAME)).toMatch(/Enter a name of 1 to/));
+    expect(faultOf(URL)).toBe('');
+  });
+
+  it('are told of all together when it is to be saved, and the first of them gets the focus', async () => {
+    const { sent } = await showNew();
+    press('Save');
+    await waitFor(() => expect(screen.getByLabelText(NAME)).toHaveFocus());
+    expect(faultOf(NAME)).toMatch(/Enter a name/);
+    expect(faultOf(URL)).toMatch(/Paste the address of the robot\. It looks like https:\/\/qyapi/);
+    expect(screen.getByText('To be corrected before it can be saved: 2')).toBeInTheDocument();
+    type(NAME, 'Night shift');
+    expect(screen.getByText('To be corrected before it can be saved: 1')).toBeInTheDocument();
+    press('Save');
+    await waitFor(() => expect(screen.getByLabelText(URL)).toHaveFocus());
+    expect(sent('POST webhooks')).toEqual([]);
+  });
+});
+
+it.each(['DBA', ' dba ', 'dBA'])('says at once that another webhook has the name %j', async (name) => {
+  await showNew();
+  type(NAME, name);
+  await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+});
+
+it('knows without the other names that the backend will', async () => {
+  await showNew({ 'GET webhooks': () => failed(403, {}) });
+  type(NAME, 'DBA');
+  expect(faultOf(NAME)).toBe('');
+});
+
+it('says why the license allows no more', async () => {
+  await showNew({ 'POST webhooks/validate': () => failed(403, { license: 'none', message: 'All ten are used.' }) });
+  type(NAME, 'One more');
+  expect(await screen.findByText('The license does not allow this')).toBeInTheDocument();
+  expect(screen.getByText('All ten are used.')).toBeInTheDocument();
+});
+
+describe('keywords', () => {
+  const enter = (keyword: string) => {
+    const input = screen.getByPlaceholderText('Keyword (Enter adds it)');
+    fireEvent.change(input, { target: { value: keyword } });
+    fireEvent.keyDown(input, { key: 'Enter' });
+  };
+
+  it('are added one by one, without spaces around them, and save nothing yet', async () => {
+    const { sent } = await showNew();
+    enter(' Pager ');
+    enter('告警');
+    expect(screen.getByText('Pager')).toBeInTheDocument();
+    expect(screen.getByText('告警')).toBeInTheDocument();
+    expect(sent('POST webhooks')).toEqual([]);
+    expect(screen.queryByText(/To be corrected/)).not.toBeInTheDocument();
+  });
+
+  it('are at most as many as a robot takes', async () => {
+    await showNew();
+    for (let count = 0; count < 11; count++) {
+      enter(`k${count}`);
+    }
+    expect(await screen.findByText(/takes at most 10 keywords/)).toBeInTheDocument();
+  });
+});
+
+it('says that an address in the remarks would be read by everybody', async () => {
+  await showNew();
+  type('Remarks', `Use ${URLS.dingtalk}`);
+  await waitFor(() => expect(faultOf('Remarks')).toMatch(/everybody who sees the webhook reads it/));
+});
+
+describe('the preview', () => {
+  const chat = (vendor: string) => screen.findByLabelText(`The messages as ${vendor} shows them`);
+
+  it('follows the vendor, the name and the language', async () => {
+    await showNew();
+    expect(await chat('WeCom')).toBeInTheDocument();
+    type(URL, URLS.dingtalk);
+    type(NAME, 'Night shift');
+    await waitFor(async () => expect(await chat('DingTalk')).toHaveTextContent('Night shift'));
+    press('Message');
+    fireEvent.click(screen.getByLabelText('简体中文'));
+    await waitFor(async () => expect(await chat('DingTalk')).toHaveTextContent('告警中'));
+  });
+
+  it('stands while something is wrong', async () => {
+    await showNew();
+    type(NAME, '');
+    type(URL, 'nonsense');
+    expect(await chat('WeCom')).toHaveTextContent('High CPU usage');
+  });
+});
+
+describe('a copy', () => {
+  const webhook = webhookDetails({
+    mentions: [{ labels: { team: 'db' }, people: [{ name: 'Ann', phone: '13800138000' }], all: false }],
+    robots: [1, 2].map((slot) => ({ slot, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true })),
+  });
+
+  it('has all but name, addresses and secrets, and says so', async () => {
+    const { sent } = await showNew(
+      {
+        'GET webhooks/:id': () => ok({ webhook, problems: [] }),
+        'POST webhooks': () => failed(500, {}),
+      },
+      'ops'
+    );
+    expect(screen.getByText('A copy of Operations')).toBeInTheDocument();
+    expect(screen.getByText(/Request URL and signing secret are not copied/)).toBeInTheDocument();
+    expect(screen.getByLabelText(NAME)).toHaveValue('Operations (copy)');
+    type(URL, URLS.dingtalk);
+    press('Save');
+    await waitFor(() => expect(sent('POST webhooks')).toHaveLength(1));
+    expect(sent('POST webhooks')[0]).toMatchObject({
+      name: 'Operations (copy)',
+      remarks: 'Day and night',
+      keywords: ['Grafana'],
+      mentions: [{ labels: { team: 'db' }, people: [{ name: 'Ann', phone: '13800138000' }], all: false }],
+      robots: [{ slot: 1, url: URLS.dingtalk, secret: '' }],
+    });
+  });
+
+  it('may not have the name of what it is like', async () => {
+    await showNew({ 'GET webhooks/:id': () => ok({ webhook, problems: [] }) }, 'ops');
+    type(NAME, 'Operations');
+    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+  });
+});

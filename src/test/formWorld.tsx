@@ -1,0 +1,120 @@
+import { setChromeHeaderHeightHook } from '@grafana/runtime';
+import { act, fireEvent, screen, type RenderResult } from '@testing-library/react';
+import React from 'react';
+import { PATHS } from '../constants';
+import { type Permission } from '../core/access/permission';
+import { type WebhookDetails } from '../core/webhook/webhookDetails';
+import { EditWebhookPage } from '../pages/WebhookForm/EditWebhookPage';
+import { NewWebhookPage } from '../pages/WebhookForm/NewWebhookPage';
+import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
+import { letComboboxesOpen } from './letComboboxesOpen';
+import { meWith } from './meFixture';
+import { renderPage } from './renderPage';
+import { readyWebhook } from './webhookFixtures';
+
+/** A webhook made on a page, as a form reads it. */
+export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDetails {
+  return {
+    id: 'ops',
+    name: 'Operations',
+    vendor: 'dingtalk',
+    remarks: 'Day and night',
+    enabled: true,
+    keywords: ['Grafana'],
+    language: 'en',
+    timeZone: 'UTC',
+    format: 'markdown',
+    content: 'card',
+    maxMessages: 3,
+    mentions: [],
+    robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
+    hasKey: true,
+    provisioned: false,
+    revision: 'r7',
+    secureKeys: ['webhook.ops.url'],
+    ...changes,
+  };
+}
+
+/** Request URLs as the vendors give them out. */
+export const URLS = {
+  wecom: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa',
+  dingtalk: 'https://oapi.dingtalk.com/robot/send?access_token=0123456789abcdef0123456789abcdef',
+  feishu: 'https://open.feishu.cn/open-apis/bot/v2/hook/0123abcd-0123-4567-89ab-0123456789ab',
+  lark: 'https://open.larksuite.com/open-apis/bot/v2/hook/0123abcd-0123-4567-89ab-0123456789ab',
+} as const;
+
+interface Shown extends RenderResult {
+  /** What was sent to a route such as `POST webhooks`, in this order. */
+  readonly sent: (what: string) => unknown[];
+}
+
+type Routes = Partial<FakeRoutes>;
+
+const WRITER: readonly Permission[] = ['webhooks:read', 'webhooks:write'];
+
+/** Shows the form of a new webhook, and waits for it; `copy` is the id of the one it is to be like. */
+export async function showNew(routes: Routes = {}, copy = ''): Promise<Shown> {
+  const shown = show(<NewWebhookPage />, routes, { at: copy === '' ? '' : `?copy=${copy}`, path: PATHS.newWebhook });
+  await screen.findByLabelText(/^Webhook name \*/);
+  return shown;
+}
+
+/** Shows the form of the webhook `ops`, and waits for it. */
+export async function showEdit(
+  routes: Routes = {},
+  { webhook = webhookDetails(), permissions = WRITER }: { webhook?: WebhookDetails; permissions?: typeof WRITER } = {}
+): Promise<Shown> {
+  const shown = showEditPage({ 'GET webhooks/:id': () => ok({ webhook, problems: [] }), ...routes }, permissions);
+  await screen.findByLabelText(/^Webhook name \*/);
+  return shown;
+}
+
+/** The same without waiting, for what is shown instead of the form. */
+export function showEditPage(routes: Routes, permissions = WRITER): Shown {
+  return show(<EditWebhookPage />, routes, { path: PATHS.editWebhook('ops'), permissions });
+}
+
+interface ShowOptions {
+  readonly path: string;
+  readonly at?: string;
+  readonly permissions?: readonly Permission[];
+}
+
+function show(page: React.ReactElement, routes: Routes, { path, at = '', permissions = WRITER }: ShowOptions): Shown {
+  letComboboxesOpen();
+  setChromeHeaderHeightHook(() => 0);
+  const calls = fakeBackend({
+    'GET me': () => ok(meWith(...permissions)),
+    'GET webhooks': () => ok({ webhooks: [readyWebhook({ id: 'dba', name: 'DBA' }), readyWebhook()], problems: [] }),
+    'POST webhooks/validate': () => ok({ id: 'new', problems: [], write: null }),
+    ...routes,
+  });
+  const rendered = renderPage(page, { at: path + at, path: path.replace('/ops/', '/:id/') });
+  const sent = (what: string) =>
+    calls
+      .filter(({ method = 'GET', url }) => `${method} ${url.split('?')[0]?.split('/resources/')[1]}` === what)
+      .map(({ data }) => data as unknown);
+  return { ...rendered, sent };
+}
+
+/** Types into the field with this label. */
+export function type(label: string | RegExp, text: string): void {
+  fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+}
+
+/** Presses what bears this text. */
+export function press(text: string): void {
+  fireEvent.click(screen.getByText(text));
+}
+
+/** What is said of the field with this label: the texts its `aria-describedby` names; '' for nothing. */
+export function faultOf(label: string | RegExp): string {
+  const ids = screen.getByLabelText(label).getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+}
+
+/** Lets what was just done come to rest. */
+export async function settle(): Promise<void> {
+  await act(async () => await Promise.resolve());
+}
