@@ -98,9 +98,14 @@ function show(page: React.ReactElement, routes: Routes, { path, at = '', permiss
   return { ...rendered, sent };
 }
 
+/** The input with this label; sections and groups may be called the same. */
+export function field(label: string | RegExp): HTMLElement {
+  return screen.getByLabelText(label, { selector: 'input, textarea' });
+}
+
 /** Types into the field with this label. */
 export function type(label: string | RegExp, text: string): void {
-  fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+  fireEvent.change(field(label), { target: { value: text } });
 }
 
 /** Presses what bears this text. */
@@ -108,9 +113,14 @@ export function press(text: string): void {
   fireEvent.click(screen.getByText(text));
 }
 
+/** Presses the button with this name, which is no text of its own. */
+export function pressNamed(name: string): void {
+  fireEvent.click(screen.getByLabelText(name, { selector: 'button' }));
+}
+
 /** What is said of the field with this label: the texts its `aria-describedby` names; '' for nothing. */
 export function faultOf(label: string | RegExp): string {
-  const ids = screen.getByLabelText(label).getAttribute('aria-describedby')?.split(' ') ?? [];
+  const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
 }
 

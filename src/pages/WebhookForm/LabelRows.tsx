@@ -41,8 +41,7 @@ export function LabelRows({ rule }: { readonly rule: number }) {
           {!isReadOnly && (
             <IconButton
               name="times"
-              aria-label={t('webhook-form.labels.remove', 'Remove label {{number}}', { number: index + 1 })}
-              tooltip={t('webhook-form.remove', 'Remove')}
+              tooltip={t('webhook-form.labels.remove', 'Remove label {{number}}', { number: index + 1 })}
               onClick={() => remove(index)}
             />
           )}

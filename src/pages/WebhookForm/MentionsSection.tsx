@@ -43,8 +43,7 @@ export function MentionsSection() {
             isReadOnly ? null : (
               <IconButton
                 name="trash-alt"
-                aria-label={t('webhook-form.mentions.remove', 'Remove rule {{number}}', { number: index + 1 })}
-                tooltip={t('webhook-form.remove', 'Remove')}
+                tooltip={t('webhook-form.mentions.remove', 'Remove rule {{number}}', { number: index + 1 })}
                 onClick={() => remove(index)}
               />
             )

@@ -52,8 +52,7 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
             <IconButton
               name="times"
               className={styles.remove}
-              aria-label={t('webhook-form.people.remove', 'Remove person {{number}}', { number: index + 1 })}
-              tooltip={t('webhook-form.remove', 'Remove')}
+              tooltip={t('webhook-form.people.remove', 'Remove person {{number}}', { number: index + 1 })}
               onClick={() => remove(index)}
             />
           )}

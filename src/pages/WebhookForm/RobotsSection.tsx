@@ -48,8 +48,7 @@ export function RobotsSection() {
               isReadOnly ? null : (
                 <IconButton
                   name="trash-alt"
-                  aria-label={t('webhook-form.robots.remove', 'Remove robot {{number}}', { number: index + 1 })}
-                  tooltip={t('webhook-form.remove', 'Remove')}
+                  tooltip={t('webhook-form.robots.remove', 'Remove robot {{number}}', { number: index + 1 })}
                   onClick={() => remove(index)}
                 />
               )

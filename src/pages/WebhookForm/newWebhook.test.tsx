@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { failed, ok } from '../../test/fakeBackend';
-import { faultOf, press, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { faultOf, field, press, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -36,7 +36,7 @@ describe('the address', () => {
     await showNew();
     type(URL, url);
     await waitFor(() => expect(faultOf(URL)).toMatch(words));
-    expect(screen.getByLabelText(URL)).toHaveAttribute('aria-invalid', 'true');
+    expect(field(URL)).toHaveAttribute('aria-invalid', 'true');
   });
 
   it('of a host that is not the vendor’s is judged by the backend, which knows which others are allowed', async () => {
@@ -74,7 +74,7 @@ describe('empty fields', () => {
   it('are told of once somebody has been there', async () => {
     await showNew();
     expect(faultOf(NAME)).toBe('');
-    fireEvent.blur(screen.getByLabelText(NAME));
+    fireEvent.blur(field(NAME));
     await waitFor(() => expect(faultOf(NAME)).toMatch(/Enter a name of 1 to/));
     expect(faultOf(URL)).toBe('');
   });
@@ -82,14 +82,14 @@ describe('empty fields', () => {
   it('are told of all together when it is to be saved, and the first of them gets the focus', async () => {
     const { sent } = await showNew();
     press('Save');
-    await waitFor(() => expect(screen.getByLabelText(NAME)).toHaveFocus());
+    await waitFor(() => expect(field(NAME)).toHaveFocus());
     expect(faultOf(NAME)).toMatch(/Enter a name/);
     expect(faultOf(URL)).toMatch(/Paste the address of the robot\. It looks like https:\/\/qyapi/);
     expect(screen.getByText('To be corrected before it can be saved: 2')).toBeInTheDocument();
     type(NAME, 'Night shift');
     expect(screen.getByText('To be corrected before it can be saved: 1')).toBeInTheDocument();
     press('Save');
-    await waitFor(() => expect(screen.getByLabelText(URL)).toHaveFocus());
+    await waitFor(() => expect(field(URL)).toHaveFocus());
     expect(sent('POST webhooks')).toEqual([]);
   });
 });
@@ -183,7 +183,7 @@ describe('a copy', () => {
     );
     expect(screen.getByText('A copy of Operations')).toBeInTheDocument();
     expect(screen.getByText(/Request URL and signing secret are not copied/)).toBeInTheDocument();
-    expect(screen.getByLabelText(NAME)).toHaveValue('Operations (copy)');
+    expect(field(NAME)).toHaveValue('Operations (copy)');
     type(URL, URLS.dingtalk);
     press('Save');
     await waitFor(() => expect(sent('POST webhooks')).toHaveLength(1));
