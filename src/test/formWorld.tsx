@@ -1,6 +1,7 @@
 import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { act, fireEvent, screen, type RenderResult } from '@testing-library/react';
 import React from 'react';
+import { useNavigate } from 'react-router';
 import { PATHS } from '../constants';
 import { type Permission } from '../core/access/permission';
 import { type WebhookDetails } from '../core/webhook/webhookDetails';
@@ -55,9 +56,20 @@ const WRITER: readonly Permission[] = ['webhooks:read', 'webhooks:write'];
 
 /** Shows the form of a new webhook, and waits for it; `copy` is the id of the one it is to be like. */
 export async function showNew(routes: Routes = {}, copy = ''): Promise<Shown> {
-  const shown = show(<NewWebhookPage />, routes, { at: copy === '' ? '' : `?copy=${copy}`, path: PATHS.newWebhook });
+  const shown = show(<NewPage />, routes, { at: copy === '' ? '' : `?copy=${copy}`, path: PATHS.newWebhook });
   await screen.findByLabelText(/^Webhook name \*/);
   return shown;
+}
+
+/** With a way to the bare page, as Grafana's command palette has one. */
+function NewPage() {
+  const navigate = useNavigate();
+  return (
+    <>
+      <button onClick={() => void navigate(PATHS.newWebhook)}>Elsewhere</button>
+      <NewWebhookPage />
+    </>
+  );
 }
 
 /** Shows the form of the webhook `ops`, and waits for it. */

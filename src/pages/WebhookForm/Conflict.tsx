@@ -3,7 +3,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
 import { readWebhook } from '../../api/readWebhook';
+import { failureWords } from '../../ui/failureWords';
 import { type Difference, differences } from './differences';
 import { type FormValues } from './formValues';
 import { refusalWords } from './refusalWords';
@@ -15,10 +17,12 @@ interface Props {
   readonly mine: FormValues;
   /** Opens what somebody else saved; what was typed here is given up. */
   readonly onOpenNewest: () => void;
+  /** Why that could not be opened; null where it was not tried, or is not known yet. */
+  readonly openFailure: ApiFailure | null;
 }
 
 /** Somebody else was faster: what differs, so that it can be compared and copied before theirs is opened. */
-export function Conflict({ id, mine, onOpenNewest }: Props) {
+export function Conflict({ id, mine, onOpenNewest, openFailure }: Props) {
   const styles = useStyles2(getStyles);
   const [theirs, setTheirs] = useState<FormValues | null>(null);
   useEffect(() => {
@@ -40,10 +44,24 @@ export function Conflict({ id, mine, onOpenNewest }: Props) {
           <Differences found={found} />
         </div>
       )}
+      {openFailure !== null && <NotOpened failure={openFailure} />}
       <Button type="button" variant="secondary" onClick={onOpenNewest}>
         {t('webhook-form.conflict.open', 'Open the newest version')}
       </Button>
     </Alert>
+  );
+}
+
+/** What was typed stays. That it is gone by now is said as what it is. */
+function NotOpened({ failure }: { readonly failure: ApiFailure }) {
+  const isGone = failure.kind === 'failed' && failure.status === 404;
+  const { title, fix } = isGone ? refusalWords({ kind: 'obstacle', obstacle: 'not-found' }) : failureWords(failure);
+  return (
+    <p role="status">
+      <strong>{t('webhook-form.conflict.not-opened', 'The newest version could not be opened')}</strong>
+      <br />
+      {title}. {fix}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { PluginPage } from '@grafana/runtime';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { useParams } from 'react-router';
+import { type ApiFailure } from '../../api/apiFailure';
 import { type ShownWebhook } from '../../api/readWebhook';
 import { PATHS } from '../../constants';
 import { useMay } from '../App/me';
@@ -33,6 +34,7 @@ export function EditWebhookPage() {
           shown={state.shown}
           otherNames={state.otherNames}
           onOpenNewest={stored.reload}
+          openFailure={stored.failure}
         />
       )}
     </PluginPage>
@@ -43,9 +45,10 @@ interface EditFormProps {
   readonly shown: ShownWebhook;
   readonly otherNames: readonly string[];
   readonly onOpenNewest: () => void;
+  readonly openFailure: ApiFailure | null;
 }
 
-function EditForm({ shown: { webhook, problems }, otherNames, onOpenNewest }: EditFormProps) {
+function EditForm({ shown: { webhook, problems }, ...others }: EditFormProps) {
   const mayWrite = useMay('webhooks:write');
   const initial = useMemo(() => valuesOf(webhook), [webhook]);
   const banner = webhook.provisioned ? (
@@ -58,10 +61,9 @@ function EditForm({ shown: { webhook, problems }, otherNames, onOpenNewest }: Ed
       initial={initial}
       current={webhook}
       problems={problems}
-      otherNames={otherNames}
       isReadOnly={webhook.provisioned || !mayWrite}
       banner={banner}
-      onOpenNewest={onOpenNewest}
+      {...others}
     />
   );
 }

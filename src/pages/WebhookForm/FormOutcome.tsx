@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { Conflict } from './Conflict';
@@ -14,11 +15,12 @@ import { type SaveState } from './useSave';
 interface Props {
   readonly actions: ReturnType<typeof useFormActions>;
   readonly current: WebhookDetails | null;
-  readonly onOpenNewest: () => void;
+  readonly onOpenNewest: (() => void) | undefined;
+  readonly openFailure: ApiFailure | null;
 }
 
 /** What came of the last test and the last try to save, right above the buttons that were pressed for it. */
-export function FormOutcome({ actions, current, onOpenNewest }: Props) {
+export function FormOutcome({ actions, current, onOpenNewest, openFailure }: Props) {
   const tested = useStyles2(getTestedStyle);
   const { saving, testing, values } = actions;
   return (
@@ -28,8 +30,8 @@ export function FormOutcome({ actions, current, onOpenNewest }: Props) {
           <DraftTestResult test={testing.state.test} vendor={testing.state.vendor} onDismiss={testing.dismiss} />
         </div>
       )}
-      {saving.state.kind === 'refused' && isConflict(saving.state) && current !== null ? (
-        <Conflict id={current.id} mine={values} onOpenNewest={onOpenNewest} />
+      {saving.state.kind === 'refused' && isConflict(saving.state) && current !== null && onOpenNewest !== undefined ? (
+        <Conflict id={current.id} mine={values} onOpenNewest={onOpenNewest} openFailure={openFailure} />
       ) : (
         <NotSaved state={saving.state} />
       )}

@@ -5,6 +5,7 @@ import { Field, Switch, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFormContext } from 'react-hook-form';
 import { fieldWords } from './fieldWords';
+import { useFaultAt } from './formContext';
 import { type FormValues } from './formValues';
 
 interface Props {
@@ -26,6 +27,7 @@ export function LastFields({ makesChannel, onMakesChannel }: Props) {
           'Switched off, it takes no alerts; Grafana shows its alert channel as failing.'
         )}
         htmlFor="webhook-enabled"
+        {...useFaultAt()('enabled')}
       >
         <Switch id="webhook-enabled" {...register('enabled')} />
       </Field>

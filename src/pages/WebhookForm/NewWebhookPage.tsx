@@ -25,7 +25,7 @@ export function NewWebhookPage() {
       {state.kind === 'failed' && (
         <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
       )}
-      {state.kind === 'ready' && <NewForm {...state} onOpenNewest={stored.reload} />}
+      {state.kind === 'ready' && <NewForm key={copied} {...state} />}
     </PluginPage>
   );
 }
@@ -34,10 +34,9 @@ interface NewFormProps {
   /** What it is to be like. */
   readonly shown: ShownWebhook | null;
   readonly otherNames: readonly string[];
-  readonly onOpenNewest: () => void;
 }
 
-function NewForm({ shown, otherNames, onOpenNewest }: NewFormProps) {
+function NewForm({ shown, otherNames }: NewFormProps) {
   const names = useMemo(
     // The one that is copied is another webhook, too.
     () => [...otherNames, ...(shown?.webhook.name == null ? [] : [shown.webhook.name])],
@@ -50,7 +49,6 @@ function NewForm({ shown, otherNames, onOpenNewest }: NewFormProps) {
       problems={NO_PROBLEMS}
       otherNames={names}
       isReadOnly={false}
-      onOpenNewest={onOpenNewest}
       banner={shown === null ? null : <CopyBanner name={shown.webhook.name ?? shown.webhook.id} />}
     />
   );

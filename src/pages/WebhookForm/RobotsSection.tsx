@@ -4,7 +4,8 @@ import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { ROBOT_SLOTS, ROBOTS_MAX } from '../../core/webhook/readRobots';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useHasFaultBelow, useIsReadOnly } from './formContext';
+import { FieldFaultText } from './FieldFaultText';
+import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newRobot } from './formValues';
 import { FramedRow } from './FramedRow';
 import { RobotSecret } from './RobotSecret';
@@ -18,6 +19,7 @@ export function RobotsSection() {
   const vendor = useWatch({ control, name: 'vendor' });
   const isReadOnly = useIsReadOnly();
   const hasFault = useHasFaultBelow();
+  const faultAt = useFaultAt();
   const further = fields.slice(1);
   const free = ROBOT_SLOTS.find((slot) => fields.every((field) => field.slot !== slot));
   return (
@@ -29,7 +31,7 @@ export function RobotsSection() {
           : t('webhook-form.robots.summary', '{{further}} beside the first', { further: further.length })
       }
       isOpenAtFirst={further.length > 0}
-      hasFault={further.some((_, index) => hasFault(`robots.${index + 1}`)) || hasFault('robots.length')}
+      hasFault={further.some((_, index) => hasFault(`robots.${index + 1}`)) || faultAt('robots').invalid}
     >
       <Text element="p" color="secondary">
         {t(
@@ -37,6 +39,7 @@ export function RobotsSection() {
           'A vendor takes only so many messages a minute from one robot. In a busy group several robots take turns, and one that fails is stood in for by the others.'
         )}
       </Text>
+      <FieldFaultText path="robots" />
       {further.map((field, place) => {
         const index = place + 1;
         const label = t('webhook-form.robots.url', 'Request URL of robot {{number}}', { number: index + 1 });

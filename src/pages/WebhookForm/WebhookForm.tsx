@@ -5,6 +5,7 @@ import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
+import { type ApiFailure } from '../../api/apiFailure';
 import { MessagePreview } from '../Preview/MessagePreview';
 import { AddressDrawer } from './AddressDrawer';
 import { AfterSave } from './AfterSave';
@@ -28,8 +29,10 @@ interface Props extends FormOrigin {
   readonly initial: FormValues;
   /** What stands above the fields. */
   readonly banner?: React.ReactNode;
-  /** Opens what is stored by now, in place of what was typed. */
-  readonly onOpenNewest: () => void;
+  /** Opens what is stored by now, in place of what was typed. A new one has no other version. */
+  readonly onOpenNewest?: () => void;
+  /** Why that could not be opened. */
+  readonly openFailure?: ApiFailure | null;
 }
 
 /** All fields of a webhook, with what can be done with them. */
@@ -42,7 +45,7 @@ export function WebhookForm({ initial, ...props }: Props) {
   );
 }
 
-function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
+function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<Props, 'initial'>) {
   const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
@@ -71,7 +74,7 @@ function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
           >
             {banner}
             <FormNotices problems={found.problems} unlicensed={found.unlicensed} />
-            <fieldset disabled={isReadOnly} className={styles.fields}>
+            <fieldset disabled={isReadOnly || saving.state.kind === 'saving'} className={styles.fields}>
               <BasicFields onAskForAddress={() => setAsksForAddress(true)} />
               <SecretSection />
               <RobotsSection />
@@ -82,7 +85,7 @@ function FormBody({ banner, onOpenNewest, ...origin }: Omit<Props, 'initial'>) {
                 onMakesChannel={() => setMakesChannel(!makesChannel)}
               />
             </fieldset>
-            <FormOutcome actions={actions} current={current} onOpenNewest={onOpenNewest} />
+            <FormOutcome {...{ actions, current, onOpenNewest, openFailure }} />
             {!isReadOnly && <FormButtons actions={actions} />}
           </form>
           <aside className={styles.aside} aria-labelledby="webhook-preview">

@@ -167,6 +167,14 @@ describe('the preview', () => {
   });
 });
 
+it('is another form at another address', async () => {
+  await showNew({ 'GET webhooks/:id': () => ok({ webhook: webhookDetails(), problems: [] }) }, 'ops');
+  type(NAME, 'Night shift');
+  fireEvent.click(screen.getByText('Elsewhere'));
+  await waitFor(() => expect(screen.queryByText('A copy of Operations')).not.toBeInTheDocument());
+  await waitFor(() => expect(field(NAME)).toHaveValue(''));
+});
+
 describe('a copy', () => {
   const webhook = webhookDetails({
     mentions: [{ labels: { team: 'db' }, people: [{ name: 'Ann', phone: '13800138000' }], all: false }],

@@ -14,7 +14,7 @@ export type StoredWebhookState =
  * hindrance: the backend knows them when the form is saved.
  */
 export function useStoredWebhook(id: string | null) {
-  const [state, setState] = useState<StoredWebhookState>({ kind: 'loading' });
+  const [known, setKnown] = useState<Known>({ id, state: LOADING, failure: null });
   const [attempt, setAttempt] = useState(0);
   const [isLoading, setIsLoading] = useState(true);
 
@@ -23,7 +23,7 @@ export function useStoredWebhook(id: string | null) {
     const { signal } = controller;
     void read(id, signal).then((next) => {
       if (!signal.aborted) {
-        setState(next);
+        setKnown((before) => after(before, id, next));
         setIsLoading(false);
       }
     });
@@ -34,7 +34,24 @@ export function useStoredWebhook(id: string | null) {
     setIsLoading(true);
     setAttempt((last) => last + 1);
   }, []);
-  return { state, isLoading, reload, attempt };
+  // What another address showed is not shown here, not even for a moment: somebody might change it.
+  const { state, failure } = known.id === id ? known : { state: LOADING, failure: null };
+  return { state, failure, isLoading, reload };
+}
+
+interface Known {
+  readonly id: string | null;
+  readonly state: StoredWebhookState;
+  /** Why it could not be read again; null where it could. */
+  readonly failure: ApiFailure | null;
+}
+
+const LOADING: StoredWebhookState = { kind: 'loading' };
+
+/** A form that is there stays when nothing newer can be read: there may be something typed in it. */
+function after(before: Known, id: string | null, next: StoredWebhookState): Known {
+  const isThere = before.id === id && before.state.kind === 'ready';
+  return next.kind === 'failed' && isThere ? { ...before, failure: next.failure } : { id, state: next, failure: null };
 }
 
 async function read(id: string | null, signal: AbortSignal): Promise<StoredWebhookState> {

@@ -1,0 +1,109 @@
+import { screen, waitFor } from '@testing-library/react';
+import { type RobotReport } from '../../api/testDraft';
+import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
+import { faultOf, field, press, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { settingsProblem } from '../../test/webhookFixtures';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+const report = (changes: Partial<RobotReport> = {}) => ({
+  slot: 1,
+  message: '',
+  verdict: 'delivered' as const,
+  reason: '' as const,
+  code: '0',
+  meaning: '',
+  fix: '',
+  vendorText: 'ok',
+  resent: '',
+  elapsedMs: 87.4,
+  ...changes,
+});
+const tried = (...robots: Array<ReturnType<typeof report>>) => ok({ message: '', robots });
+const announced = () =>
+  [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent).join('|');
+
+async function fillAndTest(route: FakeRoutes['POST webhooks/test']) {
+  const shown = await showNew({ 'POST webhooks/test': route });
+  type(/^Webhook name/, 'Night shift');
+  type('Request URL *', URLS.wecom);
+  press('Send test');
+  return shown;
+}
+
+it('sends what is typed, stores nothing, and says that it arrived', async () => {
+  const { sent } = await fillAndTest(() => tried(report()));
+  const title = await screen.findByText('Delivered: WeCom confirmed it', { selector: '[role="group"] *' });
+  expect(title.closest('[role="group"]')).toHaveTextContent('87 ms');
+  expect(announced()).toContain('Delivered: WeCom confirmed it');
+  expect(sent('POST webhooks/test')[0]).toMatchObject({
+    webhook: { name: 'Night shift', robots: [{ slot: 1, url: URLS.wecom, secret: '' }] },
+  });
+  expect(sent('POST webhooks/test')[0]).not.toHaveProperty('id');
+  expect(sent('POST webhooks')).toEqual([]);
+});
+
+it('says of each robot what the vendor answered: code, meaning and what to do', async () => {
+  const robots = [1, 2].map((slot) => ({ slot, url: 'https://oapi.dingtalk.com/…', hasUrl: true, hasSecret: false }));
+  const refusal = report({
+    slot: 2,
+    verdict: 'refused',
+    reason: 'keyword-missing',
+    code: '310000',
+    vendorText: 'no words',
+  } as never);
+  const { sent } = await showEdit(
+    { 'POST webhooks/test': () => tried(report(), refusal) },
+    { webhook: webhookDetails({ robots }) }
+  );
+  press('Send test');
+  const title = await screen.findByText('Refused by DingTalk', { selector: '[role="group"] *' });
+  const group = title.closest('[role="group"]');
+  expect(group).toHaveTextContent(/keyword/i);
+  expect(group).toHaveTextContent('What to do');
+  expect(group).toHaveTextContent('Code310000');
+  expect(group).toHaveTextContent('Answerno words');
+  expect(announced()).toContain('Robot 1: Delivered: DingTalk confirmed it Robot 2: Refused by DingTalk');
+  expect(sent('POST webhooks/test')[0]).toMatchObject({
+    id: 'ops',
+    webhook: { robots: [{ url: null }, { url: null }] },
+  });
+});
+
+it.each<[string, ReturnType<typeof failed>, string, RegExp]>([
+  ['Grafana is away', failed(0), 'No verdict: the message may or may not have been sent', /Grafana does not answer/],
+  ['the backend failed', failed(502, {}), 'No verdict: the message may or may not have been sent', /status 502/],
+  ['it is forbidden', failed(403, {}), 'Not sent', /You do not have permission/],
+  ['the license ended', failed(403, { license: 'expired', message: 'It ended.' }), 'Not sent', /It ended\./],
+  ['it was deleted', failed(404, { reason: 'not-found' }), 'This webhook is not there any more', /make a new webhook/],
+])('says what is known where %s', async (_, answer, title, words) => {
+  await fillAndTest(() => answer);
+  const found = await screen.findByText(title, { selector: '[role="group"] *' });
+  expect(found.closest('[role="group"]')).toHaveTextContent(words);
+  expect(announced()).toContain(title);
+});
+
+it('is not sent while something is wrong, which is led to', async () => {
+  const { sent } = await showNew({ 'POST webhooks/test': () => tried(report()) });
+  press('Send test');
+  await waitFor(() => expect(field(/^Webhook name/)).toHaveFocus());
+  expect(announced()).toContain('Not sent: some fields have to be corrected first.');
+  expect(sent('POST webhooks/test')).toEqual([]);
+});
+
+it('tells at the fields what only the backend knows', async () => {
+  await fillAndTest(() =>
+    failed(422, { reason: 'problems', problems: [settingsProblem({ webhook: 'new', rule: 'url-host' })] })
+  );
+  await waitFor(() => expect(faultOf('Request URL *')).toMatch(/leads to a host/));
+  expect(field('Request URL *')).toHaveFocus();
+});
+
+it('can neither be sent again nor saved while it is under way', async () => {
+  await fillAndTest(() => new Promise(() => undefined));
+  expect((await screen.findByText('Sending…')).closest('button')).toBeDisabled();
+  expect(screen.getByText('Save').closest('button')).toBeDisabled();
+});

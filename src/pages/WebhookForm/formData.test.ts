@@ -1,0 +1,217 @@
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { URLS, webhookDetails } from '../../test/formWorld';
+import { differences } from './differences';
+import { emptyValues, type FormValues, newMention, newPerson, newRobot } from './formValues';
+import { localProblems } from './localProblems';
+import { previewOptions } from './previewOptions';
+import { copyOf, valuesOf } from './valuesOf';
+import { webhookBody } from './webhookBody';
+
+const filled = (changes: Partial<FormValues> = {}): FormValues => ({
+  ...emptyValues('en'),
+  name: 'Night shift',
+  robots: [{ ...newRobot(1), url: URLS.wecom }],
+  ...changes,
+});
+const ANN = { name: 'Ann', phone: '13800138000' };
+
+describe('what is stored, in the form', () => {
+  it('is all that is known of it, and no secret', () => {
+    const mentions = [{ labels: { team: 'db' }, people: [ANN], all: true }];
+    expect(valuesOf(webhookDetails({ mentions }))).toEqual({
+      name: 'Operations',
+      vendor: 'dingtalk',
+      remarks: 'Day and night',
+      keywords: ['Grafana'],
+      robots: [
+        {
+          slot: 1,
+          url: '',
+          secret: '',
+          storedUrl: 'https://oapi.dingtalk.com/…a1b2',
+          hasStoredSecret: true,
+          keepsUrl: true,
+          keepsSecret: true,
+        },
+      ],
+      mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }],
+      language: 'en',
+      timeZone: 'UTC',
+      format: 'markdown',
+      content: 'card',
+      maxMessages: 3,
+      enabled: true,
+    });
+  });
+
+  it.each(['wecom', 'dingtalk', 'feishu', 'lark'] as const)(
+    'has what %s usually has where nothing can be read',
+    (vendor) => {
+      const unreadable: Partial<WebhookDetails> = {
+        name: null,
+        remarks: null,
+        enabled: null,
+        keywords: null,
+        language: null,
+        timeZone: null,
+        format: null,
+        content: null,
+        maxMessages: null,
+        mentions: null,
+        robots: [],
+      };
+      const values = valuesOf(webhookDetails({ ...unreadable, vendor }));
+      expect(values).toMatchObject({
+        name: '',
+        keywords: [],
+        mentions: [],
+        enabled: true,
+        maxMessages: 3,
+        robots: [newRobot(1)],
+      });
+      expect(
+        localProblems({ ...values, name: 'x' }, { current: null, otherNames: [] }).map(({ path }) => path)
+      ).toEqual(['robots.0.url']);
+    }
+  );
+
+  it('goes back as it came', () => {
+    const details = webhookDetails({ mentions: [{ labels: { a: '' }, people: [ANN], all: false }] });
+    expect(webhookBody(valuesOf(details))).toMatchObject({
+      robots: [{ slot: 1, url: null, secret: null }],
+      mentions: details.mentions,
+      keywords: details.keywords,
+    });
+  });
+
+  it('is copied without what belongs to the other group', () => {
+    const { robots, name, keywords } = copyOf(webhookDetails(), 'Copy');
+    expect({ robots, name, keywords }).toEqual({ robots: [newRobot(1)], name: 'Copy', keywords: ['Grafana'] });
+  });
+});
+
+describe('the form, for the backend', () => {
+  it('keeps its rows in their places, leaves out ids nobody entered, and labels nobody named', () => {
+    const person = { ...newPerson(), name: ' Bo ', phone: ' 13900139000 ' };
+    const labels = [
+      { name: '', value: '' },
+      { name: ' team ', value: ' db' },
+    ];
+    expect(
+      webhookBody(filled({ mentions: [newMention(), { labels, people: [newPerson(), person], all: false }] }))[
+        'mentions'
+      ]
+    ).toEqual([
+      { labels: {}, people: [{ name: '' }], all: false },
+      { labels: { team: ' db' }, people: [{ name: '' }, { name: ' Bo ', phone: '13900139000' }], all: false },
+    ]);
+  });
+
+  it('takes a label called __proto__ for what it is', () => {
+    const labels = [{ name: '__proto__', value: 'x' }];
+    const body = JSON.stringify(webhookBody(filled({ mentions: [{ labels, people: [], all: true }] })));
+    expect(body).toContain('"labels":{"__proto__":"x"}');
+  });
+
+  it.each([
+    [
+      { keepsUrl: true, keepsSecret: true },
+      { url: null, secret: null },
+    ],
+    [
+      { url: 'typed', keepsUrl: true, secret: 'typed', keepsSecret: true },
+      { url: null, secret: null },
+    ],
+    [
+      { url: 'u', secret: 's' },
+      { url: 'u', secret: 's' },
+    ],
+    [{}, { url: '', secret: '' }],
+  ])('leaves, replaces or takes away secrets: %j', (robot, body) => {
+    expect(webhookBody(filled({ robots: [{ ...newRobot(2), ...robot }] }))['robots']).toEqual([{ slot: 2, ...body }]);
+  });
+});
+
+describe('what is wrong, without asking anybody', () => {
+  const find = (changes: Partial<FormValues>, otherNames: string[] = []) =>
+    localProblems(filled(changes), { current: null, otherNames }).map(({ path, blocks, isStillEmpty }) =>
+      [path, blocks ? 'blocks' : 'warns', ...(isStillEmpty ? ['empty'] : [])].join(' ')
+    );
+
+  it.each<[Partial<FormValues>, string[]]>([
+    [{}, []],
+    [{ name: '' }, ['name blocks empty']],
+    [{ name: 'a\nb' }, ['name blocks']],
+    [{ robots: [newRobot(1)] }, ['robots.0.url blocks empty']],
+    // Only the backend knows which hosts are allowed.
+    [{ robots: [{ ...newRobot(1), url: 'https://example.com/x' }] }, []],
+    [{ timeZone: 'Moon/Base' }, ['timeZone blocks']],
+    [{ format: 'card' }, ['format blocks']],
+    [{ maxMessages: 99 }, ['maxMessages blocks']],
+    [{ mentions: [newMention()] }, ['mentions.0.people.0.name blocks empty']],
+    [{ mentions: [{ labels: [{ name: '', value: 'x' }], people: [], all: true }] }, ['mentions.0.labels blocks']],
+  ])('in %j is %j', (changes, found) => {
+    expect(find(changes)).toEqual(expect.arrayContaining(found));
+    expect(find(changes).filter((each) => each.includes('blocks')).length > 0).toBe(found.length > 0);
+  });
+
+  it('is a name that another webhook has, in whatever letters', () => {
+    expect(find({ name: ' night SHIFT ' }, ['Night shift'])).toEqual(['name blocks']);
+  });
+});
+
+describe('the preview', () => {
+  it('is of what can be used, whatever else is wrong', () => {
+    const wrong = filled({
+      name: '',
+      vendor: 'feishu',
+      format: 'template_card',
+      timeZone: 'Moon/Base',
+      keywords: ['ok', '', 'x'.repeat(500)],
+      mentions: [newMention(), { labels: [], people: [{ ...newPerson(), ...ANN }], all: false }],
+    });
+    expect(previewOptions(wrong)).toMatchObject({
+      vendor: 'feishu',
+      format: 'card',
+      timeZone: 'UTC',
+      keywords: ['ok'],
+      mentions: [{ people: [ANN], all: false }],
+    });
+  });
+});
+
+describe('what differs', () => {
+  const mine = valuesOf(webhookDetails());
+  const of = (theirs: Partial<FormValues>, own: Partial<FormValues> = {}) =>
+    differences({ ...mine, ...own }, { ...mine, ...theirs });
+
+  it('is nothing between the same', () => {
+    expect(of({})).toEqual([]);
+  });
+
+  it.each<[Partial<FormValues>, string, string, string]>([
+    [{ name: 'Ops' }, 'Webhook name', 'Operations', 'Ops'],
+    [{ vendor: 'lark' }, 'Notification method', 'DingTalk', 'Lark'],
+    [{ keywords: [] }, 'Keywords', 'Grafana', ''],
+    [{ enabled: false }, 'Enabled', 'On', 'Off'],
+    [{ maxMessages: 1 }, 'Messages per notification', '3', '1'],
+    [
+      { mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }] },
+      'Mentions',
+      '',
+      'team=db → Ann 13800138000; @all',
+    ],
+  ])('is told in the words of the form: %j', (theirs, label, own, other) => {
+    expect(of(theirs)).toEqual([{ label, mine: own, theirs: other }]);
+  });
+
+  it('shows no address and no secret', () => {
+    const robots = [{ ...newRobot(1), url: URLS.dingtalk, secret: 'SECRET' }];
+    const [robot] = of({}, { robots });
+    expect(robot).toEqual({
+      label: 'Request URL',
+      mine: 'https://oapi.dingtalk.com/…cdef · signed · new secret',
+      theirs: 'https://oapi.dingtalk.com/…a1b2 · signed',
+    });
+  });
+});

@@ -1,0 +1,264 @@
+import { screen, waitFor } from '@testing-library/react';
+import { PATHS } from '../../constants';
+import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { faultOf, field, press, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
+}));
+
+type Saved = ReturnType<FakeRoutes['PUT webhooks/:id']>;
+
+const NAME = /^Webhook name/;
+const DONE = ok({ message: 'Saved.', id: 'ops', revision: 'r8', warnings: [] });
+const problem = (changes: Partial<SettingsProblem>): SettingsProblem => ({
+  webhook: 'ops',
+  field: 'name',
+  rule: 'name-taken',
+  expected: 'x',
+  got: 'y',
+  disables: true,
+  ...changes,
+});
+const refused = (...problems: SettingsProblem[]) => failed(422, { reason: 'problems', problems });
+const here = () => screen.getByTestId('here').textContent;
+
+describe('an edit', () => {
+  it('that is stored leads back to the list', async () => {
+    const { sent } = await showEdit({ 'PUT webhooks/:id': () => DONE });
+    type(NAME, 'Night shift');
+    press('Save');
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(sent('PUT webhooks/ops')).toEqual([
+      {
+        name: 'Night shift',
+        vendor: 'dingtalk',
+        remarks: 'Day and night',
+        keywords: ['Grafana'],
+        robots: [{ slot: 1, url: null, secret: null }],
+        mentions: [],
+        language: 'en',
+        timeZone: 'UTC',
+        format: 'markdown',
+        content: 'card',
+        maxMessages: 3,
+        enabled: true,
+        revision: 'r7',
+      },
+    ]);
+  });
+
+  it('cannot change while it is saved: what would be typed then would be lost', async () => {
+    await showEdit({ 'PUT webhooks/:id': () => new Promise(() => undefined) });
+    press('Save');
+    expect(await screen.findByText('Saving…')).toBeInTheDocument();
+    expect(field(NAME)).toBeDisabled();
+    expect(screen.getByText('Saving…').closest('button')).toBeDisabled();
+    expect(screen.getByText('Send test').closest('button')).toBeDisabled();
+  });
+
+  it.each<[string, Saved, string, RegExp]>([
+    ['Grafana is away', failed(0), 'Not saved: Grafana does not answer', /Check your network/],
+    ['it is forbidden', failed(403, {}), 'Not saved: You do not have permission for this', /Ask an admin/],
+    [
+      'the license ended',
+      failed(403, { license: 'expired', message: 'It ended.' }),
+      'Not saved: The license does not allow this',
+      /It ended\./,
+    ],
+    [
+      'the backend failed',
+      failed(500, { message: 'No room.' }),
+      'Not saved: The request failed with status 500',
+      /No room\./,
+    ],
+    [
+      'the process is down',
+      failed(500, { messageId: 'plugin.unavailable' }),
+      "Not saved: The plugin's process does not answer",
+      /log/,
+    ],
+    [
+      'it was deleted',
+      failed(404, { reason: 'not-found' }),
+      'Not saved: This webhook is not there any more',
+      /make a new webhook with what stands here/,
+    ],
+    [
+      'a file has it now',
+      failed(409, { reason: 'provisioned' }),
+      'Not saved: A file provisions this webhook now',
+      /Change it in that file/,
+    ],
+  ])('is kept as it was typed where %s, and can be saved again', async (_, answer, title, fix) => {
+    const { sent } = await showEdit({ 'PUT webhooks/:id': inTurn<Saved>(answer, DONE) });
+    type(NAME, 'Night shift');
+    press('Save');
+    const alert = (await screen.findByText(title)).closest('[role="group"]');
+    expect(alert).toHaveTextContent(fix);
+    expect(alert).toHaveTextContent('All you entered is still here.');
+    expect(field(NAME)).toHaveValue('Night shift');
+    expect(field(NAME)).toBeEnabled();
+    press('Save');
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(sent('PUT webhooks/ops')).toHaveLength(2);
+  });
+
+  it('is written by the reader’s own session where the backend cannot', async () => {
+    const { sent } = await showEdit({
+      'PUT webhooks/:id': () => failed(501, { reason: 'browser-writes' }),
+      'POST webhooks/validate': () => ok({ id: 'ops', problems: [problem({})], write: null }),
+    });
+    press('Save');
+    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+    expect(sent('POST webhooks/validate')).toContainEqual(
+      expect.objectContaining({ change: 'edit', id: 'ops', revision: 'r7' })
+    );
+  });
+});
+
+describe('what the backend finds', () => {
+  it('stands at its fields, and the first gets the focus', async () => {
+    await showEdit({
+      'PUT webhooks/:id': () =>
+        refused(
+          problem({}),
+          problem({ field: 'url', rule: 'url-host' }),
+          problem({ field: 'remarks', rule: 'remarks' })
+        ),
+    });
+    press('Save');
+    await waitFor(() => expect(field(NAME)).toHaveFocus());
+    expect(faultOf(NAME)).toMatch(/Another webhook has this name/);
+    expect(faultOf('Request URL *')).toMatch(/leads to a host/);
+    expect(faultOf('Remarks')).toMatch(/Shorten them/);
+    type(NAME, 'Another');
+    await waitFor(() => expect(faultOf(NAME)).toBe(''));
+  });
+
+  it('opens the section it is in', async () => {
+    await showEdit({ 'PUT webhooks/:id': () => refused(problem({ field: 'timeZone', rule: 'time-zone' })) });
+    expect(screen.queryByLabelText('Time zone', { selector: 'input' })).not.toBeInTheDocument();
+    press('Save');
+    await waitFor(() => expect(screen.getByLabelText('Time zone', { selector: 'input' })).toHaveFocus());
+    expect(screen.getByText(/There is no such time zone/)).toBeInTheDocument();
+  });
+
+  it.each([
+    ['of the robots as a whole', problem({ field: 'robots', rule: 'robots' }), /Add the request URL of the first one/],
+    [
+      'of a robot that is none of the form’s',
+      problem({ field: 'secret.7', rule: 'secret-form' }),
+      /no spaces\. Copy it again/,
+    ],
+    ['of the switch', problem({ field: 'enabled', rule: 'enabled' }), /This has to be on or off/],
+    ['of no field at all', problem({ field: 'id', rule: 'id-taken' }), /Another webhook has this id already/],
+    [
+      'of a newer version',
+      problem({ field: 'moon', rule: 'other', expected: 'a moon', got: 'a sun' }),
+      /Expected a moon, got a sun/,
+    ],
+  ])('is said %s, too, and led to', async (_, found, words) => {
+    await showEdit({ 'PUT webhooks/:id': () => refused(found) });
+    press('Save');
+    const said = await screen.findByText(words);
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+    const place = said.closest('[data-problem]') ?? document.getElementById('webhook-enabled');
+    expect(place).toHaveFocus();
+  });
+
+  it('is no reason not to save where it is only to be known', async () => {
+    await showEdit({
+      'GET webhooks/:id': () =>
+        ok({ webhook: webhookDetails(), problems: [problem({ field: 'x', rule: 'secure-size', disables: false })] }),
+      'PUT webhooks/:id': () => DONE,
+    });
+    expect(screen.getByText('This can be saved, but you should know')).toBeInTheDocument();
+    press('Save');
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+  });
+});
+
+describe('what somebody else edited meanwhile', () => {
+  const theirs = webhookDetails({ name: 'Ops', keywords: ['Grafana', 'prod'], enabled: false, revision: 'r9' });
+
+  it('is held against what was typed, which stays until the newest version is opened', async () => {
+    await showEdit({
+      'GET webhooks/:id': inTurn(
+        ok({ webhook: webhookDetails(), problems: [] }),
+        ok({ webhook: theirs, problems: [] })
+      ),
+      'PUT webhooks/:id': () => failed(409, { reason: 'edited' }),
+    });
+    type(NAME, 'Night shift');
+    press('Save');
+    const table = (await screen.findByText('What differs')).closest('table')!;
+    expect([...table.rows].map(({ cells }) => [...cells].map(({ textContent }) => textContent))).toEqual([
+      ['Field', 'Yours', 'Saved by somebody else'],
+      ['Webhook name', 'Night shift', 'Ops'],
+      ['Keywords', 'Grafana', 'Grafana, prod'],
+      ['Enabled', 'On', 'Off'],
+    ]);
+    expect(field(NAME)).toHaveValue('Night shift');
+    press('Open the newest version');
+    await waitFor(() => expect(field(NAME)).toHaveValue('Ops'));
+    expect(screen.queryByText('What differs')).not.toBeInTheDocument();
+  });
+
+  it('is not lost where it cannot be read', async () => {
+    const first = ok({ webhook: webhookDetails(), problems: [] });
+    await showEdit({
+      'GET webhooks/:id': inTurn<ReturnType<FakeRoutes['GET webhooks/:id']>>(first, failed(0)),
+      'PUT webhooks/:id': () => failed(409, { reason: 'edited' }),
+    });
+    type(NAME, 'Night shift');
+    press('Save');
+    await screen.findAllByText('Somebody else edited this webhook meanwhile');
+    expect(screen.queryByText('What differs')).not.toBeInTheDocument();
+    press('Open the newest version');
+    expect(await screen.findByText('The newest version could not be opened')).toBeInTheDocument();
+    expect(field(NAME)).toHaveValue('Night shift');
+  });
+});
+
+describe('a new one', () => {
+  const fill = () => {
+    type(NAME, 'Night shift');
+    type('Request URL *', URLS.wecom);
+  };
+
+  it('whose id was just taken can be saved again', async () => {
+    await showNew({
+      'POST webhooks': inTurn<ReturnType<FakeRoutes['POST webhooks']>>(failed(409, { reason: 'id-taken' }), failed(0)),
+    });
+    fill();
+    press('Save');
+    expect(await screen.findByText('Not saved: Another webhook has just got the same id')).toBeInTheDocument();
+    expect(screen.getByText('Save again: it gets another id then.')).toBeInTheDocument();
+    press('Save');
+    expect(await screen.findByText('Not saved: Grafana does not answer')).toBeInTheDocument();
+    expect(field('Request URL *')).toHaveValue(URLS.wecom);
+  });
+
+  it('has its alert channel set up, and is saved although that fails', async () => {
+    const { sent } = await showNew({
+      'POST webhooks': () => ok({ message: 'Saved.', id: 'night', revision: 'r1', warnings: [] }),
+    });
+    fill();
+    press('Save');
+    expect(await screen.findByText('Night shift is saved. Setting up its alert channel')).toBeInTheDocument();
+    expect(await screen.findByText('The alert channel is not set up')).toBeInTheDocument();
+    expect(screen.getByText('The webhook “Night shift” is saved.')).toBeInTheDocument();
+    expect(sent('POST webhooks')).toHaveLength(1);
+  });
+
+  it('needs no alert channel', async () => {
+    await showNew({ 'POST webhooks': () => ok({ message: 'Saved.', id: 'night', revision: 'r1', warnings: [] }) });
+    fill();
+    document.getElementById('webhook-channel')?.click();
+    press('Save');
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+  });
+});
