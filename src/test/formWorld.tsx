@@ -1,5 +1,5 @@
 import { setChromeHeaderHeightHook } from '@grafana/runtime';
-import { act, fireEvent, screen, type RenderResult } from '@testing-library/react';
+import { fireEvent, screen, type RenderResult } from '@testing-library/react';
 import React from 'react';
 import { useNavigate } from 'react-router';
 import { PATHS } from '../constants';
@@ -134,9 +134,4 @@ export function pressNamed(name: string): void {
 export function faultOf(label: string | RegExp): string {
   const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-}
-
-/** Lets what was just done come to rest. */
-export async function settle(): Promise<void> {
-  await act(async () => await Promise.resolve());
 }
