@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 
-import { PIXEL } from '../../dev/samples/pixel';
+import { PIXEL } from '../../dev/notes/pixel';
 import { bodyWithoutPicture, contentWithoutPicture, noteContent, readNoteContent } from './noteContent';
 
 const NOTE = {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { createHash } from 'node:crypto';
-import { PIXEL } from '../../dev/samples/pixel';
+import { PIXEL } from '../../dev/notes/pixel';
 import { type Answerer, BUSY, changingVendor, OK, REFUSED } from './testing/changingVendor';
 import { type NoteWorld, PICTURED, startNoteWorld } from './testing/noteWorld';
 import { stopRouteWorlds } from './testing/routeWorld';

@@ -9,7 +9,7 @@ import { parseNote } from '../../src/core/note/parseNote';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
 import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
-import { NOTES } from './sampleNotes';
+import { NOTES } from '../../dev/notes/sampleNotes';
 
 /** What notes look like; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'notes');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { PIXEL } from '../../dev/samples/pixel';
+import { PIXEL } from '../../dev/notes/pixel';
 import { type Note, NOTE_LINK_KINDS, NOTE_STATES } from '../../src/core/note/note';
 import {
   NOTE_COMMENT_MAX_LENGTH,

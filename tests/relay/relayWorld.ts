@@ -11,6 +11,7 @@ import {
 } from '../../backend/routes/testing/notifyCall';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
 import { startVirtualWorks, type VirtualWorks } from '../../dev/virtualTime/startVirtualWorks';
+import { type Note } from '../../src/core/note/note';
 import { type Vendor } from '../../src/core/webhook/vendor';
 
 const SAMPLES = new URL('../../dev/samples/', import.meta.url);
@@ -54,6 +55,8 @@ export interface RelayWorld {
   /** Begins anew: an empty outbox, robots that were never used, no faults, and always the same moment. */
   readonly begin: () => Promise<void>;
   readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
+  /** What an editor gets back who sends a note. */
+  readonly sendNote: (vendor: Vendor, note: Note, change?: WorldChange) => Promise<Answered>;
   /** The list of webhooks, a test message and the health page, as text. */
   readonly look: (vendor: Vendor, change?: WorldChange) => Promise<string>;
   /** The history, each delivery of it, the webhook's status and what comes of retrying, as text. */
@@ -117,6 +120,12 @@ export async function startRelayWorld(): Promise<RelayWorld> {
     notify: async (vendor, body, change = {}) => {
       const timestamp = String(Math.trunc(now() / 1000));
       const { status, text } = await ask(notifyRequest('ops', body, { timestamp, ...change }), vendor, change);
+      return { status, text, ...(JSON.parse(text) as { message: string }) };
+    },
+    sendNote: async (vendor, note, change = {}) => {
+      const body = JSON.stringify({ id: crypto.randomUUID(), note });
+      const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', body });
+      const { status, text } = await ask(request, vendor, change);
       return { status, text, ...(JSON.parse(text) as { message: string }) };
     },
     look: async (vendor, change = {}) => {

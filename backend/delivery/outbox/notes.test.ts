@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
 import { SQL } from 'bun';
 
-import { PIXEL } from '../../../dev/samples/pixel';
+import { PIXEL } from '../../../dev/notes/pixel';
 import { type Note } from '../../../src/core/note/note';
 import { noteContent, readNoteContent } from '../noteContent';
 import { type NewDelivery } from './delivery';

@@ -1,4 +1,4 @@
-import { PIXEL } from '../../../dev/samples/pixel';
+import { PIXEL } from '../../../dev/notes/pixel';
 import { type Note } from '../../../src/core/note/note';
 import { type CallContext } from '../../app/callContext';
 import { type Answerer, OK } from './changingVendor';

@@ -1,5 +1,5 @@
 import { type Note } from '../../src/core/note/note';
-import { PIXEL } from '../../dev/samples/pixel';
+import { PIXEL } from './pixel';
 
 const NOBODY = { all: false, people: [] } as const;
 const GRAFANA = 'https://grafana.example.com';

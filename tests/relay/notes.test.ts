@@ -1,0 +1,53 @@
+import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { NOTES } from '../../dev/notes/sampleNotes';
+import { LANGUAGES } from '../../src/core/webhook/language';
+import { VENDORS } from '../../src/core/webhook/vendor';
+import { FORMATS } from '../../src/core/webhook/webhook';
+import { startRelayWorld, TOKEN } from './relayWorld';
+
+const world = await startRelayWorld();
+const { sandbox } = world;
+
+beforeEach(() => world.begin());
+afterAll(() => world.stop());
+
+const forms = VENDORS.flatMap((vendor) =>
+  FORMATS[vendor].flatMap((format) => LANGUAGES.map((language) => ({ vendor, settings: { format, language } })))
+);
+
+describe.each(forms)('notes to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {
+  it.each(Object.entries(NOTES))('are taken by the vendor: %s', async (_name, note) => {
+    const answer = await world.sendNote(vendor, note, { settings });
+    const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
+    expect(refusals).toEqual([]);
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+    expect((await world.stored(answer))?.attempts.flatMap(({ remedy }) => remedy ?? [])).toEqual([]);
+    expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a note to a guarded robot', () => {
+  it.each(['dingtalk', 'feishu', 'lark'] as const)('is signed and holds the keyword for %s', async (vendor) => {
+    const secret = 'SECabc123';
+    const url = sandbox.addRobot({ vendor, token: TOKEN, secret, keywords: ['监控中心'] });
+    const settings = { keywords: ['监控中心'] };
+    expect(await world.sendNote(vendor, NOTES.words, { url, secret, settings })).toMatchObject({ status: 200 });
+  });
+
+  it('goes out again without the mentions it was refused for', async () => {
+    const url = sandbox.addRobot({ vendor: 'feishu', token: TOKEN, members: { ou_bob: 'Bob' } });
+    const answer = await world.sendNote('feishu', NOTES.alert, { url });
+    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+    expect(await world.stored(answer)).toMatchObject({
+      attempts: [{ finding: { reason: 'mention-refused' } }, { verdict: 'delivered', remedy: 'without-mentions' }],
+    });
+  });
+
+  it('says what is wrong where the robot is gone, without a word of its address', async () => {
+    const text = 'invalid webhook url, hint: [1]';
+    sandbox.setFault({ vendor: 'wecom', fault: { kind: 'answer', code: 93000, text } });
+    const answer = await world.sendNote('wecom', NOTES.panel);
+    expect(answer).toMatchObject({ status: 422, verdict: 'channel-broken' });
+    expect(world.said()).not.toContain(TOKEN);
+  });
+});
