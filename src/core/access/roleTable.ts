@@ -39,7 +39,7 @@ export const PLUGIN_ROLES: readonly PluginRole[] = [
   },
   {
     name: 'Webhook user',
-    description: 'Also send test messages, and send again what was not delivered.',
+    description: 'Also send notes and test messages, and send again what was not delivered.',
     grant: 'Editor',
     permissions: USER,
   },
