@@ -1,40 +1,28 @@
 import { AppPlugin, type AppPluginMeta, type PluginConfigPageProps } from '@grafana/data';
-import { LoadingPlaceholder } from '@grafana/ui';
-import React, { lazy, Suspense } from 'react';
+import React from 'react';
 import { PLUGIN_ID } from './constants';
 import { LINKS } from './extensions/links';
+import { later } from './pages/App/later';
 
-// Grafana loads this file whenever it needs to know the app at all: nothing but registrations in here, the rest lazy.
+// Grafana loads this file whenever it needs to know the app at all: nothing but registrations in here, the rest comes later.
 
 /** A page with the translations library, which is ready before the page draws its first word. */
 function translated<Props extends object>(load: () => Promise<React.ComponentType<Props>>) {
-  return lazy(async () => {
+  return later(async () => {
     const [{ initPluginTranslations }, page] = await Promise.all([import('@grafana/i18n'), load()]);
     await initPluginTranslations(PLUGIN_ID);
-    return { default: page };
-  });
+    return page;
+  }).Component;
 }
 
-const LazyPages = translated(async () => (await import('./pages/App/AppPages')).AppPages);
-const LazyConfiguration = translated(
+const RootPage = translated(async () => (await import('./pages/App/AppPages')).AppPages);
+const Configuration = translated(
   async () => (await import('./pages/Configuration/ConfigurationPage')).ConfigurationPage
 );
 
-function RootPage() {
-  return (
-    <Suspense fallback={<LoadingPlaceholder text="" />}>
-      <LazyPages />
-    </Suspense>
-  );
-}
-
 /** The version is the one this page's code came with: Grafana keeps what it knew of the app when it was loaded. */
 function ConfigurationTab({ plugin: { meta } }: PluginConfigPageProps<AppPluginMeta>) {
-  return (
-    <Suspense fallback={<LoadingPlaceholder text="" />}>
-      <LazyConfiguration version={meta.info.version} />
-    </Suspense>
-  );
+  return <Configuration version={meta.info.version} />;
 }
 
 export const plugin = new AppPlugin().setRootPage(RootPage).addConfigPage({

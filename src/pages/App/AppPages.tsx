@@ -1,50 +1,61 @@
 import { PluginPage } from '@grafana/runtime';
-import { ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
-import React, { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { ErrorBoundaryAlert } from '@grafana/ui';
+import React, { useEffect, useState } from 'react';
+import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { PATHS } from '../../constants';
 import { type Permission } from '../../core/access/permission';
 import { Guarded } from './Guarded';
+import { type Later, later } from './later';
 import { WithMe } from './me';
 
-/** A page below `/a/<id>/`: its code is loaded when it is opened first. */
+/** A page below `/a/<id>/`. */
 interface Page {
   readonly path: string;
   readonly needs: Permission;
-  readonly Body: React.LazyExoticComponent<React.ComponentType>;
+  readonly body: Later<object>;
 }
 
 const PAGES: readonly Page[] = [
   {
     path: 'webhooks',
     needs: 'webhooks:read',
-    Body: lazy(async () => ({ default: (await import('../Webhooks/WebhooksPage')).WebhooksPage })),
+    body: later(async () => (await import('../Webhooks/WebhooksPage')).WebhooksPage),
   },
   {
     path: 'webhooks/new',
     needs: 'webhooks:write',
-    Body: lazy(async () => ({ default: (await import('../WebhookForm/NewWebhookPage')).NewWebhookPage })),
+    body: later(async () => (await import('../WebhookForm/NewWebhookPage')).NewWebhookPage),
   },
   {
     path: 'webhooks/:id/edit',
     needs: 'webhooks:read',
-    Body: lazy(async () => ({ default: (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage })),
+    body: later(async () => (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage),
   },
   {
     // One page, so that the list stays as it is while a delivery is opened beside it.
     path: 'deliveries/:id?',
     needs: 'deliveries:read',
-    Body: lazy(async () => ({ default: (await import('../Deliveries/DeliveriesPage')).DeliveriesPage })),
+    body: later(async () => (await import('../Deliveries/DeliveriesPage')).DeliveriesPage),
   },
 ];
 
+/** The code of the page that is opened first and what its reader may do are asked for at the same time. */
+function usePreload(): void {
+  const { pathname } = useLocation();
+  const [first] = useState(pathname);
+  useEffect(() => {
+    PAGES.find(({ path }) => matchPath(`${PATHS.root}/${path}`, first) !== null)?.body.preload();
+  }, [first]);
+}
+
 /** The app's pages by their addresses. An address that is none leads to the webhooks. */
 export function AppPages() {
+  usePreload();
   return (
     <WithMe Frame={PluginPage}>
       <Routes>
-        {PAGES.map(({ path, ...page }) => (
-          <Route key={path} path={path} element={<OnePage {...page} />} />
+        {PAGES.map(({ path, needs, body }) => (
+          <Route key={path} path={path} element={<OnePage needs={needs} Body={body.Component} />} />
         ))}
         <Route path="*" element={<Navigate replace to={PATHS.webhooks} />} />
       </Routes>
@@ -53,13 +64,11 @@ export function AppPages() {
 }
 
 /** A bug in a page spoils no other. */
-function OnePage({ needs, Body }: Omit<Page, 'path'>) {
+function OnePage({ needs, Body }: Pick<Page, 'needs'> & { readonly Body: React.ComponentType }) {
   return (
     <ErrorBoundaryAlert>
       <Guarded needs={needs} Frame={PluginPage}>
-        <Suspense fallback={<LoadingPlaceholder text="" />}>
-          <Body />
-        </Suspense>
+        <Body />
       </Guarded>
     </ErrorBoundaryAlert>
   );
