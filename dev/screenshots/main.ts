@@ -18,6 +18,9 @@ const LOCALES = ['en-US', 'zh-Hans'] as const;
 const THEMES = ['dark', 'light'] as const;
 const USUAL_WIDTHS: readonly number[] = [1280];
 
+/** The page alone: what surrounds it is the workbench's, not Grafana's. */
+const WITHOUT_SURROUNDINGS = '#reactRoot > div > :not(:has(main)), #reactRoot nav { display: none !important; }';
+
 const { values } = parseArgs({
   options: {
     executable: { type: 'string' },
@@ -25,7 +28,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     locale: { type: 'string', default: '' },
     theme: { type: 'string', default: '' },
-    /** Takes the chosen ones too, which are committed. */
+    /** Takes only the chosen ones, which are committed. */
     chosen: { type: 'boolean', default: false },
   },
 });
@@ -38,7 +41,7 @@ async function main(): Promise<number> {
   if (executable === undefined) {
     throw new Error('expected --executable with the path of the plugin; npm run screenshots builds it and says so');
   }
-  if (only === '') {
+  if (only === '' && !values.chosen) {
     rmSync(ALL, { recursive: true, force: true });
   }
   mkdirSync(ALL, { recursive: true });
@@ -71,7 +74,7 @@ async function inLanguage({ executable, locale, isNew, scenes }: Shooting): Prom
     await showRealAddresses(browser.context, stage.workbench.sandbox.urls);
     const camera = { context: browser.context, stage, words: wordsOf(locale) };
     for (const scene of scenes) {
-      for (const look of looksOf(scene, locale)) {
+      for (const look of values.chosen ? [] : looksOf(scene, locale)) {
         failed += await shoot(camera, scene, look);
       }
       failed += values.chosen ? await shootChosen(camera, scene, locale) : 0;
@@ -97,42 +100,22 @@ async function shoot(camera: Camera, scene: Scene, look: Look): Promise<number> 
   });
 }
 
-/** Without what surrounds the page: that is the workbench's, not Grafana's. */
 async function shootChosen(camera: Camera, scene: Scene, locale: Look['locale']): Promise<number> {
   let failed = 0;
   for (const { file, ...look } of CHOSEN.filter((one) => one.scene === scene.name && one.locale === locale)) {
     const path = join(ROOT, file);
     mkdirSync(dirname(path), { recursive: true });
     failed += await counted(path, async () => {
-      const picture = await takeScene(camera, scene, look, async (page) =>
-        scene.isOneScreen === true
-          ? await page.screenshot({
-              path,
-              clip: await inSight(page.locator('main').boundingBox(), page.viewportSize()),
-            })
-          : await page.locator('main').screenshot({ path })
-      );
+      const picture = await takeScene(camera, scene, look, async (page) => {
+        await page.addStyleTag({ content: WITHOUT_SURROUNDINGS });
+        return await page.screenshot({ path, fullPage: scene.isOneScreen !== true });
+      });
       if (picture.length > CHOSEN_MAX_BYTES) {
         throw new Error(`${file} has ${picture.length} bytes, at most ${CHOSEN_MAX_BYTES} are wanted`);
       }
     });
   }
   return failed;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-async function inSight(box: Promise<Box | null>, window: { readonly height: number } | null): Promise<Box> {
-  const found = await box;
-  if (found === null || window === null) {
-    throw new Error('the page is not there');
-  }
-  return { ...found, height: Math.min(found.height, window.height - found.y) };
 }
 
 async function counted(path: string, work: () => Promise<void>): Promise<number> {
