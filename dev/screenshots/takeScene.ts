@@ -56,7 +56,7 @@ export async function takeScene<T>(
 async function settled(page: Page): Promise<void> {
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => !/Loading|加载/.test(document.querySelector('main')?.textContent ?? ''));
+  await page.waitForFunction(() => !/Loading|加载…|正在加载/.test(document.querySelector('main')?.textContent ?? ''));
   await page.evaluate(async () => {
     await document.fonts.ready;
     // Those that go on for ever, as a spinner's, are nothing to wait for.
