@@ -21,7 +21,7 @@ export function DraftTestResult({ test, vendor, onDismiss }: Props) {
           {test.robots.map((report, index) => (
             <div key={report.slot}>
               {test.robots.length > 1 && (
-                <Text element="h4" variant="h6">
+                <Text element="h2" variant="h6">
                   {t('webhook-form.robots.robot', 'Robot {{number}}', { number: index + 1 })}
                 </Text>
               )}

@@ -23,7 +23,7 @@ export function Section({ title, summary, isOpenAtFirst, hasFault, children }: P
   if (isReadOnly) {
     return (
       <section className={styles.section}>
-        <Text element="h3" variant="h5">
+        <Text element="h2" variant="h5">
           {title}
         </Text>
         <div className={styles.plain}>{children}</div>

@@ -89,7 +89,7 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
             {!isReadOnly && <FormButtons actions={actions} />}
           </form>
           <aside className={styles.aside} aria-labelledby="webhook-preview">
-            <Text element="h3" variant="h5" id="webhook-preview">
+            <Text element="h2" variant="h5" id="webhook-preview">
               {t('webhook-form.preview', 'Preview')}
             </Text>
             <MessagePreview options={options} webhookName={values.name} />

@@ -4,6 +4,7 @@ import React from 'react';
 import { type LastDelivery as Last } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
+import { HiddenText } from '../../ui/HiddenText';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { getTableStyles } from './tableStyles';
 
@@ -20,13 +21,8 @@ export function LastDelivery({ delivery: { id, state, atMs }, mayOpen }: Props) 
       <DeliveryBadge state={state} />
       <span className={styles.secondary}>
         {mayOpen ? (
-          <TextLink
-            href={PATHS.delivery(id)}
-            color="secondary"
-            variant="bodySmall"
-            aria-label={t('webhooks.open-delivery', 'Open delivery {{id}}', { id })}
-          >
-            <TimeAgo ms={atMs} />
+          <TextLink href={PATHS.delivery(id)} color="secondary" variant="bodySmall">
+            <TimeAgo ms={atMs} /> <HiddenText>{t('webhooks.open-delivery', 'Open delivery {{id}}', { id })}</HiddenText>
           </TextLink>
         ) : (
           <TimeAgo ms={atMs} />
