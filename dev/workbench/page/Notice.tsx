@@ -7,10 +7,10 @@ import React from 'react';
 export function Notice() {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.notice} role="note">
+    <aside className={styles.notice} aria-label="Workbench">
       <Icon name="exclamation-triangle" size="sm" />
       <span>Workbench, not Grafana: for trying and testing only. Everything is kept in memory and ends with it.</span>
-    </div>
+    </aside>
   );
 }
 

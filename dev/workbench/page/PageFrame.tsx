@@ -57,14 +57,16 @@ function PageHeader({ actions, info, pageNav, renderTitle, subTitle, title }: He
 function PageFacts({ info }: { readonly info: NonNullable<PluginPageProps['info']> }) {
   const styles = useStyles2(getStyles);
   return (
-    <Stack direction="row" gap={3}>
-      {info.map(({ label, value }) => (
-        <div key={label}>
-          <div className={styles.infoLabel}>{label}</div>
-          {value}
-        </div>
-      ))}
-    </Stack>
+    <header>
+      <Stack direction="row" gap={3}>
+        {info.map(({ label, value }) => (
+          <div key={label}>
+            <div className={styles.infoLabel}>{label}</div>
+            {value}
+          </div>
+        ))}
+      </Stack>
+    </header>
   );
 }
 
