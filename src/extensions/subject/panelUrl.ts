@@ -1,6 +1,6 @@
 import { type DateTime } from '@grafana/data';
 import { NOTE_URL_MAX_LENGTH } from '../../core/note/noteLimits';
-import { type Place } from './readSubject';
+import { type Place } from './place';
 
 interface Shown {
   /** '' for a dashboard that was never saved. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type FiringAlert, postedNotification, withoutPrivate } from '../../core/alert/firingGroup';
 import { type NoteFact, type NoteLink } from '../../core/note/note';
 import { noteState } from './noteState';
-import { type Place } from './readSubject';
+import { type Place } from './place';
 import { ruleUrl } from './ruleUrl';
 import { type AlertSubject } from './subject';
 

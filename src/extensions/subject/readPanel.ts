@@ -1,7 +1,7 @@
 import { type PluginExtensionPanelContext, rangeUtil } from '@grafana/data';
 import { isObject } from '../../core/webhook/isObject';
 import { panelUrl } from './panelUrl';
-import { type Place } from './readSubject';
+import { type Place } from './place';
 import { type PanelSubject } from './subject';
 
 /** Whether it is what Grafana gives for the menu of a panel. */

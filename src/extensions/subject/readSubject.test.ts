@@ -1,7 +1,8 @@
 import { NOTE_URL_MAX_LENGTH } from '../../core/note/noteLimits';
 import { frozen } from '../../test/frozen';
 import { panelContext } from '../../test/panelContext';
-import { type Place, readSubject } from './readSubject';
+import { type Place } from './place';
+import { readSubject } from './readSubject';
 import { type AlertSubject, type PanelSubject } from './subject';
 
 const PLACE: Place = {

@@ -1,16 +1,7 @@
+import { type Place } from './place';
 import { isAlertContext, isRuleContext, readAlert, readRule } from './readAlert';
 import { isPanelContext, readPanel } from './readPanel';
 import { type Subject } from './subject';
-
-/** Where in Grafana this is happening. */
-export interface Place {
-  /** Grafana's address with a slash at its end. */
-  readonly appUrl: string;
-  readonly orgId: number;
-  /** The query of the page's address, which says what the dashboard's variables are. */
-  readonly search: string;
-  readonly nowMs: number;
-}
 
 /**
  * Tells what a link was clicked for by what Grafana hands over, which is read-only and differs from version to version.
