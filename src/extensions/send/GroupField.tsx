@@ -36,7 +36,12 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
         label={t('send.group.label', 'Group')}
         htmlFor={id}
         invalid={problem === 'no-group'}
-        error={problem === 'no-group' ? t('send.group.missing', 'Choose a group that can be used.') : undefined}
+        // Where one is chosen that cannot be used, what stands below says more.
+        error={
+          problem === 'no-group' && obstacle === ''
+            ? t('send.group.missing', 'Choose a group that can be used.')
+            : undefined
+        }
       >
         <div className={styles.row}>
           <div className={styles.list}>

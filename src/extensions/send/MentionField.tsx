@@ -61,7 +61,7 @@ export function MentionField({ draft, options, problem, onChange }: Props) {
       {draft.mention === 'everybody' && (
         <div className={styles.warning}>
           <Icon name="exclamation-triangle" />
-          {t('send.mention.all-warning', 'Everybody in the group is notified, whoever has muted it included.')}
+          {t('send.mention.all-warning', 'Everybody in the group is notified.')}
         </div>
       )}
     </div>

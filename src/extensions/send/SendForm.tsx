@@ -78,6 +78,9 @@ function waitWords(): string {
 /** Below this there is no room for two columns. */
 const NARROW = '@media (max-width: 900px)';
 
+/** Below this an outcome that stays in sight would hide the form. */
+const TALL = '@media (min-height: 700px)';
+
 function getStyles(theme: GrafanaTheme2) {
   return {
     form: css({
@@ -88,7 +91,13 @@ function getStyles(theme: GrafanaTheme2) {
       [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     }),
     fields: css({ display: 'grid', gap: theme.spacing(2), minWidth: 0, margin: 0, padding: 0, border: 0 }),
-    end: css({ gridColumn: '1 / -1', display: 'grid', gap: theme.spacing(2) }),
+    end: css({
+      gridColumn: '1 / -1',
+      display: 'grid',
+      gap: theme.spacing(2),
+      // What came of it, and what to do next, stay in sight however long the form is.
+      [TALL]: { position: 'sticky', bottom: 0, zIndex: 1, background: theme.colors.background.primary },
+    }),
     wait: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
   };
 }
