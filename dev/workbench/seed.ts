@@ -54,6 +54,8 @@ function seedRules(state: GrafanaState, groups: readonly Group[]): void {
   // As a rule that the plugin itself had made: the only kind that Grafana shows a plugin's links for rules on.
   const own = { __grafana_origin: `plugin/${PLUGIN_JSON.id}` };
   state.rules.create(rule('fe1a2d', 'RelayDown', null, own), 'file');
+  // Made in Grafana, so that its contact point can be chosen there.
+  state.rules.create(rule('fe1a2e', 'QueueStuck', null), '');
   state.policy = {
     ...state.policy,
     routes: [

@@ -31,8 +31,13 @@ export class AlertRules {
     return rule;
   }
 
-  replace(uid: string, body: v.InferOutput<typeof RuleBody>): AlertRule {
-    const { id, provenance } = this.find(uid);
+  /** What a file or the API made stays its. Source: ngalert/provisioning/alert_rules.go, UpdateAlertRule. */
+  replace(uid: string, body: v.InferOutput<typeof RuleBody>, provenance: AlertRule['provenance']): AlertRule {
+    const { id, provenance: stored } = this.find(uid);
+    if (stored !== '' && stored !== provenance) {
+      // Grafana has no name for this failure.
+      throw new GrafanaError(500, '', `cannot change provenance from '${stored}' to '${provenance}'`);
+    }
     const rule = { ...body, uid, id, provenance };
     this.all = this.all.map((one) => (one.uid === uid ? rule : one));
     return rule;
@@ -41,6 +46,11 @@ export class AlertRules {
   /** Whether it was there makes no difference. */
   remove(uid: string): void {
     this.all = this.all.filter((one) => one.uid !== uid);
+  }
+
+  /** Rules that name this receiver. */
+  naming(receiver: string): readonly AlertRule[] {
+    return this.all.filter((rule) => rule.notification_settings?.receiver === receiver);
   }
 
   /** Rules that name a receiver of their own follow it to its new name. */

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
 
 import { type Alerting } from './alerting';
@@ -11,6 +11,8 @@ import { checkRoutes, RouteBody } from './policies';
 import { prometheusRules } from './prometheusRules';
 import { readBody } from './readBody';
 import { type Receiver } from './receivers';
+import { routingTreeList } from './routingTrees';
+import { rulerRules } from './rulerRules';
 
 /** Go's zero time: no attempt yet. */
 const NEVER = '0001-01-01T00:00:00.000Z';
@@ -55,6 +57,18 @@ export function prometheusRoutes({ alerting, rules }: GrafanaState): Hono<Grafan
   );
 }
 
+/** `/api/ruler/grafana/api/v1`. */
+export function rulerRoutes({ rules }: GrafanaState): Hono<GrafanaEnv> {
+  return new Hono<GrafanaEnv>().get('/rules', needs('alert.rules:read'), (c) => c.json(rulerRules(rules.list())));
+}
+
+/** `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees`. */
+export function routingTreeRoutes(state: GrafanaState): Hono<GrafanaEnv> {
+  return new Hono<GrafanaEnv>().get('/', needs('alert.notifications.routes:read'), (c) =>
+    c.json(routingTreeList(state.policy))
+  );
+}
+
 /** `/api/v1/provisioning/alert-rules`. */
 export function alertRuleRoutes({ rules, receivers }: GrafanaState): Hono<GrafanaEnv> {
   const checked = (body: v.InferOutput<typeof RuleBody>) => {
@@ -64,20 +78,29 @@ export function alertRuleRoutes({ rules, receivers }: GrafanaState): Hono<Grafan
     }
     return body;
   };
-  const write = needs('alert.provisioning:write');
+  // Source: grafana, ngalert/api/authorization.go; who may write rules may also write them without marking them.
+  const write = needs('alert.provisioning:write', 'alert.rules:write');
   return new Hono<GrafanaEnv>()
     .get('/', needs('alert.rules:read'), (c) => c.json(rules.list().map((rule) => ({ ...rule, orgID: 1 }))))
     .get('/:uid', needs('alert.rules:read'), (c) => c.json({ ...rules.find(c.req.param('uid')), orgID: 1 }))
     .post('/', write, async (c) =>
-      c.json({ ...rules.create(checked(await readBody(c, RuleBody)), 'api'), orgID: 1 }, 201)
+      c.json({ ...rules.create(checked(await readBody(c, RuleBody)), provenanceOf(c)), orgID: 1 }, 201)
     )
     .put('/:uid', write, async (c) =>
-      c.json({ ...rules.replace(c.req.param('uid'), checked(await readBody(c, RuleBody))), orgID: 1 })
+      c.json({
+        ...rules.replace(c.req.param('uid'), checked(await readBody(c, RuleBody)), provenanceOf(c)),
+        orgID: 1,
+      })
     )
     .delete('/:uid', write, (c) => {
       rules.remove(c.req.param('uid'));
       return c.body(null, 204);
     });
+}
+
+/** This API marks what it writes, unless the caller asks not to. */
+function provenanceOf(c: Context<GrafanaEnv>): '' | 'api' {
+  return c.req.header('X-Disable-Provenance') === undefined ? 'api' : '';
 }
 
 /** `/api/v1/provisioning/policies`: the whole tree, read and replaced as one. */

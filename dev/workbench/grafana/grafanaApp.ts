@@ -1,7 +1,14 @@
 import { type Context, Hono } from 'hono';
 
 import { type Plugin } from '../../host/startPlugin';
-import { alertmanagerRoutes, alertRuleRoutes, policyRoutes, prometheusRoutes } from './alertingRoutes';
+import {
+  alertmanagerRoutes,
+  alertRuleRoutes,
+  policyRoutes,
+  prometheusRoutes,
+  routingTreeRoutes,
+  rulerRoutes,
+} from './alertingRoutes';
 import { contactPointRoutes } from './contactPointRoutes';
 import { dashboardRoutes } from './dashboardRoutes';
 import { faultSwitch } from './faults';
@@ -16,7 +23,8 @@ import { serviceAccountRoutes } from './serviceAccountRoutes';
 import { settingsRoutes } from './settingsRoutes';
 import { signIn } from './signIn';
 
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace';
+const RECEIVERS = `${NOTIFICATIONS}/receivers` as const;
 const OWN = `/api/plugins/${PLUGIN_JSON.id}`;
 
 /**
@@ -38,7 +46,7 @@ export function grafanaApp(state: GrafanaState, plugin: Plugin | null): Hono<Gra
       c.set('signedIn', result.signedIn);
       return await next();
     })
-    .use(`${RECEIVERS}/*`, async (c, next) => {
+    .use(`${NOTIFICATIONS}/*`, async (c, next) => {
       refuseNamespace(c.req.param('namespace'));
       return await next();
     })
@@ -46,6 +54,8 @@ export function grafanaApp(state: GrafanaState, plugin: Plugin | null): Hono<Gra
     .route(OWN, pluginRoutes(plugin, state.settings))
     .route('/api/serviceaccounts', serviceAccountRoutes(state.accounts))
     .route(RECEIVERS, receiverRoutes(state))
+    .route(`${NOTIFICATIONS}/routingtrees`, routingTreeRoutes(state))
+    .route('/api/ruler/grafana/api/v1', rulerRoutes(state))
     .route('/api/v1/provisioning/contact-points', contactPointRoutes(state.receivers))
     .route('/api/v1/provisioning/alert-rules', alertRuleRoutes(state))
     .route('/api/v1/provisioning/policies', policyRoutes(state))

@@ -8,10 +8,11 @@ export interface GrafanaEnv {
   Variables: { readonly signedIn: SignedIn };
 }
 
-/** Lets pass who has the action, and answers others as Grafana's access control does. */
-export function needs(action: string): MiddlewareHandler<GrafanaEnv> {
+/** Lets pass who has one of the actions, and answers others as Grafana's access control does. */
+export function needs(action: string, ...others: string[]): MiddlewareHandler<GrafanaEnv> {
   return async (c, next) => {
-    if (permissionsOf(c.get('signedIn').role)[action] === undefined) {
+    const permissions = permissionsOf(c.get('signedIn').role);
+    if ([action, ...others].every((each) => permissions[each] === undefined)) {
       return c.json(
         {
           accessErrorId: `ACE${String(Date.now()).slice(-10)}`,

@@ -1,7 +1,7 @@
 /** A refusal, in the words and with the status of Grafana. The routes say it in the form their API has for it. */
 export class GrafanaError extends Error {
   constructor(
-    readonly status: 400 | 403 | 404 | 409,
+    readonly status: 400 | 403 | 404 | 409 | 500,
     /** Grafana's name of what stood in the way, such as `alerting.notifications.receivers.used`. */
     readonly messageId: string,
     message: string
@@ -17,7 +17,9 @@ export class GrafanaError extends Error {
 
   /** As routes below `/apis/` answer: a Kubernetes `Status`. */
   toStatus(): object {
-    const reason = { 400: 'BadRequest', 403: 'Forbidden', 404: 'NotFound', 409: 'Conflict' }[this.status];
+    const reason = { 400: 'BadRequest', 403: 'Forbidden', 404: 'NotFound', 409: 'Conflict', 500: 'InternalError' }[
+      this.status
+    ];
     return {
       kind: 'Status',
       apiVersion: 'v1',

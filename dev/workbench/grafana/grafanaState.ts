@@ -32,9 +32,10 @@ export class GrafanaState {
   /** Rules and policies that name receivers. */
   readonly users: ReceiverUsers = {
     countOf: (title) => ({
-      rules: this.rules.list().filter((rule) => rule.notification_settings?.receiver === title).length,
+      rules: this.rules.naming(title).length,
       routes: receiversIn(this.policy).filter((one) => one === title).length,
     }),
+    isNamedByProvisioned: (title) => this.rules.naming(title).some(({ provenance }) => provenance !== ''),
     rename: (from, to) => {
       this.rules.renameReceiver(from, to);
       this.policy = renamed(this.policy, from, to);

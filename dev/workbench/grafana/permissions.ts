@@ -22,6 +22,7 @@ const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
     'alert.notifications.routes:read': [''],
   },
   Editor: {
+    'alert.rules:write': ['folders:*'],
     'alert.notifications.receivers:create': [''],
     'alert.notifications.receivers:write': [RECEIVERS],
     'alert.notifications.receivers:delete': [RECEIVERS],

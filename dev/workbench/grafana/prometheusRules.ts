@@ -1,9 +1,7 @@
 import { type AlertRule } from './alertRule';
+import { folderTitle } from './folders';
 import { type GroupView } from './notifiedGroup';
 import { type NotifiedAlert } from './notification';
-
-/** Titles of the folders that rules are in. */
-const FOLDER_TITLES: Readonly<Record<string, string>> = { infra: 'Infra' };
 
 /** The rules by their groups, each with its alerts that fire now. Source: grafana, ngalert/api/prometheus. */
 export function prometheusRules(rules: readonly AlertRule[], groups: readonly GroupView[]): object[] {
@@ -14,7 +12,7 @@ export function prometheusRules(rules: readonly AlertRule[], groups: readonly Gr
     const [folderUid = '', ruleGroup = ''] = name.split('\0');
     return {
       name: ruleGroup,
-      file: FOLDER_TITLES[folderUid] ?? folderUid,
+      file: folderTitle(folderUid),
       folderUid,
       interval: 60,
       lastEvaluation: new Date().toISOString(),

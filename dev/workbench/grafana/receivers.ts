@@ -22,6 +22,8 @@ export interface ReceiverDraft {
 /** Rules and policies that name receivers, told when one has another name. */
 export interface ReceiverUsers {
   countOf(title: string): { readonly rules: number; readonly routes: number };
+  /** Whether one that came from a file or by API names it: it could not follow. */
+  isNamedByProvisioned(title: string): boolean;
   rename(from: string, to: string): void;
 }
 
@@ -82,6 +84,14 @@ export class Receivers {
     checkProvenance(stored, draft.provenance);
     if (draft.title !== stored.title && this.byTitle(draft.title) !== undefined) {
       throw new GrafanaError(409, 'alerting.notifications.receivers.exists', 'Receiver with this name already exists.');
+    }
+    // Source: ngalert/models, ErrReceiverDependentResourcesProvenance.
+    if (draft.title !== stored.title && this.users.isNamedByProvisioned(stored.title)) {
+      throw new GrafanaError(
+        409,
+        'alerting.notifications.receivers.usedProvisioned',
+        'Receiver cannot be renamed because it is used by provisioned alert rules. You must update those resources first using the original provisioning method.'
+      );
     }
     const receiver = this.put(draft, stored);
     if (receiver.title !== stored.title) {
