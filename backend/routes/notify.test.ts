@@ -253,6 +253,7 @@ describe('POST notify/:id turns away', () => {
     expect(await (await world(OK, { enabled: false })).notify()).toEqual({
       status: 403,
       message: 'Webhook "Ops" is switched off.',
+      reason: 'disabled',
     });
   });
 
@@ -261,6 +262,7 @@ describe('POST notify/:id turns away', () => {
     expect(await notify()).toEqual({
       status: 422,
       message: 'This webhook cannot be used. ops: timeZone: expected a time zone such as Asia/Shanghai, got "Mars".',
+      reason: 'broken-webhook',
     });
   });
 

@@ -46,7 +46,8 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
       }
       const { status, why, message } = admitted.turnedAway;
       parts.log.warn('Notification turned away', { webhook: idForLog(webhookId), status, why });
-      return jsonAnswer(status, message);
+      // After the message: whoever follows an alert's way reads it in the words that Grafana quotes.
+      return jsonAnswer(status, message, { reason: why });
     })
     .all('/:id', methodNotAllowed('POST'));
 }
@@ -170,7 +171,10 @@ async function relay(
       throw error;
     }
     parts.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
-    return jsonAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), { webhook: webhook.id });
+    return jsonAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), {
+      reason: 'not-stored',
+      webhook: webhook.id,
+    });
   }
 }
 
