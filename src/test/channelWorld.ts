@@ -1,12 +1,16 @@
 import { type AccountsState, accountRoutes } from './fakeAccounts';
 import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeBackend';
 import { receiverRoutes, type StoredReceiver } from './fakeReceivers';
+import { ruleRoutes, type RoutingState, type StoredPolicy, usersOf } from './fakeRules';
+import { type RuleBody } from './routingBodies';
 import { type SettingsRow, settingsRoutes } from './settingsRow';
 import { readyWebhook } from './webhookFixtures';
 
 /** A Grafana with one webhook made in it, and all that an alert channel is made of. */
-export interface ChannelWorld extends AccountsState {
+export interface ChannelWorld extends AccountsState, RoutingState {
   readonly receivers: StoredReceiver[];
+  readonly rules: RuleBody[];
+  readonly policies: StoredPolicy[];
   /** Its routes before any of them was changed. */
   routes: Partial<FakeRoutes>;
   readonly row: SettingsRow;
@@ -27,6 +31,8 @@ export function startChannelWorld(
     tokens: [],
     nextId: 1,
     receivers: [],
+    rules: [],
+    policies: [],
     routes: {},
     row: { enabled: true, pinned: true, jsonData: {}, secureJsonData: {} },
     key: '',
@@ -36,7 +42,8 @@ export function startChannelWorld(
   world.routes = {
     ...settingsRoutes(world.row),
     ...accountRoutes(world),
-    ...receiverRoutes(world.receivers),
+    ...receiverRoutes(world.receivers, usersOf(world)),
+    ...ruleRoutes(world),
     ...webhookRoutes(world),
   };
   const routes = { ...world.routes, ...(typeof changed === 'function' ? changed(world) : changed) };

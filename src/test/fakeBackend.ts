@@ -23,6 +23,13 @@ import {
   type ReceiverTestBody,
   type TokenBody,
 } from './alertingBodies';
+import {
+  type PolicyBody,
+  type ReceiverStatusBody,
+  type RoutingTreesBody,
+  type RuleBody,
+  type RulerBody,
+} from './routingBodies';
 import { type MeBody, meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
@@ -87,6 +94,19 @@ export interface FakeRoutes {
   }>;
   readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': Route<ReceiverBody>;
   readonly 'PUT /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name': Route<ReceiverBody>;
+  readonly 'DELETE /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name': Route<{
+    readonly kind: 'Status';
+    readonly status: 'Success';
+  }>;
+  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name/test': Route<ReceiverTestBody>;
+  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/routingtrees': Route<RoutingTreesBody>;
+  readonly 'GET /api/v1/provisioning/policies': Route<PolicyBody>;
+  readonly 'GET /api/ruler/grafana/api/v1/rules': Route<RulerBody>;
+  readonly 'GET /api/v1/provisioning/alert-rules': Route<readonly RuleBody[]>;
+  readonly 'GET /api/v1/provisioning/alert-rules/:uid': Route<RuleBody>;
+  readonly 'PUT /api/v1/provisioning/alert-rules/:uid': Route<RuleBody>;
+  readonly 'GET /api/alertmanager/grafana/config/api/v1/receivers': Route<readonly ReceiverStatusBody[]>;
+  readonly 'DELETE /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
   readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test': Route<ReceiverTestBody>;
   readonly 'GET /api/v1/provisioning/contact-points': Route<readonly EmbeddedBody[]>;
   readonly 'POST /api/v1/provisioning/contact-points': Route<EmbeddedBody>;

@@ -20,8 +20,24 @@ const SECRET_PATHS = ['password', 'authorization_credentials', 'hmacConfig.secre
 
 type ReceiverRoutes = Pick<
   FakeRoutes,
-  `GET ${typeof RECEIVERS}` | `POST ${typeof RECEIVERS}` | `PUT ${typeof RECEIVERS}/:name`
+  | `GET ${typeof RECEIVERS}`
+  | `POST ${typeof RECEIVERS}`
+  | `PUT ${typeof RECEIVERS}/:name`
+  | `DELETE ${typeof RECEIVERS}/:name`
 >;
+
+/** What names contact points, and follows where one gets another title. */
+export interface ReceiverUsers {
+  readonly countOf: (title: string) => { readonly rules: number; readonly routes: number };
+  readonly rename: (from: string, to: string) => void;
+  readonly isNamedByProvisioned: (title: string) => boolean;
+}
+
+const NOBODY: ReceiverUsers = {
+  countOf: () => ({ rules: 0, routes: 0 }),
+  rename: () => undefined,
+  isNamedByProvisioned: () => false,
+};
 
 /** A failure as Grafana's newer APIs put it. */
 export function kubeFailure(code: number, reason: string, message: string) {
@@ -29,7 +45,8 @@ export function kubeFailure(code: number, reason: string, message: string) {
 }
 
 /** The routes of contact points over one list, which they change as Grafana would. */
-export function receiverRoutes(stored: StoredReceiver[]): ReceiverRoutes {
+export function receiverRoutes(stored: StoredReceiver[], users: ReceiverUsers = NOBODY): ReceiverRoutes {
+  const shown = (receiver: StoredReceiver) => shownOf(receiver, users.countOf(receiver.title));
   return {
     [`GET ${RECEIVERS}`]: () => ok({ items: stored.map(shown) }),
     [`POST ${RECEIVERS}`]: ({ body }) => {
@@ -60,9 +77,37 @@ export function receiverRoutes(stored: StoredReceiver[]): ReceiverRoutes {
       if (receiver.provenance !== (metadata.annotations['grafana.com/provenance'] ?? 'none')) {
         return kubeFailure(403, 'Forbidden', 'cannot change provenance');
       }
+      if (spec.title !== receiver.title) {
+        if (stored.some(({ title }) => title === spec.title)) {
+          return kubeFailure(409, 'Conflict', 'Receiver with this name already exists.');
+        }
+        if (users.isNamedByProvisioned(receiver.title)) {
+          const message = 'Receiver cannot be renamed because it is used by provisioned alert rules';
+          return kubeFailure(409, 'Conflict', message);
+        }
+        users.rename(receiver.title, spec.title);
+        receiver.title = spec.title;
+      }
       write(receiver, spec.integrations);
       receiver.version++;
       return ok(shown(receiver));
+    },
+    [`DELETE ${RECEIVERS}/:name`]: ({ params, body }) => {
+      const index = stored.findIndex(({ title }) => nameOf(title) === params['name']);
+      const receiver = stored[index];
+      if (receiver === undefined) {
+        return kubeFailure(404, 'NotFound', 'Receiver not found');
+      }
+      const { preconditions } = body as { preconditions: { resourceVersion: string } };
+      if (preconditions.resourceVersion !== String(receiver.version)) {
+        return kubeFailure(409, 'Conflict', 'Provided version of receiver does not match current version');
+      }
+      const { rules, routes } = users.countOf(receiver.title);
+      if (rules + routes > 0) {
+        return kubeFailure(409, 'Conflict', `Receiver is used by ${rules} rules and ${routes} notification policies`);
+      }
+      stored.splice(index, 1);
+      return ok({ kind: 'Status', status: 'Success' });
     },
   };
 }
@@ -72,7 +117,10 @@ function nameOf(title: string): string {
   return Buffer.from(title).toString('base64url');
 }
 
-function shown({ title, version, provenance, integrations, secrets }: StoredReceiver): ReceiverBody {
+function shownOf(
+  { title, version, provenance, integrations, secrets }: StoredReceiver,
+  { rules, routes }: ReturnType<ReceiverUsers['countOf']>
+): ReceiverBody {
   return {
     apiVersion: GROUP_VERSION,
     kind: 'Receiver',
@@ -80,7 +128,12 @@ function shown({ title, version, provenance, integrations, secrets }: StoredRece
       name: nameOf(title),
       namespace: 'default',
       resourceVersion: String(version),
-      annotations: { 'grafana.com/provenance': provenance, 'grafana.com/access/canWrite': 'true' },
+      annotations: {
+        'grafana.com/provenance': provenance,
+        'grafana.com/access/canWrite': 'true',
+        'grafana.com/inUse/rules': String(rules),
+        'grafana.com/inUse/routes': String(routes),
+      },
     },
     spec: {
       title,

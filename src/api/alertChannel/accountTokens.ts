@@ -40,8 +40,8 @@ const NewTokenAnswer: v.GenericSchema<unknown, NewToken> = v.object({
 });
 
 /** All tokens of the account, expired ones too. */
-export async function listTokens(accountId: number): Promise<ApiResult<AccountToken[]>> {
-  return await callGrafana({ method: 'GET', url: urlOf(accountId), answer: TokensAnswer });
+export async function listTokens(accountId: number, signal?: AbortSignal): Promise<ApiResult<AccountToken[]>> {
+  return await callGrafana({ method: 'GET', url: urlOf(accountId), answer: TokensAnswer, signal });
 }
 
 /** Makes a token. Fails with status 400 where Grafana allows only tokens that expire and `wish` has no lifetime. */

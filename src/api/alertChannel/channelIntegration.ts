@@ -38,7 +38,8 @@ export function wantedIntegration(
   existing: Integration | null,
   secrets: ChannelSecrets | null
 ): WantedIntegration {
-  const before = existing ?? NOTHING;
+  // Of an integration that somebody made another type of nothing fits.
+  const before = existing?.type === 'webhook' ? existing : NOTHING;
   const kept = Object.fromEntries(Object.entries(before.settings).filter(([name]) => !NOT_OURS.includes(name)));
   const headers = isObject(kept['headers']) ? kept['headers'] : {};
   const suffix = secrets?.suffix ?? suffixOf(before);
@@ -64,8 +65,28 @@ function secretSettings(secrets: ChannelSecrets | null): object {
 }
 
 /** Whether it has both secrets. What they are nobody can read. */
-export function hasSecrets({ secureFields }: Integration): boolean {
-  return secureFields.includes(TOKEN_FIELD) && secureFields.includes(KEY_FIELD);
+export function hasSecrets(integration: Integration): boolean {
+  return hasToken(integration) && hasSigningKey(integration);
+}
+
+/** Whether it has a token for Grafana. */
+export function hasToken({ secureFields }: Integration): boolean {
+  return secureFields.includes(TOKEN_FIELD);
+}
+
+/** Whether it has a key for its signatures. */
+export function hasSigningKey({ secureFields }: Integration): boolean {
+  return secureFields.includes(KEY_FIELD);
+}
+
+/** Whether it signs as the backend checks it. */
+export function signsAsWanted({ settings }: Integration): boolean {
+  const { hmacConfig } = settings;
+  return (
+    isObject(hmacConfig) &&
+    hmacConfig['header'] === HMAC_HEADERS.header &&
+    hmacConfig['timestampHeader'] === HMAC_HEADERS.timestampHeader
+  );
 }
 
 /** Which token it holds; '' where it does not say so. */
@@ -116,10 +137,25 @@ export function findChannel(webhookId: string, points: readonly ContactPoint[]):
   return null;
 }
 
-/** A contact point somebody else made that leads to the webhook; null where there is none. */
-export function findForeignChannel(webhookId: string, points: readonly ContactPoint[]): ContactPoint | null {
+/** Contact points somebody else made that lead to the webhook, each with the integration that does. */
+export function findForeignChannels(webhookId: string, points: readonly ContactPoint[]): FoundChannel[] {
   const uid = channelUid(webhookId);
-  const leadsHere = (integration: Integration) =>
-    integration.uid !== uid && String(integration.settings['url'] ?? '').endsWith(notifyPath(webhookId));
-  return points.find(({ integrations }) => integrations.some(leadsHere)) ?? null;
+  return points.flatMap((point) => {
+    const integration = point.integrations.find((each) => each.uid !== uid && leadsTo(webhookId, each));
+    return integration === undefined ? [] : [{ point, integration }];
+  });
+}
+
+/** Whether an integration's address is that of a webhook, whichever Grafana it goes to. */
+export function leadsTo(webhookId: string, { type, settings }: Integration): boolean {
+  return type === 'webhook' && pathOf(settings['url']).endsWith(notifyPath(webhookId));
+}
+
+/** Without query and closing slash; '' where it is no address. */
+function pathOf(url: unknown): string {
+  try {
+    return new URL(String(url)).pathname.replace(/\/+$/, '');
+  } catch {
+    return ''; // Somebody's unfinished contact point; it leads nowhere.
+  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isObject } from '../../core/webhook/isObject';
+import { type FailedCall } from '../apiFailure';
 import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
 import { type ContactPoint, type ContactPoints, type WantedIntegration } from './contactPoint';
 
@@ -26,8 +27,8 @@ type Embedded = v.InferOutput<typeof EmbeddedAnswer>;
 const ListAnswer: v.GenericSchema<unknown, Embedded[]> = v.array(EmbeddedAnswer);
 
 /** Reads all contact points through the older API, for a Grafana without the newer one. */
-export async function readProvisionedContactPoints(): Promise<ApiResult<ContactPoints>> {
-  const read = await callGrafana({ method: 'GET', url: CONTACT_POINTS_URL, answer: ListAnswer });
+export async function readProvisionedContactPoints(signal?: AbortSignal): Promise<ApiResult<ContactPoints>> {
+  const read = await callGrafana({ method: 'GET', url: CONTACT_POINTS_URL, answer: ListAnswer, signal });
   if (!read.ok) {
     return read;
   }
@@ -44,6 +45,7 @@ export async function readProvisionedContactPoints(): Promise<ApiResult<ContactP
 function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPoint {
   return {
     title,
+    uses: null,
     isProvisioned: embedded.some(({ provenance }) => provenance !== '' && provenance !== 'none'),
     integrations: embedded.map(({ uid, type, disableResolveMessage, settings }) => ({
       uid,
@@ -52,12 +54,36 @@ function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPo
       settings: withoutRedacted(settings ?? {}),
       secureFields: redactedPaths(settings ?? {}),
     })),
-    replace: async (integration) => {
-      const url = `${CONTACT_POINTS_URL}/${encodeURIComponent(integration.uid)}`;
-      const body = bodyOf(title, integration);
-      return await callGrafana({ method: 'PUT', url, body, headers: HEADERS, answer: ANY_ANSWER });
-    },
+    replace: async (integration) => await put(integration.uid, bodyOf(title, integration)),
+    rename: async (newTitle) => await rename(embedded, newTitle),
+    remove: async (uid) =>
+      await callGrafana({ method: 'DELETE', url: urlOf(uid), headers: HEADERS, answer: ANY_ANSWER }),
+    test: null,
   };
+}
+
+/**
+ * With its only integration the contact point has another name, and what names it follows. One of several would move away
+ * from the others into a contact point of its own, which is no renaming. Source: grafana/grafana,
+ * pkg/services/ngalert/provisioning/contactpoints.go, stitchReceiver.
+ */
+async function rename([only, ...others]: readonly Embedded[], name: string): Promise<ApiResult<unknown>> {
+  if (only === undefined || others.length > 0) {
+    return { ok: false, failure: SEVERAL };
+  }
+  const { uid, type, disableResolveMessage, settings } = only;
+  return await put(uid, { uid, name, type, disableResolveMessage, settings: settings ?? {} });
+}
+
+/** This API cannot name several integrations at once. */
+const SEVERAL: FailedCall = { kind: 'failed', status: 400, message: '', reason: 'several-integrations', body: null };
+
+async function put(uid: string, body: unknown): Promise<ApiResult<unknown>> {
+  return await callGrafana({ method: 'PUT', url: urlOf(uid), body, headers: HEADERS, answer: ANY_ANSWER });
+}
+
+function urlOf(uid: string): string {
+  return `${CONTACT_POINTS_URL}/${encodeURIComponent(uid)}`;
 }
 
 async function create(title: string, integration: WantedIntegration): Promise<ApiResult<unknown>> {

@@ -4,8 +4,8 @@ import { readProvisionedContactPoints } from './provisionedContactPoints';
 import { readReceivers } from './receivers';
 
 /** Reads all contact points with the user's own session: through the newer API, else through the older one. */
-export async function readContactPoints(): Promise<ApiResult<ContactPoints>> {
-  const read = await readReceivers();
+export async function readContactPoints(signal?: AbortSignal): Promise<ApiResult<ContactPoints>> {
+  const read = await readReceivers(signal);
   const isMissing = !read.ok && read.failure.kind === 'failed' && read.failure.status === 404;
-  return isMissing ? await readProvisionedContactPoints() : read;
+  return isMissing ? await readProvisionedContactPoints(signal) : read;
 }

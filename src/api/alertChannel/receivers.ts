@@ -1,58 +1,78 @@
 import { config } from '@grafana/runtime';
 import * as v from 'valibot';
 import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
-import { type ContactPoint, type ContactPoints, type Integration, type WantedIntegration } from './contactPoint';
+import {
+  type ContactPoint,
+  type ContactPoints,
+  type ContactPointUses,
+  type Integration,
+  type WantedIntegration,
+} from './contactPoint';
+import { NOTIFICATIONS_API, receiversUrl } from './receiversUrl';
+import { askForTest, type ReceiverTest, type TestAlert } from './testReceiver';
 
-const GROUP_VERSION = 'notifications.alerting.grafana.app/v1beta1';
 const PROVENANCE = 'grafana.com/provenance';
 const MANAGER = 'grafana.app/managedBy';
+
+const IntegrationAnswer = v.looseObject({
+  uid: v.optional(v.string()),
+  type: v.string(),
+  disableResolveMessage: v.optional(v.boolean()),
+  settings: v.nullish(v.record(v.string(), v.unknown())),
+  secureFields: v.nullish(v.record(v.string(), v.boolean())),
+});
 
 /** What is not ours to know is kept as it came, so that writing a contact point loses nothing of it. */
 const ReceiverAnswer = v.looseObject({
   metadata: v.looseObject({
     name: v.string(),
+    resourceVersion: v.optional(v.string()),
     annotations: v.nullish(v.record(v.string(), v.string())),
   }),
-  spec: v.looseObject({
-    title: v.string(),
-    integrations: v.array(
-      v.looseObject({
-        uid: v.optional(v.string()),
-        type: v.string(),
-        disableResolveMessage: v.optional(v.boolean()),
-        settings: v.nullish(v.record(v.string(), v.unknown())),
-        secureFields: v.nullish(v.record(v.string(), v.boolean())),
-      })
-    ),
-  }),
+  spec: v.looseObject({ title: v.string(), integrations: v.nullish(v.array(IntegrationAnswer)) }),
 });
 
 type Receiver = v.InferOutput<typeof ReceiverAnswer>;
 
 const ListAnswer: v.GenericSchema<unknown, { items: Receiver[] }> = v.object({ items: v.array(ReceiverAnswer) });
 
-/** Where Grafana takes receivers of the user's organisation; `/-/test` below it tests one that is not saved. */
-export function receiversUrl(): string {
-  return `/apis/${GROUP_VERSION}/namespaces/${encodeURIComponent(config.namespace)}/receivers`;
-}
-
 /** Reads all contact points through the API that Grafana 13's own pages use. Status 404 means that it has none. */
-export async function readReceivers(): Promise<ApiResult<ContactPoints>> {
-  const read = await callGrafana({ method: 'GET', url: receiversUrl(), answer: ListAnswer });
+export async function readReceivers(signal?: AbortSignal): Promise<ApiResult<ContactPoints>> {
+  const read = await callGrafana({ method: 'GET', url: receiversUrl(), answer: ListAnswer, signal });
   return read.ok ? { ok: true, value: { all: read.value.items.map(contactPointOf), create } } : read;
 }
 
-type StoredIntegration = Receiver['spec']['integrations'][number];
+type StoredIntegration = v.InferOutput<typeof IntegrationAnswer>;
+
+/** A contact point may have none yet. */
+function integrationsIn({ spec }: Receiver): readonly StoredIntegration[] {
+  return spec.integrations ?? [];
+}
 
 function contactPointOf(receiver: Receiver): ContactPoint {
   const { metadata, spec } = receiver;
   const { [PROVENANCE]: provenance = '', [MANAGER]: manager = '' } = metadata.annotations ?? {};
   return {
     title: spec.title,
+    uses: usesOf(receiver),
     isProvisioned: !['', 'none'].includes(provenance) || manager !== '',
-    integrations: spec.integrations.map(integrationOf),
+    integrations: integrationsIn(receiver).map(integrationOf),
     replace: async (integration) => await replace(receiver, integration),
+    rename: async (title) => await put(receiver, { ...spec, title }),
+    remove: async (uid) => await remove(receiver, uid),
+    test: async (uid, alert) => await test(receiver, uid, alert),
   };
+}
+
+/** Grafana writes numbers as texts here. */
+function usesOf({ metadata }: Receiver): ContactPointUses | null {
+  const { 'grafana.com/inUse/rules': rules, 'grafana.com/inUse/routes': routes } = metadata.annotations ?? {};
+  return rules === undefined && routes === undefined ? null : { rules: count(rules), policies: count(routes) };
+}
+
+function count(text = '0'): number {
+  const number = Number(text);
+  return Number.isFinite(number) && number > 0 ? number : 0;
 }
 
 function integrationOf({ uid, type, disableResolveMessage, settings, secureFields }: StoredIntegration): Integration {
@@ -67,7 +87,7 @@ function integrationOf({ uid, type, disableResolveMessage, settings, secureField
 
 async function create(title: string, integration: WantedIntegration): Promise<ApiResult<unknown>> {
   const body = {
-    apiVersion: GROUP_VERSION,
+    apiVersion: NOTIFICATIONS_API,
     kind: 'Receiver',
     metadata: { namespace: config.namespace },
     spec: { title, integrations: [integrationBody(integration)] },
@@ -75,14 +95,41 @@ async function create(title: string, integration: WantedIntegration): Promise<Ap
   return await callGrafana({ method: 'POST', url: receiversUrl(), body, answer: ANY_ANSWER });
 }
 
-/** The metadata goes back as it came: its resourceVersion makes Grafana refuse what somebody else changed meanwhile. */
 async function replace(receiver: Receiver, wanted: WantedIntegration): Promise<ApiResult<unknown>> {
-  const integrations = receiver.spec.integrations.map((each) =>
+  const integrations = integrationsIn(receiver).map((each) =>
     each.uid === wanted.uid ? { ...each, ...integrationBody(wanted) } : each
   );
-  const body = { apiVersion: GROUP_VERSION, kind: 'Receiver', ...receiver, spec: { ...receiver.spec, integrations } };
-  const url = `${receiversUrl()}/${encodeURIComponent(receiver.metadata.name)}`;
-  return await callGrafana({ method: 'PUT', url, body, answer: ANY_ANSWER });
+  return await put(receiver, { ...receiver.spec, integrations });
+}
+
+/** The metadata goes back as it came: its resourceVersion makes Grafana refuse what somebody else changed meanwhile. */
+async function put(receiver: Receiver, spec: object): Promise<ApiResult<unknown>> {
+  const body = { apiVersion: NOTIFICATIONS_API, kind: 'Receiver', ...receiver, spec };
+  return await callGrafana({ method: 'PUT', url: urlOf(receiver), body, answer: ANY_ANSWER });
+}
+
+function urlOf({ metadata }: Receiver): string {
+  return `${receiversUrl()}/${encodeURIComponent(metadata.name)}`;
+}
+
+async function remove(receiver: Receiver, uid: string): Promise<ApiResult<unknown>> {
+  const integrations = integrationsIn(receiver).filter((each) => each.uid !== uid);
+  if (integrations.length > 0) {
+    return await put(receiver, { ...receiver.spec, integrations });
+  }
+  const { resourceVersion } = receiver.metadata;
+  const preconditions = resourceVersion === undefined ? {} : { preconditions: { resourceVersion } };
+  const body = { apiVersion: 'v1', kind: 'DeleteOptions', ...preconditions };
+  // Grafana's client sends JSON by itself only with other methods.
+  const headers = { 'Content-Type': 'application/json' };
+  return await callGrafana({ method: 'DELETE', url: urlOf(receiver), body, headers, answer: ANY_ANSWER });
+}
+
+/** The integration goes out as it is stored, its secrets by their names. */
+async function test(receiver: Receiver, uid: string, alert: TestAlert): Promise<ApiResult<ReceiverTest>> {
+  const integration = integrationsIn(receiver).find((each) => each.uid === uid);
+  const body = { integration: { version: 'v1', ...integration }, alert };
+  return await askForTest({ url: `${urlOf(receiver)}/test`, body, secrets: [] });
 }
 
 function integrationBody({ uid, disableResolveMessage, settings, keptSecrets }: WantedIntegration) {

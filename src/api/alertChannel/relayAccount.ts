@@ -33,7 +33,7 @@ const MadeAnswer: v.GenericSchema<unknown, { id: number }> = v.object({ id: v.nu
  * calls would be turned away, and with more than Viewer a token would be worth stealing.
  */
 export async function ensureRelayAccount(): Promise<ApiResult<RelayAccount>> {
-  const found = await findAccount();
+  const found = await findRelayAccount();
   if (!found.ok) {
     return found;
   }
@@ -45,14 +45,15 @@ export async function ensureRelayAccount(): Promise<ApiResult<RelayAccount>> {
     return { ok: true, value: { id: made.value.id, how: 'made' } };
   }
   // Somebody else may have made it in between; Grafana then refuses a second one of that name.
-  const again = await findAccount();
+  const again = await findRelayAccount();
   return again.ok && again.value !== null ? await repaired(again.value) : made;
 }
 
-async function findAccount(): Promise<ApiResult<FoundAccount | null>> {
+/** Finds the account without making or changing it; null where there is none. Needs `serviceaccounts:read`. */
+export async function findRelayAccount(signal?: AbortSignal): Promise<ApiResult<FoundAccount | null>> {
   const query = new URLSearchParams({ query: RELAY_ACCOUNT, perpage: String(PER_PAGE) });
   const url = `${ACCOUNTS_URL}/search?${query}`;
-  const found = await callGrafana({ method: 'GET', url, answer: SearchAnswer });
+  const found = await callGrafana({ method: 'GET', url, answer: SearchAnswer, signal });
   return found.ok
     ? { ok: true, value: found.value.serviceAccounts.find(({ name }) => name === RELAY_ACCOUNT) ?? null }
     : found;

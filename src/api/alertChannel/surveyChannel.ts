@@ -1,7 +1,7 @@
 import { listWebhooks } from '../listWebhooks';
 import { type ApiResult } from '../callGrafana';
 import { freeTitle } from './channelNames';
-import { type ChannelTarget, findChannel, findForeignChannel, type FoundChannel } from './channelIntegration';
+import { type ChannelTarget, findChannel, findForeignChannels, type FoundChannel } from './channelIntegration';
 import { type ChannelProblem } from './channelProblem';
 import { type ContactPoint, type ContactPoints } from './contactPoint';
 import { readContactPoints } from './readContactPoints';
@@ -73,9 +73,9 @@ function problemOf(webhookId: string, title: string, all: readonly ContactPoint[
   if (found?.point.isProvisioned === true) {
     return { kind: 'contact-point-provisioned', title: found.point.title };
   }
-  const foreign = findForeignChannel(webhookId, all);
-  if (foreign !== null) {
-    return { kind: 'foreign-channel', title: foreign.title };
+  const [foreign] = findForeignChannels(webhookId, all);
+  if (foreign !== undefined) {
+    return { kind: 'foreign-channel', title: foreign.point.title };
   }
   const titles = new Set(all.map((point) => point.title));
   return found === null && titles.has(title)

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type ApiResult, callGrafana } from '../callGrafana';
-import { receiversUrl } from './receivers';
+import { receiversUrl } from './receiversUrl';
 import { hideInFailure, withoutSecrets } from './withoutSecrets';
 
 /** What Grafana says of a test notification. */
@@ -11,12 +11,18 @@ export interface ReceiverTest {
 }
 
 /** Most characters kept of Grafana's words, which quote up to 1,024 bytes of whatever answered. */
-const ERROR_MAX_LENGTH = 400;
+const ERROR_MAX_LENGTH = 500;
 
 const TestAnswer: v.GenericSchema<unknown, { status: 'success' | 'failure'; error: string }> = v.object({
   status: v.picklist(['success', 'failure']),
   error: v.nullish(v.string(), ''),
 });
+
+/** What a test notification says. */
+export interface TestAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
 
 /** Where a test notification goes, and with which token. */
 export interface ReceiverTestTarget {
@@ -24,24 +30,33 @@ export interface ReceiverTestTarget {
   readonly token: string;
 }
 
+const PROOF: TestAlert = {
+  labels: { alertname: 'Enterprise Groups: relay URL' },
+  annotations: { summary: 'Proves the way from Grafana Alerting to the plugin. Reaches no group.' },
+};
+
 /** Has Grafana send a test notification as a webhook contact point would, without saving one. */
 export async function testReceiver({ url, token }: ReceiverTestTarget): Promise<ApiResult<ReceiverTest>> {
   const settings = { url, httpMethod: 'POST', authorization_scheme: 'Bearer', authorization_credentials: token };
-  const body = {
-    integration: { type: 'webhook', version: 'v1', settings },
-    alert: {
-      labels: { alertname: 'Enterprise Groups: relay URL' },
-      annotations: { summary: 'Proves the way from Grafana Alerting to the plugin. Reaches no group.' },
-    },
-  };
-  const tested = await callGrafana({ method: 'POST', url: `${receiversUrl()}/-/test`, body, answer: TestAnswer });
+  const body = { integration: { type: 'webhook', version: 'v1', settings }, alert: PROOF };
+  return await askForTest({ url: `${receiversUrl()}/-/test`, body, secrets: [token] });
+}
+
+interface AskedTest {
+  readonly url: string;
+  readonly body: unknown;
+  /** What the body holds that nobody may see in an answer. */
+  readonly secrets: readonly string[];
+}
+
+/** Asks for a test. Its result says in the answer whether it was delivered, never in the status. */
+export async function askForTest({ url, body, secrets }: AskedTest): Promise<ApiResult<ReceiverTest>> {
+  const tested = await callGrafana({ method: 'POST', url, body, answer: TestAnswer });
   if (!tested.ok) {
-    return hideInFailure(tested, [token]);
+    return hideInFailure(tested, secrets);
   }
   const { status, error } = tested.value;
   // The secret goes before the text is cut, or a part of it might stay.
-  const text = Array.from(withoutSecrets(error, [token]))
-    .slice(0, ERROR_MAX_LENGTH)
-    .join('');
+  const text = Array.from(withoutSecrets(error, secrets)).slice(0, ERROR_MAX_LENGTH).join('');
   return { ok: true, value: { isDelivered: status === 'success', error: text } };
 }

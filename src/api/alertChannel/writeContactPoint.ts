@@ -96,7 +96,8 @@ function notWritten(failure: ApiFailure): WriteOutcome {
   return { kind: 'not-written', problem: { kind: 'call', failure } };
 }
 
-function isConflict(failure: ApiFailure): boolean {
+/** Whether somebody else wrote the same at the same time, or something else of that name is there. */
+export function isConflict(failure: ApiFailure): boolean {
   return failure.kind === 'failed' && failure.status === 409;
 }
 

@@ -1,0 +1,167 @@
+import { failed } from '../../test/fakeBackend';
+import { accessDenied, makeToken } from '../../test/fakeAccounts';
+import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
+import { storedRule } from '../../test/fakeRules';
+import { createAlertChannel } from './createAlertChannel';
+import { readChannel, readChannels } from './readChannels';
+
+const OPS = { id: 'ops', name: 'Operations' };
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+
+async function stateOf() {
+  const read = await readChannel('ops');
+  return read.ok ? (read.value?.state ?? null) : read.failure;
+}
+
+async function made(): Promise<ChannelWorld> {
+  const world = startChannelWorld();
+  await createAlertChannel(OPS);
+  return world;
+}
+
+/** What somebody does to the contact point in Grafana. */
+function changeIntegration(world: ChannelWorld, change: (settings: Record<string, unknown>) => object): void {
+  const [receiver] = world.receivers;
+  receiver?.integrations.forEach((integration, index) => {
+    receiver.integrations[index] = { ...integration, ...change({ ...integration.settings }) };
+  });
+}
+
+it('is missing before it is made, and right after', async () => {
+  const world = startChannelWorld();
+  expect(await stateOf()).toEqual({ kind: 'missing' });
+  await createAlertChannel(OPS);
+  expect(await stateOf()).toMatchObject({ kind: 'right', channel: { point: { title: 'Operations' } } });
+  expect(world.receivers).toHaveLength(1);
+});
+
+describe('what drifted', () => {
+  const secretsOf = (world: ChannelWorld) => world.receivers[0]?.secrets['eg-ops'] ?? {};
+
+  it.each<[string, (world: ChannelWorld) => void, string[]]>([
+    ['its URL', (w) => changeIntegration(w, (s) => ({ settings: { ...s, url: 'http://elsewhere/' } })), ['url']],
+    [
+      'the URL’s host alone',
+      (w) => changeIntegration(w, (s) => ({ settings: { ...s, url: String(s['url']).replace('127.0.0.1', 'other') } })),
+      ['url'],
+    ],
+    [
+      'its signature headers',
+      (w) => changeIntegration(w, (s) => ({ settings: { ...s, hmacConfig: { header: 'X-EG-Signature' } } })),
+      ['signature-headers'],
+    ],
+    [
+      'a payload template',
+      (w) => changeIntegration(w, (s) => ({ settings: { ...s, payload: { template: '{{ . }}' } } })),
+      ['template'],
+    ],
+    ['its method', (w) => changeIntegration(w, (s) => ({ settings: { ...s, httpMethod: 'PUT' } })), ['method']],
+    [
+      'basic authentication',
+      (w) => changeIntegration(w, (s) => ({ settings: { ...s, username: 'ann' } })),
+      ['authorization'],
+    ],
+    ['its type', (w) => changeIntegration(w, () => ({ type: 'email', settings: { addresses: 'a@b' } })), ['type']],
+    ['a header of ours', (w) => changeIntegration(w, (s) => ({ settings: { ...s, httpMethod: '' } })), ['settings']],
+    ['its token', (w) => void delete secretsOf(w)['authorization_credentials'], ['no-token']],
+    ['its signing key', (w) => void delete secretsOf(w)['hmacConfig.secret'], ['no-signing-key']],
+    ['the webhook’s key', (w) => void (w.key = ''), ['no-webhook-key']],
+    ['its token, deleted', (w) => void w.tokens.splice(0), ['token-gone']],
+    ['its token, expired', (w) => w.tokens.forEach((token) => (token.hasExpired = true)), ['token-expired']],
+    [
+      'a renewal nobody finished',
+      (w) => void makeToken(w, w.accounts[0]?.id ?? 0, 'webhook-ops-0123abcd'),
+      ['unfinished'],
+    ],
+  ])('%s: is found, named, and repaired in one go', async (_, spoil, faults) => {
+    const world = await made();
+    spoil(world);
+    expect(await stateOf()).toMatchObject({ kind: 'drifted', faults });
+    expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'repaired' });
+    expect(await stateOf()).toMatchObject({ kind: 'right' });
+  });
+
+  it('keeps what rules name while it is repaired', async () => {
+    const world = await made();
+    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    changeIntegration(world, (settings) => ({ settings: { ...settings, url: 'http://elsewhere/' } }));
+    await createAlertChannel(OPS);
+    expect(world.receivers.map(({ title }) => title)).toEqual(['Operations']);
+    expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Operations' });
+  });
+
+  it('the contact point itself, deleted: is missing, and made anew', async () => {
+    const world = await made();
+    world.receivers.splice(0);
+    expect(await stateOf()).toEqual({ kind: 'missing' });
+    expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'made' });
+    expect(await stateOf()).toMatchObject({ kind: 'right' });
+  });
+});
+
+it('is not called wrong for what the reader may not see', async () => {
+  const world = await made();
+  world.tokens.splice(0);
+  startChannelWorld({
+    ...world.routes,
+    'GET /api/serviceaccounts/search': () => accessDenied('serviceaccounts:read'),
+    'GET /api/plugins/enterprise-groups-app/settings': () => failed(403, {}),
+  });
+  expect(await stateOf()).toMatchObject({ kind: 'right' });
+  const view = await readChannels('en');
+  expect(view).toMatchObject({ ok: true, value: { tokens: { ok: false }, relay: { ok: false } } });
+});
+
+it('is known by its provenance, and then changed by nobody here', async () => {
+  const world = await made();
+  world.receivers.forEach((receiver) => (receiver.provenance = 'file'));
+  expect(await stateOf()).toMatchObject({ kind: 'provisioned', faults: [] });
+  changeIntegration(world, (settings) => ({ settings: { ...settings, payload: { template: 'x' } } }));
+  expect(await stateOf()).toMatchObject({ kind: 'provisioned', faults: ['template'] });
+});
+
+it('is foreign where somebody set it up by hand', async () => {
+  const world = await made();
+  changeIntegration(world, () => ({ uid: 'mine' }));
+  expect(await stateOf()).toMatchObject({ kind: 'foreign', channel: { point: { title: 'Operations' } } });
+});
+
+describe('all channels at once', () => {
+  it('come with what leads to them', async () => {
+    const world = await made();
+    world.rules.push(
+      storedRule({ notification_settings: { receiver: 'Operations' } }),
+      storedRule({ uid: 'mem', title: 'Memory', provenance: 'file' })
+    );
+    world.policies.push({ receiver: 'Operations', matchers: [['severity', '=', 'critical']] });
+    expect(await readChannels('en')).toMatchObject({
+      ok: true,
+      value: {
+        channels: [{ webhook: { id: 'ops' }, report: { state: { kind: 'right' } } }],
+        routing: {
+          rules: {
+            value: [
+              { uid: 'cpu', folder: 'infra', group: 'hosts', receiver: 'Operations', isProvisioned: false },
+              { uid: 'mem', receiver: null, isProvisioned: true },
+            ],
+          },
+          policies: {
+            value: [
+              { receiver: 'grafana-default-email', matchers: [] },
+              { receiver: 'Operations', matchers: ['severity=critical'] },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['GET webhooks', 500],
+    [`GET ${RECEIVERS}`, 403],
+    [`GET ${RECEIVERS}`, 0],
+  ])('are not shown as missing where %s answers %d', async (route, status) => {
+    startChannelWorld({ [route]: () => failed(status, {}) });
+    expect(await readChannels('en')).toMatchObject({ ok: false });
+  });
+});

@@ -1,0 +1,249 @@
+import { failed, ok } from '../../test/fakeBackend';
+import { accessDenied, makeToken } from '../../test/fakeAccounts';
+import { kubeFailure } from '../../test/fakeReceivers';
+import { storedRule } from '../../test/fakeRules';
+import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
+import { createAlertChannel } from './createAlertChannel';
+import { removeChannel, removeTokens } from './removeChannel';
+import { renameChannel } from './renameChannel';
+
+const OPS = { id: 'ops', name: 'Operations' };
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+const CONFLICT = kubeFailure(409, 'Conflict', 'Provided version of receiver does not match current version');
+const RENAMING = { webhookId: 'ops', from: 'Operations', to: 'Night shift' };
+
+async function madeWorld(changed: Parameters<typeof startChannelWorld>[0] = {}): Promise<ChannelWorld> {
+  const world = startChannelWorld(changed);
+  await createAlertChannel(OPS);
+  return world;
+}
+
+const titles = ({ receivers }: ChannelWorld) => receivers.map(({ title }) => title);
+
+/** The route, but these answers come first; null lets it answer itself. */
+function first<Name extends `${'PUT' | 'DELETE'} ${string}`>(
+  route: Name,
+  ...answers: Array<ReturnType<typeof failed> | null>
+): (world: ChannelWorld) => Record<string, unknown> {
+  return (world) => {
+    let turn = 0;
+    const original = (world.routes as Record<string, (call: unknown) => unknown>)[route];
+    return { [route]: (call: unknown) => answers[turn++] ?? original?.(call) };
+  };
+}
+
+describe('renaming a webhook', () => {
+  it('renames its contact point, keeps its secrets, and takes rules and policies along', async () => {
+    const world = await madeWorld();
+    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations', group_wait: '5s' } }));
+    world.policies.push({ receiver: 'Operations', matchers: [] });
+    const secrets = { ...world.receivers[0]?.secrets };
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
+    expect(titles(world)).toEqual(['Night shift']);
+    expect(world.receivers[0]?.secrets).toEqual(secrets);
+    expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Night shift', group_wait: '5s' });
+    expect(world.policies[0]?.receiver).toBe('Night shift');
+  });
+
+  it('is done when it is asked for again', async () => {
+    await madeWorld();
+    await renameChannel(RENAMING);
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
+  });
+
+  it('leaves a title that somebody chose, unless it is asked for by itself', async () => {
+    const world = startChannelWorld();
+    await createAlertChannel(OPS, { title: 'On call' });
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'own-title', title: 'On call' });
+    expect(await renameChannel({ ...RENAMING, from: null })).toEqual({ kind: 'done', title: 'Night shift' });
+    expect(titles(world)).toEqual(['Night shift']);
+  });
+
+  it('keeps the old title where a provisioned rule names it, and says so', async () => {
+    const world = await madeWorld();
+    world.rules.push(storedRule({ provenance: 'file', notification_settings: { receiver: 'Operations' } }));
+    expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'in-use', title: 'Operations' });
+    expect(titles(world)).toEqual(['Operations']);
+    expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Operations' });
+  });
+
+  it('takes no title of another, and touches nothing provisioned', async () => {
+    const world = await madeWorld();
+    world.receivers.push({ title: 'Night shift', version: 1, provenance: 'none', integrations: [], secrets: {} });
+    expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'title-taken', suggestion: 'Night shift (ops)' });
+    world.receivers.pop();
+    const [own] = world.receivers;
+    expect(own).toBeDefined();
+    Object.assign(own ?? {}, { provenance: 'file' });
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'provisioned', title: 'Operations' });
+    expect(world.calls().filter((call) => call.startsWith('PUT /apis'))).toEqual([]);
+  });
+
+  it('reads again after a conflict, and renames over what the other one did', async () => {
+    const world = await madeWorld(first(`PUT ${RECEIVERS}/:name`, CONFLICT));
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
+    expect(titles(world)).toEqual(['Night shift']);
+  });
+
+  it.each([
+    [403, { kind: 'failed', failure: { kind: 'forbidden' } }],
+    [404, { kind: 'failed', failure: { status: 404 } }],
+    [409, { kind: 'failed', failure: { status: 409 } }],
+    [500, { kind: 'failed', failure: { status: 500 } }],
+    [0, { kind: 'failed', failure: { kind: 'offline' } }],
+  ])('says that it did not come to pass after %d', async (status, outcome) => {
+    const world = await madeWorld({ [`PUT ${RECEIVERS}/:name`]: () => failed(status, {}) });
+    expect(await renameChannel(RENAMING)).toMatchObject({ ...outcome, title: 'Operations' });
+    expect(titles(world)).toEqual(['Operations']);
+  });
+
+  it('sees that it came to pass although no answer came', async () => {
+    const world = await madeWorld();
+    let calls = 0;
+    world.loses = () => (calls++ === 1 ? 'answer' : null);
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
+  });
+
+  it('says it where what used the contact point does not follow', async () => {
+    const world = await madeWorld((real) => ({
+      [`PUT ${RECEIVERS}/:name`]: () => {
+        real.receivers.forEach((receiver) => (receiver.title = 'Night shift'));
+        return ok({}) as never;
+      },
+    }));
+    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'lost', title: 'Night shift', before: 'Operations' });
+  });
+
+  it('has nothing to do without a channel', async () => {
+    startChannelWorld();
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('through the older API', () => {
+  const POINTS = '/api/v1/provisioning/contact-points';
+  const MISSING = { [`GET ${RECEIVERS}`]: () => failed(404, {}) };
+  const entry = {
+    uid: 'eg-ops',
+    name: 'Operations',
+    type: 'webhook',
+    settings: { url: 'x' },
+    disableResolveMessage: false,
+  };
+
+  it('is renamed by its only integration, with its secrets as they are', async () => {
+    let written: unknown = null;
+    let name = 'Operations';
+    startChannelWorld({
+      ...MISSING,
+      [`GET ${POINTS}`]: () => ok([{ ...entry, name, settings: { url: 'x', password: '[REDACTED]' } }]),
+      [`PUT ${POINTS}/:uid`]: ({ body }) => {
+        written = body;
+        name = (body as { name: string }).name;
+        return ok({ message: 'contactpoint updated' });
+      },
+    });
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
+    expect(written).toMatchObject({ name: 'Night shift', settings: { url: 'x', password: '[REDACTED]' } });
+  });
+
+  it('is not torn apart where it has several', async () => {
+    startChannelWorld({ ...MISSING, [`GET ${POINTS}`]: () => ok([entry, { ...entry, uid: 'mail', type: 'email' }]) });
+    expect(await renameChannel(RENAMING)).toEqual({ kind: 'several', title: 'Operations' });
+  });
+
+  it('is deleted, and stays where Grafana says that something uses it', async () => {
+    let there = [entry];
+    let isUsed = true;
+    startChannelWorld({
+      ...MISSING,
+      [`GET ${POINTS}`]: () => ok(there),
+      [`DELETE ${POINTS}/:uid`]: () => {
+        if (isUsed) {
+          return failed(409, { message: 'contact point is currently used by a notification policy' });
+        }
+        there = [];
+        return ok({ message: 'contactpoint deleted' });
+      },
+    });
+    expect(await removeChannel('ops')).toMatchObject({ kind: 'in-use', title: 'Operations' });
+    isUsed = false;
+    expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+  });
+});
+
+describe('deleting a webhook’s channel', () => {
+  it('deletes its contact point and its tokens, and nothing of another webhook', async () => {
+    const world = await madeWorld();
+    world.receivers.push({ title: 'Other', version: 1, provenance: 'none', integrations: [], secrets: {} });
+    makeToken(world, world.accounts[0]?.id ?? 0, 'webhook-ops2-0123abcd');
+    expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+    expect(await removeTokens('ops')).toBeNull();
+    expect(titles(world)).toEqual(['Other']);
+    expect(world.tokens.map(({ name }) => name)).toEqual(['webhook-ops2-0123abcd']);
+    expect(await removeChannel('ops')).toEqual({ kind: 'none' });
+  });
+
+  it('is refused by Grafana while a rule or a policy names it', async () => {
+    const world = await madeWorld();
+    world.policies.push({ receiver: 'Operations', matchers: [] });
+    expect(await removeChannel('ops')).toMatchObject({ kind: 'in-use', message: expect.stringContaining('used by') });
+    expect(titles(world)).toEqual(['Operations']);
+  });
+
+  it('leaves further integrations of the contact point alone, with their secrets', async () => {
+    const world = await madeWorld();
+    const [own] = world.receivers;
+    own?.integrations.push({ uid: 'mail', type: 'email', version: 'v1', settings: { addresses: 'a@b' } });
+    Object.assign(own?.secrets ?? {}, { mail: { password: 'p' } });
+    expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
+    expect(own?.integrations.map(({ uid }) => uid)).toEqual(['mail']);
+    expect(own?.secrets['mail']).toEqual({ password: 'p' });
+  });
+
+  it('never touches what was provisioned', async () => {
+    const world = await madeWorld();
+    world.receivers.forEach((receiver) => (receiver.provenance = 'api'));
+    expect(await removeChannel('ops')).toEqual({ kind: 'provisioned', title: 'Operations' });
+    expect(titles(world)).toEqual(['Operations']);
+  });
+
+  it('tries once more after a conflict', async () => {
+    const world = await madeWorld(first(`DELETE ${RECEIVERS}/:name`, CONFLICT));
+    expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+    expect(titles(world)).toEqual([]);
+  });
+
+  it('sees that it is gone although no answer came', async () => {
+    const world = await madeWorld();
+    let calls = 0;
+    world.loses = () => (calls++ === 1 ? 'answer' : null);
+    expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+  });
+
+  it.each([
+    [403, { kind: 'forbidden' }],
+    [409, { status: 409 }],
+    [500, { status: 500 }],
+    [0, { kind: 'offline' }],
+  ])('says that nothing was deleted after %d', async (status, failure) => {
+    const world = await madeWorld({ [`DELETE ${RECEIVERS}/:name`]: () => failed(status, {}) });
+    expect(await removeChannel('ops')).toMatchObject({ kind: 'failed', title: 'Operations', failure });
+    expect(titles(world)).toEqual(['Operations']);
+  });
+
+  it.each([
+    ['GET /api/serviceaccounts/search', accessDenied('serviceaccounts:read')],
+    ['GET /api/serviceaccounts/:id/tokens', failed(500, {})],
+    ['DELETE /api/serviceaccounts/:id/tokens/:token', failed(0)],
+  ])('says which tokens are left where %s fails', async (route, answer) => {
+    const world = await madeWorld();
+    const before = world.tokens.length;
+    // From now on.
+    const { routes } = world;
+    startChannelWorld({ ...routes, [route]: () => answer });
+    expect(await removeTokens('ops')).not.toBeNull();
+    expect(world.tokens).toHaveLength(before);
+  });
+});

@@ -1,0 +1,113 @@
+import { type ApiFailure } from '../apiFailure';
+import { type ApiResult } from '../callGrafana';
+import { findChannel, type FoundChannel } from './channelIntegration';
+import { freeTitle } from './channelNames';
+import { type ContactPoint } from './contactPoint';
+import { readContactPoints } from './readContactPoints';
+import { isConflict, isUnsure } from './writeContactPoint';
+
+/** What a channel is called, and what it is to be called. */
+export interface Renaming {
+  readonly webhookId: string;
+  /** The title it has to have to be renamed at all; another one somebody chose. Null renames whatever title it has. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/**
+ * What came of it. `none`: the webhook has no channel of its own; `own-title`: somebody chose its title, and it stays;
+ * `in-use`: a provisioned rule or policy names it, and would lose it; `several`: this Grafana's older API cannot rename one
+ * with further integrations; `lost`: it is renamed, but what named it does not follow.
+ */
+export type RenameOutcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'done'; readonly title: string }
+  | { readonly kind: 'own-title'; readonly title: string }
+  | { readonly kind: 'provisioned'; readonly title: string }
+  | { readonly kind: 'title-taken'; readonly title: string; readonly taken: string; readonly suggestion: string }
+  | { readonly kind: 'in-use'; readonly title: string; readonly message: string }
+  | { readonly kind: 'several'; readonly title: string }
+  | { readonly kind: 'lost'; readonly title: string; readonly before: string }
+  | { readonly kind: 'failed'; readonly title: string; readonly failure: ApiFailure };
+
+/**
+ * Gives the webhook's own contact point the webhook's new name. Rules and policies follow in Grafana's own transaction.
+ * Never rejects, and may be called again at any time: one that has the title already is done.
+ */
+export async function renameChannel(renaming: Renaming): Promise<RenameOutcome> {
+  const first = await renameOnce(renaming);
+  // Somebody else wrote the contact point meanwhile: it is read again, and renamed over what they did.
+  return first.kind === 'failed' && isConflict(first.failure) ? await renameOnce(renaming) : first;
+}
+
+async function renameOnce(renaming: Renaming): Promise<RenameOutcome> {
+  const read = await readContactPoints();
+  if (!read.ok) {
+    return { kind: 'failed', title: renaming.from ?? '', failure: read.failure };
+  }
+  const { all } = read.value;
+  const found = findChannel(renaming.webhookId, all);
+  const stays = found === null ? ({ kind: 'none' } as const) : whyItStays(renaming, found, all);
+  if (found === null || stays !== null) {
+    return stays ?? { kind: 'none' };
+  }
+  const { point } = found;
+  const renamed = await point.rename(renaming.to);
+  if (!renamed.ok && !isUnsure(renamed.failure)) {
+    return outcomeOfRefusal(point.title, renamed.failure);
+  }
+  return await lookAgain(renaming, point, renamed);
+}
+
+function whyItStays({ webhookId, from, to }: Renaming, { point }: FoundChannel, all: readonly ContactPoint[]) {
+  const { title } = point;
+  if (title === to) {
+    return { kind: 'done', title } as const;
+  }
+  if (from !== null && title !== from) {
+    return { kind: 'own-title', title } as const;
+  }
+  if (point.isProvisioned) {
+    return { kind: 'provisioned', title } as const;
+  }
+  const titles = new Set(all.map((each) => each.title));
+  return titles.has(to)
+    ? ({ kind: 'title-taken', title, taken: to, suggestion: freeTitle(titles, to, webhookId) } as const)
+    : null;
+}
+
+/** Grafana's refusal to take the contact point away from provisioned rules and policies. Source: ngalert/models/errors. */
+const USED_BY_PROVISIONED = /used by provisioned/i;
+
+function outcomeOfRefusal(title: string, failure: ApiFailure): RenameOutcome {
+  if (failure.kind === 'failed' && failure.reason === 'several-integrations') {
+    return { kind: 'several', title };
+  }
+  return failure.kind === 'failed' && USED_BY_PROVISIONED.test(failure.message)
+    ? { kind: 'in-use', title, message: failure.message }
+    : { kind: 'failed', title, failure };
+}
+
+/** Only what can be read again counts: whether it has the title, and whether as much names it as before. */
+async function lookAgain(
+  { webhookId, to }: Renaming,
+  before: ContactPoint,
+  renamed: ApiResult<unknown>
+): Promise<RenameOutcome> {
+  const read = await readContactPoints();
+  const found = read.ok ? findChannel(webhookId, read.value.all) : null;
+  if (found === null) {
+    const failure = renamed.ok ? (read.ok ? GONE : read.failure) : renamed.failure;
+    return renamed.ok && !read.ok ? { kind: 'done', title: to } : { kind: 'failed', title: before.title, failure };
+  }
+  if (found.point.title !== to) {
+    return { kind: 'failed', title: before.title, failure: renamed.ok ? GONE : renamed.failure };
+  }
+  return hasLost(before, found.point) ? { kind: 'lost', title: to, before: before.title } : { kind: 'done', title: to };
+}
+
+const GONE: ApiFailure = { kind: 'failed', status: 404, message: '', reason: 'contact-point-gone', body: null };
+
+function hasLost({ uses: before }: ContactPoint, { uses: after }: ContactPoint): boolean {
+  return before !== null && after !== null && (after.rules < before.rules || after.policies < before.policies);
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { routingTreesUrl } from '../alertChannel/receiversUrl';
+import { type ApiResult, callGrafana } from '../callGrafana';
+
+/** A notification policy that names a contact point. */
+export interface RoutedPolicy {
+  readonly receiver: string;
+  /** What an alert's labels have to be, from the outermost policy inwards, such as `severity=critical`; [] for the default. */
+  readonly matchers: readonly string[];
+  /** Name of its tree; '' for the one every Grafana has. */
+  readonly tree: string;
+}
+
+const POLICIES_URL = '/api/v1/provisioning/policies';
+
+/** Name of the tree every Grafana has. Source: @grafana/alerting 13.0.1, grafana/notificationPolicies/consts. */
+const DEFAULT_TREE = 'user-defined';
+
+/** A policy as either API has it. */
+interface Route {
+  readonly receiver?: string | null | undefined;
+  /** As the newer API has them. */
+  readonly matchers?:
+    ReadonlyArray<{ readonly label: string; readonly type: string; readonly value: string }> | null | undefined;
+  /** As the older one has them. */
+  readonly object_matchers?: ReadonlyArray<readonly string[]> | null | undefined;
+  readonly routes?: readonly Route[] | null | undefined;
+}
+
+const Matcher = v.object({ label: v.string(), type: v.string(), value: v.string() });
+
+const RouteAnswer: v.GenericSchema<unknown, Route> = v.object({
+  receiver: v.nullish(v.string()),
+  // The older API has a form of its own for these, which nobody writes any more.
+  matchers: v.fallback(v.nullish(v.array(Matcher)), null),
+  object_matchers: v.nullish(v.array(v.array(v.string()))),
+  routes: v.nullish(v.array(v.lazy(() => RouteAnswer))),
+});
+
+const TreesAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
+  v.object({
+    items: v.array(
+      v.object({
+        metadata: v.object({ name: v.nullish(v.string(), '') }),
+        spec: v.object({
+          defaults: v.object({ receiver: v.nullish(v.string()) }),
+          routes: v.nullish(v.array(RouteAnswer)),
+        }),
+      })
+    ),
+  }),
+  v.transform(({ items }) =>
+    items.flatMap(({ metadata: { name }, spec: { defaults, routes } }) =>
+      policiesOf({ receiver: defaults.receiver, routes }, name === DEFAULT_TREE ? '' : (name ?? ''))
+    )
+  )
+);
+
+const RootAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
+  RouteAnswer,
+  v.transform((root) => policiesOf(root, ''))
+);
+
+/** All policies that name a contact point, with the user's own session. Needs `alert.notifications.routes:read`. */
+export async function readPolicies(signal?: AbortSignal): Promise<ApiResult<RoutedPolicy[]>> {
+  const read = await callGrafana({ method: 'GET', url: routingTreesUrl(), answer: TreesAnswer, signal });
+  const isMissing = !read.ok && read.failure.kind === 'failed' && read.failure.status === 404;
+  return isMissing ? await callGrafana({ method: 'GET', url: POLICIES_URL, answer: RootAnswer, signal }) : read;
+}
+
+function policiesOf(route: Route, tree: string, outer: readonly string[] = []): RoutedPolicy[] {
+  const matchers = [...outer, ...matchersOf(route)];
+  const own = route.receiver == null || route.receiver === '' ? [] : [{ receiver: route.receiver, matchers, tree }];
+  return [...own, ...(route.routes ?? []).flatMap((inner) => policiesOf(inner, tree, matchers))];
+}
+
+function matchersOf({ matchers, object_matchers }: Route): string[] {
+  return [
+    ...(matchers ?? []).map(({ label, type, value }) => label + type + value),
+    ...(object_matchers ?? []).map((parts) => parts.join('')),
+  ];
+}
