@@ -1,8 +1,10 @@
+import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, Input, LinkButton, Stack } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type ChannelProblem } from '../../api/alertChannel/channelProblem';
 import { type ChannelOptions, type ChannelOutcome } from '../../api/alertChannel/createAlertChannel';
+import { GRAFANA_PATHS } from '../../constants';
 import { isSomebodysTurn } from './outcomeWords';
 
 interface Props {
@@ -58,7 +60,7 @@ function DoneActions({ outcome, onRun, onDone }: DoneProps) {
       <LinkButton
         variant="secondary"
         fill="outline"
-        href={`/alerting/notifications?search=${encodeURIComponent(outcome.title)}`}
+        href={locationUtil.assureBaseUrl(GRAFANA_PATHS.contactPoint(outcome.title))}
       >
         {t('alert-channel.open', 'View contact point')}
       </LinkButton>

@@ -12,13 +12,15 @@ import { useChannelMaking } from './useChannelMaking';
 
 interface Props {
   readonly webhook: ChannelWebhook;
+  /** Makes token and signing key anew from the start. */
+  readonly renew?: boolean;
   /** Called when the reader goes on, with a channel or without. */
   readonly onDone: () => void;
 }
 
 /** Sets up the webhook's contact point as soon as it is shown, step by step, and offers to finish what failed. */
-export function CreateChannel({ webhook, onDone }: Props) {
-  const { state, run } = useChannelMaking(webhook);
+export function CreateChannel({ webhook, renew = false, onDone }: Props) {
+  const { state, run } = useChannelMaking(webhook, renew);
   const { steps, outcome } = state;
   const words = outcome === null ? null : outcomeWords(outcome, webhook.name);
   return (

@@ -14,8 +14,11 @@ export interface ChannelMakingState {
   readonly outcome: ChannelOutcome | null;
 }
 
-/** Makes the webhook's channel at once, and again when asked to. What was started goes on when the page is left. */
-export function useChannelMaking(webhook: ChannelWebhook) {
+/**
+ * Makes the webhook's channel at once, and again when asked to; with `renew` both secrets anew, the first time. What was
+ * started goes on when the page is left.
+ */
+export function useChannelMaking(webhook: ChannelWebhook, renew: boolean) {
   const [state, setState] = useState<ChannelMakingState>({ steps: WAITING_STEPS, outcome: null });
   const { id, name } = webhook;
 
@@ -34,8 +37,8 @@ export function useChannelMaking(webhook: ChannelWebhook) {
   useEffect(() => {
     if (startedFor.current !== id) {
       startedFor.current = id;
-      void run();
+      void run({ renew });
     }
-  }, [id, run]);
+  }, [id, run, renew]);
   return { state, run };
 }

@@ -32,6 +32,11 @@ const PAGES: readonly Page[] = [
     body: later(async () => (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage),
   },
   {
+    path: 'alert-channels',
+    needs: 'webhooks:read',
+    Body: lazy(async () => ({ default: (await import('../AlertChannels/AlertChannelsPage')).AlertChannelsPage })),
+  },
+  {
     // One page, so that the list stays as it is while a delivery is opened beside it.
     path: 'deliveries/:id?',
     needs: 'deliveries:read',

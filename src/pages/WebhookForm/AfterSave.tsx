@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { CreateChannel } from '../AlertChannel/CreateChannel';
+import { RenameAfterSave } from './RenameAfterSave';
 
 /** A webhook that was just saved. */
 export interface SavedWebhook {
@@ -12,12 +13,17 @@ export interface SavedWebhook {
   readonly name: string;
   /** Somebody wants an alert channel for it, too. */
   readonly makeChannel: boolean;
+  /** The name it had before; null where it is new, or has the same name. */
+  readonly renamedFrom: string | null;
 }
 
 /** What comes after saving. Stands in place of the form, so nothing keeps its reader any more. */
-export function AfterSave({ id, name, makeChannel }: SavedWebhook) {
+export function AfterSave({ id, name, makeChannel, renamedFrom }: SavedWebhook) {
   const navigate = useNavigate();
   const goOn = useCallback(() => void navigate(PATHS.webhooks), [navigate]);
+  if (renamedFrom !== null) {
+    return <RenameAfterSave id={id} from={renamedFrom} to={name} onDone={goOn} />;
+  }
   return makeChannel ? <ChannelForSaved id={id} name={name} onDone={goOn} /> : <GoOn onDone={goOn} />;
 }
 
@@ -30,7 +36,7 @@ function GoOn({ onDone }: OnDone) {
   return null;
 }
 
-function ChannelForSaved({ id, name, onDone }: Omit<SavedWebhook, 'makeChannel'> & OnDone) {
+function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'> & OnDone) {
   return (
     <section>
       <Text element="h2" variant="h4">

@@ -7,6 +7,7 @@ import { type ApiFailure } from '../../api/apiFailure';
 import { type ShownWebhook } from '../../api/readWebhook';
 import { PATHS } from '../../constants';
 import { useMay } from '../App/me';
+import { ChannelLine } from './ChannelLine';
 import { NotLoaded } from './NotLoaded';
 import { LookingOnlyBanner, ProvisionedBanner } from './ReadOnlyBanners';
 import { useStoredWebhook } from './useStoredWebhook';
@@ -56,13 +57,19 @@ function EditForm({ shown: { webhook, problems }, ...others }: EditFormProps) {
   ) : mayWrite ? null : (
     <LookingOnlyBanner />
   );
+  const above = (
+    <>
+      {banner}
+      <ChannelLine webhookId={webhook.id} name={webhook.name ?? webhook.id} />
+    </>
+  );
   return (
     <WebhookForm
       initial={initial}
       current={webhook}
       problems={problems}
       isReadOnly={webhook.provisioned || !mayWrite}
-      banner={banner}
+      banner={above}
       {...others}
     />
   );

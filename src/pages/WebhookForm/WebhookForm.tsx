@@ -58,7 +58,9 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
   const options = useMemo(() => previewOptions(values), [values]);
   if (saving.state.kind === 'saved') {
     const makeChannel = current === null && makesChannel;
-    return <AfterSave id={saving.state.id} name={values.name.trim()} makeChannel={makeChannel} />;
+    const name = values.name.trim();
+    const renamedFrom = current?.name == null || current.name === name ? null : current.name;
+    return <AfterSave id={saving.state.id} name={name} makeChannel={makeChannel} renamedFrom={renamedFrom} />;
   }
   return (
     <FormFactsProvider problems={found.problems} isTried={isTried} isReadOnly={isReadOnly}>

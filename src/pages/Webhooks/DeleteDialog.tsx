@@ -1,16 +1,14 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, ConfirmModal, useStyles2 } from '@grafana/ui';
+import { ConfirmModal } from '@grafana/ui';
 import React, { useState } from 'react';
-import { changeWebhook } from '../../api/changeWebhook';
+import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { ChangeFailureAlert } from './ChangeFailureAlert';
-import { type ChangeFailure, changeWords } from './changeWords';
-import { DependentsList, isInUse } from './DependentsList';
+import { DeleteDescription } from './DeleteDescription';
+import { deletionWords } from './deletionWords';
 import { type ListedRow } from './listedRow';
+import { LeftTokens } from './LeftTokens';
+import { useDeletion } from './useDeletion';
 import { type Dependents, useDependents } from './useDependents';
-import { waitingText } from './waitingText';
 
 interface Props {
   readonly webhook: ListedRow['webhook'] & { readonly id: string };
@@ -21,101 +19,87 @@ interface Props {
   readonly onDeleted: () => void;
 }
 
-/** Asks whether a webhook is to be deleted, and says what depends on it. While rules lead to it its name has to be typed. */
+/**
+ * Asks whether a webhook is to be deleted, and says what depends on it. While rules or policies lead to it it stays; where
+ * nobody can say whether some do, its name has to be typed.
+ */
 export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }: Props) {
   const { id, name } = webhook;
   const { dependents, readAgain } = useDependents(id);
-  const [isDeleting, setIsDeleting] = useState(false);
-  const [failure, setFailure] = useState<ChangeFailure | null>(null);
+  const [isChannelKept, setIsChannelKept] = useState(false);
+  const { state, remove, finish } = useDeletion();
+  const own = ownChannel(dependents);
 
-  const remove = async (revision: string) => {
-    setIsDeleting(true);
-    const outcome = await changeWebhook({ change: 'delete', id, revision });
-    setIsDeleting(false);
+  const end = () => {
+    announce(t('webhooks.delete.done', '{{name}} is deleted', { name, ...PLAIN_VALUES }));
     refresh();
-    if (outcome.kind === 'done' || (outcome.kind === 'obstacle' && outcome.obstacle === 'not-found')) {
-      announce(t('webhooks.delete.done', '{{name}} is deleted', { name, ...PLAIN_VALUES }));
-      onDeleted();
+    onDeleted();
+  };
+  const confirm = async (revision: string) => {
+    const after = await remove({ id, revision, withChannel: own !== null && !isChannelKept });
+    if (after.kind === 'done') {
+      end();
       return;
     }
-    announce(`${name}: ${changeWords(outcome).title}`);
-    setFailure(outcome);
-    // What it goes out from may be another one now.
-    readAgain();
+    announce(`${name}: ${deletionWords(after).title}`);
+    if (after.kind !== 'tokens') {
+      refresh();
+      // What it goes out from may be another one now.
+      readAgain();
+    }
   };
+  const again = async () => {
+    if ((await finish(id)).kind === 'done') {
+      end();
+    }
+  };
+  if (state.kind === 'tokens') {
+    return <LeftTokens name={name} failure={state.failure} onRetry={() => void again()} onClose={end} />;
+  }
+  const isDeleting = state.kind === 'deleting';
   const isKnown = dependents.kind === 'known';
   return (
     <ConfirmModal
       isOpen
       title={t('webhooks.delete.title', 'Delete webhook')}
       body={t('webhooks.delete.question', 'Delete "{{name}}"?', { name, ...PLAIN_VALUES })}
-      description={<Description webhook={webhook} dependents={dependents} failure={failure} onRetry={readAgain} />}
+      description={
+        <DeleteDescription
+          webhook={webhook}
+          dependents={dependents}
+          own={own}
+          isChannelKept={isChannelKept}
+          onKeepChannel={setIsChannelKept}
+          state={state}
+          onRetry={readAgain}
+        />
+      }
       confirmText={isDeleting ? t('webhooks.delete.under-way', 'Deleting…') : t('webhooks.delete.confirm', 'Delete')}
       dismissText={t('webhooks.delete.cancel', 'Cancel')}
-      {...(leadsHere(dependents) ? { confirmationText: name } : {})}
-      disabled={!isKnown || isDeleting}
-      onConfirm={() => (isKnown ? remove(dependents.revision) : undefined)}
+      {...(isUnsure(dependents) ? { confirmationText: name } : {})}
+      disabled={!isKnown || isDeleting || leadsHere(dependents)}
+      onConfirm={() => (isKnown ? confirm(dependents.revision) : undefined)}
       onDismiss={onClose}
     />
   );
 }
 
+/** The webhook's own contact point, if it may go with it. */
+function ownChannel(dependents: Dependents): LeadingPoint | null {
+  return channelsOf(dependents).find(({ isOwn, isProvisioned }) => isOwn && !isProvisioned) ?? null;
+}
+
 /** Whether rules or policies are known to send to this webhook. */
 function leadsHere(dependents: Dependents): boolean {
-  return dependents.kind === 'known' && dependents.channels.ok && dependents.channels.value.some(isInUse);
+  return channelsOf(dependents).some(isInUse);
 }
 
-interface DescriptionProps extends Pick<Props, 'webhook'> {
-  readonly dependents: Dependents;
-  readonly failure: ChangeFailure | null;
-  readonly onRetry: () => void;
+/** Whether some may, and nobody can say so. */
+function isUnsure(dependents: Dependents): boolean {
+  const isUnread = dependents.kind === 'known' && !dependents.channels.ok;
+  return isUnread || channelsOf(dependents).some((point) => point.isUnsure);
 }
 
-function Description({ webhook: { name, status }, dependents, failure, onRetry }: DescriptionProps) {
-  const styles = useStyles2(getStyles);
-  const waits = waitingText(status);
-  return (
-    <div className={styles.description}>
-      <p>
-        {t(
-          'webhooks.delete.meaning',
-          'Its group gets no more alerts. The address, secret and key stored for it are deleted as well; that cannot be undone.'
-        )}
-      </p>
-      {status === null && (
-        <p>{t('webhooks.delete.waiting-unknown', 'Whether notifications wait for it is not known.')}</p>
-      )}
-      {waits !== '' && (
-        <p>
-          {waits}. {t('webhooks.delete.waiting', 'They will not be sent.')}
-        </p>
-      )}
-      <DependentsList dependents={dependents} />
-      {dependents.kind === 'failed' && (
-        <div>
-          <Button variant="secondary" icon="sync" onClick={onRetry}>
-            {t('webhooks.delete.retry', 'Try again')}
-          </Button>
-        </div>
-      )}
-      {failure !== null && (
-        <ChangeFailureAlert
-          outcome={failure}
-          what={t('webhooks.delete.not-done', '{{name}} was not deleted', { name, ...PLAIN_VALUES })}
-        />
-      )}
-    </div>
-  );
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    description: css({
-      display: 'grid',
-      gap: theme.spacing(1.5),
-      margin: theme.spacing(1, 0),
-      p: { margin: 0 },
-      ul: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5), listStyle: 'disc' },
-    }),
-  };
+function channelsOf(dependents: Dependents): readonly LeadingPoint[] {
+  return dependents.kind === 'known' && dependents.channels.ok ? dependents.channels.value : [];
 }

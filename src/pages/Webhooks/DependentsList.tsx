@@ -1,12 +1,13 @@
 import { t } from '@grafana/i18n';
-import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, TextLink } from '@grafana/ui';
 import React from 'react';
-import { type AlertChannel } from '../../api/alertChannel/readAlertChannels';
+import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
+import { GRAFANA_PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
-import { PLAIN_VALUES } from '../../ui/plainValues';
+import { RoutedList } from '../AlertChannel/RoutedList';
 import { type Dependents } from './useDependents';
 
-/** What leads to a webhook that is about to be deleted, and what becomes of it. */
+/** What leads to a webhook that is about to be deleted, and whether it may be. */
 export function DependentsList({ dependents }: { readonly dependents: Dependents }) {
   switch (dependents.kind) {
     case 'loading':
@@ -38,43 +39,67 @@ export function DependentsList({ dependents }: { readonly dependents: Dependents
   }
 }
 
-function Channels({ channels }: { readonly channels: readonly AlertChannel[] }) {
+function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) {
+  const used = channels.filter(isInUse);
   if (channels.length === 0) {
     return <p>{t('webhooks.delete.no-channels', 'No contact point leads to it.')}</p>;
   }
-  const text = t(
-    'webhooks.delete.channels-fix',
-    'The contact points stay. What alert rules and policies send through them is turned away from then on.'
-  );
-  return (
-    <Alert
-      severity={channels.some(isInUse) ? 'error' : 'warning'}
-      bottomSpacing={0}
-      title={t('webhooks.delete.channels', 'Contact points that lead to it')}
-    >
-      <ul>
-        {channels.map((channel) => (
-          <li key={channel.title}>
-            {channel.title} ({usedText(channel)})
-          </li>
+  if (used.length > 0) {
+    return (
+      <Alert
+        severity="error"
+        bottomSpacing={0}
+        title={t('webhooks.delete.in-use', 'It cannot be deleted while alerts are sent to it')}
+      >
+        {used.map((point) => (
+          <div key={point.title}>
+            <PointLink title={point.title} />
+            <RoutedList routed={point} hidden={point.hidden} />
+          </div>
         ))}
-      </ul>
-      {text}
-    </Alert>
+        {t('webhooks.delete.in-use-fix', 'Choose another contact point in these first.')}
+      </Alert>
+    );
+  }
+  const staying = channels.filter((point) => !point.isOwn || point.isProvisioned);
+  return (
+    <>
+      {channels.some(({ isUnsure }) => isUnsure) && (
+        <Alert
+          severity="warning"
+          bottomSpacing={0}
+          title={t('webhooks.delete.uses-unknown', 'Whether alert rules use its contact point could not be read')}
+        >
+          {t(
+            'webhooks.delete.channels-unknown-fix',
+            'Alert rules may still send to this webhook. Look through the contact points first if you are not sure.'
+          )}
+        </Alert>
+      )}
+      {staying.length > 0 && (
+        <Alert
+          severity="warning"
+          bottomSpacing={0}
+          title={t('webhooks.delete.staying', 'These contact points lead to it, and stay')}
+        >
+          <ul>
+            {staying.map(({ title }) => (
+              <li key={title}>
+                <PointLink title={title} />
+              </li>
+            ))}
+          </ul>
+          {t('webhooks.delete.staying-fix', 'What is sent through them is turned away from then on.')}
+        </Alert>
+      )}
+    </>
   );
 }
 
-/** Whether alerts may come through this contact point. */
-export function isInUse({ rules, policies }: AlertChannel): boolean {
-  return rules + policies > 0;
-}
-
-function usedText({ rules, policies }: AlertChannel): string {
-  return rules + policies === 0
-    ? t('webhooks.delete.unused', 'not in use')
-    : t('webhooks.delete.used', 'alert rules: {{rules}}, notification policies: {{policies}}', {
-        rules,
-        policies,
-        ...PLAIN_VALUES,
-      });
+function PointLink({ title }: { readonly title: string }) {
+  return (
+    <TextLink href={GRAFANA_PATHS.contactPoint(title)} inline>
+      {title}
+    </TextLink>
+  );
 }

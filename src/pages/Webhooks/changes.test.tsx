@@ -218,26 +218,38 @@ describe('deleting one', () => {
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  it('says what leads to it and what waits, and wants its name while rules do', async () => {
+  it('is refused while rules and policies lead to it, and says by which', async () => {
     const items = [channel('Ops group', `${NOTIFY}/`, '3', '1'), channel('Other', `${NOTIFY}2`, '9', '9')];
     const status = webhookStatus({ health: 'waiting', waiting: 4 });
-    await show({
+    const rule = (uid: string, receiver: string) => ({
+      grafana_alert: { uid, title: `Rule ${uid}`, is_paused: false, notification_settings: { receiver } },
+    });
+    const calls = await show({
       'GET webhooks': () => ok({ webhooks: [{ ...OPS, status }], problems: [] }),
       [RECEIVERS]: () => ok({ items }) as never,
+      'GET /api/ruler/grafana/api/v1/rules': () =>
+        ok({ Infra: [{ name: 'hosts', rules: [rule('cpu', 'Ops group'), rule('mem', 'Other')] }] }),
     });
     await choose('Delete');
-    expect(await screen.findByText(/Ops group \(alert rules: 3, notification policies: 1\)/)).toBeInTheDocument();
-    expect(screen.queryByText(/Other/)).not.toBeInTheDocument();
+    const link = await screen.findByText('Rule cpu');
+    expect(link.closest('a')).toHaveAttribute('href', '/alerting/grafana/cpu/view');
+    expect(screen.getByText('It cannot be deleted while alerts are sent to it')).toBeInTheDocument();
+    expect(screen.getByText('Alert rules you may not see: 2')).toBeInTheDocument();
+    expect(screen.getByText('Notification policies you may not see: 1')).toBeInTheDocument();
+    expect(screen.queryByText('Rule mem')).not.toBeInTheDocument();
     expect(screen.getByText(/4 notifications wait\. They will not be sent/)).toBeInTheDocument();
-    await waitFor(() => expect(confirm()).toBeDisabled());
-    fireEvent.change(screen.getByPlaceholderText(/Operations/), { target: { value: 'Operations' } });
-    expect(await enabled()).toBeInTheDocument();
+    expect(confirm()).toBeDisabled();
+    press(confirm());
+    expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
   it('warns where nobody can say what leads to it', async () => {
     await show({ [RECEIVERS]: () => failed(403, {}) });
     await choose('Delete');
     expect(await screen.findByText(/Whether contact points lead to it could not be read/)).toBeInTheDocument();
+    // Whoever is sure all the same types its name.
+    await waitFor(() => expect(confirm()).toBeDisabled());
+    fireEvent.change(screen.getByPlaceholderText(/Operations/), { target: { value: 'Operations' } });
     expect(await enabled()).toBeInTheDocument();
   });
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
+import { type LeadingPoint, readDependents } from '../../api/alertChannel/readDependents';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
-import { type AlertChannel, readAlertChannels } from '../../api/alertChannel/readAlertChannels';
 import { readStoredWebhook } from '../../api/readStoredWebhook';
 
 /** What has to be known of a webhook before it is deleted. */
@@ -9,16 +9,16 @@ export type Dependents =
   | { readonly kind: 'loading' }
   /** Whether there still is such a webhook, and as what, is not known. */
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'known'; readonly revision: string; readonly channels: ApiResult<readonly AlertChannel[]> };
+  | { readonly kind: 'known'; readonly revision: string; readonly channels: ApiResult<readonly LeadingPoint[]> };
 
-/** Reads which edit of a webhook there is, and which contact points lead to it. */
+/** Reads which edit of a webhook there is, which contact points lead to it, and what leads to those. */
 export function useDependents(webhookId: string) {
   const [dependents, setDependents] = useState<Dependents>({ kind: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const both = Promise.all([readStoredWebhook(webhookId, signal), readAlertChannels(webhookId, signal)]);
+    const both = Promise.all([readStoredWebhook(webhookId, signal), readDependents(webhookId, signal)]);
     void both.then(([stored, channels]) => {
       if (!signal.aborted) {
         setDependents(

@@ -1,0 +1,130 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Badge, Button, TextLink, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
+import { vendorName } from '../../core/vendors/vendorName';
+import { GRAFANA_PATHS, PATHS } from '../../constants';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
+import { VendorMark } from '../../ui/VendorMark';
+import { renameWords } from '../AlertChannel/renameWords';
+import { ChannelActions } from './ChannelActions';
+import { ChannelDetails } from './ChannelDetails';
+import { ChannelFacts } from './ChannelFacts';
+import { type ChannelRow, needsSomebody } from './channelRow';
+import { type ChannelTask } from './ChannelsList';
+import { stateLook } from './stateWords';
+import { type RenamingState } from './useRenaming';
+
+interface Props {
+  readonly row: ChannelRow;
+  readonly renaming: RenamingState | undefined;
+  readonly onRename: () => void;
+  readonly onTask: (task: ChannelTask) => void;
+}
+
+/** One webhook and the contact point that leads to it. What needs somebody is open from the start. */
+export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
+  const styles = useStyles2(getStyles);
+  const [isOpen, setIsOpen] = useState(needsSomebody(row));
+  const id = useId();
+  const { webhook, title } = row;
+  const { name, vendor } = webhook;
+  return (
+    <li className={styles.card} aria-labelledby={`${id}-name`}>
+      <div className={styles.head}>
+        <div className={styles.names}>
+          {vendor !== null && <VendorMark vendor={vendor} />}
+          <h3 id={`${id}-name`} className={styles.name}>
+            {webhook.id === null ? (
+              name
+            ) : (
+              <TextLink href={PATHS.editWebhook(webhook.id)} color="primary" inline={false}>
+                {name}
+              </TextLink>
+            )}
+          </h3>
+          {vendor !== null && <span className={styles.quiet}>{vendorName(vendor, readerLanguage())}</span>}
+          <Badge {...stateLook(row)} />
+        </div>
+        <ChannelActions row={row} onTask={onTask} />
+      </div>
+      {title !== '' && (
+        <div className={styles.quiet}>
+          {t('channels.contact-point', 'Contact point')}{' '}
+          <TextLink href={GRAFANA_PATHS.contactPoint(title)} inline>
+            {title}
+          </TextLink>
+        </div>
+      )}
+      <div className={styles.foot}>
+        <ChannelFacts row={row} />
+        <Button
+          variant="secondary"
+          fill="text"
+          size="sm"
+          icon={isOpen ? 'angle-up' : 'angle-down'}
+          iconPlacement="right"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? id : undefined}
+          aria-label={t('channels.details-of', 'Details of {{name}}', { name, ...PLAIN_VALUES })}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {t('channels.details', 'Details')}
+        </Button>
+      </div>
+      {isOpen && (
+        <div id={id}>
+          <ChannelDetails row={row} isRenaming={renaming?.kind === 'working'} onRename={onRename} />
+        </div>
+      )}
+      {renaming?.kind === 'done' && <RenamingResult state={renaming} />}
+    </li>
+  );
+}
+
+function RenamingResult({ state }: { readonly state: Extract<RenamingState, { readonly kind: 'done' }> }) {
+  const { severity, title, fix } = renameWords(state.outcome);
+  return (
+    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
+      {fix}
+    </Alert>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    card: css({
+      display: 'grid',
+      gap: theme.spacing(1),
+      padding: theme.spacing(1.5, 2),
+      background: theme.colors.background.secondary,
+      borderRadius: theme.shape.radius.default,
+      minWidth: 0,
+    }),
+    head: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1, 2),
+    }),
+    names: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 1), minWidth: 0 }),
+    name: css({
+      margin: 0,
+      fontSize: theme.typography.h5.fontSize,
+      fontWeight: theme.typography.fontWeightMedium,
+      lineHeight: theme.typography.h5.lineHeight,
+      overflowWrap: 'anywhere',
+    }),
+    foot: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(0.5, 2),
+    }),
+    quiet: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  };
+}

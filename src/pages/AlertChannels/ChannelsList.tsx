@@ -1,0 +1,124 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, EmptyState, Pagination, useStyles2 } from '@grafana/ui';
+import React, { useMemo, useRef, useState } from 'react';
+import { type ChannelsView } from '../../api/alertChannel/readChannels';
+import { LiveRegion } from '../../ui/LiveRegion';
+import { ChannelCard } from './ChannelCard';
+import { ChannelFilters } from './ChannelFilters';
+import { type ChannelRow, rowsOf } from './channelRow';
+import { shownRows } from './channelView';
+import { MakeDrawer } from './MakeDrawer';
+import { ProveDialog } from './ProveDialog';
+import { RulesDrawer } from './RulesDrawer';
+import { useChannelView } from './useChannelView';
+import { useRenaming } from './useRenaming';
+
+interface Props {
+  readonly view: ChannelsView;
+  readonly reload: () => void;
+  /** Somebody wants to send rules to a group, whichever. */
+  readonly isSending: boolean;
+  readonly onSendingEnd: () => void;
+}
+
+/** Most channels on one page: more would take the browser long to draw. */
+const PAGE_SIZE = 50;
+
+/** What somebody is doing with one channel. */
+export type ChannelTask = 'make' | 'renew' | 'prove' | 'send';
+
+/** The alert channels: to find one, see how it is doing, and do something with it. */
+export function ChannelsList({ view, reload, isSending, onSendingEnd }: Props) {
+  const styles = useStyles2(getStyles);
+  const { view: shown, setView } = useChannelView();
+  const rows = useMemo(() => rowsOf(view), [view]);
+  const found = useMemo(() => shownRows(rows, shown), [rows, shown]);
+  const [page, setPage] = useState(1);
+  const [task, setTask] = useState<{ readonly key: string; readonly task: ChannelTask } | null>(null);
+  const [announcement, announce] = useState('');
+  const renaming = useRenaming({ reload, announce });
+  const search = useRef<HTMLInputElement>(null);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const current = Math.min(page, pages);
+  const row = rows.find(({ key }) => key === task?.key);
+  const end = () => {
+    setTask(null);
+    onSendingEnd();
+    reload();
+  };
+  return (
+    // The live region is placed against this, so that it cannot lengthen the page.
+    <div className={styles.list}>
+      <LiveRegion text={announcement} />
+      <ChannelFilters view={shown} onView={setView} shown={found.length} all={rows.length} searchRef={search} />
+      {found.length === 0 ? (
+        <NoMatch onClear={() => setView({ search: '', state: null })} />
+      ) : (
+        <ul className={styles.cards}>
+          {found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE).map((each) => (
+            <ChannelCard
+              key={each.key}
+              row={each}
+              renaming={renaming.states.get(each.key)}
+              onRename={() => void renaming.rename(each)}
+              onTask={(next) => setTask({ key: each.key, task: next })}
+            />
+          ))}
+        </ul>
+      )}
+      {pages > 1 && <Pagination currentPage={current} numberOfPages={pages} onNavigate={setPage} />}
+      <Task row={row} task={task?.task ?? null} rows={rows} view={view} isSending={isSending} onEnd={end} />
+    </div>
+  );
+}
+
+interface TaskProps extends Pick<Props, 'view' | 'isSending'> {
+  readonly row: ChannelRow | undefined;
+  readonly task: ChannelTask | null;
+  readonly rows: readonly ChannelRow[];
+  readonly onEnd: () => void;
+}
+
+function Task({ row, task, rows, view, isSending, onEnd }: TaskProps) {
+  if (isSending || task === 'send') {
+    return <RulesDrawer rows={rows} chosen={row ?? null} rules={view.routing.rules} onClose={onEnd} />;
+  }
+  const id = row?.webhook.id ?? null;
+  if (row === undefined || id === null || task === null) {
+    return null;
+  }
+  return task === 'prove' ? (
+    <ProveDialog webhookId={id} title={row.title} name={row.webhook.name} onClose={onEnd} />
+  ) : (
+    <MakeDrawer webhook={{ id, name: row.webhook.name }} renew={task === 'renew'} onClose={onEnd} />
+  );
+}
+
+function NoMatch({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      variant="not-found"
+      message={t('channels.filter.none', 'No alert channel is like that')}
+      button={
+        <Button variant="secondary" onClick={onClear}>
+          {t('channels.filter.clear', 'Clear filters')}
+        </Button>
+      }
+    />
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    list: css({ position: 'relative' }),
+    cards: css({
+      display: 'grid',
+      gap: theme.spacing(1),
+      margin: theme.spacing(0, 0, 2),
+      padding: 0,
+      listStyle: 'none',
+    }),
+  };
+}

@@ -1,0 +1,33 @@
+import { t } from '@grafana/i18n';
+import { useCallback, useState } from 'react';
+import { renameChannel, type RenameOutcome } from '../../api/alertChannel/renameChannel';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { renameWords } from '../AlertChannel/renameWords';
+import { type ChannelRow } from './channelRow';
+
+/** How far a renaming is. */
+export type RenamingState = { readonly kind: 'working' } | { readonly kind: 'done'; readonly outcome: RenameOutcome };
+
+interface Options {
+  readonly reload: () => void;
+  readonly announce: (text: string) => void;
+}
+
+/** Gives contact points the names of their webhooks, and keeps what came of it by the row's key. */
+export function useRenaming({ reload, announce }: Options) {
+  const [states, setStates] = useState<ReadonlyMap<string, RenamingState>>(new Map());
+  const rename = useCallback(
+    async ({ key, webhook: { id, name } }: ChannelRow) => {
+      const set = (state: RenamingState) => setStates((before) => new Map(before).set(key, state));
+      set({ kind: 'working' });
+      announce(t('channels.rename.working', 'Renaming the contact point of {{name}}', { name, ...PLAIN_VALUES }));
+      const outcome = await renameChannel({ webhookId: id ?? '', from: null, to: name });
+      set({ kind: 'done', outcome });
+      const { title, fix } = renameWords(outcome);
+      announce(`${title}. ${fix}`);
+      reload();
+    },
+    [reload, announce]
+  );
+  return { states, rename };
+}

@@ -1,0 +1,165 @@
+import { type AlertVariant } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { type WayOutcome } from '../../api/alertChannel/proveWay';
+import { type WayError } from '../../api/alertChannel/wayError';
+import { type WayStep, type WayStepState } from '../../api/alertChannel/waySteps';
+import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { failureWords } from '../../ui/failureWords';
+import { faultWords } from '../AlertChannel/faultWords';
+import { findingWords, vendorWords } from '../Deliveries/findingWords';
+import { turnedAwayWords } from './turnedAwayWords';
+
+/** What came of following an alert's way, in words. */
+export interface WayWords {
+  readonly severity: AlertVariant;
+  readonly title: string;
+  readonly fix: string;
+  /** Grafana's own words; '' where it said nothing. */
+  readonly grafanaText: string;
+}
+
+/** What a step is about. */
+export function wayStepTitle(step: WayStep): string {
+  switch (step) {
+    case 'contact-point':
+      return t('way.step.contact-point', 'The contact point is there');
+    case 'post':
+      return t('way.step.post', 'Grafana reaches its address');
+    case 'token':
+      return t('way.step.token', 'Grafana accepts its access token');
+    case 'plugin':
+      return t('way.step.plugin', 'The plugin receives the alert');
+    case 'signature':
+      return t('way.step.signature', 'The signature is right');
+    case 'webhook':
+      return t('way.step.webhook', 'The webhook is enabled, complete and licensed');
+    case 'stored':
+      return t('way.step.stored', 'The alert is stored');
+    case 'vendor':
+      return t('way.step.vendor', 'The group’s robot accepts the message');
+  }
+}
+
+/** How far a step is, in a word; '' before its turn. */
+export function wayStepWord(state: WayStepState): string {
+  switch (state) {
+    case 'waiting':
+      return '';
+    case 'working':
+      return t('way.state.working', 'In progress');
+    case 'passed':
+      return t('way.state.passed', 'Passed');
+    case 'broken':
+      return t('way.state.broken', 'Stopped here');
+    case 'unknown':
+      return t('way.state.unknown', 'Not known');
+  }
+}
+
+/** Says what came of it. */
+export function wayWords(outcome: WayOutcome): WayWords {
+  switch (outcome.kind) {
+    case 'delivered':
+      return {
+        severity: 'success',
+        title: t('way.delivered.title', 'Delivered: the whole way works'),
+        fix: t('way.delivered.fix', 'The vendor confirmed the test message. It is in the group now.'),
+        grafanaText: '',
+      };
+    case 'on-its-way':
+      return {
+        severity: 'info',
+        title: t('way.on-its-way.title', 'Stored, and waiting for the vendor'),
+        fix: t(
+          'way.on-its-way.fix',
+          'Everything up to the vendor works. The message waits for its turn or for the vendor; what becomes of it is among the deliveries.'
+        ),
+        grafanaText: '',
+      };
+    case 'refused':
+      return refusedWords(outcome.delivery);
+    case 'turned-away':
+      return { severity: 'error', ...errorWords(outcome.error), grafanaText: outcome.grafanaText };
+    case 'not-seen':
+    case 'unseen':
+    case 'no-contact-point':
+    case 'test-missing':
+    case 'stopped':
+      return unfinishedWords(outcome);
+  }
+}
+
+function refusedWords({ finding, vendor }: DeliverySummary): WayWords {
+  const title = t('way.refused.title', 'The message did not get into the group');
+  if (finding === null) {
+    return { severity: 'error', title, fix: '', grafanaText: '' };
+  }
+  const { meaning, fix } = findingWords(finding, vendor);
+  const lines = [meaning, fix, vendorWords(finding)].filter((line) => line !== '');
+  return { severity: 'error', title, fix: lines.join(' '), grafanaText: '' };
+}
+
+function errorWords(error: WayError): Pick<WayWords, 'title' | 'fix'> {
+  return error.kind === 'relay' ? faultWords(error.fault) : turnedAwayWords(error.reason);
+}
+
+type Unfinished = Extract<
+  WayOutcome,
+  { readonly kind: 'not-seen' | 'unseen' | 'no-contact-point' | 'test-missing' | 'stopped' }
+>;
+
+function unfinishedWords(outcome: Unfinished): WayWords {
+  switch (outcome.kind) {
+    case 'not-seen':
+      return {
+        severity: 'error',
+        title: t('way.not-seen.title', 'Something took the alert, but not this plugin'),
+        fix: t(
+          'way.not-seen.fix',
+          'Another server or another Grafana answers at the contact point’s address, or it redirects. Prove the relay URL on the Configuration page, then repair this channel.'
+        ),
+        grafanaText: '',
+      };
+    case 'no-contact-point':
+      return {
+        severity: 'error',
+        title: t('way.no-contact-point.title', 'No contact point leads to this webhook any more'),
+        fix: t('way.no-contact-point.fix', 'Somebody may just have deleted it. Close this, and create it again.'),
+        grafanaText: '',
+      };
+    case 'test-missing':
+      return {
+        severity: 'warning',
+        title: t('way.test-missing.title', 'This Grafana cannot test a saved contact point'),
+        fix: t('way.test-missing.fix', 'Update to Grafana 13, or let an alert rule fire to see the way.'),
+        grafanaText: '',
+      };
+    case 'unseen': {
+      const { title, fix } = failureWords(outcome.failure);
+      return {
+        severity: 'warning',
+        title: t('way.unseen.title', 'Grafana sent the alert, but the deliveries could not be read'),
+        fix: `${title}. ${fix}`,
+        grafanaText: '',
+      };
+    }
+    case 'stopped':
+      return stoppedWords(outcome);
+  }
+}
+
+function stoppedWords({ failure }: Extract<WayOutcome, { readonly kind: 'stopped' }>): WayWords {
+  const { title, fix } = failureWords(failure);
+  const isForbidden = failure.kind === 'forbidden';
+  return {
+    severity: 'error',
+    title: t('way.stopped.title', 'Grafana did not send the test alert'),
+    fix: isForbidden
+      ? t(
+          'way.stopped.forbidden',
+          'Your role may not test contact points. It takes alert.notifications.receivers.test:create, which Editors have by default.'
+        )
+      : `${title}. ${fix}`,
+    grafanaText: isForbidden ? failure.message : '',
+  };
+}

@@ -1,0 +1,113 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Icon, TextLink, useStyles2 } from '@grafana/ui';
+import React, { useEffect, useState } from 'react';
+import { type ChannelReport, channelOf } from '../../api/alertChannel/channelReport';
+import { readChannel } from '../../api/alertChannel/readChannels';
+import { type ApiResult } from '../../api/callGrafana';
+import { PATHS } from '../../constants';
+import { failureWords } from '../../ui/failureWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+
+interface Props {
+  readonly webhookId: string;
+  /** Finds it on the page of alert channels. */
+  readonly name: string;
+}
+
+/** In one line: whether a contact point leads to the webhook, and the way to where it is set up and repaired. */
+export function ChannelLine({ webhookId, name }: Props) {
+  const styles = useStyles2(getStyles);
+  const [read, setRead] = useState<ApiResult<ChannelReport | null> | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    void readChannel(webhookId, signal).then((result) => {
+      if (!signal.aborted) {
+        setRead(result);
+      }
+    });
+    return () => controller.abort();
+  }, [webhookId]);
+
+  const { icon, text, look } = wordsOf(read);
+  return (
+    <p className={styles.line}>
+      <Icon name={icon} className={styles[look]} />
+      <span>{text}</span>
+      <TextLink href={PATHS.findAlertChannel(name)} inline>
+        {t('webhook-form.channel.open', 'Alert channels')}
+      </TextLink>
+    </p>
+  );
+}
+
+interface LineWords {
+  readonly icon: IconName;
+  readonly text: string;
+  readonly look: 'quiet' | 'good' | 'bad';
+}
+
+function wordsOf(read: ApiResult<ChannelReport | null> | null): LineWords {
+  if (read === null) {
+    return { icon: 'bell', text: t('webhook-form.channel.loading', 'Looking for its contact point…'), look: 'quiet' };
+  }
+  if (!read.ok) {
+    const { title } = failureWords(read.failure);
+    return {
+      icon: 'question-circle',
+      text: t('webhook-form.channel.unknown', 'Whether a contact point leads here is not known: {{title}}.', {
+        title,
+        ...PLAIN_VALUES,
+      }),
+      look: 'quiet',
+    };
+  }
+  return read.value === null ? missing() : stateWords(read.value);
+}
+
+function missing(): LineWords {
+  return {
+    icon: 'exclamation-triangle',
+    text: t('webhook-form.channel.missing', 'No contact point leads here: no alert rule can pick this group.'),
+    look: 'bad',
+  };
+}
+
+function stateWords(report: ChannelReport): LineWords {
+  const { state } = report;
+  const found = channelOf(report);
+  const values = { title: found?.point.title ?? '', ...PLAIN_VALUES };
+  if (state.kind === 'missing') {
+    return missing();
+  }
+  const hasFaults = (state.kind === 'drifted' || state.kind === 'provisioned') && state.faults.length > 0;
+  return hasFaults
+    ? {
+        icon: 'exclamation-triangle',
+        text: t('webhook-form.channel.faulty', 'Contact point “{{title}}”: needs repair.', values),
+        look: 'bad',
+      }
+    : {
+        icon: 'check-circle',
+        text: t('webhook-form.channel.right', 'Alerts come through the contact point “{{title}}”.', values),
+        look: 'good',
+      };
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    line: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5, 1),
+      margin: theme.spacing(0, 0, 2),
+      overflowWrap: 'anywhere',
+    }),
+    quiet: css({ color: theme.colors.text.secondary }),
+    good: css({ color: theme.colors.success.text }),
+    bad: css({ color: theme.colors.warning.text }),
+  };
+}

@@ -1,0 +1,122 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Alert, Button, Checkbox, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { ChangeFailureAlert } from './ChangeFailureAlert';
+import { DependentsList } from './DependentsList';
+import { deletionWords } from './deletionWords';
+import { type ListedRow } from './listedRow';
+import { type DeletionState } from './useDeletion';
+import { type Dependents } from './useDependents';
+import { waitingText } from './waitingText';
+
+interface Props {
+  readonly webhook: ListedRow['webhook'];
+  readonly dependents: Dependents;
+  /** The webhook's own contact point, if it may go with it. */
+  readonly own: LeadingPoint | null;
+  readonly isChannelKept: boolean;
+  readonly onKeepChannel: (isKept: boolean) => void;
+  readonly state: DeletionState;
+  readonly onRetry: () => void;
+}
+
+/** What is lost, what leads to the webhook, and what goes with it. */
+export function DeleteDescription({ webhook, dependents, own, state, onRetry, ...channel }: Props) {
+  const styles = useStyles2(getStyles);
+  const waits = waitingText(webhook.status);
+  return (
+    <div className={styles}>
+      <p>
+        {t(
+          'webhooks.delete.meaning',
+          'Its group gets no more alerts. The address, secret and key stored for it are deleted as well; that cannot be undone.'
+        )}
+      </p>
+      {webhook.status === null && (
+        <p>{t('webhooks.delete.waiting-unknown', 'Whether notifications wait for it is not known.')}</p>
+      )}
+      {waits !== '' && (
+        <p>
+          {waits}. {t('webhooks.delete.waiting', 'They will not be sent.')}
+        </p>
+      )}
+      <DependentsList dependents={dependents} />
+      {own !== null && !isInUse(own) && <ChannelChoice own={own} {...channel} />}
+      {dependents.kind === 'failed' && (
+        <div>
+          <Button variant="secondary" icon="sync" onClick={onRetry}>
+            {t('webhooks.delete.retry', 'Try again')}
+          </Button>
+        </div>
+      )}
+      <DeletionFailure name={webhook.name} state={state} />
+    </div>
+  );
+}
+
+interface ChoiceProps extends Pick<Props, 'isChannelKept' | 'onKeepChannel'> {
+  readonly own: LeadingPoint;
+}
+
+function ChannelChoice({ own, isChannelKept, onKeepChannel }: ChoiceProps) {
+  const values = { title: own.title, ...PLAIN_VALUES };
+  return (
+    <div>
+      <Checkbox
+        label={t('webhooks.delete.with-channel', 'Also delete its contact point “{{title}}”', values)}
+        description={
+          own.hasOthers
+            ? t('webhooks.delete.with-others', 'Its other integrations stay.')
+            : isChannelKept
+              ? t('webhooks.delete.channel-kept', 'What is sent through it would be turned away from then on.')
+              : t('webhooks.delete.channel-meaning', 'With its access token. No rule and no policy uses it.')
+        }
+        value={!isChannelKept}
+        onChange={({ currentTarget }) => onKeepChannel(!currentTarget.checked)}
+      />
+    </div>
+  );
+}
+
+function DeletionFailure({ name, state }: { readonly name: string; readonly state: DeletionState }) {
+  const what = t('webhooks.delete.not-done', '{{name}} was not deleted', { name, ...PLAIN_VALUES });
+  if (state.kind === 'webhook') {
+    return (
+      <>
+        <ChangeFailureAlert outcome={state.outcome} what={what} />
+        {state.isChannelGone && (
+          <p>
+            {t(
+              'webhooks.delete.channel-gone',
+              'Its contact point is deleted already. Deleting again finishes the rest.'
+            )}
+          </p>
+        )}
+      </>
+    );
+  }
+  if (state.kind !== 'channel') {
+    return null;
+  }
+  const { title, fix } = deletionWords(state);
+  return (
+    <Alert role="group" severity="error" title={what} bottomSpacing={0}>
+      <div>{title}</div>
+      <div>{fix}</div>
+    </Alert>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return css({
+    display: 'grid',
+    gap: theme.spacing(1.5),
+    margin: theme.spacing(1, 0),
+    p: { margin: 0 },
+    ul: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5), listStyle: 'disc' },
+  });
+}
