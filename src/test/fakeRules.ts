@@ -91,7 +91,7 @@ export function ruleRoutes({ rules, policies }: RoutingState): RuleRoutes {
 }
 
 function rulerOf(rules: readonly RuleBody[]): RulerBody {
-  const folders: Record<string, RulerBody[string][number][]> = {};
+  const folders: Record<string, Array<RulerBody[string][number]>> = {};
   for (const { folderUID, ruleGroup, uid, title, isPaused, provenance, notification_settings } of rules) {
     const grafana_alert = {
       uid,

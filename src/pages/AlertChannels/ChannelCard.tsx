@@ -27,7 +27,9 @@ interface Props {
 /** One webhook and the contact point that leads to it. What needs somebody is open from the start. */
 export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
   const styles = useStyles2(getStyles);
-  const [isOpen, setIsOpen] = useState(needsSomebody(row));
+  // Until somebody opens or closes it: something may come to need them while they look.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? needsSomebody(row);
   const id = useId();
   const { webhook, title } = row;
   const { name, vendor } = webhook;
@@ -69,7 +71,7 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
           aria-expanded={isOpen}
           aria-controls={isOpen ? id : undefined}
           aria-label={t('channels.details-of', 'Details of {{name}}', { name, ...PLAIN_VALUES })}
-          onClick={() => setIsOpen(!isOpen)}
+          onClick={() => setChosen(!isOpen)}
         >
           {t('channels.details', 'Details')}
         </Button>

@@ -1,0 +1,266 @@
+import { afterAll, expect } from 'bun:test';
+import { type Page } from 'playwright-core';
+import { nameOf } from '../../dev/workbench/grafana/receivers';
+import { fire } from './drive/fire';
+import { sees } from './drive/sees';
+import { fillForm, nameField, save } from './drive/webhookForm';
+import { pickInMenu } from './drive/webhookList';
+import { eventually } from './harness/eventually';
+import { groupAt } from './harness/groupRobot';
+import { startBrowserWorld } from './harness/startBrowserWorld';
+import { storeRelayUrl, storeWebhook } from './harness/storeWebhook';
+
+const { workbench, inBrowser, stop } = await startBrowserWorld();
+afterAll(stop);
+
+const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
+const CHANNELS = '/a/enterprise-groups-app/alert-channels';
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
+/** A rule of the workbench that was made in Grafana and names no contact point. */
+const RULE = 'fe1a2e';
+const NAME = 'Night shift';
+const group = groupAt(workbench, 'wecom');
+
+/** A webhook beside the provisioned ones, and the relay URL that leads to this workbench. */
+function storeNightShift(): void {
+  storeRelayUrl(workbench);
+  storeWebhook(workbench, { id: 'night', name: NAME, vendor: 'wecom', url: group.requestUrl });
+}
+
+const card = (page: Page, name = NAME) => page.getByRole('listitem', { name, exact: true });
+const pointTitles = () => workbench.state.receivers.list().map(({ title }) => title);
+const receiverOfRule = () => workbench.state.rules.find(RULE).notification_settings?.receiver ?? null;
+
+/** Messages that came to the group and hold this text; each alert has its own. */
+const arrived = (text: string) =>
+  workbench.sandbox
+    .messages({ vendor: 'wecom', token: group.token, accepted: true })
+    .filter((message) => JSON.stringify(message).includes(text));
+
+async function createChannel(page: Page): Promise<void> {
+  await page.getByRole('button', { name: `Create the contact point of ${NAME}` }).click();
+  await sees(page, 'The alert channel is set up');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await sees(card(page), 'Ready');
+}
+
+async function sendRule(page: Page): Promise<void> {
+  await page.getByRole('button', { name: `More actions for ${NAME}` }).click();
+  await page.getByRole('menuitem', { name: 'Send rules here' }).click();
+  // The box itself is too small to be clicked; its words are what somebody clicks.
+  await page.getByRole('dialog').getByText('QueueStuck', { exact: true }).click();
+  await page.getByRole('button', { name: 'See what changes (1)' }).click();
+  await sees(page.getByRole('row').filter({ hasText: 'QueueStuck' }), 'notification policies decide');
+  await page.getByRole('button', { name: 'Change rules (1)' }).click();
+  await sees(page, 'Rules changed: 1 of 1');
+}
+
+/** As somebody would who edits the contact point in Grafana. */
+function changeContactPoint(settings: Readonly<Record<string, unknown>>): void {
+  const { receivers } = workbench.state;
+  const stored = receivers.find(nameOf(NAME));
+  const integrations = stored.integrations.map(({ secrets, ...integration }) => ({
+    ...integration,
+    settings: { ...integration.settings, ...settings },
+    secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
+  }));
+  receivers.update(nameOf(NAME), { title: NAME, provenance: '', integrations }, null);
+}
+
+inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, and arrives green', async ({ open }) => {
+  storeRelayUrl(workbench);
+  const page = await open(`${WEBHOOKS}/new`);
+  await fillForm(page, { name: NAME, vendor: 'WeCom', url: group.requestUrl });
+  await save(page);
+  await sees(page, 'The alert channel is set up');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'Alert channels' }).first().click();
+  await sees(card(page), 'Ready');
+  await sendRule(page);
+  expect(receiverOfRule()).toBe(NAME);
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await sees(card(page), 'alert rules: 1, notification policies: 0');
+
+  const before = arrived('HighCPU').length;
+  const play = await fire(workbench, receiverOfRule() ?? '');
+  expect(play.groups[0]?.attempts[0]).toMatchObject({ status: 200 });
+  expect(arrived('HighCPU')).toHaveLength(before + 1);
+  await workbench.state.alerting.resolve(play.id);
+  const [resolved] = await eventually(
+    () => arrived('HighCPU').slice(before + 1),
+    (found) => expect(found).toHaveLength(1)
+  );
+  // WeCom's green. Source: developer.work.weixin.qq.com/document/path/91770.
+  expect(JSON.stringify(resolved)).toContain('color=\\\\\\"info\\\\\\"');
+
+  // Beside our last verdict stands what Grafana says of its last attempt.
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await sees(card(page), 'accepted');
+  await sees(card(page), 'Delivered');
+});
+
+inBrowser('what drifted is named, repaired on one click, and the way is proven step by step', async ({ open }) => {
+  storeNightShift();
+  const page = await open(CHANNELS);
+  await createChannel(page);
+  changeContactPoint({ url: 'http://127.0.0.1:9/elsewhere', payload: { template: '{{ . }}' } });
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await sees(card(page), 'Needs repair', /alerts may go elsewhere/, /custom payload/);
+  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: 'Send test alert' }).click();
+  await sees(page.getByRole('dialog'), 'Nothing listens at this address', 'Stopped here');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  await page.getByRole('button', { name: `Repair the contact point of ${NAME}` }).click();
+  await sees(page, 'The alert channel is repaired');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await sees(card(page), 'Ready');
+  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: 'Send test alert' }).click();
+  await sees(page.getByRole('dialog'), 'Delivered: the whole way works');
+  expect(arrived('Alert channel test')).toHaveLength(1);
+});
+
+inBrowser('a wrong signing key is found by the proof, and replaced', async ({ open }) => {
+  storeNightShift();
+  const page = await open(CHANNELS);
+  await createChannel(page);
+  // The webhook gets another key behind the contact point's back, which nobody can see.
+  storeWebhook(workbench, { id: 'night', name: NAME, vendor: 'wecom', url: group.requestUrl });
+  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: 'Send test alert' }).click();
+  const dialog = page.getByRole('dialog');
+  await sees(dialog, 'Contact point and webhook have different signing keys, or one has none');
+  await sees(dialog.getByRole('listitem').filter({ hasText: 'The signature is right' }), 'Stopped here');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await page.getByRole('button', { name: `More actions for ${NAME}` }).click();
+  await page.getByRole('menuitem', { name: 'Replace token and signing key' }).click();
+  await sees(page, 'The alert channel is repaired');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: 'Send test alert' }).click();
+  await sees(page.getByRole('dialog'), 'Delivered: the whole way works');
+});
+
+inBrowser('a webhook is not deleted while a rule leads to it, and then with its contact point', async ({ open }) => {
+  storeNightShift();
+  const page = await open(CHANNELS);
+  await createChannel(page);
+  await sendRule(page);
+  const list = await open(WEBHOOKS);
+  await pickInMenu(list, NAME, 'Delete');
+  const dialog = list.getByRole('dialog');
+  await sees(dialog, 'It cannot be deleted while alerts are sent to it', 'QueueStuck');
+  expect(await dialog.getByRole('button', { name: 'Delete', exact: true }).isDisabled()).toBe(true);
+  await list.close();
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await sees(page, 'Rules that are as before again: 1 of 1');
+  expect(receiverOfRule()).toBeNull();
+  const again = await open(WEBHOOKS);
+  await pickInMenu(again, NAME, 'Delete');
+  await sees(again.getByRole('dialog'), `Also delete its contact point “${NAME}”`);
+  await again.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
+  await eventually(pointTitles, (titles) => expect(titles).not.toContain(NAME));
+  await again.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(JSON.stringify(workbench.state.settings.read().secureJsonData['webhook.night'])).toBe('""');
+  const [account] = workbench.state.accounts.search('enterprise-groups-relay');
+  const tokens = workbench.state.accounts.tokensOf(account?.id ?? 0).map(({ name }) => name);
+  expect(tokens).not.toEqual([]);
+  expect(tokens.filter((name) => name.startsWith('webhook-night-'))).toEqual([]);
+});
+
+inBrowser('a webhook’s new name is its contact point’s as well, and rules follow', async ({ open }) => {
+  storeNightShift();
+  const page = await open(CHANNELS);
+  await createChannel(page);
+  await sendRule(page);
+  const form = await open(`${WEBHOOKS}/night/edit`);
+  await sees(form, `Alerts come through the contact point “${NAME}”.`);
+  await nameField(form).fill('Day shift');
+  await save(form);
+  await eventually(receiverOfRule, (receiver) => expect(receiver).toBe('Day shift'));
+  expect(pointTitles()).toContain('Day shift');
+  await form.getByRole('heading', { name: 'Webhooks', level: 1 }).waitFor();
+});
+
+inBrowser(
+  'where a provisioned rule names it, the contact point keeps its name and the page says so',
+  async ({ open, expectTrouble }) => {
+    storeNightShift();
+    const page = await open(CHANNELS);
+    await createChannel(page);
+    const rule = workbench.state.rules.find(RULE);
+    workbench.state.rules.remove(RULE);
+    workbench.state.rules.create({ ...rule, notification_settings: { receiver: NAME } }, 'file');
+    expectTrouble(/PUT .*receivers\/\S+ 409/);
+    const form = await open(`${WEBHOOKS}/night/edit`);
+    await nameField(form).fill('Day shift');
+    await save(form);
+    await sees(form, `The contact point keeps its name “${NAME}”`, /used by provisioned alert rules/);
+    expect(receiverOfRule()).toBe(NAME);
+  }
+);
+
+for (const status of [403, 404, 409, 500]) {
+  inBrowser(
+    `writing the contact point is answered with ${status}: nothing is half done`,
+    async ({ open, expectTrouble }) => {
+      storeNightShift();
+      const page = await open(CHANNELS);
+      const { faults } = workbench.state;
+      faults.add({ method: 'POST', path: RECEIVERS, status, times: 1 });
+      expectTrouble(new RegExp(`POST ${RECEIVERS} ${status}`));
+      await page.getByRole('button', { name: `Create the contact point of ${NAME}` }).click();
+      await sees(page, 'The alert channel is not set up');
+      expect(pointTitles()).not.toContain(NAME);
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await sees(page, 'The alert channel is set up');
+      expect(pointTitles()).toContain(NAME);
+    }
+  );
+}
+
+for (const [status, words] of [
+  [403, 'You do not have permission for this'],
+  [409, 'The request failed with status 409'],
+  [500, 'The request failed with status 500'],
+] as const) {
+  inBrowser(
+    `reading contact points is answered with ${status}: no channel is called missing`,
+    async ({ open, expectTrouble }) => {
+      storeNightShift();
+      workbench.state.faults.add({ method: 'GET', path: RECEIVERS, status, times: 50 });
+      expectTrouble(new RegExp(`GET ${RECEIVERS} ${status}`));
+      const page = await open(CHANNELS);
+      await sees(page, words);
+      expect(await page.getByText('No contact point').count()).toBe(0);
+    }
+  );
+}
+
+inBrowser('without the receivers API the older one does, up to what it cannot', async ({ open, expectTrouble }) => {
+  storeNightShift();
+  workbench.state.faults.add({ method: 'GET', path: RECEIVERS, status: 404, times: 200 });
+  expectTrouble(new RegExp(`GET ${RECEIVERS} 404`));
+  const page = await open(CHANNELS);
+  await createChannel(page);
+  expect(pointTitles()).toContain(NAME);
+  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: 'Send test alert' }).click();
+  await sees(page.getByRole('dialog'), 'This Grafana cannot test a saved contact point');
+});
+
+inBrowser(
+  'a viewer sees the channels and changes nothing, an editor may send rules',
+  async ({ open, expectTrouble }) => {
+    storeNightShift();
+    expectTrouble(/GET \/api\/(serviceaccounts|plugins)\S* 403/);
+    const viewer = await open(CHANNELS, { role: 'Viewer' });
+    await sees(viewer, 'whether their access tokens still work: your role may not see it');
+    expect(await viewer.getByRole('button', { name: /^(Create|Prove|Send|More)/ }).count()).toBe(0);
+    const editor = await open(CHANNELS, { role: 'Editor' });
+    await sees(editor, 'Send rules to a group');
+    expect(await editor.getByRole('button', { name: /^(Create|Repair)/ }).count()).toBe(0);
+  }
+);
