@@ -217,12 +217,14 @@ describe('POST webhooks/:id/notes turns away', () => {
 
   it('more than 20 that wait for one group, whatever waits for others or of alerts', async () => {
     const { begin, send, notify, stored, clock } = await startNoteWorld(BUSY);
-    const begun = Array.from({ length: 20 }, () => begin(PANEL));
+    const begun = Array.from({ length: 20 }, (_, index) => begin(PANEL, { id: `one-of-many-${index}` }));
     await clock.advance(9_000);
     const ids = (await Promise.all(begun)).map(({ status, body }) => (status === 202 ? Number(body['delivery']) : 0));
     await notify(notificationOf(1));
     expect(await send(PANEL)).toMatchObject({ status: 429, body: { reason: 'too-many-waiting' } });
     expect(await send(PANEL, { webhook: 'dba' })).toMatchObject({ status: 202 });
+    // One of them, repeated, is there already.
+    expect(await send(PANEL, { id: 'one-of-many-7' })).toMatchObject({ status: 202, body: { duplicate: true } });
     expect(await Promise.all(ids.map(async (id) => (await stored(id))?.state))).toEqual(ids.map(() => 'waiting'));
   });
 });

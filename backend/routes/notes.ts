@@ -12,12 +12,6 @@ import { type RouteEnv, type RouteParts } from './parts';
 import { type NoteToSend, readNoteRequest } from './readNoteRequest';
 import { sendNote } from './sendNote';
 
-/**
- * Most notes that wait for one webhook, so that their pictures are some 60 MiB at most. Ours: more people than that do
- * not send by hand to a group that takes nothing. Calls that come at the same moment may exceed it by as many.
- */
-const WAITING_NOTES_MAX = 20;
-
 /** `POST webhooks/:id/notes`: what somebody sends to a group by hand; see `NoteRequest` for its answers. */
 export function noteRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
@@ -60,10 +54,7 @@ async function admit(parts: RouteParts, { env: { call } }: Context<RouteEnv>, to
   const { webhook, language } = toSend;
   const words = NOTE_ROUTE_WORDS[language];
   try {
-    const waiting = await parts.outbox.countWaitingNotes({ orgId: call.orgId, webhookId: webhook.id });
-    return waiting < WAITING_NOTES_MAX
-      ? await sendNote(parts, call, toSend)
-      : turnAway(429, words.tooMany(waiting), 'too-many-waiting').answer;
+    return await sendNote(parts, call, toSend);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;

@@ -19,6 +19,12 @@ import { type NoteToSend } from './readNoteRequest';
 /** Longest wait for the vendor's verdict, in milliseconds: as long as an alert's; nobody watches a button for longer. */
 const VERDICT_WAIT_MS = 8_000;
 
+/**
+ * Most notes that wait for one webhook, so that their pictures are some 60 MiB at most. Ours: more people than that do
+ * not send by hand to a group that takes nothing. Calls that come at the same moment may exceed it by as many.
+ */
+const WAITING_NOTES_MAX = 20;
+
 const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
 
 /**
@@ -29,6 +35,11 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
   const { webhook } = toSend;
   const startedMs = parts.clock.now();
   const delivery = deliveryOf(toSend, call, parts.outbox.now());
+  const waiting = await parts.outbox.countOtherNotes(delivery, delivery.dedupeKey);
+  if (waiting >= WAITING_NOTES_MAX) {
+    const message = NOTE_ROUTE_WORDS[toSend.language].tooMany(waiting);
+    return jsonAnswer(429, message, { reason: 'too-many-waiting' });
+  }
   const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
   await parts.settingsKept();
   const inTheWay = () => parts.dispatcher.inTheWay(delivery);

@@ -47,11 +47,16 @@ export async function waitingNotifications(queries: Queries, page: WaitingPage):
   return rows.map(deliveryOf);
 }
 
-export async function countWaitingNotes(queries: Queries, { orgId, webhookId }: LaneId): Promise<number> {
+/** One that is handed in again is not in its own way. */
+export async function countOtherNotes(
+  queries: Queries,
+  { orgId, webhookId }: LaneId,
+  dedupeKey: string
+): Promise<number> {
   const [row] = await queries.rows(
     `SELECT count(*) AS total FROM eg_deliveries
-     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND kind = 'note'`,
-    [orgId, webhookId]
+     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND kind = 'note' AND dedupe_key <> $3`,
+    [orgId, webhookId, dedupeKey]
   );
   return Number(row?.total ?? 0);
 }

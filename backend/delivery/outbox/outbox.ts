@@ -76,8 +76,8 @@ export interface Outbox {
   waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
   /** The same of notifications alone: what digests are made of. */
   waitingNotifications(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
-  /** How many notes wait in a lane. */
-  countWaitingNotes(lane: LaneId): Promise<number>;
+  /** How many notes wait in a lane beside the one with this dedupe key. */
+  countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number>;
   /** All that waits in a lane, without contents, in the order it was accepted. */
   waitingHeads(lane: LaneId): Promise<WaitingHead[]>;
   /** Members of a digest, in the order they were accepted. */

@@ -14,7 +14,7 @@ import { requeueAll, type Requeue, type Requeued } from './requeue';
 import { prune, type Retention } from './retention';
 import { type LaneReport, laneReports } from './laneReports';
 import { claimLane, releaseLanes } from './lanes';
-import { backlog, countWaitingNotes, find, members, waiting, waitingHeads, waitingNotifications } from './lookUp';
+import { backlog, countOtherNotes, find, members, waiting, waitingHeads, waitingNotifications } from './lookUp';
 import {
   type Accepted,
   type DeliveryChange,
@@ -92,8 +92,8 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
     return this.#direct((queries) => waitingNotifications(queries, { ...lane, afterId, limit }));
   }
 
-  countWaitingNotes(lane: LaneId): Promise<number> {
-    return this.#direct((queries) => countWaitingNotes(queries, lane));
+  countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number> {
+    return this.#direct((queries) => countOtherNotes(queries, lane, dedupeKey));
   }
 
   waitingHeads(lane: LaneId): Promise<WaitingHead[]> {
