@@ -34,7 +34,7 @@ const PAGES: readonly Page[] = [
   {
     path: 'alert-channels',
     needs: 'webhooks:read',
-    Body: lazy(async () => ({ default: (await import('../AlertChannels/AlertChannelsPage')).AlertChannelsPage })),
+    body: later(async () => (await import('../AlertChannels/AlertChannelsPage')).AlertChannelsPage),
   },
   {
     // One page, so that the list stays as it is while a delivery is opened beside it.
