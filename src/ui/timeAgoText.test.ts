@@ -13,7 +13,7 @@ it.each([
   ['en', 60 * MINUTE, '1 hour ago'],
   ['en', 47 * 60 * MINUTE, '1 day ago'],
   ['en', 90 * 24 * 60 * MINUTE, '90 days ago'],
-  ['zh-Hans', 0, '现在'],
+  ['zh-Hans', 0, '刚刚'],
   ['zh-Hans', 26 * MINUTE, '26分钟前'],
   ['zh-Hans', 9 * 60 * MINUTE, '9小时前'],
 ] as const)('says in %s of an age of %d ms: %s', (language, ageMs, text) => {

@@ -13,6 +13,9 @@ const UNITS = [
   ['second', SECOND_MS],
 ] as const;
 
+/** What nobody would put in figures; the browser's own Chinese for it is a translation of "now". */
+const NOW_TEXTS: Readonly<Record<Language, string>> = { en: 'now', 'zh-Hans': '刚刚' };
+
 /** Younger is "now", in milliseconds: clocks of browser and server are seldom closer. */
 const NOW_MS = 5 * SECOND_MS;
 
@@ -24,6 +27,6 @@ export function timeAgoText(atMs: number, language: Language, nowMs = Date.now()
   const ageMs = nowMs - atMs;
   const [unit, unitMs] = UNITS.find(([, each]) => ageMs >= each) ?? ['second', SECOND_MS];
   return ageMs < NOW_MS
-    ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second')
+    ? NOW_TEXTS[language]
     : new Intl.RelativeTimeFormat(language).format(-Math.floor(ageMs / unitMs), unit);
 }
