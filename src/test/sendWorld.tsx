@@ -3,6 +3,7 @@ import { render, type RenderResult, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import { keepDraft } from '../extensions/send/keptDraft';
 import { SendModal } from '../extensions/send/SendModal';
 import { type Subject } from '../extensions/subject/subject';
 import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
@@ -21,12 +22,13 @@ interface World extends RenderResult {
 
 export const WORDS: Subject = { kind: 'text' };
 
-/** Opens the form as somebody who may use webhooks, with one webhook unless there are others. */
+/** Opens the form for the first time, as somebody who may use webhooks, with one webhook unless there are others. */
 export function showSend(
   routes: Partial<FakeRoutes> = {},
   { subject = WORDS, webhooks = [readyWebhook()] }: { subject?: Subject; webhooks?: WebhookSummary[] } = {}
 ): World {
   letComboboxesOpen();
+  keepDraft(subject, null);
   Object.assign(config.bootData.user, { login: 'ann' });
   const calls = fakeBackend({
     'GET me': () => ok(meWith('webhooks:read', 'webhooks:use')),

@@ -29,7 +29,7 @@ inBrowser('an Editor sends a panel: values, link, words and who sent it arrive',
   const page = await open(DASHBOARD_PATH, { role: 'Editor' });
   const form = await sendPanel(page, 'CPU usage');
   await pickGroup(page, group.name);
-  await form.getByLabel('Comment').fill('Look at node-3.');
+  await form.getByRole('textbox', { name: 'Comment' }).fill('Look at node-3.');
   await form.getByLabel('Picture of the panel').press('Space');
   await sees(form, 'Taken. It follows in a message of its own.', /Look at node-3\./, '46.6%');
   await form.getByRole('img', { name: /picture/i }).waitFor();
@@ -91,7 +91,7 @@ inBrowser('an Editor sends an alert that fires', async ({ open }) => {
   await page.getByRole('button', { name: /^Actions for the alert .*instance=web-1/ }).click();
   await page.getByRole('menuitem', { name: LINK }).click();
   await pickGroup(page, group.name);
-  await sendForm(page).getByLabel('Comment').fill('Mine.');
+  await sendForm(page).getByRole('textbox', { name: 'Comment' }).fill('Mine.');
   await submitNote(page);
   await sees(sendForm(page), 'Delivered: Lark confirmed it');
   const [note] = taken(group, since);
@@ -121,7 +121,7 @@ inBrowser('the command palette sends words, and two clicks send them once', asyn
   await page.keyboard.press('Control+k');
   await page.getByRole('button', { name: /Send a message to an enterprise group/ }).click();
   await pickGroup(page, group.name);
-  await sendForm(page).getByLabel('Message').fill('Deploying at 15:00');
+  await sendForm(page).getByRole('textbox', { name: 'Message' }).fill('Deploying at 15:00');
   await sendForm(page).getByRole('button', { name: 'Send', exact: true }).dblclick();
   await sees(sendForm(page), 'Delivered: Lark confirmed it');
   expect(taken(group, since).map(({ rawBody }) => rawBody.includes('Deploying at 15:00'))).toEqual([true]);

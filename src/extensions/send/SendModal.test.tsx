@@ -1,9 +1,12 @@
-import { screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
+import React from 'react';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { ANN } from '../../test/messageOptions';
-import { showSend } from '../../test/sendWorld';
+import { showSend, WORDS, writeAndSend } from '../../test/sendWorld';
 import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
+import { type Subject } from '../subject/subject';
+import { SendModal } from './SendModal';
 
 type Answer = Awaited<ReturnType<FakeRoutes['GET webhooks']>>;
 
@@ -148,6 +151,35 @@ describe('the words', () => {
     expect(await within(chat).findByText('＜＠all> ∗∗Look∗∗')).toBeInTheDocument();
     expect(chat).toHaveTextContent('Soon');
     expect(chat).toHaveTextContent('ann');
+  });
+});
+
+describe('what was written and not sent', () => {
+  const close = async ({ user, unmount }: ReturnType<typeof showSend>, words: string) => {
+    await user.type(await screen.findByLabelText('Message'), words);
+    unmount();
+  };
+  const reopen = (subject: Subject = WORDS) => render(<SendModal subject={subject} onClose={() => undefined} />);
+
+  it('is there again when the form is opened once more', async () => {
+    await close(showSend(), 'Half a thought');
+    reopen();
+    expect(await screen.findByLabelText('Message')).toHaveValue('Half a thought');
+  });
+
+  it('is not there for something else', async () => {
+    await close(showSend(), 'Half a thought');
+    reopen({ kind: 'alert', title: 'HighCPU', state: 'firing', value: '', facts: [], links: [] });
+    expect(await screen.findByLabelText('Comment')).toHaveValue('');
+  });
+
+  it('is gone once it was sent', async () => {
+    const world = showSend();
+    await writeAndSend(world);
+    await screen.findByRole('group', { name: /Delivered/ });
+    world.unmount();
+    reopen();
+    expect(await screen.findByLabelText('Message')).toHaveValue('');
   });
 });
 

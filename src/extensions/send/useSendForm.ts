@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type NoteTargets, type ReadyTarget } from '../../api/listNoteTargets';
 import { type Note } from '../../core/note/note';
 import { type Subject } from '../subject/subject';
 import { type PanelValues } from '../values/panelValues';
 import { type Draft, EMPTY_DRAFT } from './draft';
 import { type DraftProblem, draftProblem } from './draftProblem';
+import { keepDraft, keptDraft } from './keptDraft';
 import { noteOf } from './noteOf';
 import { obstacleWords } from './obstacleWords';
 import { type OutcomeWords, outcomeWords } from './outcomeWords';
@@ -33,7 +34,7 @@ interface SendFormState {
 /** What somebody writes to a group, and what becomes of it. */
 export function useSendForm(subject: Subject, targets: NoteTargets): SendFormState {
   const usable = useMemo(() => usableTargets(targets), [targets]);
-  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY_DRAFT, webhookId: onlyId(usable) }));
+  const [draft, setDraft] = useState<Draft>(() => keptDraft(subject) ?? { ...EMPTY_DRAFT, webhookId: onlyId(usable) });
   const [isTried, setIsTried] = useState(false);
   const values = usePanelValues(subject);
   const target = usable.find(({ id }) => id === draft.webhookId) ?? null;
@@ -49,6 +50,8 @@ export function useSendForm(subject: Subject, targets: NoteTargets): SendFormSta
     () => (state.kind === 'done' && target !== null ? outcomeWords(state.result, target.options.vendor) : null),
     [state, target]
   );
+  const isTaken = outcome?.isTaken === true;
+  useEffect(() => keepDraft(subject, isTaken ? null : draft), [subject, draft, isTaken]);
   return {
     ...{ draft, target, note, values, outcome, sending: state },
     problem: isTried ? problem : null,
