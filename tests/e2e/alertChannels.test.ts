@@ -264,3 +264,26 @@ inBrowser(
     expect(await editor.getByRole('button', { name: /^(Create|Repair)/ }).count()).toBe(0);
   }
 );
+
+for (const theme of ['dark', 'light'] as const) {
+  inBrowser(`the page can be read by everybody, in the ${theme} theme and on a narrow screen`, async ({ open }) => {
+    storeNightShift();
+    workbench.state.receivers.provision({ title: 'By hand', integrations: [] });
+    const page = await open(CHANNELS, { theme, language: 'zh-Hans' });
+    await page.setViewportSize({ width: 768, height: 900 });
+    await page.getByRole('button', { name: `“${NAME}”的详情` }).click();
+    await page.addScriptTag({ path: Bun.resolveSync('axe-core', import.meta.dir) });
+    const faults = await page.evaluate(async (): Promise<string[]> => {
+      const { axe } = globalThis as unknown as { axe: { run: (scope: object) => Promise<AxeResult> } };
+      const { violations } = await axe.run({ include: ['main ul'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+    expect(faults).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(768);
+  });
+}
+
+interface AxeResult {
+  readonly violations: ReadonlyArray<{ readonly id: string; readonly nodes: ReadonlyArray<{ readonly html: string }> }>;
+}

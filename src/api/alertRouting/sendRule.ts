@@ -6,15 +6,10 @@ import { type ApiResult, callGrafana } from '../callGrafana';
 /** A rule's settings of who is notified, as Grafana keeps them; null where the notification policies decide. */
 export type NotificationSettings = Readonly<Record<string, unknown>> | null;
 
-/** What a rule is to be sent through, and what it was when somebody was asked. */
-export interface RuleChange {
-  readonly uid: string;
-  /** The contact point it named when somebody looked; null for none. Another one by now is somebody else's choice. */
-  readonly from: string | null;
-  readonly to: NotificationSettings;
-}
-
-/** What came of it. `before` brings it back. */
+/**
+ * What came of it. `before` brings it back; `changed`: by now it names another contact point than somebody was shown, which
+ * is somebody else's choice.
+ */
 export type RuleOutcome =
   | { readonly kind: 'done'; readonly uid: string; readonly before: NotificationSettings }
   | { readonly kind: 'provisioned'; readonly uid: string }

@@ -176,7 +176,7 @@ describe('finding one', () => {
     readyWebhook({ provisioned: false, id: 'dba', name: 'Database' }),
     brokenWebhook({ id: null, name: 'Nameless' }),
   ];
-  const names = () => [...document.querySelectorAll('h3')].map(({ textContent }) => textContent);
+  const names = () => [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
 
   it.each([
     ['/', ['Database', 'Nameless', 'Operations']],

@@ -4,7 +4,7 @@ import React from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../App/me';
 import { type ChannelRow } from './channelRow';
-import { type ChannelTask } from './ChannelsList';
+import { type ChannelTask } from './channelTask';
 
 interface Props {
   readonly row: ChannelRow;

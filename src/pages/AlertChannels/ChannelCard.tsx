@@ -13,7 +13,7 @@ import { ChannelActions } from './ChannelActions';
 import { ChannelDetails } from './ChannelDetails';
 import { ChannelFacts } from './ChannelFacts';
 import { type ChannelRow, needsSomebody } from './channelRow';
-import { type ChannelTask } from './ChannelsList';
+import { type ChannelTask } from './channelTask';
 import { stateLook } from './stateWords';
 import { type RenamingState } from './useRenaming';
 
@@ -32,24 +32,11 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
   const isOpen = chosen ?? needsSomebody(row);
   const id = useId();
   const { webhook, title } = row;
-  const { name, vendor } = webhook;
+  const { name } = webhook;
   return (
     <li className={styles.card} aria-labelledby={`${id}-name`}>
       <div className={styles.head}>
-        <div className={styles.names}>
-          {vendor !== null && <VendorMark vendor={vendor} />}
-          <h3 id={`${id}-name`} className={styles.name}>
-            {webhook.id === null ? (
-              name
-            ) : (
-              <TextLink href={PATHS.editWebhook(webhook.id)} color="primary" inline={false}>
-                {name}
-              </TextLink>
-            )}
-          </h3>
-          {vendor !== null && <span className={styles.quiet}>{vendorName(vendor, readerLanguage())}</span>}
-          <Badge {...stateLook(row)} />
-        </div>
+        <Names row={row} id={`${id}-name`} />
         <ChannelActions row={row} onTask={onTask} />
       </div>
       {title !== '' && (
@@ -83,6 +70,28 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
       )}
       {renaming?.kind === 'done' && <RenamingResult state={renaming} />}
     </li>
+  );
+}
+
+/** Which webhook it is about, and how its channel is doing. */
+function Names({ row, id }: { readonly row: ChannelRow; readonly id: string }) {
+  const styles = useStyles2(getStyles);
+  const { vendor, name, id: webhookId } = row.webhook;
+  return (
+    <div className={styles.names}>
+      {vendor !== null && <VendorMark vendor={vendor} />}
+      <h2 id={id} className={styles.name}>
+        {webhookId === null ? (
+          name
+        ) : (
+          <TextLink href={PATHS.editWebhook(webhookId)} color="primary" inline={false}>
+            {name}
+          </TextLink>
+        )}
+      </h2>
+      {vendor !== null && <span className={styles.quiet}>{vendorName(vendor, readerLanguage())}</span>}
+      <Badge {...stateLook(row)} />
+    </div>
   );
 }
 

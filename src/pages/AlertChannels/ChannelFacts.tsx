@@ -37,11 +37,7 @@ export function ChannelFacts({ row }: { readonly row: ChannelRow }) {
             <>
               <DeliveryBadge state={last.state} />{' '}
               {mayOpen ? (
-                <TextLink
-                  href={PATHS.delivery(last.id)}
-                  color="secondary"
-                  aria-label={t('channels.open-delivery', 'Open delivery {{id}}', { id: last.id })}
-                >
+                <TextLink href={PATHS.delivery(last.id)} color="secondary">
                   <TimeAgo ms={last.atMs} />
                 </TextLink>
               ) : (

@@ -8,6 +8,7 @@ import { LiveRegion } from '../../ui/LiveRegion';
 import { ChannelCard } from './ChannelCard';
 import { ChannelFilters } from './ChannelFilters';
 import { type ChannelRow, rowsOf } from './channelRow';
+import { type ChannelTask } from './channelTask';
 import { shownRows } from './channelView';
 import { MakeDrawer } from './MakeDrawer';
 import { ProveDialog } from './ProveDialog';
@@ -25,9 +26,6 @@ interface Props {
 
 /** Most channels on one page: more would take the browser long to draw. */
 const PAGE_SIZE = 50;
-
-/** What somebody is doing with one channel. */
-export type ChannelTask = 'make' | 'renew' | 'prove' | 'send';
 
 /** The alert channels: to find one, see how it is doing, and do something with it. */
 export function ChannelsList({ view, reload, isSending, onSendingEnd }: Props) {
