@@ -57,13 +57,13 @@ const DEFAULTS = {
   condition: 'A',
   data: [],
   for: '0s',
-  noDataState: 'NoData',
-  execErrState: 'Error',
+  noDataState: 'NoData' as const,
+  execErrState: 'Error' as const,
   isPaused: false,
   labels: {},
   annotations: {},
   notification_settings: null,
-} as const;
+};
 
 /** As Grafana's own front end types the ruler's answer: public/app/types/unified-alerting-dto.ts, RulerRulesConfigDTO. */
 const RulerSchema = v.record(

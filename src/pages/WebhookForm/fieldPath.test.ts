@@ -1,7 +1,7 @@
 import { fieldPath } from './fieldPath';
 import { newRobot } from './formValues';
 
-const VALUES = { robots: [newRobot(1), newRobot(4)], vendor: 'dingtalk' } as const;
+const VALUES = { robots: [newRobot(1), newRobot(4)], vendor: 'dingtalk' as const };
 
 it.each<[string, string | null]>([
   ['name', 'name'],
