@@ -4,8 +4,9 @@ import { Alert, Button, EmptyState, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useRef, useState } from 'react';
 import { type WebhookList } from '../../api/listWebhooks';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { later } from '../App/later';
 import { useMay } from '../App/me';
-import { DeleteDialog } from './DeleteDialog';
+import { type DeleteDialog } from './DeleteDialog';
 import { type ListedRow, rowsOf } from './listedRow';
 import { ListFilters } from './ListFilters';
 import { type ListView, unfiltered } from './listView';
@@ -13,6 +14,9 @@ import { useChanges } from './useChanges';
 import { useListView } from './useListView';
 import { useShownRows } from './useShownRows';
 import { WebhooksTable } from './WebhooksTable';
+
+/** Few readers delete, and what depends on a webhook takes code to find out. */
+const { Component: LaterDeleteDialog } = later(async () => (await import('./DeleteDialog')).DeleteDialog);
 
 interface Props {
   readonly list: WebhookList;
@@ -78,7 +82,7 @@ interface ToDeleteProps extends Omit<React.ComponentProps<typeof DeleteDialog>, 
 function ToDelete({ row, ...dialog }: ToDeleteProps) {
   const webhook = row?.webhook;
   const id = webhook?.id ?? null;
-  return webhook === undefined || id === null ? null : <DeleteDialog {...dialog} webhook={{ ...webhook, id }} />;
+  return webhook === undefined || id === null ? null : <LaterDeleteDialog {...dialog} webhook={{ ...webhook, id }} />;
 }
 
 function UnknownHealth({ reason }: { readonly reason: string }) {
