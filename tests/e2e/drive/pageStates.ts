@@ -8,6 +8,7 @@ import { DELIVERIES } from './history';
 import { fire } from './fire';
 
 const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
+const CHANNELS = '/a/enterprise-groups-app/alert-channels';
 const CONFIGURATION = '/plugins/enterprise-groups-app?page=configuration';
 
 /** A page as somebody may come to see it. Found by what has no language, since it is opened in each. */
@@ -37,6 +38,7 @@ export function pageStates(workbench: Workbench): readonly PageState[] {
     { name: 'a provisioned webhook', open: simply(`${WEBHOOKS}/ops-lark/edit`, '#webhook-name') },
     { name: 'how to get an address', open: openAddressDrawer },
     { name: 'the question before deleting', open: async (...to) => await openDeleteDialog(workbench, ...to) },
+    { name: 'the alert channels', open: simply(CHANNELS, 'main li button, main li a') },
     { name: 'the deliveries and one of them', open: async (...to) => await openDelivery(workbench, ...to) },
     { name: 'a filter that finds nothing', open: simply(`${DELIVERIES}?text=nothing-is-called-so`, 'main figure') },
     { name: 'the configuration', open: simply(CONFIGURATION, '#enterprise-groups-license, main table') },
