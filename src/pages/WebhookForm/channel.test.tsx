@@ -1,0 +1,104 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import React from 'react';
+import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
+import { PATHS } from '../../constants';
+import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
+import { failed, type FakeRoutes } from '../../test/fakeBackend';
+import { kubeFailure } from '../../test/fakeReceivers';
+import { storedRule } from '../../test/fakeRules';
+import { renderPage } from '../../test/renderPage';
+import { AfterSave } from './AfterSave';
+import { ChannelLine } from './ChannelLine';
+
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+
+/** A webhook with its channel, after which Grafana is `changed`. */
+async function madeWorld(changed: Partial<FakeRoutes> = {}): Promise<ChannelWorld> {
+  const world = startChannelWorld();
+  await createAlertChannel({ id: 'ops', name: 'Operations' });
+  startChannelWorld({ ...world.routes, ...changed });
+  return world;
+}
+
+describe('after a webhook was saved under another name', () => {
+  const show = () =>
+    renderPage(<AfterSave id="ops" name="Night shift" makeChannel={false} renamedFrom="Operations" />, {
+      at: PATHS.editWebhook('ops'),
+      path: '/a/:app/webhooks/:id/edit',
+    });
+  const here = () => screen.getByTestId('here').textContent;
+
+  it('its contact point follows, and so does its reader', async () => {
+    const world = await madeWorld();
+    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    show();
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(world.receivers.map(({ title }) => title)).toEqual(['Night shift']);
+    expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Night shift' });
+  });
+
+  it('says why its contact point keeps its name, and goes on when told to', async () => {
+    const world = await madeWorld();
+    world.rules.push(storedRule({ provenance: 'file', notification_settings: { receiver: 'Operations' } }));
+    show();
+    expect(await screen.findByText('The contact point keeps its name “Operations”')).toBeInTheDocument();
+    expect(screen.getByText('The webhook itself is saved under its new name.')).toBeInTheDocument();
+    expect(screen.queryByText('Try again')).not.toBeInTheDocument();
+    fireEvent.click(screen.getByText('Continue'));
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(world.receivers.map(({ title }) => title)).toEqual(['Operations']);
+  });
+
+  it.each([
+    [403, /You do not have permission/],
+    [409, /status 409/],
+    [500, /status 500/],
+    [0, /Grafana does not answer/],
+  ])('says that renaming was answered with %d, and tries again', async (status, words) => {
+    let isBroken = true;
+    const world: ChannelWorld = await madeWorld({
+      [`PUT ${RECEIVERS}/:name`]: (call) =>
+        isBroken ? failed(status, {}) : (world.routes[`PUT ${RECEIVERS}/:name`]?.(call) ?? kubeFailure(500, '', '')),
+    });
+    show();
+    const title = await screen.findByText('The contact point keeps its name “Operations”');
+    expect(title.closest('[role="group"]')).toHaveTextContent(words);
+    isBroken = false;
+    fireEvent.click(screen.getByText('Try again'));
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(world.receivers.map((receiver) => receiver.title)).toEqual(['Night shift']);
+  });
+});
+
+describe('the line above the form', () => {
+  const show = () => renderPage(<ChannelLine webhookId="ops" name="Operations" />);
+
+  it('says through which contact point alerts come, and leads to the alert channels', async () => {
+    await madeWorld();
+    show();
+    expect(await screen.findByText('Alerts come through the contact point “Operations”.')).toBeInTheDocument();
+    expect(screen.getByText('Alert channels').closest('a')).toHaveAttribute(
+      'href',
+      PATHS.findAlertChannel('Operations')
+    );
+  });
+
+  it('says that none leads here', async () => {
+    startChannelWorld();
+    show();
+    expect(await screen.findByText(/No contact point leads here/)).toBeInTheDocument();
+  });
+
+  it('says that it needs repair', async () => {
+    const world = await madeWorld();
+    world.tokens.splice(0);
+    show();
+    expect(await screen.findByText('Contact point “Operations”: needs repair.')).toBeInTheDocument();
+  });
+
+  it('calls nothing missing that it cannot see', async () => {
+    await madeWorld({ [`GET ${RECEIVERS}`]: () => failed(403, {}) });
+    show();
+    expect(await screen.findByText(/Whether a contact point leads here is not known/)).toBeInTheDocument();
+  });
+});
