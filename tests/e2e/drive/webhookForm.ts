@@ -63,13 +63,3 @@ export async function save(page: Page): Promise<void> {
 export async function sendDraft(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Send test', exact: true }).click();
 }
-
-/** Makes no alert channel along with the webhook. */
-export async function withoutChannel(page: Page): Promise<void> {
-  await page.getByRole('switch', { name: /^Make an alert channel/ }).uncheck();
-}
-
-/** A box with a message on the page, by the beginning of its title. */
-export function notice(page: Page, text: string | RegExp): Locator {
-  return page.locator('[role=group],[role=alert],[role=status]').filter({ hasText: text });
-}
