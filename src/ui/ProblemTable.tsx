@@ -3,25 +3,36 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type SettingsProblem } from '../core/webhook/settingsProblem';
 
-/** What is shown of a problem; one of the table of roles is like it. */
-type ShownProblem = Pick<SettingsProblem, 'field' | 'expected' | 'got'>;
+/** What every problem of the settings has. */
+interface ShownProblem {
+  readonly field: string;
+  /** What stands there. Only what is quoted is worth showing: the rest says in English what the words say already. */
+  readonly got: string;
+}
 
-/** What is wrong in the settings: which one, what has to stand there, what stands there. */
-export function ProblemTable({ problems }: { readonly problems: readonly ShownProblem[] }) {
+interface Props<Problem extends ShownProblem> {
+  readonly problems: readonly Problem[];
+  /** What is wrong and what to do, in the reader's language. */
+  readonly wordsOf: (problem: Problem) => string;
+}
+
+/** What is wrong in the settings: which one, what to do about it, and the value that stands there. */
+export function ProblemTable<Problem extends ShownProblem>({ problems, wordsOf }: Props<Problem>) {
   const styles = useStyles2(getStyles);
+  const rows = problems.map((problem) => ({ ...problem, words: wordsOf(problem), value: quotedIn(problem.got) }));
+  const hasValues = rows.some(({ value }) => value !== '');
   return (
     <table className={styles.table}>
       <thead>
         <tr>
           <th scope="col">{t('webhooks.problem.field', 'Setting')}</th>
-          <th scope="col">{t('webhooks.problem.expected', 'Expected')}</th>
-          <th scope="col">{t('webhooks.problem.got', 'Got')}</th>
+          <th scope="col">{t('webhooks.problem.fix', 'What to do')}</th>
+          {hasValues && <th scope="col">{t('webhooks.problem.got', 'Found')}</th>}
         </tr>
       </thead>
       <tbody>
-        {problems.map(({ field, expected, got }) => (
+        {rows.map(({ field, got, words, value }) => (
           <tr key={`${field} ${got}`}>
             <th scope="row">
               {field === '' ? (
@@ -30,13 +41,18 @@ export function ProblemTable({ problems }: { readonly problems: readonly ShownPr
                 <code className={styles.field}>{field}</code>
               )}
             </th>
-            <td>{expected}</td>
-            <td>{got}</td>
+            <td>{words}</td>
+            {hasValues && <td>{value !== '' && <code className={styles.field}>{value}</code>}</td>}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** The text in quotation marks, such as that of `"Asia/Shangai"`; '' where there is none. */
+function quotedIn(got: string): string {
+  return /"(.*)"/.exec(got)?.[1] ?? '';
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -29,7 +29,7 @@ export function parseAccessSettings(jsonData: unknown): AccessSettings {
   }
   if (!isObject(access)) {
     const expected = `an object with any of ${ORG_ROLES.join(', ')}`;
-    return { table: UNREADABLE, problems: [{ field: 'access', expected, got: describeValue(access) }] };
+    return { table: UNREADABLE, problems: [{ field: 'access', rule: 'table', expected, got: describeValue(access) }] };
   }
   const problems: AccessProblem[] = [];
   const read = (role: OrgRole) => readList(role, access[role], problems);
@@ -47,14 +47,14 @@ function readList(role: OrgRole, value: unknown, problems: AccessProblem[]): rea
   const field = `access.${role}`;
   const list = v.safeParse(RoleList, value);
   if (!list.success) {
-    problems.push({ field, expected: 'a list of permissions', got: describeValue(value) });
+    problems.push({ field, rule: 'list', expected: 'a list of permissions', got: describeValue(value) });
     return UNREADABLE[role];
   }
   const expected = `one of ${PERMISSIONS.join(', ')}`;
   const permissions = list.output.flatMap((name, index) => {
     const permission = typeof name === 'string' ? permissionOf(name.trim()) : null;
     if (permission === null) {
-      problems.push({ field: `${field}[${index}]`, expected, got: describeValue(name) });
+      problems.push({ field: `${field}[${index}]`, rule: 'permission', expected, got: describeValue(name) });
     }
     return permission ?? [];
   });
@@ -65,7 +65,7 @@ function adminList(permissions: readonly Permission[], problems: AccessProblem[]
   const missing = ADMIN_KEEPS.filter((permission) => !permissions.includes(permission));
   if (missing.length > 0) {
     const expected = `a list with ${missing.join(', ')}: admins keep them, so that nobody is locked out`;
-    problems.push({ field: 'access.Admin', expected, got: 'a list without them' });
+    problems.push({ field: 'access.Admin', rule: 'locked-out', expected, got: 'a list without them' });
   }
   return [...permissions, ...missing];
 }
@@ -73,5 +73,5 @@ function adminList(permissions: readonly Permission[], problems: AccessProblem[]
 function unknownRoles(access: Readonly<Record<string, unknown>>): AccessProblem[] {
   const strangers = Object.keys(access).filter((name) => !ORG_ROLES.some((role) => role === name));
   const expected = `any of ${ORG_ROLES.join(', ')}`;
-  return strangers.map((name) => ({ field: 'access', expected, got: `a role ${describeValue(name)}` }));
+  return strangers.map((name) => ({ field: 'access', rule: 'role', expected, got: `a role ${describeValue(name)}` }));
 }

@@ -7,6 +7,7 @@ import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
+import { problemWords } from '../../ui/problemWords';
 import { outboxAwayTitle } from './DataSection';
 import { Loaded } from './Loaded';
 import { Section } from './Section';
@@ -74,12 +75,12 @@ function Findings({ details: { outboxAway, broken, warnings } }: { readonly deta
       )}
       {byWebhook(broken).map(([webhook, problems]) => (
         <Note key={webhook} severity="error" title={brokenTitle(webhook)}>
-          <ProblemTable problems={problems} />
+          <ProblemTable problems={problems} wordsOf={problemWords} />
         </Note>
       ))}
       {byWebhook(warnings).map(([webhook, problems]) => (
         <Note key={webhook} severity="warning" title={warningTitle(webhook)}>
-          <ProblemTable problems={problems} />
+          <ProblemTable problems={problems} wordsOf={problemWords} />
         </Note>
       ))}
       {broken.length + warnings.length > 0 && (

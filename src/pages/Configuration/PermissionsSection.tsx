@@ -7,6 +7,7 @@ import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { useMe } from '../App/me';
+import { accessProblemWords } from './accessProblemWords';
 import { Loaded } from './Loaded';
 import { RoleTableGrid } from './RoleTableGrid';
 import { Section } from './Section';
@@ -64,7 +65,7 @@ function RoleTable({ settings, onSettings, isUsed }: RoleTableProps) {
           severity="warning"
           title={t('configuration.permissions.problems', 'The table in the settings has mistakes')}
         >
-          <ProblemTable problems={problems} />
+          <ProblemTable problems={problems} wordsOf={accessProblemWords} />
           {canEdit && (
             <div>
               {t('configuration.permissions.mend', 'What holds is shown here; saving it takes the mistakes out.')}

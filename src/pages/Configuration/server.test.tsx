@@ -123,7 +123,7 @@ describe('the health', () => {
     showConfiguration({ [HEALTH]: () => failed(400, { status: 'ERROR', message: 'Settings …', details }) });
     const section = await sectionOf('Health');
     expect(await within(section).findByText('The webhook ops cannot be used')).toBeInTheDocument();
-    expect(within(section).getByRole('row', { name: 'name an address nothing' })).toBeInTheDocument();
+    expect(within(section).getByRole('row', { name: /^name Paste the address of the robot/ })).toBeInTheDocument();
     expect(within(section).getByText('The settings of the app cannot be read')).toBeInTheDocument();
     expect(within(section).getByText('Settings of the webhook dba that nobody reads')).toBeInTheDocument();
     expect(within(section).getByRole('link')).toHaveAttribute('href', PATHS.webhooks);

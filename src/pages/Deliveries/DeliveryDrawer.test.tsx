@@ -48,7 +48,10 @@ it('tells where it goes, what it is of, and when it came and ended', async () =>
     Attempts: '1',
     Number: '7',
   });
-  expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toHaveAttribute('href', PATHS.editWebhook('ops'));
+  expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toHaveAttribute(
+    'href',
+    PATHS.editWebhook('ops')
+  );
 });
 
 it('leads to no webhook that may not be seen or is gone', async () => {

@@ -1,14 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
-import { useChromeHeaderHeight } from '@grafana/runtime';
-import { Text, useStyles2 } from '@grafana/ui';
-import React, { useMemo, useState } from 'react';
+import { useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
 import { type ApiFailure } from '../../api/apiFailure';
-import { MessagePreview } from '../Preview/MessagePreview';
+import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { AddressDrawer } from './AddressDrawer';
-import { AfterSave } from './AfterSave';
+import { AfterSave, type SavedWebhook } from './AfterSave';
 import { BasicFields } from './BasicFields';
 import { FormButtons } from './FormButtons';
 import { FormFactsProvider } from './formContext';
@@ -19,7 +17,7 @@ import { LastFields } from './LastFields';
 import { LeavePrompt } from './LeavePrompt';
 import { MentionsSection } from './MentionsSection';
 import { MessageSection } from './MessageSection';
-import { previewOptions } from './previewOptions';
+import { PreviewAside, TWO_COLUMNS, WEBHOOK_FORM } from './PreviewAside';
 import { RobotsSection } from './RobotsSection';
 import { SecretSection } from './SecretSection';
 import { useFirstFault } from './useFirstFault';
@@ -46,7 +44,7 @@ export function WebhookForm({ initial, ...props }: Props) {
 }
 
 function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<Props, 'initial'>) {
-  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
+  const styles = useStyles2(getStyles);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
   const actions = useFormActions(origin);
@@ -55,12 +53,10 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
   const formRef = useFirstFault(actions.refusals);
   const { values, found, saving, isTried } = actions;
   const { current, isReadOnly } = origin;
-  const options = useMemo(() => previewOptions(values), [values]);
   if (saving.state.kind === 'saved') {
-    const makeChannel = current === null && makesChannel;
-    const name = values.name.trim();
-    const renamedFrom = current?.name == null || current.name === name ? null : current.name;
-    return <AfterSave id={saving.state.id} name={name} makeChannel={makeChannel} renamedFrom={renamedFrom} />;
+    return (
+      <AfterSave {...savedWebhook(saving.state.id, values, current)} makeChannel={current === null && makesChannel} />
+    );
   }
   return (
     <FormFactsProvider problems={found.problems} isTried={isTried} isReadOnly={isReadOnly}>
@@ -90,12 +86,7 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
             <FormOutcome {...{ actions, current, onOpenNewest, openFailure }} />
             {!isReadOnly && <FormButtons actions={actions} />}
           </form>
-          <aside className={styles.aside} aria-labelledby="webhook-preview">
-            <Text element="h2" variant="h5" id="webhook-preview">
-              {t('webhook-form.preview', 'Preview')}
-            </Text>
-            <MessagePreview options={options} webhookName={values.name} />
-          </aside>
+          <PreviewAside values={values} />
         </div>
       </div>
       <LeavePrompt when={isDirty && !isReadOnly} />
@@ -104,19 +95,18 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
   );
 }
 
-/**
- * Width of the form's place from which the preview has room beside it, in pixels. Not the window's: Grafana's menu may be
- * docked beside the page or not.
- */
-const TWO_COLUMNS = '@container webhook-form (min-width: 860px)';
+function savedWebhook(
+  id: string,
+  values: FormValues,
+  current: WebhookDetails | null
+): Omit<SavedWebhook, 'makeChannel'> {
+  const name = values.name.trim();
+  return { id, name, renamedFrom: current?.name == null || current.name === name ? null : current.name };
+}
 
-/** A message is about as wide as in the vendors' own clients, in pixels; wider would be none of what a group sees. */
-const PREVIEW_MAX_WIDTH = 560;
-
-function getStyles(theme: GrafanaTheme2, headerHeight: number) {
-  const top = `calc(${headerHeight}px + ${theme.spacing(2)})`;
+function getStyles(theme: GrafanaTheme2) {
   return {
-    place: css({ containerType: 'inline-size', containerName: 'webhook-form' }),
+    place: css({ containerType: 'inline-size', containerName: WEBHOOK_FORM }),
     columns: css({
       display: 'grid',
       gap: theme.spacing(4),
@@ -125,19 +115,5 @@ function getStyles(theme: GrafanaTheme2, headerHeight: number) {
     }),
     // Lines end where it reads well, which matters most where there are no spaces.
     fields: css({ border: 0, margin: 0, padding: 0, minWidth: 0, textWrap: 'pretty' }),
-    aside: css({
-      display: 'grid',
-      gap: theme.spacing(1),
-      alignContent: 'start',
-      minWidth: 0,
-      maxWidth: PREVIEW_MAX_WIDTH,
-      // What is typed at the end of a long form shows beside it.
-      [TWO_COLUMNS]: {
-        position: 'sticky',
-        top,
-        maxHeight: `calc(100vh - ${top} - ${theme.spacing(2)})`,
-        overflowY: 'auto',
-      },
-    }),
   };
 }

@@ -1,6 +1,7 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { ProblemTable } from '../../ui/ProblemTable';
+import { problemWords } from '../../ui/problemWords';
 import { type ChangeFailure, changeWords } from './changeWords';
 
 interface Props {
@@ -23,7 +24,7 @@ export function ChangeFailureAlert({ outcome, what, onDismiss }: Props) {
     >
       <div>{title}</div>
       {fix !== '' && <div>{fix}</div>}
-      {outcome.kind === 'problems' && <ProblemTable problems={outcome.problems} />}
+      {outcome.kind === 'problems' && <ProblemTable problems={outcome.problems} wordsOf={problemWords} />}
     </Alert>
   );
 }

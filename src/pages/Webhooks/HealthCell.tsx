@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { problemWords } from '../../ui/problemWords';
 import { HEALTH_LOOKS, healthWord } from './healthWords';
 import { LastDelivery } from './LastDelivery';
 import { type ListedRow } from './listedRow';
@@ -62,13 +63,7 @@ export function HealthCell({ row, mayOpenDeliveries, isOpen, detailsId, onToggle
 function healthLine({ webhook, health, warnings }: ListedRow): string {
   if (webhook.state === 'broken') {
     const [first] = webhook.problems.filter(({ disables }) => disables);
-    return first === undefined
-      ? ''
-      : t('webhooks.first-problem', '{{field}}: expected {{expected}}', {
-          field: first.field === '' ? webhook.name : first.field,
-          expected: first.expected,
-          ...PLAIN_VALUES,
-        });
+    return first === undefined ? '' : problemWords(first);
   }
   if (health === 'no-key') {
     return t('webhooks.no-key.line', 'Alerts are turned away');

@@ -5,6 +5,7 @@ import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
+import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 
 /** Whether there is anything to say about a webhook beyond its row. */
@@ -18,7 +19,7 @@ export function RowDetails({ row: { webhook, health, warnings } }: { readonly ro
   if (webhook.state === 'broken') {
     return (
       <Note severity="error" title={t('webhooks.broken', 'No alert can be delivered until these settings are mended')}>
-        <ProblemTable problems={webhook.problems} />
+        <ProblemTable problems={webhook.problems} wordsOf={problemWords} />
       </Note>
     );
   }
@@ -60,7 +61,7 @@ function MissingKey({ field }: { readonly field: string }) {
 function Warnings({ warnings }: { readonly warnings: readonly SettingsProblem[] }) {
   return (
     <Note severity="warning" title={t('webhooks.warnings', 'Settings that have no effect')}>
-      <ProblemTable problems={warnings} />
+      <ProblemTable problems={warnings} wordsOf={problemWords} />
     </Note>
   );
 }

@@ -47,7 +47,10 @@ describe('the list', () => {
     expect(within(row).getByText('DingTalk is busy.')).toBeInTheDocument();
     expect(within(row).getByRole('cell', { name: '3' })).toBeInTheDocument();
     expect(within(row).getByRole('cell', { name: 'Refused 5 minutes ago Open delivery 7' })).toBeVisible();
-    expect(within(row).getByRole('link', { name: '5 minutes ago Open delivery 7' })).toHaveAttribute('href', PATHS.delivery(7));
+    expect(within(row).getByRole('link', { name: '5 minutes ago Open delivery 7' })).toHaveAttribute(
+      'href',
+      PATHS.delivery(7)
+    );
   });
 
   it('leads nobody to deliveries who may not see them', async () => {
@@ -90,17 +93,19 @@ describe('the list', () => {
   });
 
   it('says what is wrong with a broken one, first shortly, then field by field', async () => {
-    const problems = [settingsProblem(), settingsProblem({ field: '', expected: 'an object', got: '"x"' })];
+    const problems = [settingsProblem(), settingsProblem({ field: '', rule: 'entry', got: '"x"' })];
     const { user } = show(() => ok({ webhooks: [brokenWebhook({ id: null, vendor: null, problems })], problems }));
     const row = await rowOf('Payments');
     expect(within(row).getByText('Broken')).toBeInTheDocument();
-    expect(within(row).getByText('url: expected an address')).toBeInTheDocument();
+    expect(within(row).getByText(/^Paste the address of the robot/)).toBeInTheDocument();
     expect(within(row).getByText('Unknown vendor')).toBeInTheDocument();
     const details = within(row).getByRole('button', { name: 'Details of Payments', expanded: false });
     expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
     await user.click(details);
-    expect(screen.getByRole('row', { name: 'url an address nothing' })).toBeInTheDocument();
-    expect(screen.getByText('Whole entry').closest('tr')).toHaveTextContent('an object"x"');
+    expect(screen.getByRole('row', { name: /^url Paste the address of the robot/ })).toBeInTheDocument();
+    expect(screen.getByText('Whole entry').closest('tr')).toHaveTextContent(
+      'This is no webhook: it has to be an object with id, name and vendor.x'
+    );
     expect(details).toHaveAttribute('aria-expanded', 'true');
     await user.click(details);
     expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
@@ -174,9 +179,9 @@ describe('without a list', () => {
   });
 
   it('does not call settings empty that it could not read', async () => {
-    const problem = settingsProblem({ webhook: '', field: 'jsonData.webhooks', expected: 'a list', got: 'a text' });
+    const problem = settingsProblem({ webhook: '', field: 'jsonData.webhooks', rule: 'webhook-list' });
     show(() => ok({ webhooks: [], problems: [problem] }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(/cannot be read.*jsonData\.webhooks.*a list.*a text/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/cannot be read.*jsonData\.webhooks has to be a list/);
     expect(screen.queryByText(/No group receives/)).not.toBeInTheDocument();
   });
 

@@ -6,6 +6,7 @@ import { type WebhookList } from '../../api/listWebhooks';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { ProblemTable } from '../../ui/ProblemTable';
+import { problemWords } from '../../ui/problemWords';
 import { LicenseBanner } from './LicenseBanner';
 import { NewWebhookButton } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
@@ -74,7 +75,7 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
     const title = t('webhooks.unreadable-settings', 'The settings of Enterprise Groups cannot be read');
     return (
       <Alert severity="error" title={title}>
-        <ProblemTable problems={general} />
+        <ProblemTable problems={general} wordsOf={problemWords} />
       </Alert>
     );
   }

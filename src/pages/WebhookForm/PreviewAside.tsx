@@ -1,0 +1,55 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useChromeHeaderHeight } from '@grafana/runtime';
+import { Text, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { MessagePreview } from '../Preview/MessagePreview';
+import { type FormValues } from './formValues';
+import { previewOptions } from './previewOptions';
+
+/** The container that form and preview share. */
+export const WEBHOOK_FORM = 'webhook-form';
+
+/**
+ * Width of the form's place from which the preview has room beside it, in pixels. Not the window's: Grafana's menu may be
+ * docked beside the page or not.
+ */
+export const TWO_COLUMNS = `@container ${WEBHOOK_FORM} (min-width: 860px)`;
+
+/** The messages that the form's webhook would send: beside the fields, or below them where there is no room. */
+export function PreviewAside({ values }: { readonly values: FormValues }) {
+  const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
+  const options = useMemo(() => previewOptions(values), [values]);
+  return (
+    <aside className={styles.aside} aria-labelledby="webhook-preview">
+      <Text element="h2" variant="h5" id="webhook-preview">
+        {t('webhook-form.preview', 'Preview')}
+      </Text>
+      <MessagePreview options={options} webhookName={values.name} />
+    </aside>
+  );
+}
+
+/** A message is about as wide as in the vendors' own clients, in pixels; wider would be none of what a group sees. */
+const PREVIEW_MAX_WIDTH = 560;
+
+function getStyles(theme: GrafanaTheme2, headerHeight: number) {
+  const top = `calc(${headerHeight}px + ${theme.spacing(2)})`;
+  return {
+    aside: css({
+      display: 'grid',
+      gap: theme.spacing(1),
+      alignContent: 'start',
+      minWidth: 0,
+      maxWidth: PREVIEW_MAX_WIDTH,
+      // What is typed at the end of a long form shows beside it.
+      [TWO_COLUMNS]: {
+        position: 'sticky',
+        top,
+        maxHeight: `calc(100vh - ${top} - ${theme.spacing(2)})`,
+        overflowY: 'auto',
+      },
+    }),
+  };
+}
