@@ -124,8 +124,9 @@ describe('keywords', () => {
     const { sent } = await showNew();
     enter(' Pager ');
     enter('告警');
-    expect(screen.getByText('Pager')).toBeInTheDocument();
-    expect(screen.getByText('告警')).toBeInTheDocument();
+    // The preview holds a keyword too.
+    expect(screen.getByLabelText('Remove tag: Pager')).toBeInTheDocument();
+    expect(screen.getByLabelText('Remove tag: 告警')).toBeInTheDocument();
     expect(sent('POST webhooks')).toEqual([]);
     expect(screen.queryByText(/To be corrected/)).not.toBeInTheDocument();
   });
