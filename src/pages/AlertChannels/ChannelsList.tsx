@@ -101,7 +101,7 @@ function NoMatch({ onClear }: { readonly onClear: () => void }) {
       message={t('channels.filter.none', 'No alert channel is like that')}
       button={
         <Button variant="secondary" onClick={onClear}>
-          {t('channels.filter.clear', 'Clear filters')}
+          {t('list.clear', 'Clear filters')}
         </Button>
       }
     />

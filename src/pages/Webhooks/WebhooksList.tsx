@@ -101,7 +101,7 @@ function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: (
       message={t('webhooks.filter.none', 'No webhook is like that')}
       button={
         <Button variant="secondary" onClick={() => onView(unfiltered(view))}>
-          {t('webhooks.filter.clear', 'Clear filters')}
+          {t('list.clear', 'Clear filters')}
         </Button>
       }
     />
