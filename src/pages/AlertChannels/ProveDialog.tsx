@@ -1,16 +1,17 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, LinkButton, Modal, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, Modal, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type WayOutcome } from '../../api/alertChannel/proveWay';
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { ProofResult } from '../AlertChannel/ProofResult';
 import { useMay } from '../App/me';
 import { useWay } from './useWay';
 import { WaySteps } from './WaySteps';
-import { wayStepTitle, type WayWords, wayWords } from './wayWords';
+import { wayStepTitle, wayWords } from './wayWords';
 
 interface Props {
   readonly webhookId: string;
@@ -50,7 +51,7 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
         ) : (
           <WaySteps steps={state.steps} />
         )}
-        {words !== null && <Result words={words} />}
+        {words !== null && <ProofResult words={words} />}
       </div>
       <Modal.ButtonRow>
         {state.kind === 'done' && <DeliveryLink outcome={state.outcome} />}
@@ -62,21 +63,6 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
         </Button>
       </Modal.ButtonRow>
     </Modal>
-  );
-}
-
-function Result({ words: { severity, title, fix, grafanaText } }: { readonly words: WayWords }) {
-  const styles = useStyles2(getStyles);
-  return (
-    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
-      {fix}
-      {grafanaText !== '' && (
-        <dl className={styles.words}>
-          <dt className={styles.term}>{t('way.grafana-text', "Grafana's words")}</dt>
-          <dd className={styles.text}>{grafanaText}</dd>
-        </dl>
-      )}
-    </Alert>
   );
 }
 
@@ -93,13 +79,5 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     modal: css({ width: 640, maxWidth: '95vw' }),
     body: css({ display: 'grid', gap: theme.spacing(2), position: 'relative' }),
-    words: css({ margin: theme.spacing(0.5, 0, 0) }),
-    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-    text: css({
-      margin: 0,
-      overflowWrap: 'anywhere',
-      fontFamily: theme.typography.fontFamilyMonospace,
-      fontSize: theme.typography.bodySmall.fontSize,
-    }),
   };
 }

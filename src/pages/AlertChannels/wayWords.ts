@@ -1,4 +1,3 @@
-import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import { type WayOutcome } from '../../api/alertChannel/proveWay';
 import { type WayError } from '../../api/alertChannel/wayError';
@@ -6,17 +5,9 @@ import { type WayStep, type WayStepState } from '../../api/alertChannel/waySteps
 import { type DeliverySummary } from '../../api/deliveryAnswer';
 import { failureWords } from '../../ui/failureWords';
 import { faultWords } from '../AlertChannel/faultWords';
+import { type ProofWords } from '../AlertChannel/proofWords';
 import { findingWords, vendorWords } from '../Deliveries/findingWords';
 import { turnedAwayWords } from './turnedAwayWords';
-
-/** What came of following an alert's way, in words. */
-export interface WayWords {
-  readonly severity: AlertVariant;
-  readonly title: string;
-  readonly fix: string;
-  /** Grafana's own words; '' where it said nothing. */
-  readonly grafanaText: string;
-}
 
 /** What a step is about. */
 export function wayStepTitle(step: WayStep): string {
@@ -57,7 +48,7 @@ export function wayStepWord(state: WayStepState): string {
 }
 
 /** Says what came of it. */
-export function wayWords(outcome: WayOutcome): WayWords {
+export function wayWords(outcome: WayOutcome): ProofWords {
   switch (outcome.kind) {
     case 'delivered':
       return {
@@ -89,7 +80,7 @@ export function wayWords(outcome: WayOutcome): WayWords {
   }
 }
 
-function refusedWords({ finding, vendor }: DeliverySummary): WayWords {
+function refusedWords({ finding, vendor }: DeliverySummary): ProofWords {
   const title = t('way.refused.title', 'The message did not get into the group');
   if (finding === null) {
     return { severity: 'error', title, fix: '', grafanaText: '' };
@@ -99,7 +90,7 @@ function refusedWords({ finding, vendor }: DeliverySummary): WayWords {
   return { severity: 'error', title, fix: lines.join(' '), grafanaText: '' };
 }
 
-function errorWords(error: WayError): Pick<WayWords, 'title' | 'fix'> {
+function errorWords(error: WayError): Pick<ProofWords, 'title' | 'fix'> {
   return error.kind === 'relay' ? faultWords(error.fault) : turnedAwayWords(error.reason);
 }
 
@@ -108,7 +99,7 @@ type Unfinished = Extract<
   { readonly kind: 'not-seen' | 'unseen' | 'no-contact-point' | 'test-missing' | 'stopped' }
 >;
 
-function unfinishedWords(outcome: Unfinished): WayWords {
+function unfinishedWords(outcome: Unfinished): ProofWords {
   switch (outcome.kind) {
     case 'not-seen':
       return {
@@ -148,7 +139,7 @@ function unfinishedWords(outcome: Unfinished): WayWords {
   }
 }
 
-function stoppedWords({ failure }: Extract<WayOutcome, { readonly kind: 'stopped' }>): WayWords {
+function stoppedWords({ failure }: Extract<WayOutcome, { readonly kind: 'stopped' }>): ProofWords {
   const { title, fix } = failureWords(failure);
   const isForbidden = failure.kind === 'forbidden';
   return {
