@@ -100,6 +100,8 @@ function show(page: React.ReactElement, routes: Routes, { path, at = '', permiss
     'GET me': () => ok(meWith(...permissions)),
     'GET webhooks': () => ok({ webhooks: [readyWebhook({ id: 'dba', name: 'DBA' }), readyWebhook()], problems: [] }),
     'POST webhooks/validate': () => ok({ id: 'new', problems: [], write: null }),
+    // No contact point that would have to follow the webhook.
+    'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': () => ok({ items: [] }),
     ...routes,
   });
   const rendered = renderPage(page, { at: path + at, path: path.replace('/ops/', '/:id/') });

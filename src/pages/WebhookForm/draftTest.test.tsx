@@ -90,7 +90,7 @@ it('is not sent while something is wrong, which is led to', async () => {
   const { sent } = await showNew({ 'POST webhooks/test': () => tried(report()) });
   press('Send test');
   await waitFor(() => expect(field(/^Webhook name/)).toHaveFocus());
-  expect(announced()).toContain('Not sent: some fields have to be corrected first.');
+  await waitFor(() => expect(announced()).toContain('Not sent: some fields have to be corrected first.'));
   expect(sent('POST webhooks/test')).toEqual([]);
 });
 
