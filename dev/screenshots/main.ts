@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { launchBrowser } from '../browser/launchBrowser';
 import { CHOSEN, CHOSEN_MAX_BYTES } from './chosen';
+import { frameOf } from './frameOf';
 import { showRealAddresses } from './realAddresses';
 import { ALL_SCENES } from './scenes/allScenes';
 import { type Scene } from './scenes/scene';
@@ -24,7 +25,7 @@ const WITHOUT_SURROUNDINGS = '#reactRoot > div > :not(:has(main)), #reactRoot na
 const { values } = parseArgs({
   options: {
     executable: { type: 'string' },
-    /** Part of the names of the scenes that are taken. */
+    /** Parts of the names of the scenes that are taken, separated by commas. */
     only: { type: 'string', default: '' },
     locale: { type: 'string', default: '' },
     theme: { type: 'string', default: '' },
@@ -48,13 +49,17 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const locale of LOCALES.filter((one) => one.startsWith(values.locale))) {
     for (const isNew of [false, true]) {
-      const scenes = ALL_SCENES.filter(({ name, scene }) => name.includes(only) && (scene === 'new') === isNew);
+      const scenes = ALL_SCENES.filter(({ name, scene }) => isWanted(name) && (scene === 'new') === isNew);
       if (scenes.length > 0) {
         failed += await inLanguage({ executable, locale, isNew, scenes });
       }
     }
   }
   return failed === 0 ? 0 : 1;
+}
+
+function isWanted(name: string): boolean {
+  return values.only.split(',').some((part) => name.includes(part));
 }
 
 interface Shooting {
@@ -108,7 +113,9 @@ async function shootChosen(camera: Camera, scene: Scene, locale: Look['locale'])
     failed += await counted(path, async () => {
       const picture = await takeScene(camera, scene, look, async (page) => {
         await page.addStyleTag({ content: WITHOUT_SURROUNDINGS });
-        return await page.screenshot({ path, fullPage: scene.isOneScreen !== true });
+        return scene.parts === undefined
+          ? await page.screenshot({ path, fullPage: scene.isOneScreen !== true })
+          : await page.screenshot({ path, clip: await frameOf(page, scene.parts(page)) });
       });
       if (picture.length > CHOSEN_MAX_BYTES) {
         throw new Error(`${file} has ${picture.length} bytes, at most ${CHOSEN_MAX_BYTES} are wanted`);

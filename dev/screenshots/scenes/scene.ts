@@ -1,4 +1,4 @@
-import { type Page } from 'playwright-core';
+import { type Locator, type Page } from 'playwright-core';
 
 import { type Stage } from '../stage/startStage';
 import { type Words } from '../words';
@@ -28,4 +28,6 @@ export interface Scene {
   readonly prepare?: (props: Props) => Promise<void>;
   /** As much as the window shows, instead of the whole page. */
   readonly isOneScreen?: boolean;
+  /** What of it a chosen picture is of, with a little around; all of it if left out. */
+  readonly parts?: (page: Page) => readonly Locator[];
 }

@@ -1,3 +1,4 @@
+import { dialogOnly } from './dialogOnly';
 import { type Props, type Scene } from './scene';
 
 const LIST = '/a/enterprise-groups-app/webhooks';
@@ -13,7 +14,14 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
   { name: 'webhooks-test-delivered', path: LIST, prepare: async (props) => await sendTest(props, 'operations') },
   { name: 'webhooks-test-refused', path: LIST, prepare: async (props) => await sendTest(props, 'security') },
   { name: 'webhooks-menu', path: LIST, prepare: openMenu, isOneScreen: true },
-  { name: 'webhooks-delete', path: LIST, prepare: openDelete, isOneScreen: true, widths: [1280, 768] },
+  {
+    name: 'webhooks-delete',
+    path: LIST,
+    prepare: openDelete,
+    isOneScreen: true,
+    widths: [1280, 768],
+    parts: dialogOnly,
+  },
 ];
 
 async function openDetails({ page, words, nameOf }: Props): Promise<void> {
@@ -39,5 +47,5 @@ async function openMenu({ page, words, nameOf }: Props): Promise<void> {
 async function openDelete({ page, words, nameOf }: Props): Promise<void> {
   await page.getByRole('button', { name: words('webhooks.menu.label', { name: nameOf('operations') }) }).click();
   await page.getByRole('menuitem', { name: words('webhooks.menu.delete'), exact: true }).click();
-  await page.getByText(words('webhooks.delete.channels')).waitFor();
+  await page.getByText(words('webhooks.delete.in-use')).waitFor();
 }

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 
 import { type Language } from '../../../src/core/webhook/language';
 import { licensedIni } from '../../license/devLicense';
-import { type Group } from '../../workbench/groups';
-import { seedAlerting } from '../../workbench/seed';
 import { startWorkbench, type Workbench } from '../../workbench/startWorkbench';
-import { castIn, keyOf, type Member, secretOf } from './cast';
+import { castIn, type Member } from './cast';
+import { seedChannels, playChannels } from './channels';
 import { playNow } from './playNow';
 import { addFreeRobot, settingsFor } from './settings';
 import { writeHistory } from './writeHistory';
@@ -74,18 +73,12 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
     }
   };
   setScene('busy');
-  seedAlerting(workbench.state, cast.map(groupOf), workbench.url);
+  seedChannels({ workbench, cast, language });
   await playNow({ workbench, cast, language });
+  await playChannels({ workbench, cast, language });
   const stop = async () => {
     await workbench.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   return { workbench, language, cast, freeRobot, setScene, stop };
-}
-
-/** As the workbench knows its own groups. */
-function groupOf(member: Member): Group {
-  const { id: webhookId, vendor, name, keywords, tokens } = member;
-  const secret = member.isSigned ? secretOf(vendor, `${webhookId}-1`) : null;
-  return { vendor, webhookId, name, token: tokens[0] ?? '', requestUrl: '', secret, keywords, key: keyOf(member) };
 }
