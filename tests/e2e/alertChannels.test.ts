@@ -287,3 +287,9 @@ for (const theme of ['dark', 'light'] as const) {
 interface AxeResult {
   readonly violations: ReadonlyArray<{ readonly id: string; readonly nodes: ReadonlyArray<{ readonly html: string }> }>;
 }
+
+inBrowser('in Chinese the page has a Chinese name, which Grafana does not know', async ({ open }) => {
+  storeNightShift();
+  const page = await open(CHANNELS, { language: 'zh-Hans' });
+  await page.getByRole('heading', { level: 1, name: '告警通道' }).waitFor();
+});

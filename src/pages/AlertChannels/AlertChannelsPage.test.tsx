@@ -124,6 +124,10 @@ describe('how a channel is doing', () => {
     await show({ routes: { 'GET webhooks': () => ok({ webhooks, problems: [] }) } });
     press(await screen.findByLabelText('Details of Operations'));
     expect(screen.getByText(/Contact points cannot be disabled/)).toBeInTheDocument();
+    expect(within(card('Operations')).getByText('Webhook disabled')).toBeInTheDocument();
+    expect(within(card('Operations')).queryByText('Ready')).not.toBeInTheDocument();
+    press(screen.getByText('Ready'));
+    expect(await screen.findByText('No alert channel is like that')).toBeInTheDocument();
   });
 
   it('gives a contact point the webhook’s name', async () => {

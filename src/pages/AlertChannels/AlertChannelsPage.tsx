@@ -3,6 +3,7 @@ import { PluginPage } from '@grafana/runtime';
 import { Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import React, { useState } from 'react';
 import { LoadFailure } from '../../ui/LoadFailure';
+import { PageTitle } from '../../ui/PageTitle';
 import { useMay } from '../App/me';
 import { ChannelsList } from './ChannelsList';
 import { NoChannels } from './NoChannels';
@@ -15,6 +16,8 @@ export function AlertChannelsPage() {
   const [isSending, setIsSending] = useState(false);
   return (
     <PluginPage
+      // Grafana knows the page only by its English name of plugin.json.
+      renderTitle={() => <PageTitle>{t('channels.title', 'Alert channels')}</PageTitle>}
       subTitle={t(
         'channels.subtitle',
         'Contact points through which Grafana Alerting reaches your groups. Rules and notification policies pick them like any other.'

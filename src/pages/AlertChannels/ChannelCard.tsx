@@ -129,11 +129,11 @@ function getStyles(theme: GrafanaTheme2) {
       lineHeight: theme.typography.h5.lineHeight,
       overflowWrap: 'anywhere',
     }),
+    // The button stays at the right however many lines the facts take.
     foot: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      justifyContent: 'space-between',
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      alignItems: 'end',
       gap: theme.spacing(0.5, 2),
     }),
     quiet: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),

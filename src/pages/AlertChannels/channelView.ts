@@ -47,7 +47,7 @@ export function shownRows(rows: readonly ChannelRow[], { search, state }: Channe
 function isIn(row: ChannelRow, state: StateFilter): boolean {
   switch (state) {
     case 'right':
-      return row.shown !== 'missing' && row.shown !== 'unusable' && !needsSomebody(row);
+      return row.shown !== 'missing' && row.webhook.state === 'ready' && !needsSomebody(row);
     case 'problem':
       return needsSomebody(row);
     case 'missing':

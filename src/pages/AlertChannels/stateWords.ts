@@ -32,7 +32,12 @@ export function stateLook(row: ChannelRow): StateLook {
       text: t('channels.state.problem', 'Provisioned, with problems'),
     };
   }
-  return { ...LOOKS[shown], text: stateWord(shown) };
+  // Nothing is wrong with the contact point, and yet no alert gets through.
+  if (shown === 'right' && row.webhook.state === 'disabled') {
+    return { color: 'darkgrey', icon: 'pause', text: t('channels.state.disabled', 'Webhook disabled') };
+  }
+  const word = shown === 'right' && row.webhook.state === 'broken' ? 'unusable' : shown;
+  return { ...LOOKS[word], text: stateWord(word) };
 }
 
 function stateWord(shown: ShownState): string {
