@@ -81,6 +81,9 @@ const NARROW = '@media (max-width: 900px)';
 /** Below this an outcome that stays in sight would hide the form. */
 const TALL = '@media (min-height: 700px)';
 
+/** Grafana draws the parts of a checkbox on layers up to the second, which else shine through what scrolls over them. */
+const ABOVE_CHECKBOXES = 3;
+
 function getStyles(theme: GrafanaTheme2) {
   return {
     form: css({
@@ -96,7 +99,13 @@ function getStyles(theme: GrafanaTheme2) {
       display: 'grid',
       gap: theme.spacing(2),
       // What came of it, and what to do next, stay in sight however long the form is.
-      [TALL]: { position: 'sticky', bottom: 0, zIndex: 1, background: theme.colors.background.primary },
+      [TALL]: {
+        position: 'sticky',
+        bottom: 0,
+        zIndex: ABOVE_CHECKBOXES,
+        paddingTop: theme.spacing(1),
+        background: theme.colors.background.primary,
+      },
     }),
     wait: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
   };
