@@ -7,10 +7,7 @@ interface Frame {
   readonly height: number;
 }
 
-/** Pixels around what a picture is of. */
-const MARGIN = 12;
-
-/** The part of the window that holds all of these, with a little around. Those that are not there do not count. */
+/** The part of the window that holds all of these. Those that are not there do not count. */
 export async function frameOf(page: Page, parts: readonly Locator[]): Promise<Frame> {
   const window = page.viewportSize() ?? { width: 0, height: 0 };
   const boxes: Frame[] = [];
@@ -23,9 +20,9 @@ export async function frameOf(page: Page, parts: readonly Locator[]): Promise<Fr
   if (boxes.length === 0) {
     throw new Error('nothing of what the picture is of is there');
   }
-  const left = Math.max(0, Math.floor(Math.min(...boxes.map(({ x }) => x)) - MARGIN));
-  const top = Math.max(0, Math.floor(Math.min(...boxes.map(({ y }) => y)) - MARGIN));
-  const right = Math.min(window.width, Math.ceil(Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN));
-  const bottom = Math.min(window.height, Math.ceil(Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN));
+  const left = Math.max(0, Math.floor(Math.min(...boxes.map(({ x }) => x))));
+  const top = Math.max(0, Math.floor(Math.min(...boxes.map(({ y }) => y))));
+  const right = Math.min(window.width, Math.ceil(Math.max(...boxes.map(({ x, width }) => x + width))));
+  const bottom = Math.min(window.height, Math.ceil(Math.max(...boxes.map(({ y, height }) => y + height))));
   return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -112,10 +112,11 @@ async function shootChosen(camera: Camera, scene: Scene, locale: Look['locale'])
     mkdirSync(dirname(path), { recursive: true });
     failed += await counted(path, async () => {
       const picture = await takeScene(camera, scene, look, async (page) => {
+        if (scene.parts !== undefined) {
+          return await page.screenshot({ path, clip: await frameOf(page, scene.parts(page)) });
+        }
         await page.addStyleTag({ content: WITHOUT_SURROUNDINGS });
-        return scene.parts === undefined
-          ? await page.screenshot({ path, fullPage: scene.isOneScreen !== true })
-          : await page.screenshot({ path, clip: await frameOf(page, scene.parts(page)) });
+        return await page.screenshot({ path, fullPage: scene.isOneScreen !== true });
       });
       if (picture.length > CHOSEN_MAX_BYTES) {
         throw new Error(`${file} has ${picture.length} bytes, at most ${CHOSEN_MAX_BYTES} are wanted`);

@@ -9,6 +9,8 @@ export interface Look {
   readonly locale: 'en-US' | 'zh-Hans';
   /** Of the window, in pixels. */
   readonly width: number;
+  /** Of the window, in pixels; a small laptop's if left out. */
+  readonly height?: number;
 }
 
 export interface Camera {
@@ -17,7 +19,7 @@ export interface Camera {
   readonly words: Words;
 }
 
-/** Of the window, in pixels: a small laptop's. */
+/** Of a small laptop's window, in pixels. */
 const HEIGHT = 900;
 /** Longest a page may take to have what a picture waits for. */
 const PATIENCE_MS = 20_000;
@@ -26,7 +28,7 @@ const PATIENCE_MS = 20_000;
 export async function takeScene<T>(
   { context, stage, words }: Camera,
   scene: Scene,
-  { theme, locale, width }: Look,
+  { theme, locale, width, height = HEIGHT }: Look,
   take: (page: Page) => Promise<T>
 ): Promise<T> {
   const { url } = stage.workbench;
@@ -36,7 +38,7 @@ export async function takeScene<T>(
   const page = await context.newPage();
   try {
     page.setDefaultTimeout(PATIENCE_MS);
-    await page.setViewportSize({ width, height: HEIGHT });
+    await page.setViewportSize({ width, height });
     await page.goto(url + scene.path);
     await settled(page);
     const nameOf = (id: string) => stage.cast.find((member) => member.id === id)?.name ?? '';

@@ -39,9 +39,9 @@ export const CHANGING_CHANNEL_SCENES: readonly Scene[] = [
   { name: 'channels-created', path: PAGE, isOneScreen: true, prepare: create },
 ];
 
-async function openAllDetails({ page, words }: Props): Promise<void> {
-  for (const button of await page.getByRole('button', { name: words('channels.details'), expanded: false }).all()) {
-    await button.click();
+async function openAllDetails({ page, words, nameOf }: Props): Promise<void> {
+  for (const id of ['operations', 'platform', 'campaign', 'network', 'warehouse']) {
+    await page.getByRole('button', { name: words('channels.details-of', { name: nameOf(id) }) }).click();
   }
 }
 
@@ -76,13 +76,13 @@ async function proveWaiting(props: Props): Promise<void> {
 async function proveStopped(props: Props): Promise<void> {
   const dialog = await prove(props, 'database');
   await dialog.getByRole('button', { name: props.words('way.send') }).click();
-  await dialog.getByText(props.words('way.state.broken')).waitFor();
+  await dialog.getByText(props.words('way.state.broken')).last().waitFor();
 }
 
 async function proveProven(props: Props): Promise<void> {
   const dialog = await prove(props, 'operations');
   await dialog.getByRole('button', { name: props.words('way.send') }).click();
-  await dialog.getByText(props.words('way.delivered.title')).waitFor();
+  await dialog.getByText(props.words('way.delivered.title')).last().waitFor();
 }
 
 async function chooseRules({ page, words, nameOf }: Props): Promise<void> {

@@ -28,6 +28,6 @@ export interface Scene {
   readonly prepare?: (props: Props) => Promise<void>;
   /** As much as the window shows, instead of the whole page. */
   readonly isOneScreen?: boolean;
-  /** What of it a chosen picture is of, with a little around; all of it if left out. */
+  /** What of it a chosen picture is of; all of it if left out. */
   readonly parts?: (page: Page) => readonly Locator[];
 }

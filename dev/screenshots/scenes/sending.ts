@@ -92,7 +92,7 @@ async function writePanel(props: Props, id: string, withPicture: boolean): Promi
   await formOf(props).getByText('46.6%').first().waitFor();
   if (withPicture) {
     await formOf(props).getByLabel(words('send.picture.label')).press('Space');
-    await formOf(props).getByText(words('send.picture.taken')).waitFor();
+    await formOf(props).getByText(words('send.picture.taken')).last().waitFor();
     await formOf(props).getByRole('img').last().waitFor();
   }
 }
@@ -102,7 +102,7 @@ async function submit(props: Props): Promise<void> {
   await formOf(props)
     .getByRole('button', { name: words('send.buttons.send'), exact: true })
     .click();
-  await formOf(props).getByText(words('send.outcome.open')).waitFor();
+  await formOf(props).getByText(words('send.outcome.open')).last().waitFor();
 }
 
 async function deliver(props: Props): Promise<void> {
