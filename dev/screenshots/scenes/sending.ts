@@ -54,7 +54,7 @@ function panelAndMenu(page: Page): Locator[] {
 async function openMenu({ page, stage }: Props): Promise<void> {
   await page.getByRole('button', { name: `Menu for panel ${PANEL}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Extensions' }).hover();
-  await page.getByRole('menuitem', { name: LINK[stage.language] }).hover();
+  await page.getByRole('menuitem', { name: LINK[stage.language] }).waitFor();
 }
 
 async function openPanel(props: Props): Promise<void> {

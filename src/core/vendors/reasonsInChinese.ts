@@ -34,7 +34,7 @@ export const CHINESE_REASONS: ReasonTexts = {
     },
     expired: {
       meaning: '等待时间超过 max_age 上限，已放弃发送。',
-      fix: '请在发送记录中查看滞留原因；如仍需要，可从那里重新发送。',
+      fix: '请在投递记录中查看滞留原因；如仍需要，可从那里重新发送。',
     },
     redirected: {
       meaning: '请求地址返回了重定向，出于安全考虑不会跟随。',
