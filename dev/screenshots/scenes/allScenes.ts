@@ -1,7 +1,7 @@
 import { CHANGING_CHANNEL_SCENES, CHANNEL_SCENES } from './channels';
 import { CONFIGURATION_SCENES } from './configuration';
 import { DELIVERY_SCENES } from './deliveries';
-import { FORM_SCENES } from './form';
+import { FORM_SCENES, SAVING_SCENES } from './form';
 import { type Scene } from './scene';
 import { SENDING_SCENES } from './sending';
 import { WEBHOOK_SCENES } from './webhooks';
@@ -14,6 +14,7 @@ const SCENES: readonly Scene[] = [
   ...CHANNEL_SCENES,
   ...SENDING_SCENES,
   ...CHANGING_CHANNEL_SCENES,
+  ...SAVING_SCENES,
 ];
 
 /** Every page in every state somebody should have looked at. The empty ones last: what is broken counts as mended once the settings were others in between. */

@@ -1,6 +1,7 @@
 import { FORMATS } from '../../../src/core/webhook/webhook';
 import { VENDORS } from '../../../src/core/webhook/vendor';
 import { vendorName } from '../../../src/core/vendors/vendorName';
+import { nameOf } from '../../workbench/grafana/receivers';
 import { realAddress } from '../realAddresses';
 import { type Props, type Scene } from './scene';
 
@@ -30,6 +31,9 @@ export const FORM_SCENES: readonly Scene[] = [
   { name: 'preview-resolved', path: edit('operations'), prepare: async (props) => await example(props, 'resolved') },
 ];
 
+/** Makes a webhook, and so comes after those that show the ones there are. */
+export const SAVING_SCENES: readonly Scene[] = [{ name: 'form-saved', path: NEW, widths: [1280, 768], prepare: save }];
+
 async function fill({ page, stage, words }: Props): Promise<void> {
   await page.locator('#webhook-name').fill(stage.language === 'en' ? 'Search' : '搜索告警群');
   await page.locator('#robot-0-url').fill(realAddress('dingtalk', stage.freeRobot.url));
@@ -38,6 +42,31 @@ async function fill({ page, stage, words }: Props): Promise<void> {
   await page.getByRole('button', { name: words('webhook-form.secret.title') }).click();
   await page.locator('#robot-0-secret').fill(stage.freeRobot.secret);
   await page.locator('#webhook-remarks').fill(stage.language === 'en' ? 'Search and recommendations' : '搜索与推荐');
+}
+
+async function save(props: Props): Promise<void> {
+  const { page, stage, words } = props;
+  forgetMade(stage);
+  await page.reload();
+  await fill(props);
+  await page.getByRole('button', { name: words('webhook-form.save'), exact: true }).click();
+  await page.getByText(words('alert-channel.done.made')).last().waitFor();
+}
+
+/** Another look may have made the webhook already. */
+function forgetMade({ workbench: { state }, cast }: Props['stage']): void {
+  const { jsonData, secureJsonData } = state.settings.read();
+  const known = Object.entries(secureJsonData).filter(
+    ([key]) => !key.startsWith('webhook.') || cast.some(({ id }) => key.split('.')[1] === id)
+  );
+  state.settings.seed({ jsonData, secureJsonData: Object.fromEntries(known) });
+  for (const { title, integrations, provenance } of state.receivers.list()) {
+    const isChannel = integrations.some(({ uid }) => uid.startsWith('eg-'));
+    const isOfCast = cast.some(({ id }) => integrations.some(({ uid }) => uid === `eg-${id}`));
+    if (isChannel && !isOfCast && provenance === '') {
+      state.receivers.remove(nameOf(title), null);
+    }
+  }
 }
 
 async function test(props: Props): Promise<void> {
