@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Text } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { PATHS } from '../../constants';
@@ -39,10 +39,12 @@ function GoOn({ onDone }: OnDone) {
 function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'> & OnDone) {
   return (
     <section>
-      <Text element="h2" variant="h4">
-        {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
-      </Text>
-      <CreateChannel webhook={{ id, name }} onDone={onDone} />
+      <Stack direction="column" gap={2}>
+        <Text element="h2" variant="h4">
+          {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
+        </Text>
+        <CreateChannel webhook={{ id, name }} onDone={onDone} />
+      </Stack>
     </section>
   );
 }
