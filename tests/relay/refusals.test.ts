@@ -28,7 +28,8 @@ const CODES: ReadonlyArray<[vendor: Vendor, code: number, text: string, status: 
   ['dingtalk', 300001, 'param error', 422, 'could not read'],
   ['dingtalk', 300005, 'token is not exist', 422, 'does not know this robot'],
   ['dingtalk', 310000, 'keywords not in content', 422, 'keywords'],
-  ['dingtalk', 310000, 'invalid timestamp', 422, 'an hour off'],
+  // This webhook signs nothing: what is missing is its secret, not the right time.
+  ['dingtalk', 310000, 'invalid timestamp', 422, 'signature wrong'],
   ['dingtalk', 310000, 'sign not match', 422, 'signature wrong'],
   ['dingtalk', 310000, 'ip 203.0.113.7 not in whitelist', 422, 'IP address. (310000: ip 203.0.113.7 not'],
   [

@@ -43,13 +43,14 @@ function fitLinks(card: Card, fitting: Fitting): Card[] {
     return [withLinks(card, count)];
   }
   const [linked] = fitCard(withLinks(card, 1), fitting);
-  return linked !== undefined && isReadable(linked, card) ? [linked] : fitCard(withLinks(card, 0), fitting);
+  return linked !== undefined && isWorthIt(linked, card) ? [linked] : fitCard(withLinks(card, 0), fitting);
 }
 
 function withLinks(card: Card, count: number): Card {
   return { ...card, links: card.links.slice(0, count) };
 }
 
-function isReadable({ lead }: Card, whole: Card): boolean {
-  return utf8ByteLength(lead) >= Math.min(READABLE_BYTES, utf8ByteLength(whole.lead));
+/** Whether the first link is still there beside everything that is said, if shortly. */
+function isWorthIt({ lead, links }: Card, whole: Card): boolean {
+  return links.length > 0 && utf8ByteLength(lead) >= Math.min(READABLE_BYTES, utf8ByteLength(whole.lead));
 }
