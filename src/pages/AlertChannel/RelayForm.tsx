@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Button, Field, Icon, Input, Stack, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type RelaySettings } from '../../api/alertChannel/relaySettings';
-import { checkRelayUrl, suggestedRelayUrls } from '../../api/alertChannel/relayUrl';
+import { checkRelayUrl, defaultRelayUrl, suggestedRelayUrls } from '../../api/alertChannel/relayUrl';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { relayUrlFault } from './relayUrlWords';
 
@@ -66,6 +66,14 @@ export function RelayForm({ settings, isWorking, onProve }: Props) {
         </Button>
         {isSaved && <Proven atMs={settings.provenAtMs} />}
       </Stack>
+      {check.ok && check.url !== defaultRelayUrl() && (
+        <p className={styles.file}>
+          {t(
+            'relay.file',
+            'If a provisioning file sets up this app, write relayUrl there too: the file replaces what is saved here at the next start of Grafana.'
+          )}
+        </p>
+      )}
     </form>
   );
 }
@@ -132,6 +140,11 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       gap: theme.spacing(0.5),
       color: theme.colors.success.text,
+    }),
+    file: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      margin: theme.spacing(1, 0, 0),
     }),
     warning: css({ display: 'flex', gap: theme.spacing(1), maxWidth: theme.spacing(90) }),
     icon: css({ color: theme.colors.warning.text, flexShrink: 0, marginTop: theme.spacing(0.25) }),

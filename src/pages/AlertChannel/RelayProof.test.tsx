@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import React from 'react';
 import { type RelayFault } from '../../api/alertChannel/relayTestError';
 import { startChannelWorld } from '../../test/channelWorld';
@@ -33,6 +33,13 @@ async function show(routes: Partial<FakeRoutes> = {}, jsonData: unknown = {}) {
 const button = (name: string) => screen.findByRole('button', { name });
 
 describe('the relay URL', () => {
+  it('that is not the usual one belongs into the file, too, where there is one', async () => {
+    const { input } = await show();
+    expect(screen.queryByText(/write relayUrl there too/)).not.toBeInTheDocument();
+    fireEvent.change(input, { target: { value: 'http://127.0.0.1:3001' } });
+    expect(screen.getByText(/write relayUrl there too/)).toBeInTheDocument();
+  });
+
   it('is proven with one click, and stays so', async () => {
     const { user, world, input, unmount } = await show();
     expect(input).toHaveValue('http://127.0.0.1:3000');
