@@ -50,7 +50,7 @@ describe('GET me', () => {
 
   it('shows mistakes of the table to those who can mend them', async () => {
     const { ask, contextFor } = await startRouteWorld({ settings: { access: { Editor: 'webhooks:read' } } });
-    const problem = { field: 'access.Editor', expected: 'a list of permissions', got: '"webhooks:read"' };
+    const problem = { field: 'access.Editor', rule: 'list', expected: 'a list of permissions', got: '"webhooks:read"' };
     expect((await ask('GET', 'me', contextFor({}, 'Admin'))).body['problems']).toEqual([problem]);
     expect((await ask('GET', 'me', contextFor({}, 'Viewer'))).body['problems']).toEqual([]);
   });

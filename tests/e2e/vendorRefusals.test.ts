@@ -143,7 +143,7 @@ inBrowser('a robot that refused an alert shows as broken in the list', async ({ 
   await sees(row, 'OK');
 });
 
-inBrowser('a webhook whose settings are wrong says which, and what was expected', async ({ open }) => {
+inBrowser('a webhook whose settings are wrong says which, and what to do', async ({ open }) => {
   const { jsonData, secureJsonData } = workbench.state.settings.read();
   const { webhooks } = jsonData as { readonly webhooks: readonly object[] };
   const broken = { id: 'broken', name: 'Half provisioned', vendor: 'dingtalk', timeZone: 'Mars/Olympus' };
@@ -157,7 +157,8 @@ inBrowser('a webhook whose settings are wrong says which, and what was expected'
     row,
     'No alert can be delivered until these settings are mended',
     'https://oapi.dingtalk.com/robot/send?access_token=…',
-    '"Mars/Olympus"'
+    'There is no such time zone. Choose one such as Asia/Shanghai.',
+    'Mars/Olympus'
   );
 });
 
