@@ -49,7 +49,10 @@ function settingWords(fault: Exclude<ChannelFault, SecretFault>): string {
     case 'type':
       return t('channels.fault.type', 'It is no longer of the type Webhook: alerts do not come here any more.');
     case 'url':
-      return t('channels.fault.url', 'Its URL is another one than the relay URL leads to: alerts may go elsewhere.');
+      return t(
+        'channels.fault.url',
+        'Its URL is another one than the relay URL leads to. If alerts arrive all the same, the relay URL is the wrong one: correct and prove it in the configuration, since repairing writes it here.'
+      );
     case 'method':
       return t('channels.fault.method', 'It does not use POST, and the plugin takes nothing else.');
     case 'authorization':
