@@ -34,5 +34,5 @@ function pictureMessages({ image }: Note, [first]: readonly Message[], { vendor 
   const { renderPicture } = VENDOR_RULES[vendor];
   return image === undefined || first === undefined || renderPicture === null
     ? []
-    : [{ card: first.card, body: renderPicture(image), picture: image }];
+    : [{ role: 'message', card: first.card, body: renderPicture(image), picture: image }];
 }

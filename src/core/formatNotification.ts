@@ -1,8 +1,10 @@
 import { type AlertNotification } from './alert/notification';
+import { trimNotification } from './alert/trimNotification';
 import { buildCard } from './card/buildCard';
 import { buildDigest } from './card/buildDigest';
 import { type Card } from './card/card';
 import { countRest } from './card/countRest';
+import { createDigestFold, type DigestFold } from './card/digestFold';
 import { NO_MENTIONS } from './card/pickMentions';
 import { type WaitingNotification } from './card/waitingNotification';
 import { WORDS } from './card/words';
@@ -23,7 +25,7 @@ export function formatNotification(
   options: MessageOptions,
   { nowMs }: { readonly nowMs: number }
 ): Message[] {
-  return formatCard(buildCard(notification, options, nowMs), options);
+  return formatCard(buildCard(trimNotification(notification, { keepsTemplate: true }), options, nowMs), options);
 }
 
 /**
@@ -35,30 +37,74 @@ export function formatDigest(
   options: MessageOptions,
   { nowMs }: { readonly nowMs: number }
 ): Message[] {
-  return formatCard(buildDigest(entries, options, nowMs), options);
+  const fold = createDigestFold();
+  entries.forEach((entry) => fold.add(entry));
+  return formatDigestFold(fold, options, { nowMs });
+}
+
+/** The same of notifications that were folded one by one, so that not all of them need to be in memory at once. */
+export function formatDigestFold(
+  fold: DigestFold,
+  options: MessageOptions,
+  { nowMs }: { readonly nowMs: number }
+): Message[] {
+  return formatCard(buildDigest(fold, options, nowMs), options);
 }
 
 /** The messages one card becomes; see `formatNotification`. `fit` says what gives way where it is too long. */
 export function formatCard(card: Card, options: MessageOptions, fit: Fit = fitCard): Message[] {
   const rules = VENDOR_RULES[options.vendor];
+  const keywordless = { ...card, keyword: '' };
+  const [keyword] = options.keywords;
+  if (keyword === undefined) {
+    return fittedMessages(keywordless, options, fit);
+  }
+  if (holdsKeyword(rules.render(titleOnly(keywordless), options), options)) {
+    const messages = fittedMessages(keywordless, options, fit);
+    // Looked for in what is really sent: shortening may have cut it off.
+    if (messages.every(({ body }) => holdsKeyword(body, options))) {
+      return messages;
+    }
+  }
+  return fittedMessages({ ...card, keyword }, options, fit);
+}
+
+function fittedMessages(card: Card, options: MessageOptions, fit: Fit): Message[] {
+  const rules = VENDOR_RULES[options.vendor];
   const rendered = new Map<Card, MessageBody>();
-  const cards = fit(withKeyword(card, rules, options), fitting(rules, options, rendered));
-  const messages = cards.map((part) => ({ card: part, body: rendered.get(part) ?? rules.render(part, options) }));
+  const cards = fit(card, fitting(rules, options, rendered));
+  const messages = cards.map((part): Message => ({
+    role: 'message',
+    card: part,
+    body: rendered.get(part) ?? rules.render(part, options),
+  }));
   const [first] = cards;
   const mentions = first === undefined ? null : rules.renderMentions(first, options);
-  return first === undefined || mentions === null ? messages : [...messages, { card: first, body: mentions }];
+  return first === undefined || mentions === null
+    ? messages
+    : [...messages, { role: 'mentions', card: first, body: mentions }];
+}
+
+/**
+ * One message of an earlier fit rendered again by today's options of the same vendor: shortened to fit, with a keyword
+ * of today. Null for a message of mentions where none is needed any more.
+ */
+export function renderPart(
+  { card, role }: Pick<Message, 'card' | 'role'>,
+  options: MessageOptions
+): MessageBody | null {
+  const messages = formatCard(card, { ...options, maxMessages: 1 });
+  return messages.find((message) => message.role === role)?.body ?? null;
 }
 
 /** A refused message once more, in the way its refusal asks for; within the vendor's limit like the first. */
-export function resendBody(message: Message, options: MessageOptions, remedy: Remedy): MessageBody {
-  const rules = VENDOR_RULES[options.vendor];
-  const changed: Readonly<Record<Remedy, [Card, MessageOptions]>> = {
-    'without-mentions': [{ ...message.card, mentions: NO_MENTIONS }, options],
-    'as-text': [message.card, { ...options, format: 'text', maxMessages: 1 }],
+export function resendBody({ card }: Pick<Message, 'card'>, options: MessageOptions, remedy: Remedy): MessageBody {
+  const changed: Readonly<Record<Remedy, readonly [Card, MessageOptions]>> = {
+    'without-mentions': [{ ...card, mentions: NO_MENTIONS }, options],
+    'as-text': [card, { ...options, format: 'text' }],
   };
-  const [card, how] = changed[remedy];
-  const [fitted = card] = fitCard(card, fitting(rules, how, new Map()));
-  return rules.render(fitted, how);
+  const [again, how] = changed[remedy];
+  return renderPart({ card: again, role: 'message' }, how) ?? VENDOR_RULES[options.vendor].render(again, how);
 }
 
 function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card, MessageBody>): Fitting {
@@ -69,23 +115,20 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
       return rules.measure(body);
     },
     maxMessages: options.maxMessages,
-    countRest: (items) => countRest(items, WORDS[options.language]),
+    countRest: (items, unlisted) => countRest(items, unlisted, WORDS[options.language]),
   };
 }
 
-/** Every part shows the title, so a keyword in the title is in every message; else the first one is added to each. */
-function withKeyword(card: Card, rules: VendorRules, options: MessageOptions): Card {
-  const [first] = options.keywords;
-  if (first === undefined) {
-    return card;
-  }
-  const texts = rules.searchedTexts(rules.render(titleOnly(card), options));
-  return options.keywords.some((keyword) => texts.some((text) => text.includes(keyword)))
-    ? card
-    : { ...card, keyword: first };
+/** Whether a keyword stands where the vendor looks for it. */
+function holdsKeyword(body: MessageBody, { vendor, keywords }: MessageOptions): boolean {
+  const texts = VENDOR_RULES[vendor].searchedTexts(body);
+  return keywords.some((keyword) => texts.some((text) => text.includes(keyword)));
 }
 
-/** What every part of a card has. Links stay without words, because a format may depend on there being some. */
+/**
+ * What every part of a card has: a keyword there is in every message, else the first one is added to each. Links stay
+ * without words, because a format may depend on there being some.
+ */
 function titleOnly(card: Card): Card {
   const links = card.links.map(() => ({ text: '', url: '' }));
   return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, picture: '', mentions: NO_MENTIONS };

@@ -33,7 +33,7 @@ export const LAYERS: readonly Layer[] = [
   core('access', ['webhook']),
   core('license', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
-  core('note', ['text', 'webhook', 'card']),
+  core('note', ['text', 'alert', 'webhook', 'card']),
   core('fit', ['text', 'card']),
   ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
   core('vendors', ['text', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),

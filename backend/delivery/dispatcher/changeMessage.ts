@@ -9,7 +9,7 @@ export function changeMessage(webhook: Webhook, job: Job, index: number, remedy:
   if (message?.card == null || job.remedies.has(index)) {
     return false;
   }
-  const body = resendBody({ body: message.body, card: message.card }, webhook, remedy);
+  const body = resendBody({ card: message.card }, webhook, remedy);
   if (JSON.stringify(body) === JSON.stringify(message.body)) {
     return false;
   }

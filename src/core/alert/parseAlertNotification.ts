@@ -1,5 +1,6 @@
 import { type Alert, type AlertNotification, type AlertStatus } from './notification';
 import { parseAlert, readStatus } from './parseAlert';
+import { isCompact, readCompactAlerts } from './readCompact';
 import {
   type Fields,
   kindOf,
@@ -22,7 +23,7 @@ const ALERTMANAGER_VERSION = '4';
 /**
  * Reads what Grafana's webhook contact point (body version 1) or Prometheus Alertmanager (version 4) posts. Only
  * `alerts` is required: a missing or null field reads as empty, so that a newer or older Grafana loses nobody an alert.
- * What is plainly something else is refused, with at most five problems.
+ * What is plainly something else is refused, with at most five problems. Also reads what `compactNotification` wrote.
  */
 export function parseAlertNotification(value: unknown): ParseResult {
   const problems: ParseProblem[] = [];
@@ -56,6 +57,9 @@ function readHead(fields: Fields): Omit<AlertNotification, 'status' | 'alerts'> 
 }
 
 function readAlerts(fields: Fields, status: AlertStatus): Alert[] {
+  if (isCompact(fields)) {
+    return readCompactAlerts(fields);
+  }
   const alerts = fields.source['alerts'];
   if (!Array.isArray(alerts)) {
     note(fields.problems, { path: pathTo(fields, 'alerts'), expected: 'a list of alerts', got: kindOf(alerts) });

@@ -1,6 +1,6 @@
 import { type Alert } from '../alert/notification';
 import { shortLine } from '../text/shortText';
-import { alertKind } from './alertKind';
+import { alertKind } from '../alert/alertKind';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';

@@ -6,44 +6,50 @@ import { type Words } from './words';
 /** Annotations a runbook's address may stand in. */
 const RUNBOOK_ANNOTATIONS = ['runbook_url', 'runbook'] as const;
 
-/** An alert's links, the most useful first: panel (or dashboard), rule, silence, runbook, screenshot. */
-export function alertLinks(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
-  return safeLinks(addresses(alert, source, words));
+/** Where a link leads: an address as it arrived, and what it shows. */
+export interface Address {
+  readonly kind: keyof Words['links'];
+  readonly url: string;
 }
 
-/** The links that all of these alerts have. Compared as they arrived, which is quick for thousands. */
-export function sharedLinks(
-  alerts: ReadonlyArray<{ readonly alert: Alert; readonly source: AlertNotification['source'] }>,
-  words: Words
-): Link[] {
-  let shared: readonly Link[] | null = null;
-  for (const { alert, source } of alerts) {
-    const links = addresses(alert, source, words);
-    shared = shared === null ? links.filter(({ url }) => url !== '') : shared.filter((link) => hasLink(links, link));
+/** Where all alerts of whoever posted a notification can be seen. */
+export type AllAlerts = Pick<AlertNotification, 'source' | 'externalUrl'>;
+
+/** An alert's links, the most useful first: panel (or dashboard), rule, silence, runbook, screenshot. */
+export function alertLinks(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
+  return safeLinks(alertAddresses(alert, source), words);
+}
+
+/** Those of these addresses that can stand in a message, as links. */
+export function safeLinks(addresses: readonly Address[], { links }: Words): Link[] {
+  return addresses.map(({ kind, url }) => ({ text: links[kind], url: safeUrl(url) })).filter(({ url }) => url !== '');
+}
+
+/** The addresses that all of these alerts have. Compared as they arrived, which is quick for thousands. */
+export function sharedAddresses(addressesByAlert: Iterable<readonly Address[]>): readonly Address[] {
+  let shared: readonly Address[] | null = null;
+  for (const addresses of addressesByAlert) {
+    shared =
+      shared === null
+        ? addresses.filter(({ url }) => url !== '')
+        : shared.filter(({ kind, url }) => addresses.some((other) => other.url === url && other.kind === kind));
     if (shared.length === 0) {
       break;
     }
   }
-  return safeLinks(shared ?? []);
+  return shared ?? [];
 }
 
-function safeLinks(links: readonly Link[]): Link[] {
-  return links.map(({ text, url }) => ({ text, url: safeUrl(url) })).filter((link) => link.url !== '');
-}
-
-/** Where an alert's links would lead: addresses as they arrived, and '' for those it does not have. */
-function addresses(alert: Alert, source: AlertNotification['source'], words: Words): Link[] {
-  const { links } = words;
+/** Where an alert's links would lead; an address it does not have is ''. */
+export function alertAddresses(alert: Alert, source: AlertNotification['source']): Address[] {
   const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find((url) => safeUrl(url) !== '');
   return [
-    alert.panelUrl === ''
-      ? { text: links.dashboard, url: alert.dashboardUrl }
-      : { text: links.panel, url: alert.panelUrl },
-    { text: source === 'alertmanager' ? links.query : links.rule, url: alert.generatorUrl },
+    alert.panelUrl === '' ? { kind: 'dashboard', url: alert.dashboardUrl } : { kind: 'panel', url: alert.panelUrl },
+    { kind: source === 'alertmanager' ? 'query' : 'rule', url: alert.generatorUrl },
     // What is over needs no silence.
-    { text: links.silence, url: alert.status === 'firing' ? alert.silenceUrl : '' },
-    { text: links.runbook, url: runbook ?? '' },
-    { text: links.image, url: alert.imageUrl },
+    { kind: 'silence', url: alert.status === 'firing' ? alert.silenceUrl : '' },
+    { kind: 'runbook', url: runbook ?? '' },
+    { kind: 'image', url: alert.imageUrl },
   ];
 }
 
@@ -63,7 +69,21 @@ export function hasLink(links: readonly Link[], { text, url }: Link): boolean {
 }
 
 /** Where all alerts can be seen: Grafana's alert list, or Alertmanager itself. None without a usable address. */
-export function allAlertsLink({ externalUrl, source }: AlertNotification, words: Words): Link[] {
-  const url = safeUrl(source === 'grafana' ? `${externalUrl.replace(/\/*$/, '/')}alerting/list` : externalUrl);
+export function allAlertsLink(where: AllAlerts, words: Words): Link[] {
+  const url = allAlertsUrl(where);
   return url === '' ? [] : [{ text: words.links.alerts, url }];
+}
+
+/** '' where there is no usable address. */
+export function allAlertsUrl({ externalUrl, source }: AllAlerts): string {
+  return safeUrl(source === 'grafana' ? `${withoutSlashes(externalUrl)}/alerting/list` : externalUrl);
+}
+
+/** Without slashes at its end, found from there: a pattern would try every slash. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === '/') {
+    end--;
+  }
+  return url.slice(0, end);
 }

@@ -3,6 +3,7 @@ import { parseAlertNotification } from '../alert/parseAlertNotification';
 import { type MessageOptions } from '../webhook/webhook';
 import { buildCard } from './buildCard';
 import { buildDigest } from './buildDigest';
+import { createDigestFold } from './digestFold';
 import { type WaitingNotification } from './waitingNotification';
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
@@ -44,7 +45,9 @@ function waiting(...notifications: AlertNotification[]): WaitingNotification[] {
 }
 
 function digest(entries: readonly WaitingNotification[], options: Partial<MessageOptions> = {}) {
-  return buildDigest(entries, { ...OPTIONS, ...options }, NOW_MS);
+  const fold = createDigestFold();
+  entries.forEach(fold.add);
+  return buildDigest(fold, { ...OPTIONS, ...options }, NOW_MS);
 }
 
 /** A digest of notifications with one alert each, as far as its items go. */
@@ -224,12 +227,12 @@ describe('buildDigest', () => {
     }
   });
 
-  it('only names alerts that no message could show any more', () => {
+  it('lists as many alerts as somebody reads, and counts those beyond', () => {
     const alerts = Array.from({ length: 600 }, (_, i) => firing({ alertname: 'A', i: `${i}` }));
-    const { items } = digest(waiting(notification(alerts), notification([])), { maxMessages: 1 });
-    expect(items).toHaveLength(600);
+    const { items, unlisted } = digest(waiting(notification(alerts), notification([])), { maxMessages: 1 });
+    expect(items).toHaveLength(500);
     expect(items[499]).toMatchObject({ title: 'A · i=499', facts: [{ name: 'Since' }] });
-    expect(items[500]).toMatchObject({ title: 'A', alertName: 'A', firing: true, facts: [] });
+    expect(unlisted).toEqual([{ alertName: 'A', firing: true, count: 100 }]);
   });
 
   it.each([

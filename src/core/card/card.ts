@@ -1,7 +1,8 @@
+import { type Tone as AlertTone } from '../alert/severity';
 import { type Person } from '../webhook/webhook';
 
 /** What colour a message or an item has. Comes from the alerts' states and severities, never from words in a text. */
-export type Tone = 'critical' | 'warning' | 'info' | 'resolved';
+export type Tone = AlertTone;
 
 /** A named value: a label, a measured value, a time. */
 export interface Fact {
@@ -29,6 +30,13 @@ export interface Item {
   readonly links: readonly Link[];
 }
 
+/** Alerts of one rule and state that a message counts and cannot name, however much room it has. */
+export interface Unlisted {
+  readonly alertName: string;
+  readonly firing: boolean;
+  readonly count: number;
+}
+
 /** Who is pinged. Empty for a message that mentions nobody. */
 export interface Mentions {
   readonly people: readonly Person[];
@@ -50,6 +58,8 @@ export interface Card {
   /** Longer prose, which must not push the facts off the screen: description, error text. */
   readonly details: string;
   readonly items: readonly Item[];
+  /** Alerts beyond those in `items`. None where it is missing. */
+  readonly unlisted?: readonly Unlisted[];
   /** Lines about alerts that are not shown: counted by name. */
   readonly rest: readonly string[];
   readonly links: readonly Link[];

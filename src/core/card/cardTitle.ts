@@ -1,6 +1,6 @@
 import { type Alert } from '../alert/notification';
 import { shortLine } from '../text/shortText';
-import { alertKind } from './alertKind';
+import { alertKind } from '../alert/alertKind';
 import { listNames, ruleName } from './ruleName';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { type Counts, type Words } from './words';

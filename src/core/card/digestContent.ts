@@ -1,60 +1,62 @@
-import { sharedLinks } from './alertLinks';
+import { commonEntries } from '../alert/commonEntries';
+import { MAX_LISTED } from '../alert/trimNotification';
+import { alertAddresses, safeLinks, sharedAddresses } from './alertLinks';
 import { annotationFacts } from './annotationFacts';
 import { type Card } from './card';
-import { commonEntries } from './commonEntries';
-import { countedItem, digestItem, type DigestShared } from './digestItem';
+import { countUnlisted } from './countUnlisted';
+import { type DigestContents } from './digestFold';
+import { digestItem, type DigestShared } from './digestItem';
 import { type DigestAlert } from './inDigestOrder';
 import { labelFacts } from './labelFacts';
 import { details, lead } from './prose';
+import { sameFolder } from './sameFolder';
 import { type Writing } from './writing';
-
-/**
- * Most alerts one message can show: no vendor takes more than 20,000 bytes, and an alert with its markup and its time
- * has more than 40. What is beyond can only be counted, so it has its rule's name and nothing else.
- */
-const MAX_SHOWN_PER_MESSAGE = 500;
 
 /** The alerts of a digest, in digest order: what all share is said once, each has its rule's name and what is its own. */
 export function digestContent(
   alerts: readonly DigestAlert[],
-  writing: Writing,
-  maxMessages: number
-): Pick<Card, 'lead' | 'facts' | 'details' | 'items' | 'links'> {
-  const maxShown = maxMessages * MAX_SHOWN_PER_MESSAGE;
-  const shared = sharedBy(alerts, writing);
+  contents: DigestContents,
+  writing: Writing
+): Pick<Card, 'lead' | 'facts' | 'details' | 'items' | 'unlisted' | 'links'> {
+  const shared = sharedBy(alerts, contents, writing);
+  const beyond = alerts.slice(MAX_LISTED).map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
   return {
     lead: lead(shared.annotations),
     facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations)],
     details: details(shared.annotations),
-    items: alerts.map((entry, index) =>
-      index < maxShown
-        ? digestItem({ entry, above: alerts[index - 1] }, shared, writing)
-        : countedItem(entry, shared, writing)
-    ),
+    items: alerts
+      .slice(0, MAX_LISTED)
+      .map((entry, index) => digestItem({ entry, above: alerts[index - 1] }, shared, writing)),
+    unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
     links: shared.links,
   };
 }
 
-function sharedBy(alerts: readonly DigestAlert[], writing: Writing): DigestShared {
+function sharedBy(alerts: readonly DigestAlert[], contents: DigestContents, writing: Writing): DigestShared {
+  const { countedShared } = contents;
+  const labels = alerts.map(({ alert }) => alert.labels);
+  const annotations = alerts.map(({ alert }) => alert.annotations);
+  const addresses = alerts.map(({ alert, source }) => alertAddresses(alert, source));
   return {
-    labels: commonEntries(alerts.map(({ alert }) => alert.labels)),
-    annotations: commonEntries(alerts.map(({ alert }) => alert.annotations)),
-    links: sharedLinks(alerts, writing.words),
-    count: alerts.length,
-    hasOneState: alerts.every(({ alert }) => alert.status === 'resolved'),
-    ambiguous: ambiguousNames(alerts),
+    labels: commonEntries(countedShared === null ? labels : [...labels, countedShared.labels]),
+    annotations: commonEntries(countedShared === null ? annotations : [...annotations, countedShared.annotations]),
+    links: safeLinks(
+      sharedAddresses(countedShared === null ? addresses : [...addresses, countedShared.addresses]),
+      writing.words
+    ),
+    count: contents.firing + contents.resolved,
+    hasOneState: contents.firing === 0,
+    ambiguous: ambiguousNames(alerts, countedShared?.folders ?? new Map()),
   };
 }
 
-function ambiguousNames(alerts: readonly DigestAlert[]): ReadonlySet<string> {
-  const folders = new Map<string, string>();
-  const ambiguous = new Set<string>();
+function ambiguousNames(
+  alerts: readonly DigestAlert[],
+  counted: ReadonlyMap<string, string | null>
+): ReadonlySet<string> {
+  const folders = new Map(counted);
   for (const { alert, name } of alerts) {
-    const folder = alert.labels['grafana_folder'] ?? '';
-    if ((folders.get(name) ?? folder) !== folder) {
-      ambiguous.add(name);
-    }
-    folders.set(name, folder);
+    folders.set(name, sameFolder(folders.get(name), alert.labels['grafana_folder'] ?? ''));
   }
-  return ambiguous;
+  return new Set([...folders].flatMap(([name, folder]) => (folder === null ? [name] : [])));
 }

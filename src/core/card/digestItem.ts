@@ -2,7 +2,7 @@ import { shortLine } from '../text/shortText';
 import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
 import { alertLinks, hasLink } from './alertLinks';
 import { type Item, type Link } from './card';
-import { ownEntries } from './commonEntries';
+import { ownEntries } from '../alert/commonEntries';
 import { stateMark } from './groupItem';
 import { type DigestAlert } from './inDigestOrder';
 import { labelLine } from './labelFacts';
@@ -42,30 +42,20 @@ export function digestItem({ entry, above }: Neighbours, shared: DigestShared, w
       ? [...valueFacts(alert, writing), ...timeFacts(alert, writing, true)]
       : [...timeFacts(alert, writing, true), ...reasonFacts(alert, writing)];
   return {
-    ...countedItem(entry, shared, writing),
+    tone: entry.tone,
     title: stateMark(alert, shared, writing.words) + itemTitle(entry, shared, writing),
+    alertName: entry.name || writing.words.untitled,
+    firing: alert.status === 'firing',
     facts,
     text: summary({ entry, above }, shared),
     links: shared.count > MAX_WITH_LINKS ? [] : ownLink(entry, shared, writing),
   };
 }
 
-/** An alert as far as it is needed for counting it. */
-export function countedItem({ alert, name, tone }: DigestAlert, shared: DigestShared, { words }: Writing): Item {
-  return {
-    tone,
-    title: stateMark(alert, shared, words) + name,
-    alertName: name,
-    firing: alert.status === 'firing',
-    facts: [],
-    text: '',
-    links: [],
-  };
-}
-
 function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }: Writing): string {
   const folder = shortLine(alert.labels['grafana_folder'] ?? '', TITLE_MAX_BYTES);
-  const rule = shared.ambiguous.has(name) && folder !== '' ? name + words.inBrackets(folder) : name;
+  const shown = name || words.untitled;
+  const rule = shared.ambiguous.has(name) && folder !== '' ? shown + words.inBrackets(folder) : shown;
   const line = labelLine(ownEntries(alert.labels, shared.labels));
   return line === '' ? rule : `${rule} · ${line}`;
 }

@@ -1,10 +1,10 @@
 import { type Alert } from '../alert/notification';
 import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
-import { alertKind } from './alertKind';
-import { alertTone } from './alertTone';
+import { alertKind } from '../alert/alertKind';
+import { alertTone } from '../alert/alertTone';
 import { annotationFacts } from './annotationFacts';
 import { type Item } from './card';
-import { ownEntries } from './commonEntries';
+import { ownEntries } from '../alert/commonEntries';
 import { labelLine } from './labelFacts';
 import { ownProse } from './prose';
 import { ruleName } from './ruleName';

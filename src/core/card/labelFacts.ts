@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/cleanText';
 import { shortLine } from '../text/shortText';
 import { type Fact } from './card';
-import { readSeverity } from './severity';
+import { readSeverity } from '../alert/severity';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 

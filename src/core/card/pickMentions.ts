@@ -2,11 +2,13 @@ import { type Alert } from '../alert/notification';
 import { type MentionRule, type Person } from '../webhook/webhook';
 import { type Mentions } from './card';
 
+type Labelled = Pick<Alert, 'status' | 'labels'>;
+
 /** Mentions nobody. */
 export const NO_MENTIONS: Mentions = { people: [], all: false };
 
 /** Whom the rules ask to mention for these alerts. Only firing alerts mention anybody; nobody is mentioned twice. */
-export function pickMentions(alerts: readonly Alert[], rules: readonly MentionRule[]): Mentions {
+export function pickMentions(alerts: readonly Labelled[], rules: readonly MentionRule[]): Mentions {
   const firing = alerts.filter((alert) => alert.status === 'firing');
   const matched = rules.filter((rule) => firing.some((alert) => matches(alert, rule)));
   if (matched.length === 0) {
@@ -19,6 +21,6 @@ export function pickMentions(alerts: readonly Alert[], rules: readonly MentionRu
   return { people: [...people.values()], all: matched.some((rule) => rule.all) };
 }
 
-function matches(alert: Alert, rule: MentionRule): boolean {
+function matches(alert: Labelled, rule: MentionRule): boolean {
   return Object.entries(rule.labels).every(([name, value]) => alert.labels[name] === value);
 }

@@ -1,6 +1,6 @@
 import { type Alert } from '../alert/notification';
 import { shortLine } from '../text/shortText';
-import { alertName } from './alertKind';
+import { alertName } from '../alert/alertKind';
 import { MAX_TITLE_NAMES, TITLE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 

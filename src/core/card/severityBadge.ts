@@ -1,6 +1,6 @@
 import { type Alert } from '../alert/notification';
-import { alertTone } from './alertTone';
-import { readSeverity } from './severity';
+import { alertTone } from '../alert/alertTone';
+import { readSeverity } from '../alert/severity';
 import { type Words } from './words';
 
 /**

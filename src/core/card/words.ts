@@ -1,6 +1,6 @@
 import { type Language } from '../webhook/language';
 import { type NoteWords, NOTE_WORDS } from './noteWords';
-import { type Severity } from './severity';
+import { type Severity } from '../alert/severity';
 
 /** How many alerts of a message are firing and resolved. */
 export interface Counts {
@@ -13,6 +13,10 @@ export interface Words {
   readonly severity: Readonly<Record<Severity, string>>;
   /** `2 firing, 1 resolved` */
   readonly counts: (counts: Counts) => string;
+  /** `Firing: 2, Resolved: 1`; '' for none of both. */
+  readonly plainCounts: (counts: Counts) => string;
+  /** Stands where a message could not be shown as it should be. */
+  readonly notInFull: string;
   readonly noData: string;
   readonly error: string;
   readonly resolved: string;
@@ -55,6 +59,9 @@ export interface Words {
 const ENGLISH: Words = {
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
   counts: (counts) => joinCounts(counts, { firing: 'firing', resolved: 'resolved', comma: ', ' }),
+  plainCounts: ({ firing, resolved }) =>
+    [firing > 0 ? `Firing: ${firing}` : '', resolved > 0 ? `Resolved: ${resolved}` : ''].filter(Boolean).join(', '),
+  notInFull: 'The full message could not be shown. See Grafana for details.',
   noData: 'No data',
   error: 'Query failed',
   resolved: 'Resolved',
@@ -107,6 +114,9 @@ const ENGLISH: Words = {
 const CHINESE: Words = {
   severity: { critical: '严重', warning: '警告', info: '提示' },
   counts: (counts) => joinCounts(counts, { firing: '条告警中', resolved: '条已恢复', comma: '，' }),
+  plainCounts: ({ firing, resolved }) =>
+    [firing > 0 ? `触发中 ${firing} 条` : '', resolved > 0 ? `已恢复 ${resolved} 条` : ''].filter(Boolean).join('，'),
+  notInFull: '完整消息无法显示，请在 Grafana 中查看详情。',
   noData: '无数据',
   error: '查询失败',
   resolved: '已恢复',

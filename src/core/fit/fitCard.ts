@@ -18,8 +18,9 @@ const PROBED_ITEMS = 100;
  * long texts, alerts beyond `maxMessages` (counted by name), and at last everything but the title and the count.
  */
 export function fitCard(card: Card, fitting: Fitting): Card[] {
-  if (fits(card, fitting)) {
-    return [card];
+  const counting = countingAll(card, fitting);
+  if (fits(counting, fitting)) {
+    return [counting];
   }
   for (const maxBytes of TEXT_STEPS_BYTES) {
     const cards = fitTexts(maxBytes === Infinity ? card : shortenCard(card, maxBytes), fitting);
@@ -31,18 +32,26 @@ export function fitCard(card: Card, fitting: Fitting): Card[] {
 }
 
 function fitTexts(card: Card, fitting: Fitting): Card[] | null {
-  if (fits(card, fitting)) {
-    return [card];
+  const counting = countingAll(card, fitting);
+  if (fits(counting, fitting)) {
+    return [counting];
   }
   if (card.items.length === 0) {
     return null;
   }
   const plain = { ...card, items: card.items.map(withoutLinks) };
-  if (fits(plain, fitting)) {
-    return [plain];
+  const countingPlain = countingAll(plain, fitting);
+  if (fits(countingPlain, fitting)) {
+    return [countingPlain];
   }
   const whole = splitCard(plain, { ...fitting, mayCount: false });
   return whole ?? splitCard({ ...plain, items: plain.items.map(withoutProse) }, { ...fitting, mayCount: true });
+}
+
+/** The card with a line that counts the alerts it cannot name. */
+function countingAll(card: Card, { countRest }: Fitting): Card {
+  const { unlisted = [], rest } = card;
+  return unlisted.length === 0 ? card : { ...card, unlisted: [], rest: [...countRest([], unlisted), ...rest] };
 }
 
 function withoutLinks(item: Item): Item {
@@ -62,9 +71,10 @@ function bareCard(card: Card, fitting: Fitting): Card {
     facts: [],
     details: '',
     items: [],
+    unlisted: [],
     links: [],
     picture: '',
-    rest: fitting.countRest(short.items),
+    rest: fitting.countRest(short.items, card.unlisted ?? []),
   };
   return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };
 }

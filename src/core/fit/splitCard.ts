@@ -30,7 +30,9 @@ export function splitCard(card: Card, splitting: Splitting): Card[] | null {
     from += count;
   }
   const isShort = from < card.items.length;
-  return isShort && !splitting.mayCount ? null : parts.map((part, index) => numbered(part, index, parts.length));
+  return isShort && !splitting.mayCount
+    ? null
+    : parts.map((part, index) => numbered({ ...part, part: card.part }, index, parts.length));
 }
 
 interface Span {
@@ -42,16 +44,27 @@ interface Span {
 function partOf(card: Card, { from, count, isLast }: Span, { countRest, mayCount }: Splitting): Card {
   const items = card.items.slice(from, from + count);
   const left = isLast && mayCount ? card.items.slice(from + count) : [];
-  // Lines about alerts Grafana left out are measured with every part, since any may turn out to be the last.
-  const rest = left.length === 0 ? card.rest : [...countRest(left), ...card.rest];
+  // Lines about alerts beyond the items are measured with every part, since any may turn out to be the last.
+  const rest = [...countRest(left, card.unlisted ?? []), ...card.rest];
   if (from === 0) {
-    return { ...card, items, rest, part: ANY_PART };
+    return { ...card, items, unlisted: [], rest, part: ANY_PART };
   }
   const links = left.length === 0 ? [] : card.links;
-  return { ...card, items, rest, links, part: ANY_PART, lead: '', facts: [], details: '', mentions: NO_MENTIONS };
+  return {
+    ...card,
+    items,
+    unlisted: [],
+    rest,
+    links,
+    part: ANY_PART,
+    lead: '',
+    facts: [],
+    details: '',
+    mentions: NO_MENTIONS,
+  };
 }
 
 function numbered(part: Card, index: number, count: number): Card {
   const isLast = index === count - 1;
-  return { ...part, part: count === 1 ? '' : `${index + 1}/${count}`, rest: isLast ? part.rest : [] };
+  return { ...part, part: count === 1 ? part.part : `${index + 1}/${count}`, rest: isLast ? part.rest : [] };
 }

@@ -1,6 +1,6 @@
 import { type Card, type Fact, type Link, type Tone } from '../card/card';
 import { safeUrl } from '../card/safeUrl';
-import { readSeverity } from '../card/severity';
+import { readSeverity } from '../alert/severity';
 import { TITLE_MAX_BYTES, VALUE_MAX_BYTES } from '../card/textLimits';
 import { type Words } from '../card/words';
 import { type Writing } from '../card/writing';

@@ -4,10 +4,22 @@ import { type MessageOptions } from '../webhook/webhook';
 import { type MessageBody } from './message';
 import { type Answer, type Verdict } from './verdict';
 
+/** A message that is nothing but text. */
+export interface PlainText {
+  /** Each on one line, not escaped. */
+  readonly lines: readonly string[];
+  /** An http or https address that can be followed; '' for none. */
+  readonly address: string;
+  /** Stands as it is at the end; '' for none. */
+  readonly keyword: string;
+}
+
 /** All that differs between vendors. A new vendor is one of these, and nothing else; see docs/adding-a-vendor.md. */
 export interface VendorRules {
   /** The card as a request body, in the webhook's format or, where a card cannot have that, in the next best one. */
   readonly render: (card: Card, options: MessageOptions) => MessageBody;
+  /** Lines as the vendor's plain `text` message, without mentions. */
+  readonly renderText: (text: PlainText) => MessageBody;
   /** Bytes of a body in the vendor's own unit, and the most it takes. */
   readonly measure: (body: MessageBody) => { readonly bytes: number; readonly maxBytes: number };
   /** The texts of a body in which the vendor looks for the robot's keyword. */

@@ -4,15 +4,17 @@ import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
+import { plainLines } from '../plainLines';
 import { type VendorRules } from '../vendorRules';
 import { markdownDialect, TONE_MARKS } from './dialect';
 import { escapePlain } from './escape';
-import { BODY_MAX_BYTES, MAX_BUTTONS } from './limits';
+import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './limits';
 import { readDingtalkAnswer } from './readAnswer';
 
 /** DingTalk's custom robot. Source: open.dingtalk.com, "custom-bot-send-message-type". */
 export const dingtalk: VendorRules = {
   render,
+  renderText: (text) => ({ msgtype: 'text', text: { content: plainLines(text, escapePlain) } }),
   measure,
   searchedTexts,
   renderMentions,
@@ -101,8 +103,21 @@ function renderMentions(card: Card, options: MessageOptions): MessageBody | null
   if (options.format !== 'actionCard' || card.links.length === 0 || at['at'] === undefined) {
     return null;
   }
-  const content = [plainTitle(card), ...mentionLines(card.mentions)].join('\n');
-  return { msgtype: 'text', text: { content }, ...at };
+  const mentions = {
+    ...card.mentions,
+    people: firstPeople(card.mentions.people.filter((each) => pingId(each) !== undefined)),
+  };
+  const content = [plainTitle(card), ...mentionLines(mentions)].join('\n');
+  return { msgtype: 'text', text: { content }, ...atLists(mentions) };
+}
+
+/** As many as one message can ping: each id stands in its text and in its list. */
+function firstPeople(people: readonly Person[]): Person[] {
+  let bytes = 0;
+  return people.filter((person) => {
+    bytes += 2 * utf8ByteLength(pingId(person) ?? '') + PING_MARKUP_BYTES;
+    return bytes <= PINGS_MAX_BYTES;
+  });
 }
 
 function measure(body: MessageBody): { bytes: number; maxBytes: number } {

@@ -3,6 +3,7 @@ import { WORDS } from '../../card/words';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
 import { plainDialect } from '../plainDialect';
+import { plainLines } from '../plainLines';
 import { bodyBlocks, titleLine } from '../dialect';
 import { withPictureLink } from '../withPictureLink';
 import { type MessageBody } from '../message';
@@ -19,6 +20,7 @@ import { readFeishuAnswer } from './readAnswer';
  */
 export const feishu: VendorRules = {
   render,
+  renderText: (text) => ({ msg_type: 'text', content: { text: plainLines(text, escapeText) } }),
   measure,
   searchedTexts,
   renderMentions: () => null,

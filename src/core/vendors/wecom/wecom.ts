@@ -4,6 +4,7 @@ import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { WORDS } from '../../card/words';
 import { plainDialect } from '../plainDialect';
+import { plainLines } from '../plainLines';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { type VendorRules } from '../vendorRules';
@@ -18,6 +19,7 @@ import { templateCard } from './templateCard';
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
 export const wecom: VendorRules = {
   render,
+  renderText: (text) => ({ msgtype: 'text', text: { content: plainLines(text, escapeText) } }),
   measure,
   searchedTexts,
   renderMentions,

@@ -1,7 +1,8 @@
-import { type Tone } from './card';
-
 /** How urgent an alert is, by the label its rule carries. */
 export type Severity = 'critical' | 'warning' | 'info';
+
+/** How loud an alert is: by its severity while it fires, quiet once it is over. */
+export type Tone = Severity | 'resolved';
 
 /** Labels a severity may stand under, in the order they are asked. */
 export const SEVERITY_LABELS = ['severity', 'priority', 'level'] as const;

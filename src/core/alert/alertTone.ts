@@ -1,7 +1,6 @@
-import { type Alert } from '../alert/notification';
+import { type Alert } from './notification';
 import { alertKind } from './alertKind';
-import { type Tone } from './card';
-import { compareTones, readSeverity } from './severity';
+import { compareTones, readSeverity, type Tone } from './severity';
 
 /** A firing alert without a known severity is shown as urgent, as Grafana itself paints it red. */
 const TONE_WITHOUT_SEVERITY: Tone = 'critical';

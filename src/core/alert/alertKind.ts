@@ -1,4 +1,4 @@
-import { type Alert } from '../alert/notification';
+import { type Alert } from './notification';
 
 /** What an alert is about: a rule's condition, or Grafana's own trouble in evaluating it, or Grafana's test button. */
 export type AlertKind = 'condition' | 'no-data' | 'error' | 'test';
@@ -7,7 +7,10 @@ export type AlertKind = 'condition' | 'no-data' | 'error' | 'test';
  * Grafana renames an alert to one of these when its rule got no data or failed, and keeps the rule's name in
  * `rulename`. Source: Grafana docs, "Stale and missing alert instances".
  */
-const RENAMED: Readonly<Record<string, AlertKind>> = { DatasourceNoData: 'no-data', DatasourceError: 'error' };
+const RENAMED: ReadonlyMap<string, AlertKind> = new Map([
+  ['DatasourceNoData', 'no-data'],
+  ['DatasourceError', 'error'],
+]);
 
 /** The labels of the alert that the contact point's test button sends. */
 const TEST_ALERT = { alertname: 'TestAlert', instance: 'Grafana' } as const;
@@ -17,11 +20,11 @@ export function alertKind(alert: Alert): AlertKind {
   if (alertname === TEST_ALERT.alertname && instance === TEST_ALERT.instance) {
     return 'test';
   }
-  return RENAMED[alertname ?? ''] ?? 'condition';
+  return RENAMED.get(alertname ?? '') ?? 'condition';
 }
 
 /** The name of the rule that fired, as it stands in the labels; '' where the alert has none. */
 export function alertName(alert: Alert): string {
   const { alertname = '', rulename = '' } = alert.labels;
-  return alertname in RENAMED && rulename !== '' ? rulename : alertname;
+  return RENAMED.has(alertname) && rulename !== '' ? rulename : alertname;
 }

@@ -1,4 +1,4 @@
-import { type Alert } from '../alert/notification';
+import { type Alert } from './notification';
 import { alertTone } from './alertTone';
 import { compareTones } from './severity';
 

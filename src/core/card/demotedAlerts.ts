@@ -1,0 +1,112 @@
+import { alertName } from '../alert/alertKind';
+import { alertTone } from '../alert/alertTone';
+import { commonEntries } from '../alert/commonEntries';
+import { type AlertStatus } from '../alert/notification';
+import { shortLine } from '../text/shortText';
+import { type Address, alertAddresses, sharedAddresses } from './alertLinks';
+import { type Tone } from './card';
+import { type MergedAlert } from './mergedAlert';
+import { sameFolder } from './sameFolder';
+import { TITLE_MAX_BYTES } from './textLimits';
+
+type Texts = Readonly<Record<string, string>>;
+
+/** Alerts that a digest only counts: so many of one rule in one state. */
+export interface CountedAlerts {
+  readonly tone: Tone;
+  /** The rule's name as it is shown; '' where it has none. */
+  readonly name: string;
+  readonly status: AlertStatus;
+  /** Labels they have in common that few values occur of, for the mention rules; none of what is over. */
+  readonly labels: Texts;
+  readonly count: number;
+}
+
+/** What all alerts share that were ever demoted. */
+export interface DemotedShared {
+  readonly labels: Texts;
+  readonly annotations: Texts;
+  readonly addresses: readonly Address[];
+  /** The folder of each rule's name; null where it stands in several. */
+  readonly folders: ReadonlyMap<string, string | null>;
+}
+
+export interface DemotedAlerts {
+  readonly add: (key: string, merged: MergedAlert) => void;
+  /** Forgets an alert; its state, or null where it is not here. */
+  readonly remove: (key: string) => AlertStatus | null;
+  readonly counted: () => CountedAlerts[];
+  readonly shared: () => DemotedShared | null;
+}
+
+/** Values of a label beyond which it tells single alerts apart, so that no rule of people is made for it. */
+const FEW_VALUES = 50;
+/** Kinds of counted alerts beyond which their labels are not kept. */
+const KINDS_MAX = 5_000;
+
+type Kind = { -readonly [K in keyof CountedAlerts]: CountedAlerts[K] };
+
+/** Alerts of which no more is kept than what counts them: some hundred bytes each, whatever they said. */
+export function createDemotedAlerts(): DemotedAlerts {
+  const kindByKey = new Map<string, Kind>();
+  const kinds = new Map<string, Kind>();
+  const valuesByLabel = new Map<string, Set<string>>();
+  const folders = new Map<string, string | null>();
+  let shared: Omit<DemotedShared, 'folders'> | null = null;
+
+  /** Labels of which few values were seen; sees the values of these. */
+  function fewValued(labels: Texts): Texts {
+    const few: Array<readonly [string, string]> = [];
+    for (const [name, value] of Object.entries(labels)) {
+      const values = valuesByLabel.get(name) ?? new Set();
+      valuesByLabel.set(name, values);
+      if (values.size <= FEW_VALUES) {
+        values.add(value);
+        few.push([name, value]);
+      }
+    }
+    return Object.fromEntries(few.filter(([name]) => (valuesByLabel.get(name)?.size ?? 0) <= FEW_VALUES));
+  }
+
+  function kindOf({ alert }: MergedAlert): Kind {
+    const { status } = alert;
+    const tone = alertTone(alert);
+    const name = shortLine(alertName(alert), TITLE_MAX_BYTES);
+    const labels = status === 'resolved' || kinds.size >= KINDS_MAX ? {} : fewValued(alert.labels);
+    const key = JSON.stringify([status, tone, name, labels]);
+    const kind = kinds.get(key) ?? { tone, name, status, labels, count: 0 };
+    kinds.set(key, kind);
+    return kind;
+  }
+
+  return {
+    add(key, merged) {
+      const { alert, source } = merged;
+      const kind = kindOf(merged);
+      kind.count++;
+      kindByKey.set(key, kind);
+      const addresses = alertAddresses(alert, source);
+      shared =
+        shared === null
+          ? { labels: alert.labels, annotations: alert.annotations, addresses: sharedAddresses([addresses]) }
+          : {
+              labels: commonEntries([shared.labels, alert.labels]),
+              annotations: commonEntries([shared.annotations, alert.annotations]),
+              addresses: sharedAddresses([shared.addresses, addresses]),
+            };
+      const folder = alert.labels['grafana_folder'] ?? '';
+      folders.set(kind.name, sameFolder(folders.get(kind.name), folder));
+    },
+    remove(key) {
+      const kind = kindByKey.get(key);
+      if (kind === undefined) {
+        return null;
+      }
+      kindByKey.delete(key);
+      kind.count--;
+      return kind.status;
+    },
+    counted: () => [...kinds.values()].filter(({ count }) => count > 0),
+    shared: () => (shared === null ? null : { ...shared, folders }),
+  };
+}

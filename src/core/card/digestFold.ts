@@ -1,0 +1,146 @@
+import { alertIdentity } from '../alert/alertIdentity';
+import { type Alert, type AlertNotification } from '../alert/notification';
+import { trimNotification } from '../alert/trimNotification';
+import { type AllAlerts, allAlertsUrl } from './alertLinks';
+import { createDemotedAlerts, type CountedAlerts, type DemotedShared } from './demotedAlerts';
+import { inDigestOrder } from './inDigestOrder';
+import { type MergedAlert } from './mergedAlert';
+import { type WaitingNotification } from './waitingNotification';
+
+/**
+ * Waiting notifications folded one by one into what their digest says. Notifications are given in the order they were
+ * accepted, and the newest word on an alert holds: over if it resolved since, firing if it came back.
+ */
+export interface DigestFold {
+  readonly add: (waiting: WaitingNotification) => void;
+  /** How many were added. */
+  readonly notifications: number;
+  /** Alerts by their newest state, each alert once. */
+  readonly firing: number;
+  readonly resolved: number;
+  /** What the digest's card is built from. */
+  readonly contents: () => DigestContents;
+}
+
+export interface DigestContents {
+  /** The notification, where it is the only one; it keeps its own card. */
+  readonly only: AlertNotification | null;
+  readonly notifications: number;
+  readonly firing: number;
+  readonly resolved: number;
+  /** When the oldest and the newest were accepted, in milliseconds since the epoch. */
+  readonly oldestMs: number;
+  readonly newestMs: number;
+  /** Alerts kept in full, in the order they were first told of. */
+  readonly kept: readonly MergedAlert[];
+  /** The other alerts, as far as they are counted. */
+  readonly counted: readonly CountedAlerts[];
+  /** What those share; null where there are none. */
+  readonly countedShared: DemotedShared | null;
+  /** Alerts that Grafana left out of these notifications. */
+  readonly leftOut: number;
+  /** Where all alerts can be seen, as the newest notification that says so has it. */
+  readonly allAlerts: AllAlerts | null;
+}
+
+/** Alerts kept in full: twice what a digest lists, as what it lists depends on those that still come. */
+const KEPT_MAX = 1_000;
+/** UTF-16 units of the texts of alerts kept in full. */
+const KEPT_MAX_LENGTH = 8 * 1024 * 1024;
+
+export function createDigestFold(): DigestFold {
+  const kept = new Map<string, MergedAlert>();
+  const demoted = createDemotedAlerts();
+  const leftOut = new Map<string, number>();
+  const counts = { firing: 0, resolved: 0 };
+  const seen = { notifications: 0, oldestMs: Infinity, newestMs: -Infinity };
+  let keptLength = 0;
+  let only: AlertNotification | null = null;
+  let allAlerts: AllAlerts | null = null;
+
+  function addAlert(merged: MergedAlert): void {
+    const key = alertIdentity(merged.alert);
+    const earlier = kept.get(key);
+    if (earlier !== undefined) {
+      keptLength -= lengthOf(earlier.alert);
+      counts[earlier.alert.status]--;
+    }
+    const status = demoted.remove(key);
+    if (status !== null) {
+      counts[status]--;
+    }
+    // Setting a key again keeps its place.
+    kept.set(key, merged);
+    keptLength += lengthOf(merged.alert);
+    counts[merged.alert.status]++;
+    // At the double, so that the work of choosing is done once for many.
+    if (kept.size >= 2 * KEPT_MAX || keptLength >= 2 * KEPT_MAX_LENGTH) {
+      demoteLast();
+    }
+  }
+
+  /** Keeps in full what would be listed first. */
+  function demoteLast(): void {
+    const keys = new Map([...kept].map(([key, merged]) => [merged.alert, key]));
+    const ordered = inDigestOrder([...kept.values()], demoted.counted()).alerts;
+    let length = 0;
+    for (const [index, merged] of ordered.entries()) {
+      length += lengthOf(merged.alert);
+      const key = keys.get(merged.alert);
+      if (key !== undefined && (index >= KEPT_MAX || length > KEPT_MAX_LENGTH)) {
+        kept.delete(key);
+        keptLength -= lengthOf(merged.alert);
+        demoted.add(key, merged);
+      }
+    }
+  }
+
+  return {
+    add({ notification, acceptedAtMs }) {
+      seen.notifications++;
+      seen.oldestMs = Math.min(seen.oldestMs, acceptedAtMs);
+      seen.newestMs = Math.max(seen.newestMs, acceptedAtMs);
+      only = seen.notifications === 1 ? trimNotification(notification, { keepsTemplate: true }) : null;
+      const { alerts, source, externalUrl, groupKey, truncatedAlerts } = trimNotification(notification, {
+        keepsTemplate: false,
+      });
+      for (const alert of alerts) {
+        addAlert({ alert, source });
+      }
+      // A group posts all its alerts each time, so its newest number replaces the earlier ones.
+      leftOut.set(groupKey === '' ? `#${seen.notifications}` : `=${groupKey}`, truncatedAlerts);
+      const whereAll = { source, externalUrl };
+      allAlerts = allAlertsUrl(whereAll) === '' ? allAlerts : whereAll;
+    },
+    get notifications() {
+      return seen.notifications;
+    },
+    get firing() {
+      return counts.firing;
+    },
+    get resolved() {
+      return counts.resolved;
+    },
+    contents: () => ({
+      ...seen,
+      ...counts,
+      only,
+      kept: [...kept.values()],
+      counted: demoted.counted(),
+      countedShared: demoted.shared(),
+      leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0),
+      allAlerts,
+    }),
+  };
+}
+
+/** UTF-16 units of an alert's texts. */
+function lengthOf({ labels, annotations, silenceUrl, dashboardUrl, panelUrl }: Alert): number {
+  let length = silenceUrl.length + dashboardUrl.length + panelUrl.length;
+  for (const texts of [labels, annotations]) {
+    for (const name in texts) {
+      length += name.length + (texts[name]?.length ?? 0);
+    }
+  }
+  return length;
+}
