@@ -10,6 +10,7 @@ import { type WaitingNotification } from './card/waitingNotification';
 import { WORDS } from './card/words';
 import { fitCard } from './fit/fitCard';
 import { type Fit, type Fitting } from './fit/fitting';
+import { holdsKeyword, usableKeywords } from './vendors/keywords';
 import { type Message, type MessageBody } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';
 import { type VendorRules } from './vendors/vendorRules';
@@ -55,14 +56,15 @@ export function formatDigestFold(
 export function formatCard(card: Card, options: MessageOptions, fit: Fit = fitCard): Message[] {
   const rules = VENDOR_RULES[options.vendor];
   const keywordless = { ...card, keyword: '' };
-  const [keyword] = options.keywords;
+  const keywords = usableKeywords(options);
+  const [keyword] = keywords;
   if (keyword === undefined) {
     return fittedMessages(keywordless, options, fit);
   }
-  if (holdsKeyword(rules.render(titleOnly(keywordless), options), options)) {
+  if (holdsKeyword(rules.render(titleOnly(keywordless), options), keywords, rules)) {
     const messages = fittedMessages(keywordless, options, fit);
     // Looked for in what is really sent: shortening may have cut it off.
-    if (messages.every(({ body }) => holdsKeyword(body, options))) {
+    if (messages.every(({ body }) => holdsKeyword(body, keywords, rules))) {
       return messages;
     }
   }
@@ -117,12 +119,6 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
     maxMessages: options.maxMessages,
     countRest: (items, unlisted) => countRest(items, unlisted, WORDS[options.language]),
   };
-}
-
-/** Whether a keyword stands where the vendor looks for it. */
-function holdsKeyword(body: MessageBody, { vendor, keywords }: MessageOptions): boolean {
-  const texts = VENDOR_RULES[vendor].searchedTexts(body);
-  return keywords.some((keyword) => texts.some((text) => text.includes(keyword)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { safeUrl } from './card/safeUrl';
 import { TITLE_MAX_BYTES } from './card/textLimits';
 import { WORDS } from './card/words';
 import { shortLine } from './text/shortText';
+import { holdsKeyword, usableKeywords } from './vendors/keywords';
 import { type Message, type MessageBody } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';
 import { type MessageOptions } from './webhook/webhook';
@@ -61,9 +62,9 @@ function attempt(facts: PlainFacts, options: MessageOptions, how: Attempt): Mess
       keyword,
     });
   const body = bodyOf('');
-  const [keyword] = how.hasKeyword ? options.keywords : [];
-  const isFound = options.keywords.some((each) => rules.searchedTexts(body).some((text) => text.includes(each)));
-  return keyword === undefined || isFound
+  const keywords = usableKeywords(options);
+  const [keyword] = how.hasKeyword ? keywords : [];
+  return keyword === undefined || holdsKeyword(body, keywords, rules)
     ? { role: 'message', card, body }
     : { role: 'message', card: { ...card, keyword }, body: bodyOf(keyword) };
 }

@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../text/withoutEndSlashes';
 import { type Alert, type AlertNotification } from './notification';
 
 type Texts = Readonly<Record<string, string>>;
@@ -84,7 +85,7 @@ function postedAlert(alert: FiringAlert, place: Place): Alert {
     generatorUrl: withOrg(alert.generatorURL, annotations),
     silenceUrl: silenceLink(alert, place),
     dashboardUrl,
-    panelUrl: dashboardUrl === '' || panelId === '' ? '' : `${dashboardUrl}&viewPanel=${encodeURIComponent(panelId)}`,
+    panelUrl: dashboardUrl === '' || panelId === '' ? '' : `${dashboardUrl}&viewPanel=${encoded(panelId)}`,
     imageUrl: '',
     fingerprint: alert.fingerprint,
     ruleUid: labels[PRIVATE.ruleUid] ?? '',
@@ -101,7 +102,7 @@ function dashboardLink({ annotations }: FiringAlert, startsAtMs: number, { exter
   const from = startsAtMs > 0 ? [`from=${startsAtMs - BEFORE_START_MS}`] : [];
   const to = startsAtMs > 0 ? [`to=${nowMs}`] : [];
   const query = [...from, ...orgQuery(annotations), ...to].join('&');
-  return `${root(externalUrl)}/d/${encodeURIComponent(uid)}?${query}`;
+  return `${withoutEndSlashes(externalUrl)}/d/${encoded(uid)}?${query}`;
 }
 
 /** A new silence for this very alert. The rule's uid stands for its name and folder. */
@@ -110,9 +111,9 @@ function silenceLink({ labels, annotations }: FiringAlert, { externalUrl }: Plac
   const own = Object.entries(withoutPrivate(labels)).sort(([a], [b]) => (a < b ? -1 : 1));
   const told = own.filter(([name]) => uid === '' || (name !== 'alertname' && name !== 'grafana_folder'));
   const matchers = [...(uid === '' ? [] : [[PRIVATE.ruleUid, uid] as const]), ...told];
-  const query = matchers.map(([name, value]) => `matcher=${encodeURIComponent(`${name}=${value}`)}`);
+  const query = matchers.map(([name, value]) => `matcher=${encoded(`${name}=${value}`)}`);
   const parts = ['alertmanager=grafana', ...query, ...orgQuery(annotations)];
-  return `${root(externalUrl)}/alerting/silence/new?${parts.join('&')}`;
+  return `${withoutEndSlashes(externalUrl)}/alerting/silence/new?${parts.join('&')}`;
 }
 
 function withOrg(url: string, annotations: Texts): string {
@@ -123,13 +124,17 @@ function withOrg(url: string, annotations: Texts): string {
   return `${url}${url.includes('?') ? '&' : '?'}${org}`;
 }
 
-function orgQuery(annotations: Texts): string[] {
-  const orgId = annotations[PRIVATE.orgId] ?? '';
-  return orgId === '' ? [] : [`orgId=${encodeURIComponent(orgId)}`];
+/** UTF-16 units of a part of a link; an address of more than 2,000 is shown nowhere. */
+const PART_MAX_LENGTH = 2_000;
+
+/** Halves of surrogate pairs cannot be encoded; whoever sent them sees a character that says so. */
+function encoded(part: string): string {
+  return encodeURIComponent(part.slice(0, PART_MAX_LENGTH).replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
-function root(externalUrl: string): string {
-  return externalUrl.replace(/\/+$/, '');
+function orgQuery(annotations: Texts): string[] {
+  const orgId = annotations[PRIVATE.orgId] ?? '';
+  return orgId === '' ? [] : [`orgId=${encoded(orgId)}`];
 }
 
 /** Grafana writes a rule's values as JSON; what cannot be read is left out, as Grafana does. */

@@ -18,6 +18,9 @@ const SEVERITY_BY_NAME: ReadonlyMap<string, Severity> = new Map(
   (['critical', 'warning', 'info'] as const).flatMap((severity) => NAMES[severity].map((name) => [name, severity]))
 );
 
+/** UTF-16 units of a label that are looked at; the longest name has 11. */
+const LOOKED_AT = 64;
+
 /** A scale's own step, such as P1 or SEV2: shown as the team wrote it, not translated. */
 const STEP = /^(?:p|sev)\d$/i;
 
@@ -26,7 +29,7 @@ export function readSeverity(
   labels: Readonly<Record<string, string>>
 ): { readonly label: string; readonly severity: Severity; readonly step: string } | null {
   for (const label of SEVERITY_LABELS) {
-    const value = labels[label]?.trim();
+    const value = labels[label]?.slice(0, LOOKED_AT).trim();
     const severity = value === undefined ? undefined : SEVERITY_BY_NAME.get(value.toLowerCase());
     if (value !== undefined && severity !== undefined) {
       return { label, severity, step: STEP.test(value) ? value.toUpperCase() : '' };

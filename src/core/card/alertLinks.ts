@@ -1,4 +1,5 @@
 import { type Alert, type AlertNotification } from '../alert/notification';
+import { withoutEndSlashes } from '../text/withoutEndSlashes';
 import { type Link } from './card';
 import { safeUrl } from './safeUrl';
 import { type Words } from './words';
@@ -76,14 +77,5 @@ export function allAlertsLink(where: AllAlerts, words: Words): Link[] {
 
 /** '' where there is no usable address. */
 export function allAlertsUrl({ externalUrl, source }: AllAlerts): string {
-  return safeUrl(source === 'grafana' ? `${withoutSlashes(externalUrl)}/alerting/list` : externalUrl);
-}
-
-/** Without slashes at its end, found from there: a pattern would try every slash. */
-function withoutSlashes(url: string): string {
-  let end = url.length;
-  while (url[end - 1] === '/') {
-    end--;
-  }
-  return url.slice(0, end);
+  return safeUrl(source === 'grafana' ? `${withoutEndSlashes(externalUrl)}/alerting/list` : externalUrl);
 }

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/cleanText';
-import { shortLine } from '../text/shortText';
+import { hasText, shortLine } from '../text/shortText';
 import { type Fact } from './card';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 
@@ -17,7 +16,7 @@ const SHOWN_OTHERWISE = new Set([
 /** What else the rule's author annotated, such as an owner or an impact, as facts. */
 export function annotationFacts(annotations: Readonly<Record<string, string>>): Fact[] {
   return Object.entries(annotations)
-    .filter(([name, value]) => !SHOWN_OTHERWISE.has(name) && cleanLine(name) !== '' && cleanLine(value) !== '')
+    .filter(([name, value]) => !SHOWN_OTHERWISE.has(name) && hasText(name) && hasText(value))
     .slice(0, MAX_FACTS)
     .map(([name, value]) => ({ name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) }));
 }

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/cleanText';
-import { shortLine } from '../text/shortText';
+import { hasText, shortLine } from '../text/shortText';
 import { type Fact } from './card';
 import { readSeverity } from '../alert/severity';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
@@ -14,8 +13,7 @@ type Labels = Readonly<Record<string, string>>;
 export function shownLabels(labels: Labels): Array<[name: string, value: string]> {
   const severity = readSeverity(labels)?.label;
   return Object.entries(labels).filter(
-    ([name, value]) =>
-      !SAID_ELSEWHERE.has(name) && name !== severity && cleanLine(name) !== '' && cleanLine(value) !== ''
+    ([name, value]) => !SAID_ELSEWHERE.has(name) && name !== severity && hasText(name) && hasText(value)
   );
 }
 

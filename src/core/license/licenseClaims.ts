@@ -36,6 +36,8 @@ const time = v.pipe(v.number(), v.minValue(0), v.maxValue(TIME_MAX_SECONDS));
 
 const holder = v.pipe(
   v.string(),
+  // A code point has at most two code units; counting them takes a copy.
+  v.maxLength(3 * HOLDER_MAX_LENGTH),
   v.trim(),
   v.check((text) => text !== '' && Array.from(text).length <= HOLDER_MAX_LENGTH && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text))
 );

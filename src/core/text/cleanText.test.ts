@@ -13,6 +13,12 @@ describe('cleanText', () => {
     ['half \ud83d pair', 'half \ufffd pair'],
     ['whole 🤖 and 👩‍👩‍👧', 'whole 🤖 and 👩‍👩‍👧'],
     ['中文，标点。', '中文，标点。'],
+    ['fillers a\u3164b\uffa0c\u115fd\u1160e\u180ef\u034fg\u17b4h\u17b5i\u00adj', 'fillers abcdefghij'],
+    ['tags a\u{e0001}\u{e0041}\u{e007f}b', 'tags ab'],
+    [
+      'selectors a\ufe0fb \ufe01\ufe02 ❤\ufe0f\ufe0f 1\ufe0f\u20e3 葛\u{e0100}\u{e0101}',
+      'selectors ab  ❤\ufe0f 1\ufe0f\u20e3 葛\u{e0100}',
+    ],
   ])('%j becomes %j', (text, expected) => {
     expect(cleanText(text)).toBe(expected);
   });

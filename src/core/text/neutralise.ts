@@ -4,6 +4,17 @@
  */
 export const BREAK = '\u200b';
 
+/**
+ * UTF-16 units that are escaped: no vendor takes a message of more bytes, so a text that goes on is too long anyway and
+ * is shortened before it is sent.
+ */
+const ESCAPED_MAX_LENGTH = 20_000;
+
+/** As much of a text as is escaped. Every escape function begins with it. */
+export function escapable(text: string): string {
+  return text.length <= ESCAPED_MAX_LENGTH ? text : text.slice(0, ESCAPED_MAX_LENGTH);
+}
+
 /** `](`, `][` and `]:`, and a `]` at the very end, which what follows might complete to a link. */
 const LINK_JOINT = /\](?=[([:]|$)/g;
 /** What clients turn into a link by themselves. */
@@ -11,7 +22,8 @@ const URL_JOINT = /:(?=\/\/)/g;
 const MAILTO_JOINT = /(mailto|tel|javascript):/gi;
 
 /** Takes the meaning out of markdown links and of addresses that clients would link by themselves. */
-export function withoutLinks(text: string): string {
+export function withoutLinks(whole: string): string {
+  const text = escapable(whole);
   if (!text.includes(']') && !text.includes(':')) {
     return text;
   }

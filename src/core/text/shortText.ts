@@ -11,6 +11,14 @@ export function shortProse(text: string, maxBytes: number): string {
   return short(text, maxBytes, (part) => cleanText(part).trim());
 }
 
+/** Whether there is anything to see in the beginning of an untrusted text. */
+export function hasText(text: string): boolean {
+  return cleanLine(text.slice(0, LOOKED_AT)) !== '';
+}
+
+/** UTF-16 units: more than is shown of any text on one line. */
+const LOOKED_AT = 1_000;
+
 function short(text: string, maxBytes: number, clean: (text: string) => string): string {
   if (text.length <= maxBytes) {
     return cutText(clean(text), maxBytes);

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/cleanText';
-import { hideSecrets } from '../webhook/hideSecrets';
+import { lineWithoutSecrets } from '../webhook/hideSecrets';
 
 /** Most characters kept of a vendor's own words: enough for any documented text, small enough for every log line. */
 export const VENDOR_TEXT_MAX_LENGTH = 200;
@@ -9,7 +8,7 @@ export const VENDOR_TEXT_MAX_LENGTH = 200;
  * characters (code points).
  */
 export function cleanVendorText(text: string): string {
-  const characters = Array.from(hideSecrets(cleanLine(text)).trim());
+  const characters = Array.from(lineWithoutSecrets(text).trim());
   if (characters.length <= VENDOR_TEXT_MAX_LENGTH) {
     return characters.join('');
   }

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/cleanText';
-import { hideSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from './hideSecrets';
 
 /** Most characters of a text that are quoted. */
 const QUOTED_MAX_LENGTH = 60;
@@ -19,7 +18,7 @@ export function describeValue(value: unknown): string {
 }
 
 function quoted(text: string): string {
-  const characters = Array.from(hideSecrets(cleanLine(text)));
+  const characters = Array.from(lineWithoutSecrets(text));
   const start = characters.slice(0, QUOTED_MAX_LENGTH).join('');
   return characters.length > QUOTED_MAX_LENGTH ? `"${start}…", ${text.length} characters` : `"${start}"`;
 }

@@ -1,3 +1,5 @@
+import { cleanLine } from '../text/cleanText';
+
 /** Stands where a secret was. */
 const HIDDEN = '…';
 
@@ -29,6 +31,12 @@ const SECRETS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = 
  */
 export function hideSecrets(text: string): string {
   return hide(text.slice(0, MAX_LENGTH), SECRETS);
+}
+
+/** Somebody's text on one clean line without secrets, as far as it is looked at. */
+export function lineWithoutSecrets(text: string): string {
+  // Cleaning may take characters away.
+  return hideSecrets(cleanLine(text.slice(0, 2 * MAX_LENGTH)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { endToken } from './endToken';
 import { type SettingsProblem } from './settingsProblem';
 import { type BrokenWebhook } from './webhookSettings';
 
@@ -17,7 +18,7 @@ type Mask = (text: string) => string;
 export function maskFor(secureJsonData: Readonly<Record<string, string>>): Mask {
   const secrets = Object.entries(secureJsonData)
     .filter(([key]) => !NO_SECRET.test(key))
-    .flatMap(([, value]) => [value, value.trim(), /[\w-]*$/.exec(value.trim())?.[0] ?? ''])
+    .flatMap(([, value]) => [value, value.trim(), endToken(value.trim())])
     .filter((secret) => secret.length >= SECRET_MIN_LENGTH)
     .sort((one, other) => other.length - one.length);
   const unique = [...new Set(secrets)];

@@ -1,3 +1,4 @@
+import { endToken } from './endToken';
 import { splitUrl } from './splitUrl';
 
 /** Characters of a token that are shown, to tell two robots apart. */
@@ -12,7 +13,7 @@ export function maskUrl(url: string): string {
   if (parts === null) {
     return '…';
   }
-  const token = /[\w-]*$/.exec(parts.path + parts.query)?.[0] ?? '';
+  const token = endToken(parts.path + parts.query);
   const end = token.length < TOKEN_MIN_LENGTH ? '' : token.slice(-SHOWN_CHARACTERS);
   return `${parts.scheme}://${parts.host}${parts.port === '' ? '' : `:${parts.port}`}/…${end}`;
 }

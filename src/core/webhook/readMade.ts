@@ -1,7 +1,6 @@
-import { cleanLine } from '../text/cleanText';
 import { describeValue } from './describeValue';
 import { expectedInSettings } from './expectedInSettings';
-import { hideSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from './hideSecrets';
 import { type EntryList } from './readProvisioned';
 import { brokenEntry, readEntry, type SettingsEntry } from './settingsEntry';
 import { keyOf } from './secureKey';
@@ -78,5 +77,5 @@ function provisionedProblem(id: string): SettingsProblem {
 }
 
 function labelOf(id: string): string {
-  return hideSecrets(cleanLine(id)).slice(0, 64) || '?';
+  return lineWithoutSecrets(id).slice(0, 64) || '?';
 }

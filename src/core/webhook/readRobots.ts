@@ -1,6 +1,5 @@
-import { cleanLine } from '../text/cleanText';
 import { checkSecret } from './checkSecret';
-import { hideSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from './hideSecrets';
 import { checkRequestUrl } from './requestUrl';
 import { type KeyPlace, robotField, secureKey } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
@@ -72,7 +71,7 @@ function unknownKeys(source: RobotSource): SettingsProblem[] {
     .filter(([key, value]) => value !== '' && key.startsWith(prefix) && !isKnown(key.slice(prefix.length)))
     .map(([key]) => ({
       webhook: source.webhookId,
-      field: hideSecrets(cleanLine(key.slice(prefix.length))),
+      field: lineWithoutSecrets(key.slice(prefix.length)),
       rule: 'unknown-key',
       expected: 'one of url, secret, key, url.2 to url.10, secret.2 to secret.10 (set it to "" to remove it)',
       got: 'a secure key nobody reads',

@@ -36,6 +36,8 @@ type UrlFault = readonly [rule: SettingsRule, got: string];
 
 /** White space and zero-width characters around a URL that was copied out of a chat or a table. */
 const SURROUNDINGS = /^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g;
+/** UTF-16 units that are looked at: the pattern is quadratic at worst, and a URL has at most 1,024. */
+const COPY_MAX_LENGTH = 2_000;
 
 const TOKEN = /^[\w-]{1,128}$/;
 
@@ -47,7 +49,7 @@ const TOKEN = /^[\w-]{1,128}$/;
  */
 export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
   const expected = FORMS[vendor].example;
-  const trimmed = url.replace(SURROUNDINGS, '');
+  const trimmed = withoutSurroundings(url);
   const parts = splitUrl(trimmed);
   if (parts === null) {
     return trimmed === ''
@@ -65,8 +67,13 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
 
 /** The vendor whose official host the URL names; null for every other host. */
 export function vendorOfUrl(url: string): Vendor | null {
-  const host = splitUrl(url.replace(SURROUNDINGS, ''))?.host;
+  const host = splitUrl(withoutSurroundings(url))?.host;
   return VENDORS.find((vendor) => FORMS[vendor].host === host) ?? null;
+}
+
+/** The URL without what a copy brings along. One that is longer than any copy of a URL stays as it is, and is none. */
+function withoutSurroundings(url: string): string {
+  return url.length > COPY_MAX_LENGTH ? url : url.replace(SURROUNDINGS, '');
 }
 
 function isAllowed(parts: UrlParts, allowedHosts: readonly string[]): boolean {

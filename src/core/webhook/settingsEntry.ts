@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { cleanLine } from '../text/cleanText';
-import { hideSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from './hideSecrets';
 import { isObject } from './isObject';
 import { readWebhook, type WebhookReading, type WebhookSource } from './readWebhook';
 import { keyOf } from './secureKey';
@@ -53,6 +52,6 @@ export function idOf(entry: unknown): string | null {
 /** The name an entry claims, fit to be shown; null where it has none. */
 export function nameOf(entry: unknown): string | null {
   const name = isObject(entry) ? entry['name'] : undefined;
-  const shown = typeof name === 'string' ? hideSecrets(cleanLine(name)) : '';
+  const shown = typeof name === 'string' ? lineWithoutSecrets(name) : '';
   return shown === '' ? null : Array.from(shown).slice(0, NAME_MAX_LENGTH).join('');
 }

@@ -16,7 +16,8 @@ export function storedWebhooks(secureJsonData: Readonly<Record<string, string>>)
   const keysById = new Map<string, string[]>();
   for (const [key, value] of Object.entries(secureJsonData)) {
     if (key.startsWith(PREFIX) && value !== '') {
-      const [id = ''] = key.slice(PREFIX.length).split('.');
+      const end = key.indexOf('.', PREFIX.length);
+      const id = key.slice(PREFIX.length, end === -1 ? undefined : end);
       const keys = keysById.get(id) ?? [];
       keysById.set(id, keys);
       keys.push(key);
@@ -33,9 +34,12 @@ export interface StoredFields {
   readonly revision: string;
 }
 
-/** Reads the JSON of a stored webhook; null where it is no JSON object. */
+/** UTF-16 units of a stored webhook: eight times what MySQL has room for in all of an app's settings. */
+const JSON_MAX_LENGTH = 512 * 1024;
+
+/** Reads the JSON of a stored webhook; null where it is no JSON object, or too long for one. */
 export function readStored(json: string): StoredFields | null {
-  const value = parseJson(json);
+  const value = json.length > JSON_MAX_LENGTH ? undefined : parseJson(json);
   if (!isObject(value)) {
     return null;
   }

@@ -1,5 +1,4 @@
-import { cleanLine } from '../text/cleanText';
-import { hideSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from './hideSecrets';
 import { isObject } from './isObject';
 import { mentionEntries, personEntries, webhookEntries } from './webhookSchema';
 
@@ -26,7 +25,7 @@ function unknownIn(value: unknown, path: string, entries: object): UnknownField[
   const known = Object.keys(entries);
   return Object.keys(isObject(value) ? value : {})
     .filter((name) => !known.includes(name))
-    .map((name) => ({ field: path + hideSecrets(cleanLine(name)), known }));
+    .map((name) => ({ field: path + lineWithoutSecrets(name), known }));
 }
 
 function itemsOf(value: unknown, name: string): readonly unknown[] {

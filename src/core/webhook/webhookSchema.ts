@@ -31,9 +31,14 @@ const PERSON_ID = /^(?!@?all$)[\w.@-]{1,64}$/i;
 
 const hasControlCharacter = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
+/** UTF-16 units of blanks that are taken off the ends of a text. */
+const SURROUNDINGS_MAX_LENGTH = 200;
+
 function line(min: number, max: number) {
   return v.pipe(
     v.string(),
+    // A code point has at most two code units; what is far too long is not even trimmed.
+    v.maxLength(2 * max + SURROUNDINGS_MAX_LENGTH),
     v.trim(),
     v.check((text) => {
       const { length } = Array.from(text);

@@ -1,4 +1,4 @@
-import { BREAK, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
+import { BREAK, escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
 
 /** DingTalk documents no escape, so what could mean something is replaced by a look-alike. */
 const SPECIAL = /[<`*~]|\\(?=[!-/:-@[-`{-~])/g;
@@ -8,7 +8,11 @@ const MENTION = /(?<![A-Za-z0-9._%+-])@/g;
 
 /** Text inside `markdown` or `actionCard` text: no emphasis, code, tag, link or mention. */
 export function escapeMarkdown(text: string): string {
-  return withoutLinks(text.replace(SPECIAL, (character) => LOOK_ALIKE[character] ?? character).replace(MENTION, '＠'));
+  return withoutLinks(
+    escapable(text)
+      .replace(SPECIAL, (character) => LOOK_ALIKE[character] ?? character)
+      .replace(MENTION, '＠')
+  );
 }
 
 /** One line of prose. */
@@ -18,5 +22,5 @@ export function escapeMarkdownLine(line: string): string {
 
 /** A title or a button's caption, which are plain text. */
 export function escapePlain(text: string): string {
-  return withoutLinks(text.replace(MENTION, `＠${BREAK}`));
+  return withoutLinks(escapable(text).replace(MENTION, `＠${BREAK}`));
 }

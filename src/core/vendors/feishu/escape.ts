@@ -1,4 +1,4 @@
-import { withoutLineMarkers, withoutLinks } from '../../text/neutralise';
+import { escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
 
 /**
  * The entities Feishu documents for what its markdown would read as markup. Those that mean something only together
@@ -7,9 +7,12 @@ import { withoutLineMarkers, withoutLinks } from '../../text/neutralise';
  */
 const SPECIAL = /[*_~<>[\]()#`$!\\]|&(?=#?\w+;)|:(?=\/\/|[A-Za-z]\w*:)/g;
 
+/** By code; all of them are ASCII. */
+const ENTITIES: readonly string[] = Array.from({ length: 128 }, (_, code) => `&#${code};`);
+
 /** Text inside a card's markdown. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(SPECIAL, (character) => `&#${character.charCodeAt(0)};`);
+  return escapable(text).replace(SPECIAL, (character) => ENTITIES[character.charCodeAt(0)] ?? character);
 }
 
 /** One line of prose inside a card's markdown. */
@@ -19,7 +22,7 @@ export function escapeMarkdownLine(line: string): string {
 
 /** Text inside a `text` message, where only `<at …>` means something and addresses become links. */
 export function escapeText(text: string): string {
-  return withoutLinks(text.replaceAll('<', '＜'));
+  return withoutLinks(escapable(text).replaceAll('<', '＜'));
 }
 
 /** A header's title: plain text, but clients would link an address in it. */

@@ -1,4 +1,4 @@
-import { BREAK, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
+import { BREAK, escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
 
 /** WeCom documents no escape, so what could mean something is replaced by a look-alike or broken invisibly. */
 const SPECIAL = /[<`]|\*(?=\*)/g;
@@ -6,7 +6,7 @@ const LOOK_ALIKE: Readonly<Record<string, string>> = { '<': '＜', '`': '｀', '
 
 /** Text inside `markdown` content: no `<font>`, no `<@userid>`, no code, no bold, no link. */
 export function escapeMarkdown(text: string): string {
-  return withoutLinks(text.replace(SPECIAL, (character) => LOOK_ALIKE[character] ?? character));
+  return withoutLinks(escapable(text).replace(SPECIAL, (character) => LOOK_ALIKE[character] ?? character));
 }
 
 /** One line of prose inside `markdown` content. */
@@ -16,5 +16,5 @@ export function escapeMarkdownLine(line: string): string {
 
 /** Text inside `text` content, where only `<@userid>` means something and addresses become links. */
 export function escapeText(text: string): string {
-  return withoutLinks(text.replaceAll('<', '＜'));
+  return withoutLinks(escapable(text).replaceAll('<', '＜'));
 }

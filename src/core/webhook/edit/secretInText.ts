@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { endToken } from '../endToken';
 import { webhookEntries } from '../webhookSchema';
 import { vendorOfUrl } from '../requestUrl';
 import { type SettingsProblem } from '../settingsProblem';
@@ -50,7 +51,7 @@ export function secretInText(draft: WebhookDraft, { id, name, remarks, keywords 
 }
 
 function secretsOf({ robots, key }: WebhookDraft): string[] {
-  const typed = robots.flatMap(({ url, secret }) => [secret ?? '', url ?? '', /[\w-]*$/.exec(url ?? '')?.[0] ?? '']);
+  const typed = robots.flatMap(({ url, secret }) => [secret ?? '', url ?? '', endToken(url ?? '')]);
   return [...typed, key ?? ''].filter((secret) => secret.length >= SECRET_MIN_LENGTH);
 }
 

@@ -1,0 +1,378 @@
+import { describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
+
+import { type Alert, type AlertNotification } from '../../src/core/alert/notification';
+import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
+import { WORDS } from '../../src/core/card/words';
+import { formatNotification } from '../../src/core/formatNotification';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
+
+/**
+ * Every function of the core that is given a free text takes time in proportion to it, whatever it is made of. Each is
+ * fed 1 MiB of its worst kind; a pattern that backtracks would take minutes.
+ */
+const LENGTH = 1024 * 1024;
+const MOST_MS = 50;
+/** The fastest of so many counts: the machine may be busy with something else. */
+const TRIES = 3;
+
+// prettier-ignore
+const WORST = [
+  ' ', '\n', ' \n', '\r\n', 'e\u0301', '\u0301', '[', ']', '](', '{', '<', '\\', '&', '&a', '*', '`', '@', 'a@', '7', '0.',
+  '\ud800', '\udfff', ':', '://', '/', '.', '-', 'a', 'a.', 'SEC', 'key=', 'hook/', 'http://', '\u200b', '\u0000', '\t', '"', '警',
+].map((kind) => kind.repeat(Math.ceil(LENGTH / kind.length)).slice(0, LENGTH));
+
+/** What a text is worst in: between two others, so that trimming its ends is no way out. */
+const TEXTS = WORST.flatMap((text) => [text, `x${text}x`]);
+
+type Call = (...values: unknown[]) => unknown;
+type Feed = (call: Call, text: string) => unknown;
+
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+const OPTIONS = {
+  vendor: 'dingtalk',
+  format: 'markdown',
+  content: 'template',
+  keywords: ['告警'],
+  mentions: [],
+  language: 'en',
+  timeZone: 'UTC',
+  maxMessages: 3,
+};
+const WRITING = { words: WORDS.en, timeZone: 'UTC', nowMs: NOW_MS };
+
+function alertOf(text: string): Alert {
+  const annotations = { summary: text, description: text, runbook_url: text, grafana_state_reason: text, [text]: text };
+  return {
+    status: 'resolved',
+    labels: { alertname: text, severity: text, grafana_folder: text, instance: text, [text]: text },
+    annotations,
+    startsAtMs: NOW_MS,
+    endsAtMs: NOW_MS,
+    generatorUrl: text,
+    silenceUrl: text,
+    dashboardUrl: text,
+    panelUrl: text,
+    imageUrl: text,
+    fingerprint: text,
+    ruleUid: text,
+    values: [[text, text]],
+    valueString: text,
+  };
+}
+
+function notificationOf(text: string): AlertNotification {
+  const texts = { receiver: text, externalUrl: text, appVersion: text, version: text, groupKey: text, state: text };
+  const labels = { groupLabels: { a: text }, commonLabels: { a: text }, commonAnnotations: { a: text } };
+  const head = {
+    source: 'grafana',
+    status: 'firing',
+    truncatedAlerts: 0,
+    orgId: 1,
+    title: text,
+    message: text,
+  } as const;
+  return {
+    ...texts,
+    ...labels,
+    ...head,
+    alerts: [alertOf(text), { ...alertOf(text), status: 'firing', fingerprint: '' }],
+  };
+}
+
+function bodyOf(text: string): Record<string, unknown> {
+  const alert = {
+    labels: { a: text, [text]: text },
+    annotations: { a: text },
+    startsAt: text,
+    endsAt: text,
+    values: { [text]: text },
+  };
+  return { receiver: text, title: text, message: text, alerts: [alert], groupKey: text, version: text, status: text };
+}
+
+function groupOf(text: string): Record<string, unknown> {
+  const annotations = { __dashboardUid__: text, __panelId__: text, __orgId__: text, __values__: text.slice(0, 65_536) };
+  const alert = { labels: { a: text }, annotations, startsAt: text, generatorURL: text, fingerprint: text };
+  return { labels: { a: 'b' }, receiver: text, alerts: [alert] };
+}
+
+function noteOf(text: string): Record<string, unknown> {
+  const facts = [{ name: text, value: text }];
+  const links = [{ kind: 'panel', url: text }];
+  const image = { mediaType: 'image/png', base64: text };
+  const mentions = { all: false, people: [{ name: text, phone: text, wecom: text }] };
+  const timeRange = { from: text, to: text };
+  return { kind: 'panel', title: text, comment: text, facts, links, mentions, image, imageUrl: text, timeRange };
+}
+
+function webhookOf(text: string): Record<string, unknown> {
+  const mentions = [{ labels: { [text]: text }, people: [{ name: text, phone: text, wecom: text }], all: true }];
+  const texts = { id: text, name: text, vendor: text, remarks: text, language: text, timeZone: text, format: text };
+  return { ...texts, keywords: [text], mentions, [text]: text };
+}
+
+function draftOf(text: string): Record<string, unknown> {
+  return { fields: webhookOf(text), robots: [{ slot: 1, url: text, secret: text }], key: text };
+}
+
+function settingsOf(text: string): Record<string, unknown> {
+  const stored = { ...webhookOf(text), vendor: 'wecom' };
+  const secureJsonData = {
+    'webhook.a': JSON.stringify(stored),
+    'webhook.a.url': text,
+    'webhook.a.secret': text,
+    'webhook.a.key': text,
+    'webhook.b': text,
+    'webhooks.c.url': text,
+    [`webhook.${text}`]: text,
+  };
+  return {
+    jsonData: { webhooks: [{ ...webhookOf(text), id: 'c' }, text], access: text },
+    secureJsonData,
+    allowedHosts: [],
+  };
+}
+
+const surroundings = { id: 'a', otherNames: ['b'], current: null, allowedHosts: [] };
+const fields = (text: string) => ({
+  source: { a: text, status: text, compactForm: 1, alerts: [[1, [0, 0]]], texts: [text] },
+  path: '',
+  problems: [],
+});
+
+const text: Feed = (call, value) => call(value);
+const textAndLength: Feed = (call, value) => call(value, 300);
+const alert: Feed = (call, value) => call(alertOf(value), WRITING, true);
+const labels: Feed = (call, value) => call({ a: value, severity: value, [value]: value }, WORDS.en);
+const notification: Feed = (call, value) => call(notificationOf(value), WORDS.en);
+const answer: Feed = (call, value) => call({ httpStatus: 200, body: value.slice(0, 65_536) }, 'not-json');
+
+/** How each function that is given a free text is fed. */
+// prettier-ignore
+const FED: Readonly<Record<string, Feed>> = {
+  'access/parseAccessSettings#parseAccessSettings': (call, value) => call({ access: { Viewer: [value], Editor: value, [value]: value } }),
+  'access/permission#permissionOf': text,
+  'alert/alertKind#alertKind': alert,
+  'alert/alertKind#alertName': alert,
+  'alert/alertSummaries#alertSummaries': notification,
+  'alert/alertTone#alertTone': (call, value) => call({ ...alertOf(value), status: 'firing' }),
+  'alert/alertTone#groupTone': (call, value) => call([{ ...alertOf(value), status: 'firing' }]),
+  'alert/commonEntries#commonEntries': (call, value) => call([alertOf(value).labels, alertOf(`${value} `).labels]),
+  'alert/commonEntries#ownEntries': (call, value) => call(alertOf(value).labels, alertOf(`${value} `).labels),
+  'alert/compactNotification#compactNotification': (call, value) => call(notificationOf(value), { keepsTemplate: true }),
+  'alert/firingGroup#postedNotification': (call, value) => call(groupOf(value), { externalUrl: value, nowMs: NOW_MS }),
+  'alert/firingGroup#withoutPrivate': labels,
+  'alert/inReadingOrder#inReadingOrder': (call, value) => call([alertOf(value), alertOf(value)]),
+  'alert/parseAlert#parseAlert': (call, value) => call({ source: bodyOf(value), path: '', problems: [] }, 'firing'),
+  'alert/parseAlert#readStatus': (call, value) => call(fields(value), 'firing'),
+  'alert/parseAlertNotification#parseAlertNotification': (call, value) => call(bodyOf(value)),
+  'alert/readCompact#isCompact': (call, value) => call(fields(value)),
+  'alert/readCompact#readCompactAlerts': (call, value) => call(fields(value)),
+  'alert/readFields#readText': (call, value) => call(fields(value), 'a'),
+  'alert/readFields#readTextMap': (call, value) => call({ ...fields(value), source: { a: { [value]: value } } }, 'a'),
+  'alert/readFields#readTimeMs': (call, value) => call(fields(value), 'a'),
+  'alert/severity#readSeverity': labels,
+  'alert/trimAlert#trimAlert': (call, value) => call(alertOf(value), { isListed: true, shared: null, room: { annotations: 9e9, labels: 9e9 } }),
+  'alert/trimAlert#trimText': textAndLength,
+  'alert/trimNotification#trimNotification': (call, value) => call(notificationOf(value), { keepsTemplate: true }),
+  'card/alertFacts#reasonFacts': alert,
+  'card/alertFacts#timeFacts': alert,
+  'card/alertFacts#valueFacts': alert,
+  'card/alertLinks#alertAddresses': (call, value) => call(alertOf(value), 'grafana'),
+  'card/alertLinks#alertLinks': (call, value) => call(alertOf(value), 'grafana', WORDS.en),
+  'card/alertLinks#allAlertsLink': (call, value) => call({ source: 'grafana', externalUrl: value }, WORDS.en),
+  'card/alertLinks#allAlertsUrl': (call, value) => call({ source: 'grafana', externalUrl: value }),
+  'card/alertLinks#safeLinks': (call, value) => call([{ kind: 'panel', url: value }], WORDS.en),
+  'card/alertLinks#sharedAddresses': (call, value) => call([[{ kind: 'panel', url: value }], [{ kind: 'panel', url: `${value} ` }]]),
+  'card/annotationFacts#annotationFacts': labels,
+  'card/buildCard#buildCard': (call, value) => call(notificationOf(value), { ...OPTIONS, content: 'card' }, NOW_MS),
+  'card/cardTitle#cardTitle': (call, value) => call([alertOf(value), alertOf(value)], WORDS.en),
+  'card/formatValue#formatValue': text,
+  'card/isPicture#isPicture': (call, value) => call({ mediaType: 'image/png', base64: value }),
+  'card/labelFacts#labelFacts': labels,
+  'card/labelFacts#labelLine': labels,
+  'card/labelFacts#shownLabels': labels,
+  'card/pickMentions#pickMentions': (call, value) => call([{ ...alertOf(value), status: 'firing' }], [{ labels: { a: value }, people: [], all: true }]),
+  'card/prose#details': (call, value) => call({ description: value, Error: value }),
+  'card/prose#lead': (call, value) => call({ summary: value, message: value }),
+  'card/prose#ownProse': (call, value) => call({ summary: value, description: value }, {}),
+  'card/ruleName#ruleName': (call, value) => call(alertOf(value), WORDS.en),
+  'card/safeUrl#safeUrl': (call, value) => [call(value), call(`https://a${value}`)],
+  'card/severityBadge#severityBadge': (call, value) => call([{ ...alertOf(value), status: 'firing' }], WORDS.en),
+  'card/templateContent#templateContent': notification,
+  'formatNotification#formatDigest': (call, value) => call([1, 2].map(() => ({ notification: notificationOf(value), acceptedAtMs: NOW_MS })), OPTIONS, { nowMs: NOW_MS }),
+  'formatNotification#formatNotification': (call, value) => call(notificationOf(value), { ...OPTIONS, keywords: [value] }, { nowMs: NOW_MS }),
+  'formatPlainly#formatPlainly': (call, value) => call({ title: value, firing: 1, resolved: 1, url: value }, { ...OPTIONS, keywords: [value] }),
+  'license/licenseClaims#parseLicenseClaims': (call, value) => call({ sub: value, features: [value], exp: 1, minVersion: value }),
+  'license/pluginVersion#isOlder': (call, value) => call(value, value),
+  'license/pluginVersion#isVersion': (call, value) => [call(value), call(`1.2.3-${value}`)],
+  'note/noteRequest#parseNoteRequest': (call, value) => call({ webhook: value, note: noteOf(value) }),
+  'note/parseNote#parseNote': (call, value) => call(noteOf(value), 'en'),
+  'text/cleanText#cleanLine': text,
+  'text/cleanText#cleanText': text,
+  'text/cutCharacters#cutCharacters': textAndLength,
+  'text/cutText#cutText': textAndLength,
+  'text/decodeBase64#decodeBase64': text,
+  'text/neutralise#escapable': text,
+  'text/neutralise#withoutLineMarkers': text,
+  'text/neutralise#withoutLinks': text,
+  'text/shortText#hasText': text,
+  'text/shortText#shortLine': textAndLength,
+  'text/shortText#shortProse': textAndLength,
+  'text/utf8ByteLength#utf8ByteLength': text,
+  'text/withoutEndSlashes#withoutEndSlashes': text,
+  'vendors/cleanVendorText#cleanVendorText': text,
+  'vendors/dingtalk/escape#escapeMarkdown': text,
+  'vendors/dingtalk/escape#escapeMarkdownLine': text,
+  'vendors/dingtalk/escape#escapePlain': text,
+  'vendors/dingtalk/readAnswer#readDingtalkAnswer': answer,
+  'vendors/failure#failureVerdict': (call, value) => call({ kind: 'refused', reason: 'empty' }, 'x', value),
+  'vendors/feishu/escape#escapeMarkdown': text,
+  'vendors/feishu/escape#escapeMarkdownLine': text,
+  'vendors/feishu/escape#escapePlain': text,
+  'vendors/feishu/escape#escapeText': text,
+  'vendors/feishu/readAnswer#readFeishuAnswer': answer,
+  'vendors/judgeWithoutCode#judgeWithoutCode': answer,
+  'vendors/readJson#readJson': (call, value) => call(value.slice(0, 65_536)),
+  'vendors/readJson#textField': (call, value) => call({ a: value }, 'a'),
+  'vendors/wecom/escape#escapeMarkdown': text,
+  'vendors/wecom/escape#escapeMarkdownLine': text,
+  'vendors/wecom/escape#escapeText': text,
+  'vendors/wecom/readAnswer#readWecomAnswer': answer,
+  'webhook/checkSecret#checkSecret': (call, value) => [call('feishu', value), call('dingtalk', `SEC${value}`)],
+  'webhook/checkSecret#isOneWord': text,
+  'webhook/describeValue#describeValue': text,
+  'webhook/edit/makeWebhookId#makeWebhookId': (call, value) => call(value, 'abcdefgh'),
+  'webhook/edit/planChange#planChange': (call, value) => call(draftOf(value), { ...surroundings, settings: settingsOf(value) }),
+  'webhook/edit/secretInText#secretInText': (call, value) => call(draftOf(value), { id: 'a', name: value.slice(0, 200), remarks: value.slice(0, 500), keywords: [] }),
+  'webhook/edit/secretInText#textsOf': (call, value) => call('a', webhookOf(value)),
+  'webhook/edit/validateRobots#validateRobots': (call, value) => call([{ slot: 1, url: value, secret: value }], 'feishu', surroundings),
+  'webhook/edit/validateWebhook#keyFault': text,
+  'webhook/edit/validateWebhook#validateWebhook': (call, value) => call(draftOf(value), surroundings),
+  'webhook/edit/webhookDraft#readDraft': (call, value) => call({ ...webhookOf(value), robots: [{ slot: 1, url: value, secret: value }], key: value }, null),
+  'webhook/hideSecrets#hideSecrets': text,
+  'webhook/endToken#endToken': text,
+  'webhook/hideSecrets#hideTokens': text,
+  'webhook/hideSecrets#lineWithoutSecrets': text,
+  'webhook/isTimeZone#isTimeZone': text,
+  'webhook/maskUrl#maskUrl': text,
+  'webhook/parseWebhookSettings#parseWebhookSettings': (call, value) => call(settingsOf(value)),
+  'webhook/readFields#readFields': (call, value) => call(webhookOf(value), { label: 'a', prefix: 'webhook' }),
+  'webhook/requestUrl#checkRequestUrl': (call, value) => call(value, 'feishu', [value]),
+  'webhook/requestUrl#vendorOfUrl': text,
+  'webhook/settingsEntry#idOf': (call, value) => call({ id: value }),
+  'webhook/settingsEntry#nameOf': (call, value) => call({ name: value }),
+  'webhook/splitUrl#splitUrl': text,
+  'webhook/storedWebhook#readStored': text,
+  'webhook/storedWebhook#storedWebhooks': (call, value) => call({ [`webhook.${value}`]: value, [`webhook.${value}.url`]: value }),
+  'webhook/unknownFields#unknownFields': (call, value) => call(webhookOf(value)),
+};
+
+/** Why the other functions are not fed. */
+// prettier-ignore
+const NOT_FED: Readonly<Record<string, readonly string[]>> = {
+  'a card’s texts, which have at most a few thousand bytes': [
+    'card/alertLinks#hasLink', 'card/alertLinks#splitLinks', 'card/countRest#countRest', 'card/countUnlisted#countUnlisted',
+    'card/ruleName#listNames', 'card/sameFolder#sameFolder',
+    'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts', 'fit/shortenCard#shortenCard', 'fit/splitCard#splitCard',
+    'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
+    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#itemBlocks', 'vendors/dialect#linksBlock',
+    'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine',
+    'vendors/feishu/card#feishuCard', 'vendors/plainLines#plainLines', 'vendors/wecom/templateCard#templateCard',
+    'vendors/withPictureLink#withPictureLink',
+  ],
+  'alerts that were trimmed; fed through formatNotification and formatDigest': [
+    'alert/alertIdentity#alertIdentity', 'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts', 'card/digestContent#digestContent',
+    'card/digestFold#createDigestFold', 'card/digestItem#digestItem', 'card/groupContent#groupContent',
+    'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
+    'formatNotification#formatDigestFold',
+  ],
+  'a note or settings that were read; fed through what reads them': [
+    'formatNote#formatNote', 'note/noteCard#buildNoteCard', 'note/noteCard#noteTitle', 'note/parseNote#noteProblemText',
+    'access/accessProblem#accessProblemText', 'webhook/settingsProblem#problemText',
+    'webhook/edit/keysToWrite#keysToWrite', 'webhook/edit/storedBytes#storedBytes', 'webhook/edit/webhookAsPlanned#webhookAsPlanned',
+    'webhook/maskProblems#maskBroken', 'webhook/maskProblems#maskFor', 'webhook/maskProblems#maskProblem',
+    'webhook/readMade#readMade', 'webhook/readProvisioned#readProvisioned', 'webhook/readRobots#readRobotAt',
+    'webhook/readRobots#readRobots', 'webhook/readWebhook#readWebhook', 'webhook/settingsEntry#brokenEntry',
+    'webhook/settingsEntry#readEntry', 'webhook/storedWebhook#writeStored', 'webhook/webhookDetails#webhookDetails',
+    'webhook/webhookSummary#summarizeBroken', 'webhook/webhookSummary#summarizeWebhook',
+  ],
+  'no free text: numbers, names of ours, tables, bytes': [
+    'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
+    'access/withRoleTable#isSameTable', 'access/withRoleTable#withRoleTable', 'alert/readFields#kindOf', 'alert/readFields#note',
+    'alert/readFields#pathTo', 'alert/readFields#readNumber', 'alert/readFields#readObject', 'alert/severity#compareTones',
+    'card/cardTitle#countAlerts', 'card/formatDuration#formatDuration', 'card/formatTime#localTime',
+    'card/writtenTime#writtenSpan', 'card/writtenTime#writtenTime', 'fit/largestFitting#largestFitting',
+    'license/evaluation#readEvaluation', 'license/licenseAllows#allowsPlace', 'license/licenseAllows#countBeyond',
+    'license/licenseAllows#isWorking', 'license/licenseFault#licenseFault', 'license/licenseState#licenseState',
+    'license/licenseText#faultText', 'license/licenseText#licenseText', 'license/licenseText#notMadeText',
+    'license/licenseText#notUsedText', 'text/md5#md5', 'vendors/deliveredIfOk#deliveredIfOk',
+    'vendors/dingtalk/dialect#markdownDialect', 'vendors/explainReason#explainReason', 'vendors/feishu/dialects#markdownDialect',
+    'vendors/judgeCode#judgeCode', 'vendors/keywords#usableKeywords', 'vendors/plainDialect#plainDialect', 'vendors/readJson#integerField',
+    'vendors/vendorName#vendorName', 'vendors/wecom/dialects#markdownDialect', 'vendors/wecom/pictureMessage#pictureMessage',
+    'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject', 'webhook/secureKey#keyOf',
+    'webhook/secureKey#madeKey', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'webhook/splitUrl#effectivePort',
+  ],
+};
+
+const CORE = join(import.meta.dir, '../../src/core');
+const files = [...new Bun.Glob('**/*.ts').scanSync(CORE)].filter((file) => !file.endsWith('.test.ts')).sort();
+const functions = new Map<string, Call>();
+for (const file of files) {
+  const module = (await import(join(CORE, file))) as Readonly<Record<string, unknown>>;
+  for (const [name, value] of Object.entries(module)) {
+    if (typeof value === 'function') {
+      functions.set(`${file.replaceAll('\\', '/').replace(/\.ts$/, '')}#${name}`, value as Call);
+    }
+  }
+}
+
+describe('texts of 1 MiB', () => {
+  test('are given to every function that takes one', () => {
+    const known = [...Object.keys(FED), ...Object.values(NOT_FED).flat()];
+    expect([...functions.keys()].filter((name) => !known.includes(name))).toEqual([]);
+    expect(known.filter((name) => !functions.has(name))).toEqual([]);
+  });
+
+  test.each(Object.keys(FED))('take no long to %s', (name) => {
+    const call = functions.get(name) as Call;
+    const feed = FED[name] as Feed;
+    const slow = TEXTS.map((value) => ({ text: JSON.stringify(value.slice(0, 5)), ms: fastest(call, feed, value) }));
+    expect(slow.filter(({ ms }) => ms > MOST_MS)).toEqual([]);
+  });
+});
+
+describe('a notification', () => {
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`name${index}`, 'x']));
+  test.each([
+    ['100,000 labels', { labels: many }],
+    ['100,000 annotations', { annotations: many }],
+    ['100,000 values', { values: many }],
+  ])('with %s takes no long', (_, alert) => {
+    const result = parseAlertNotification({ alerts: [alert, { ...alert, status: 'resolved' }] });
+    if (!result.ok) {
+      throw new Error('it is one that parses');
+    }
+    const options = { ...OPTIONS, vendor: 'feishu', format: 'card' } as MessageOptions;
+    const format = (notification: unknown) =>
+      formatNotification(notification as AlertNotification, options, { nowMs: NOW_MS });
+    expect(fastest(format, (call) => call(result.notification), '')).toBeLessThan(MOST_MS);
+  });
+});
+
+/** Milliseconds of the function's own: what it is fed with is made before. */
+function fastest(call: Call, feed: Feed, value: string): number {
+  let best = Infinity;
+  for (let tries = 0; tries < TRIES && best > MOST_MS; tries++) {
+    let spentMs = 0;
+    feed((...values) => {
+      const startedMs = performance.now();
+      const result = call(...values);
+      spentMs += performance.now() - startedMs;
+      return result;
+    }, value);
+    best = Math.min(best, spentMs);
+  }
+  return best;
+}
