@@ -283,7 +283,9 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'vendors/withPictureLink#withPictureLink',
   ],
   'alerts that were trimmed; fed through formatNotification and formatDigest': [
-    'alert/alertIdentity#alertIdentity', 'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts', 'card/digestContent#digestContent',
+    'alert/alertIdentity#alertIdentity', 'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
+    'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
+    'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts', 'card/digestContent#digestContent',
     'card/digestFold#createDigestFold', 'card/digestItem#digestItem', 'card/groupContent#groupContent',
     'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',

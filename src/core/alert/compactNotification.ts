@@ -1,6 +1,7 @@
 import { COMPACT_FORM, LINK_NAMES } from './compactForm';
+import { ALERTS_PER_STEP, finish, finishGently, type Steps } from './inSteps';
 import { type Alert, type AlertNotification } from './notification';
-import { trimNotification } from './trimNotification';
+import { trimSteps } from './trimNotification';
 
 /**
  * A notification as it is stored: JSON that `parseAlertNotification` reads back to one that formats to the very same
@@ -11,12 +12,29 @@ export function compactNotification(
   notification: AlertNotification,
   options: { readonly keepsTemplate: boolean }
 ): string {
-  const { alerts, externalUrl, groupLabels, commonLabels, commonAnnotations, source, ...head } = trimNotification(
-    notification,
-    options
-  );
+  return finish(compactSteps(notification, options));
+}
+
+/** The same with others working in between: for thousands of alerts, which would hold everybody up for too long. */
+export function compactLargeNotification(
+  notification: AlertNotification,
+  options: { readonly keepsTemplate: boolean },
+  yieldNow: () => Promise<void>
+): Promise<string> {
+  return finishGently(compactSteps(notification, options), yieldNow);
+}
+
+function* compactSteps(notification: AlertNotification, options: { readonly keepsTemplate: boolean }): Steps<string> {
+  const trimmed = yield* trimSteps(notification, options);
+  const { alerts, externalUrl, groupLabels, commonLabels, commonAnnotations, source, ...head } = trimmed;
   const texts = new Map<string, number>();
-  const packed = alerts.map((alert) => packAlert(alert, (text) => placeOf(text, texts)));
+  const packed: unknown[] = [];
+  for (const [index, alert] of alerts.entries()) {
+    packed.push(packAlert(alert, (text) => placeOf(text, texts)));
+    if (index % ALERTS_PER_STEP === ALERTS_PER_STEP - 1) {
+      yield;
+    }
+  }
   return JSON.stringify({
     compactForm: COMPACT_FORM,
     ...head,

@@ -148,7 +148,11 @@ function readValues(json: string): Alert['values'] {
   if (typeof values !== 'object' || values === null) {
     return [];
   }
-  return Object.entries(values).map(([refId, value]) => [refId, typeof value === 'number' ? value : String(value)]);
+  return Object.entries(values).flatMap(([refId, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null
+      ? []
+      : [[refId, typeof value === 'number' ? value : String(value)] as const]
+  );
 }
 
 function common(all: readonly Texts[]): Texts {

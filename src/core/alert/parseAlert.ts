@@ -44,5 +44,20 @@ function readValues(fields: Fields): Alert['values'] {
     note(fields.problems, { path: pathTo(fields, 'values'), expected: 'an object or null', got: kindOf(values) });
     return [];
   }
-  return Object.entries(values).map(([refId, value]) => [refId, typeof value === 'number' ? value : String(value)]);
+  return Object.entries(values).map(([refId, value]) => [
+    refId,
+    readValue(value, `${pathTo(fields, 'values')}.${refId}`, fields),
+  ]);
+}
+
+/** Lists and objects are no values; written as text, one nested deeply enough would exceed the stack. */
+function readValue(value: unknown, path: string, { problems }: Fields): number | string {
+  if (typeof value === 'number' || typeof value === 'string') {
+    return value;
+  }
+  if (typeof value === 'object' && value !== null) {
+    note(problems, { path, expected: 'a number or a text', got: kindOf(value) });
+    return '';
+  }
+  return String(value);
 }

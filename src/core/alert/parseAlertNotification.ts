@@ -1,5 +1,6 @@
 import { type Alert, type AlertNotification, type AlertStatus } from './notification';
 import { parseAlert, readStatus } from './parseAlert';
+import { ALERTS_PER_STEP, finish, finishGently, type Steps } from './inSteps';
 import { isCompact, readCompactAlerts } from './readCompact';
 import {
   type Fields,
@@ -26,13 +27,22 @@ const ALERTMANAGER_VERSION = '4';
  * What is plainly something else is refused, with at most five problems. Also reads what `compactNotification` wrote.
  */
 export function parseAlertNotification(value: unknown): ParseResult {
+  return finish(parseSteps(value));
+}
+
+/** The same with others working in between: for thousands of alerts, which would hold everybody up for too long. */
+export function parseLargeNotification(value: unknown, yieldNow: () => Promise<void>): Promise<ParseResult> {
+  return finishGently(parseSteps(value), yieldNow);
+}
+
+function* parseSteps(value: unknown): Steps<ParseResult> {
   const problems: ParseProblem[] = [];
   const fields = readObject(value, '', problems);
   if (fields === null) {
     return { ok: false, problems };
   }
   const status = readStatus(fields, 'firing');
-  const notification = { ...readHead(fields), status, alerts: readAlerts(fields, status) };
+  const notification = { ...readHead(fields), status, alerts: yield* readAlerts(fields, status) };
   return problems.length === 0 ? { ok: true, notification } : { ok: false, problems };
 }
 
@@ -56,7 +66,7 @@ function readHead(fields: Fields): Omit<AlertNotification, 'status' | 'alerts'> 
   };
 }
 
-function readAlerts(fields: Fields, status: AlertStatus): Alert[] {
+function* readAlerts(fields: Fields, status: AlertStatus): Steps<Alert[]> {
   if (isCompact(fields)) {
     return readCompactAlerts(fields);
   }
@@ -70,6 +80,9 @@ function readAlerts(fields: Fields, status: AlertStatus): Alert[] {
     const alert = readObject(entry, `alerts[${index}]`, fields.problems);
     if (alert !== null) {
       parsed.push(parseAlert(alert, status));
+    }
+    if (index % ALERTS_PER_STEP === ALERTS_PER_STEP - 1) {
+      yield;
     }
   }
   return parsed;

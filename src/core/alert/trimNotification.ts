@@ -1,3 +1,4 @@
+import { ALERTS_PER_STEP, finish, type Steps } from './inSteps';
 import { inReadingOrder } from './inReadingOrder';
 import { type Alert, type AlertNotification } from './notification';
 import { commonEntries } from './commonEntries';
@@ -42,13 +43,21 @@ const NO_LINKS: Links = { generatorUrl: '', silenceUrl: '', dashboardUrl: '', pa
  */
 export function trimNotification(
   notification: AlertNotification,
-  { keepsTemplate }: { readonly keepsTemplate: boolean }
+  options: { readonly keepsTemplate: boolean }
 ): AlertNotification {
+  return finish(trimSteps(notification, options));
+}
+
+/** The same step by step. */
+export function* trimSteps(
+  notification: AlertNotification,
+  { keepsTemplate }: { readonly keepsTemplate: boolean }
+): Steps<AlertNotification> {
   const { alerts } = notification;
   const keepsTitle = keepsTemplate || alerts.length === 0;
   return {
     ...notification,
-    alerts: trimAlerts(alerts),
+    alerts: yield* trimAlerts(alerts),
     receiver: trimText(notification.receiver, NAME_MAX_LENGTH),
     groupLabels: {},
     commonLabels: {},
@@ -63,7 +72,7 @@ export function trimNotification(
   };
 }
 
-function trimAlerts(alerts: readonly Alert[]): Alert[] {
+function* trimAlerts(alerts: readonly Alert[]): Steps<Alert[]> {
   const isLarge = alerts.length > MAX_LINKED;
   const links = isLarge ? commonLinks(alerts) : null;
   const shared = isLarge ? commonEntries(alerts.map(({ annotations }) => annotations)) : null;
@@ -73,6 +82,9 @@ function trimAlerts(alerts: readonly Alert[]): Alert[] {
   for (const [index, alert] of inReadingOrder(alerts).entries()) {
     const linked = links === null ? alert : { ...alert, ...links };
     trimmed.set(alert, trimAlert(linked, { isListed: index < MAX_LISTED, shared, room }));
+    if (index % ALERTS_PER_STEP === ALERTS_PER_STEP - 1) {
+      yield;
+    }
   }
   return alerts.map((alert) => trimmed.get(alert) ?? alert);
 }

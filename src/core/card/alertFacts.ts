@@ -43,5 +43,5 @@ export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
   if (reason === '' || isInTitle) {
     return [];
   }
-  return [{ name: words.reason, value: words.reasons[reason] ?? shortLine(reason, VALUE_MAX_BYTES) }];
+  return [{ name: words.reason, value: words.reasons.get(reason) ?? shortLine(reason, VALUE_MAX_BYTES) }];
 }

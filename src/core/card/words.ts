@@ -53,7 +53,7 @@ export interface Words {
   >;
   readonly note: NoteWords;
   /** Grafana's `grafana_state_reason`, where it says more than the state does. */
-  readonly reasons: Readonly<Record<string, string>>;
+  readonly reasons: ReadonlyMap<string, string>;
 }
 
 const ENGLISH: Words = {
@@ -101,14 +101,14 @@ const ENGLISH: Words = {
     alerts: 'All alerts',
   },
   note: NOTE_WORDS.en,
-  reasons: {
-    NoData: 'No data',
-    Error: 'Query failed',
-    Paused: 'Rule was paused',
-    Updated: 'Rule was changed',
-    RuleDeleted: 'Rule was deleted',
-    MissingSeries: 'Series went missing',
-  },
+  reasons: new Map([
+    ['NoData', 'No data'],
+    ['Error', 'Query failed'],
+    ['Paused', 'Rule was paused'],
+    ['Updated', 'Rule was changed'],
+    ['RuleDeleted', 'Rule was deleted'],
+    ['MissingSeries', 'Series went missing'],
+  ]),
 };
 
 const CHINESE: Words = {
@@ -156,14 +156,14 @@ const CHINESE: Words = {
     alerts: '全部告警',
   },
   note: NOTE_WORDS['zh-Hans'],
-  reasons: {
-    NoData: '无数据',
-    Error: '查询失败',
-    Paused: '规则已暂停',
-    Updated: '规则已修改',
-    RuleDeleted: '规则已删除',
-    MissingSeries: '时间序列消失',
-  },
+  reasons: new Map([
+    ['NoData', '无数据'],
+    ['Error', '查询失败'],
+    ['Paused', '规则已暂停'],
+    ['Updated', '规则已修改'],
+    ['RuleDeleted', '规则已删除'],
+    ['MissingSeries', '时间序列消失'],
+  ]),
 };
 
 /** The words of each language a message can be written in. */

@@ -42,7 +42,11 @@ function factLine({ name, value }: Fact, dialect: Dialect): string {
 /** Every alert of the group as a block of its own: what tells it apart, its facts on one line, its prose, its links. */
 export function itemBlocks({ items }: Card, dialect: Dialect): string[] {
   return items.map((item) => {
-    const facts = item.facts.map(({ name, value }) => dialect.escape(name) + dialect.colon + dialect.escape(value));
+    const facts = item.facts.map(
+      ({ name, value }, index) =>
+        // The first begins a line, and a name may be anything: somebody's annotation.
+        (index === 0 ? dialect.escapeLine(name) : dialect.escape(name)) + dialect.colon + dialect.escape(value)
+    );
     const details = [...facts, ...item.links.map(dialect.link)].join(' · ');
     const lines = [dialect.strong(dialect.escape(item.title), item.tone), details, proseBlock(item.text, dialect)];
     return lines.filter((line) => line !== '').join(dialect.lineBreak);
