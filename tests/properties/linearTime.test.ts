@@ -134,6 +134,9 @@ function settingsOf(text: string): Record<string, unknown> {
   };
 }
 
+/** Where a text stands in eight places at once. */
+const part = (value: string) => value.slice(0, LENGTH / 8);
+
 const surroundings = { id: 'a', otherNames: ['b'], current: null, allowedHosts: [] };
 const fields = (text: string) => ({
   source: { a: text, status: text, compactForm: 1, alerts: [[1, [0, 0]]], texts: [text] },
@@ -244,7 +247,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/checkSecret#isOneWord': text,
   'webhook/describeValue#describeValue': text,
   'webhook/edit/makeWebhookId#makeWebhookId': (call, value) => call(value, 'abcdefgh'),
-  'webhook/edit/planChange#planChange': (call, value) => call(draftOf(value), { ...surroundings, settings: settingsOf(value) }),
+  'webhook/edit/planChange#planChange': (call, value) => call(draftOf(part(value)), { ...surroundings, settings: settingsOf(part(value)) }),
   'webhook/edit/secretInText#secretInText': (call, value) => call(draftOf(value), { id: 'a', name: value.slice(0, 200), remarks: value.slice(0, 500), keywords: [] }),
   'webhook/edit/secretInText#textsOf': (call, value) => call('a', webhookOf(value)),
   'webhook/edit/validateRobots#validateRobots': (call, value) => call([{ slot: 1, url: value, secret: value }], 'feishu', surroundings),
@@ -257,7 +260,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/hideSecrets#lineWithoutSecrets': text,
   'webhook/isTimeZone#isTimeZone': text,
   'webhook/maskUrl#maskUrl': text,
-  'webhook/parseWebhookSettings#parseWebhookSettings': (call, value) => call(settingsOf(value)),
+  'webhook/parseWebhookSettings#parseWebhookSettings': (call, value) => call(settingsOf(part(value))),
   'webhook/readFields#readFields': (call, value) => call(webhookOf(value), { label: 'a', prefix: 'webhook' }),
   'webhook/requestUrl#checkRequestUrl': (call, value) => call(value, 'feishu', [value]),
   'webhook/requestUrl#vendorOfUrl': text,

@@ -17,8 +17,8 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * sees them: never inside an emoji, a flag or a letter with its accents. Below 3 bytes nothing is left.
  */
 export function cutText(text: string, maxBytes: number): string {
-  // No text has more bytes than three times its code units.
-  if (text.length * 3 <= maxBytes || utf8ByteLength(text) <= maxBytes) {
+  // No text has more bytes than three times its code units, and none fewer than those.
+  if (text.length * 3 <= maxBytes || (text.length <= maxBytes && utf8ByteLength(text) <= maxBytes)) {
     return text;
   }
   const room = maxBytes - ELLIPSIS_BYTES;
