@@ -14,6 +14,7 @@ import { type Outside } from './delivery/sendMessage';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
 import { type PaceReading } from './metrics/readOutbox';
+import { type CountRejection } from './metrics/rejections';
 import { type Environment } from './settings/environment';
 import { type SettingsByOrg } from './settings/keptSettings';
 import { KnownWebhooks } from './settings/knownWebhooks';
@@ -42,6 +43,7 @@ export interface DeliveryWorks {
   readonly engine: 'sqlite' | 'postgresql';
   /** The outbox is kept where it may be gone after a restart of the machine. */
   readonly isTemporary: boolean;
+  readonly countRejection: CountRejection;
   /** Prometheus text format. */
   readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
@@ -116,6 +118,7 @@ export async function createDelivery(
     settingsKept: () => settingsKept,
     engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,
+    countRejection: metrics.countRejection,
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();

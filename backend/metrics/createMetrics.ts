@@ -11,6 +11,7 @@ import { OutboxGauges } from './outboxGauges';
 import { createPatientRead } from './patientRead';
 import { addProcessMetrics } from './processGauges';
 import { type MeasuredOutbox, type ReadPace, readOutbox } from './readOutbox';
+import { type CountRejection, createRejectionCounter } from './rejections';
 
 /** What metrics are made from. */
 export interface MetricsParts {
@@ -29,6 +30,8 @@ export interface MetricsParts {
 export interface Metrics {
   /** Has to hear of everything that happens to deliveries. */
   readonly observer: Observer;
+  /** Has to hear of every notification that is answered with an error. */
+  readonly countRejection: CountRejection;
   /** All metrics in Prometheus text format, within a second, also while the outbox is away. Never rejects. */
   readonly collect: () => Promise<string>;
 }
@@ -40,12 +43,14 @@ export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, v
   const book = new LaneBook(latencies);
   const counters = new LaneCounters(registry);
   const gauges = new OutboxGauges(registry);
+  const countRejection = createRejectionCounter(registry);
   addProcessMetrics(registry, version);
   const askOutbox = createPatientRead(clock, () => readOutbox(outbox, readPace));
   const askFreeBytes = createPatientRead(clock, async () => (dataFolder === null ? null : await freeBytes(dataFolder)));
 
   return {
     observer: createCountingObserver(book, latencies),
+    countRejection,
     collect: async () => {
       const [found, free] = await Promise.all([askOutbox(), askFreeBytes()]);
       const known = webhooks();

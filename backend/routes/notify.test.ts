@@ -299,10 +299,12 @@ describe('POST notify/:id turns away', () => {
     expect(posted).toEqual([]);
   });
 
-  it('more than 2 MiB, before anything else', async () => {
+  it('more than 16 MiB, before anything else', async () => {
     const { notify } = await world();
-    expect(await notify('x'.repeat(2 * 1024 * 1024 + 1), { signature: null }, 'other')).toMatchObject({ status: 413 });
-    expect(await notify('x'.repeat(2 * 1024 * 1024))).toMatchObject({ status: 400 });
+    const answer = await notify('x'.repeat(16 * 1024 * 1024 + 1), { signature: null }, 'other');
+    expect(answer).toMatchObject({ status: 413, reason: 'too-large' });
+    expect(answer.message).toStartWith('The notification has more than 16 MiB. Set "max alerts"');
+    expect(await notify('x'.repeat(16 * 1024 * 1024))).toMatchObject({ status: 400 });
   });
 
   it('every language’s reader in their own', async () => {

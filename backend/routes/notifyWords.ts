@@ -10,6 +10,9 @@ export interface NotifyWords {
   readonly signature: Readonly<Record<Exclude<SignatureCheck, 'ok'>, string>>;
   readonly disabled: (name: string) => string;
   readonly broken: (problems: readonly SettingsProblem[]) => string;
+  readonly tooLarge: string;
+  /** Too much is being read already. */
+  readonly busy: string;
   readonly notJson: string;
   readonly notAlert: (problems: readonly ParseProblem[]) => string;
   readonly delivered: (messages: number) => string;
@@ -38,6 +41,8 @@ const ENGLISH: NotifyWords = {
   },
   disabled: (name) => `Webhook "${name}" is switched off.`,
   broken: (problems) => `This webhook cannot be used. ${named(problems.map(problemText), '; ')}.`,
+  tooLarge: 'The notification has more than 16 MiB. Set "max alerts" in the contact point, or a lower number there.',
+  busy: 'Too much came at once. Nothing was sent; Grafana will send it again.',
   notJson: 'This is no alert notification: expected JSON in UTF-8, got something else.',
   notAlert: (problems) => `This is no alert notification. ${named(problems.map(parseProblemText), '; ')}.`,
   delivered: (messages) => (messages === 1 ? 'Delivered.' : `Delivered as ${messages} messages.`),
@@ -58,6 +63,8 @@ const CHINESE: NotifyWords = {
   },
   disabled: (name) => `Webhook“${name}”已停用。`,
   broken: (problems) => `本 Webhook 无法使用：${named(problems.map(problemText), '；')}。`,
+  tooLarge: '通知超过 16 MiB。请在联络点中设置告警数上限（Max Alerts），或将其调低。',
+  busy: '同时到达的内容过多。尚未发送，Grafana 会重新发送。',
   notJson: '这不是告警通知：应为 UTF-8 编码的 JSON。',
   notAlert: (problems) => `这不是告警通知：${named(problems.map(parseProblemText), '；')}。`,
   delivered: (messages) => (messages === 1 ? '已送达。' : `已送达，共 ${messages} 条消息。`),

@@ -11,6 +11,15 @@ import { type SecureWriter } from '../settings/secureWriter';
 import { type ReadSettings } from '../settings/settingsCache';
 import { type WebhookEditor } from '../settings/webhookEditor';
 
+/**
+ * Hears of every notification that is answered with an error; no webhook where none has the id that was called. Null: a
+ * call that was not read.
+ */
+export type CountRejection = (
+  of: { readonly orgId: number; readonly webhookId: string | null } | null,
+  reason: string
+) => void;
+
 /** What the routes are made of; `main.ts` picks the real ones. */
 export interface RouteParts {
   readonly clock: Clock;
@@ -27,12 +36,17 @@ export interface RouteParts {
   readonly isTemporary: boolean;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
+  readonly countRejection: CountRejection;
   readonly log: Logger;
 }
 
 /** What Hono hands to a route beside the request. */
 export interface RouteEnv {
-  readonly Bindings: { readonly call: CallContext };
+  readonly Bindings: {
+    readonly call: CallContext;
+    /** To be called when the body was read by somebody who may send one: it is no longer held unproved. */
+    readonly bodyTaken?: (() => void) | undefined;
+  };
   /** What the caller may do; set before every route that needs somebody signed in. */
   readonly Variables: { readonly access: Access };
 }
