@@ -4,6 +4,7 @@ import { createAccess } from './access/createAccess';
 import { createDelivery } from './createDelivery';
 import { runPlugin } from './grafana/runPlugin';
 import { createLicensing } from './license/createLicensing';
+import { answerUnread } from './routes/answerUnread';
 import { createApp } from './routes/app';
 import { checkHealth } from './routes/checkHealth';
 import { withOutboxHealth } from './routes/withOutboxHealth';
@@ -37,6 +38,7 @@ void runPlugin({
     const editor = new WebhookEditor({ writer, allowedHosts, newText, now: Date.now });
     return {
       handleResource: createApp({ ...works, permissionsOf, license, writer, editor, installation, log }),
+      answerUnread: (why) => answerUnread(works.countRejection, why),
       checkHealth: async (context) => await withOutboxHealth(checkHealth(works.readSettings, context), works),
       collectMetrics,
       onShutdown: stop,

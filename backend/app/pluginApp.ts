@@ -1,7 +1,13 @@
 import type { CallContext } from './callContext';
 
-/** Answers one call to `/api/plugins/<id>/resources/*`. The request's URL is `http://plugin/<path>?<query>`. */
-export type ResourceHandler = (request: Request, context: CallContext) => Promise<Response>;
+/**
+ * Answers one call to `/api/plugins/<id>/resources/*`. The request's URL is `http://plugin/<path>?<query>`. `bodyTaken`
+ * may be called before the answer: from then on the body no longer counts to what calls hold unproved.
+ */
+export type ResourceHandler = (request: Request, context: CallContext, bodyTaken?: () => void) => Promise<Response>;
+
+/** Why a call is answered without being read: too much is held already, or its message is larger than any may be. */
+export type Unread = 'busy' | 'too-large';
 
 /** What the health page of Grafana shows. `details` becomes a JSON object that any viewer can read: no secrets. */
 export interface HealthReport {
@@ -13,6 +19,8 @@ export interface HealthReport {
 /** The plugin as its host sees it, without a word about how the host speaks to it. */
 export interface PluginApp {
   handleResource: ResourceHandler;
+  /** The answer to a call to `resources/*` that is not read. */
+  answerUnread(why: Unread): Response;
   checkHealth(context: CallContext): Promise<HealthReport>;
   /** Prometheus text format. */
   collectMetrics(): Promise<string>;

@@ -17,7 +17,8 @@ function settingsFromGrafana(settings: AppInstanceSettings | undefined): CallSet
     return null;
   }
   return {
-    jsonData: settings.jsonData,
+    // A copy: the original is a view into the whole message, and settings are kept for long.
+    jsonData: new Uint8Array(settings.jsonData),
     secureJsonData: Object.fromEntries(settings.decryptedSecureJsonData),
     updatedAtMs: safeNumber(settings.lastUpdatedMS),
   };

@@ -6,17 +6,12 @@ import { HealthService } from './gen/health';
 import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from './gen/plugin';
 import type { HeldStreams } from './heldStreams';
 import type { InFlight } from './inFlight';
+import { createReceiveGate, RECEIVE_MAX_BYTES } from './receiving/receiveGate';
+import { responseToGrafana } from './responseToGrafana';
 import { diagnosticsService } from './services/diagnostics';
 import { healthService } from './services/health';
 import { brokerService, controllerService, stdioService } from './services/pluginHost';
 import { resourceService } from './services/resource';
-
-/**
- * Most bytes of a message to us: a body of 16 MiB, as Grafana's own SDK takes (grafana-plugin-sdk-go,
- * backend/serve.go), and 1 MiB for the settings and headers that come with it. A larger one is refused with
- * RESOURCE_EXHAUSTED before our code sees it.
- */
-const RECEIVE_MAX_BYTES = 17 * 1024 * 1024;
 
 const UNLIMITED = -1;
 
@@ -31,7 +26,9 @@ export interface GrpcServerParts {
 
 /** The server with every service the host may ask for. Others (Data, Stream, newer ones) answer UNIMPLEMENTED. */
 export function createGrpcServer({ app, logger, inFlight, held, isEnding, onShutdown }: GrpcServerParts): Server {
+  const gate = createReceiveGate({ answerUnread: (why) => responseToGrafana(app.answerUnread(why)) });
   const server = new Server({
+    interceptors: [gate.interceptor],
     'grpc.max_receive_message_length': RECEIVE_MAX_BYTES,
     'grpc.max_send_message_length': UNLIMITED,
   });
@@ -40,7 +37,8 @@ export function createGrpcServer({ app, logger, inFlight, held, isEnding, onShut
   server.addService(GRPCStdioService, { ...stdioService(held) });
   server.addService(GRPCControllerService, { ...controllerService(onShutdown) });
   server.addService(DiagnosticsService, { ...diagnosticsService(app, logger) });
-  const handle: PluginApp['handleResource'] = (request, context) => app.handleResource(request, context);
-  server.addService(ResourceService, { ...resourceService({ handle, logger, inFlight, isEnding }) });
+  const handle: PluginApp['handleResource'] = (...call) => app.handleResource(...call);
+  const { release } = gate;
+  server.addService(ResourceService, { ...resourceService({ handle, release, logger, inFlight, isEnding }) });
   return server;
 }

@@ -23,6 +23,8 @@ export function requestFromGrafana(call: CallResourceRequest, traceparent: strin
     headers.set('traceparent', traceparent);
   }
   const body = BODYLESS_METHODS.has(method.toUpperCase()) || call.body.length === 0 ? null : call.body;
+  // The real one: what the caller says is no measure.
+  headers.set('content-length', String(body?.length ?? 0));
   // The cast is safe: what was decoded from a message is never in shared memory.
   return new Request(requestUrl(call), { method, headers, body: body as Uint8Array<ArrayBuffer> | null });
 }

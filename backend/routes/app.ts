@@ -8,6 +8,7 @@ import { deliveryRoutes } from './deliveries';
 import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
 import { jsonAnswer } from './jsonAnswer';
+import { limitBody } from './limitBody';
 import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { noteRoutes } from './notes';
@@ -23,9 +24,9 @@ export function createApp(parts: RouteParts): ResourceHandler {
   const app = createRoutes(parts);
   app.notFound(() => jsonAnswer(404, 'There is no such resource.'));
   app.onError((error) => internalError(parts.log, error));
-  return async (request: Request, call: CallContext) => {
+  return async (request: Request, call: CallContext, bodyTaken?: () => void) => {
     try {
-      return await app.fetch(request, { call });
+      return await app.fetch(request, { call, bodyTaken });
     } catch (error) {
       // Hono passes on what is thrown but is no Error.
       return internalError(parts.log, error);
@@ -36,6 +37,7 @@ export function createApp(parts: RouteParts): ResourceHandler {
 /** Every route, behind the one check of who may call it. A new one needs a line in `ROUTE_PERMISSIONS`. */
 export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
+    .use(limitBody())
     .use(guard(parts))
     .route('/me', meRoutes())
     .route('/notify', notifyRoutes(parts))

@@ -4,7 +4,7 @@ import { jsonAnswer } from './jsonAnswer';
 import { type RouteEnv } from './parts';
 
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
-const BODY_MAX_BYTES = 1_048_576;
+export const BODY_MAX_BYTES = 1_048_576;
 
 /** The JSON object of a request, or the answer to a request that has none. */
 export type JsonBody =
@@ -14,6 +14,7 @@ export type JsonBody =
 /** Reads a request's body. Its size counts first: reading JSON of any size would take any time. */
 export async function readJsonBody(c: Context<RouteEnv>): Promise<JsonBody> {
   const body = await c.req.arrayBuffer();
+  c.env.bodyTaken?.();
   if (body.byteLength > BODY_MAX_BYTES) {
     return { ok: false, answer: jsonAnswer(413, 'This is too large: expected at most 1 MiB.') };
   }

@@ -70,7 +70,7 @@ function joinChunks(chunks: CallResourceResponse[]): ResourceAnswer {
   return {
     code: first.code,
     headers: Object.fromEntries([...first.headers].map(([name, { values }]) => [name, values])),
-    body: chunks.length === 1 ? first.body : Buffer.concat(chunks.map((chunk) => chunk.body)),
+    body: Buffer.concat(chunks.map((chunk) => chunk.body)),
     chunks: chunks.length,
   };
 }
@@ -93,9 +93,9 @@ export async function checkHealth(clients: PluginClients, context: HostContext):
   const answer = await new Promise<CheckHealthResponse>((resolve, reject) => {
     clients.diagnostics.checkHealth(request, (error, response) => (error ? reject(error) : resolve(response)));
   });
-  const details: unknown = JSON.parse(answer.jsonDetails.toString());
+  const details: unknown = JSON.parse(Buffer.from(answer.jsonDetails).toString());
   if (typeof details !== 'object' || details === null || Array.isArray(details)) {
-    throw new Error(`expected a JSON object in jsonDetails, got ${answer.jsonDetails.toString()}`);
+    throw new Error(`expected a JSON object in jsonDetails, got ${Buffer.from(answer.jsonDetails).toString()}`);
   }
   return { status: STATUS_NAMES[answer.status], message: answer.message, details: { ...details } };
 }
@@ -105,7 +105,7 @@ export function collectMetrics(clients: PluginClients): Promise<string> {
   const pluginContext = toPluginContext({ orgId: 0, user: null, settings: null });
   return new Promise((resolve, reject) => {
     clients.diagnostics.collectMetrics({ pluginContext }, (error, response) =>
-      error ? reject(error) : resolve(response.metrics?.prometheus.toString() ?? '')
+      error ? reject(error) : resolve(Buffer.from(response.metrics?.prometheus ?? '').toString())
     );
   });
 }

@@ -24,7 +24,7 @@ import {
 /** The app's settings in one organisation. Field numbers 1 and 2 belong to older Grafana versions. */
 export interface AppInstanceSettings {
   /** The JSON document an admin saved, not encrypted. */
-  jsonData: Buffer;
+  jsonData: Uint8Array;
   /** Secrets, decrypted by Grafana for this call. */
   decryptedSecureJsonData: Map<string, string>;
   /** Milliseconds since the epoch; a new value means the settings have to be read again. */
@@ -83,7 +83,7 @@ export interface CallResourceRequest {
   /** The same path, encoded, with the query string. */
   url: string;
   headers: Map<string, StringList>;
-  body: Buffer;
+  body: Uint8Array;
 }
 
 export interface CallResourceRequest_HeadersEntry {
@@ -95,7 +95,7 @@ export interface CallResourceRequest_HeadersEntry {
 export interface CallResourceResponse {
   code: number;
   headers: Map<string, StringList>;
-  body: Buffer;
+  body: Uint8Array;
 }
 
 export interface CallResourceResponse_HeadersEntry {
@@ -117,7 +117,7 @@ export interface CheckHealthResponse {
   status: CheckHealthResponse_HealthStatus;
   message: string;
   /** A JSON object. */
-  jsonDetails: Buffer;
+  jsonDetails: Uint8Array;
 }
 
 export enum CheckHealthResponse_HealthStatus {
@@ -136,11 +136,11 @@ export interface CollectMetricsResponse {
 
 export interface CollectMetricsResponse_Payload {
   /** Prometheus text format. */
-  prometheus: Buffer;
+  prometheus: Uint8Array;
 }
 
 function createBaseAppInstanceSettings(): AppInstanceSettings {
-  return { jsonData: Buffer.alloc(0), decryptedSecureJsonData: new Map(), lastUpdatedMS: 0n, apiVersion: "" };
+  return { jsonData: new Uint8Array(0), decryptedSecureJsonData: new Map(), lastUpdatedMS: 0n, apiVersion: "" };
 }
 
 export const AppInstanceSettings: MessageFns<AppInstanceSettings> = {
@@ -182,7 +182,7 @@ export const AppInstanceSettings: MessageFns<AppInstanceSettings> = {
               break;
             }
 
-            message.jsonData = Buffer.from(reader.bytes());
+            message.jsonData = reader.bytes();
             continue;
           }
           case 4: {
@@ -608,7 +608,7 @@ export const StringList: MessageFns<StringList> = {
 };
 
 function createBaseCallResourceRequest(): CallResourceRequest {
-  return { pluginContext: undefined, path: "", method: "", url: "", headers: new Map(), body: Buffer.alloc(0) };
+  return { pluginContext: undefined, path: "", method: "", url: "", headers: new Map(), body: new Uint8Array(0) };
 }
 
 export const CallResourceRequest: MessageFns<CallResourceRequest> = {
@@ -695,7 +695,7 @@ export const CallResourceRequest: MessageFns<CallResourceRequest> = {
               break;
             }
 
-            message.body = Buffer.from(reader.bytes());
+            message.body = reader.bytes();
             continue;
           }
         }
@@ -769,7 +769,7 @@ export const CallResourceRequest_HeadersEntry: MessageFns<CallResourceRequest_He
 };
 
 function createBaseCallResourceResponse(): CallResourceResponse {
-  return { code: 0, headers: new Map(), body: Buffer.alloc(0) };
+  return { code: 0, headers: new Map(), body: new Uint8Array(0) };
 }
 
 export const CallResourceResponse: MessageFns<CallResourceResponse> = {
@@ -823,7 +823,7 @@ export const CallResourceResponse: MessageFns<CallResourceResponse> = {
               break;
             }
 
-            message.body = Buffer.from(reader.bytes());
+            message.body = reader.bytes();
             continue;
           }
         }
@@ -1014,7 +1014,7 @@ export const CheckHealthRequest_HeadersEntry: MessageFns<CheckHealthRequest_Head
 };
 
 function createBaseCheckHealthResponse(): CheckHealthResponse {
-  return { status: 0, message: "", jsonDetails: Buffer.alloc(0) };
+  return { status: 0, message: "", jsonDetails: new Uint8Array(0) };
 }
 
 export const CheckHealthResponse: MessageFns<CheckHealthResponse> = {
@@ -1065,7 +1065,7 @@ export const CheckHealthResponse: MessageFns<CheckHealthResponse> = {
               break;
             }
 
-            message.jsonDetails = Buffer.from(reader.bytes());
+            message.jsonDetails = reader.bytes();
             continue;
           }
         }
@@ -1174,7 +1174,7 @@ export const CollectMetricsResponse: MessageFns<CollectMetricsResponse> = {
 };
 
 function createBaseCollectMetricsResponse_Payload(): CollectMetricsResponse_Payload {
-  return { prometheus: Buffer.alloc(0) };
+  return { prometheus: new Uint8Array(0) };
 }
 
 export const CollectMetricsResponse_Payload: MessageFns<CollectMetricsResponse_Payload> = {
@@ -1203,7 +1203,7 @@ export const CollectMetricsResponse_Payload: MessageFns<CollectMetricsResponse_P
               break;
             }
 
-            message.prometheus = Buffer.from(reader.bytes());
+            message.prometheus = reader.bytes();
             continue;
           }
         }

@@ -42,7 +42,7 @@ export interface Empty {
 
 export interface StdioData {
   channel: StdioData_Channel;
-  data: Buffer;
+  data: Uint8Array;
 }
 
 export enum StdioData_Channel {
@@ -234,7 +234,7 @@ export const Empty: MessageFns<Empty> = {
 };
 
 function createBaseStdioData(): StdioData {
-  return { channel: 0, data: Buffer.alloc(0) };
+  return { channel: 0, data: new Uint8Array(0) };
 }
 
 export const StdioData: MessageFns<StdioData> = {
@@ -274,7 +274,7 @@ export const StdioData: MessageFns<StdioData> = {
               break;
             }
 
-            message.data = Buffer.from(reader.bytes());
+            message.data = reader.bytes();
             continue;
           }
         }

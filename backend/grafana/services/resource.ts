@@ -10,6 +10,8 @@ import { messageToGrafana, responseToGrafana } from '../responseToGrafana';
 
 export interface ResourceOptions {
   handle: ResourceHandler;
+  /** Gives back the room that a call's message takes. */
+  release: (message: CallResourceRequest) => void;
   logger: Logger;
   inFlight: InFlight;
   isEnding: () => boolean;
@@ -30,8 +32,8 @@ export function resourceService(options: ResourceOptions): ResourceServer {
   };
 }
 
-async function serveCall(call: Call, { handle, logger }: ResourceOptions): Promise<void> {
-  const answer = await answerTo(call, handle).catch((error: unknown) =>
+async function serveCall(call: Call, { handle, release, logger }: ResourceOptions): Promise<void> {
+  const answer = await answerTo(call, handle, () => release(call.request)).catch((error: unknown) =>
     messageToGrafana(500, reportFailure(logger, 'Resource call', error))
   );
   if (!call.cancelled) {
@@ -40,12 +42,16 @@ async function serveCall(call: Call, { handle, logger }: ResourceOptions): Promi
   }
 }
 
-async function answerTo(call: Call, handle: ResourceHandler): Promise<CallResourceResponse> {
+/** Nobody waits for an answer with the body in hand: it is the request's, and whoever takes it from there owns it. */
+const TAKEN = new Uint8Array(0);
+
+async function answerTo(call: Call, handle: ResourceHandler, bodyTaken: () => void): Promise<CallResourceResponse> {
   const request = requestFromGrafana(call.request, readTraceparent(call.metadata));
+  call.request.body = TAKEN;
   if (request === null) {
     return messageToGrafana(405, `expected an HTTP method, got "${call.request.method.slice(0, 20)}"`);
   }
-  return responseToGrafana(await handle(request, callContextFromGrafana(call.request.pluginContext)));
+  return responseToGrafana(await handle(request, callContextFromGrafana(call.request.pluginContext), bodyTaken));
 }
 
 function readTraceparent(metadata: Metadata): string | null {

@@ -1,0 +1,16 @@
+import { type Unread } from '../app/pluginApp';
+import { jsonAnswer } from './jsonAnswer';
+import { NOTIFY_WORDS, type NotifyWords } from './notifyWords';
+import { type CountRejection } from './parts';
+
+const ANSWERS: Readonly<Record<Unread, { status: number; words: (language: NotifyWords) => string }>> = {
+  busy: { status: 503, words: ({ busy }) => busy },
+  'too-large': { status: 413, words: ({ tooLarge }) => tooLarge },
+};
+
+/** The answer to a call that was not read. Whose it is nobody knows yet, so it speaks both languages. */
+export function answerUnread(countRejection: CountRejection, why: Unread): Response {
+  countRejection(null, why);
+  const { status, words } = ANSWERS[why];
+  return jsonAnswer(status, `${words(NOTIFY_WORDS.en)} ${words(NOTIFY_WORDS['zh-Hans'])}`, { reason: why });
+}
