@@ -1,3 +1,4 @@
+import { MAX_ALERTS } from '../../src/core/alert/maxAlerts';
 import { type GrafanaState } from './grafana/grafanaState';
 import { PLUGIN_JSON } from './grafana/pluginJson';
 import { type Group } from './groups';
@@ -19,6 +20,7 @@ export function seedAlerting(state: GrafanaState, groups: readonly Group[], graf
           settings: {
             url: `${grafanaUrl}/api/plugins/${PLUGIN_JSON.id}/resources/notify/${webhookId}`,
             httpMethod: 'POST',
+            maxAlerts: String(MAX_ALERTS),
             authorization_scheme: 'Bearer',
             authorization_credentials: token,
             hmacConfig: { secret: key, header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp' },

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { MAX_ALERTS } from '../../src/core/alert/maxAlerts';
+
 /** UIDs have at most 40 characters. Source: grafana/grafana, pkg/util/shortid_generator.go, `ValidateUID`. */
 const Uid = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{1,40}$/));
 const OrgId = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -22,6 +24,7 @@ export const ContactPointsFile = v.strictObject({
           settings: v.strictObject({
             url: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:3000\/api\/plugins\//)),
             httpMethod: v.literal('POST'),
+            maxAlerts: v.literal(String(MAX_ALERTS)),
             authorization_scheme: v.literal('Bearer'),
             authorization_credentials: v.pipe(v.string(), v.startsWith('$__')),
             hmacConfig: v.strictObject({

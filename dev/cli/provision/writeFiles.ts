@@ -3,6 +3,7 @@ import { Document } from 'yaml';
 
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../../backend/routes/checkSignature';
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
+import { MAX_ALERTS } from '../../../src/core/alert/maxAlerts';
 import { type ListEntry } from './listEntry';
 
 /** A file to be written, by its path in the provisioning directory. */
@@ -79,6 +80,7 @@ function settingsOf(entry: ListEntry, { options, written }: { options: OutputOpt
   return {
     url: `${options.grafanaUrl}/api/plugins/${ACTION_PREFIX}/resources/notify/${entry.id}`,
     httpMethod: 'POST',
+    maxAlerts: String(MAX_ALERTS),
     authorization_scheme: 'Bearer',
     authorization_credentials: options.token,
     hmacConfig: { secret: written, header: SIGNATURE_HEADER, timestampHeader: TIMESTAMP_HEADER },

@@ -1,3 +1,4 @@
+import { MAX_ALERTS } from '../../core/alert/maxAlerts';
 import { isObject } from '../../core/webhook/isObject';
 import { type ContactPoint, type Integration, type WantedIntegration } from './contactPoint';
 import { channelUid, notifyPath } from './channelNames';
@@ -34,6 +35,23 @@ export interface ChannelTarget {
  * message, stays. Without `secrets` those that are stored stay.
  */
 export function wantedIntegration(
+  target: ChannelTarget,
+  existing: Integration | null,
+  secrets: ChannelSecrets | null
+): WantedIntegration {
+  const wanted = neededIntegration(target, existing, secrets);
+  // As a text: Grafana's newer API takes no number.
+  const maxAlerts = limitsAlerts(wanted.settings) ? {} : { maxAlerts: String(MAX_ALERTS) };
+  return { ...wanted, settings: { ...wanted.settings, ...maxAlerts } };
+}
+
+/** Whether a notification of it has a largest number of alerts. Without one, or with 0, it has all of its group. */
+function limitsAlerts({ maxAlerts }: Integration['settings']): boolean {
+  return maxAlerts !== undefined && maxAlerts !== null && Number(maxAlerts) !== 0;
+}
+
+/** What an integration cannot do without. */
+function neededIntegration(
   { webhookId, relayUrl }: ChannelTarget,
   existing: Integration | null,
   secrets: ChannelSecrets | null
@@ -96,9 +114,9 @@ export function suffixOf({ settings }: Integration): string {
   return typeof suffix === 'string' ? suffix : '';
 }
 
-/** Whether writing it anew would change nothing. */
+/** Whether it has all it needs. One without a limit of alerts, as earlier versions made it, works. */
 export function isAsWanted(target: ChannelTarget, existing: Integration): boolean {
-  const wanted = wantedIntegration(target, existing, null);
+  const wanted = neededIntegration(target, existing, null);
   return (
     existing.type === 'webhook' &&
     isSame(wanted.settings, existing.settings) &&

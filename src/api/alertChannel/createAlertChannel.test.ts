@@ -51,6 +51,7 @@ describe('a new channel', () => {
             settings: {
               url: 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify/ops',
               httpMethod: 'POST',
+              maxAlerts: '5000',
               authorization_scheme: 'Bearer',
               headers: { 'X-EG-Channel': token?.name.replace('webhook-ops-', '') },
               hmacConfig: { header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp' },
@@ -171,6 +172,22 @@ describe('a channel that is there', () => {
     expect(world.key).not.toBe(key);
     expect(channelTokens(world)).toHaveLength(1);
   });
+
+  it.each([{}, { maxAlerts: '0' }, { maxAlerts: '' }])(
+    'works without a limit of alerts (%j), and gets one when it is mended',
+    async (without) => {
+      const world = await startWithChannel();
+      const [receiver] = world.receivers;
+      const [integration] = receiver?.integrations ?? [];
+      const { maxAlerts, ...settings } = integration?.settings ?? {};
+      Object.assign(receiver ?? {}, { integrations: [{ ...integration, settings: { ...settings, ...without } }] });
+      expect(maxAlerts).toBe('5000');
+      expect(await make()).toMatchObject({ change: 'kept' });
+      world.row.jsonData = { relayUrl: 'https://grafana.example' };
+      expect(await make()).toMatchObject({ change: 'repaired' });
+      expect(receiver?.integrations?.[0]?.settings).toMatchObject({ maxAlerts: '5000' });
+    }
+  );
 
   it('is mended without touching its secrets, and keeps what somebody added', async () => {
     const world = await startWithChannel();
