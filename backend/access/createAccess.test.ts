@@ -201,9 +201,21 @@ describe('when Grafana cannot be asked', () => {
       const access = await permissionsOf(contextOf({}, 'Admin'), await annsToken());
       expect(access).toEqual({ kind: 'unavailable', why: `GET ${path} ${why}` });
       grafana.faults.clear();
+      // One that said nothing is left alone for half a minute.
+      nowMs += why === 'timed out' ? 30_000 : 0;
       expect(await permissionsOf(contextOf(), await annsToken())).toMatchObject({ kind: 'known' });
     }
   );
+
+  it('whoever comes after a question that hung is told so at once, and shares it who came before', async () => {
+    grafana.faults.set('/api/org', () => new Promise<Response>(() => undefined));
+    const permissionsOf = create();
+    const call = async () => await permissionsOf(contextOf(), await annsToken());
+    const together = await Promise.all([call(), call(), call()]);
+    const after = await call();
+    expect([...together, after].map(({ kind }) => kind)).toEqual(Array(4).fill('unavailable'));
+    expect(grafana.asked).toHaveLength(1);
+  });
 
   it.each([
     ['an address nobody listens at', 'http://127.0.0.1:1'],

@@ -6,6 +6,7 @@ import { type Access } from './access';
 import { type Asked } from './asked';
 import { type AccessWorld, askGrafana, type GrafanaAccount } from './grafanaApi';
 import { RecentAnswers } from './recentAnswers';
+import { rememberSilence } from './rememberSilence';
 import { searchPermissions } from './searchPermissions';
 import { createSigningKeys } from './signingKeys';
 import { verifyIdToken } from './verifyIdToken';
@@ -32,13 +33,14 @@ export interface GrafanaAccess {
 
 export function createGrafanaAccess(world: AccessWorld, account: GrafanaAccount): GrafanaAccess {
   const { now } = world;
-  const keys = createSigningKeys(world, account);
+  const ask = rememberSilence(now, (asked) => askGrafana(world, account, asked));
+  const keys = createSigningKeys(now, ask);
   const homes = new RecentAnswers<{ id: number }>({ now, keepMs: HOME_KEPT_MS, max: 1 });
   const callers = new RecentAnswers<ReadonlySet<Permission>>({ now, keepMs: PERMISSIONS_KEPT_MS, max: CALLERS_MAX });
   const question = { path: '/api/org', isSignedIn: true, answer: Organisation };
   return {
     home: async () => {
-      const asked = await homes.get('', () => askGrafana(world, account, question));
+      const asked = await homes.get('', () => ask(question));
       return asked.ok ? { ok: true, value: asked.value.id } : asked;
     },
     lookUp: async (context, idToken) => {
@@ -48,7 +50,7 @@ export function createGrafanaAccess(world: AccessWorld, account: GrafanaAccount)
       }
       const { subject } = proof;
       const key = `${context.orgId} ${subject}`;
-      const found = await callers.get(key, () => searchPermissions(world, account, subject));
+      const found = await callers.get(key, () => searchPermissions(ask, subject));
       return found.ok
         ? { kind: 'known', because: 'Grafana permissions', permissions: found.value, table: DEFAULT_ROLE_TABLE }
         : { kind: 'unavailable', why: found.why };

@@ -31,6 +31,9 @@ export interface Question<T> {
   readonly answer: v.GenericSchema<unknown, T>;
 }
 
+/** Asks Grafana with an account's token, if the question needs one. Never rejects. */
+export type Ask = <T>(question: Question<T>) => Promise<Asked<T>>;
+
 /**
  * Asks Grafana once. Never throws and never follows a redirect, which could lead anywhere with the token in tow. What
  * the network says is reduced to the name of its error.
@@ -61,7 +64,8 @@ export async function askGrafana<T>(
       ? { ok: true, value: parsed.output }
       : { ok: false, why: `${asked} answered what this plugin cannot read` };
   } catch (error) {
-    return { ok: false, why: signal.aborted ? `${asked} timed out` : `${asked} got no answer${errorName(error)}` };
+    const why = signal.aborted ? `${asked} timed out` : `${asked} got no answer${errorName(error)}`;
+    return { ok: false, why, isSilent: true };
   }
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ACTION_PREFIX, actionOf, type Permission, PERMISSIONS } from '../../src/core/access/permission';
 import { type Asked } from './asked';
-import { type AccessWorld, askGrafana, type GrafanaAccount } from './grafanaApi';
+import { type Ask } from './grafanaApi';
 
 const PATH = '/api/access-control/users/permissions/search';
 
@@ -9,13 +9,9 @@ const PATH = '/api/access-control/users/permissions/search';
 const Found = v.record(v.string(), v.record(v.string(), v.nullable(v.array(v.string()))));
 
 /** Asks Grafana which of the plugin's permissions somebody has in the organisation of the service account. */
-export async function searchPermissions(
-  world: AccessWorld,
-  account: GrafanaAccount,
-  subject: string
-): Promise<Asked<ReadonlySet<Permission>>> {
+export async function searchPermissions(ask: Ask, subject: string): Promise<Asked<ReadonlySet<Permission>>> {
   const query = new URLSearchParams({ namespacedId: subject, actionPrefix: ACTION_PREFIX });
-  const asked = await askGrafana(world, account, { path: `${PATH}?${query}`, isSignedIn: true, answer: Found });
+  const asked = await ask({ path: `${PATH}?${query}`, isSignedIn: true, answer: Found });
   return asked.ok ? readFound(asked.value, subject) : asked;
 }
 

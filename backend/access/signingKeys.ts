@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
-import { type AccessWorld, askGrafana, type GrafanaAccount } from './grafanaApi';
+import { type Ask } from './grafanaApi';
 import { RecentAnswers } from './recentAnswers';
 
 /** How long Grafana's keys are kept, in milliseconds. It makes new ones about monthly and keeps the old beside them. */
@@ -17,11 +17,11 @@ export class KeysUnavailable extends Error {
 const KeySet = v.object({ keys: v.array(v.looseObject({ kty: v.string() })) });
 
 /** Finds the key a token names among those Grafana signs with. Rejects with `KeysUnavailable`, or as `jose` does. */
-export function createSigningKeys(world: AccessWorld, account: GrafanaAccount): JWTVerifyGetKey {
-  const recent = new RecentAnswers<JSONWebKeySet>({ now: world.now, keepMs: KEYS_KEPT_MS, max: 1 });
+export function createSigningKeys(now: () => number, ask: Ask): JWTVerifyGetKey {
+  const recent = new RecentAnswers<JSONWebKeySet>({ now, keepMs: KEYS_KEPT_MS, max: 1 });
   const question = { path: '/api/signing-keys/keys', isSignedIn: false, answer: KeySet };
   const keys = async () => {
-    const asked = await recent.get('', () => askGrafana(world, account, question));
+    const asked = await recent.get('', () => ask(question));
     if (!asked.ok) {
       throw new KeysUnavailable(asked.why);
     }
