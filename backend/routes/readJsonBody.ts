@@ -6,6 +6,9 @@ import { type RouteEnv } from './parts';
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
 export const BODY_MAX_BYTES = 1_048_576;
 
+/** Most values within each other. Ours have 6; whoever walks thousands meets the end of the stack. */
+const DEPTH_MAX = 100;
+
 /** The JSON object of a request, or the answer to a request that has none. */
 export type JsonBody =
   | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
@@ -19,7 +22,7 @@ export async function readJsonBody(c: Context<RouteEnv>): Promise<JsonBody> {
     return { ok: false, answer: jsonAnswer(413, 'This is too large: expected at most 1 MiB.') };
   }
   const value = parse(body);
-  return isObject(value)
+  return isObject(value) && !isTooDeep(value)
     ? { ok: true, value }
     : { ok: false, answer: jsonAnswer(400, 'Expected a JSON object in UTF-8, got something else.') };
 }
@@ -30,4 +33,13 @@ function parse(body: ArrayBuffer): unknown {
   } catch {
     return null; // The parser's words would quote the body, and with it secrets.
   }
+}
+
+/** Level by level: a walk that calls itself would fail at what it looks for. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0 && depth <= DEPTH_MAX; depth++) {
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return level.length > 0;
 }
