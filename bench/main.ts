@@ -1,16 +1,24 @@
+import { benchDigest } from './digest';
+import { benchFairness } from './fairness/fairness';
 import { benchFormat } from './format';
+import { benchLargeStorm } from './largeStorm/largeStorm';
+import { type Options, readOptions } from './options';
+import { benchPair } from './pair';
 import { benchRelay } from './relay';
 import { type Print, type Row } from './row';
 import { benchStored } from './stored';
 import { benchStorm } from './storm';
 import { benchUi } from './ui';
 
-type Bench = (print: Print) => void | Promise<void>;
+type Bench = (print: Print, options: Options) => void | Promise<void>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  digest: benchDigest,
+  fairness: benchFairness,
   format: benchFormat,
+  pair: benchPair,
   relay: benchRelay,
-  storm: benchStorm,
+  storm: (print, options) => (options.large ? benchLargeStorm(print, options) : benchStorm(print)),
   stored: benchStored,
   ui: benchUi,
 };
@@ -21,10 +29,19 @@ if (bench === undefined) {
   console.error(`expected one of these benchmarks: ${Object.keys(BENCHES).join(', ')}; got ${name || 'none'}`);
   process.exit(2);
 }
-const asJson = flags.includes('--json');
-await bench((row, more = {}) =>
-  console.log(asJson ? JSON.stringify(row) : [...Object.values(row), ...named(more)].join('\t'))
-);
+const options = optionsOf(flags);
+await bench((row, more = {}) => {
+  console.log(options.json ? JSON.stringify(row) : [...Object.values(row), ...named(more)].join('\t'));
+}, options);
+
+function optionsOf(args: readonly string[]): Options {
+  try {
+    return readOptions(args);
+  } catch (error) {
+    console.error(String(error));
+    process.exit(2);
+  }
+}
 
 function named(more: Row): string[] {
   return Object.entries(more).map(([name, value]) => `${name}=${value}`);

@@ -1,4 +1,5 @@
-// npm run bench -- format|relay|storm|stored|ui [--json]
+// npm run bench -- format|relay|storm|stored|ui [--json], fairness|digest|storm --large [--engine postgres] [--rtt 3],
+// pair <checkout> <checkout> [--turns 5]
 import { ensureInstalled } from './ensureInstalled.mjs';
 
 ensureInstalled();

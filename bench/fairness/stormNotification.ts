@@ -1,0 +1,17 @@
+import sample from '../grafana-ten.json';
+
+/** Ten alerts as Grafana posts them (about 20 KB), of another group and other series for each index. */
+export function stormNotification(index: number): object {
+  const startsAtMs = Date.parse('2026-11-29T22:11:46Z') + index * 1_000;
+  return {
+    ...sample,
+    groupKey: sample.groupKey.replace(/}$/, `, shard="${index}"}`),
+    groupLabels: { ...sample.groupLabels, shard: String(index) },
+    alerts: sample.alerts.map((alert, place) => ({
+      ...alert,
+      labels: { ...alert.labels, shard: String(index) },
+      startsAt: new Date(startsAtMs + place).toISOString(),
+      fingerprint: (index * sample.alerts.length + place).toString(16).padStart(16, '0'),
+    })),
+  };
+}
