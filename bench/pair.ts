@@ -42,6 +42,9 @@ function runRelay(directory: string): Figures {
     throw new Error(`bench -- relay failed in ${directory}: ${stderr}`);
   }
   const row = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+  if (row['not_ok'] !== 0) {
+    throw new Error(`bench -- relay in ${directory} had ${String(row['not_ok'])} answers that were not ok`);
+  }
   return Object.fromEntries(Object.entries(row).filter((entry): entry is [string, number] => isFigure(entry[1])));
 }
 
