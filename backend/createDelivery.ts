@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import { type Clock, systemClock } from './delivery/clock';
+import { type Clock, endOfTurn, type EndOfTurn, steadyTime, systemClock } from './delivery/clock';
+import { Callers } from './delivery/dispatcher/callers';
 import { Dispatcher } from './delivery/dispatcher/dispatcher';
+import { FreshBudget } from './delivery/dispatcher/laneQueue';
 import { paceUsed } from './delivery/dispatcher/paceUsed';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
@@ -18,8 +20,8 @@ import { type CountRejection } from './metrics/rejections';
 import { type Environment } from './settings/environment';
 import { type SettingsByOrg } from './settings/keptSettings';
 import { KnownWebhooks } from './settings/knownWebhooks';
-import { createSealedSnapshot } from './settings/sealedSnapshot';
-import { createSettingsCache, type ReadSettings } from './settings/settingsCache';
+import { createSealedSnapshot, type SealedSnapshot } from './settings/sealedSnapshot';
+import { createSettingsCache, type OnChange, type ReadSettings } from './settings/settingsCache';
 import { pluginVersion } from './version';
 
 /** What the world gives to delivery; a test may be the world. */
@@ -28,6 +30,12 @@ export interface World {
   readonly outside: Outside;
   /** From 0 to 1. */
   readonly random: () => number;
+  /** Where the outbox is kept; as the environment says where it is left out. */
+  readonly engine?: EngineChoice;
+  /** Resolves at the end of a turn of the event loop; of the real one where it is left out. */
+  readonly turn?: EndOfTurn;
+  /** Where settings outlive the process; in the data directory where it is left out. */
+  readonly snapshot?: SealedSnapshot;
 }
 
 const REAL_WORLD: World = { clock: systemClock, outside: { fetch, now: Date.now }, random: Math.random };
@@ -37,6 +45,8 @@ export interface DeliveryWorks {
   readonly clock: Clock;
   readonly outbox: Outbox & DeliveryHistory;
   readonly dispatcher: Dispatcher;
+  /** Resolves at the end of a turn of the event loop. */
+  readonly turn: EndOfTurn;
   readonly readSettings: ReadSettings;
   /** Resolves when the settings seen so far are on disk, for the next process to go on with. */
   readonly settingsKept: () => Promise<void>;
@@ -56,11 +66,14 @@ export async function createDelivery(
   log: Logger,
   world: World = REAL_WORLD
 ): Promise<DeliveryWorks> {
-  const { clock, outside, random } = world;
+  const { clock, outside, random, turn = endOfTurn } = world;
+  const steady = steadyTime(clock);
   const known = new KnownWebhooks();
   const outbox = openOutbox({
-    engine: engineFor(environment),
-    clock: clock.now,
+    engine: world.engine ?? engineFor(environment),
+    clock: () => clock.now(),
+    monotonic: steady,
+    turn,
     owner: randomUUID(),
     dedupeMs: environment.dedupeSeconds * 1_000,
     historyDays: environment.historyDays,
@@ -75,46 +88,51 @@ export async function createDelivery(
     dataFolder: environment.databaseUrl === null ? environment.data.path : null,
     version: pluginVersion,
   });
-  const snapshot = createSealedSnapshot({
-    folder: environment.data.path,
-    encryptionKey: environment.encryptionKey,
-    log,
-  });
+  const { data, encryptionKey } = environment;
+  const snapshot = world.snapshot ?? createSealedSnapshot({ folder: data.path, encryptionKey, log });
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
+  const limitsOf = (url: string) => (unpaced.has(new URL(url).host) ? [] : null);
   const dispatcher = new Dispatcher({
     outbox,
     clock,
+    steady,
+    turn,
     outside,
     random,
     log,
-    robots: new RobotBook(outbox, (url) => (unpaced.has(new URL(url).host) ? [] : null)),
-    slots: new Slots(environment.maxInFlight),
+    robots: new RobotBook({ outbox, limitsOf, random, steady, log }),
+    slots: new Slots(environment.maxInFlight, { steady, clock }),
+    callers: new Callers(outbox),
+    fresh: new FreshBudget(),
     webhookOf: (lane) => known.find(lane),
+    settingsRevOf: (orgId) => settings.revisionOf(orgId),
     observer: metrics.observer,
     maxAgeMs: environment.maxAgeHours * 3_600_000,
     isStopping: () => stopping.signal.aborted,
   });
   const kept = new Map(await snapshot.load());
   let settingsKept: Promise<void> = Promise.resolve();
-  const readSettings = createSettingsCache(environment.allowedHosts, ({ orgId, settings, parsed }) => {
-    kept.set(orgId, { ...settings, jsonData: new TextDecoder().decode(settings.jsonData) });
+  const onChange: OnChange = ({ orgId, settings: changed, parsed }) => {
+    kept.set(orgId, { ...changed, jsonData: new TextDecoder().decode(changed.jsonData) });
     settingsKept = snapshot.save(kept);
-    const changed = known.learn(orgId, parsed);
+    const webhooks = known.learn(orgId, parsed);
     dispatcher.look(orgId);
-    for (const webhook of changed) {
+    for (const webhook of webhooks) {
       // The outbox being away is told by the lane itself.
       dispatcher.mended({ orgId, webhookId: webhook.id }, webhook).catch(() => undefined);
     }
-  });
-  restore(kept, readSettings);
+  };
+  const settings = createSettingsCache({ allowedHosts: environment.allowedHosts, now: () => clock.now(), onChange });
+  restore(kept, settings.read);
   dispatcher.start();
   const pruning = keepPruned(outbox, { clock, log, signal: stopping.signal });
   return {
     clock,
     outbox,
     dispatcher,
-    readSettings,
+    turn,
+    readSettings: settings.read,
     settingsKept: () => settingsKept,
     engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,

@@ -66,9 +66,10 @@ async function openFull(path: string): Promise<SqlOutbox> {
   const sql = new SQL({ adapter: 'sqlite', filename: path });
   await sql.unsafe(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${HISTORY_ROWS})
-     INSERT INTO eg_deliveries (org_id, webhook_id, kind, vendor, dedupe_key, title, firing, resolved, sender,
+     INSERT INTO eg_deliveries (org_id, webhook_id, kind, vendor, dedupe_key, alert_group, title, firing, resolved, sender,
        accepted_at_ms, state, finished_at_ms, attempt_count, plan)
-     SELECT 1, 'group-' || (i % ${WEBHOOKS}), 'notification', 'wecom', hex(randomblob(16)), 'Firing: Alert ' || i, 1, 0, '',
+     SELECT 1, 'group-' || (i % ${WEBHOOKS}), 'notification', 'wecom', hex(randomblob(16)), hex(randomblob(16)),
+       'Firing: Alert ' || i, 1, 0, '',
        ${Date.now()} - (${HISTORY_ROWS} - i) * 2592, 'delivered', ${Date.now()} - (${HISTORY_ROWS} - i) * 2592 + 900, 1,
        hex(randomblob(200)) FROM n`
   );
@@ -92,7 +93,11 @@ async function acceptMany(outbox: SqlOutbox, turn: number): Promise<number> {
     })
   );
   const elapsedUs = (performance.now() - startedMs) * 1_000;
-  await Promise.all(ids.map((id) => outbox.change(id, { state: 'delivered', plan: [], finishedAtMs: Date.now() })));
+  await Promise.all(
+    ids.map((id) =>
+      outbox.deliver({ id, isDigest: false, attempt: null, plan: [], vendor: 'wecom', finishedAtMs: Date.now() })
+    )
+  );
   return elapsedUs / ACCEPTS;
 }
 

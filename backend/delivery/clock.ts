@@ -1,9 +1,35 @@
 /** Time, as delivery sees it: real in the process, virtual in tests, where hours pass in milliseconds. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Somebody may set it, hours forth or back. */
   now(): number;
+  /**
+   * Milliseconds since any moment that never changes while the process lives: nobody can set it. Where a clock has none,
+   * `steadyTime` makes do with `now`.
+   */
+  monotonic?(): number;
   /** Resolves after `ms` milliseconds, or as soon as `signal` aborts; it never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Resolves when all that the event loop had to do had its turn. */
+export type EndOfTurn = () => Promise<void>;
+
+export const endOfTurn: EndOfTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Time that runs evenly: the clock's own, or its `now` without the steps back. */
+export function steadyTime(clock: Pick<Clock, 'now' | 'monotonic'>): () => number {
+  const { monotonic } = clock;
+  if (monotonic !== undefined) {
+    return () => monotonic.call(clock);
+  }
+  let lastMs = clock.now();
+  let elapsedMs = 0;
+  return () => {
+    const nowMs = clock.now();
+    elapsedMs += Math.max(0, nowMs - lastMs);
+    lastMs = nowMs;
+    return elapsedMs;
+  };
 }
 
 /** Longest delay a timer takes, in milliseconds; longer ones would fire at once. Source: HTML standard, 32-bit timers. */
@@ -12,6 +38,7 @@ const TIMER_MAX_MS = 2_147_483_647;
 /** The machine's own time. */
 export const systemClock: Clock = {
   now: Date.now,
+  monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal.aborted) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 
 import { PIXEL } from '../../dev/notes/pixel';
-import { bodyWithoutPicture, contentWithoutPicture, noteContent, readNoteContent } from './noteContent';
+import { bodyWithoutPicture, noteContent, readNoteContent } from './noteContent';
 
 const NOTE = {
   kind: 'text',
@@ -21,16 +21,19 @@ describe('the content of a note', () => {
   test.each(['', '{', 'null', '[]', '{}', '{"note":{}}', '{"note":null,"isPictureLost":true}'])(
     'is none where it is damaged: %j',
     (content) => {
-      expect(readNoteContent(content)).toBeNull();
-      expect(contentWithoutPicture(content)).toBe(content);
+      expect(readNoteContent({ content, picture: null })).toBeNull();
     }
   );
 
-  test('tells that its picture was dropped, and nothing where there was none', () => {
-    const dropped = contentWithoutPicture(noteContent({ ...NOTE, image: PIXEL }));
-    expect(readNoteContent(dropped)).toEqual({ note: NOTE, isPictureLost: true });
-    expect(contentWithoutPicture(dropped)).toBe(dropped);
-    expect(contentWithoutPicture(noteContent(NOTE))).toBe(noteContent(NOTE));
+  test('has its picture beside it, and tells that it is lost once it is not kept any more', () => {
+    const kept = noteContent({ ...NOTE, image: PIXEL });
+    expect(kept.content).not.toContain(PIXEL.base64);
+    expect(readNoteContent({ ...kept, picture: null })).toEqual({ note: NOTE, isPictureLost: true });
+  });
+
+  test('of version 0.1.0 says in its own way that its picture is lost', () => {
+    const content = JSON.stringify({ note: NOTE, isPictureLost: true });
+    expect(readNoteContent({ content, picture: null })).toEqual({ note: NOTE, isPictureLost: true });
   });
 
   test('takes a picture’s bytes out of a body, wherever they are', () => {

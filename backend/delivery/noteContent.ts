@@ -2,37 +2,31 @@ import { type Picture } from '../../src/core/card/picture';
 import { type Note } from '../../src/core/note/note';
 import { parseNote } from '../../src/core/note/parseNote';
 import { isObject } from '../../src/core/webhook/isObject';
+import { type Delivery } from './outbox/delivery';
 
 /** A note as the outbox keeps it. */
 export interface KeptNote {
+  /** With its picture while that is kept. */
   readonly note: Note;
-  /** It had a picture, which was dropped when sending it had failed. */
+  /** It had a picture, which is kept only until the note is over. */
   readonly isPictureLost: boolean;
 }
 
-/** The content of a note's delivery. */
-export function noteContent(note: Note): string {
-  return JSON.stringify({ note, isPictureLost: false } satisfies KeptNote);
+/** The content of a note's delivery, and its picture, which is kept beside it: a history of pictures would fill the disk. */
+export function noteContent({ image, ...note }: Note): { readonly content: string; readonly picture: Picture | null } {
+  return { content: JSON.stringify({ note, hasPicture: image !== undefined }), picture: image ?? null };
 }
 
 /** Null for what is no note, which only a damaged outbox holds. */
-export function readNoteContent(content: string): KeptNote | null {
+export function readNoteContent({ content, picture }: Pick<Delivery, 'content' | 'picture'>): KeptNote | null {
   const kept = parseJson(content);
-  const parsed = isObject(kept) ? parseNote(kept['note'], 'en') : null;
-  return isObject(kept) && parsed?.ok === true
-    ? { note: parsed.note, isPictureLost: kept['isPictureLost'] === true }
-    : null;
-}
-
-/** The content without the picture, if it has one: a history of pictures would fill the disk. */
-export function contentWithoutPicture(content: string): string {
-  const kept = parseJson(content);
-  const note = isObject(kept) ? kept['note'] : null;
-  if (!isObject(note) || note['image'] === undefined) {
-    return content;
+  if (!isObject(kept) || !isObject(kept['note'])) {
+    return null;
   }
-  const { image: _image, ...rest } = note;
-  return JSON.stringify({ note: rest, isPictureLost: true });
+  const parsed = parseNote({ ...kept['note'], ...(picture === null ? {} : { image: picture }) }, 'en');
+  // `isPictureLost` is how version 0.1.0 said it.
+  const hadPicture = kept['hasPicture'] === true || kept['isPictureLost'] === true;
+  return parsed.ok ? { note: parsed.note, isPictureLost: hadPicture && parsed.note.image === undefined } : null;
 }
 
 /** A body without the picture's bytes, which would be stored a second time. */

@@ -69,7 +69,7 @@ describe('sendMessage', () => {
   it('does not follow a redirect', async () => {
     received.length = 0;
     expect(await send('/moved')).toMatchObject({
-      kind: 'refused',
+      kind: 'channel-broken',
       finding: { reason: 'redirected', code: 'HTTP 302' },
     });
     expect(received.map(({ path }) => path.split('?')[0])).toEqual(['/moved']);
@@ -79,7 +79,7 @@ describe('sendMessage', () => {
     ['/page', 'transient', 'not-json', 'HTTP 200'],
     ['/huge', 'transient', 'not-json', 'HTTP 200'],
     ['/latin1', 'transient', 'not-json', 'HTTP 200'],
-    ['/gone', 'refused', 'not-json', 'HTTP 404'],
+    ['/gone', 'channel-broken', 'not-json', 'HTTP 404'],
     ['/gzip', 'refused', 'unknown-code', '45009'],
   ])('reads the answer of %s', async (path, kind, reason, code) => {
     expect(await send(path)).toMatchObject({ kind, finding: { reason, code } });

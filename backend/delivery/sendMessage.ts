@@ -4,6 +4,7 @@ import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Answer, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type Robot } from '../../src/core/webhook/webhook';
+import { type Clock, systemClock } from './clock';
 import { readStart } from './readStart';
 import { signRequest } from './sign';
 
@@ -22,6 +23,8 @@ export interface Outside {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly requestTimeoutMs?: number;
+  /** Waits for the time-out of a request; in real time where it is left out. */
+  readonly sleep?: Clock['sleep'];
 }
 
 /** One message for one robot. */
@@ -37,7 +40,7 @@ export interface Posting {
  * words may hold the URL.
  */
 export async function sendMessage(outside: Outside, posting: Posting): Promise<Verdict> {
-  const signal = AbortSignal.timeout(outside.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const { signal, answered } = startTimeout(outside);
   try {
     const verdict = VENDOR_RULES[posting.vendor].readAnswer(await post(outside, posting, signal));
     return posting.robot.secret === null ? forUnsigned(verdict) : verdict;
@@ -45,7 +48,17 @@ export async function sendMessage(outside: Outside, posting: Posting): Promise<V
     return signal.aborted
       ? failureVerdict({ kind: 'transient', reason: 'timed-out' }, '', '')
       : failureVerdict({ kind: 'transient', reason: 'unreachable' }, errorName(error), '');
+  } finally {
+    answered();
   }
+}
+
+/** The signal aborts when the answer takes too long; `answered` ends the waiting. */
+function startTimeout({ requestTimeoutMs = REQUEST_TIMEOUT_MS, sleep = systemClock.sleep }: Outside) {
+  const late = new AbortController();
+  const heard = new AbortController();
+  void sleep(requestTimeoutMs, heard.signal).then(() => late.abort());
+  return { signal: late.signal, answered: () => heard.abort() };
 }
 
 async function post(outside: Outside, { vendor, robot, body }: Posting, signal: AbortSignal): Promise<Answer> {

@@ -36,6 +36,8 @@ export function createCountingObserver(book: LaneBook, latencies: Latencies): Ob
       tally.digests++;
       tally.merged += deliveries;
     },
+    plain: (lane) => void book.of(lane).plain++,
+    repeated: (lane) => void book.of(lane).repeated++,
   };
 }
 

@@ -13,6 +13,8 @@ const COUNTERS: ReadonlyArray<readonly [name: string, help: string, read: (tally
   ['expired', 'Deliveries given up because they waited too long.', (tally) => tally.expired],
   ['digests', 'Digests made.', (tally) => tally.digests],
   ['merged', 'Deliveries that a digest stands for.', (tally) => tally.merged],
+  ['plain', 'Messages sent as nothing but title, counts and a link.', (tally) => tally.plain],
+  ['repeated', 'Messages sent again because an answer was lost.', (tally) => tally.repeated],
 ];
 
 /** Hands the tallies to prom-client. The same series are filled anew each time, so that forgotten ones disappear. */

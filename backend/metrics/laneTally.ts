@@ -16,6 +16,8 @@ export class LaneTally {
   expired = 0;
   digests = 0;
   merged = 0;
+  plain = 0;
+  repeated = 0;
   readonly attempts: Record<Verdict['kind'], number> = {
     delivered: 0,
     limited: 0,

@@ -7,7 +7,7 @@ import { findWebhook, type FoundWebhook } from './findWebhook';
 import { refusalToUse } from './licenseGate';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
-import { createNotificationReader, LARGE_BYTES, type ReadResult, untilNextTurn } from './readNotification';
+import { createNotificationReader, LARGE_BYTES, type ReadResult } from './readNotification';
 
 /** Largest notification that is read, in bytes: the largest body that Grafana's own SDK takes. 5,000 alerts have 15 MB. */
 export const NOTIFICATION_MAX_BYTES = 16 * 1024 * 1024;
@@ -16,8 +16,9 @@ export const NOTIFICATION_MAX_BYTES = 16 * 1024 * 1024;
 export interface Admitted {
   readonly ok: true;
   readonly webhook: Webhook;
+  /** As far as a message can use it. */
   readonly notification: AlertNotification;
-  /** The notification's JSON, as it came. */
+  /** What is stored of it. */
   readonly content: string;
 }
 
@@ -33,19 +34,19 @@ export interface TurnedAway {
 
 export type Admission = Admitted | TurnedAway;
 
-type AdmissionParts = Pick<RouteParts, 'clock' | 'license' | 'readSettings'>;
+type AdmissionParts = Pick<RouteParts, 'clock' | 'turn' | 'license' | 'readSettings'>;
 
 /** Everything that is checked before something is sent, in this order: size, alert channel, webhook, license, body. */
 export function createAdmission(
   parts: AdmissionParts
 ): (c: Context<RouteEnv>, webhookId: string) => Promise<Admission> {
-  const read = createNotificationReader();
+  const read = createNotificationReader(parts.turn);
   return async (c, webhookId) => {
     const { call } = c.env;
     // Not by `c.req`, which would keep the bytes until the vendor has answered.
     const body = new Uint8Array(await c.req.raw.arrayBuffer());
     if (body.length > LARGE_BYTES) {
-      await untilNextTurn(); // Receiving it took its time already.
+      await parts.turn(); // Receiving it took its time already.
     }
     const found = findWebhook(parts.readSettings(call), webhookId);
     const refused = refusalOf(found, { headers: c.req.raw.headers, body, nowMs: parts.clock.now() });
@@ -57,7 +58,7 @@ export function createAdmission(
       const { license, message } = noLicense;
       return { ok: false, status: 403, why: `license-${license}`, message, webhookId: found.id };
     }
-    return admissionOf(found, await read(body));
+    return admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));
   };
 }
 

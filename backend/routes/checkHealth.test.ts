@@ -7,12 +7,15 @@ const OPS = { id: 'ops', name: 'Ops', vendor: 'wecom' };
 const URL = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa';
 
 function check(jsonData: unknown, secureJsonData: Record<string, string> = { 'webhooks.ops.url': URL }) {
-  return checkHealth(createSettingsCache([]), contextOf(jsonData, secureJsonData));
+  return checkHealth(createSettingsCache({ allowedHosts: [], now: () => 0 }).read, contextOf(jsonData, secureJsonData));
 }
 
 describe('checkHealth', () => {
   it('is well without settings', () => {
-    const report = checkHealth(createSettingsCache([]), { ...contextOf({}, {}), settings: null });
+    const report = checkHealth(createSettingsCache({ allowedHosts: [], now: () => 0 }).read, {
+      ...contextOf({}, {}),
+      settings: null,
+    });
     expect(report).toEqual({
       status: 'ok',
       message: 'Running. There are no webhooks yet.',

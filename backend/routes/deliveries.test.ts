@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
+import { holdLane } from '../delivery/outbox/testing/held';
 import { BUSY, changingVendor, REFUSED } from './testing/changingVendor';
 import { HISTORY_SECRETS, startHistoryWorld } from './testing/historyWorld';
 import { notificationOf, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
@@ -23,7 +24,29 @@ describe('GET deliveries', () => {
     await post('Second', 'dba');
     const { status, body } = await call('GET', 'deliveries', 'Viewer');
     expect(status).toBe(200);
-    const common = { vendor: 'wecom', kind: 'notification', firing: 1, resolved: 0, sender: '', digest: null };
+    const common = {
+      vendor: 'wecom',
+      kind: 'notification',
+      firing: 1,
+      resolved: 0,
+      sender: '',
+      digest: null,
+      promised: false,
+      nextTryAtMs: null,
+    };
+    const alertsOf = (name: string) => ({
+      total: 1,
+      alerts: [
+        {
+          name,
+          labels: { instance: 'web-0', severity: 'critical' },
+          values: [['A', 93.1]],
+          state: 'firing',
+          startsAtMs: expect.any(Number),
+          endsAtMs: null,
+        },
+      ],
+    });
     expect(body).toEqual({
       deliveries: [
         {
@@ -37,6 +60,7 @@ describe('GET deliveries', () => {
           finishedAtMs: TEST_NOW_MS + MINUTE_MS,
           attemptCount: 1,
           finding: null,
+          alerts: alertsOf('Second'),
         },
         {
           ...common,
@@ -47,7 +71,9 @@ describe('GET deliveries', () => {
           state: 'returned',
           acceptedAtMs: TEST_NOW_MS,
           finishedAtMs: TEST_NOW_MS,
-          attemptCount: 1,
+          // In full, and plainly.
+          attemptCount: 2,
+          alerts: alertsOf('First'),
           finding: {
             reason: 'empty',
             code: '44004',
@@ -148,21 +174,25 @@ describe('GET deliveries/:id', () => {
   it('leads from a digest to what it stands for, and back', async () => {
     const { call, works, stored } = await startHistoryWorld(BUSY);
     const [first, second] = [await accept(works, 'First'), await accept(works, 'Second')];
-    const digestId = await works.outbox.merge(newDelivery('Digest', 'digest'), [first, second]);
+    const hold = await holdLane(works.outbox, { orgId: 1, webhookId: 'ops' }, 1);
+    const memberIds = [first, second];
+    const digestId = await works.outbox.merge(hold, { digest: newDelivery('Digest', 'digest'), memberIds });
     expect((await call('GET', `deliveries/${digestId}`)).body).toMatchObject({
       kind: 'digest',
       members: [
         { id: first, state: 'merged', title: 'First' },
         { id: second, digest: digestId },
       ],
+      place: null,
     });
     expect((await call('GET', `deliveries/${first}`)).body).toMatchObject({
       state: 'merged',
       digest: { id: digestId, kind: 'digest', title: 'Digest' },
+      place: { position: 1, of: 2 },
       messages: [],
       attempts: [],
     });
-    expect(await stored(digestId)).not.toBeNull();
+    expect(await stored(digestId ?? 0)).not.toBeNull();
   });
 
   it('masks what looks like a secret, in whatever an alert said', async () => {

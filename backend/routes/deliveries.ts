@@ -87,7 +87,8 @@ async function show(parts: RouteParts, call: CallContext, delivery: Delivery): P
   const webhook = findWebhook(parts.readSettings(call), delivery.webhookId);
   const digest = delivery.digestId === null ? null : await outbox.find(call.orgId, delivery.digestId);
   const members = delivery.kind === 'digest' ? await outbox.members(delivery.id) : [];
-  return Response.json(detailAnswer(delivery, webhook, { digest, members }));
+  const place = digest === null ? null : await outbox.placeInDigest(digest.id, delivery.id);
+  return Response.json(detailAnswer(delivery, webhook, { digest, members, place }));
 }
 
 /** Digits enough for any id, and few enough to stay a whole number. */

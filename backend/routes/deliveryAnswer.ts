@@ -3,8 +3,7 @@ import { type Finding } from '../../src/core/vendors/verdict';
 import { type Language } from '../../src/core/webhook/language';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { hideSecrets } from '../../src/core/webhook/hideSecrets';
-import { type Delivery } from '../delivery/outbox/delivery';
-import { type DeliverySummary } from '../delivery/outbox/row';
+import { type Delivery, type DeliverySummary } from '../delivery/outbox/delivery';
 import { type FoundWebhook } from './findWebhook';
 import { createMask, maskTexts } from './maskTexts';
 
@@ -31,7 +30,7 @@ export function findingAnswer(finding: Finding | null, { vendor, language }: Rea
 /** A delivery as the list shows it. Field by field, so that nothing is shown that was not meant to be. */
 export function summaryAnswer(delivery: DeliverySummary, webhook: FoundWebhook | null): object {
   const { id, webhookId, kind, vendor, firing, resolved, sender, state } = delivery;
-  const { acceptedAtMs, finishedAtMs, attemptCount, digestId } = delivery;
+  const { acceptedAtMs, finishedAtMs, attemptCount, digestId, promised, nextTryAtMs, alerts } = delivery;
   const mask = createMask(webhook);
   return {
     id,
@@ -49,15 +48,27 @@ export function summaryAnswer(delivery: DeliverySummary, webhook: FoundWebhook |
     finishedAtMs,
     attemptCount,
     digest: digestId,
+    promised,
+    nextTryAtMs,
+    // Known in every state; null of digests, notes and what an older version stored.
+    alerts: alerts === null ? null : maskTexts({ ...alerts }, mask),
     finding: findingAnswer(delivery.finding, readerOf(delivery, webhook)),
   };
+}
+
+/** The digest that a delivery went out in, and where in it; or what a digest stands for. */
+export interface DigestContext {
+  readonly digest: DeliverySummary | null;
+  /** Counted from 1, in the order of acceptance; null for what is in no digest. */
+  readonly place: { readonly position: number; readonly of: number } | null;
+  readonly members: readonly DeliverySummary[];
 }
 
 /** All that is known of a delivery but its content: what was sent, what the vendor said, what it was merged with. */
 export function detailAnswer(
   delivery: Delivery,
   webhook: FoundWebhook | null,
-  { digest, members }: { digest: DeliverySummary | null; members: readonly DeliverySummary[] }
+  { digest, members, place }: DigestContext
 ): object {
   const reader = readerOf(delivery, webhook);
   const mask = createMask(webhook);
@@ -70,6 +81,7 @@ export function detailAnswer(
       body: maskTexts(body, mask),
     })),
     digest: digest === null ? null : summaryAnswer(digest, webhook),
+    place,
     members: members.map((member) => summaryAnswer(member, webhook)),
   };
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type PlannedWebhook, type PlacedRobot } from '../../src/core/webhook/edit/webhookAsPlanned';
 import { isObject } from '../../src/core/webhook/isObject';
 import { type Webhook } from '../../src/core/webhook/webhook';
+import { type CallContext } from '../app/callContext';
 import { type RequestedChange } from '../settings/webhookEditor';
 import { askedLanguage } from './askedLanguage';
 import { obstacleAnswer, problemsAnswer } from './changeAnswer';
@@ -59,25 +60,28 @@ async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promi
         change.request.kind === 'create'
           ? await refusalToMake(parts, call, language)
           : await refusalToUse(parts, call, { ...draft.webhook, language });
-      return refused === null ? await sendByAll(parts, call.orgId, draft) : licenseRefused(refused);
+      return refused === null ? await sendByAll(parts, call, draft) : licenseRefused(refused);
     }
   }
 }
 
 /** All robots at the same time: each has a pace of its own, and ten that hang would take longer than anybody waits. */
-async function sendByAll(parts: RouteParts, orgId: number, { webhook, robots }: Drafted): Promise<Response> {
-  const reports = await Promise.all(robots.map(async (robot) => await sendBy(parts, { orgId, webhook }, robot)));
+async function sendByAll(parts: RouteParts, call: CallContext, { webhook, robots }: Drafted): Promise<Response> {
+  const reports = await Promise.all(
+    robots.map(async (robot, place) => await sendBy(parts, { call, webhook, place }, robot))
+  );
   return jsonAnswer(200, 'The test was sent; the verdict of each robot says what came of it.', { robots: reports });
 }
 
 async function sendBy(
   parts: RouteParts,
-  { orgId, webhook }: { readonly orgId: number; readonly webhook: Webhook },
+  { call, webhook, place }: { readonly call: CallContext; readonly webhook: Webhook; readonly place: number },
   { slot, robot, isStored }: PlacedRobot
 ): Promise<object> {
   // What waits in the webhook's lane has a new chance only if a robot that is stored works again.
-  const lane = { orgId, webhookId: isStored ? webhook.id : '' };
-  const { text, facts } = await sendTestMessage(parts, lane, { ...webhook, robots: [robot] });
+  const lane = { orgId: call.orgId, webhookId: isStored ? webhook.id : '' };
+  const origin = { lane, robot: place, sender: call.user?.login ?? '' };
+  const { text, facts } = await sendTestMessage(parts, origin, { ...webhook, robots: [robot] });
   return { slot, message: text, ...facts };
 }
 

@@ -137,7 +137,8 @@ describe('the gate', () => {
       status: 403,
       body: { license: 'expired' },
     });
-    expect(posted).toHaveLength(1);
+    // In full and plainly, both before.
+    expect(posted).toHaveLength(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { robotKey } from '../delivery/dispatcher/robotKey';
+import { robotName } from '../delivery/dispatcher/robotName';
 import { BROKEN, BUSY, OK, REFUSED } from './testing/changingVendor';
 import { HISTORY_SECRETS, HISTORY_SETTINGS, startHistoryWorld } from './testing/historyWorld';
 import { startLicenseWorld } from './testing/licenseWorld';
@@ -70,7 +70,7 @@ describe('how the webhooks of the list are doing', () => {
     const { call, post, works } = await startHistoryWorld(BROKEN, { settings, secrets: { 'webhooks.off.url': off } });
     await post('Disk');
     const broken = { reason: 'robot-disabled', code: '93004', vendorText: '' } as const;
-    await works.outbox.changeRobot(robotKey({ url: off, secret: null }), { broken });
+    await works.outbox.changeRobot(robotName('wecom', { url: off, secret: null }), { broken });
     const answer = await call('GET', 'webhooks');
     expect(statusesOf(answer)).toMatchObject({
       ops: { health: 'broken', finding: { reason: 'bad-address', fix: expect.stringContaining('webhook') as string } },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
-import { robotKey } from '../delivery/dispatcher/robotKey';
+import { robotName } from '../delivery/dispatcher/robotName';
 import { type Answerer, changingVendor, OK } from './testing/changingVendor';
 import { type CallChange, notificationOf, notifyRequest, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
@@ -57,7 +57,8 @@ describe('POST notify/:id', () => {
     expect(lines.map(({ level }) => level)).toEqual(['warn']);
     expect(await stored()).toMatchObject({ state: 'returned', finding: { reason: 'empty', code: '44004' } });
     await clock.advance(60 * MINUTE_MS);
-    expect(posted).toHaveLength(1);
+    // In full, and as nothing but its title.
+    expect(posted).toHaveLength(2);
   });
 
   it('answers 422 in words when the channel is broken, and keeps nothing for sending', async () => {
@@ -100,7 +101,11 @@ describe('POST notify/:id', () => {
   it('answers 202 where the robot’s pace is used up, and delivers it once there is some again', async () => {
     const { notify, clock, works, stored, posted } = await world();
     for (let sends = 0; sends < 20; sends++) {
-      await works.outbox.reserveSend(robotKey({ url: SECRETS['webhooks.ops.url'], secret: null }), PACE_LIMITS.wecom);
+      await works.outbox.reserveSend(
+        robotName('wecom', { url: SECRETS['webhooks.ops.url'], secret: null }),
+        PACE_LIMITS.wecom,
+        0
+      );
     }
     expect(await notify()).toMatchObject({
       status: 202,
@@ -154,7 +159,7 @@ describe('POST notify/:id', () => {
 
   it('says how much of it arrived', async () => {
     const { notify } = await world((call) =>
-      Response.json(call === 2 ? { errcode: 44004, errmsg: 'empty content' } : { errcode: 0 })
+      Response.json(call > 1 ? { errcode: 44004, errmsg: 'empty content' } : { errcode: 0 })
     );
     const answer = await notify(notificationOf(200));
     expect(answer).toMatchObject({ status: 422, verdict: 'refused' });

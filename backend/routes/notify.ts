@@ -67,7 +67,7 @@ async function relay(
   const { webhook, notification } = admitted;
   const startedMs = parts.clock.now();
   try {
-    const delivery = deliveryOf(parts, orgId, admitted);
+    const delivery = deliveryOf(parts, admitted, { orgId, isPromised: waitMs === 0 });
     const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification });
     await parts.settingsKept();
     const inTheWay = () => parts.dispatcher.inTheWay(delivery);
@@ -92,7 +92,11 @@ async function relay(
   }
 }
 
-function deliveryOf(parts: RouteParts, orgId: number, { webhook, notification, content }: Admitted): NewDelivery {
+function deliveryOf(
+  parts: RouteParts,
+  { webhook, notification, content }: Admitted,
+  { orgId, isPromised }: { readonly orgId: number; readonly isPromised: boolean }
+): NewDelivery {
   return {
     orgId,
     webhookId: webhook.id,
@@ -104,6 +108,7 @@ function deliveryOf(parts: RouteParts, orgId: number, { webhook, notification, c
     content,
     acceptedAtMs: parts.outbox.now(),
     sender: '',
+    isPromised,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Access, type PermissionsOf } from '../access/access';
 import { type CallContext } from '../app/callContext';
-import { type Clock } from '../delivery/clock';
+import { type Clock, type EndOfTurn } from '../delivery/clock';
 import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
 import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
@@ -23,6 +23,8 @@ export type CountRejection = (
 /** What the routes are made of; `main.ts` picks the real ones. */
 export interface RouteParts {
   readonly clock: Clock;
+  /** Resolves at the end of a turn of the event loop. */
+  readonly turn: EndOfTurn;
   readonly outbox: Outbox & DeliveryHistory;
   readonly dispatcher: Dispatcher;
   readonly readSettings: ReadSettings;

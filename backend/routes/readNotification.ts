@@ -1,6 +1,8 @@
 import { type AlertNotification } from '../../src/core/alert/notification';
-import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
+import { compactLargeNotification, compactNotification } from '../../src/core/alert/compactNotification';
+import { parseAlertNotification, parseLargeNotification } from '../../src/core/alert/parseAlertNotification';
 import { type ParseProblem } from '../../src/core/alert/readFields';
+import { trimNotification } from '../../src/core/alert/trimNotification';
 
 /** From this many bytes on a notification is large: read alone and in stretches, 5 ms each below and 50 ms at 16 MiB. */
 export const LARGE_BYTES = 1024 * 1024;
@@ -8,7 +10,7 @@ export const LARGE_BYTES = 1024 * 1024;
 /** Most large notifications that wait to be read. What calls may hold unread is less (receiveGate.ts): a backstop. */
 const WAITING_MAX = 64;
 
-/** A body that was read, with its JSON text as it came, or why it was not. */
+/** A body that was read, as far as a message can use it, with what is stored of it; or why it was not. */
 export type ReadResult =
   | { readonly kind: 'read'; readonly notification: AlertNotification; readonly content: string }
   | { readonly kind: 'not-json' | 'busy' }
@@ -16,47 +18,65 @@ export type ReadResult =
 
 type YieldNow = () => Promise<void>;
 
-const NEVER: YieldNow = () => Promise.resolve();
-
-/** Lets everything else that is due happen first. */
-export const untilNextTurn: YieldNow = () => new Promise((resolve) => void setImmediate(resolve));
+/** Whether the contact point's own `title` and `message` are used. */
+interface Kept {
+  readonly keepsTemplate: boolean;
+}
 
 /**
  * Reads notifications: small ones at once, large ones one after the other and with a pause between their stretches, so
  * that neither memory nor time for several is taken at the same moment.
  */
-export function createNotificationReader(
-  yieldNow: YieldNow = untilNextTurn
-): (body: Uint8Array) => Promise<ReadResult> {
+export function createNotificationReader(yieldNow: YieldNow): (body: Uint8Array, kept: Kept) => Promise<ReadResult> {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
-  return async (body) => {
+  return async (body, kept) => {
     if (body.length <= LARGE_BYTES) {
-      return await read(body, NEVER);
+      return readAtOnce(body, kept);
     }
     if (waiting >= WAITING_MAX) {
       return { kind: 'busy' };
     }
     waiting++;
-    const mine = last.then(() => read(body, yieldNow)).finally(() => void waiting--);
+    const mine = last.then(() => readGently(body, kept, yieldNow)).finally(() => void waiting--);
     last = mine.catch(() => undefined);
     return await mine;
   };
 }
 
-async function read(body: Uint8Array, yieldNow: YieldNow): Promise<ReadResult> {
+function readAtOnce(body: Uint8Array, kept: Kept): ReadResult {
+  const value = parseJson(textOf(body));
+  if (value === undefined) {
+    return { kind: 'not-json' };
+  }
+  const parsed = parseAlertNotification(value);
+  if (!parsed.ok) {
+    return { kind: 'not-an-alert', problems: parsed.problems };
+  }
+  const notification = trimNotification(parsed.notification, kept);
+  return { kind: 'read', notification, content: compactNotification(notification, kept) };
+}
+
+async function readGently(body: Uint8Array, kept: Kept, yieldNow: YieldNow): Promise<ReadResult> {
   await yieldNow();
-  const content = textOf(body);
+  const text = textOf(body);
   await yieldNow();
-  const value = content === null ? undefined : parseJson(content);
-  if (content === null || value === undefined) {
+  const value = parseJson(text);
+  if (value === undefined) {
     return { kind: 'not-json' };
   }
   await yieldNow();
-  const parsed = parseAlertNotification(value);
-  return parsed.ok
-    ? { kind: 'read', notification: parsed.notification, content }
-    : { kind: 'not-an-alert', problems: parsed.problems };
+  const parsed = await parseLargeNotification(value, yieldNow);
+  if (!parsed.ok) {
+    return { kind: 'not-an-alert', problems: parsed.problems };
+  }
+  const content = await compactLargeNotification(parsed.notification, kept, yieldNow);
+  // Read back from what is stored, so that nothing of the large one stays in memory.
+  await yieldNow();
+  const stored = await parseLargeNotification(JSON.parse(content), yieldNow);
+  return stored.ok
+    ? { kind: 'read', notification: stored.notification, content }
+    : { kind: 'not-an-alert', problems: stored.problems };
 }
 
 function textOf(body: Uint8Array): string | null {
@@ -67,9 +87,10 @@ function textOf(body: Uint8Array): string | null {
   }
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON text. */
+function parseJson(text: string | null): unknown {
   try {
-    return JSON.parse(text);
+    return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined; // The parser's words would quote the body.
   }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { type DeliveryState } from '../delivery/outbox/delivery';
+import { endDelivery, holdLane } from '../delivery/outbox/testing/held';
 import { changingVendor, OK, REFUSED } from './testing/changingVendor';
 import { HISTORY_SETTINGS, type HistoryWorld, startHistoryWorld } from './testing/historyWorld';
 import { startLicenseWorld } from './testing/licenseWorld';
@@ -9,6 +10,8 @@ import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 afterEach(stopRouteWorlds);
 
 type Works = HistoryWorld['works'];
+
+const FINDING = { reason: 'empty', code: '44004', vendorText: '' } as const;
 
 const ATTEMPT = {
   atMs: TEST_NOW_MS,
@@ -30,7 +33,7 @@ async function ended(
 ): Promise<number> {
   const { id } = await outbox.accept(content({ acceptedAtMs: TEST_NOW_MS - 1_000_000 + ++count, ...change }));
   if (state !== null) {
-    await outbox.change(id, { state });
+    await endDelivery(outbox, id, state, change.webhookId);
   }
   return id;
 }
@@ -138,11 +141,14 @@ describe('POST deliveries/retry', () => {
 
   it('leaves a refused digest alone: what it stood for goes by itself', async () => {
     const { call, works, clock, posted, stored } = await startHistoryWorld();
+    const { outbox } = works;
     const id = await ended(works, null, { webhookId: 'dba' });
-    const digestId = await works.outbox.merge(content({ kind: 'digest', title: 'Digest', webhookId: 'dba' }), [id]);
-    await works.outbox.change(digestId, { attempt: ATTEMPT });
-    await works.outbox.settleDigest(digestId, { state: 'waiting' });
-    await works.outbox.change(id, { state: 'refused' });
+    const hold = await holdLane(outbox, { orgId: 1, webhookId: 'dba' });
+    const digest = content({ kind: 'digest', title: 'Digest', webhookId: 'dba' });
+    const digestId = (await outbox.merge(hold, { digest, memberIds: [id] })) ?? 0;
+    await outbox.fail(hold, { id: digestId, attempt: ATTEMPT, finding: FINDING, strikes: 0, nextTryAtMs: 0 });
+    await outbox.dissolve(hold, digestId);
+    await endDelivery(outbox, id, 'refused', 'dba');
     expect((await call('POST', 'deliveries/retry')).body).toEqual({
       requeued: 1,
       notRequeued: [{ reason: 'members-gone', count: 1 }],

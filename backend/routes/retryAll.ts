@@ -1,7 +1,7 @@
 import { type CallContext } from '../app/callContext';
 import { type DeliveryQuery } from '../delivery/outbox/history';
 import { type Requeued } from '../delivery/outbox/requeue';
-import { type DeliverySummary } from '../delivery/outbox/row';
+import { type DeliverySummary } from '../delivery/outbox/delivery';
 import { type RouteParts } from './parts';
 import { type Obstacle, outboxObstacle, webhookObstacle } from './retryObstacle';
 

@@ -22,13 +22,14 @@ describe('POST deliveries/:id/retry', () => {
       },
     });
     await clock.advance(100);
-    expect(await stored(id)).toMatchObject({ state: 'delivered', attemptCount: 2 });
-    expect(posted).toHaveLength(2);
+    // Refused in full and plainly, and then delivered.
+    expect(await stored(id)).toMatchObject({ state: 'delivered', attemptCount: 3 });
+    expect(posted).toHaveLength(3);
     expect(lines.at(-1)).toMatchObject({ fields: { webhook: 'ops', delivery: id, user: 'ann' } });
   });
 
   it('sends only the parts that were not delivered', async () => {
-    const { vendor, answer } = changingVendor((call) => (call === 2 ? REFUSED(call) : OK(call)));
+    const { vendor, answer } = changingVendor((call) => (call === 1 ? OK(call) : REFUSED(call)));
     const { call, notify, posted, clock, stored } = await startHistoryWorld(answer);
     const { body } = await notify(notificationOf(200));
     const id = Number(body['delivery']);
@@ -36,9 +37,10 @@ describe('POST deliveries/:id/retry', () => {
     vendor.answer = OK;
     expect((await call('POST', `deliveries/${id}/retry`)).status).toBe(202);
     await clock.advance(100);
-    expect(await stored(id)).toMatchObject({ state: 'delivered', attemptCount: 4 });
-    expect(new Set(posted.map((each) => JSON.stringify(each))).size).toBe(3);
-    expect(posted).toHaveLength(4);
+    expect(await stored(id)).toMatchObject({ state: 'delivered', attemptCount: 5 });
+    // Three parts, and the plain form of the one that was refused.
+    expect(new Set(posted.map((each) => JSON.stringify(each))).size).toBe(4);
+    expect(posted).toHaveLength(5);
   });
 
   it('tries a broken channel at once, since somebody says it was mended', async () => {
@@ -56,7 +58,7 @@ describe('POST deliveries/:id/retry', () => {
     const id = await post('Disk');
     await call('POST', `deliveries/${id}/retry`);
     await clock.advance(100);
-    expect(await stored(id)).toMatchObject({ state: 'refused', attemptCount: 2 });
+    expect(await stored(id)).toMatchObject({ state: 'refused', attemptCount: 4 });
     expect((await call('POST', `deliveries/${id}/retry`)).status).toBe(202);
   });
 

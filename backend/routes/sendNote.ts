@@ -67,17 +67,21 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
 
 function deliveryOf({ id, note, webhook }: NoteToSend, { orgId, user }: CallContext, nowMs: number): NewDelivery {
   const sender = user?.login ?? '';
-  const content = noteContent(withoutUselessPicture(note, webhook.vendor));
+  const { content, picture } = noteContent(withoutUselessPicture(note, webhook.vendor));
   return {
     orgId,
     webhookId: webhook.id,
     kind: 'note',
     vendor: webhook.vendor,
-    dedupeKey: noteDedupeKey({ orgId, webhookId: webhook.id }, { sender, id, content }),
+    dedupeKey: noteDedupeKey(
+      { orgId, webhookId: webhook.id },
+      { sender, id, content: JSON.stringify([content, picture]) }
+    ),
     title: noteTitle(note, WORDS[webhook.language]),
     firing: 0,
     resolved: 0,
     content,
+    picture,
     acceptedAtMs: nowMs,
     sender,
   };

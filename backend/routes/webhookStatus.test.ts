@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
-import { robotKey } from '../delivery/dispatcher/robotKey';
+import { holdLane } from '../delivery/outbox/testing/held';
+import { robotName } from '../delivery/dispatcher/robotName';
 import { BROKEN, BUSY, changingVendor, OK } from './testing/changingVendor';
 import { HISTORY_SECRETS, startHistoryWorld } from './testing/historyWorld';
 import { TEST_NOW_MS } from './testing/notifyCall';
@@ -35,7 +36,7 @@ describe('GET webhooks/:id/status', () => {
   it('counts the pace down with every message, whoever sent it', async () => {
     const { call, post, works } = await startHistoryWorld();
     await post('Disk');
-    await works.outbox.reserveSend(robotKey({ url: urlOf('ops'), secret: null }), PACE_LIMITS.wecom);
+    await works.outbox.reserveSend(robotName('wecom', { url: urlOf('ops'), secret: null }), PACE_LIMITS.wecom, 0);
     expect((await call('GET', 'webhooks/ops/status')).body).toMatchObject({ health: 'ok', robots: [{ paceLeft: 18 }] });
   });
 
@@ -85,7 +86,7 @@ describe('GET webhooks/:id/status', () => {
   it('is ok where another robot works, and names the one that does not', async () => {
     const { call, works } = await startHistoryWorld(OK, TWO_ROBOTS);
     const broken = { reason: 'robot-disabled', code: '93004', vendorText: 'robot disabled' } as const;
-    await works.outbox.changeRobot(robotKey({ url: SECOND_URL, secret: null }), { broken });
+    await works.outbox.changeRobot(robotName('wecom', { url: SECOND_URL, secret: null }), { broken });
     expect((await call('GET', 'webhooks/ops/status')).body).toMatchObject({
       message: '1 of 2 robots cannot be used; the others send all of it.',
       health: 'ok',
@@ -98,7 +99,9 @@ describe('GET webhooks/:id/status', () => {
     const { call, works, post, clock } = await startHistoryWorld(BUSY);
     const ids = [await post('First'), await post('Second'), await post('Third')];
     const first = await works.outbox.find(1, Number(ids[0]));
-    await works.outbox.merge({ ...first!, kind: 'digest', dedupeKey: '', acceptedAtMs: clock.now() }, ids);
+    const hold = await holdLane(works.outbox, { orgId: 1, webhookId: 'ops' }, 1);
+    const digest = { ...first!, kind: 'digest', dedupeKey: '', alertGroup: '', acceptedAtMs: clock.now() } as const;
+    await works.outbox.merge(hold, { digest, memberIds: ids });
     expect((await call('GET', 'webhooks/ops/status')).body).toMatchObject({
       waiting: 3,
       oldestAgeMs: clock.now() - TEST_NOW_MS,

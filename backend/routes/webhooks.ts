@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type CallContext } from '../app/callContext';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { askedLanguage } from './askedLanguage';
 import { brokenText } from './brokenText';
@@ -27,7 +28,7 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
         return jsonAnswer(422, brokenText(found));
       }
       const refused = await refusalToUse(parts, c.env.call, found);
-      return refused === null ? await test(parts, c.env.call.orgId, found) : licenseRefused(refused);
+      return refused === null ? await test(parts, c.env.call, found) : licenseRefused(refused);
     })
     .all('/:id/test', methodNotAllowed('POST'))
     .get('/:id/status', async (c) => {
@@ -45,7 +46,8 @@ function unknownWebhook(): Response {
 }
 
 /** 200 means it was tried; the verdict says what came of it. */
-async function test(parts: RouteParts, orgId: number, webhook: Webhook): Promise<Response> {
-  const { text, facts } = await sendTestMessage(parts, { orgId, webhookId: webhook.id }, webhook);
+async function test(parts: RouteParts, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
+  const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
+  const { text, facts } = await sendTestMessage(parts, origin, webhook);
   return jsonAnswer(200, text, facts);
 }

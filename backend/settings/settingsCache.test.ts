@@ -22,9 +22,15 @@ function changed(change: Partial<CallSettings>, orgId = 1): CallContext {
   return { ...CONTEXT, orgId, settings: { ...(CONTEXT.settings as CallSettings), ...change } };
 }
 
+const NOW_MS = 10_000;
+
+function cacheOf(allowedHosts: readonly string[] = []) {
+  return createSettingsCache({ allowedHosts, now: () => NOW_MS });
+}
+
 describe('createSettingsCache', () => {
   it('parses the same settings once, though every call brings a copy', () => {
-    const read = createSettingsCache(['chat.corp']);
+    const { read } = cacheOf(['chat.corp']);
     const first = read(CONTEXT);
     expect(first.webhooks.map(({ id }) => id)).toEqual(['ops']);
     expect(read(structuredClone(CONTEXT))).toBe(first);
@@ -36,24 +42,24 @@ describe('createSettingsCache', () => {
     ['another secret in the same second', { secureJsonData: { 'webhooks.ops.url': 'x' } }],
     ['one secret more in the same second', { secureJsonData: { ...CONTEXT.settings?.secureJsonData, a: 'b' } }],
   ])('parses again on %s', (_name, change) => {
-    const read = createSettingsCache(['chat.corp']);
+    const { read } = cacheOf(['chat.corp']);
     const first = read(CONTEXT);
     expect(read(changed(change))).not.toBe(first);
   });
 
   it('keeps organisations apart', () => {
-    const read = createSettingsCache(['chat.corp']);
+    const { read } = cacheOf(['chat.corp']);
     const first = read(CONTEXT);
     expect(read(changed({ jsonData: bytes('{}') }, 2)).webhooks).toEqual([]);
     expect(read(CONTEXT)).toBe(first);
   });
 
   it.each(['', '  ', '{}', 'null'])('finds no fault in the empty settings %j', (text) => {
-    expect(createSettingsCache([])(changed({ jsonData: bytes(text) })).problems).toEqual([]);
+    expect(cacheOf().read(changed({ jsonData: bytes(text) })).problems).toEqual([]);
   });
 
   it.each(['{', 'webhooks: []', '\u0000'])('calls %j a problem without quoting it', (text) => {
-    expect(createSettingsCache([])(changed({ jsonData: bytes(text) })).problems).toEqual([
+    expect(cacheOf().read(changed({ jsonData: bytes(text) })).problems).toEqual([
       {
         webhook: '',
         field: 'jsonData',
@@ -70,12 +76,26 @@ describe('createSettingsCache', () => {
       'webhook.dev': JSON.stringify({ name: 'Dev', vendor: 'wecom' }),
       'webhook.dev.url': 'http://chat.corp/cgi-bin/webhook/send?key=abc',
     };
-    const settings = createSettingsCache(['chat.corp'])(changed({ jsonData: bytes('{'), secureJsonData }));
+    const settings = cacheOf(['chat.corp']).read(changed({ jsonData: bytes('{'), secureJsonData }));
     expect(settings.webhooks).toMatchObject([{ id: 'dev', provisioned: false }]);
     expect(settings.problems).toMatchObject([{ rule: 'json-text' }]);
   });
 
   it('has nothing where Grafana sends no settings', () => {
-    expect(createSettingsCache([])({ ...CONTEXT, settings: null })).toEqual({ webhooks: [], broken: [], problems: [] });
+    expect(cacheOf().read({ ...CONTEXT, settings: null })).toEqual({ webhooks: [], broken: [], problems: [] });
+  });
+
+  it('never goes back to older settings, which a late call may bring', () => {
+    const { read, revisionOf } = cacheOf(['chat.corp']);
+    const newest = read(changed({ updatedAtMs: 3_000 }));
+    expect(read(changed({ updatedAtMs: 2_000, jsonData: bytes('{}') }))).toBe(newest);
+    expect([revisionOf(1), revisionOf(2)]).toEqual([3_000, 0]);
+  });
+
+  it('does not let a clock that was wrong keep newer settings out', () => {
+    const { read, revisionOf } = cacheOf(['chat.corp']);
+    read(changed({ updatedAtMs: NOW_MS + 3_600_000 }));
+    expect(read(changed({ updatedAtMs: NOW_MS, jsonData: bytes('{}') })).webhooks).toEqual([]);
+    expect(revisionOf(1)).toBe(NOW_MS);
   });
 });

@@ -7,6 +7,12 @@ import { settingsSource } from './settingsSource';
 /** The webhooks of the organisation a call comes from. */
 export type ReadSettings = (context: CallContext) => WebhookSettings;
 
+export interface SettingsCache {
+  readonly read: ReadSettings;
+  /** When the settings that an organisation has here were written, by Grafana's clock; 0 where none are known. */
+  readonly revisionOf: (orgId: number) => number;
+}
+
 /** Hears of an organisation's settings when they are first seen and whenever they differ from before. */
 export type OnChange = (change: { orgId: number; settings: CallSettings; parsed: WebhookSettings }) => void;
 
@@ -17,22 +23,36 @@ interface Entry {
 
 const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [] };
 
+export interface SettingsCacheDeps {
+  readonly allowedHosts: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly onChange?: OnChange;
+}
+
+/**
+ * How far ahead of this process's clock a revision may be and still keep older ones out, in milliseconds. What comes from
+ * further ahead was written by a clock that was wrong.
+ */
+const AHEAD_MAX_MS = 120_000;
+
 /**
  * Parses each organisation's settings once and again whenever they change. Grafana sends them with every call, and
  * with the time of their last change; that time may be in whole seconds, so equal times alone prove nothing and the
- * contents are compared as well.
+ * contents are compared as well. Older ones, which a late call or another replica may bring, never replace newer ones.
  */
-export function createSettingsCache(
-  allowedHosts: readonly string[],
-  onChange: OnChange = () => undefined
-): ReadSettings {
+export function createSettingsCache({
+  allowedHosts,
+  now,
+  onChange = () => undefined,
+}: SettingsCacheDeps): SettingsCache {
   const byOrg = new Map<number, Entry>();
-  return ({ orgId, settings }) => {
+  const read: ReadSettings = ({ orgId, settings }) => {
     if (settings === null) {
       return NO_SETTINGS;
     }
     const cached = byOrg.get(orgId);
-    if (cached !== undefined && isSame(cached.settings, settings)) {
+    if (cached !== undefined && (isSame(cached.settings, settings) || isOlder(settings, cached.settings, now()))) {
       return cached.parsed;
     }
     const parsed = parseSettings(settings, allowedHosts);
@@ -40,6 +60,11 @@ export function createSettingsCache(
     onChange({ orgId, settings, parsed });
     return parsed;
   };
+  return { read, revisionOf: (orgId) => byOrg.get(orgId)?.settings.updatedAtMs ?? 0 };
+}
+
+function isOlder(settings: CallSettings, cached: CallSettings, nowMs: number): boolean {
+  return settings.updatedAtMs < cached.updatedAtMs && cached.updatedAtMs <= nowMs + AHEAD_MAX_MS;
 }
 
 function isSame(one: CallSettings, other: CallSettings): boolean {

@@ -4,6 +4,9 @@ export interface MadeAlert {
   readonly status?: 'firing' | 'resolved';
   readonly severity?: string;
   readonly startsAtMs?: number;
+  readonly endsAtMs?: number;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly value?: number;
 }
 
 /** A notification as Grafana posts it. Every alert's name is its own mark, which nothing escapes or cuts. */
@@ -15,14 +18,20 @@ export function notificationOf(group: string, alerts: readonly MadeAlert[], nowM
     version: '1',
     groupKey: `{}:{group="${group}"}`,
     externalURL: 'https://grafana.example.com/',
-    alerts: alerts.map(({ name, status = 'firing', severity = 'critical', startsAtMs = nowMs - 60_000 }) => ({
-      status,
-      labels: { alertname: name, severity },
-      annotations: {},
-      fingerprint: `fp-${name}`,
-      startsAt: new Date(startsAtMs).toISOString(),
-      endsAt: status === 'resolved' ? new Date(nowMs).toISOString() : '0001-01-01T00:00:00Z',
-      values: { A: 1 },
-    })),
+    alerts: alerts.map((alert) => alertOf(alert, nowMs)),
+  };
+}
+
+function alertOf(alert: MadeAlert, nowMs: number): object {
+  const { name, status = 'firing', severity = 'critical', annotations = {}, value = 1 } = alert;
+  const { startsAtMs = nowMs - 60_000, endsAtMs = nowMs } = alert;
+  return {
+    status,
+    labels: { alertname: name, severity },
+    annotations,
+    fingerprint: `fp-${name}`,
+    startsAt: new Date(startsAtMs).toISOString(),
+    endsAt: status === 'resolved' ? new Date(endsAtMs).toISOString() : '0001-01-01T00:00:00Z',
+    values: { A: value },
   };
 }

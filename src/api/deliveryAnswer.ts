@@ -5,6 +5,8 @@ import { type Vendor, VENDORS } from '../core/webhook/vendor';
 /** How far a delivery is. `merged`: waits as part of a digest; `returned`: given back to Grafana, which sends it again. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+export const DELIVERY_KINDS = ['notification', 'digest', 'note', 'test'] as const;
+
 export const DELIVERY_STATES = ['waiting', 'merged', 'delivered', 'refused', 'returned'] as const;
 
 /** Why something was not delivered. */
@@ -28,8 +30,8 @@ export interface DeliverySummary {
   /** '' once the webhook is gone. */
   readonly webhookName: string;
   readonly vendor: Vendor;
-  /** `note`: sent by hand. */
-  readonly kind: 'notification' | 'digest' | 'note';
+  /** `note`: sent by hand. `test`: a test message, which is in the history only. */
+  readonly kind: (typeof DELIVERY_KINDS)[number];
   readonly title: string;
   readonly firing: number;
   readonly resolved: number;
@@ -40,7 +42,41 @@ export interface DeliverySummary {
   readonly finishedAtMs: number | null;
   readonly attemptCount: number;
   readonly finding: DeliveryFinding | null;
+  /** When it is tried again, after a failure of its own. */
+  readonly nextTryAtMs: number | null;
+  /** Its alerts, in every state; null of digests and notes, and of what an older version stored. */
+  readonly alerts: DeliveryAlerts | null;
 }
+
+/** The most urgent alerts of a delivery, and how many there were in all. */
+export interface DeliveryAlerts {
+  readonly alerts: readonly DeliveryAlert[];
+  readonly total: number;
+}
+
+export interface DeliveryAlert {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly values: ReadonlyArray<readonly [refId: string, value: string | number]>;
+  readonly state: 'firing' | 'resolved' | 'no-data' | 'error';
+  /** Milliseconds since the epoch; null where unknown. */
+  readonly startsAtMs: number | null;
+  readonly endsAtMs: number | null;
+}
+
+const AlertsAnswer: v.GenericSchema<unknown, DeliveryAlerts> = v.object({
+  alerts: v.array(
+    v.object({
+      name: v.string(),
+      labels: v.record(v.string(), v.string()),
+      values: v.array(v.tuple([v.string(), v.union([v.string(), v.number()])])),
+      state: v.picklist(['firing', 'resolved', 'no-data', 'error']),
+      startsAtMs: v.nullable(v.number()),
+      endsAtMs: v.nullable(v.number()),
+    })
+  ),
+  total: v.number(),
+});
 
 export const FindingAnswer: v.GenericSchema<unknown, DeliveryFinding> = v.object({
   reason: v.fallback(v.picklist([...REASONS, '']), ''),
@@ -56,7 +92,7 @@ export const summaryEntries = {
   webhook: v.string(),
   webhookName: v.string(),
   vendor: v.picklist(VENDORS),
-  kind: v.picklist(['notification', 'digest', 'note']),
+  kind: v.picklist(DELIVERY_KINDS),
   title: v.string(),
   firing: v.number(),
   resolved: v.number(),
@@ -66,6 +102,8 @@ export const summaryEntries = {
   finishedAtMs: v.nullable(v.number()),
   attemptCount: v.number(),
   finding: v.nullable(FindingAnswer),
+  nextTryAtMs: v.nullable(v.number()),
+  alerts: v.nullable(AlertsAnswer),
 };
 
 export const SummaryAnswer: v.GenericSchema<unknown, DeliverySummary> = v.object(summaryEntries);

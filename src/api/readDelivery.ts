@@ -9,6 +9,9 @@ import {
   summaryEntries,
 } from './deliveryAnswer';
 
+/** How a message was changed before it was sent again; `plain` left only title, counts and a link. */
+const REMEDIES = ['as-text', 'without-mentions', 'plain'] as const;
+
 /** One request to the vendor and its outcome. */
 export interface DeliveryAttempt {
   readonly atMs: number;
@@ -19,7 +22,7 @@ export interface DeliveryAttempt {
   readonly robot: number;
   readonly verdict: 'delivered' | 'limited' | 'transient' | 'refused' | 'channel-broken';
   /** How the message was changed before this attempt; null for the first way. */
-  readonly remedy: 'as-text' | 'without-mentions' | null;
+  readonly remedy: (typeof REMEDIES)[number] | null;
   readonly finding: DeliveryFinding | null;
 }
 
@@ -49,7 +52,7 @@ const AttemptAnswer: v.GenericSchema<unknown, DeliveryAttempt> = v.object({
   message: v.number(),
   robot: v.number(),
   verdict: v.picklist(['delivered', 'limited', 'transient', 'refused', 'channel-broken']),
-  remedy: v.fallback(v.nullable(v.picklist(['as-text', 'without-mentions'])), null),
+  remedy: v.fallback(v.nullable(v.picklist(REMEDIES)), null),
   finding: v.nullable(FindingAnswer),
 });
 

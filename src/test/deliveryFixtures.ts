@@ -22,6 +22,8 @@ export function delivery(changes: Partial<DeliverySummary> = {}): DeliverySummar
     finishedAtMs: ACCEPTED_MS + 300,
     attemptCount: 1,
     finding: null,
+    nextTryAtMs: null,
+    alerts: null,
     ...changes,
   };
 }

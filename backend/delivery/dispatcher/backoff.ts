@@ -33,6 +33,11 @@ export function restMs(vendor: Vendor, limitedInARow: number, random: number): n
   return Math.round(wait * (1 + random * JITTER_SHARE));
 }
 
+/** The longest a robot of this vendor ever rests, in milliseconds: what is stored beyond it is a clock's mistake. */
+export function longestRestMs(vendor: Vendor): number {
+  return restMs(vendor, Number.MAX_SAFE_INTEGER, 1);
+}
+
 /** How long to wait after `failuresInARow` failures that may pass, at least one. `random` is from 0 to 1. */
 export function retryMs(failuresInARow: number, random: number): number {
   const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (failuresInARow - 1));

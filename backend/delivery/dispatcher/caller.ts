@@ -15,39 +15,32 @@ export type Outcome =
     };
 
 /**
- * Somebody who waits to hear what became of a delivery, and may leave before. Either it hears the outcome and owns a
- * refused delivery again, or it left and the delivery is ours: never both, and never neither.
+ * Somebody who waits to hear the outcome of a delivery, and may leave before. Whether it is ours then is not decided
+ * here but in the outbox: `promise` writes that somebody was told 202, and says what became of it where it was too late.
  */
 export class Caller {
   readonly outcome: Promise<Outcome>;
   private resolve: (outcome: Outcome) => void = () => undefined;
-  private state: 'waiting' | 'promised' | 'told' = 'waiting';
+  private isOver = false;
 
-  constructor() {
+  constructor(private readonly promise: () => Promise<Outcome | null> = async () => null) {
     this.outcome = new Promise((resolve) => (this.resolve = resolve));
   }
 
-  /** Promises an outcome that is still being stored, so that the caller stays for it. False if it left. */
-  promise(): boolean {
-    if (this.state === 'waiting') {
-      this.state = 'promised';
-    }
-    return this.state === 'promised';
-  }
-
   get isTold(): boolean {
-    return this.state === 'told';
+    return this.isOver;
   }
 
+  /** The first outcome counts. */
   tell(outcome: Outcome): void {
-    this.state = 'told';
+    this.isOver = true;
     this.resolve(outcome);
   }
 
-  /** Leaves with `queued`, unless an outcome was promised. */
-  leave(finding: Finding | null): void {
-    if (this.state === 'waiting') {
-      this.tell({ kind: 'queued', finding });
+  /** Leaves with `queued` once that is on disk, unless an outcome came first. */
+  async leave(finding: Finding | null): Promise<void> {
+    if (!this.isOver) {
+      this.tell((await this.promise()) ?? { kind: 'queued', finding });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
+import { sendsNow } from './pace';
 import { readyAtMs, readySends, type RobotView } from './robotBook';
 
 /** Which robot of a webhook sends next, or why none can. */
@@ -21,4 +22,18 @@ export function chooseRobot(views: readonly RobotView[], nowMs: number): RobotCh
   const untilMs = Math.min(...views.map((view) => readyAtMs(view, nowMs)));
   const finding = views[0]?.state.broken ?? null;
   return finding !== null && untilMs === Infinity ? { kind: 'broken', finding } : { kind: 'wait', untilMs };
+}
+
+/** Share of what the robots may send at once that notes leave to the alerts that may come next. */
+const SHARE_FOR_ALERTS = 0.5;
+
+/**
+ * Whether a note may take its turn: nobody's note may use up the pace that a firing alert needs a moment later. Robots
+ * that are at rest always have room, however few messages they may send.
+ */
+export function hasRoomForNote(views: readonly RobotView[], nowMs: number): boolean {
+  const ready = views.map((view) => ({ view, now: readySends(view, nowMs) })).filter(({ now }) => now > 0);
+  const now = ready.reduce((sum, each) => sum + each.now, 0);
+  const atRest = ready.reduce((sum, { view }) => sum + sendsNow([], view.limits, nowMs), 0);
+  return now >= atRest * SHARE_FOR_ALERTS;
 }

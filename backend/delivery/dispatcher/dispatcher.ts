@@ -2,19 +2,28 @@ import { type AlertNotification } from '../../../src/core/alert/notification';
 import { type Message } from '../../../src/core/vendors/message';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
+import { errorText } from '../../log/errorText';
 import { deliver, type DeliveryResult } from '../deliver';
+import { describeNotification } from '../describeNotification';
 import { type LaneId, type NewDelivery } from '../outbox/delivery';
-import { type Accepted } from '../outbox/outbox';
-import { Caller } from './caller';
-import { type DispatcherParts } from './dispatcherParts';
-import { outcomeOf } from './followCallers';
+import { type Accepted, type WaitingHead } from '../outbox/outbox';
+import { type Caller } from './caller';
+import { outcomeOf } from './callers';
+import { type LaneDeps } from './deps';
 import { Lane } from './lane';
-import { noteRobot } from './noteRobot';
-import { PACE_LIMITS } from './paceLimits';
 import { type RobotView } from './robotBook';
 
-/** How often the outbox is asked for lanes with something waiting, in milliseconds. */
-const POLL_MS = 1_000;
+/** How often the outbox is asked for lanes with something waiting, in milliseconds, where replicas share it. */
+const POLL_SHARED_MS = 1_000;
+/** And where nobody else writes it: only what was missed by mistake is found then. */
+const POLL_ALONE_MS = 15_000;
+/** After the outbox was away it is asked again this soon, in milliseconds. */
+const POLL_AGAIN_MS = 1_000;
+/** How often what no owner holds is put right, in milliseconds, and every lane is read anew. */
+const RESCUE_MS = 120_000;
+/** How often to look what another replica made of deliveries that somebody waits for here, in milliseconds. */
+const FOLLOW_SHARED_MS = 250;
+const FOLLOW_ALONE_MS = 5_000;
 
 /** What is handed in: the delivery to store, and its notification as it was parsed already. */
 export interface Submission {
@@ -33,29 +42,40 @@ export interface Ticket {
 export class Dispatcher {
   private readonly lanes = new Map<string, Lane>();
   private readonly stopping = new AbortController();
-  private polling: Promise<void> = Promise.resolve();
+  private working: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly parts: DispatcherParts) {}
+  constructor(private readonly deps: LaneDeps) {}
 
   /** Goes on with what an earlier process, or another replica, left waiting. */
   start(): void {
-    this.polling = this.poll();
+    const { isShared } = this.deps.outbox;
+    this.working = Promise.all([
+      this.repeat('What no owner holds is not put right', RESCUE_MS, () => this.rescue()),
+      this.repeat('The outbox cannot be asked what waits', isShared ? POLL_SHARED_MS : POLL_ALONE_MS, () =>
+        this.poll()
+      ),
+      this.repeat('Callers cannot be followed', isShared ? FOLLOW_SHARED_MS : FOLLOW_ALONE_MS, () =>
+        this.deps.callers.follow()
+      ),
+    ]);
   }
 
   /** Stores a delivery; resolves once it is on disk. Rejects with `OutboxUnavailable` where that cannot be. */
   async submit({ delivery, notification }: Submission): Promise<Ticket> {
-    const startedMs = this.parts.clock.now();
-    const accepted = await this.store(delivery);
-    const caller = new Caller();
+    const startedMs = this.deps.steady();
+    const facts = notification === null ? {} : describeNotification(delivery, notification);
+    const stored: NewDelivery = { ...facts, ...delivery };
+    const accepted = await this.store(stored);
     if (accepted.kind === 'duplicate') {
-      this.parts.observer.duplicate(delivery);
-      await this.join(delivery, accepted.id, caller);
+      this.deps.observer.duplicate(delivery);
+      const caller = this.deps.callers.add(accepted.id, false);
+      await this.join(delivery, accepted.id);
       return { accepted, caller };
     }
-    this.parts.observer.accepted(delivery, this.parts.clock.now() - startedMs);
-    const { id } = accepted;
-    const { acceptedAtMs, kind } = delivery;
-    this.lane(delivery).add({ id, acceptedAtMs, alone: false, kind, fresh: notification, callers: [caller] });
+    this.deps.observer.accepted(delivery, this.deps.steady() - startedMs);
+    const isPromised = delivery.isPromised === true;
+    const caller = this.deps.callers.add(accepted.id, isPromised);
+    this.lane(delivery).add(headOf(accepted.id, stored), notification);
     return { accepted, caller };
   }
 
@@ -65,18 +85,24 @@ export class Dispatcher {
   }
 
   /**
-   * Sends messages past the lane, for a test: within the robot's pace, but also through a robot that is broken, for that
-   * is how it is tried. If they arrive, what waits may go too.
+   * Sends messages past the lane, for a test: within the robot's pace and the slots, but also through a robot that is
+   * broken, for that is how it is tried. If they arrive, what waits may go too.
    */
   async sendNow(id: LaneId, webhook: Webhook, messages: readonly Message[]): Promise<DeliveryResult> {
-    const { robots, outside } = this.parts;
-    await robots.mend(webhook.robots);
-    const view = await robots.view(webhook.robots[0], 0, PACE_LIMITS[webhook.vendor]);
-    const result = await deliver({ outside, reserve: () => robots.reserve(view) }, webhook, messages);
+    const { robots, outside, slots } = this.deps;
+    await robots.mend(webhook);
+    const [view] = await robots.viewsOf(webhook);
+    if (view === undefined) {
+      throw new Error('A webhook has at least one robot.');
+    }
+    const result = await slots.run(
+      robots.slotOf(view),
+      async () => await deliver({ outside, reserve: () => robots.reserve(view) }, webhook, messages)
+    );
     const { verdict } = result;
     // Without a code it is our own pace that held it back, and the vendor said nothing.
     if (verdict.kind !== 'limited' || verdict.finding.code !== '') {
-      await noteRobot({ parts: this.parts, webhook }, view, verdict);
+      await robots.note(view, verdict);
     }
     if (verdict.kind === 'delivered') {
       this.lanes.get(keyOf(id))?.tryAgain();
@@ -86,7 +112,7 @@ export class Dispatcher {
 
   /** The webhooks of an organisation changed, or a test got through: what was in the way may be gone. */
   async mended(id: LaneId, webhook: Webhook): Promise<void> {
-    await this.parts.robots.mend(webhook.robots);
+    await this.deps.robots.mend(webhook);
     this.lanes.get(keyOf(id))?.tryAgain();
   }
 
@@ -104,39 +130,35 @@ export class Dispatcher {
 
   /** The robots of these webhooks as they stand, in their order, for each webhook. Asks the outbox once for all. */
   async robotsOf(webhooks: readonly Webhook[]): Promise<RobotView[][]> {
-    const all = webhooks.map(({ robots, vendor }) =>
-      robots.map((robot, index) => ({ robot, index, limits: PACE_LIMITS[vendor] }))
-    );
-    const views = await this.parts.robots.look(all.flat());
-    let next = 0;
-    return all.map(({ length }) => views.slice(next, (next += length)));
+    return await this.deps.robots.look(webhooks);
   }
 
-  /** What is on its way is settled, what waits stays in the outbox. */
+  /** What is on its way is settled, what waits stays in the outbox, and whoever waits is told so. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.all([...[...this.lanes.values()].map((lane) => lane.stop()), this.polling]);
+    await Promise.all([this.deps.callers.leaveAll(), ...[...this.lanes.values()].map((lane) => lane.stop())]);
+    await this.working;
   }
 
   private async store(delivery: NewDelivery): Promise<Accepted> {
     try {
-      return await this.parts.outbox.accept(delivery);
+      return await this.deps.outbox.accept(delivery);
     } catch (error) {
-      this.parts.observer.notStored(delivery);
+      this.deps.observer.notStored(delivery);
       throw error;
     }
   }
 
   /** The same content is ours already: whoever hands it in again hears what becomes of the first. */
-  private async join(delivery: NewDelivery, id: number, caller: Caller): Promise<void> {
-    const { acceptedAtMs, kind } = delivery;
-    const entry = { id, acceptedAtMs, alone: false, kind, fresh: null, callers: [caller] };
-    const { queue } = this.lane(delivery);
-    const outcome = queue.find(id) === undefined ? outcomeOf(await this.parts.outbox.find(delivery.orgId, id)) : null;
-    if (outcome === null) {
-      this.lane(delivery).add(entry);
-    } else {
-      caller.tell(outcome);
+  private async join(delivery: NewDelivery, id: number): Promise<void> {
+    if (this.lane(delivery).queue.find(id) === undefined) {
+      const standing = (await this.deps.outbox.states([id])).get(id);
+      const outcome = standing === undefined ? null : outcomeOf(standing);
+      if (outcome === null) {
+        this.lane(delivery).readAgain();
+      } else {
+        this.deps.callers.tell([id], outcome);
+      }
     }
   }
 
@@ -146,28 +168,60 @@ export class Dispatcher {
     if (known !== undefined) {
       return known;
     }
-    const lane = new Lane({ orgId: id.orgId, webhookId: id.webhookId }, this.parts);
+    const lane = new Lane({ orgId: id.orgId, webhookId: id.webhookId }, this.deps);
     this.lanes.set(key, lane);
     return lane;
   }
 
+  private async rescue(): Promise<void> {
+    const rescued = await this.deps.outbox.rescue();
+    if (rescued > 0) {
+      this.deps.log.warn('Deliveries that nobody held were put right', { deliveries: rescued });
+    }
+    // With several replicas an id may become visible after a higher one: whoever reads anew finds it.
+    (await this.deps.outbox.openLanes()).forEach((lane) => this.lane(lane).readAgain());
+  }
+
   private async poll(): Promise<void> {
+    (await this.deps.outbox.openLanes()).forEach((lane) => this.lane(lane).compare(lane));
+  }
+
+  private async repeat(trouble: string, everyMs: number, work: () => Promise<void>): Promise<void> {
+    let isReported = false;
     while (!this.stopping.signal.aborted) {
+      let pauseMs = everyMs;
       try {
-        for (const backlog of await this.parts.outbox.backlog()) {
-          const lane = this.lane(backlog);
-          if (backlog.waiting > lane.known) {
-            lane.readAgain();
-          }
-        }
+        await work();
+        isReported = false;
       } catch (error) {
-        this.parts.log.warn('The outbox cannot be asked what waits', {
-          error: error instanceof Error ? error.message : '',
-        });
+        pauseMs = Math.min(everyMs, POLL_AGAIN_MS);
+        if (!isReported && !this.stopping.signal.aborted) {
+          this.deps.log.warn(trouble, { error: errorText(error) });
+        }
+        isReported = true;
       }
-      await this.parts.clock.sleep(POLL_MS, this.stopping.signal);
+      await this.deps.clock.sleep(pauseMs, this.stopping.signal);
     }
   }
+}
+
+/** As it stands right after it was stored. */
+function headOf(id: number, delivery: NewDelivery): WaitingHead {
+  const { acceptedAtMs, kind, alertGroup, dedupeKey, isUrgent = false, isPromised = false, content } = delivery;
+  return {
+    id,
+    turn: id,
+    acceptedAtMs,
+    kind,
+    alone: false,
+    alertGroup: alertGroup ?? dedupeKey,
+    isUrgent,
+    size: content.length,
+    strikes: 0,
+    partsDelivered: 0,
+    promised: isPromised,
+    nextTryAtMs: null,
+  };
 }
 
 function keyOf({ orgId, webhookId }: LaneId): string {

@@ -1,22 +1,23 @@
 import { retryMs } from './backoff';
-import { type Job } from './job';
 
 /**
  * How long a lane rests after failures that may pass. A failed alert holds up everything, since the vendor cannot be
- * reached; a failed note holds up notes alone: it may be its picture that is too much for the line.
+ * reached; a failed note holds up notes alone: it may be its picture that is too much for the line. Times are steady ones.
  */
 export class FailurePause {
   private inARow = 0;
-  private alertsNotBeforeMs = 0;
-  private notesNotBeforeMs = 0;
+  private alertsNotBeforeMs = -Infinity;
+  private notesNotBeforeMs = -Infinity;
 
-  /** `random` is from 0 to 1. */
-  failed({ isNote }: Pick<Job, 'isNote'>, nowMs: number, random: number): void {
+  /** Returns for how long, in milliseconds. `random` is from 0 to 1. */
+  failed(isNote: boolean, nowMs: number, random: number): number {
     this.inARow++;
-    this.notesNotBeforeMs = nowMs + retryMs(this.inARow, random);
+    const restMs = retryMs(this.inARow, random);
+    this.notesNotBeforeMs = nowMs + restMs;
     if (!isNote) {
       this.alertsNotBeforeMs = this.notesNotBeforeMs;
     }
+    return restMs;
   }
 
   /** Something got through. */
@@ -27,12 +28,12 @@ export class FailurePause {
 
   /** Somebody mended something: the next try is now. */
   end(): void {
-    this.alertsNotBeforeMs = 0;
-    this.notesNotBeforeMs = 0;
+    this.alertsNotBeforeMs = -Infinity;
+    this.notesNotBeforeMs = -Infinity;
   }
 
-  /** Not before this time, milliseconds since the epoch; 0 where nothing is in the way. */
-  notBeforeMs(isNote: boolean): number {
-    return isNote ? this.notesNotBeforeMs : this.alertsNotBeforeMs;
+  /** How much longer, in milliseconds; 0 where nothing is in the way. */
+  leftMs(isNote: boolean, nowMs: number): number {
+    return Math.max(0, (isNote ? this.notesNotBeforeMs : this.alertsNotBeforeMs) - nowMs);
   }
 }

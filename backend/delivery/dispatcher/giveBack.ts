@@ -1,43 +1,48 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type DispatcherParts } from './dispatcherParts';
-import { countDelivered, type Job } from './job';
-import { type Entry, isNote, type LaneQueue } from './laneQueue';
+import { type LaneContext } from './deps';
+import { type LaneQueue } from './laneQueue';
 
-/**
- * Gives back all that somebody still waits for and that a broken channel keeps from being sent, and takes it out of the
- * queue. The caller owns it again, and hears how many messages of the job that was begun had already arrived.
- */
-export async function giveBackAll(
-  parts: DispatcherParts,
-  { queue, job }: { queue: LaneQueue; job: Job | null },
-  finding: Finding
-): Promise<void> {
-  const given = new Set<number>();
-  for (const entry of queue.all()) {
-    const isBegun = job !== null && job.entries.some(({ id }) => id === entry.id);
-    if (await giveBack(parts, { entry, job: isBegun ? job : null }, finding)) {
-      given.add(entry.id);
-    }
+/** Takes digests apart of which nothing was sent and somebody waits for a member. Whether there were any. */
+export async function dissolveWanted(context: LaneContext, queue: LaneQueue): Promise<boolean> {
+  const { deps, hold } = context;
+  const wanted = queue
+    .all()
+    .filter(
+      ({ members, partsDelivered }) =>
+        partsDelivered === 0 && members.some((member) => isWanted(context, member.id) && !member.promised)
+    );
+  for (const { id } of wanted) {
+    await deps.outbox.dissolve(hold, id);
   }
-  queue.remove(given);
+  return wanted.length > 0;
 }
 
-async function giveBack(
-  parts: DispatcherParts,
-  { entry, job }: { entry: Entry; job: Job | null },
+/**
+ * Gives back to Grafana what somebody waits for and nobody was told 202 of, and takes it out of the queue; whoever waits
+ * for the rest is told 202 now. Resolves with the ids that were given back.
+ */
+export async function giveBackWanted(
+  context: LaneContext,
+  queue: LaneQueue,
   finding: Finding
-): Promise<boolean> {
-  const callers = entry.callers.filter((caller) => caller.promise());
-  if (callers.length === 0) {
-    return false;
-  }
-  await parts.outbox.change(entry.id, {
-    state: isNote(entry) ? 'refused' : 'returned',
-    finding,
-    finishedAtMs: parts.outbox.now(),
-  });
-  const progress =
-    job === null ? { delivered: 0, messages: 1 } : { delivered: countDelivered(job), messages: job.plan.length };
-  callers.forEach((caller) => caller.tell({ kind: 'returned', because: 'channel-broken', finding, ...progress }));
-  return true;
+): Promise<ReadonlySet<number>> {
+  const { callers, outbox } = context.deps;
+  const wanted = queue
+    .all()
+    .map(({ id }) => id)
+    .filter((id) => isWanted(context, id));
+  const given = new Set(wanted.length === 0 ? [] : await outbox.giveBack(context.hold, wanted, finding));
+  callers.tell(given, { kind: 'returned', because: 'channel-broken', finding, delivered: 0, messages: 1 });
+  queue.remove(given);
+  const left = queue.all().flatMap(({ id, members }) => [id, ...members.map((member) => member.id)]);
+  await callers.leave(
+    left.filter((id) => callers.has(id)),
+    finding
+  );
+  return given;
+}
+
+/** Somebody waits for it, who may still be told that it is Grafana's. */
+function isWanted({ deps: { callers } }: LaneContext, id: number): boolean {
+  return callers.has(id) && !callers.isOwed(id);
 }

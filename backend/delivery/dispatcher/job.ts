@@ -1,41 +1,36 @@
 import { type Picture } from '../../../src/core/card/picture';
 import { type Message } from '../../../src/core/vendors/message';
-import { type Remedy } from '../../../src/core/vendors/verdict';
+import { type Webhook } from '../../../src/core/webhook/webhook';
 import { bodyWithoutPicture } from '../noteContent';
-import { type PlannedMessage } from '../outbox/delivery';
+import { type PlannedMessage, type Way } from '../outbox/delivery';
 import { type Entry } from './laneQueue';
 
-/** What a lane is sending: one delivery, or a digest that stands for several. */
+/**
+ * What a lane is sending, rendered by the settings of this moment. It is a cache: other settings make another job, and
+ * only what was delivered of it is worth storing.
+ */
 export interface Job {
-  /** The delivery's id, or the digest's. */
-  readonly id: number;
-  readonly isDigest: boolean;
-  readonly isNote: boolean;
+  readonly entry: Entry;
+  /** The settings it was rendered by. */
+  readonly webhook: Webhook;
   /** The bytes of a note's picture, which its plan is without; null for all else. */
   readonly picture: Picture | null;
-  /** What it stands for; empty for a digest that an earlier process made. */
-  readonly entries: readonly Entry[];
-  readonly acceptedAtMs: number;
   plan: readonly PlannedMessage[];
-  /** Whether the plan is in the outbox, which it has to be before the first of several messages is sent. */
-  isPlanStored: boolean;
   /** How messages were changed after a refusal, by their place in the plan. */
-  readonly remedies: Map<number, Remedy>;
+  readonly ways: Map<number, Way>;
 }
 
 /** Messages as they are planned: none delivered yet. */
 export function planOf(messages: readonly Message[]): PlannedMessage[] {
-  return messages.map(({ body, card, picture }) => ({
-    ...(picture === undefined
-      ? { body, card }
-      : { body: bodyWithoutPicture(body, picture), card: null, picture: true }),
-    delivered: false,
-    deliveredAtMs: null,
-  }));
+  return messages.map(({ body, card, picture, role = 'message' }) =>
+    picture === undefined
+      ? { role, body, card, delivered: false, deliveredAtMs: null }
+      : { role: 'picture', body: bodyWithoutPicture(body, picture), card: null, delivered: false, deliveredAtMs: null }
+  );
 }
 
 /** The place of the first message that is not delivered yet; -1 where all are. */
-export function nextIndex({ plan }: Job): number {
+export function nextIndex({ plan }: Pick<Job, 'plan'>): number {
   return plan.findIndex((message) => !message.delivered);
 }
 
@@ -47,6 +42,6 @@ export function withDelivered(plan: readonly PlannedMessage[], index: number, at
 }
 
 /** How many messages of a job the vendor confirmed. */
-export function countDelivered({ plan }: Job): number {
+export function countDelivered({ plan }: Pick<Job, 'plan'>): number {
   return plan.filter((message) => message.delivered).length;
 }

@@ -1,40 +1,51 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type LaneId } from '../outbox/delivery';
-import { attemptMessage, type Attempted } from './attemptMessage';
-import { changeMessage } from './changeMessage';
-import { type RobotChoice } from './chooseRobot';
-import { chooseTurn } from './chooseTurn';
-import { type DispatcherParts, type LaneContext } from './dispatcherParts';
-import { expireOld } from './expireOld';
+import { type OpenLane, type WaitingHead } from '../outbox/outbox';
+import { chooseRobot, hasRoomForNote, type RobotChoice } from './chooseRobot';
+import { type LaneContext, type LaneDeps } from './deps';
 import { FailurePause } from './failurePause';
-import { UNREADABLE } from './findings';
-import { followCallers } from './followCallers';
-import { giveBackAll } from './giveBack';
-import { type Job, nextIndex, withDelivered } from './job';
-import { type Entry, LaneQueue } from './laneQueue';
+import { dissolveWanted, giveBackWanted } from './giveBack';
+import { giveUpOld } from './giveUpOld';
+import { type Job, nextIndex } from './job';
 import { LaneLoop } from './laneLoop';
+import { type Entry, firstInLine, isNote, LaneQueue, mergeableOf, QUEUE_MAX } from './laneQueue';
 import { Lease } from './lease';
 import { makeJob } from './makeJob';
-import { PACE_LIMITS } from './paceLimits';
+import { mergeWaiting } from './mergeWaiting';
+import { post, type Posted } from './post';
 import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
-import { settleDelivered, settleRefused } from './settle';
+import { type Judged, judge, settleDelivered } from './judge';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
 
+/** How long until a note looks again whether there is room for it, in milliseconds. */
+const NOTE_LOOK_MS = 1_000;
+
+/** After the outbox refused a send that seemed possible here: its clock is a little behind, in milliseconds. */
+const NOT_RESERVED_PAUSE_MS = 100;
+
+/** Most deliveries one digest stands for. It names and counts; more would only take longer to read from the outbox. */
+const DIGEST_MAX = 2_000;
+
 /**
- * Sends all that goes to one webhook, one message at a time and alerts in the order they were accepted, so that the
- * resolved of an alert can never overtake its firing. Notes wait while there are alerts (docs/adr/0011). Lanes know nothing of each other: a vendor that hangs delays nobody else.
+ * Sends all that goes to one webhook, one message at a time and alerts of a group in the order they were accepted, so that
+ * the resolved of an alert can never overtake its firing. Notes wait while there are alerts (docs/adr/0011). Lanes know
+ * nothing of each other: a vendor that hangs delays nobody else.
  */
 export class Lane {
-  readonly queue = new LaneQueue();
+  readonly queue: LaneQueue;
   /** What is in the way at the moment; null while nothing is. */
   finding: Finding | null = null;
   private job: Job | null = null;
   private isStale = true;
+  private isOutdatedReported = false;
+  private fence = 0;
+  private hasPassed = false;
+  /** Messages that got through: what tells a message's own failure from the way's. */
+  private successes = 0;
   private readonly failures = new FailurePause();
   private readonly probe = new Probe();
   private readonly lease: Lease;
@@ -42,31 +53,35 @@ export class Lane {
 
   constructor(
     readonly id: LaneId,
-    private readonly parts: DispatcherParts
+    private readonly deps: LaneDeps
   ) {
-    this.lease = new Lease(id, parts.outbox);
-    this.loop = new LaneLoop(id, parts, {
+    this.queue = new LaneQueue(deps.fresh);
+    this.lease = new Lease(id, deps);
+    this.loop = new LaneLoop(id, deps, {
       step: () => this.step(),
       // What was changed in the outbox and what not is uncertain after a failure: it is asked again.
       failed: () => this.startOver(),
     });
   }
 
-  /** How many deliveries are known to wait, as the outbox counts them. */
-  get known(): number {
-    return this.job?.isDigest ? this.queue.length - this.job.entries.length + 1 : this.queue.length;
-  }
-
   /** Puts a stored delivery in line. */
-  add(entry: Entry): void {
-    this.queue.push(entry);
-    this.probe.hurry(this.parts.outbox.now());
+  add(head: WaitingHead, fresh: Entry['fresh']): void {
+    this.queue.push(head, { fresh });
+    this.probe.hurry(this.deps.steady());
     this.loop.wake();
   }
 
   /** The settings may be others now. */
   look(): void {
     this.loop.wake();
+  }
+
+  /** What the outbox knows of this lane: if that is more than is known here, it is read. */
+  compare({ waiting, newestId }: OpenLane): void {
+    const known = this.queue.all();
+    if (known.length < waiting || !known.some(({ id }) => id === newestId)) {
+      this.readAgain();
+    }
   }
 
   /** The outbox may know of deliveries that this lane does not: after a start, or from other replicas. */
@@ -82,9 +97,8 @@ export class Lane {
     this.loop.wake();
   }
 
-  /** Tells who waits that the delivery is stored, and stops after the message that is on its way. */
+  /** Stops after the message that is on its way. */
   async stop(): Promise<void> {
-    this.queue.all().forEach((entry) => entry.callers.forEach((caller) => caller.leave(this.finding)));
     await this.loop.stop();
   }
 
@@ -94,156 +108,196 @@ export class Lane {
   }
 
   private async step(): Promise<void> {
-    if (!(await this.lease.hold())) {
+    const holding = await this.lease.hold(this.deps.settingsRevOf(this.id.orgId));
+    if (holding.kind !== 'held') {
+      this.reportOutdated(holding.kind === 'settings-outdated');
+      this.queue.clear();
       this.startOver();
-      return await this.loop.pause(await followCallers(this.parts, this.id, this.queue));
+      return await this.loop.pause(Infinity);
+    }
+    this.isOutdatedReported = false;
+    if (holding.hold.fence !== this.fence) {
+      // Somebody else had it meanwhile: what is known here may be over.
+      this.fence = holding.hold.fence;
+      this.queue.clear();
+      this.startOver();
     }
     if (this.isStale) {
       await this.read();
     }
-    await this.giveUpOldJob();
-    await expireOld(this.parts, this.id, this.queue);
-    if (this.queue.length === 0 && this.job === null) {
+    if (await giveUpOld(this.deps, holding.hold, this.queue)) {
+      this.startOver();
+      await this.read();
+    }
+    if (this.queue.length === 0) {
+      this.job = null;
       return await this.loop.pause(Infinity);
     }
-    const webhook = this.parts.webhookOf(this.id);
+    const webhook = this.deps.webhookOf(this.id);
     if (webhook === null || !webhook.enabled) {
       return await this.loop.pause(NO_WEBHOOK_PAUSE_MS);
     }
-    await this.send({ parts: this.parts, lane: this.id, webhook });
+    await this.sendNext({ deps: this.deps, hold: holding.hold, webhook });
   }
 
-  /** What was begun too long ago is begun no more: its deliveries are given up one by one, as they come of age. */
-  private async giveUpOldJob(): Promise<void> {
-    const { job } = this;
-    if (job === null || this.parts.outbox.now() - job.acceptedAtMs <= this.parts.maxAgeMs) {
-      return;
+  private reportOutdated(isOutdated: boolean): void {
+    if (isOutdated && !this.isOutdatedReported) {
+      this.deps.log.warn('A lane waits for newer settings: another replica had them', { webhook: this.id.webhookId });
     }
-    this.job = null;
-    if (job.isDigest) {
-      await this.parts.outbox.settleDigest(job.id, { state: 'waiting', alone: false });
-      this.isStale = true;
-      await this.read();
-    }
+    this.isOutdatedReported = isOutdated;
   }
 
   private async read(): Promise<void> {
     // Before it is read: what comes in meanwhile makes it stale again.
     this.isStale = false;
-    await readQueue(this.parts.outbox, this, this.job);
+    await readQueue(this.deps.outbox, this.id, this.queue);
   }
 
-  private async send(context: LaneContext): Promise<void> {
-    const nowMs = this.parts.outbox.now();
-    this.letAlertsPass();
-    const { job, queue } = this;
-    const isNoteNext = job === null ? queue.alerts === 0 : job.isNote;
-    const views = await this.parts.robots.viewsOf(context.webhook, PACE_LIMITS[context.webhook.vendor]);
-    const notBeforeMs = this.failures.notBeforeMs(isNoteNext);
-    const choice = chooseTurn(views, nowMs, { notBeforeMs, isNewNote: isNoteNext && job === null });
-    if (choice.kind === 'wait') {
-      return await this.loop.pause(choice.untilMs - nowMs);
+  private async sendNext(context: LaneContext): Promise<void> {
+    const ready = this.queue.line(this.deps.steady());
+    const next = firstInLine(ready, !this.hasPassed) ?? this.queue.note;
+    if (next === undefined) {
+      return this.startOver();
     }
+    const choice = await this.chooseTurn(context, next);
     if (choice.kind === 'broken') {
       return await this.waitBroken(context, choice.finding);
     }
-    this.job ??= await makeJob(context, this.queue, choice.sends);
-    if (this.job === null) {
+    if (choice.kind === 'wait') {
+      return await this.loop.pause(choice.untilMs - this.deps.outbox.now());
+    }
+    const job = await this.jobFor(context, { next, ready, sends: choice.sends });
+    if (job === null) {
       return this.startOver();
     }
-    await this.loop.delay(rushDelayMs(context.webhook.vendor, nowMs, this.parts.random()));
-    await this.sendNext(context, this.job, choice);
+    this.job = job;
+    this.hasPassed = next !== ready[0] && !isNote(next);
+    await this.loop.delay(rushDelayMs(context.webhook.vendor, this.deps.outbox.now(), this.deps.random()));
+    await this.send(context, job, choice.view);
   }
 
-  /** A note that was begun is put off between two messages or tries: it is planned anew when it is its turn again. */
-  private letAlertsPass(): void {
-    if (this.job?.isNote && this.queue.alerts > 0) {
-      this.job = null;
+  /** Which robot sends it, or how long it has to wait for its turn. */
+  private async chooseTurn({ webhook }: LaneContext, next: Entry): Promise<RobotChoice> {
+    const views = await this.deps.robots.viewsOf(webhook);
+    const nowMs = this.deps.outbox.now();
+    const isNoteNext = isNote(next);
+    const restMs = this.failures.leftMs(isNoteNext, this.deps.steady());
+    const choice = chooseRobot(views, nowMs);
+    if (restMs > 0 && choice.kind !== 'broken') {
+      return { kind: 'wait', untilMs: nowMs + restMs };
     }
+    const isNewNote = isNoteNext && next.partsDelivered === 0;
+    return choice.kind === 'ready' && isNewNote && !hasRoomForNote(views, nowMs)
+      ? { kind: 'wait', untilMs: nowMs + NOTE_LOOK_MS }
+      : choice;
   }
 
-  private async sendNext(
+  /** The job that was made already, while it is still what goes next by the same settings; a digest where too much waits. */
+  private async jobFor(
+    context: LaneContext,
+    { next, ready, sends }: { next: Entry; ready: readonly Entry[]; sends: number }
+  ): Promise<Job | null> {
+    if (this.job?.entry === next && this.job.webhook === context.webhook) {
+      return this.job;
+    }
+    const mergeable = next === ready[0] && ready.length > sends ? mergeableOf(ready, DIGEST_MAX) : [];
+    const digest = mergeable.length > 1 ? await this.merge(context, mergeable, sends) : null;
+    return digest ?? (await makeJob(context, next, sends));
+  }
+
+  /** Null where they cannot be merged after all. */
+  private async merge(context: LaneContext, entries: readonly Entry[], sends: number): Promise<Job | null> {
+    const job = await mergeWaiting(context, { queue: this.queue, entries, sends });
+    this.isStale ||= job === null;
+    return job;
+  }
+
+  private async send(
     context: LaneContext,
     job: Job,
-    { view }: Extract<RobotChoice, { kind: 'ready' }>
+    view: Extract<RobotChoice, { kind: 'ready' }>['view']
   ): Promise<void> {
-    if (job.plan.length === 0) {
-      await settleRefused(context, { job, attempt: null }, UNREADABLE);
-      return this.over(job, job.isDigest);
-    }
     const index = nextIndex(job);
     if (index === -1) {
-      await settleDelivered(context, { job, attempt: null });
+      // Its last message arrived and that alone could not be stored.
+      await this.loop.untilDone(async () => await settleDelivered(context, job, null));
       return this.over(job);
     }
-    if (job.plan.length > 1 && !job.isPlanStored) {
-      await this.parts.outbox.change(job.id, { plan: job.plan });
-      job.isPlanStored = true;
+    const posted = await post(context, { job, index, view }, async () => await this.isStillOurs(context));
+    if (posted === null) {
+      this.job = null;
+      return await this.loop.delay(NOT_RESERVED_PAUSE_MS);
     }
-    const attempted = await attemptMessage(context, { job, index }, view);
-    if (attempted !== null) {
-      await this.judge(context, job, attempted);
-    }
+    this.apply(job, await this.judge(context, job, posted, view));
   }
 
-  private async judge(context: LaneContext, job: Job, { verdict, attempt }: Attempted): Promise<void> {
+  /** Whether the lane is still held by the same fence, and the settings are still those the message was rendered by. */
+  private async isStillOurs({ hold, webhook }: LaneContext): Promise<boolean> {
+    const holding = await this.lease.hold(this.deps.settingsRevOf(this.id.orgId));
+    return holding.kind === 'held' && holding.hold.fence === hold.fence && this.deps.webhookOf(this.id) === webhook;
+  }
+
+  private async judge(
+    context: LaneContext,
+    job: Job,
+    posted: Posted,
+    view: Extract<RobotChoice, { kind: 'ready' }>['view']
+  ): Promise<Judged> {
+    const { verdict } = posted;
+    this.finding = verdict.kind === 'delivered' ? null : verdict.finding;
     if (verdict.kind === 'delivered') {
-      return await this.goOn(context, job, attempt);
+      this.successes++;
+      this.failures.over();
     }
-    this.finding = verdict.finding;
-    if (verdict.kind === 'refused') {
-      if (verdict.remedy !== null && changeMessage(context.webhook, job, attempt.message, verdict.remedy)) {
-        return await this.parts.outbox.change(job.id, { attempt, finding: verdict.finding });
-      }
-      await settleRefused(context, { job, attempt }, verdict.finding);
-      return this.over(job, job.isDigest);
+    if (verdict.kind === 'channel-broken') {
+      this.probe.made(this.deps.steady());
     }
-    await this.parts.outbox.change(job.id, { attempt, finding: verdict.finding });
-    const nowMs = this.parts.outbox.now();
-    if (verdict.kind === 'transient') {
-      this.failures.failed(job, nowMs, this.parts.random());
-    } else if (verdict.kind === 'channel-broken') {
-      this.probe.made(nowMs);
+    const restMs =
+      verdict.kind === 'transient'
+        ? this.failures.failed(isNote(job.entry), this.deps.steady(), this.deps.random())
+        : 0;
+    return await judge(
+      context,
+      { job, posted, view, restMs, successes: this.successes },
+      async (work) => await this.loop.untilDone(work)
+    );
+  }
+
+  private apply(job: Job, judged: Judged): void {
+    switch (judged) {
+      case 'goes-on':
+        return;
+      case 'over':
+        return this.over(job);
+      case 'changed':
+        return this.startOver();
+      case 'lost':
+        this.lease.lose();
+        return this.startOver();
     }
   }
 
-  private async goOn(context: LaneContext, job: Job, attempt: Attempted['attempt']): Promise<void> {
-    this.finding = null;
-    this.failures.over();
-    job.plan = withDelivered(job.plan, attempt.message, this.parts.outbox.now());
-    if (nextIndex(job) !== -1) {
-      return await this.parts.outbox.change(job.id, { plan: job.plan, attempt, finding: null });
-    }
-    await settleDelivered(context, { job, attempt });
-    this.over(job);
-  }
-
-  private over(job: Job, isStale = false): void {
-    this.queue.remove(new Set([job.id, ...job.entries.map(({ id }) => id)]));
+  private over({ entry }: Job): void {
+    this.queue.remove(new Set([entry.id]));
     this.job = null;
-    this.isStale ||= isStale;
+    // What waits beyond what is here comes in before this is used up.
+    this.isStale ||= this.queue.isCut && this.queue.length < QUEUE_MAX / 2;
   }
 
   /** No robot works until somebody mends something: who waits gets the delivery back, the rest waits for a try. */
-  private async waitBroken({ webhook }: LaneContext, finding: Finding): Promise<void> {
+  private async waitBroken(context: LaneContext, finding: Finding): Promise<void> {
     this.finding = finding;
-    const nowMs = this.parts.outbox.now();
+    const nowMs = this.deps.steady();
     if (this.probe.isDue(nowMs)) {
       this.probe.made(nowMs);
-      await this.parts.robots.mend(webhook.robots);
-      return;
+      return await this.deps.robots.mend(context.webhook);
     }
-    await this.dissolveDigest();
-    await giveBackAll(this.parts, { queue: this.queue, job: this.job }, finding);
-    this.job = null;
+    if (await dissolveWanted(context, this.queue)) {
+      this.startOver();
+      await this.read();
+    }
+    const given = await giveBackWanted(context, this.queue, finding);
+    this.job = this.job !== null && given.has(this.job.entry.id) ? null : this.job;
     await this.loop.pause(this.probe.dueAtMs - nowMs);
-  }
-
-  /** A digest of which nothing was sent is taken apart, so that its members can be given back. */
-  private async dissolveDigest(): Promise<void> {
-    if (this.job?.isDigest && this.job.entries.length > 0 && this.job.plan.every((message) => !message.delivered)) {
-      await this.parts.outbox.settleDigest(this.job.id, { state: 'waiting', alone: false });
-      this.job = null;
-    }
   }
 }

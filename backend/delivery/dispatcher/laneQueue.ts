@@ -1,46 +1,70 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
-import { type DeliveryKind } from '../outbox/delivery';
 import { type WaitingHead } from '../outbox/outbox';
-import { type Caller } from './caller';
 
 /** A delivery that waits in a lane. Its content is in the outbox, and here too while it is fresh. */
-export interface Entry {
-  readonly id: number;
-  readonly acceptedAtMs: number;
-  readonly alone: boolean;
-  readonly kind: DeliveryKind;
-  /** The parsed notification, kept while the queue is short; null where the outbox has to be asked. */
-  readonly fresh: AlertNotification | null;
-  readonly callers: Caller[];
+export interface Entry extends WaitingHead {
+  /** The parsed notification while there is room for it; null where the outbox has to be asked. */
+  fresh: AlertNotification | null;
+  /** Of a digest; empty for all else. */
+  readonly members: readonly WaitingHead[];
+  /** Tries of it that failed for the way's sake, or for its own: only what else gets through can tell. */
+  failures: number;
+  /** How many messages of the lane had got through when it failed last. */
+  successesSeen: number;
+  strikes: number;
+  /** An answer was lost: the group may have seen what is sent again. */
+  isUnsure: boolean;
+  /** Steady time before which other alert groups go first. */
+  restsUntilMs: number;
 }
 
-/** Contents kept here; beyond it a backlog costs a few bytes a delivery, not its notification. */
-const FRESH_MAX = 64;
+/** Contents kept in memory, of all lanes together, in UTF-16 units of their JSON: parsed they take some five times that. */
+const FRESH_MAX_SIZE = 16 * 1024 * 1024;
+
+/** Room for contents that need not be read from the outbox again. */
+export class FreshBudget {
+  private used = 0;
+
+  /** Whether there is room. */
+  take(size: number): boolean {
+    const hasRoom = this.used + size <= FRESH_MAX_SIZE;
+    this.used += hasRoom ? size : 0;
+    return hasRoom;
+  }
+
+  give(size: number): void {
+    this.used -= size;
+  }
+}
+
+/** Most entries a queue has in memory. What waits beyond is read when the queue has become short. */
+export const QUEUE_MAX = 4_000;
 
 /** What waits in a lane: alerts in the order they were accepted, then notes in theirs. */
 export class LaneQueue {
   private entries: Entry[] = [];
   private readonly byId = new Map<number, Entry>();
+  /** The outbox has more than is here. */
+  isCut = false;
+
+  constructor(private readonly budget: FreshBudget) {}
 
   get length(): number {
     return this.entries.length;
   }
 
-  get head(): Entry | undefined {
-    return this.entries[0];
-  }
-
-  push(entry: Entry): void {
-    const known = this.find(entry.id);
-    if (known !== undefined) {
-      // The outbox was read between the commit and this call.
-      known.callers.push(...entry.callers);
+  push(head: WaitingHead, { fresh = null, members }: Partial<Pick<Entry, 'fresh' | 'members'>> = {}): void {
+    if (this.byId.has(head.id)) {
+      return; // The outbox was read between the commit and this call.
+    }
+    if (this.entries.length >= QUEUE_MAX || this.isCut) {
+      this.isCut = true;
       return;
     }
     const last = this.entries.at(-1);
-    const kept = this.entries.length < FRESH_MAX ? entry : { ...entry, fresh: null };
-    this.entries.push(kept);
-    this.byId.set(kept.id, kept);
+    const entry = newEntry(head, fresh !== null && this.budget.take(head.size) ? fresh : null, members);
+    this.entries.push(entry);
+    this.byId.set(entry.id, entry);
     // Notes let alerts pass, and accepts of one commit may come back in another order than they were stored.
     if (last !== undefined && compareTurns(last, entry) > 0) {
       this.entries.sort(compareTurns);
@@ -57,33 +81,65 @@ export class LaneQueue {
     return notes === -1 ? this.entries.length : notes;
   }
 
-  /** The first of the alerts and the first of the notes: nothing else waits longer. */
-  get oldest(): Entry[] {
-    const { alerts } = this;
-    return [...this.entries.slice(0, Math.min(1, alerts)), ...this.entries.slice(alerts, alerts + 1)];
-  }
-
-  /** The longest run of alerts from the head on that may be merged, at most `max`. */
-  mergeable(max: number): Entry[] {
-    const end = this.entries.findIndex((entry) => entry.alone || isNote(entry));
-    return this.entries.slice(0, Math.min(max, end === -1 ? this.entries.length : end));
-  }
-
-  remove(ids: ReadonlySet<number>): void {
-    this.entries = this.entries.filter((entry) => !ids.has(entry.id));
-    ids.forEach((id) => this.byId.delete(id));
+  get note(): Entry | undefined {
+    return this.entries.find(isNote);
   }
 
   /**
-   * Takes over what the outbox says is waiting. Callers stay, and so does what was pushed since `before` was read from
-   * this queue, because the outbox may have been read before it was there.
+   * Alerts that may be sent now, in their order: without those that let others pass, and those whose alert group has an
+   * earlier one that does. All of them where nothing else is left.
    */
-  replace(waiting: readonly WaitingHead[], before: ReadonlySet<number>): void {
-    const stored = new Set(waiting.map(({ id }) => id));
-    const pushed = this.entries.filter(({ id }) => !before.has(id) && !stored.has(id));
-    const taken = waiting.map(({ id, acceptedAtMs, alone, kind }) => {
-      const { fresh = null, callers = [] } = this.byId.get(id) ?? {};
-      return { id, acceptedAtMs, alone, kind, fresh, callers };
+  line(steadyMs: number): readonly Entry[] {
+    const alerts = this.entries.slice(0, this.alerts);
+    const ready: Entry[] = [];
+    const blocked = new Set<string>();
+    for (const entry of alerts) {
+      const groups = groupsOf(entry);
+      if (entry.restsUntilMs > steadyMs || groups.some((group) => blocked.has(group))) {
+        groups.forEach((group) => blocked.add(group));
+      } else {
+        ready.push(entry);
+      }
+    }
+    return ready.length > 0 ? ready : alerts;
+  }
+
+  remove(ids: ReadonlySet<number>): void {
+    for (const id of ids) {
+      const entry = this.byId.get(id);
+      if (entry?.fresh != null) {
+        this.budget.give(entry.size);
+      }
+      this.byId.delete(id);
+    }
+    this.entries = this.entries.filter((entry) => !ids.has(entry.id));
+  }
+
+  clear(): void {
+    this.remove(new Set(this.byId.keys()));
+    this.isCut = false;
+  }
+
+  /**
+   * Takes over what the outbox says is waiting. What is known of an entry stays, and so does what was pushed since
+   * `before` was read from this queue, because the outbox may have been read before it was there.
+   */
+  replace(
+    heads: readonly WaitingHead[],
+    members: ReadonlyMap<number, readonly WaitingHead[]>,
+    before: ReadonlySet<number>
+  ): void {
+    const stored = new Set(heads.map(({ id }) => id));
+    this.remove(new Set([...this.byId.keys()].filter((id) => before.has(id) && !stored.has(id))));
+    this.isCut = heads.length >= QUEUE_MAX;
+    // What was pushed behind a cut would leave a gap before it.
+    const pushed = this.isCut ? [] : this.entries.filter(({ id }) => !stored.has(id));
+    this.remove(new Set(this.isCut ? [...this.byId.keys()].filter((id) => !stored.has(id)) : []));
+    const taken = heads.map((head) => {
+      const known = this.byId.get(head.id);
+      return known === undefined
+        ? newEntry(head, null, members.get(head.id))
+        : Object.assign(known, { ...head, members: members.get(head.id) ?? [] });
     });
     this.entries = [...taken, ...pushed].sort(compareTurns);
     this.byId.clear();
@@ -95,10 +151,58 @@ export class LaneQueue {
   }
 }
 
+/** The longest run from the start on of what may be merged, at most `max`. */
+export function mergeableOf(ready: readonly Entry[], max: number): Entry[] {
+  const end = ready.findIndex((entry) => !isMergeable(entry));
+  return ready.slice(0, Math.min(max, end === -1 ? ready.length : end));
+}
+
+/** What the group has seen a part of goes on by itself, and so does what is suspected of its own failures. */
+function isMergeable({ kind, alone, partsDelivered, strikes }: Entry): boolean {
+  return kind === 'notification' && !alone && partsDelivered === 0 && strikes === 0;
+}
+
+/**
+ * What goes next: the first in line. Where that is being sorted out (a half of a digest that was refused, what was in
+ * one, or what failed although others got through), a critical alert may pass whose alert group has nothing before it;
+ * `mayPass` is every other time, so that sorting out comes to an end.
+ */
+export function firstInLine(ready: readonly Entry[], mayPass: boolean): Entry | undefined {
+  const [head] = ready;
+  if (head === undefined || !mayPass || !isSortedOut(head)) {
+    return head;
+  }
+  const before = new Set<string>();
+  for (const entry of ready) {
+    if (entry.isUrgent && isMergeable(entry) && !before.has(nameOf(entry))) {
+      return entry;
+    }
+    groupsOf(entry).forEach((group) => before.add(group));
+  }
+  return head;
+}
+
+export function isSortedOut({ alone, strikes }: Entry): boolean {
+  return alone || strikes > 0;
+}
+
+/** The alert groups that something in line is about; what names none stands for itself. */
+function groupsOf({ id, kind, alertGroup, members }: Entry): string[] {
+  return kind === 'digest' ? members.map((member) => nameOf(member)) : [nameOf({ id, alertGroup })];
+}
+
+function nameOf({ id, alertGroup }: Pick<WaitingHead, 'id' | 'alertGroup'>): string {
+  return alertGroup === '' ? `#${id}` : alertGroup;
+}
+
 export function isNote({ kind }: Pick<Entry, 'kind'>): boolean {
   return kind === 'note';
 }
 
+function newEntry(head: WaitingHead, fresh: AlertNotification | null, members: readonly WaitingHead[] = []): Entry {
+  return { ...head, fresh, members, failures: 0, successesSeen: 0, isUnsure: false, restsUntilMs: -Infinity };
+}
+
 function compareTurns(a: Entry, b: Entry): number {
-  return Number(isNote(a)) - Number(isNote(b)) || a.id - b.id;
+  return Number(isNote(a)) - Number(isNote(b)) || a.turn - b.turn || a.id - b.id;
 }

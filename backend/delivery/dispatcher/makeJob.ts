@@ -1,122 +1,100 @@
-import { type WaitingNotification } from '../../../src/core/card/waitingNotification';
-import { formatDigest, formatNotification } from '../../../src/core/formatNotification';
-import { type Remedy } from '../../../src/core/vendors/verdict';
-import { type Delivery, type NewDelivery } from '../outbox/delivery';
-import { type LaneContext } from './dispatcherParts';
+import { type AlertNotification } from '../../../src/core/alert/notification';
+import { formatNotification, renderPart } from '../../../src/core/formatNotification';
+import { formatPlainly } from '../../../src/core/formatPlainly';
+import { errorPlace } from '../../log/errorText';
+import { notificationOf } from '../notificationOf';
+import { type Delivery, type PlannedMessage } from '../outbox/delivery';
+import { type LaneContext } from './deps';
 import { type Job, planOf } from './job';
-import { type Entry, type LaneQueue } from './laneQueue';
-import { notificationOf, planDelivery } from './planDelivery';
+import { type Entry } from './laneQueue';
+import { planDigest } from './planDigest';
 import { planNote } from './planNote';
 
-/** Most deliveries one digest stands for. It names and counts; more would only take longer to read from the outbox. */
-const DIGEST_MAX = 2_000;
-/** Deliveries read from the outbox at a time. */
-const PAGE = 200;
+/** Failures of its own after which a delivery goes out as nothing but title, counts and link. */
+export const PLAIN_FROM_STRIKES = 2;
 
 /**
- * What a lane sends next: the delivery at its head, or, where more waits than may be sent right now, one digest of all
- * that may be merged. Null where the outbox no longer has what the queue has.
+ * What a lane sends for one entry, by the newest settings. Null where the outbox no longer has it. What cannot be read
+ * or formatted goes out plainly rather than never.
  */
-export async function makeJob(context: LaneContext, queue: LaneQueue, sends: number): Promise<Job | null> {
-  const { head } = queue;
-  if (head === undefined) {
+export async function makeJob(context: LaneContext, entry: Entry, sends: number): Promise<Job | null> {
+  const job = { entry, webhook: context.webhook, picture: null, ways: new Map() };
+  if (entry.fresh !== null && entry.strikes === 0) {
+    const plan = formatSafely(context, entry, entry.fresh);
+    if (plan !== null) {
+      return { ...job, plan };
+    }
+  }
+  const delivery = await context.deps.outbox.waiting(context.hold, entry.id);
+  if (delivery === null) {
     return null;
   }
-  const mergeable = queue.alerts > sends ? queue.mergeable(DIGEST_MAX) : [];
-  const digest = mergeable.length > 1 ? await makeDigest(context, mergeable, sends) : null;
-  return digest ?? (await makeSingle(context, head));
-}
-
-async function makeSingle({ parts, lane, webhook }: LaneContext, entry: Entry): Promise<Job | null> {
-  const nowMs = parts.outbox.now();
-  const { id, fresh } = entry;
-  if (fresh !== null) {
-    const plan = planOf(formatNotification(fresh, webhook, { nowMs }));
-    return { ...newJob(entry), plan, entries: [entry], isPlanStored: false };
-  }
-  const [delivery] = await parts.outbox.waiting(lane, id - 1, 1);
-  if (delivery?.id !== id) {
-    return null;
-  }
-  const isPlanStored = delivery.plan !== null;
   if (delivery.kind === 'note') {
-    return { ...newJob(entry), ...planNote(delivery, webhook, nowMs), entries: [entry], isNote: true, isPlanStored };
+    const { plan, picture } = planNote(delivery, context.webhook, context.deps.outbox.now());
+    return plan.length === 0 ? plainJob(context, delivery, job) : { ...job, plan, picture };
   }
-  const plan = planDelivery(delivery, webhook, nowMs);
-  const isDigest = delivery.kind === 'digest';
-  return { ...newJob(entry), plan, entries: isDigest ? [] : [entry], isDigest, isPlanStored };
+  const plan = planLeft(delivery, context) ?? (await planWhole(context, { entry, delivery, sends }));
+  return plan === null ? plainJob(context, delivery, job) : { ...job, plan };
 }
 
-/** What most jobs have in common. */
-function newJob({ id, acceptedAtMs }: Pick<Job, 'id' | 'acceptedAtMs'>) {
-  return { id, acceptedAtMs, isDigest: false, isNote: false, picture: null, remedies: new Map<number, Remedy>() };
+/** The plainest message there is: title, counts and a link. */
+export function plainMessage({ webhook }: Pick<LaneContext, 'webhook'>, delivery: Delivery): PlannedMessage[] {
+  const { title, firing, resolved, content } = delivery;
+  const url = delivery.kind === 'notification' ? (notificationOf(content)?.externalUrl ?? '') : '';
+  return planOf([formatPlainly({ title, firing, resolved, url }, webhook)]);
 }
 
-/** Null where fewer than two of them are notifications that were not sent in part already. */
-async function makeDigest(context: LaneContext, entries: readonly Entry[], sends: number): Promise<Job | null> {
-  const { parts, webhook } = context;
-  const nowMs = parts.outbox.now();
-  const found = await readNotifications(context, entries);
-  if (found.length < 2) {
+function plainJob(context: LaneContext, delivery: Delivery, job: Omit<Job, 'plan'>): Job {
+  context.deps.observer.plain({ ...context.hold, vendor: context.webhook.vendor });
+  return { ...job, plan: plainMessage(context, delivery), ways: new Map([[0, 'plain']]) };
+}
+
+/** Null where it has to go out plainly. */
+async function planWhole(
+  context: LaneContext,
+  { entry, delivery, sends }: { entry: Entry; delivery: Delivery; sends: number }
+): Promise<readonly PlannedMessage[] | null> {
+  if (delivery.kind === 'digest') {
+    return await planDigest(context, entry.members, sends);
+  }
+  const notification = entry.strikes < PLAIN_FROM_STRIKES ? notificationOf(delivery.content) : null;
+  return notification === null ? null : formatSafely(context, entry, notification);
+}
+
+/** Null where the formatter fails, which is a fault of ours: it is logged, and the alert goes out plainly. */
+function formatSafely(
+  { deps, webhook }: LaneContext,
+  { id }: Pick<Entry, 'id'>,
+  notification: AlertNotification
+): PlannedMessage[] | null {
+  try {
+    const plan = planOf(formatNotification(notification, webhook, { nowMs: deps.outbox.now() }));
+    return plan.length === 0 ? null : plan;
+  } catch (error) {
+    deps.log.error('A notification could not be formatted', {
+      webhook: webhook.id,
+      delivery: id,
+      place: errorPlace(error),
+    });
     return null;
   }
-  const maxMessages = Math.max(1, Math.min(webhook.maxMessages, sends));
-  const messages = formatDigest(
-    found.map(({ waiting }) => waiting),
-    { ...webhook, maxMessages },
-    { nowMs }
-  );
-  const plan = planOf(messages);
-  const members = found.map(({ entry }) => entry);
-  const id = await parts.outbox.merge(
-    digestOf(context, found, messages[0]?.card.title ?? ''),
-    members.map((member) => member.id)
-  );
-  await parts.outbox.change(id, { plan });
-  parts.observer.merged({ ...context.lane, vendor: webhook.vendor }, members.length);
-  const acceptedAtMs = members[0]?.acceptedAtMs ?? nowMs;
-  return { ...newJob({ id, acceptedAtMs }), plan, entries: members, isDigest: true, isPlanStored: true };
 }
 
-interface Found {
-  readonly entry: Entry;
-  readonly waiting: WaitingNotification;
-}
-
-/** The notifications of the longest run of entries that are whole notifications; order is kept by stopping there. */
-async function readNotifications({ parts, lane }: LaneContext, entries: readonly Entry[]): Promise<Found[]> {
-  const found: Found[] = [];
-  let page = new Map<number, Delivery>();
-  for (const entry of entries) {
-    if (entry.fresh === null && !page.has(entry.id)) {
-      page = new Map(
-        (await parts.outbox.waitingNotifications(lane, entry.id - 1, PAGE)).map((each) => [each.id, each])
-      );
-    }
-    const delivery = page.get(entry.id);
-    const isBegun = delivery?.plan?.some((message) => message.delivered) ?? false;
-    const notification = entry.fresh ?? (delivery === undefined || isBegun ? null : notificationOf(delivery));
-    if (notification === null) {
-      break;
-    }
-    found.push({ entry, waiting: { notification, acceptedAtMs: entry.acceptedAtMs } });
+/**
+ * What is left of a plan of which a part was delivered, rendered again by the newest settings. Null where nothing was
+ * delivered, or it went to another vendor's group: that one has seen nothing yet.
+ */
+function planLeft({ plan, partsDelivered, vendor }: Delivery, { webhook }: LaneContext): PlannedMessage[] | null {
+  if (plan === null || partsDelivered === 0 || vendor !== webhook.vendor) {
+    return null;
   }
-  return found;
-}
-
-function digestOf({ parts, lane, webhook }: LaneContext, found: readonly Found[], title: string): NewDelivery {
-  const alerts = found.flatMap(({ waiting }) => waiting.notification.alerts);
-  const firing = alerts.filter((alert) => alert.status === 'firing').length;
-  return {
-    ...lane,
-    kind: 'digest',
-    vendor: webhook.vendor,
-    dedupeKey: '',
-    title,
-    firing,
-    resolved: alerts.length - firing,
-    content: '',
-    acceptedAtMs: parts.outbox.now(),
-    sender: '',
-  };
+  const left = plan.flatMap((message) => {
+    const { card, role, delivered } = message;
+    if (delivered || card === null || role === 'picture') {
+      return [message];
+    }
+    const body = renderPart({ card, role }, webhook);
+    return body === null ? [] : [{ ...message, body }];
+  });
+  return left.length === 0 ? null : left;
 }

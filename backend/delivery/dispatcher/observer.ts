@@ -24,4 +24,8 @@ export interface Observer {
   expired(lane: LaneId): void;
   /** A digest was made of this many deliveries. */
   merged(lane: ObservedLane, deliveries: number): void;
+  /** A message goes out as nothing but title, counts and a link, because it could not be formatted or was refused. */
+  plain(lane: ObservedLane): void;
+  /** A message is sent again whose last answer was lost: the group may see it twice. */
+  repeated(lane: ObservedLane): void;
 }

@@ -3,20 +3,18 @@ import { type Clock } from '../clock';
 import { type Caller, type Outcome } from './caller';
 
 /**
- * Waits for what becomes of a delivery, at most `waitMs` milliseconds. Who does not hear by then leaves: the delivery
+ * Waits for the outcome of a delivery, at most `waitMs` milliseconds. Who does not hear by then leaves: the delivery
  * stays queued. `inTheWay` says what keeps it waiting.
  */
 export async function outcomeWithin(
   caller: Caller,
-  { clock, waitMs, inTheWay }: { clock: Clock; waitMs: number; inTheWay: () => Finding | null }
+  { clock, waitMs, inTheWay }: { clock: Pick<Clock, 'sleep'>; waitMs: number; inTheWay: () => Finding | null }
 ): Promise<Outcome> {
-  if (waitMs === 0) {
-    caller.leave(inTheWay());
-    return await caller.outcome;
+  if (waitMs > 0) {
+    const heard = new AbortController();
+    await Promise.race([caller.outcome, clock.sleep(waitMs, heard.signal)]);
+    heard.abort();
   }
-  const heard = new AbortController();
-  await Promise.race([caller.outcome, clock.sleep(waitMs, heard.signal)]);
-  heard.abort();
-  caller.leave(inTheWay());
+  await caller.leave(inTheWay());
   return await caller.outcome;
 }

@@ -12,17 +12,17 @@ export interface NotePlan {
   readonly picture: Picture | null;
 }
 
-/** The messages of one stored note: those it was rendered to before, or rendered now. None if it cannot be read. */
+/** The messages of one stored note: what is left of those it was sent as, or rendered now. None if it cannot be read. */
 export function planNote(delivery: Delivery, webhook: Webhook, nowMs: number): NotePlan {
-  const kept = readNoteContent(delivery.content);
+  const kept = readNoteContent(delivery);
   if (kept === null) {
     return { plan: [], picture: null };
   }
   const origin = { sender: delivery.sender, nowMs };
-  const plan =
-    delivery.plan !== null && delivery.plan.length > 0
-      ? withoutLostPicture(delivery.plan, kept, () => lostPictureMessage(kept, webhook, origin))
-      : planOf(formatNote(kept.note, webhook, { ...origin, isPictureLost: kept.isPictureLost }));
+  const isBegun = delivery.plan !== null && delivery.partsDelivered > 0 && delivery.vendor === webhook.vendor;
+  const plan = isBegun
+    ? withoutLostPicture(delivery.plan, kept, () => lostPictureMessage(kept, webhook, origin))
+    : planOf(formatNote(kept.note, webhook, { ...origin, isPictureLost: kept.isPictureLost }));
   return { plan, picture: kept.note.image ?? null };
 }
 
@@ -32,7 +32,7 @@ function withoutLostPicture(
   { note }: KeptNote,
   notice: () => PlannedMessage | undefined
 ): readonly PlannedMessage[] {
-  const isLost = ({ picture, delivered }: PlannedMessage) => picture === true && !delivered && note.image === undefined;
+  const isLost = ({ role, delivered }: PlannedMessage) => role === 'picture' && !delivered && note.image === undefined;
   return plan.map((message) => (isLost(message) ? (notice() ?? message) : message));
 }
 

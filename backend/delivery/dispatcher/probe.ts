@@ -3,10 +3,10 @@ const PROBE_MS = 5 * 60_000;
 /** And when a new delivery comes, but not sooner after the last try than this: a try may count against the pace. */
 const PROBE_MIN_MS = 10_000;
 
-/** When a channel that is broken may be tried again. */
+/** When a channel that is broken may be tried again. Times are steady ones. */
 export class Probe {
   private lastMs = -Infinity;
-  dueAtMs = 0;
+  dueAtMs = -Infinity;
 
   isDue(nowMs: number): boolean {
     return nowMs >= this.dueAtMs;
@@ -25,6 +25,6 @@ export class Probe {
 
   /** Somebody mended something. */
   allow(): void {
-    this.dueAtMs = 0;
+    this.dueAtMs = -Infinity;
   }
 }

@@ -1,26 +1,41 @@
-import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Verdict } from '../../../src/core/vendors/verdict';
+import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type Robot, type Webhook } from '../../../src/core/webhook/webhook';
-import { type Outbox, type PaceLimit, type RobotState } from '../outbox/outbox';
+import { errorText } from '../../log/errorText';
+import { type Logger } from '../../log/logger';
+import { type Outbox, type PaceLimit, type RobotChange, type RobotName, type RobotState } from '../outbox/outbox';
+import { hasPace, withoutFuture } from '../outbox/robots';
+import { longestRestMs, restMs } from './backoff';
 import { nextSendAtMs, sendsNow } from './pace';
-import { robotKey } from './robotKey';
+import { PACE_LIMITS } from './paceLimits';
+import { robotName } from './robotName';
+import { type SlotRequest } from './slots';
 
 /** A robot as it stands: whether and when it can be used. */
 export interface RobotView {
   /** Its place among the webhook's robots. */
   readonly index: number;
   readonly robot: Robot;
-  readonly key: string;
+  readonly vendor: Vendor;
+  readonly name: RobotName;
   readonly state: RobotState;
   readonly limits: readonly PaceLimit[];
 }
 
-/** A robot to be looked at: its place among its webhook's robots, and its vendor's limits. */
-export type RobotToLookAt = Pick<RobotView, 'index' | 'robot' | 'limits'>;
+export interface RobotBookDeps {
+  readonly outbox: Pick<Outbox, 'now' | 'timeShifts' | 'robot' | 'robots' | 'reserveSend' | 'changeRobot'>;
+  /** Limits of an address where they are not its vendor's. */
+  readonly limitsOf: (url: string) => readonly PaceLimit[] | null;
+  readonly random: () => number;
+  /** Milliseconds that nobody can set. */
+  readonly steady: () => number;
+  readonly log: Logger;
+}
 
-/** What a robot is called in the outbox, and the limits of its host where they are not the vendor's. */
-interface RobotName {
-  readonly key: string;
-  readonly ownLimits: readonly PaceLimit[] | null;
+/** What is worked out once for an address. */
+interface Address {
+  readonly name: RobotName;
+  readonly limits: readonly PaceLimit[];
 }
 
 /**
@@ -29,93 +44,160 @@ interface RobotName {
  */
 export class RobotBook {
   private readonly states = new Map<string, RobotState>();
-  /** By request URL: neither hash nor host is worked out for every message. */
-  private readonly names = new Map<string, RobotName>();
+  private readonly addresses = new Map<string, Address>();
+  /** This process's own sends in steady time: the database's clock may be set too, and its times then look old. */
+  private readonly ownSends = new Map<string, number[]>();
+  /** Whether a robot's last request was answered. */
+  private readonly answered = new Map<string, boolean>();
+  private timeShifts = 0;
 
-  constructor(
-    private readonly outbox: Outbox,
-    private readonly limitsOf: (url: string) => readonly PaceLimit[] | null
-  ) {}
-
-  async view(robot: Robot, index: number, limits: readonly PaceLimit[]): Promise<RobotView> {
-    const { key, ownLimits } = this.nameOf(robot);
-    const state = this.states.get(key) ?? (await this.refresh(key));
-    return { index, robot, key, state, limits: ownLimits ?? limits };
-  }
+  constructor(private readonly deps: RobotBookDeps) {}
 
   /** All robots of a webhook, in their order. */
-  async viewsOf({ robots }: Pick<Webhook, 'robots'>, limits: readonly PaceLimit[]): Promise<RobotView[]> {
-    return await Promise.all(robots.map((robot, index) => this.view(robot, index, limits)));
+  async viewsOf({ vendor, robots }: Pick<Webhook, 'vendor' | 'robots'>): Promise<RobotView[]> {
+    return await Promise.all(robots.map((robot, index) => this.view(vendor, robot, index)));
   }
 
   /** Robots as the outbox has them now, also after another replica used them; what is known here stays as it is. */
-  async look(robots: readonly RobotToLookAt[]): Promise<RobotView[]> {
-    const named = robots.map((each) => ({ ...each, name: this.nameOf(each.robot) }));
-    const states = await this.outbox.robots(named.map(({ name }) => name.key));
-    return named.flatMap(({ robot, index, limits, name }, place) => {
-      const state = states[place];
-      return state === undefined ? [] : [{ index, robot, key: name.key, state, limits: name.ownLimits ?? limits }];
-    });
+  async look(webhooks: ReadonlyArray<Pick<Webhook, 'vendor' | 'robots'>>): Promise<RobotView[][]> {
+    const known = webhooks.map(({ vendor, robots }) =>
+      robots.map((robot, index) => ({ robot, index, vendor, ...this.addressOf(vendor, robot) }))
+    );
+    const states = await this.deps.outbox.robots(known.flat().map(({ name }) => name));
+    const byKey = new Map(states.map((state) => [state.robotKey, state]));
+    return known.map((robots) =>
+      robots.flatMap((each) => {
+        const state = byKey.get(each.name.key);
+        return state === undefined ? [] : [{ ...each, state: this.heal(state, each.vendor) }];
+      })
+    );
   }
 
   /** Reserves one send. False where the outbox knows of something that speaks against it. */
-  async reserve({ key, limits }: RobotView): Promise<boolean> {
+  async reserve({ name, limits, vendor }: RobotView): Promise<boolean> {
     if (limits.length === 0) {
       return true;
     }
-    const state = await this.outbox.reserveSend(key, limits);
-    if (state === null) {
-      await this.refresh(key);
+    const steadyMs = this.deps.steady();
+    const sends = (this.ownSends.get(name.key) ?? []).filter((atMs) =>
+      limits.some((l) => atMs > steadyMs - l.windowMs)
+    );
+    if (!hasPace(sends, limits, steadyMs)) {
       return false;
     }
-    this.states.set(key, state);
+    const state = await this.deps.outbox.reserveSend(name, limits, longestRestMs(vendor));
+    if (state === null) {
+      await this.refresh(name, vendor);
+      return false;
+    }
+    this.states.set(name.key, state);
+    this.ownSends.set(name.key, [...sends, this.deps.steady()]);
     return true;
   }
 
-  async change(
-    key: string,
-    change: { parkedUntilMs?: number; limitedInARow?: number; broken?: Finding | null }
-  ): Promise<void> {
-    const known = this.states.get(key);
-    if (known !== undefined) {
-      this.states.set(key, { ...known, ...change });
+  /** How the robot stands in line for a slot. */
+  slotOf({ robot, name }: RobotView): SlotRequest {
+    const hasAnswered = this.answered.get(name.key);
+    const rank = hasAnswered === undefined ? 1 : hasAnswered ? 0 : 2;
+    return { host: new URL(robot.url).host, rank };
+  }
+
+  /**
+   * Keeps what a vendor's answer says of the robot: that it has to rest, that it is broken, or that it works again. Known
+   * here at once; where it cannot be stored only that is lost, because the delivery matters more. Until when it rests,
+   * by the outbox's time; 0 where it does not.
+   */
+  async note({ name, vendor, state }: RobotView, verdict: Verdict): Promise<number> {
+    const isSilent = verdict.kind === 'transient' && SILENT.includes(verdict.finding.reason);
+    this.answered.set(name.key, !isSilent);
+    const change = this.changeBy(vendor, this.states.get(name.key) ?? state, verdict);
+    if (change !== null) {
+      try {
+        await this.change(name, change);
+      } catch (error) {
+        this.deps.log.warn('The state of a robot is not stored', { error: errorText(error) });
+      }
     }
-    await this.outbox.changeRobot(key, change);
+    return change?.parkedUntilMs ?? 0;
   }
 
   /** Lets broken robots be tried again. */
-  async mend(robots: readonly Robot[]): Promise<void> {
-    for (const robot of robots) {
-      const { key } = this.nameOf(robot);
-      const { broken } = this.states.get(key) ?? (await this.refresh(key));
-      if (broken !== null) {
-        await this.change(key, { broken: null });
+  async mend({ vendor, robots }: Pick<Webhook, 'vendor' | 'robots'>): Promise<void> {
+    for (const { state, name } of await this.viewsOf({ vendor, robots })) {
+      if (state.broken !== null) {
+        await this.change(name, { broken: null });
       }
     }
   }
 
-  private nameOf(robot: Robot): RobotName {
-    let name = this.names.get(robot.url);
-    if (name === undefined) {
-      name = { key: robotKey(robot), ownLimits: this.limitsOf(robot.url) };
-      this.names.set(robot.url, name);
+  private changeBy(vendor: Vendor, state: RobotState, verdict: Verdict): RobotChange | null {
+    switch (verdict.kind) {
+      case 'limited': {
+        const limitedInARow = state.limitedInARow + 1;
+        const parkedUntilMs = this.deps.outbox.now() + restMs(vendor, limitedInARow, this.deps.random());
+        return { limitedInARow, parkedUntilMs };
+      }
+      case 'channel-broken':
+        return { broken: verdict.finding };
+      case 'delivered':
+        return state.limitedInARow > 0 || state.broken !== null ? { limitedInARow: 0, broken: null } : null;
+      default:
+        return null;
     }
-    return name;
   }
 
-  private async refresh(key: string): Promise<RobotState> {
-    const state = await this.outbox.robot(key);
-    this.states.set(key, state);
+  private async change(name: RobotName, change: RobotChange): Promise<void> {
+    const known = this.states.get(name.key);
+    if (known !== undefined) {
+      this.states.set(name.key, { ...known, ...change });
+    }
+    await this.deps.outbox.changeRobot(name, change);
+  }
+
+  private async view(vendor: Vendor, robot: Robot, index: number): Promise<RobotView> {
+    if (this.deps.outbox.timeShifts() !== this.timeShifts) {
+      this.timeShifts = this.deps.outbox.timeShifts();
+      this.states.clear();
+    }
+    const { name, limits } = this.addressOf(vendor, robot);
+    const known = this.states.get(name.key);
+    const state = known === undefined ? await this.refresh(name, vendor) : this.heal(known, vendor);
+    this.states.set(name.key, state);
+    return { index, robot, vendor, name, state, limits };
+  }
+
+  /** A clock that was set back must not hold a robot up for longer than its vendor ever does. */
+  private heal(state: RobotState, vendor: Vendor): RobotState {
+    return withoutFuture(state, this.deps.outbox.now(), longestRestMs(vendor));
+  }
+
+  private addressOf(vendor: Vendor, robot: Robot): Address {
+    const key = `${vendor} ${robot.url}`;
+    let address = this.addresses.get(key);
+    if (address === undefined) {
+      const limits = this.deps.limitsOf(robot.url) ?? PACE_LIMITS[vendor];
+      address = { name: robotName(vendor, robot), limits };
+      this.addresses.set(key, address);
+    }
+    return address;
+  }
+
+  private async refresh(name: RobotName, vendor: Vendor): Promise<RobotState> {
+    const state = this.heal(await this.deps.outbox.robot(name), vendor);
+    this.states.set(name.key, state);
     return state;
   }
 }
 
+/** Reasons that say nobody answered. */
+const SILENT: readonly string[] = ['timed-out', 'unreachable'];
+
 /** When a robot may be used next; Infinity while it is broken. */
-export function readyAtMs({ state, limits }: RobotView, nowMs: number): number {
+export function readyAtMs({ state, limits }: Pick<RobotView, 'state' | 'limits'>, nowMs: number): number {
   return state.broken !== null ? Infinity : nextSendAtMs(state.sentAtMs, limits, Math.max(nowMs, state.parkedUntilMs));
 }
 
 /** How many messages a robot may send right now. */
-export function readySends(view: RobotView, nowMs: number): number {
+export function readySends(view: Pick<RobotView, 'state' | 'limits'>, nowMs: number): number {
   return readyAtMs(view, nowMs) > nowMs ? 0 : sendsNow(view.state.sentAtMs, view.limits, nowMs);
 }

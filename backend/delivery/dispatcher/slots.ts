@@ -1,28 +1,139 @@
-/** Lets at most `max` pieces of work run at the same time; the others wait in the order they came. */
-export class Slots {
-  private free: number;
-  private readonly waiting: Array<() => void> = [];
+import { type Clock } from '../clock';
 
-  constructor(max: number) {
-    this.free = max;
+/**
+ * A request that takes longer than this, in milliseconds, counts no more against those that are answered: vendors answer
+ * within a second. It ends by its own time-out.
+ */
+const SLOW_MS = 1_000;
+
+/** Share of the slots that one host may hold, so that a host that hangs leaves some to the others. */
+const HOST_SHARE = 0.75;
+
+/** Who wants a slot. */
+export interface SlotRequest {
+  readonly host: string;
+  /** Lower goes first: 0 answered last time, 1 was never asked, 2 did not answer last time. */
+  readonly rank: 0 | 1 | 2;
+}
+
+interface Holder {
+  readonly host: string;
+  readonly sinceMs: number;
+}
+
+interface Waiting extends SlotRequest {
+  readonly start: (holder: Holder) => void;
+}
+
+/** Lets at most `max` requests run that are not slow; the others wait, those to robots that answer first. */
+export class Slots {
+  /** Requests that count, oldest first. */
+  private readonly counting = new Set<Holder>();
+  private readonly byHost = new Map<string, number>();
+  /** Requests to a host that are not over, those included that count no more. */
+  private readonly outstanding = new Map<string, number>();
+  private readonly waiting: Waiting[] = [];
+  private readonly hostMax: number;
+  private isTimerSet = false;
+
+  constructor(
+    private readonly max: number,
+    private readonly time: { readonly steady: () => number; readonly clock: Pick<Clock, 'sleep'> }
+  ) {
+    this.hostMax = Math.max(1, Math.floor(max * HOST_SHARE));
   }
 
   /** Runs the work as soon as there is room for it. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.free > 0) {
-      this.free--;
-    } else {
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
-    }
+  async run<T>(request: SlotRequest, work: () => Promise<T>): Promise<T> {
+    this.admit();
+    const holder = this.hasRoom(request.host) ? this.take(request.host) : await this.takeTurn(request);
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) {
-        this.free++;
-      } else {
-        next();
+      this.release(holder);
+      add(this.outstanding, holder.host, -1);
+      this.admit();
+    }
+  }
+
+  private async takeTurn(request: SlotRequest): Promise<Holder> {
+    return await new Promise<Holder>((start) => {
+      this.waiting.push({ ...request, start });
+      this.lookAgain();
+    });
+  }
+
+  private hasRoom(host: string): boolean {
+    return this.counting.size < this.max && (this.byHost.get(host) ?? 0) < this.hostMax;
+  }
+
+  private take(host: string): Holder {
+    const holder: Holder = { host, sinceMs: this.time.steady() };
+    this.counting.add(holder);
+    add(this.byHost, host, 1);
+    add(this.outstanding, host, 1);
+    return holder;
+  }
+
+  private release(holder: Holder): void {
+    if (this.counting.delete(holder)) {
+      add(this.byHost, holder.host, -1);
+    }
+  }
+
+  /** What has become slow counts no more, and whoever has room then starts. */
+  private admit(): void {
+    const slowSinceMs = this.time.steady() - SLOW_MS;
+    for (const holder of this.counting) {
+      if (holder.sinceMs > slowSinceMs) {
+        break;
+      }
+      this.release(holder);
+    }
+    for (let next = this.nextInLine(); next !== undefined; next = this.nextInLine()) {
+      this.waiting.splice(this.waiting.indexOf(next), 1);
+      next.start(this.take(next.host));
+    }
+    this.lookAgain();
+  }
+
+  /** Of those there is room for: by rank, then to the host with the fewest requests that are not over, then the oldest. */
+  private nextInLine(): Waiting | undefined {
+    let best: Waiting | undefined;
+    for (const each of this.counting.size < this.max ? this.waiting : []) {
+      if (this.hasRoom(each.host) && (best === undefined || this.compare(each, best) < 0)) {
+        best = each;
       }
     }
+    return best;
+  }
+
+  private compare(a: SlotRequest, b: SlotRequest): number {
+    return a.rank - b.rank || (this.outstanding.get(a.host) ?? 0) - (this.outstanding.get(b.host) ?? 0);
+  }
+
+  /** When the oldest request becomes slow there is room again, although nothing ended. */
+  private lookAgain(): void {
+    const [oldest] = this.counting;
+    if (this.isTimerSet || this.waiting.length === 0 || oldest === undefined) {
+      return;
+    }
+    this.isTimerSet = true;
+    const waitMs = Math.max(0, oldest.sinceMs + SLOW_MS - this.time.steady());
+    void this.time.clock.sleep(waitMs, NEVER).then(() => {
+      this.isTimerSet = false;
+      this.admit();
+    });
+  }
+}
+
+const NEVER = new AbortController().signal;
+
+function add(counts: Map<string, number>, host: string, change: number): void {
+  const count = (counts.get(host) ?? 0) + change;
+  if (count === 0) {
+    counts.delete(host);
+  } else {
+    counts.set(host, count);
   }
 }

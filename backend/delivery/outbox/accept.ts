@@ -1,10 +1,12 @@
+import { createParameters, inRuns, type Parameters } from './database/parameters';
+import { type Bulk } from './database/groupCommit';
 import { DEDUPE_SLOT_MS } from './database/migrations';
-import { createParameters, inRuns } from './database/parameters';
-import { type Queries } from './database/queries';
+import { type Queries, type Row } from './database/queries';
 import { type DeliveryState, type NewDelivery } from './delivery';
-import { insertDelivery, insertDeliveries } from './insert';
+import { insertDeliveries } from './insert';
 import { type Accepted } from './outbox';
 import { text } from './row';
+import { guardOf } from './transitions';
 
 /** When identical notifications are recognised although the first one was delivered already. */
 export interface DedupeRule {
@@ -19,135 +21,178 @@ export interface DedupeRule {
  */
 const NOTE_DEDUPE_MS = 86_400_000;
 
+/** A delivery, and what the outbox's time was ahead of the steady one when it was handed in. */
+export interface Stamped {
+  readonly delivery: NewDelivery;
+  readonly offsetMs: number;
+}
+
 /**
- * How often to look again for one that was neither stored nor found, because another replica ended it between the two.
- * Each look takes such a coincidence; three in a row are beyond belief.
+ * Stores what is no duplicate. What was handed in before the database had told the time is accepted by the time it
+ * told.
  */
-const MAX_LOOKS = 3;
+export function acceptBulk(rule: () => DedupeRule & { readonly offsetMs: number }): Bulk<Stamped, Accepted> {
+  return {
+    order: 10,
+    run: async (queries, items) => {
+      const { offsetMs, ...dedupe } = rule();
+      const deliveries = items.map(({ delivery, offsetMs: before }) => {
+        const acceptedAtMs = delivery.acceptedAtMs + Math.round(offsetMs - before);
+        return { ...delivery, acceptedAtMs };
+      });
+      return await acceptAll(queries, deliveries, dedupe);
+    },
+  };
+}
 
-type ByKey = Map<string, Accepted>;
+/** The latest delivery about an alert group. */
+interface LastWord {
+  readonly dedupeKey: string;
+  readonly state: DeliveryState;
+  /** Of what is stored already; else its place among what is being stored. */
+  readonly id: number | { readonly place: number };
+  readonly isPartlySeen: boolean;
+}
 
-/** Stores the deliveries of which no identical one is known, and says of each what became of it. */
+/**
+ * A delivery is a duplicate only of the last word on its alert group: firing, resolved and firing again with the same
+ * start are three. One that ended undelivered after the group had seen a part of it goes on where it stopped.
+ */
 export async function acceptAll(
   queries: Queries,
   deliveries: readonly NewDelivery[],
   rule: DedupeRule
 ): Promise<Accepted[]> {
-  const known: ByKey = new Map();
-  let missing = firstOfEachKey(deliveries, known);
-  for (let look = 1; missing.length > 0 && look <= MAX_LOOKS; look++) {
-    await findDelivered(queries, missing, { rule, known });
-    await storeMissing(queries, firstOfEachKey(missing, known), known);
-    await findOpen(queries, firstOfEachKey(missing, known), known);
-    missing = firstOfEachKey(missing, known);
-  }
-  if (missing.length > 0) {
-    throw new Error('An identical notification keeps coming and going.');
-  }
-  return await inOrder(queries, deliveries, known);
-}
-
-/** Those with a key that nothing is known of yet; of identical ones the first. */
-function firstOfEachKey(deliveries: readonly NewDelivery[], known: ByKey): NewDelivery[] {
-  const byKey = new Map<string, NewDelivery>();
-  for (const delivery of deliveries) {
-    const { dedupeKey } = delivery;
-    if (dedupeKey !== '' && !known.has(dedupeKey) && !byKey.has(dedupeKey)) {
-      byKey.set(dedupeKey, delivery);
+  const named = deliveries.filter(({ dedupeKey }) => dedupeKey !== '');
+  await lockGroups(queries, [...new Set(named.map(groupOf))].sort());
+  const lastWords = await readLastWords(queries, named, rule);
+  const toStore: NewDelivery[] = [];
+  const toResume: number[] = [];
+  const found = deliveries.map((delivery) => {
+    const last = delivery.dedupeKey === '' ? undefined : lastWords.get(groupOf(delivery));
+    if (last?.dedupeKey === delivery.dedupeKey) {
+      if (isStanding(last.state)) {
+        return { kind: 'duplicate' as const, last };
+      }
+      if (last.isPartlySeen && typeof last.id === 'number') {
+        toResume.push(last.id);
+        lastWords.set(groupOf(delivery), { ...last, state: 'waiting' });
+        return { kind: 'resumed' as const, last };
+      }
     }
-  }
-  return [...byKey.values()];
+    const word: LastWord = { ...delivery, state: 'waiting', id: { place: toStore.length }, isPartlySeen: false };
+    toStore.push(delivery);
+    lastWords.set(groupOf(delivery), word);
+    return { kind: 'accepted' as const, last: word };
+  });
+  await resume(queries, toResume, rule.nowMs);
+  const ids = await insertDeliveries(queries, toStore);
+  return found.map(({ kind, last: { id: stored, state } }): Accepted => {
+    const id = typeof stored === 'number' ? stored : (ids[stored.place] ?? 0);
+    return kind === 'duplicate' ? { kind, id, state } : { kind: 'accepted', id };
+  });
 }
 
-async function findDelivered(
-  queries: Queries,
-  deliveries: readonly NewDelivery[],
-  { rule, known }: { rule: DedupeRule; known: ByKey }
-): Promise<void> {
-  const notes = deliveries.filter(({ kind }) => kind === 'note');
-  const others = deliveries.filter(({ kind }) => kind !== 'note');
-  await findDeliveredSince(queries, others, { nowMs: rule.nowMs, forMs: rule.dedupeMs, known });
-  await findDeliveredSince(queries, notes, { nowMs: rule.nowMs, forMs: NOTE_DEDUPE_MS, known });
+function groupOf({ alertGroup, dedupeKey }: NewDelivery): string {
+  return alertGroup ?? dedupeKey;
 }
 
-async function findDeliveredSince(
-  queries: Queries,
-  deliveries: readonly NewDelivery[],
-  { nowMs, forMs, known }: { nowMs: number; forMs: number; known: ByKey }
-): Promise<void> {
-  if (forMs === 0) {
+/** Waits, or was delivered: the group has it, or will. */
+function isStanding(state: DeliveryState): boolean {
+  return state === 'waiting' || state === 'merged' || state === 'delivered';
+}
+
+/**
+ * Two replicas that are given the same notification at once must not both find nothing. All take the groups in the order
+ * of the alphabet, so that none waits for another that waits for it.
+ */
+async function lockGroups({ dialect, rows }: Queries, groups: readonly string[]): Promise<void> {
+  if (dialect.groupLock === '') {
     return;
   }
-  const sinceMs = nowMs - forMs;
-  for (const run of inRuns(deliveries)) {
-    const { add, list, values } = createParameters();
-    const rows = await queries.rows(
-      `SELECT id, dedupe_key FROM eg_deliveries WHERE state = 'delivered'
-         AND finished_at_ms / ${DEDUPE_SLOT_MS} IN ${list(slotsBetween(sinceMs, nowMs))}
-         AND dedupe_key IN ${list(run.map(({ dedupeKey }) => dedupeKey))} AND finished_at_ms > ${add(sinceMs)}`,
-      values
-    );
-    rows.forEach((row) => setDuplicate(known, row, 'delivered'));
+  for (const run of inRuns(groups)) {
+    const { add, values } = createParameters();
+    const list = run.map((group) => `(CAST(${add(group)} AS TEXT))`).join(', ');
+    await rows(`SELECT ${dialect.groupLock} FROM (VALUES ${list}) AS locked (alert_group)`, values);
   }
 }
 
+async function readLastWords(
+  queries: Queries,
+  deliveries: readonly NewDelivery[],
+  { nowMs, dedupeMs }: DedupeRule
+): Promise<Map<string, LastWord>> {
+  const notes = deliveries.filter(({ kind }) => kind === 'note');
+  const others = deliveries.filter(({ kind }) => kind !== 'note');
+  return new Map([
+    ...(await lastWordsSince(queries, others, { nowMs, forMs: dedupeMs })),
+    ...(await lastWordsSince(queries, notes, { nowMs, forMs: NOTE_DEDUPE_MS })),
+  ]);
+}
+
+const LAST_COLUMNS = 'id, alert_group, dedupe_key, state, parts_delivered';
+
+/** The newest of what is open and of what ended within this time, by alert group, from an index each. */
+async function lastWordsSince(
+  queries: Queries,
+  deliveries: readonly NewDelivery[],
+  { nowMs, forMs }: { nowMs: number; forMs: number }
+): Promise<Map<string, LastWord>> {
+  const newest = new Map<string, LastWord & { readonly id: number }>();
+  for (const run of inRuns([...new Set(deliveries.map(groupOf))])) {
+    const { values, ...parameters } = createParameters();
+    const groups = parameters.list(run);
+    const rows = await queries.rows(
+      `SELECT ${LAST_COLUMNS} FROM eg_deliveries WHERE id IN (SELECT max(id) FROM eg_deliveries
+         WHERE finished_at_ms IS NULL AND alert_group <> '' AND alert_group IN ${groups} GROUP BY alert_group)
+       ${forMs === 0 ? '' : `UNION ALL ${endedSince(parameters, groups, { nowMs, forMs })}`}`,
+      values
+    );
+    for (const row of rows) {
+      const word = lastWordOf(row);
+      const known = newest.get(text(row.alert_group));
+      if (known === undefined || known.id < word.id) {
+        newest.set(text(row.alert_group), word);
+      }
+    }
+  }
+  return newest;
+}
+
+function endedSince(
+  { add, list }: Pick<Parameters, 'add' | 'list'>,
+  groups: string,
+  { nowMs, forMs }: { nowMs: number; forMs: number }
+): string {
+  const sinceMs = nowMs - forMs;
+  return `SELECT ${LAST_COLUMNS} FROM eg_deliveries
+    WHERE finished_at_ms / ${DEDUPE_SLOT_MS} IN ${list(slotsBetween(sinceMs, nowMs + DEDUPE_SLOT_MS))} AND alert_group <> ''
+      AND alert_group IN ${groups} AND finished_at_ms > ${add(sinceMs)}`;
+}
+
+/** One more than up to now: another replica's clock may have filed it a little ahead. */
 function slotsBetween(fromMs: number, toMs: number): number[] {
   const first = Math.floor(fromMs / DEDUPE_SLOT_MS);
   const count = Math.floor(toMs / DEDUPE_SLOT_MS) - first + 1;
   return Array.from({ length: count }, (_, index) => first + index);
 }
 
-async function storeMissing(queries: Queries, deliveries: readonly NewDelivery[], known: ByKey): Promise<void> {
-  await lockKeys(queries, deliveries);
-  for (const run of inRuns(deliveries)) {
-    const rows = await insertDeliveries(queries, run);
-    rows.forEach((row) => known.set(text(row.dedupe_key), { kind: 'accepted', id: Number(row.id) }));
-  }
+function lastWordOf(row: Row): LastWord & { readonly id: number } {
+  return {
+    id: Number(row.id),
+    dedupeKey: text(row.dedupe_key),
+    state: text(row.state) as DeliveryState,
+    isPartlySeen: Number(row.parts_delivered) > 0,
+  };
 }
 
-/**
- * Two replicas that are given the same notifications in another order would each hold what the other waits for, until
- * the server notices after a second. So all take the keys in the order of the alphabet first.
- */
-async function lockKeys({ dialect, rows }: Queries, deliveries: readonly NewDelivery[]): Promise<void> {
-  if (dialect.keyLock === '' || deliveries.length < 2) {
-    return;
-  }
-  const keys = deliveries.map(({ dedupeKey }) => dedupeKey).sort();
-  for (const run of inRuns(keys)) {
+async function resume(queries: Queries, ids: readonly number[], nowMs: number): Promise<void> {
+  if (ids.length > 0) {
     const { add, values } = createParameters();
-    const list = run.map((key) => `(${add(key)}::text)`).join(', ');
-    await rows(`SELECT ${dialect.keyLock} FROM (VALUES ${list}) AS keys (dedupe_key)`, values);
-  }
-}
-
-async function findOpen(queries: Queries, deliveries: readonly NewDelivery[], known: ByKey): Promise<void> {
-  for (const run of inRuns(deliveries)) {
-    const { list, values } = createParameters();
-    const rows = await queries.rows(
-      `SELECT id, dedupe_key, state FROM eg_deliveries WHERE state IN ('waiting', 'merged') AND dedupe_key <> ''
-         AND dedupe_key IN ${list(run.map(({ dedupeKey }) => dedupeKey))}`,
+    await queries.run(
+      `UPDATE eg_deliveries SET state = 'waiting', finished_at_ms = NULL, strikes = 0, accepted_at_ms = ${add(nowMs)}
+       WHERE id IN (${queries.dialect.numbersOf(add(JSON.stringify(ids)))}) AND ${guardOf('requeue')}`,
       values
     );
-    rows.forEach((row) => setDuplicate(known, row, text(row.state) as DeliveryState));
   }
-}
-
-function setDuplicate(known: ByKey, row: Record<string, unknown>, state: DeliveryState): void {
-  known.set(String(row.dedupe_key), { kind: 'duplicate', id: Number(row.id), state });
-}
-
-/** Stores what is never a duplicate on the way. The first of several identical ones was stored, the others were not. */
-async function inOrder(queries: Queries, deliveries: readonly NewDelivery[], known: ByKey): Promise<Accepted[]> {
-  const all: Accepted[] = [];
-  for (const delivery of deliveries) {
-    const accepted = known.get(delivery.dedupeKey);
-    if (accepted === undefined) {
-      all.push({ kind: 'accepted', id: await insertDelivery(queries, delivery) });
-    } else {
-      all.push(accepted);
-      known.set(delivery.dedupeKey, { state: 'waiting', ...accepted, kind: 'duplicate' });
-    }
-  }
-  return all;
 }

@@ -1,26 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
+import { expect, it } from 'bun:test';
 
 import { type ChartQuery } from './chart';
 import { type NewDelivery } from './delivery';
-import { newDelivery } from './testing/deliveries';
-import { ENGINES } from './testing/engines';
-import { createWorld, type World } from './testing/world';
+import { describeOutbox } from './testing/describeOutbox';
+import { acceptOne, endOne, mergeOnes } from './testing/steps';
 
 const NOON_MS = 1_800_000_000_000;
 const MINUTE_MS = 60_000;
 const NONE = { delivered: 0, waiting: 0, refused: 0, returned: 0 };
 
-describe.each(ENGINES)('the chart on $name', (engine) => {
-  let world: World;
-  beforeAll(() => engine.start(), 60_000);
-  afterAll(() => engine.end());
-  beforeEach(async () => {
-    world = await createWorld(await engine.fresh());
-  });
-  afterEach(() => world.close());
-
-  const accept = async (acceptedAtMs: number, change: Partial<NewDelivery> = {}) =>
-    (await world.outbox.accept(newDelivery({ acceptedAtMs, ...change }))).id;
+describeOutbox('the chart', (world) => {
+  const accept = (acceptedAtMs: number, change: Partial<NewDelivery> = {}) =>
+    acceptOne(world, { acceptedAtMs, ...change });
 
   const chart = (change: Partial<ChartQuery> = {}) =>
     world.outbox.chart({
@@ -37,9 +28,9 @@ describe.each(ENGINES)('the chart on $name', (engine) => {
 
   it('counts by the time of acceptance and the state now, from the first moment to before the last', async () => {
     await accept(NOON_MS - 1);
-    await world.outbox.change(await accept(NOON_MS), { state: 'delivered' });
-    await world.outbox.change(await accept(NOON_MS + MINUTE_MS - 1), { state: 'refused' });
-    await world.outbox.change(await accept(NOON_MS + MINUTE_MS), { state: 'returned' });
+    await endOne(world, await accept(NOON_MS), 'delivered');
+    await endOne(world, await accept(NOON_MS + MINUTE_MS - 1), 'refused');
+    await endOne(world, await accept(NOON_MS + MINUTE_MS), 'returned');
     await accept(NOON_MS + 3 * MINUTE_MS - 1);
     await accept(NOON_MS + 3 * MINUTE_MS);
     const { buckets } = await chart();
@@ -52,16 +43,15 @@ describe.each(ENGINES)('the chart on $name', (engine) => {
 
   it('counts a digest and each notification in it, as the list shows them', async () => {
     const ids = [await accept(NOON_MS), await accept(NOON_MS + 1)];
-    const digest = newDelivery({ kind: 'digest', dedupeKey: '', acceptedAtMs: NOON_MS + MINUTE_MS });
-    const digestId = await world.outbox.merge(digest, ids);
+    const digestId = await mergeOnes(world, ids, { acceptedAtMs: NOON_MS + MINUTE_MS });
     expect((await chart()).buckets).toEqual([{ ...NONE, waiting: 2 }, { ...NONE, waiting: 1 }, NONE]);
-    await world.outbox.settleDigest(digestId, { state: 'delivered' });
+    await endOne(world, digestId, 'delivered', { isDigest: true });
     expect((await chart()).buckets).toEqual([{ ...NONE, delivered: 2 }, { ...NONE, delivered: 1 }, NONE]);
   });
 
   it('counts one webhook’s alone, whether over or not, and nobody else’s organisation', async () => {
     await accept(NOON_MS, { webhookId: 'dev' });
-    await world.outbox.change(await accept(NOON_MS, { webhookId: 'dev' }), { state: 'delivered' });
+    await endOne(world, await accept(NOON_MS, { webhookId: 'dev' }), 'delivered');
     await accept(NOON_MS);
     await accept(NOON_MS, { orgId: 2, webhookId: 'dev' });
     expect((await chart({ webhookId: 'dev' })).buckets[0]).toEqual({ ...NONE, delivered: 1, waiting: 1 });

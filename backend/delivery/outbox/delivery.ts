@@ -1,11 +1,13 @@
-import { type MessageBody } from '../../../src/core/vendors/message';
+import { type AlertSummary } from '../../../src/core/alert/alertSummaries';
 import { type Card } from '../../../src/core/card/card';
+import { type Picture } from '../../../src/core/card/picture';
+import { type MessageBody } from '../../../src/core/vendors/message';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 
 /**
- * Where a delivery stands. `waiting`: ours to send. `merged`: a digest stands for it and is waiting. `delivered` and
- * `refused`: over. `returned`: Grafana was told it failed and owns it again.
+ * Where a delivery stands. `waiting`: ours to send. `merged`: a digest that waits stands for it. `delivered` and
+ * `refused`: over. `returned`: Grafana was told it failed and owns it again. `transitions.ts` says what leads where.
  */
 export type DeliveryState = 'waiting' | 'merged' | 'delivered' | 'refused' | 'returned';
 
@@ -15,8 +17,16 @@ export interface LaneId {
   readonly webhookId: string;
 }
 
-/** What a delivery carries: a notification, a digest of several, or a note somebody sent by hand. */
-export type DeliveryKind = 'notification' | 'digest' | 'note';
+/** What a delivery carries: a notification, a digest of several, a note somebody sent by hand, or a test message. */
+export type DeliveryKind = 'notification' | 'digest' | 'note' | 'test';
+
+/** The alerts of a delivery as the history keeps them in every state. */
+export interface KeptAlerts {
+  /** The most urgent ones; bounded by `alertSummaries`. */
+  readonly alerts: readonly AlertSummary[];
+  /** All of them, with those that Grafana had cut off. */
+  readonly total: number;
+}
 
 /** A delivery that is to be stored. Times are milliseconds since the epoch by the outbox's clock. */
 export interface NewDelivery extends LaneId {
@@ -31,21 +41,39 @@ export interface NewDelivery extends LaneId {
   /** JSON of the notification, or of the note as `noteContent` writes it. */
   readonly content: string;
   readonly acceptedAtMs: number;
-  /** Login of whoever sent the note; '' for alerts. */
+  /** Login of whoever sent the note or test; '' for alerts. */
   readonly sender: string;
+  /**
+   * Names the alert group it is about, by `alertGroupOf`. Deliveries about one group go out in their order, and only the
+   * last of them can have a duplicate. The dedupe key itself where left out.
+   */
+  readonly alertGroup?: string;
+  /** A critical alert fires in it: it may pass what is being sorted out. */
+  readonly isUrgent?: boolean;
+  /** Whoever hands it in is told 202 at once, so that it is ours from the start. */
+  readonly isPromised?: boolean;
+  /** Not to be merged: a half of a digest that was refused. */
+  readonly isAlone?: boolean;
+  readonly alerts?: KeptAlerts | null;
+  /** Of a note; kept until it is over. */
+  readonly picture?: Picture | null;
 }
 
 /** One message of a delivery: what was or will be sent, and what became of it. */
 export interface PlannedMessage {
+  /** `mentions` is the message that only mentions people, `picture` the one that is nothing but the note's picture. */
+  readonly role: 'message' | 'mentions' | 'picture';
+  /** As it was rendered last; a picture's without its bytes, which are stored beside. */
   readonly body: MessageBody;
-  /** What it shows, for sending it another way; null once it is over. */
+  /** What it shows, to render it again by newer settings; null once it is delivered, and of plans of version 0.1.0. */
   readonly card: Card | null;
-  /** It is the note's picture. Its bytes are not in the body but in the delivery's content, until they are sent. */
-  readonly picture?: true;
   readonly delivered: boolean;
   /** When it was delivered; null before. */
   readonly deliveredAtMs: number | null;
 }
+
+/** How a message is changed before it is sent once more. `plain`: nothing but title, counts and a link. */
+export type Way = 'as-text' | 'without-mentions' | 'plain';
 
 /** One request to the vendor and its outcome. */
 export interface Attempt {
@@ -59,14 +87,14 @@ export interface Attempt {
   /** Null where it was delivered. */
   readonly finding: Finding | null;
   /** How this message was changed before it was sent again; null for the first way. */
-  readonly remedy: 'as-text' | 'without-mentions' | null;
+  readonly remedy: Way | null;
 }
 
 /** A delivery as it is stored. */
-export interface Delivery extends NewDelivery {
+export interface Delivery extends Required<Omit<NewDelivery, 'isUrgent' | 'isPromised' | 'isAlone'>> {
   readonly id: number;
   readonly state: DeliveryState;
-  /** Null until it was rendered for the first time. */
+  /** Kept only once a part of it was delivered, or it is over. */
   readonly plan: readonly PlannedMessage[] | null;
   /** The latest attempts, oldest first. */
   readonly attempts: readonly Attempt[];
@@ -74,9 +102,20 @@ export interface Delivery extends NewDelivery {
   readonly attemptCount: number;
   /** Why it was last not delivered, or why it is over; null where nothing went wrong. */
   readonly finding: Finding | null;
-  /** The digest that stands for it; null where none does. */
+  /** The digest that stands for it, or it went out in; null where none does. */
   readonly digestId: number | null;
-  /** Not to be merged: the digest it was part of was refused. */
+  /** Not to be merged: it is a half, or the last, of a digest that was refused. */
   readonly alone: boolean;
+  /** Somebody was told 202: it is ours until it is delivered or shown as refused. */
+  readonly promised: boolean;
+  /** Failures that are the message's own, by what else got through meanwhile. */
+  readonly strikes: number;
+  /** How many of its messages the vendor has taken. */
+  readonly partsDelivered: number;
+  /** Not before this time after a failure; null where nothing of its own holds it up. */
+  readonly nextTryAtMs: number | null;
   readonly finishedAtMs: number | null;
 }
+
+/** A delivery as the history lists it: without what was sent. */
+export type DeliverySummary = Omit<Delivery, 'dedupeKey' | 'alertGroup' | 'content' | 'picture' | 'plan' | 'attempts'>;

@@ -1,96 +1,129 @@
-import { changeOne, isOver, withEnd } from './change';
-import { createParameters, inRuns } from './database/parameters';
+import { type Finding } from '../../../src/core/vendors/verdict';
+import { createParameters } from './database/parameters';
+import { type Bulk } from './database/groupCommit';
 import { type Queries } from './database/queries';
-import { type NewDelivery } from './delivery';
-import { insertDelivery } from './insert';
-import { type DeliveryChange } from './outbox';
+import { type Attempt } from './delivery';
+import { insertDeliveries } from './insert';
+import { type Bisected, type LaneHold, type Merge } from './outbox';
+import { attemptLine } from './row';
+import { type Held } from './settle';
+import { guardOf, ownersGuardOf, type TransitionName } from './transitions';
 
-/** A digest that is to be stored, and the waiting deliveries it stands for. */
-export interface Merge {
-  readonly digest: NewDelivery;
-  readonly memberIds: readonly number[];
-}
-
-/** A digest that is over, and how. */
-export interface Settlement {
-  readonly digestId: number;
-  readonly change: DeliveryChange;
-}
-
-/** Some of the members were not waiting any more, so that the digest would tell what is not so. */
+/** Some of the members were not there any more as they should be, so that the digest would tell what is not so. */
 export class MembersChangedError extends Error {}
 
-export async function mergeAll(queries: Queries, merges: readonly Merge[]): Promise<number[]> {
-  const ids: number[] = [];
-  for (const merge of merges) {
-    ids.push(await mergeOne(queries, merge));
-  }
-  return ids;
-}
-
-async function mergeOne(queries: Queries, { digest, memberIds }: Merge): Promise<number> {
-  const digestId = await insertDelivery(queries, digest);
-  let merged = 0;
-  for (const run of inRuns(memberIds)) {
-    const { add, list, values } = createParameters();
-    merged += await queries.run(
-      `UPDATE eg_deliveries SET state = 'merged', digest_id = ${add(digestId)}
-       WHERE id IN ${list(run)} AND state = 'waiting'`,
-      values
-    );
-  }
-  if (merged !== memberIds.length) {
-    throw new MembersChangedError(`Of ${memberIds.length} deliveries to merge only ${merged} were still waiting.`);
-  }
-  return digestId;
-}
-
-/** `nowMs` is when they ended where the change does not say. */
-export async function settleAll(
-  queries: Queries,
-  settlements: readonly Settlement[],
-  nowMs: number
-): Promise<undefined[]> {
-  for (const settlement of settlements) {
-    const { digestId, change } = settlement;
-    if (isOver(change.state)) {
-      await endWithMembers(queries, settlement, nowMs);
-    } else if (change.state === 'waiting') {
-      await setMembersFree(queries, settlement, nowMs);
-    } else {
-      await changeOne(queries, digestId, change);
+/** Results: the digests' ids. A digest whose members do not all wait makes the whole commit fail, and is tried by itself. */
+export const mergeAll: Bulk<Held<Merge>, number> = {
+  order: 42,
+  run: async (queries, items) => {
+    const ids: number[] = [];
+    for (const { hold, change } of items) {
+      const digestId = await insertDigest(queries, change);
+      await moveAll(queries, { name: 'merge', hold, ids: change.memberIds, sets: `state = 'merged'`, digestId });
+      ids.push(digestId);
     }
-  }
-  return settlements.map(() => undefined);
+    return ids;
+  },
+};
+
+/** Results: whether each was taken apart. */
+export function dissolveAll(now: () => number): Bulk<Held<number>, boolean> {
+  return {
+    order: 43,
+    run: async (queries, items) => {
+      const results: boolean[] = [];
+      for (const { hold, change: digestId } of items) {
+        const { add, values } = createParameters();
+        const freed = await queries.run(
+          `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL WHERE digest_id = ${add(digestId)}
+             AND ${ownersGuardOf('free', { owner: add(hold.owner), fence: add(hold.fence) })}`,
+          values
+        );
+        if (freed > 0) {
+          await endDigest(queries, { id: digestId, finding: null, attempt: null, finishedAtMs: now() });
+          await queries.run('DELETE FROM eg_deliveries WHERE id = $1 AND attempt_count = 0', [digestId]);
+        }
+        results.push(freed > 0);
+      }
+      return results;
+    },
+  };
 }
 
-async function endWithMembers(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
-  const ending = withEnd(change, nowMs);
-  await changeOne(queries, digestId, ending);
-  // The messages were the digest's: a member has neither plan nor attempts of them.
-  const { plan: _plan, attempt: _attempt, ...ofMembers } = ending;
-  const members = await queries.rows(
-    `SELECT id FROM eg_deliveries WHERE digest_id = $1 AND state = 'merged' ORDER BY id`,
-    [digestId]
+/** Results: whether each was split. */
+export function bisectAll(now: () => number): Bulk<Held<Bisected>, boolean> {
+  return {
+    order: 44,
+    run: async (queries, items) => {
+      for (const { hold, change } of items) {
+        await takeHalves(queries, hold, change);
+        const { id, finding, attempt } = change;
+        await endDigest(queries, { id, finding, attempt, finishedAtMs: now() });
+      }
+      return items.map(() => true);
+    },
+  };
+}
+
+/** Both new digests are stored in one statement, so that four do for all of it. */
+async function takeHalves(queries: Queries, hold: LaneHold, { id: from, halves }: Bisected): Promise<void> {
+  const digestIds = await insertDeliveries(
+    queries,
+    halves.flatMap(({ digest, memberIds }) => (digest === null ? [] : [{ ...digest, turn: memberIds[0] ?? null }]))
   );
-  for (const { id } of members) {
-    await changeOne(queries, Number(id), ofMembers);
+  for (const { digest, memberIds } of halves) {
+    const digestId = digest === null ? null : (digestIds.shift() ?? null);
+    const sets = digest === null ? `state = 'waiting', alone = 1` : `state = 'merged'`;
+    await moveAll(queries, { name: 'free', hold, ids: memberIds, sets, digestId, from });
   }
 }
 
-/**
- * The members wait again, by default each alone, because merging them did not help. The digest is over as refused; one
- * that was never sent leaves no trace.
- */
-async function setMembersFree(queries: Queries, { digestId, change }: Settlement, nowMs: number): Promise<void> {
-  await changeOne(queries, digestId, withEnd({ ...change, state: 'refused' }, nowMs));
+/** Its place in line is its oldest member's. */
+async function insertDigest(queries: Queries, { digest, memberIds }: Merge): Promise<number> {
+  const [id] = await insertDeliveries(queries, [{ ...digest, turn: memberIds[0] ?? null }]);
+  return id ?? 0;
+}
+
+interface Move {
+  readonly name: TransitionName;
+  readonly hold: LaneHold;
+  readonly ids: readonly number[];
+  readonly sets: string;
+  readonly digestId: number | null;
+  /** The digest they have to be in before. */
+  readonly from?: number;
+}
+
+/** Moves all of them in one statement, or throws `MembersChangedError`. */
+async function moveAll(queries: Queries, { name, hold, ids, sets, digestId, from }: Move): Promise<void> {
   const { add, values } = createParameters();
-  const finding = change.finding == null ? '' : `, finding = ${add(JSON.stringify(change.finding))}`;
-  const alone = add(Number(change.alone ?? true));
-  await queries.run(
-    `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL, alone = ${alone} ${finding}
-     WHERE digest_id = ${add(digestId)} AND state = 'merged'`,
+  const digest = digestId === null ? 'NULL' : `CAST(${add(digestId)} AS BIGINT)`;
+  const members = queries.dialect.numbersOf(add(JSON.stringify(ids)));
+  const before = from === undefined ? '' : `AND digest_id = ${add(from)}`;
+  const moved = await queries.run(
+    `UPDATE eg_deliveries SET ${sets}, digest_id = ${digest} WHERE id IN (${members}) ${before}
+       AND ${ownersGuardOf(name, { owner: add(hold.owner), fence: add(hold.fence) })}`,
     values
   );
-  await queries.run('DELETE FROM eg_deliveries WHERE id = $1 AND attempt_count = 0', [digestId]);
+  if (moved !== ids.length) {
+    throw new MembersChangedError(`Of ${ids.length} deliveries to move only ${moved} were as expected.`);
+  }
+}
+
+interface DigestEnd {
+  readonly id: number;
+  readonly finding: Finding | null;
+  readonly attempt: Attempt | null;
+  readonly finishedAtMs: number;
+}
+
+/** A digest whose members have left it is over. */
+async function endDigest(queries: Queries, { id, finding, attempt, finishedAtMs }: DigestEnd): Promise<void> {
+  const line = attempt === null ? '' : attemptLine(attempt);
+  await queries.run(
+    `UPDATE eg_deliveries SET state = 'refused', finding = COALESCE($1, finding), finished_at_ms = $2,
+       attempts = attempts || $3, attempt_count = attempt_count + ${attempt === null ? 0 : 1}, next_try_at_ms = NULL
+     WHERE id = $4 AND ${guardOf('refuse')}`,
+    [finding === null ? null : JSON.stringify(finding), finishedAtMs, line, id]
+  );
 }

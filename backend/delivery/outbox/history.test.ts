@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
+import { expect, it } from 'bun:test';
 
 import { type NewDelivery } from './delivery';
 import { type DeliveryQuery } from './history';
 import { InvalidCursorError } from './historyCursor';
-import { LANE, newDelivery } from './testing/deliveries';
-import { ENGINES } from './testing/engines';
-import { createWorld, type World } from './testing/world';
+import { LANE } from './testing/deliveries';
+import { describeOutbox } from './testing/describeOutbox';
+import { acceptMany, acceptOne, endOne } from './testing/steps';
 
-describe.each(ENGINES)('the history on $name', (engine) => {
-  let world: World;
-  beforeAll(() => engine.start(), 60_000);
-  afterAll(() => engine.end());
-  beforeEach(async () => {
-    world = await createWorld(await engine.fresh());
-  });
-  afterEach(() => world.close());
-
-  const accept = async (change: Partial<NewDelivery> = {}) => (await world.outbox.accept(newDelivery(change))).id;
-  const end = (id: number, state: 'delivered' | 'refused' | 'returned') => world.outbox.change(id, { state });
+describeOutbox('the history', (world) => {
+  const accept = (change: Partial<NewDelivery> = {}) => acceptOne(world, change);
+  const end = (id: number, state: 'delivered' | 'refused' | 'returned') => endOne(world, id, state);
 
   const titles = async (query: Partial<DeliveryQuery>) =>
     (await world.outbox.listDeliveries({ orgId: 1, limit: 100, ...query })).rows.map(({ title }) => title);
@@ -47,7 +39,12 @@ describe.each(ENGINES)('the history on $name', (engine) => {
       finding: null,
       digestId: null,
       alone: false,
+      promised: false,
+      strikes: 0,
+      partsDelivered: 0,
+      nextTryAtMs: null,
       finishedAtMs: null,
+      alerts: null,
     });
   });
 
@@ -130,10 +127,7 @@ describe.each(ENGINES)('the history on $name', (engine) => {
 
   it('comes to what is far back, though one answer looks through so many rows only', async () => {
     await accept({ title: 'needle', acceptedAtMs: 1 });
-    const hay = Array.from({ length: 4100 }, (_, index) =>
-      world.outbox.accept(newDelivery({ title: 'hay', acceptedAtMs: 10 + index, content: '' }))
-    );
-    await Promise.all(hay);
+    await acceptMany(world, 4100, { title: 'hay', content: '' });
     expect(await titles({ text: 'needle' })).toEqual(['needle']);
   }, 30_000);
 
@@ -154,13 +148,13 @@ describe.each(ENGINES)('the history on $name', (engine) => {
     expect(bytes).toBeGreaterThan(1000);
     await end(await accept(), 'refused');
     expect((await world.outbox.counts()).rows).toBe(2);
-    world.nowMs += 60_000;
+    world.nowMs += 60_000; // The process's own time counts.
     expect((await world.outbox.counts()).rows).toBe(3);
   });
 
   it('counts more than one step', async () => {
-    const all = Array.from({ length: 5003 }, () => world.outbox.accept(newDelivery({ content: '' })));
-    await Promise.all((await Promise.all(all)).map(({ id }) => end(id, 'delivered')));
+    const ids = await acceptMany(world, 5003, { content: '' });
+    await Promise.all(ids.map((id) => end(id, 'delivered')));
     expect((await world.outbox.counts()).rows).toBe(5003);
   }, 30_000);
 });

@@ -1,8 +1,8 @@
 import { inRuns, createParameters, type Parameters } from './database/parameters';
 import { type Queries, type Row } from './database/queries';
-import { type DeliveryState } from './delivery';
+import { type DeliveryState, type DeliverySummary } from './delivery';
 import { type Position, readCursor, writeCursor } from './historyCursor';
-import { type DeliverySummary, summaryOf, SUMMARY_COLUMNS, text } from './row';
+import { summaryOf, SUMMARY_COLUMNS, text } from './row';
 
 /** Which deliveries of an organisation to list. What is left out does not narrow the list. */
 export interface DeliveryQuery {

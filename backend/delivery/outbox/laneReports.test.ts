@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
+import { expect, it } from 'bun:test';
 
 import { type NewDelivery } from './delivery';
-import { LANE, LIMITED, newDelivery } from './testing/deliveries';
-import { ENGINES } from './testing/engines';
-import { createWorld, type World } from './testing/world';
+import { failed, LANE, LIMITED } from './testing/deliveries';
+import { describeOutbox } from './testing/describeOutbox';
+import { acceptOne, endOne, holdLane, mergeOnes } from './testing/steps';
 
-describe.each(ENGINES)('reports of lanes on $name', (engine) => {
-  let world: World;
-  beforeAll(() => engine.start(), 60_000);
-  afterAll(() => engine.end());
-  beforeEach(async () => {
-    world = await createWorld(await engine.fresh());
-  });
-  afterEach(() => world.close());
-
-  const accept = async (change: Partial<NewDelivery> = {}) => (await world.outbox.accept(newDelivery(change))).id;
+describeOutbox('reports of lanes', (world) => {
+  const accept = (change: Partial<NewDelivery> = {}) => acceptOne(world, change);
   const report = async (webhookId = 'ops', orgId = 1) =>
     (await world.outbox.laneReports(orgId, [webhookId])).get(webhookId);
 
@@ -28,16 +20,16 @@ describe.each(ENGINES)('reports of lanes on $name', (engine) => {
   it('count what waits, since when, and what was in the way of the first', async () => {
     const first = await accept({ acceptedAtMs: 20 });
     await accept({ acceptedAtMs: 10 });
-    await world.outbox.change(first, { finding: LIMITED });
+    await world.outbox.fail(await holdLane(world.outbox), failed(first));
     expect(await report()).toEqual({ waiting: 2, oldestAcceptedAtMs: 10, finding: LIMITED, last: null });
   });
 
   it('count a digest as what it stands for, also behind others', async () => {
     const ids = [await accept({ acceptedAtMs: 5 }), await accept({ acceptedAtMs: 6 })];
     await accept({ acceptedAtMs: 7 });
-    const digest = await world.outbox.merge(newDelivery({ kind: 'digest', dedupeKey: '', acceptedAtMs: 8 }), ids);
+    const digest = await mergeOnes(world, ids, { acceptedAtMs: 8 });
     expect(await report()).toMatchObject({ waiting: 3, oldestAcceptedAtMs: 5 });
-    await world.outbox.settleDigest(digest, { state: 'delivered' });
+    await endOne(world, digest, 'delivered', { isDigest: true });
     expect(await report()).toMatchObject({
       waiting: 1,
       oldestAcceptedAtMs: 7,
@@ -48,18 +40,18 @@ describe.each(ENGINES)('reports of lanes on $name', (engine) => {
   it('name the latest that is over, whatever came of it and however it waits behind', async () => {
     const [old, refused] = [await accept({ acceptedAtMs: 1 }), await accept({ acceptedAtMs: 2 })];
     await accept({ acceptedAtMs: 3 });
-    await world.outbox.change(refused, { state: 'refused', finding: LIMITED, finishedAtMs: 50 });
-    await world.outbox.change(old, { state: 'delivered', finishedAtMs: 60 });
+    await endOne(world, refused, 'refused');
+    await endOne(world, old, 'delivered', { atMs: world.outbox.now() + 10 });
     expect(await report()).toMatchObject({
       waiting: 1,
       finding: null,
-      last: { id: refused, state: 'refused', atMs: 50 },
+      last: { id: refused, state: 'refused', atMs: world.outbox.now() },
     });
   });
 
   it('take back what waits again', async () => {
     const id = await accept();
-    await world.outbox.change(id, { state: 'returned', finding: LIMITED });
+    await endOne(world, id, 'returned');
     expect(await report()).toMatchObject({ waiting: 0, last: { id, state: 'returned' } });
     await world.outbox.requeue(1, id);
     expect(await report()).toMatchObject({ waiting: 1, last: null });

@@ -1,10 +1,13 @@
 import { type Logger } from '../../log/logger';
-import { type Engine } from './database/engine';
+import { endOfTurn, type EndOfTurn, steadyTime } from '../clock';
+import { type Engine, type ProcessTime } from './database/engine';
 import { createGroupCommit } from './database/groupCommit';
+import { type ClockWasSet } from './database/databaseTime';
 import { openDatabase } from './database/openDatabase';
 import { postgresEngine } from './database/postgresEngine';
 import { sqliteEngine } from './database/sqliteEngine';
 import { restore } from './restore';
+import { clampTimes, shiftTimes } from './shiftTimes';
 import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
@@ -16,12 +19,16 @@ export type EngineChoice =
       readonly url: string;
       /** Longest a transaction may last, in milliseconds. */
       readonly deadlineMs?: number;
-    };
+    }
+  /** An engine that is made elsewhere, by a simulation. */
+  | { readonly kind: 'given'; readonly engine: Engine; readonly isShared: boolean };
 
 export interface OutboxOptions {
   readonly engine: EngineChoice;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Milliseconds that nobody can set; `clock` without its steps back where it is left out. */
+  readonly monotonic?: (() => number) | undefined;
   /** Tells this process from all others, also from the one it replaces. */
   readonly owner: string;
   /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
@@ -30,6 +37,8 @@ export interface OutboxOptions {
   readonly historyDays: number;
   readonly historyRows: number;
   readonly log: Logger;
+  /** Of the event loop's own turns where it is left out. */
+  readonly turn?: EndOfTurn | undefined;
 }
 
 /**
@@ -37,23 +46,32 @@ export interface OutboxOptions {
  * as `OutboxUnavailable`; soon after they can be used again, calls work again.
  */
 export function openOutbox(options: OutboxOptions): SqlOutbox {
-  const { engine: choice, clock, owner, dedupeMs, historyDays, historyRows, log } = options;
-  const database = openDatabase({ engine: engineFor(choice, clock), clock, log, restore });
+  const { engine: choice, clock, monotonic, owner, dedupeMs, historyDays, historyRows, log } = options;
+  const turn = options.turn ?? endOfTurn;
+  const time: ProcessTime = { now: clock, steady: monotonic ?? steadyTime({ now: clock }) };
+  const isShared = choice.kind === 'postgres' || (choice.kind === 'given' && choice.isShared);
+  const clockWasSet: ClockWasSet = async (queries, { byMs, nowMs }) =>
+    // What is shared is moved by nobody: each replica would move it once more.
+    isShared ? await clampTimes(queries, nowMs + byMs) : await shiftTimes(queries, byMs, nowMs);
+  const database = openDatabase({ engine: engineFor(choice, time), steady: time.steady, log, restore, clockWasSet });
   return new SqlOutbox({
     database,
-    commits: createGroupCommit(database),
+    commits: createGroupCommit(database, turn),
     owner,
     dedupeMs,
     retention: { historyDays, historyRows },
-    isShared: choice.kind === 'postgres',
+    isShared,
+    turn,
   });
 }
 
-function engineFor(choice: EngineChoice, clock: () => number): Engine {
+function engineFor(choice: EngineChoice, time: ProcessTime): Engine {
   switch (choice.kind) {
     case 'sqlite':
-      return sqliteEngine(choice.path, clock);
+      return sqliteEngine(choice.path, time);
     case 'postgres':
-      return postgresEngine({ ...choice, clock });
+      return postgresEngine({ ...choice, time });
+    case 'given':
+      return choice.engine;
   }
 }

@@ -1,30 +1,84 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Vendor } from '../../../src/core/webhook/vendor';
 import {
   type Attempt,
   type Delivery,
   type DeliveryState,
+  type DeliverySummary,
   type LaneId,
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
+import { type Fence } from './transitions';
 
 /** The outbox cannot do what was asked: full disk, locked file, database gone. Its message is fit for people. */
 export class OutboxUnavailable extends Error {}
 
-/** What became of handing in a delivery. `duplicate`: the same waits already, or was delivered within the dedupe time. */
+/**
+ * Result of handing in a delivery. `duplicate`: the last word on its alert group is the same, and waits or was just
+ * delivered.
+ */
 export type Accepted =
   | { readonly kind: 'accepted'; readonly id: number }
   | { readonly kind: 'duplicate'; readonly id: number; readonly state: DeliveryState };
 
-/** A change to a stored delivery; what is left out stays. */
-export interface DeliveryChange {
-  readonly state?: DeliveryState;
-  readonly plan?: readonly PlannedMessage[];
-  /** Added to the attempts. */
-  readonly attempt?: Attempt;
-  readonly finding?: Finding | null;
-  readonly finishedAtMs?: number;
-  readonly alone?: boolean;
+/** A try that failed and may be made again. */
+export interface Failed {
+  readonly id: number;
+  /** Null where no request was made. */
+  readonly attempt: Attempt | null;
+  readonly finding: Finding;
+  /** In all, by the lane's count. */
+  readonly strikes: number;
+  readonly nextTryAtMs: number;
+}
+
+/** A message of several that the vendor took. */
+export interface Progressed {
+  readonly id: number;
+  readonly attempt: Attempt;
+  readonly plan: readonly PlannedMessage[];
+  readonly partsDelivered: number;
+  readonly vendor: Vendor;
+}
+
+/** A delivery or digest of which the vendor took everything. */
+export interface Delivered {
+  readonly id: number;
+  readonly isDigest: boolean;
+  /** Null where nothing had to be sent. */
+  readonly attempt: Attempt | null;
+  readonly plan: readonly PlannedMessage[];
+  readonly vendor: Vendor;
+  readonly finishedAtMs: number;
+}
+
+/** A delivery or digest that will not be sent. */
+export interface Refused {
+  readonly id: number;
+  readonly isDigest: boolean;
+  readonly attempt: Attempt | null;
+  /** Null where what is stored stays. */
+  readonly plan: readonly PlannedMessage[] | null;
+  readonly finding: Finding;
+  /** Somebody waits for it and hears of it, so it is Grafana's again unless anybody was told 202. */
+  readonly isHeard: boolean;
+}
+
+/** A digest that is to be stored, and the waiting notifications it stands for. */
+export interface Merge {
+  readonly digest: NewDelivery;
+  /** Oldest first. */
+  readonly memberIds: readonly number[];
+}
+
+/** A digest that was refused for its content and is split, to find the member that is at fault. */
+export interface Bisected {
+  readonly id: number;
+  readonly finding: Finding;
+  readonly attempt: Attempt | null;
+  /** Two halves, oldest first. One without a digest is a single member, to be sent alone. */
+  readonly halves: ReadonlyArray<{ readonly digest: NewDelivery | null; readonly memberIds: readonly number[] }>;
 }
 
 /** How much waits in a lane. */
@@ -33,8 +87,25 @@ export interface LaneBacklog extends LaneId {
   readonly oldestAcceptedAtMs: number;
 }
 
+/** A lane with something waiting, and how to tell whether its owner knows of all of it. */
+export interface OpenLane extends LaneId {
+  /** Counted up to `OPEN_COUNT_MAX`. */
+  readonly waiting: number;
+  readonly newestId: number;
+}
+
 /** What has to be known of a waiting delivery to put it in line. */
-export type WaitingHead = Pick<Delivery, 'id' | 'acceptedAtMs' | 'alone' | 'kind'>;
+export interface WaitingHead extends Pick<
+  Delivery,
+  'id' | 'acceptedAtMs' | 'alone' | 'kind' | 'alertGroup' | 'strikes' | 'partsDelivered' | 'promised'
+> {
+  /** Its place in line: its own id, or that of a digest's oldest member. */
+  readonly turn: number;
+  readonly isUrgent: boolean;
+  /** Length of its content, in UTF-16 units. */
+  readonly size: number;
+  readonly nextTryAtMs: number | null;
+}
 
 /** How often a robot may be used: at most `max` sends within any `windowMs`. */
 export interface PaceLimit {
@@ -42,7 +113,7 @@ export interface PaceLimit {
   readonly windowMs: number;
 }
 
-/** What is remembered of a robot, by a hash of its request URL: webhooks that share a robot share its pace. */
+/** What is remembered of a robot: webhooks that share a robot share its pace. */
 export interface RobotState {
   readonly robotKey: string;
   /** Latest sends, oldest first: as many as its longest window can matter. */
@@ -55,52 +126,120 @@ export interface RobotState {
   readonly broken: Finding | null;
 }
 
+/** What may be changed of a robot. */
+export type RobotChange = Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInARow' | 'broken'>>;
+
+/** A robot's name in the outbox. */
+export interface RobotName {
+  readonly key: string;
+  /** What version 0.1.0 called it; its pace is taken over from there. */
+  readonly formerKey: string;
+}
+
+/** A lane this process holds. */
+export interface LaneHold extends LaneId, Fence {}
+
+/** Why a lane is not held: somebody else has it, or its last owner knew newer settings than this process. */
+export type ClaimResult =
+  | { readonly kind: 'held'; readonly fence: number }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'settings-outdated' };
+
 /**
  * The durable store of deliveries, their history, and what must survive a restart about robots and lanes. Every promise
  * that resolves means committed to disk; calls that come together share a commit. Every rejection is `OutboxUnavailable`.
+ *
+ * A delivery is changed by the transitions of `transitions.ts` alone. What needs the lane says by whom it is held, and
+ * resolves with whether it happened: false where the row is not in that state any more, or the lane is another's.
  */
 export interface Outbox {
-  /** The time all stored times are in: the process's clock, corrected to the database's where replicas share one. */
+  /** The time all stored times are in. It runs evenly: clocks that are set do not disturb it. */
   now(): number;
+  /** Counts how often stored times were moved because the machine's clock was set. */
+  timeShifts(): number;
 
   accept(delivery: NewDelivery): Promise<Accepted>;
-  change(id: number, change: DeliveryChange): Promise<void>;
-  /** Stores a digest and marks its members as merged into it, all or nothing. Returns the digest's id. */
-  merge(digest: NewDelivery, memberIds: readonly number[]): Promise<number>;
-  /** Ends a digest and all its members alike, all or nothing; `waiting` sets the members free, to be sent alone. */
-  settleDigest(digestId: number, change: DeliveryChange): Promise<void>;
+  /** Somebody is told 202. False where it is over already. */
+  promise(id: number): Promise<boolean>;
+
+  fail(hold: LaneHold, failed: Failed): Promise<boolean>;
+  progress(hold: LaneHold, progressed: Progressed): Promise<boolean>;
+  /** With all members of a digest. Needs no lane: what the vendor took is taken. */
+  deliver(delivered: Delivered): Promise<boolean>;
+  /** With all members of a digest. Resolves with the state it is in now; null where it did not happen. */
+  refuse(hold: LaneHold, refused: Refused): Promise<DeliveryState | null>;
+  /** Resolves with the ids that are Grafana's again. Whatever anybody was told 202 of is left out. */
+  giveBack(hold: LaneHold, ids: readonly number[], finding: Finding): Promise<number[]>;
+  /** Refuses what was accepted before `beforeMs`, but no digests. Resolves with the ids. */
+  expire(hold: LaneHold, beforeMs: number, finding: Finding): Promise<number[]>;
+
+  /** Resolves with the digest's id; null where not all of them were waiting any more. */
+  merge(hold: LaneHold, merge: Merge): Promise<number | null>;
+  /** The members wait again. A digest that was never sent leaves no trace. */
+  dissolve(hold: LaneHold, digestId: number): Promise<boolean>;
+  /** The members wait in two halves; the digest is over as refused. */
+  bisect(hold: LaneHold, bisected: Bisected): Promise<boolean>;
+  /** Puts right what no owner holds: merged without an open digest, and digests without members. Resolves with how many. */
+  rescue(): Promise<number>;
+  /** Stores what is over already, for the history: a test message. */
+  record(delivery: NewDelivery, result: Pick<Delivered, 'plan'> & { attempts: readonly Attempt[] }): Promise<number>;
 
   /** Lanes with something waiting. */
   backlog(): Promise<LaneBacklog[]>;
-  /** What waits in a lane in the order it was accepted, from after `afterId` on. */
-  waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
-  /** The same of notifications alone: what digests are made of. */
-  waitingNotifications(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]>;
+  /** The same at a cost that goes by lanes, not by what waits in them. */
+  openLanes(): Promise<OpenLane[]>;
+  /** One delivery that waits in a lane, with its content. */
+  waiting(lane: LaneId, id: number): Promise<Delivery | null>;
+  /** Contents of waiting notifications, or of a digest's members, in the order of their ids. */
+  contents(ids: readonly number[]): Promise<DeliveryContent[]>;
   /** How many notes wait in a lane beside the one with this dedupe key. */
   countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number>;
-  /** All that waits in a lane, without contents, in the order it was accepted. */
-  waitingHeads(lane: LaneId): Promise<WaitingHead[]>;
-  /** Members of a digest, in the order they were accepted. */
-  members(digestId: number): Promise<Delivery[]>;
+  /** What waits in a lane without contents: all its digests, and the others from the oldest on, at most `limit`. */
+  waitingHeads(lane: LaneId, limit: number): Promise<WaitingHead[]>;
+  /** Heads of a digest's members, oldest first. */
+  memberHeads(digestId: number): Promise<WaitingHead[]>;
+  /** Members of a digest, in the order they were accepted, without what was sent. */
+  members(digestId: number): Promise<DeliverySummary[]>;
+  /** Which of a digest's members one is, counted from 1, and of how many. */
+  placeInDigest(digestId: number, memberId: number): Promise<{ readonly position: number; readonly of: number }>;
   find(orgId: number, id: number): Promise<Delivery | null>;
+  /** Many of them at once, by id; what is gone is left out. */
+  states(ids: readonly number[]): Promise<Map<number, DeliveryStanding>>;
 
-  robot(robotKey: string): Promise<RobotState>;
+  robot(name: RobotName): Promise<RobotState>;
   /** Many of them at once, in the order asked for. */
-  robots(robotKeys: readonly string[]): Promise<RobotState[]>;
+  robots(names: readonly RobotName[]): Promise<RobotState[]>;
   /**
-   * Reserves one send of a robot at `now()` before it is made, so that no crash and no other replica can exceed the
-   * pace. Null where the limits do not allow it now.
+   * Reserves one send of a robot before it is made, by the clock that all replicas share, so that no crash and no other
+   * replica can exceed the pace. Null where the limits do not allow it now.
    */
-  reserveSend(robotKey: string, limits: readonly PaceLimit[]): Promise<RobotState | null>;
-  changeRobot(
-    robotKey: string,
-    change: Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInARow' | 'broken'>>
-  ): Promise<void>;
+  reserveSend(name: RobotName, limits: readonly PaceLimit[], longestRestMs: number): Promise<RobotState | null>;
+  changeRobot(name: RobotName, change: RobotChange): Promise<void>;
 
-  /** Makes this process the only one that sends for a lane, for `ttlMs` from now; false while another one is. */
-  claimLane(lane: LaneId, ttlMs: number): Promise<boolean>;
+  /**
+   * Makes this process the only one that sends for a lane, for `ttlMs` from now by the database's clock. `settingsRev`
+   * says how new the settings are that it would send by: older ones than the last owner had are refused.
+   */
+  claimLane(lane: LaneId, claim: { readonly ttlMs: number; readonly settingsRev: number }): Promise<ClaimResult>;
+  /** Who this process is, as it holds lanes. */
+  readonly owner: string;
+  /** Whether other processes may send for the same lanes. */
+  readonly isShared: boolean;
   /** Gives all this process's lanes free. */
   releaseLanes(): Promise<void>;
 
   close(): Promise<void>;
+}
+
+/** What a digest is made of. */
+export type DeliveryContent = Pick<Delivery, 'id' | 'acceptedAtMs' | 'content' | 'partsDelivered'>;
+
+/** Where a delivery stands, for whoever waits for it. */
+export interface DeliveryStanding {
+  readonly state: DeliveryState;
+  readonly finding: Finding | null;
+  readonly promised: boolean;
+  /** Messages it was sent as, and how many the vendor took. */
+  readonly messages: number;
+  readonly delivered: number;
 }

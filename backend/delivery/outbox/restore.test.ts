@@ -4,9 +4,8 @@ import { type Connection } from './database/engine';
 import { migrate } from './database/migrate';
 import { type Row } from './database/queries';
 import { sqliteEngine } from './database/sqliteEngine';
-import { waiting } from './lookUp';
 import { restore } from './restore';
-import { LANE } from './testing/deliveries';
+import { deliveryOf } from './row';
 import { sqliteForTests } from './testing/world';
 
 const WHOLE: Row = {
@@ -34,7 +33,7 @@ describe('restore', () => {
   let connection: Connection;
   beforeEach(async () => {
     const choice = await engine.fresh();
-    connection = await sqliteEngine('path' in choice ? choice.path : '', () => 0).connect();
+    connection = await sqliteEngine('path' in choice ? choice.path : '', { now: () => 0, steady: () => 0 }).connect();
     await connection.transaction((queries) => migrate(queries, 0));
   });
   afterEach(async () => {
@@ -43,7 +42,10 @@ describe('restore', () => {
   });
 
   const restored = (rows: readonly Row[]) => connection.transaction((queries) => restore(queries, rows));
-  const kept = () => connection.direct((queries) => waiting(queries, { ...LANE, afterId: 0, limit: 10 }));
+  const kept = async () => {
+    const rows = await connection.direct((queries) => queries.rows('SELECT * FROM eg_deliveries ORDER BY id'));
+    return rows.map(deliveryOf);
+  };
 
   it('lets what waited or was merged wait again, from the start', async () => {
     expect(await restored([WHOLE, { ...WHOLE, dedupe_key: 'other', state: 'waiting' }])).toBe(2);
@@ -72,5 +74,29 @@ describe('restore', () => {
 
   it('takes identical ones once', async () => {
     expect(await restored([WHOLE, WHOLE])).toBe(1);
+  });
+
+  it('keeps promise, group, alerts and picture', async () => {
+    const whole = {
+      alert_group: 'disk',
+      promised: 1,
+      urgent: 1,
+      alerts: '{"alerts":[],"total":4}',
+      picture: '{"type":"png","base64":"AAAA"}',
+    };
+    await restored([{ ...WHOLE, ...whole }]);
+    expect(await kept()).toMatchObject([
+      {
+        alertGroup: 'disk',
+        promised: true,
+        alerts: { alerts: [], total: 4 },
+        picture: { type: 'png', base64: 'AAAA' },
+      },
+    ]);
+  });
+
+  it('tells groups apart in a file of version 0.1.0, which did not know them', async () => {
+    await restored([WHOLE, { ...WHOLE, dedupe_key: 'other' }, WHOLE]);
+    expect((await kept()).map(({ alertGroup }) => alertGroup)).toEqual(['key', 'other']);
   });
 });

@@ -1,6 +1,8 @@
+import { type DeliverySummary } from './delivery';
 import { acceptAll } from './accept';
 import { type Queries, type Row } from './database/queries';
-import { type DeliverySummary, summaryOf, text } from './row';
+import { type Picture } from '../../../src/core/card/picture';
+import { readJson, summaryOf, text } from './row';
 
 /**
  * Stores anew what waited in a damaged outbox, and returns how many those are. A digest is not: its members are, and
@@ -11,7 +13,12 @@ export async function restore(queries: Queries, waiting: readonly Row[]): Promis
   const deliveries = waiting.filter(isWhole).map((row) => ({
     ...summaryOf({ ...row, finding: null }),
     dedupeKey: text(row.dedupe_key),
+    // A file of version 0.1.0 has none.
+    alertGroup: text(row.alert_group) || text(row.dedupe_key),
+    isUrgent: Number(row.urgent) === 1,
+    isPromised: Number(row.promised) === 1,
     content: text(row.content),
+    picture: readJson<Picture>(row.picture),
   }));
   const accepted = await acceptAll(queries, deliveries, { dedupeMs: 0, nowMs: 0 });
   return accepted.filter(({ kind }) => kind === 'accepted').length;

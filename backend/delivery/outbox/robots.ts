@@ -1,30 +1,25 @@
-import { type Finding } from '../../../src/core/vendors/verdict';
-import { createParameters } from './database/parameters';
+import { createParameters, inRuns, withItems } from './database/parameters';
+import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value } from './database/queries';
-import { type PaceLimit, type RobotState } from './outbox';
+import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './outbox';
 import { numberOrNull, readFinding, text } from './row';
-
-/** What may be changed of a robot. */
-export type RobotChange = Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInARow' | 'broken'>>;
 
 /** A send that is to be reserved. */
 export interface Reservation {
-  readonly robotKey: string;
+  readonly name: RobotName;
   readonly limits: readonly PaceLimit[];
+  /** The vendor's longest rest: nothing stored can hold the robot up for longer. In milliseconds. */
+  readonly longestRestMs: number;
 }
 
-export async function robot(queries: Queries, robotKey: string): Promise<RobotState> {
-  const [row] = await queries.rows('SELECT * FROM eg_robots WHERE robot_key = $1', [robotKey]);
-  return robotOf(robotKey, row);
-}
-
-/** In one statement, however many they are. */
-export async function robots(queries: Queries, robotKeys: readonly string[]): Promise<RobotState[]> {
+/** In one statement, however many they are. A robot is found by its former name until it is used under its own. */
+export async function robots(queries: Queries, names: readonly RobotName[]): Promise<RobotState[]> {
+  const keys = names.flatMap(({ key, formerKey }) => [key, formerKey]);
   const rows = await queries.rows(`SELECT * FROM eg_robots WHERE robot_key IN (${queries.dialect.itemsOf('$1')})`, [
-    JSON.stringify(robotKeys),
+    JSON.stringify(keys),
   ]);
   const byKey = new Map(rows.map((row) => [text(row.robot_key), row]));
-  return robotKeys.map((key) => robotOf(key, byKey.get(key)));
+  return names.map(({ key, formerKey }) => robotOf(key, byKey.get(key) ?? byKey.get(formerKey)));
 }
 
 /** A robot nobody has used yet is free. */
@@ -38,89 +33,172 @@ function robotOf(robotKey: string, row: Row | undefined): RobotState {
   };
 }
 
-export async function reserveAll(
-  queries: Queries,
-  reservations: readonly Reservation[],
-  nowMs: number
-): Promise<Array<RobotState | null>> {
-  // All replicas lock robots in the same order, so that no two wait for each other.
-  const keys = [...new Set(reservations.map(({ robotKey }) => robotKey))].sort();
-  for (const key of keys) {
-    await queries.run('INSERT INTO eg_robots (robot_key) VALUES ($1) ON CONFLICT (robot_key) DO NOTHING', [key]);
-    await queries.rows(`SELECT robot_key FROM eg_robots WHERE robot_key = $1 ${queries.dialect.forUpdate}`, [key]);
-  }
-  const states: Array<RobotState | null> = [];
-  for (const reservation of reservations) {
-    states.push(await reserve(queries, reservation, nowMs));
-  }
-  return states;
+/**
+ * Reserves sends, of several robots at once in three or four statements. All replicas lock robots in the same order, so
+ * that no two wait for each other, and go by the database's clock where there is one.
+ */
+export function reserveBulk(now: () => number): Bulk<Reservation, RobotState | null> {
+  return {
+    order: 70,
+    run: async (queries, reservations) => {
+      const names = new Map(reservations.map(({ name }) => [name.key, name]));
+      const keys = [...names.keys()].sort();
+      await makeRows(
+        queries,
+        keys.map((key) => names.get(key) ?? { key, formerKey: key })
+      );
+      const { states, nowMs } = await lockRows(queries, keys, now());
+      const before = new Map(states);
+      const results = reservations.map((reservation) => reserve(states, reservation, nowMs));
+      await writeSends(
+        queries,
+        [...states.values()].filter((state) => state !== before.get(state.robotKey))
+      );
+      return results;
+    },
+  };
 }
 
-async function reserve(queries: Queries, { robotKey, limits }: Reservation, nowMs: number): Promise<RobotState | null> {
-  const state = await robot(queries, robotKey);
+async function makeRows(queries: Queries, names: readonly RobotName[]): Promise<void> {
+  for (const run of inRuns(names)) {
+    const { values, ...parameters } = createParameters();
+    const items = withItems(
+      parameters,
+      [
+        ['item_key', 'TEXT'],
+        ['former', 'TEXT'],
+      ],
+      run.map(({ key, formerKey }) => ({
+        item_key: key,
+        former: formerKey,
+      }))
+    );
+    await queries.run(
+      `${items} INSERT INTO eg_robots (robot_key, sent_at_ms, parked_until_ms, limited_in_a_row, broken)
+       SELECT item_key, COALESCE(sent_at_ms, '[]'), COALESCE(parked_until_ms, 0), COALESCE(limited_in_a_row, 0), broken
+       FROM item LEFT JOIN eg_robots ON robot_key = former WHERE TRUE ORDER BY item_key
+       ON CONFLICT (robot_key) DO NOTHING`,
+      values
+    );
+  }
+}
+
+async function lockRows(queries: Queries, keys: readonly string[], processNowMs: number) {
+  const states = new Map<string, RobotState>();
+  let nowMs = processNowMs;
+  for (const run of inRuns(keys)) {
+    const { add, list, values } = createParameters();
+    const rows = await queries.rows(
+      `SELECT *, ${queries.dialect.nowMs ?? `CAST(${add(processNowMs)} AS BIGINT)`} AS now_ms FROM eg_robots
+       WHERE robot_key IN ${list(run)} ORDER BY robot_key ${queries.dialect.forUpdate}`,
+      values
+    );
+    for (const row of rows) {
+      states.set(text(row.robot_key), robotOf(text(row.robot_key), row));
+      nowMs = Number(row.now_ms);
+    }
+  }
+  return { states, nowMs };
+}
+
+/** Also where it is refused: times from the future are set to now, or would be again and again. */
+function reserve(
+  states: Map<string, RobotState>,
+  { name, limits, longestRestMs }: Reservation,
+  nowMs: number
+): RobotState | null {
+  const stored = states.get(name.key) ?? robotOf(name.key, undefined);
+  const state = withoutFuture(stored, nowMs, longestRestMs);
   const sentAtMs = stillMattering(state.sentAtMs, limits, nowMs);
   const isFree = state.broken === null && state.parkedUntilMs <= nowMs && hasPace(sentAtMs, limits, nowMs);
-  const after = { ...state, sentAtMs: isFree ? [...sentAtMs, nowMs] : sentAtMs };
-  // Also where it is refused: sends from the future were set to now, and would be again and again.
-  if (isFree || isFromFuture(state, nowMs)) {
-    await queries.run('UPDATE eg_robots SET sent_at_ms = $1 WHERE robot_key = $2', [
-      JSON.stringify(after.sentAtMs),
-      robotKey,
-    ]);
-  }
+  const after = isFree ? { ...state, sentAtMs: [...sentAtMs, nowMs] } : state;
+  states.set(name.key, after);
   return isFree ? after : null;
 }
 
-/** A clock that was set back leaves sends in the future. They count as made now: the pace is kept, and heals in a window. */
+/**
+ * A clock that was set back leaves times in the future. Sends count as made now, and no rest is longer than the
+ * vendor's longest: the pace is kept, and heals in a window. The same object where nothing is from the future.
+ */
+export function withoutFuture(state: RobotState, nowMs: number, longestRestMs: number): RobotState {
+  const latestMs = nowMs + longestRestMs;
+  return state.parkedUntilMs <= latestMs && state.sentAtMs.every((atMs) => atMs <= nowMs)
+    ? state
+    : {
+        ...state,
+        sentAtMs: state.sentAtMs.map((atMs) => Math.min(atMs, nowMs)),
+        parkedUntilMs: Math.min(state.parkedUntilMs, latestMs),
+      };
+}
+
 function stillMattering(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number[] {
   const longestMs = Math.max(0, ...limits.map(({ windowMs }) => windowMs));
-  return sentAtMs.map((atMs) => Math.min(atMs, nowMs)).filter((atMs) => atMs > nowMs - longestMs);
+  return sentAtMs.filter((atMs) => atMs > nowMs - longestMs);
 }
 
-function isFromFuture({ sentAtMs }: RobotState, nowMs: number): boolean {
-  return sentAtMs.some((atMs) => atMs > nowMs);
-}
-
-function hasPace(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): boolean {
+/** Whether the limits allow one more send now. */
+export function hasPace(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): boolean {
   return limits.every(({ max, windowMs }) => sentAtMs.filter((atMs) => atMs > nowMs - windowMs).length < max);
+}
+
+async function writeSends(queries: Queries, states: readonly RobotState[]): Promise<void> {
+  for (const run of inRuns(states)) {
+    const { values, ...parameters } = createParameters();
+    const items = withItems(
+      parameters,
+      [
+        ['item_key', 'TEXT'],
+        ['sent', 'TEXT'],
+        ['parked', 'BIGINT'],
+      ],
+      run.map(({ robotKey, sentAtMs, parkedUntilMs }) => ({
+        item_key: robotKey,
+        sent: JSON.stringify(sentAtMs),
+        parked: parkedUntilMs,
+      }))
+    );
+    await queries.run(
+      `${items} UPDATE eg_robots SET sent_at_ms = item.sent, parked_until_ms = item.parked
+       FROM item WHERE robot_key = item.item_key`,
+      values
+    );
+  }
 }
 
 /** A change and the robot it is for. */
 export interface RobotChangeOf {
-  readonly robotKey: string;
+  readonly name: RobotName;
   readonly change: RobotChange;
 }
 
-export async function changeRobots(queries: Queries, changes: readonly RobotChangeOf[]): Promise<undefined[]> {
-  for (const { robotKey, change } of changes) {
-    await changeRobot(queries, robotKey, change);
-  }
-  return changes.map(() => undefined);
-}
+/** Few at a time: a robot changes when it is limited, breaks, or works again. */
+export const changeRobotsBulk: Bulk<RobotChangeOf, undefined> = {
+  order: 71,
+  run: async (queries, changes) => {
+    const sorted = [...changes].sort((a, b) => (a.name.key < b.name.key ? -1 : 1));
+    await makeRows(
+      queries,
+      sorted.map(({ name }) => name)
+    );
+    for (const { name, change } of sorted) {
+      await changeRobot(queries, name.key, change);
+    }
+    return changes.map(() => undefined);
+  },
+};
 
 async function changeRobot(queries: Queries, robotKey: string, change: RobotChange): Promise<void> {
-  const columns = columnsOf(change);
-  const names = columns.map(([name]) => name);
-  if (names.length === 0) {
-    return;
+  const { add, values } = createParameters();
+  const sets = columnsOf(change).map(([name, value]) => `${name} = ${add(value)}`);
+  if (sets.length > 0) {
+    await queries.run(`UPDATE eg_robots SET ${sets.join(', ')} WHERE robot_key = ${add(robotKey)}`, values);
   }
-  const { list, values } = createParameters();
-  await queries.run(
-    `INSERT INTO eg_robots (robot_key, ${names.join(', ')})
-     VALUES ${list([robotKey, ...columns.map(([, value]) => value)])}
-     ON CONFLICT (robot_key) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-    values
-  );
 }
 
 function columnsOf({ parkedUntilMs, limitedInARow, broken }: RobotChange): Array<readonly [string, Value]> {
   return [
     ...(parkedUntilMs === undefined ? [] : [['parked_until_ms', parkedUntilMs] as const]),
     ...(limitedInARow === undefined ? [] : [['limited_in_a_row', limitedInARow] as const]),
-    ...(broken === undefined ? [] : [['broken', findingText(broken)] as const]),
+    ...(broken === undefined ? [] : [['broken', broken === null ? null : JSON.stringify(broken)] as const]),
   ];
-}
-
-function findingText(finding: Finding | null): string | null {
-  return finding === null ? null : JSON.stringify(finding);
 }

@@ -1,3 +1,4 @@
+import { type Picture } from '../../../src/core/card/picture';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type Row } from './database/queries';
@@ -6,9 +7,12 @@ import {
   type Delivery,
   type DeliveryKind,
   type DeliveryState,
+  type DeliverySummary,
+  type KeptAlerts,
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
+import { type WaitingHead } from './outbox';
 
 /** Columns a new delivery fills; the others have defaults. */
 export const NEW_COLUMNS = [
@@ -17,28 +21,45 @@ export const NEW_COLUMNS = [
   'kind',
   'vendor',
   'dedupe_key',
+  'alert_group',
   'title',
   'firing',
   'resolved',
   'sender',
   'accepted_at_ms',
+  'urgent',
+  'promised',
+  'alone',
+  'size',
+  'turn',
+  'alerts',
+  'picture',
   'content',
   'state',
 ] as const;
 
-/** The values of a new delivery, in the order of `NEW_COLUMNS`. */
-export function newValues(delivery: NewDelivery): Array<string | number> {
+/** The values of a new delivery, in the order of `NEW_COLUMNS`. `turn`: its place in line where that is not its id. */
+export function newValues(delivery: NewDelivery, turn: number | null = null): Array<string | number | null> {
+  const { alerts = null, picture = null } = delivery;
   return [
     delivery.orgId,
     delivery.webhookId,
     delivery.kind,
     delivery.vendor,
     delivery.dedupeKey,
+    delivery.alertGroup ?? delivery.dedupeKey,
     withoutNul(delivery.title),
     delivery.firing,
     delivery.resolved,
     withoutNul(delivery.sender),
     delivery.acceptedAtMs,
+    Number(delivery.isUrgent ?? false),
+    Number(delivery.isPromised ?? false),
+    Number(delivery.isAlone ?? false),
+    delivery.content.length,
+    turn,
+    alerts === null ? null : withoutNul(JSON.stringify(alerts)),
+    picture === null ? null : JSON.stringify(picture),
     delivery.content,
     'waiting' satisfies DeliveryState,
   ];
@@ -50,20 +71,25 @@ function withoutNul(text: string): string {
 }
 
 /** Most attempts that are listed; a delivery that waited a day for a vendor has hundreds that say the same. */
-export const ATTEMPTS_MAX = 50;
+const ATTEMPTS_MAX = 50;
+
+/** What is kept of the attempts' lines, in characters: 50 of the longest, whose words have 200 characters. */
+export const ATTEMPTS_MAX_LENGTH = 32_000;
 
 /** Reads a whole row. */
 export function deliveryOf(row: Row): Delivery {
   return {
     ...summaryOf(row),
     dedupeKey: text(row.dedupe_key),
+    alertGroup: text(row.alert_group),
     content: text(row.content),
+    picture: readJson<Picture>(row.picture),
     plan: readPlan(row),
     attempts: readAttempts(text(row.attempts)),
   };
 }
 
-/** Columns that `summaryOf` reads. They are stored before the large ones, which can be left on the disk. */
+/** Columns that `summaryOf` reads. The large ones, which may be left on the disk, are not among them. */
 export const SUMMARY_COLUMNS = [
   'id',
   'org_id',
@@ -81,6 +107,11 @@ export const SUMMARY_COLUMNS = [
   'alone',
   'attempt_count',
   'finding',
+  'promised',
+  'strikes',
+  'parts_delivered',
+  'next_try_at_ms',
+  'alerts',
 ] as const;
 
 /** Reads what the history lists. The casts are of what this module's own writers stored. */
@@ -101,19 +132,56 @@ export function summaryOf(row: Row): DeliverySummary {
     finding: readFinding(row),
     digestId: numberOrNull(row.digest_id),
     alone: Number(row.alone) === 1,
+    promised: Number(row.promised) === 1,
+    strikes: Number(row.strikes),
+    partsDelivered: Number(row.parts_delivered),
+    nextTryAtMs: numberOrNull(row.next_try_at_ms),
     finishedAtMs: numberOrNull(row.finished_at_ms),
+    alerts: readJson<KeptAlerts>(row.alerts),
   };
 }
 
-/** A delivery as the history lists it: without what was sent. */
-export type DeliverySummary = Omit<Delivery, 'dedupeKey' | 'content' | 'plan' | 'attempts'>;
+/** Columns that `headOf` reads; `eg_deliveries_lane` has them all. */
+export const HEAD_COLUMNS =
+  'id, accepted_at_ms, alone, kind, alert_group, urgent, size, turn, strikes, parts_delivered, promised, next_try_at_ms';
 
-export function readFinding({ finding }: Row): Finding | null {
-  return finding == null ? null : (JSON.parse(text(finding)) as Finding);
+export function headOf(row: Row): WaitingHead {
+  return {
+    id: Number(row.id),
+    turn: numberOrNull(row.turn) ?? Number(row.id),
+    acceptedAtMs: Number(row.accepted_at_ms),
+    alone: Number(row.alone) === 1,
+    kind: text(row.kind) as DeliveryKind,
+    alertGroup: text(row.alert_group),
+    isUrgent: Number(row.urgent) === 1,
+    size: Number(row.size),
+    strikes: Number(row.strikes),
+    partsDelivered: Number(row.parts_delivered),
+    promised: Number(row.promised) === 1,
+    nextTryAtMs: numberOrNull(row.next_try_at_ms),
+  };
 }
 
-export function readPlan({ plan }: Row): PlannedMessage[] | null {
-  return plan == null ? null : (JSON.parse(text(plan)) as PlannedMessage[]);
+export function readFinding({ finding }: Row): Finding | null {
+  return readJson<Finding>(finding);
+}
+
+/** A planned message as version 0.1.0 stored it. */
+type FormerMessage = Omit<PlannedMessage, 'role'> & { readonly role?: PlannedMessage['role']; readonly picture?: true };
+
+/** Null where there is none, or it is damaged: what can be rendered again is no loss. */
+function readPlan({ plan }: Row): PlannedMessage[] | null {
+  const stored = readJson<FormerMessage[]>(plan);
+  return Array.isArray(stored)
+    ? stored.filter((message) => typeof message?.body === 'object').map(plannedMessageOf)
+    : null;
+}
+
+/** Version 0.1.0 did not say which message only mentions people, so none of its messages is rendered again. */
+function plannedMessageOf({ picture, ...message }: FormerMessage): PlannedMessage {
+  return message.role === undefined
+    ? { ...message, role: picture === true ? 'picture' : 'message', card: null }
+    : { ...message, role: message.role };
 }
 
 /** Attempts are kept as lines of JSON, so that adding one needs neither reading nor parsing the others. */
@@ -121,20 +189,24 @@ export function attemptLine(attempt: Attempt): string {
   return `${JSON.stringify(attempt)}\n`;
 }
 
-/** The latest lines. */
-export function latestLines(attempts: string): string {
-  const lines = attempts.split('\n').filter(Boolean);
-  return lines
-    .slice(-ATTEMPTS_MAX)
-    .map((line) => `${line}\n`)
-    .join('');
+/** The first line may be cut, because only the end of a long text is kept. */
+function readAttempts(attempts: string): Attempt[] {
+  return attempts
+    .split('\n')
+    .slice(-ATTEMPTS_MAX - 1)
+    .flatMap((line) => readJson<Attempt>(line) ?? []);
 }
 
-function readAttempts(attempts: string): Attempt[] {
-  return latestLines(attempts)
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Attempt);
+/** Null for what is missing or damaged. */
+export function readJson<T>(value: Row[string] | undefined): T | null {
+  if (value == null || value === '') {
+    return null;
+  }
+  try {
+    return JSON.parse(String(value)) as T;
+  } catch {
+    return null; // A damaged text must not keep the row from being read.
+  }
 }
 
 export function text(value: Row[string] | undefined): string {

@@ -1,33 +1,70 @@
-import { acceptAll } from './accept';
+import { type Finding } from '../../../src/core/vendors/verdict';
+import { type EndOfTurn } from '../clock';
+import { acceptBulk, type Stamped } from './accept';
 import { type ChartQuery, countChart, type DeliveryChart } from './chart';
-import { changeAll, type ChangeOf } from './change';
+import { createCounts, type Counts, type OutboxCounts } from './counts';
 import { asUnavailable } from './database/asUnavailable';
 import { type Bulk, type GroupCommit } from './database/groupCommit';
 import { type Database } from './database/openDatabase';
 import { type Queries } from './database/queries';
-import { type Delivery, type LaneId, type NewDelivery } from './delivery';
-import { mergeAll, settleAll, type Settlement } from './digests';
-import { type Counts, createCounts, type OutboxCounts } from './counts';
+import {
+  type Attempt,
+  type Delivery,
+  type DeliveryState,
+  type DeliverySummary,
+  type LaneId,
+  type NewDelivery,
+} from './delivery';
 import { type DeliveryHistory } from './deliveryHistory';
+import { bisectAll, dissolveAll, mergeAll, MembersChangedError } from './digests';
 import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
-import { requeueAll, type Requeue, type Requeued } from './requeue';
-import { prune, type Retention } from './retention';
+import { createHistoryGate, type HistoryGate } from './historyGate';
 import { type LaneReport, laneReports } from './laneReports';
 import { claimLane, releaseLanes } from './lanes';
-import { backlog, countOtherNotes, find, members, waiting, waitingHeads, waitingNotifications } from './lookUp';
+import {
+  backlog,
+  contents,
+  countOtherNotes,
+  find,
+  memberHeads,
+  members,
+  openLanes,
+  placeInDigest,
+  states,
+  waiting,
+  waitingHeads,
+} from './lookUp';
 import {
   type Accepted,
-  type DeliveryChange,
+  type Bisected,
+  type ClaimResult,
+  type Delivered,
+  type DeliveryContent,
+  type DeliveryStanding,
+  type Failed,
   type LaneBacklog,
+  type LaneHold,
+  type Merge,
+  type OpenLane,
   type Outbox,
   type PaceLimit,
+  type Progressed,
+  type Refused,
+  type RobotChange,
+  type RobotName,
   type RobotState,
   type WaitingHead,
 } from './outbox';
-import { changeRobots, type Reservation, reserveAll, robot, robots, type RobotChange } from './robots';
+import { expireAll, type Expiry, type GiveBack, giveBackAll, promiseAll } from './promise';
+import { type Recorded, recordAll } from './record';
+import { type Requeue, requeueBulk, type Requeued } from './requeue';
+import { rescueBulk } from './rescue';
+import { prune, type Retention } from './retention';
+import { changeRobotsBulk, type Reservation, reserveBulk, robots } from './robots';
+import { deliverAll, failAll, type Held, progressAll, refuseAll } from './settle';
 
 /** What the outbox is made of, and how it is to behave. */
-export interface SqlOutboxParts {
+export interface SqlOutboxDeps {
   readonly database: Database;
   readonly commits: GroupCommit;
   readonly owner: string;
@@ -35,107 +72,186 @@ export interface SqlOutboxParts {
   readonly retention: Retention;
   /** Whether other processes may send for the same lanes. */
   readonly isShared: boolean;
+  readonly turn: EndOfTurn;
 }
+
+/**
+ * Steps of the history that run at the same time. SQLite works inside this process, one thing after the other; of
+ * PostgreSQL's four connections two stay free for what is sent.
+ */
+const HISTORY_STEPS = { alone: 1, shared: 2 } as const;
 
 /** The outbox in SQL. Everything that writes goes through the group commit, the rest goes straight to the database. */
 export class SqlOutbox implements Outbox, DeliveryHistory {
-  readonly #parts: SqlOutboxParts;
+  readonly owner: string;
+  readonly isShared: boolean;
+  readonly #deps: SqlOutboxDeps;
   // Each is made once: writes that share a bulk share its statements. Each looks at the time when it runs, because only
   // an open database has told how far its clock is off.
-  readonly #acceptAll: Bulk<NewDelivery, Accepted>;
-  readonly #changeAll: Bulk<ChangeOf, undefined>;
-  readonly #settleAll: Bulk<Settlement, undefined>;
-  readonly #reserveAll: Bulk<Reservation, RobotState | null>;
-  readonly #requeueAll: Bulk<Requeue, Requeued>;
+  readonly #accept: Bulk<Stamped, Accepted>;
+  readonly #refuse: Bulk<Held<Refused>, DeliveryState | null>;
+  readonly #giveBack: Bulk<Held<GiveBack>, number[]>;
+  readonly #expire: Bulk<Held<Expiry>, number[]>;
+  readonly #dissolve: Bulk<Held<number>, boolean>;
+  readonly #bisect: Bulk<Held<Bisected>, boolean>;
+  readonly #rescue: Bulk<null, number>;
+  readonly #requeue: Bulk<Requeue, Requeued>;
+  readonly #reserve: Bulk<Reservation, RobotState | null>;
   readonly #counts: Counts;
+  readonly #gate: HistoryGate;
 
-  constructor(parts: SqlOutboxParts) {
-    this.#parts = parts;
-    this.#acceptAll = (queries, deliveries) =>
-      acceptAll(queries, deliveries, { dedupeMs: parts.dedupeMs, nowMs: this.now() });
-    this.#changeAll = (queries, changes) => changeAll(queries, changes, this.now());
-    this.#settleAll = (queries, settlements) => settleAll(queries, settlements, this.now());
-    this.#reserveAll = (queries, reservations) => reserveAll(queries, reservations, this.now());
-    this.#requeueAll = (queries, items) => requeueAll(queries, items, this.now());
-    this.#counts = createCounts(() => this.now());
+  constructor(deps: SqlOutboxDeps) {
+    this.#deps = deps;
+    this.owner = deps.owner;
+    this.isShared = deps.isShared;
+    const now = () => this.now();
+    this.#accept = acceptBulk(() => ({
+      dedupeMs: deps.dedupeMs,
+      nowMs: now(),
+      offsetMs: deps.database.offsetMs(),
+    }));
+    this.#refuse = refuseAll(now);
+    this.#giveBack = giveBackAll(now);
+    this.#expire = expireAll(now);
+    this.#dissolve = dissolveAll(now);
+    this.#bisect = bisectAll(now);
+    this.#rescue = rescueBulk(now);
+    this.#requeue = requeueBulk(now);
+    this.#reserve = reserveBulk(now);
+    this.#counts = createCounts(now);
+    this.#gate = createHistoryGate(deps.isShared ? HISTORY_STEPS.shared : HISTORY_STEPS.alone);
   }
 
   now(): number {
-    return this.#parts.database.now();
+    return this.#deps.database.now();
+  }
+
+  timeShifts(): number {
+    return this.#deps.database.timeShifts();
   }
 
   accept(delivery: NewDelivery): Promise<Accepted> {
-    return this.#write(this.#acceptAll, delivery);
+    return this.#write(this.#accept, { delivery, offsetMs: this.#deps.database.offsetMs() });
   }
 
-  async change(id: number, change: DeliveryChange): Promise<void> {
-    await this.#write(this.#changeAll, { id, change });
+  promise(id: number): Promise<boolean> {
+    return this.#write(promiseAll, id);
   }
 
-  merge(digest: NewDelivery, memberIds: readonly number[]): Promise<number> {
-    return this.#write(mergeAll, { digest, memberIds });
+  fail(hold: LaneHold, change: Failed): Promise<boolean> {
+    return this.#write(failAll, { hold, change });
   }
 
-  async settleDigest(digestId: number, change: DeliveryChange): Promise<void> {
-    await this.#write(this.#settleAll, { digestId, change });
+  progress(hold: LaneHold, change: Progressed): Promise<boolean> {
+    return this.#write(progressAll, { hold, change });
+  }
+
+  deliver(delivered: Delivered): Promise<boolean> {
+    return this.#write(deliverAll, delivered);
+  }
+
+  refuse(hold: LaneHold, change: Refused): Promise<DeliveryState | null> {
+    return this.#write(this.#refuse, { hold, change });
+  }
+
+  giveBack(hold: LaneHold, ids: readonly number[], finding: Finding): Promise<number[]> {
+    return this.#write(this.#giveBack, { hold, change: { ids, finding } });
+  }
+
+  expire(hold: LaneHold, beforeMs: number, finding: Finding): Promise<number[]> {
+    return this.#write(this.#expire, { hold, change: { beforeMs, finding } });
+  }
+
+  async merge(hold: LaneHold, change: Merge): Promise<number | null> {
+    return await this.#unlessChanged(this.#write(mergeAll, { hold, change }), null);
+  }
+
+  dissolve(hold: LaneHold, digestId: number): Promise<boolean> {
+    return this.#write(this.#dissolve, { hold, change: digestId });
+  }
+
+  async bisect(hold: LaneHold, change: Bisected): Promise<boolean> {
+    return await this.#unlessChanged(this.#write(this.#bisect, { hold, change }), false);
+  }
+
+  rescue(): Promise<number> {
+    return this.#write(this.#rescue, null);
+  }
+
+  record(delivery: NewDelivery, result: Pick<Delivered, 'plan'> & { attempts: readonly Attempt[] }): Promise<number> {
+    return this.#write(recordAll, { delivery, ...result, finishedAtMs: this.now() } satisfies Recorded);
   }
 
   backlog(): Promise<LaneBacklog[]> {
     return this.#direct(backlog);
   }
 
-  waiting(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
-    return this.#direct((queries) => waiting(queries, { ...lane, afterId, limit }));
+  openLanes(): Promise<OpenLane[]> {
+    return this.#direct(openLanes);
   }
 
-  waitingNotifications(lane: LaneId, afterId: number, limit: number): Promise<Delivery[]> {
-    return this.#direct((queries) => waitingNotifications(queries, { ...lane, afterId, limit }));
+  waiting(lane: LaneId, id: number): Promise<Delivery | null> {
+    return this.#direct((queries) => waiting(queries, lane, id));
+  }
+
+  contents(ids: readonly number[]): Promise<DeliveryContent[]> {
+    return this.#direct((queries) => contents(queries, ids));
   }
 
   countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number> {
     return this.#direct((queries) => countOtherNotes(queries, lane, dedupeKey));
   }
 
-  waitingHeads(lane: LaneId): Promise<WaitingHead[]> {
-    return this.#direct((queries) => waitingHeads(queries, lane));
+  waitingHeads(lane: LaneId, limit: number): Promise<WaitingHead[]> {
+    return this.#direct((queries) => waitingHeads(queries, lane, limit));
   }
 
-  members(digestId: number): Promise<Delivery[]> {
-    return this.#direct((queries) => members(queries, digestId));
+  memberHeads(digestId: number): Promise<WaitingHead[]> {
+    return this.#direct((queries) => memberHeads(queries, digestId));
+  }
+
+  members(digestId: number): Promise<DeliverySummary[]> {
+    return this.#step((queries) => members(queries, digestId));
+  }
+
+  placeInDigest(digestId: number, memberId: number): Promise<{ readonly position: number; readonly of: number }> {
+    return this.#step((queries) => placeInDigest(queries, digestId, memberId));
   }
 
   find(orgId: number, id: number): Promise<Delivery | null> {
     return this.#direct((queries) => find(queries, orgId, id));
   }
 
-  robot(robotKey: string): Promise<RobotState> {
-    return this.#direct((queries) => robot(queries, robotKey));
+  states(ids: readonly number[]): Promise<Map<number, DeliveryStanding>> {
+    return this.#direct((queries) => states(queries, ids));
   }
 
-  robots(robotKeys: readonly string[]): Promise<RobotState[]> {
-    return this.#direct((queries) => robots(queries, robotKeys));
+  async robot(name: RobotName): Promise<RobotState> {
+    const [state] = await this.robots([name]);
+    return state ?? { robotKey: name.key, sentAtMs: [], parkedUntilMs: 0, limitedInARow: 0, broken: null };
   }
 
-  reserveSend(robotKey: string, limits: readonly PaceLimit[]): Promise<RobotState | null> {
-    return this.#write(this.#reserveAll, { robotKey, limits });
+  robots(names: readonly RobotName[]): Promise<RobotState[]> {
+    return this.#direct((queries) => robots(queries, names));
   }
 
-  async changeRobot(robotKey: string, change: RobotChange): Promise<void> {
-    await this.#write(changeRobots, { robotKey, change });
+  reserveSend(name: RobotName, limits: readonly PaceLimit[], longestRestMs: number): Promise<RobotState | null> {
+    return this.#write(this.#reserve, { name, limits, longestRestMs });
   }
 
-  async claimLane(lane: LaneId, ttlMs: number): Promise<boolean> {
-    if (!this.#parts.isShared) {
-      return true;
-    }
-    const claim = { ...lane, owner: this.#parts.owner, ttlMs };
-    return await this.#direct((queries) => claimLane(queries, claim, this.now()));
+  async changeRobot(name: RobotName, change: RobotChange): Promise<void> {
+    await this.#write(changeRobotsBulk, { name, change });
+  }
+
+  async claimLane(lane: LaneId, claim: { ttlMs: number; settingsRev: number }): Promise<ClaimResult> {
+    const { owner, isShared } = this;
+    return await this.#direct((queries) =>
+      claimLane(queries, { ...lane, ...claim, owner }, { nowMs: this.now(), isShared })
+    );
   }
 
   async releaseLanes(): Promise<void> {
-    if (this.#parts.isShared) {
-      await this.#direct((queries) => releaseLanes(queries, this.#parts.owner));
-    }
+    await this.#direct((queries) => releaseLanes(queries, this.owner, this.now()));
   }
 
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage> {
@@ -151,7 +267,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   }
 
   requeue(orgId: number, id: number): Promise<Requeued> {
-    return this.#write(this.#requeueAll, { orgId, id });
+    return this.#write(this.#requeue, { orgId, id });
   }
 
   counts(): Promise<OutboxCounts> {
@@ -159,27 +275,41 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   }
 
   prune(): Promise<number> {
-    return prune((work) => this.#step(work), this.#parts.retention, this.now());
+    return prune((work) => this.#step(work), this.#deps.retention, this.now());
   }
 
   async close(): Promise<void> {
-    await this.#parts.commits.idle();
-    await this.#parts.database.close();
+    await this.#deps.commits.idle();
+    await this.#deps.database.close();
   }
 
   #direct<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.#parts.database.direct(work).catch((error: unknown) => {
+    return this.#deps.database.direct(work).catch((error: unknown) => {
       throw asUnavailable(error);
     });
   }
 
-  /** One step of several: what came in meanwhile has its turn first, SQLite being inside this process. */
-  async #step<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    await new Promise((resolve) => setImmediate(resolve));
-    return await this.#direct(work);
+  /** One step of several: what came in meanwhile has its turn first. */
+  #step<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+    return this.#gate(async () => {
+      await this.#deps.turn();
+      return await this.#direct(work);
+    });
   }
 
   #write<Item, Result>(bulk: Bulk<Item, Result>, item: Item): Promise<Result> {
-    return this.#parts.commits.write(bulk, item);
+    return this.#deps.commits.write(bulk, item);
+  }
+
+  /** Members that are not as expected are no fault of the outbox: whoever wanted to move them looks again. */
+  async #unlessChanged<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof Error && error.cause instanceof MembersChangedError) {
+        return otherwise;
+      }
+      throw error;
+    }
   }
 }

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 
 import { planOf } from '../../../backend/delivery/dispatcher/job';
-import { type Attempt, type NewDelivery, type PlannedMessage } from '../../../backend/delivery/outbox/delivery';
+import {
+  type Attempt,
+  type LaneId,
+  type NewDelivery,
+  type PlannedMessage,
+} from '../../../backend/delivery/outbox/delivery';
 import { openOutbox } from '../../../backend/delivery/outbox/openOutbox';
-import { type Outbox } from '../../../backend/delivery/outbox/outbox';
+import { type LaneHold, type Outbox } from '../../../backend/delivery/outbox/outbox';
 import { type Logger } from '../../../backend/log/logger';
 import { parseAlertNotification } from '../../../src/core/alert/parseAlertNotification';
 import { buildCard } from '../../../src/core/card/buildCard';
 import { countAlerts } from '../../../src/core/card/cardTitle';
 import { formatNotification } from '../../../src/core/formatNotification';
 import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type Language } from '../../../src/core/webhook/language';
 import { FORMATS, type MessageOptions } from '../../../src/core/webhook/webhook';
 import { notificationFor, STORIES, type Story } from './alerts';
@@ -31,11 +37,17 @@ interface HistoryParts {
   readonly nowMs: number;
 }
 
+/** The outbox's own time while it is written: that of the delivery in hand. */
+interface Writing extends HistoryParts {
+  readonly time: { nowMs: number };
+}
+
 /** Fills the outbox of a plugin that is not running with a day of deliveries: quiet, with one bad hour. */
-export async function writeHistory(parts: HistoryParts): Promise<void> {
+export async function writeHistory(given: HistoryParts): Promise<void> {
+  const parts: Writing = { ...given, time: { nowMs: 0 } };
   const outbox = openOutbox({
     engine: { kind: 'sqlite', path: join(parts.folder, 'outbox.db') },
-    clock: Date.now,
+    clock: () => parts.time.nowMs,
     owner: 'screenshots',
     dedupeMs: 1,
     historyDays: 30,
@@ -62,32 +74,38 @@ interface Past {
   readonly number: number;
 }
 
-async function writeOne(outbox: Outbox, parts: HistoryParts, past: Past): Promise<void> {
-  const made = make(parts, past);
-  const accepted = await outbox.accept(made.delivery);
-  await outbox.change(accepted.id, outcome(made, past));
+async function writeOne(outbox: Outbox, parts: Writing, past: Past): Promise<void> {
+  const { delivery, plan } = make(parts, past);
+  const { id } = await outbox.accept(delivery);
+  const atMs = delivery.acceptedAtMs + 300 + ((past.number * 37) % 900);
+  parts.time.nowMs = atMs;
+  if (past.number % 23 === 11) {
+    const attempt: Attempt = { ...attemptOf(past, atMs), verdict: 'refused', finding: REFUSED };
+    const hold = await holdLane(outbox, delivery);
+    await outbox.refuse(hold, { id, isDigest: false, attempt, plan, finding: REFUSED, isHeard: true });
+  } else {
+    await outbox.deliver({ id, isDigest: false, ...deliveredAt(plan, attemptOf(past, atMs), delivery.vendor) });
+  }
 }
 
-/** Most come through at once. Now and then a vendor is busy first, and once in a while one refuses. */
-function outcome({ delivery, plan }: Made, { number }: Past) {
-  const atMs = delivery.acceptedAtMs + 300 + ((number * 37) % 900);
-  const attempt = { atMs, elapsedMs: 90 + ((number * 13) % 160), message: 0, robot: 0, remedy: null };
-  if (number % 23 === 11) {
-    const finding = REFUSED;
-    return {
-      state: 'returned',
-      plan,
-      finding,
-      finishedAtMs: atMs,
-      attempt: { ...attempt, verdict: 'refused', finding },
-    } as const;
+/** Now and then a vendor takes longer. */
+function attemptOf({ number }: Past, atMs: number): Attempt {
+  const elapsedMs = 90 + ((number * 13) % 160);
+  return { atMs, elapsedMs, message: 0, robot: 0, verdict: 'delivered', finding: null, remedy: null };
+}
+
+function deliveredAt(plan: readonly PlannedMessage[], attempt: Attempt, vendor: Vendor) {
+  const { atMs } = attempt;
+  const sent = plan.map((message) => ({ ...message, card: null, delivered: true, deliveredAtMs: atMs }));
+  return { plan: sent, attempt, vendor, finishedAtMs: atMs };
+}
+
+async function holdLane(outbox: Outbox, { orgId, webhookId }: LaneId): Promise<LaneHold> {
+  const claimed = await outbox.claimLane({ orgId, webhookId }, { ttlMs: MINUTE_MS, settingsRev: 0 });
+  if (claimed.kind !== 'held') {
+    throw new Error(`the lane of ${webhookId} is ${claimed.kind}`);
   }
-  return {
-    state: 'delivered',
-    plan: plan.map((message) => ({ ...message, card: null, delivered: true, deliveredAtMs: atMs })),
-    finishedAtMs: atMs,
-    attempt: { ...attempt, verdict: 'delivered', finding: null } satisfies Attempt,
-  } as const;
+  return { orgId, webhookId, owner: outbox.owner, fence: claimed.fence };
 }
 
 const REFUSED: Finding = { reason: 'content-filtered', code: '45033', vendorText: 'content filtered' };
@@ -108,11 +126,12 @@ async function writeStorm(outbox: Outbox, parts: HistoryParts): Promise<void> {
   const made = make(parts, { story, minutesAgo, isOver: false, number: 2_000 });
   const title = parts.language === 'en' ? `${STORM_ALERTS} notifications in one` : `${STORM_ALERTS} 条通知合并`;
   const digest: NewDelivery = { ...made.delivery, kind: 'digest', title, firing: STORM_ALERTS, dedupeKey: '' };
-  const digestId = await outbox.merge(digest, ids);
-  await outbox.settleDigest(
-    digestId,
-    outcome({ ...made, delivery: digest }, { story, minutesAgo, isOver: false, number: 1 })
-  );
+  const id = await outbox.merge(await holdLane(outbox, digest), { digest, memberIds: ids });
+  if (id === null) {
+    throw new Error('the storm does not wait any more');
+  }
+  const attempt = attemptOf({ story, minutesAgo, isOver: false, number: 1 }, digest.acceptedAtMs + 337);
+  await outbox.deliver({ id, isDigest: true, ...deliveredAt(made.plan, attempt, digest.vendor) });
 }
 
 interface Made {

@@ -30,6 +30,8 @@ function delivery(title: string, changes: Partial<DeliverySummary> = {}): Delive
     finishedAtMs: 2,
     attemptCount: 1,
     finding: null,
+    nextTryAtMs: null,
+    alerts: null,
     ...changes,
   };
 }

@@ -31,16 +31,16 @@ describe.each(VENDORS)('an answer of %s without a verdict in the body', (vendor)
     ['false as code', 200, '{"errcode":false,"code":false}', 'refused no-verdict HTTP 200'],
     ['a code that is no whole number', 200, '{"errcode":0.5,"code":0.5}', 'refused no-verdict HTTP 200'],
     ['another API’s success', 200, '{"success":true,"errmsg":"ok","msg":"success"}', 'refused no-verdict HTTP 200'],
-    ['a redirect', 302, '', 'refused redirected HTTP 302'],
-    ['a page that is not there', 404, HTML, 'refused not-json HTTP 404'],
+    ['a redirect', 302, '', 'channel-broken redirected HTTP 302'],
+    ['a page that is not there', 404, HTML, 'channel-broken not-json HTTP 404'],
     ['a slow server', 408, '', 'transient timed-out HTTP 408'],
     ['a body too large for the gate', 413, HTML, 'refused too-long HTTP 413'],
     ['too many requests', 429, '', 'limited rate-limited HTTP 429'],
     ['a bad gateway', 502, HTML, 'transient vendor-error HTTP 502'],
     ['a failing server in JSON', 500, '{"error":"x"}', 'transient vendor-error HTTP 500'],
-    ['success that a redirect contradicts', 302, '{"errcode":0,"code":0}', 'refused redirected HTTP 302'],
+    ['success that a redirect contradicts', 302, '{"errcode":0,"code":0}', 'channel-broken redirected HTTP 302'],
     ['success that a gateway contradicts', 502, '{"errcode":0,"code":0}', 'transient vendor-error HTTP 502'],
-    ['success that a 404 contradicts', 404, '{"errcode":0,"code":0}', 'refused no-verdict HTTP 404'],
+    ['success that a 404 contradicts', 404, '{"errcode":0,"code":0}', 'channel-broken no-verdict HTTP 404'],
   ])('reads %s', (_name, httpStatus, body, expected) => {
     expect(summary(readAnswer({ httpStatus, body }))).toBe(expected);
   });

@@ -43,10 +43,10 @@ function byStatus(status: number, instead: Instead): Failure | null {
     return { kind: 'transient', reason: 'vendor-error' };
   }
   if (status >= 400) {
-    // A 404 or 403 page: this address takes no messages, now or in an hour.
-    return { kind: 'refused', reason: instead };
+    // A 404 or 403 page: of the way or the address, not of this message, which may pass once somebody mends that.
+    return { kind: 'channel-broken', reason: instead };
   }
-  return status >= 300 ? { kind: 'refused', reason: 'redirected' } : null;
+  return status >= 300 ? { kind: 'channel-broken', reason: 'redirected' } : null;
 }
 
 const TITLE = /<title[^>]{0,100}>([^<]{0,500})/i;

@@ -15,6 +15,7 @@ function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] 
   return [
     kind === 'digest' ? t('deliveries.kind.digest', 'Digest') : '',
     kind === 'note' ? senderText(sender) : '',
+    kind === 'test' ? t('deliveries.kind.test', 'Test message') : '',
     firing > 0 ? t('deliveries.firing', '{{number}} firing', { number: firing }) : '',
     resolved > 0 ? t('deliveries.resolved', '{{number}} resolved', { number: resolved }) : '',
   ].filter((part) => part !== '');

@@ -84,6 +84,7 @@ function circumstances({ atMs, elapsedMs, message, robot, remedy }: DeliveryAtte
       : '',
     t('deliveries.attempts.robot', 'robot {{number}}', { number: robot + 1 }),
     remedy === 'as-text' ? t('deliveries.attempts.as-text', 'as plain text') : '',
+    remedy === 'plain' ? t('deliveries.attempts.plain', 'title and counts only') : '',
     remedy === 'without-mentions' ? t('deliveries.attempts.without-mentions', 'without mentions') : '',
   ]
     .filter((part) => part !== '')

@@ -75,5 +75,5 @@ export function titleOf({ title }: Pick<DeliverySummary, 'title'>): string {
 
 /** A refused digest cannot be sent again: what it stood for was sent one by one then. */
 export function isRetriable({ state, kind }: Pick<DeliverySummary, 'state' | 'kind'>): boolean {
-  return (state === 'refused' || state === 'returned') && kind !== 'digest';
+  return (state === 'refused' || state === 'returned') && kind !== 'digest' && kind !== 'test';
 }

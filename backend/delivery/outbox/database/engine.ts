@@ -6,7 +6,7 @@ export interface Connection {
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Runs statements that each stand for themselves. They never see a transaction that is under way. */
   direct<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Milliseconds to add to this process's clock to get the database's; 0 where they are the same machine's. */
+  /** Milliseconds to add to the steady time to get the database's, or this machine's where it has none of its own. */
   clockOffsetMs(): Promise<number>;
   /** Never rejects. */
   close(): Promise<void>;
@@ -33,9 +33,19 @@ export interface Aside {
 /** A kind of database. */
 export interface Engine {
   readonly dialect: Dialect;
+  /** What this process's own clock is ahead of the steady time, in milliseconds. */
+  processOffsetMs(): number;
   connect(): Promise<Connection>;
   /** Null where the error is the statement's own fault, so that others may still work. */
   judge(error: unknown): Fault | null;
   /** Moves a corrupt database out of the way, never deleting it. */
   setAside(): Aside;
+}
+
+/** The two ways in which a process tells the time. */
+export interface ProcessTime {
+  /** Milliseconds since the epoch, as the machine's clock is set. */
+  readonly now: () => number;
+  /** Milliseconds that nobody can set. */
+  readonly steady: () => number;
 }

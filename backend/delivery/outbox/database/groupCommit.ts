@@ -1,10 +1,19 @@
 import { OutboxUnavailable } from '../outbox';
 import { asUnavailable } from './asUnavailable';
+import { type EndOfTurn } from '../../clock';
 import { type Database } from './openDatabase';
 import { type Queries } from './queries';
 
-/** Writes several items in one transaction and returns a result for each, in their order. */
-export type Bulk<Item, Result> = (queries: Queries, items: readonly Item[]) => Promise<readonly Result[]>;
+/** A kind of write. */
+export interface Bulk<Item, Result> {
+  /**
+   * Its place among the kinds that share a commit. It is the same in every process, so that two replicas that each do
+   * several kinds of writes lock rows in the same order, and none waits for the other.
+   */
+  readonly order: number;
+  /** Writes several items in one transaction and returns a result for each, in their order. */
+  run(queries: Queries, items: readonly Item[]): Promise<readonly Result[]>;
+}
 
 /** Writes that come together share a commit. Resolves when it is committed. */
 export interface GroupCommit {
@@ -37,7 +46,7 @@ interface Entry {
  * A commit takes what comes in until a turn of the event loop brings nothing new, and what came while the one before
  * lasted: a single write waits for two turns, and under load the commits grow by themselves.
  */
-export function createGroupCommit(database: Database): GroupCommit {
+export function createGroupCommit(database: Database, endOfTurn: EndOfTurn): GroupCommit {
   const queue: Entry[] = [];
   let running: Promise<void> | null = null;
 
@@ -71,10 +80,6 @@ export function createGroupCommit(database: Database): GroupCommit {
   };
 }
 
-function endOfTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
 async function commit(database: Database, entries: readonly Entry[]): Promise<void> {
   try {
     const results = await database.transaction((queries) => runAll(queries, entries));
@@ -97,10 +102,11 @@ async function blame(database: Database, entries: readonly Entry[], error: unkno
 
 async function runAll(queries: Queries, entries: readonly Entry[]): Promise<Map<Entry, unknown>> {
   const results = new Map<Entry, unknown>();
-  for (const bulk of new Set(entries.map((entry) => entry.bulk))) {
+  const bulks = [...new Set(entries.map((entry) => entry.bulk))].sort((a, b) => a.order - b.order);
+  for (const bulk of bulks) {
     const group = entries.filter((entry) => entry.bulk === bulk);
     const items = group.map(({ item }) => item);
-    const all = await bulk(queries, items);
+    const all = await bulk.run(queries, items);
     group.forEach((entry, index) => results.set(entry, all[index]));
   }
   return results;

@@ -1,8 +1,12 @@
+import { carryOver010 } from '../carryOver010';
 import { MIGRATIONS } from './migrations';
 import { type Queries } from './queries';
 
 /** The database was made by a later version of the plugin, which may keep things in it that this one would lose. */
 export class NewerSchemaError extends Error {}
+
+/** The version from which on a delivery knows its alert group; what waits is told it once. */
+const STATE_MACHINE_VERSION = 3;
 
 /** Brings the schema to this version's. To be run in a transaction: it is brought there as a whole or not at all. */
 export async function migrate(queries: Queries, nowMs: number): Promise<void> {
@@ -23,6 +27,9 @@ export async function migrate(queries: Queries, nowMs: number): Promise<void> {
     if (index >= version) {
       for (const statement of migration(dialect)) {
         await queries.rows(statement);
+      }
+      if (index + 1 === STATE_MACHINE_VERSION) {
+        await carryOver010(queries);
       }
       await queries.run('INSERT INTO eg_schema (version, applied_at_ms) VALUES ($1, $2)', [index + 1, nowMs]);
     }

@@ -4,7 +4,7 @@ import { type Dialect } from './queries';
 type Migration = (dialect: Dialect) => readonly string[];
 
 /**
- * Width of the time slots in which finished deliveries are filed by their dedupe key, in milliseconds. Hashes are
+ * Width of the time slots in which finished deliveries are filed by their alert group, in milliseconds. Hashes are
  * random: filed by hash alone, every new entry would land anywhere in an index as large as the history.
  */
 export const DEDUPE_SLOT_MS = 600_000;
@@ -73,5 +73,42 @@ const KIND_IN_LANE: Migration = () => [
      WHERE state = 'waiting'`,
 ];
 
+/**
+ * One state machine: what was promised, whose turn it is, how far a delivery has come, and the lanes' fences. Whatever
+ * waits was answered 202 or its caller is gone, so all of it is ours. Digests of 0.1.0 take the turn of their oldest
+ * member; what they stood for although they were over waits again.
+ */
+const STATE_MACHINE: Migration = ({ digestGuards }) => [
+  ...[
+    `alert_group TEXT NOT NULL DEFAULT ''`,
+    'promised INTEGER NOT NULL DEFAULT 0',
+    'urgent INTEGER NOT NULL DEFAULT 0',
+    'size INTEGER NOT NULL DEFAULT 0',
+    'strikes INTEGER NOT NULL DEFAULT 0',
+    'parts_delivered INTEGER NOT NULL DEFAULT 0',
+    'turn BIGINT',
+    'next_try_at_ms BIGINT',
+    'alerts TEXT',
+    'picture TEXT',
+  ].map((column) => `ALTER TABLE eg_deliveries ADD COLUMN ${column}`),
+  'ALTER TABLE eg_lanes ADD COLUMN fence BIGINT NOT NULL DEFAULT 0',
+  'ALTER TABLE eg_lanes ADD COLUMN settings_rev BIGINT NOT NULL DEFAULT 0',
+  ...['open', 'lane', 'dedupe'].map((index) => `DROP INDEX eg_deliveries_${index}`),
+  `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL WHERE state = 'merged' AND NOT EXISTS (
+     SELECT 1 FROM eg_deliveries AS digest WHERE digest.id = eg_deliveries.digest_id AND digest.state = 'waiting')`,
+  `UPDATE eg_deliveries SET promised = 1, size = COALESCE(length(content), 0) WHERE finished_at_ms IS NULL`,
+  `UPDATE eg_deliveries SET turn = (SELECT min(id) FROM eg_deliveries AS member WHERE member.digest_id = eg_deliveries.id)
+     WHERE kind = 'digest' AND state = 'waiting'`,
+  ...digestGuards,
+  // The last word on an alert group is looked up in what is open, and in what has just ended.
+  `CREATE INDEX eg_deliveries_group_open ON eg_deliveries (alert_group, id)
+     WHERE finished_at_ms IS NULL AND alert_group <> ''`,
+  `CREATE INDEX eg_deliveries_group_over ON eg_deliveries ((finished_at_ms / ${DEDUPE_SLOT_MS}), alert_group, id)
+     WHERE finished_at_ms IS NOT NULL AND alert_group <> ''`,
+  `CREATE INDEX eg_deliveries_lane ON eg_deliveries (org_id, webhook_id, id, accepted_at_ms, alone, kind, alert_group,
+     urgent, size, turn, strikes, parts_delivered, promised, next_try_at_ms) WHERE state = 'waiting'`,
+  `CREATE INDEX eg_deliveries_merged ON eg_deliveries (digest_id, id) WHERE state = 'merged'`,
+];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
-export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE];
+export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE];

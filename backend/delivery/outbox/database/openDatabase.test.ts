@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'bun:test';
 
+import { endOfTurn } from '../../clock';
 import { OutboxUnavailable } from '../outbox';
 import { type Connection, type Engine, type Fault } from './engine';
 import { type Database, openDatabase } from './openDatabase';
-import { type Queries, type Row, SQLITE } from './queries';
+import { MIGRATIONS } from './migrations';
+import { type Dialect, POSTGRES, type Queries, type Row, SQLITE } from './queries';
 
 /** Throws errors that say themselves what they mean. */
 class FaultError extends Error {
@@ -13,16 +15,19 @@ class FaultError extends Error {
 }
 
 /** A database whose steps fail as planned: the first error of each list first, then none. */
-function fakeEngine(faults: { connect?: Array<Fault['kind']>; work?: Array<Fault['kind'] | null> } = {}) {
+function fakeEngine(
+  faults: { connect?: Array<Fault['kind']>; work?: Array<Fault['kind'] | null> } = {},
+  dialect: Dialect = SQLITE
+) {
   const events: string[] = [];
-  let offsetMs = 5;
+  const offset = { ms: 5 };
   const next = (planned: Array<Fault['kind'] | null> | undefined) => {
     const kind = planned?.shift();
     if (kind != null) {
       throw new FaultError(kind);
     }
   };
-  const queries: Queries = { dialect: SQLITE, rows: async () => [{ version: 1 }], run: async () => 0 };
+  const queries: Queries = { dialect, rows: async () => [{ version: MIGRATIONS.length }], run: async () => 0 };
   const connection: Connection = {
     transaction: async (work) => {
       if (events.at(-1) !== 'connect') {
@@ -34,11 +39,12 @@ function fakeEngine(faults: { connect?: Array<Fault['kind']>; work?: Array<Fault
       return await work(queries);
     },
     direct: (work) => work(queries),
-    clockOffsetMs: async () => offsetMs,
+    clockOffsetMs: async () => offset.ms,
     close: async () => void events.push('close'),
   };
   const engine: Engine = {
-    dialect: SQLITE,
+    dialect,
+    processOffsetMs: () => offset.ms,
     connect: async () => {
       events.push('connect');
       next(faults.connect);
@@ -50,16 +56,28 @@ function fakeEngine(faults: { connect?: Array<Fault['kind']>; work?: Array<Fault
       return { words: 'Moved.', rescue: async () => [{ id: 1 }, { id: 2 }] };
     },
   };
-  return { engine, events, setOffset: (ms: number) => (offsetMs = ms) };
+  return { engine, events, offset };
 }
 
-function open(engine: Engine, clockCheckMs = 30_000) {
+function open(engine: Engine) {
   const time = { nowMs: 1_000_000 };
   const lines: string[] = [];
   const write = (message: string) => void lines.push(message);
   const restore = async (_queries: Queries, waiting: readonly Row[]) => waiting.length;
   const log = { debug: write, info: write, warn: write, error: write };
-  return { time, lines, database: openDatabase({ engine, clock: () => time.nowMs, log, restore, clockCheckMs }) };
+  const shifts: number[] = [];
+  const clockWasSet = async (_queries: Queries, { byMs }: { readonly byMs: number }) => void shifts.push(byMs);
+  const database = openDatabase({ engine, steady: () => time.nowMs, log, restore, clockWasSet });
+  return { time, lines, shifts, database };
+}
+
+/** How often the two clocks are compared, in milliseconds. */
+const CHECK_MS = 30_000;
+
+/** Looks at the clock, as every call does, and lets it be done. */
+async function measured(database: Database): Promise<void> {
+  await database.direct(async () => undefined);
+  await endOfTurn();
 }
 
 const write = (database: Database) => database.transaction(async () => 'written');
@@ -75,19 +93,63 @@ describe('openDatabase', () => {
     expect(events.at(-1)).toBe('close');
   });
 
-  it('tells the time by the database’s clock once it knows it', async () => {
-    const { engine, setOffset } = fakeEngine();
-    const { database, time } = open(engine, 0);
+  it('tells the time by the database’s clock, and lets a drift go by', async () => {
+    const { engine, offset } = fakeEngine();
+    const { database, time, shifts } = open(engine);
     await write(database);
     expect(database.now()).toBe(1_000_005);
-    setOffset(-60_000.4);
-    await write(database);
-    await Promise.resolve();
-    time.nowMs += 1;
-    expect(database.now()).toBe(940_001);
+    offset.ms = 3000.4;
+    time.nowMs += CHECK_MS;
+    await measured(database);
+    expect(database.now()).toBe(1_000_000 + CHECK_MS + 3000);
+    expect([shifts, database.timeShifts()]).toEqual([[], 0]);
   });
 
-  it('waits longer with each try that fails, up to 5 s, also when the clock is set back', async () => {
+  it.each([-3_600_000, 25 * 3_600_000])(
+    'moves what is stored when the machine’s clock is set by %d ms',
+    async (byMs) => {
+      const { engine, offset, events } = fakeEngine();
+      const { database, time, shifts, lines } = open(engine);
+      await write(database);
+      offset.ms += byMs;
+      expect(database.now()).toBe(1_000_005); // It runs evenly.
+      time.nowMs += CHECK_MS;
+      await measured(database);
+      expect([shifts, database.timeShifts()]).toEqual([[byMs], 1]);
+      expect(database.now()).toBe(1_000_005 + CHECK_MS + byMs);
+      expect(lines).toEqual(['The clock was set; times in the outbox were brought in line with it']);
+      expect(events.at(-1)).toBe('work');
+      time.nowMs += CHECK_MS;
+      await measured(database);
+      expect(database.timeShifts()).toBe(1);
+    }
+  );
+
+  it('follows a server whose clock was set, and says so to whoever keeps times', async () => {
+    const { engine, offset } = fakeEngine({}, POSTGRES);
+    const { database, time, shifts } = open(engine);
+    await write(database);
+    offset.ms = -60_000;
+    time.nowMs += CHECK_MS;
+    await measured(database);
+    expect(database.now()).toBe(940_000 + CHECK_MS);
+    expect([shifts, database.timeShifts()]).toEqual([[-60_005], 1]);
+  });
+
+  it('tries again to move what is stored, and goes on evenly until it is moved', async () => {
+    const { engine, offset } = fakeEngine({ work: [null, 'keep'] });
+    const { database, time, shifts } = open(engine);
+    await write(database);
+    offset.ms += 3_600_000;
+    time.nowMs += CHECK_MS;
+    await measured(database);
+    expect([database.now(), database.timeShifts()]).toEqual([1_000_005 + CHECK_MS, 0]);
+    time.nowMs += CHECK_MS;
+    await measured(database);
+    expect([shifts, database.timeShifts()]).toEqual([[3_600_000], 1]);
+  });
+
+  it('waits longer with each try that fails, up to 5 s, by a time that nobody can set', async () => {
     const { engine, events } = fakeEngine({ connect: Array<Fault['kind']>(20).fill('reconnect') });
     const { database, time } = open(engine);
     const connects = () => events.filter((event) => event === 'connect').length;
@@ -101,10 +163,6 @@ describe('openDatabase', () => {
       expect(String(await outcome(database))).toContain('because reconnect');
       expect(connects()).toBe(before + 1);
     }
-    const before = connects();
-    time.nowMs -= 3_600_000;
-    await outcome(database);
-    expect(connects()).toBe(before + 1);
   });
 
   it('does again what came in the way of another replica', async () => {

@@ -2,14 +2,19 @@ import { errorText } from '../../../log/errorText';
 import { type Logger } from '../../../log/logger';
 import { OutboxUnavailable } from '../outbox';
 import { type Backoff, createBackoff } from './backoff';
+import { type ClockWasSet, DatabaseTime } from './databaseTime';
 import { type Aside, type Connection, type Engine } from './engine';
 import { migrate } from './migrate';
 import { type Queries, type Row } from './queries';
 
 /** A database that is opened when it is needed, and opened again by itself after every fault. */
 export interface Database {
-  /** The process's clock, corrected to the database's. */
+  /** The database's time, or the machine's where there is no other, going on evenly whoever sets a clock. */
   now(): number;
+  /** What `now` is ahead of the steady time, which changes when a clock was found to be off. */
+  offsetMs(): number;
+  /** Counts how often stored times were moved because the machine's clock was set. */
+  timeShifts(): number;
   /** Work that rejects with anything but `OutboxUnavailable` was itself at fault. */
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Runs statements that each stand for themselves. */
@@ -19,17 +24,13 @@ export interface Database {
 
 export interface DatabaseOptions {
   readonly engine: Engine;
-  /** Milliseconds since the epoch. */
-  readonly clock: () => number;
+  /** Milliseconds that nobody can set, by `steadyTime`. */
+  readonly steady: () => number;
   readonly log: Logger;
   /** Stores anew what waited in a database that was set aside; returns how many that were. */
   readonly restore: (queries: Queries, waiting: readonly Row[]) => Promise<number>;
-  /** How often the difference between the two clocks is measured, in milliseconds of real time. */
-  readonly clockCheckMs?: number;
+  readonly clockWasSet: ClockWasSet;
 }
-
-/** How often the difference between the two clocks is measured, in milliseconds of real time. A bad clock drifts by seconds a day. */
-const CLOCK_CHECK_MS = 30_000;
 
 /** Most tries of a transaction that got in the way of another replica's. One is the rule. */
 const MAX_TRIES = 3;
@@ -43,10 +44,8 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 class ReopeningDatabase implements Database {
   readonly #engine: Engine;
-  readonly #clock: () => number;
   readonly #log: Logger;
   readonly #restore: DatabaseOptions['restore'];
-  readonly #clockCheckMs: number;
   readonly #backoff: Backoff;
   /** The connection, or the try to make one that all calls wait for. */
   #connection: Promise<Connection> | null = null;
@@ -59,20 +58,26 @@ class ReopeningDatabase implements Database {
   #isClosed = false;
   /** What is wrong, to say it once and not with every call; null while all is well. */
   #trouble: string | null = null;
-  #offsetMs = 0;
-  #nextMeasureAtMs = 0;
+  readonly #time: DatabaseTime;
 
-  constructor({ engine, clock, log, restore, clockCheckMs = CLOCK_CHECK_MS }: DatabaseOptions) {
+  constructor({ engine, steady, log, restore, clockWasSet }: DatabaseOptions) {
     this.#engine = engine;
-    this.#clock = clock;
     this.#log = log;
     this.#restore = restore;
-    this.#clockCheckMs = clockCheckMs;
-    this.#backoff = createBackoff(clock);
+    this.#backoff = createBackoff(steady);
+    this.#time = new DatabaseTime({ steady, log, clockWasSet, offsetMs: engine.processOffsetMs() });
   }
 
   now(): number {
-    return Math.round(this.#clock() + this.#offsetMs);
+    return this.#time.now();
+  }
+
+  offsetMs(): number {
+    return this.#time.offsetMs;
+  }
+
+  timeShifts(): number {
+    return this.#time.shifts;
   }
 
   async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -101,7 +106,7 @@ class ReopeningDatabase implements Database {
     }
     this.#connection ??= this.#connect();
     const opened = await this.#connection;
-    this.#watchClock(opened);
+    this.#time.watch(opened);
     return opened;
   }
 
@@ -150,25 +155,14 @@ class ReopeningDatabase implements Database {
   async #connectOnce(): Promise<Connection> {
     const opened = await this.#engine.connect();
     try {
-      await this.#measureClock(opened);
       await opened.transaction((queries) => migrate(queries, this.now()));
+      await this.#time.tell(opened);
       await this.#rescue(opened);
       return opened;
     } catch (error) {
       await opened.close();
       throw error;
     }
-  }
-
-  #watchClock(opened: Connection): void {
-    if (performance.now() >= this.#nextMeasureAtMs) {
-      void this.#measureClock(opened).catch(() => undefined); // What is under way will meet the same fault.
-    }
-  }
-
-  async #measureClock(opened: Connection): Promise<void> {
-    this.#nextMeasureAtMs = performance.now() + this.#clockCheckMs;
-    this.#offsetMs = await opened.clockOffsetMs();
   }
 
   #failed(error: unknown, opened: Connection): OutboxUnavailable {

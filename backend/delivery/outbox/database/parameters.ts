@@ -15,6 +15,24 @@ export function createParameters(): Parameters {
   return { values, add, list: (all) => `(${all.map(add).join(', ')})` };
 }
 
+/** Columns of the rows a statement is given, and their types in SQL. */
+export type Columns<Name extends string> = ReadonlyArray<readonly [name: Name, type: 'BIGINT' | 'TEXT']>;
+
+/**
+ * `WITH item (a, b) AS (VALUES …)`: rows that a statement joins with, so that many changes are one statement. Every value
+ * is cast, because PostgreSQL does not guess a placeholder's type here.
+ */
+export function withItems<Name extends string>(
+  { add }: Pick<Parameters, 'add'>,
+  columns: Columns<Name>,
+  items: ReadonlyArray<Readonly<Record<Name, Value>>>
+): string {
+  const rows = items.map(
+    (item) => `(${columns.map(([name, type]) => `CAST(${add(item[name])} AS ${type})`).join(', ')})`
+  );
+  return `WITH item (${columns.map(([name]) => name).join(', ')}) AS (VALUES ${rows.join(', ')})`;
+}
+
 /**
  * Most rows in one statement: beyond some 30 a statement gains nothing, and both engines limit the number of its
  * parameters (SQLite 32766, PostgreSQL 65535).

@@ -17,7 +17,7 @@ describe('postgresEngine', () => {
   });
 
   const connect = async (clock = Date.now) => {
-    connection = await postgresEngine({ url: engine.server().url, clock }).connect();
+    connection = await postgresEngine({ url: engine.server().url, time: { now: clock, steady: clock } }).connect();
     return connection;
   };
 

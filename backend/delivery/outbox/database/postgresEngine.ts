@@ -1,6 +1,6 @@
 import { SQL } from 'bun';
 
-import { type Connection, type Engine } from './engine';
+import { type Connection, type Engine, type ProcessTime } from './engine';
 import { DeadlineError, judgePostgresError } from './postgresFault';
 import { POSTGRES, type Queries, type Value } from './queries';
 
@@ -22,16 +22,17 @@ const TRANSACTION = 'ISOLATION LEVEL READ COMMITTED READ WRITE';
 export interface PostgresOptions {
   /** `postgres://…`. A secret. */
   readonly url: string;
-  readonly clock: () => number;
+  readonly time: ProcessTime;
   /** Longest a transaction may last, in milliseconds. */
   readonly deadlineMs?: number;
 }
 
 /** An outbox that several replicas share. */
-export function postgresEngine({ url, clock, deadlineMs = DEADLINE_MS }: PostgresOptions): Engine {
+export function postgresEngine({ url, time, deadlineMs = DEADLINE_MS }: PostgresOptions): Engine {
   return {
     dialect: POSTGRES,
-    connect: () => connect(url, { clock, deadlineMs }),
+    processOffsetMs: () => time.now() - time.steady(),
+    connect: () => connect(url, { steady: time.steady, deadlineMs }),
     judge: judgePostgresError,
     setAside: () => {
       throw new Error('PostgreSQL mends its own files.');
@@ -40,7 +41,7 @@ export function postgresEngine({ url, clock, deadlineMs = DEADLINE_MS }: Postgre
 }
 
 interface Limits {
-  readonly clock: () => number;
+  readonly steady: () => number;
   readonly deadlineMs: number;
 }
 
@@ -76,11 +77,11 @@ function pool(url: string, connection: Record<string, string>): SQL {
   return new SQL(url, { max: MAX_CONNECTIONS, connectionTimeout: CONNECT_TIMEOUT_SECONDS, idleTimeout: 0, connection });
 }
 
-function connectionTo(sql: SQL, { clock, deadlineMs }: Limits): Connection {
+function connectionTo(sql: SQL, { steady, deadlineMs }: Limits): Connection {
   return {
     transaction: (work) => withinMs(deadlineMs, transaction(sql, work)),
     direct: (work) => withinMs(deadlineMs, work(queriesOf(sql))),
-    clockOffsetMs: () => withinMs(deadlineMs, clockOffsetMs(sql, clock)),
+    clockOffsetMs: () => withinMs(deadlineMs, clockOffsetMs(sql, steady)),
     close: () => close(sql),
   };
 }
@@ -102,11 +103,11 @@ function queriesOf(sql: Pick<SQL, 'unsafe'>): Queries {
   };
 }
 
-/** What the server's clock is ahead, as seen halfway between question and answer. */
-async function clockOffsetMs(sql: SQL, clock: () => number): Promise<number> {
-  const askedAtMs = clock();
+/** What the server's clock is ahead of the steady time, as seen halfway between question and answer. */
+async function clockOffsetMs(sql: SQL, steady: () => number): Promise<number> {
+  const askedAtMs = steady();
   const [row] = await sql.unsafe('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now_ms');
-  return Number(row.now_ms) - (askedAtMs + clock()) / 2;
+  return Number(row.now_ms) - (askedAtMs + steady()) / 2;
 }
 
 async function withinMs<T>(limitMs: number, work: Promise<T>): Promise<T> {

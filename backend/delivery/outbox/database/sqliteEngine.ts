@@ -2,7 +2,7 @@ import { SQL } from 'bun';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { type Aside, type Connection, type Engine } from './engine';
+import { type Aside, type Connection, type Engine, type ProcessTime } from './engine';
 import { type Queries, SQLITE, type Value } from './queries';
 import { FileGoneError, judgeSqliteError } from './sqliteFault';
 import { rescueWaiting } from './sqliteRescue';
@@ -32,21 +32,23 @@ const PRAGMAS = [
 ];
 
 /** An outbox in a file of its own, made if it is missing. Not for network file systems, whose locks cannot be relied on. */
-export function sqliteEngine(path: string, clock: () => number): Engine {
+export function sqliteEngine(path: string, { now, steady }: ProcessTime): Engine {
+  const processOffsetMs = () => now() - steady();
   return {
     dialect: SQLITE,
-    connect: () => connect(path),
+    processOffsetMs,
+    connect: () => connect(path, processOffsetMs),
     judge: (error) => judgeSqliteError(error, path),
-    setAside: () => setAside(path, clock()),
+    setAside: () => setAside(path, now()),
   };
 }
 
-async function connect(path: string): Promise<Connection> {
+async function connect(path: string, offsetMs: () => number): Promise<Connection> {
   makeFile(path);
   const sql = new SQL({ adapter: 'sqlite', filename: path, create: true, readwrite: true });
   try {
     await takeFile(sql);
-    return connectionTo(sql, path);
+    return connectionTo(sql, path, offsetMs);
   } catch (error) {
     await close(sql);
     throw error;
@@ -89,7 +91,7 @@ function isBusy(error: unknown): boolean {
 }
 
 /** There is one connection, so that work takes turns on it: nothing may read what is not committed yet. */
-function connectionTo(sql: SQL, path: string): Connection {
+function connectionTo(sql: SQL, path: string, offsetMs: () => number): Connection {
   const takeTurn = createTurns();
   const queries = queriesOf(sql);
   const inode = statSync(path).ino;
@@ -100,7 +102,7 @@ function connectionTo(sql: SQL, path: string): Connection {
         return await transaction(sql, () => work(queries));
       }),
     direct: (work) => takeTurn(() => work(queries)),
-    clockOffsetMs: async () => 0,
+    clockOffsetMs: async () => offsetMs(),
     close: () => takeTurn(() => close(sql)),
   };
 }

@@ -6,7 +6,7 @@ import { type Row } from './queries';
 
 /** How a damaged file still tells what waits in it: each index may be whole, and the deliveries may be without them. */
 const WAYS = [
-  `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_open WHERE state IN ('waiting', 'merged') AND dedupe_key <> ''`,
+  `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_group_open WHERE finished_at_ms IS NULL AND alert_group <> ''`,
   `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_lane WHERE state = 'waiting'`,
   `SELECT id FROM eg_deliveries NOT INDEXED WHERE state IN ('waiting', 'merged')`,
 ];

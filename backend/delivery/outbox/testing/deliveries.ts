@@ -1,6 +1,7 @@
-import { type Finding } from '../../../../src/core/vendors/verdict';
 import { type Card } from '../../../../src/core/card/card';
+import { type Finding } from '../../../../src/core/vendors/verdict';
 import { type Attempt, type LaneId, type NewDelivery, type PlannedMessage } from '../delivery';
+import { type Delivered, type Failed, type Progressed, type Refused } from '../outbox';
 
 export const LANE: LaneId = { orgId: 1, webhookId: 'ops' };
 
@@ -24,6 +25,10 @@ export function newDelivery(change: Partial<NewDelivery> = {}): NewDelivery {
     sender: '',
     ...change,
   };
+}
+
+export function newDigest(change: Partial<NewDelivery> = {}): NewDelivery {
+  return newDelivery({ kind: 'digest', dedupeKey: '', content: '', ...change });
 }
 
 export function attempt(change: Partial<Attempt> = {}): Attempt {
@@ -55,5 +60,31 @@ const CARD: Card = {
 };
 
 export function planned(change: Partial<PlannedMessage> = {}): PlannedMessage {
-  return { body: { msgtype: 'markdown' }, card: CARD, delivered: false, deliveredAtMs: null, ...change };
+  return {
+    role: 'message',
+    body: { msgtype: 'markdown' },
+    card: CARD,
+    delivered: false,
+    deliveredAtMs: null,
+    ...change,
+  };
+}
+
+/** One of two messages has arrived. */
+export const HALF_PLAN: readonly PlannedMessage[] = [planned({ delivered: true, deliveredAtMs: 7 }), planned()];
+
+export function failed(id: number, change: Partial<Failed> = {}): Failed {
+  return { id, attempt: attempt(), finding: LIMITED, strikes: 1, nextTryAtMs: 5, ...change };
+}
+
+export function progressed(id: number, change: Partial<Progressed> = {}): Progressed {
+  return { id, attempt: attempt(), plan: HALF_PLAN, partsDelivered: 1, vendor: 'wecom', ...change };
+}
+
+export function delivered(id: number, change: Partial<Delivered> = {}): Delivered {
+  return { id, isDigest: false, attempt: null, plan: [], vendor: 'wecom', finishedAtMs: 5, ...change };
+}
+
+export function refused(id: number, change: Partial<Refused> = {}): Refused {
+  return { id, isDigest: false, attempt: null, plan: null, finding: LIMITED, isHeard: false, ...change };
 }

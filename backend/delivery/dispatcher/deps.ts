@@ -1,26 +1,35 @@
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type Logger } from '../../log/logger';
-import { type Clock } from '../clock';
+import { type Clock, type EndOfTurn } from '../clock';
 import { type LaneId } from '../outbox/delivery';
-import { type Outbox } from '../outbox/outbox';
+import { type LaneHold, type Outbox } from '../outbox/outbox';
 import { type Outside } from '../sendMessage';
+import { type Callers } from './callers';
+import { type FreshBudget } from './laneQueue';
 import { type Observer } from './observer';
 import { type RobotBook } from './robotBook';
 import { type Slots } from './slots';
 
 /** What lanes are made of. */
-export interface DispatcherParts {
+export interface LaneDeps {
   readonly outbox: Outbox;
   readonly robots: RobotBook;
   readonly outside: Outside;
   /** Only for waiting; stored times are the outbox's. */
   readonly clock: Clock;
+  /** Milliseconds that nobody can set: what a lane waits for in memory is measured by it. */
+  readonly steady: () => number;
+  readonly turn: EndOfTurn;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Requests that are on their way, of all lanes together. */
   readonly slots: Slots;
+  readonly callers: Callers;
+  readonly fresh: FreshBudget;
   /** The webhook as its settings have it now; null where there is none, or it cannot be used. */
   readonly webhookOf: (lane: LaneId) => Webhook | null;
+  /** When the settings known of an organisation were written, by Grafana's clock; 0 where none are known. */
+  readonly settingsRevOf: (orgId: number) => number;
   readonly observer: Observer;
   readonly log: Logger;
   /** What waited this long is given up, in milliseconds. */
@@ -29,9 +38,9 @@ export interface DispatcherParts {
   readonly isStopping: () => boolean;
 }
 
-/** One lane at work, with the webhook as it is at that moment. */
+/** A lane that is held, with its webhook as it is at that moment. */
 export interface LaneContext {
-  readonly parts: DispatcherParts;
-  readonly lane: LaneId;
+  readonly deps: LaneDeps;
+  readonly hold: LaneHold;
   readonly webhook: Webhook;
 }

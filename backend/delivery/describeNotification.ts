@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+import { alertSummaries } from '../../src/core/alert/alertSummaries';
+import { type AlertNotification } from '../../src/core/alert/notification';
+import { readSeverity } from '../../src/core/alert/severity';
+import { type LaneId, type NewDelivery } from './outbox/delivery';
+
+/** What the outbox has to know of a notification beside its content. */
+export type NotificationFacts = Required<Pick<NewDelivery, 'alertGroup' | 'isUrgent' | 'alerts'>>;
+
+export function describeNotification(lane: LaneId, notification: AlertNotification): NotificationFacts {
+  return {
+    alertGroup: alertGroupOf(lane, notification),
+    isUrgent: notification.alerts.some(
+      ({ status, labels }) => status === 'firing' && readSeverity(labels)?.severity === 'critical'
+    ),
+    alerts: alertSummaries(notification),
+  };
+}
+
+/** Equal for notifications about the same alert group to the same webhook, whatever they say of it. */
+function alertGroupOf({ orgId, webhookId }: LaneId, { groupKey, alerts }: AlertNotification): string {
+  // Without a group key, which only foreign senders leave out, the alerts themselves are the group.
+  const key = groupKey === '' ? alerts.map(({ labels }) => Object.entries(labels).sort()) : groupKey;
+  return createHash('sha256')
+    .update(JSON.stringify(['group', orgId, webhookId, key]))
+    .digest('base64url');
+}

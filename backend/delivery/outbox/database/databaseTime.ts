@@ -1,0 +1,69 @@
+import { type Logger } from '../../../log/logger';
+import { type Connection } from './engine';
+import { type Queries } from './queries';
+
+/** Brings stored times in line after the clock was set by so much; `nowMs` is the time before. */
+export type ClockWasSet = (queries: Queries, set: { readonly byMs: number; readonly nowMs: number }) => Promise<void>;
+
+/** How often the two clocks are compared, in milliseconds. A bad clock drifts by seconds a day. */
+const CHECK_MS = 30_000;
+
+/** A difference that grew by more than this was no drift: somebody set the clock. In milliseconds. */
+const SET_MS = 5_000;
+
+export interface DatabaseTimeDeps {
+  /** Milliseconds that nobody can set, by `steadyTime`. */
+  readonly steady: () => number;
+  readonly log: Logger;
+  readonly clockWasSet: ClockWasSet;
+  /** What this process's own clock is ahead of it: it has to do until the database tells the time. */
+  readonly offsetMs: number;
+}
+
+/** The database's time, going on evenly between two looks at its clock. */
+export class DatabaseTime {
+  /** What it is ahead of the steady time. */
+  offsetMs: number;
+  /** Counts how often the clock was set. */
+  shifts = 0;
+  private isKnown = false;
+  private nextLookAtMs = -Infinity;
+
+  constructor(private readonly deps: DatabaseTimeDeps) {
+    this.offsetMs = deps.offsetMs;
+  }
+
+  now(): number {
+    return Math.round(this.deps.steady() + this.offsetMs);
+  }
+
+  /** The first connection tells the time; a later one may find that the clock was set meanwhile. */
+  async tell(opened: Connection): Promise<void> {
+    if (this.isKnown) {
+      return await this.look(opened);
+    }
+    this.offsetMs = await opened.clockOffsetMs();
+    this.isKnown = true;
+  }
+
+  /** Compares the clocks now and then, in the background. */
+  watch(opened: Connection): void {
+    if (this.deps.steady() >= this.nextLookAtMs) {
+      this.nextLookAtMs = this.deps.steady() + CHECK_MS;
+      void this.look(opened).catch(() => undefined); // What is under way will meet the same fault.
+    }
+  }
+
+  private async look(opened: Connection): Promise<void> {
+    const offsetMs = await opened.clockOffsetMs();
+    const byMs = Math.round(offsetMs - this.offsetMs);
+    if (Math.abs(byMs) <= SET_MS) {
+      this.offsetMs = offsetMs;
+      return;
+    }
+    await opened.transaction((queries) => this.deps.clockWasSet(queries, { byMs, nowMs: this.now() }));
+    this.offsetMs += byMs;
+    this.shifts++;
+    this.deps.log.warn('The clock was set; times in the outbox were brought in line with it', { byMs });
+  }
+}

@@ -1,0 +1,79 @@
+import { type Bulk } from './database/groupCommit';
+import { createParameters, inRuns } from './database/parameters';
+import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Held } from './settle';
+import { guardOf, ownersGuardOf } from './transitions';
+
+/** Somebody is told 202 of these. Results: whether each is still ours to promise. */
+export const promiseAll: Bulk<number, boolean> = {
+  order: 20,
+  run: async (queries, ids) => {
+    const promised = new Set<number>();
+    for (const run of inRuns([...new Set(ids)].sort((a, b) => a - b))) {
+      const { list, values } = createParameters();
+      const rows = await queries.rows(
+        `UPDATE eg_deliveries SET promised = 1 WHERE id IN ${list(run)} AND ${guardOf('promise')} RETURNING id`,
+        values
+      );
+      rows.forEach((row) => promised.add(Number(row.id)));
+    }
+    return ids.map((id) => promised.has(id));
+  },
+};
+
+/** Deliveries of one lane that are to be Grafana's again. */
+export interface GiveBack {
+  readonly ids: readonly number[];
+  readonly finding: Finding;
+}
+
+/** Results: the ids of each that were given back. A note is nobody's again: whoever sent it sees it in the history. */
+export function giveBackAll(now: () => number): Bulk<Held<GiveBack>, number[]> {
+  return {
+    order: 40,
+    run: async (queries, items) => {
+      const results: number[][] = [];
+      for (const { hold, change } of items) {
+        const { add, values } = createParameters();
+        const rows = await queries.rows(
+          `UPDATE eg_deliveries SET state = CASE kind WHEN 'note' THEN 'refused' ELSE 'returned' END, picture = NULL,
+             next_try_at_ms = NULL, finding = ${add(JSON.stringify(change.finding))}, finished_at_ms = ${add(now())}
+           WHERE id IN (${queries.dialect.numbersOf(add(JSON.stringify(change.ids)))})
+             AND ${ownersGuardOf('giveBack', { owner: add(hold.owner), fence: add(hold.fence) })} RETURNING id`,
+          values
+        );
+        results.push(rows.map(({ id }) => Number(id)));
+      }
+      return results;
+    },
+  };
+}
+
+/** What waits in one lane since before a time. */
+export interface Expiry {
+  readonly beforeMs: number;
+  readonly finding: Finding;
+}
+
+/** Results: the ids of each that were given up. */
+export function expireAll(now: () => number): Bulk<Held<Expiry>, number[]> {
+  return {
+    order: 41,
+    run: async (queries, items) => {
+      const results: number[][] = [];
+      for (const { hold, change } of items) {
+        const { add, values } = createParameters();
+        const rows = await queries.rows(
+          `UPDATE eg_deliveries SET state = 'refused', picture = NULL, next_try_at_ms = NULL,
+             finding = ${add(JSON.stringify(change.finding))}, finished_at_ms = ${add(now())}
+           WHERE org_id = ${add(hold.orgId)} AND webhook_id = ${add(hold.webhookId)} AND state = 'waiting'
+             AND kind <> 'digest' AND accepted_at_ms < ${add(change.beforeMs)}
+             AND ${ownersGuardOf('refuse', { owner: add(hold.owner), fence: add(hold.fence) })} RETURNING id`,
+          values
+        );
+        results.push(rows.map(({ id }) => Number(id)));
+      }
+      return results;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { type Queries } from './database/queries';
+import { text } from './row';
+
+/** The longest that any robot rests, in milliseconds: DingTalk's ten minutes, and a fifth for chance. */
+const REST_MAX_MS = 12 * 60_000;
+
+/**
+ * Brings times of robots that lie in the future back to now, after the clock that all replicas share was set back. It may
+ * be done by each of them.
+ */
+export async function clampTimes(queries: Queries, nowMs: number): Promise<void> {
+  await queries.run('UPDATE eg_robots SET parked_until_ms = $1 WHERE parked_until_ms > $1', [nowMs + REST_MAX_MS]);
+  for (const row of await queries.rows(`SELECT robot_key, sent_at_ms FROM eg_robots WHERE sent_at_ms <> '[]'`)) {
+    const before = JSON.parse(text(row.sent_at_ms)) as number[];
+    if (before.some((atMs) => atMs > nowMs)) {
+      const clamped = before.map((atMs) => Math.min(atMs, nowMs));
+      await queries.run('UPDATE eg_robots SET sent_at_ms = $1 WHERE robot_key = $2', [
+        JSON.stringify(clamped),
+        text(row.robot_key),
+      ]);
+    }
+  }
+}
+
+/** What ended within this time is still asked for when duplicates are looked for, in milliseconds: `dedupe_seconds` at most. */
+const RECENT_MS = 3_600_000;
+
+/**
+ * Moves the times that something is measured by, by as much as the machine's clock was set: since when it waits, when it
+ * has just ended, how often a robot was used, until when it rests. The rest of the history keeps the times it had.
+ * `nowMs` is the time before.
+ */
+export async function shiftTimes(queries: Queries, byMs: number, nowMs: number): Promise<void> {
+  await queries.run(
+    `UPDATE eg_deliveries SET accepted_at_ms = accepted_at_ms + $1, next_try_at_ms = next_try_at_ms + $1
+     WHERE finished_at_ms IS NULL`,
+    [byMs]
+  );
+  await queries.run('UPDATE eg_deliveries SET finished_at_ms = finished_at_ms + $1 WHERE finished_at_ms > $2', [
+    byMs,
+    nowMs - RECENT_MS,
+  ]);
+  await queries.run('UPDATE eg_robots SET parked_until_ms = parked_until_ms + $1 WHERE parked_until_ms > 0', [byMs]);
+  for (const row of await queries.rows(`SELECT robot_key, sent_at_ms FROM eg_robots WHERE sent_at_ms <> '[]'`)) {
+    const sentAtMs = (JSON.parse(text(row.sent_at_ms)) as number[]).map((atMs) => atMs + byMs);
+    await queries.run('UPDATE eg_robots SET sent_at_ms = $1 WHERE robot_key = $2', [
+      JSON.stringify(sentAtMs),
+      text(row.robot_key),
+    ]);
+  }
+}
