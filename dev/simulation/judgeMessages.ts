@@ -1,0 +1,210 @@
+import { type Call, type Chronicle, isAccepted, isTurnedAway, type Posting } from './chronicle';
+import { type PlannedWebhook } from './plan';
+import { robotAt, type Saying, type SimulatedRobot } from './robots';
+import { type SettingsBook } from './settingsBook';
+
+/** An invariant that does not hold, in words. Which it is: section "Guarantees" of docs/delivery.md. */
+export interface Broken {
+  readonly invariant: 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I8' | 'I9';
+  readonly words: string;
+}
+
+/** How soon a replica goes by settings it was given, and by those another one was given, in milliseconds. */
+const OWN_SETTINGS_MS = 1_500;
+/** While the database is in trouble, what was decided just before takes longer to be sent. */
+const SLOW_SETTINGS_MS = 20_000;
+const SHARED_SETTINGS_MS = 35_000;
+
+/** A process that ends so soon after an answer had no time to store it, in milliseconds. */
+const STORING_MS = 2_000;
+
+/** A lane is somebody else's after this time without a sign of life, in milliseconds. */
+const LEASE_MS = 10_000;
+
+export interface JudgeParts {
+  readonly chronicle: Chronicle;
+  readonly settings: SettingsBook;
+  readonly now: () => number;
+  readonly breaks: (broken: Broken) => void;
+}
+
+/** Judges every message when it is sent, when it arrives and when it is shown. */
+export class MessageJudge {
+  /** Messages that were sent again although they were shown, because nobody can have known. */
+  excused = 0;
+
+  constructor(private readonly parts: JudgeParts) {}
+
+  posted(posting: Posting): void {
+    this.judgeOwner(posting);
+    this.judgeAddress(posting);
+  }
+
+  arrived(posting: Posting, robot: SimulatedRobot): void {
+    const limit = robot.count(this.parts.now());
+    if (limit !== null) {
+      const words = `${robot.token} was called more than ${limit.max} times within ${limit.windowMs} ms`;
+      this.parts.breaks({ invariant: 'I5', words });
+    }
+  }
+
+  taken(posting: Posting): void {
+    this.judgeTwice(posting);
+    this.judgeOrder(posting);
+  }
+
+  /** The vendor did not take it as it was. */
+  refused(posting: Posting, { keyword }: SimulatedRobot, saying: Saying): void {
+    const { settings, breaks } = this.parts;
+    if (saying === 'form') {
+      breaks({ invariant: 'I8', words: `${posting.token} is sent a message in another vendor's form` });
+    }
+    if (saying === 'keyword' && this.hasKeyword(posting, keyword ?? '')) {
+      const words = `${posting.token} is sent a message without the keyword of revision ${settings.newest.number}`;
+      breaks({ invariant: 'I8', words });
+    }
+  }
+
+  private hasKeyword(posting: Posting, keyword: string): boolean {
+    const webhooks = this.webhooksOf(posting);
+    return webhooks.length > 0 && webhooks.every(({ keywords }) => keywords.includes(keyword));
+  }
+
+  /** What Grafana was told it has back is not sent any more. */
+  private judgeOwner(posting: Posting): void {
+    for (const number of posting.reading.numbers) {
+      const calls = this.parts.chronicle.byNumber.get(number) ?? [];
+      const [call] = calls;
+      if (call !== undefined && calls.every((each) => this.isGrafanas(each)) && !this.isPromised(call)) {
+        const words = `call ${call.id} was answered ${call.status}, and is sent all the same`;
+        this.parts.breaks({ invariant: 'I2', words });
+      }
+    }
+  }
+
+  private isGrafanas(call: Call): boolean {
+    const isHeard = isTurnedAway(call) && call.answeredAtMs < this.parts.now();
+    return isHeard && !this.isRetried(call) && !this.isUnsure(call);
+  }
+
+  /** The same was promised to somebody, or may still be. */
+  private isPromised({ group, content }: Call): boolean {
+    const calls = this.parts.chronicle.byGroup.get(group.name) ?? [];
+    return calls.some((call) => call.content === content && !isTurnedAway(call));
+  }
+
+  private isRetried({ delivery }: Call): boolean {
+    return delivery !== null && this.parts.chronicle.retried.has(delivery);
+  }
+
+  /** The database stored it, and its word was lost: nobody can know. */
+  private isUnsure({ sentAtMs, answeredAtMs, replica }: Call): boolean {
+    return this.parts.chronicle.hasTrouble(
+      sentAtMs,
+      answeredAtMs,
+      (trouble) => trouble.what === 'database' && trouble.isSilent === true && (trouble.replica ?? replica) === replica
+    );
+  }
+
+  private judgeAddress(posting: Posting): void {
+    const [told] = posting.reading.numbers.flatMap((number) => this.parts.chronicle.find(number) ?? []);
+    if (told !== undefined && !this.webhooksOf(posting).some((webhook) => leadsTo(webhook, posting))) {
+      const words = `${told.alert.name} is sent to ${posting.token}, where newer settings say otherwise`;
+      this.parts.breaks({ invariant: 'I8', words });
+    }
+  }
+
+  /** What the webhook of a message may be taken for: by the settings that must be known, or by later ones. */
+  private webhooksOf({ reading, replica }: Posting): PlannedWebhook[] {
+    const { chronicle, settings, now } = this.parts;
+    const [told] = reading.numbers.flatMap((number) => chronicle.find(number) ?? []);
+    const revision = Math.max(
+      settings.newestSeen(replica, now() - (this.isSlow() ? SLOW_SETTINGS_MS : OWN_SETTINGS_MS)),
+      settings.newestSeen(null, now() - SHARED_SETTINGS_MS)
+    );
+    return told === undefined ? [] : settings.since(revision, told.call.group.webhook);
+  }
+
+  private isSlow(): boolean {
+    const { chronicle, now } = this.parts;
+    return chronicle.hasTrouble(now() - SLOW_SETTINGS_MS, now(), ({ what }) => what === 'database');
+  }
+
+  /** What the vendor took is not sent again. */
+  private judgeTwice(posting: Posting): void {
+    const { chronicle } = this.parts;
+    for (const number of posting.reading.numbers) {
+      const told = chronicle.find(number);
+      const before = (chronicle.shown.get(told?.alert.name ?? '') ?? []).filter(
+        (shown) => shown.posting !== posting && shown.posting.reading.numbers.includes(number)
+      );
+      const isRetried = chronicle.byNumber.get(number)?.some((call) => chronicle.retried.has(call.delivery ?? -1));
+      if (before.length > 0 && isRetried !== true && !this.isTwinAfterJump(number)) {
+        this.judgeAgain(
+          posting,
+          before.map((shown) => shown.posting),
+          told?.alert.name ?? ''
+        );
+        return;
+      }
+    }
+  }
+
+  /** By a clock that jumped meanwhile, the second of two twins comes hours after the first. */
+  private isTwinAfterJump(number: number): boolean {
+    const { chronicle } = this.parts;
+    const times = (chronicle.byNumber.get(number) ?? []).map(({ sentAtMs }) => sentAtMs);
+    return chronicle.hasTrouble(Math.min(...times), Math.max(...times), ({ what }) => what === 'clock');
+  }
+
+  private judgeAgain(posting: Posting, before: readonly Posting[], name: string): void {
+    if (before.some((each) => this.wasKnown(each, posting))) {
+      this.parts.breaks({ invariant: 'I4', words: `${name} was shown, which was known, and is shown again` });
+    } else {
+      this.excused++;
+    }
+  }
+
+  /** Whether who sends it again can know that it was shown. */
+  private wasKnown({ life, replica, confirmedAtMs, isLost }: Posting, again: Posting): boolean {
+    const { chronicle } = this.parts;
+    if (confirmedAtMs === null) {
+      return !isLost && !life.isOver; // Its answer is still on its way.
+    }
+    const isDatabase = (trouble: { what: string; replica: number | null }) =>
+      trouble.what === 'database' && (trouble.replica ?? replica) === replica;
+    const wasStored = (untilMs: number, withinMs: number) =>
+      untilMs - confirmedAtMs > withinMs && !chronicle.hasTrouble(confirmedAtMs, untilMs, isDatabase);
+    const isOther = again.life !== life;
+    if (isOther && life.isOver && life.endedAtMs <= again.postedAtMs) {
+      return wasStored(life.endedAtMs, STORING_MS);
+    }
+    const stuck = chronicle.troubles.filter((each) => isDatabase(each) && each.fromMs <= again.postedAtMs);
+    return !isOther || !stuck.some(({ untilMs }) => untilMs - confirmedAtMs > LEASE_MS);
+  }
+
+  /** A group never hears of an alert what was said before what it heard already. */
+  private judgeOrder(posting: Posting): void {
+    const { chronicle, now } = this.parts;
+    for (const { name, call } of chronicle.addTaken(posting, now())) {
+      const shown = chronicle.shown.get(name)?.filter((each) => each.posting !== posting && each.call !== null);
+      const before = shown?.at(-1)?.call ?? null;
+      if (call !== null && before !== null && this.isBack(call, before)) {
+        this.parts.breaks({ invariant: 'I3', words: `${name} of call ${call.id} is shown after call ${before.id}` });
+      }
+    }
+  }
+
+  private isBack(call: Call, before: Call): boolean {
+    const isOlder = before.id > call.id && before.content !== call.content;
+    return isOlder && !this.isRetried(call) && isAcceptedOrOpen(call);
+  }
+}
+
+function isAcceptedOrOpen(call: Call): boolean {
+  return call.status === null || isAccepted(call);
+}
+
+function leadsTo({ urls, vendor }: PlannedWebhook, posting: Posting): boolean {
+  return vendor === posting.vendor && urls.some((url) => robotAt(url)?.token === posting.token);
+}

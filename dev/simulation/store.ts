@@ -1,0 +1,26 @@
+import { type Engine } from '../../backend/delivery/outbox/database/engine';
+import { type Row } from '../../backend/delivery/outbox/database/queries';
+import { type Life } from './scheduler';
+
+/** How a process and its database tell the time, in milliseconds. */
+export interface EngineClock {
+  /** The database's clock. */
+  readonly nowMs: () => number;
+  /** What it is ahead of the process's steady time. */
+  readonly offsetMs: () => number;
+  /** What the process's own clock is ahead of it. */
+  readonly processOffsetMs: () => number;
+  /** Whether the database has a clock of its own, which all its processes go by. */
+  readonly isShared: boolean;
+}
+
+/** The database of a run, which outlives its processes. */
+export interface Store {
+  /** The engine of one process. */
+  engineOf(life: Life, clock: EngineClock): Engine;
+  /** A process is over: what it had begun is gone. */
+  ended(life: Life): void;
+  /** Reads past everything, for whoever judges. */
+  inspect(text: string): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}

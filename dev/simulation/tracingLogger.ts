@@ -1,0 +1,13 @@
+import { LOG_LEVELS, type Logger } from '../../backend/log/logger';
+import { type Scheduler } from './scheduler';
+import { type Trace } from './trace';
+
+/** What the plugin has to say of its troubles stands in the trace. */
+export function tracingLogger(trace: Trace, scheduler: Scheduler): Logger {
+  const say = (level: string) => (message: string) => {
+    if (level === 'warn' || level === 'error') {
+      trace.tell(scheduler.nowMs, `log ${level}: ${message}`);
+    }
+  };
+  return Object.fromEntries(LOG_LEVELS.map((level) => [level, say(level)])) as Logger;
+}
