@@ -273,6 +273,17 @@ describe('older settings', () => {
     await expectAllHold({ replicas: 2, webhooks: [hook('ops', 'wecom')], groups: [first, second], events });
   });
 
+  test('of a lane’s owner are used no more once another replica was told newer ones', async () => {
+    const [first, second] = [group('first', 'ops', ['K1x'], { home: 1 }), group('second', 'ops', ['K2x'], { home: 1 })];
+    const events: PlannedEvent[] = [
+      ...fire(SECOND_MS, first),
+      { kind: 'edit', atMs: 10 * SECOND_MS, webhook: moved, lagMs: 10 * MINUTE_MS },
+      { kind: 'look', atMs: 11 * SECOND_MS, replica: 0 },
+      ...fire(MINUTE_MS, second),
+    ];
+    await expectAllHold({ replicas: 2, webhooks: [hook('ops', 'wecom')], groups: [first, second], events });
+  });
+
   test('of a call that comes late bring back nothing', async () => {
     const disk = group('disk', 'ops', ['K1x']);
     const events: PlannedEvent[] = [

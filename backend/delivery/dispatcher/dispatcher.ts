@@ -41,6 +41,8 @@ export interface Ticket {
 /** Takes deliveries in, and sends what waits: each webhook's in its own lane, all lanes at the same time. */
 export class Dispatcher {
   private readonly lanes = new Map<string, Lane>();
+  /** Organisations whose settings were read, which the other replicas are still to be told. */
+  private readonly untold = new Set<number>();
   private readonly stopping = new AbortController();
   private working: Promise<unknown> = Promise.resolve();
 
@@ -118,6 +120,7 @@ export class Dispatcher {
 
   /** An organisation's settings were read: lanes that wait for their webhook look again. */
   look(orgId: number): void {
+    this.untold.add(orgId);
     [...this.lanes.values()].filter(({ id }) => id.orgId === orgId).forEach((lane) => lane.look());
   }
 
@@ -183,6 +186,10 @@ export class Dispatcher {
   }
 
   private async poll(): Promise<void> {
+    for (const orgId of this.untold) {
+      await this.deps.outbox.learnSettings(orgId, this.deps.settingsRevOf(orgId));
+      this.untold.delete(orgId);
+    }
     (await this.deps.outbox.openLanes()).forEach((lane) => this.lane(lane).compare(lane));
   }
 

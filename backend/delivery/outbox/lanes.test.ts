@@ -51,6 +51,17 @@ describeOutbox('a lane', (world) => {
     expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
   });
 
+  it('is not held by older settings than any replica knows of, though nobody held it with those', async () => {
+    await claim(world.outbox, 5);
+    await world.outbox.learnSettings(LANE.orgId, 6);
+    await world.outbox.learnSettings(LANE.orgId, 4);
+    await world.outbox.prune();
+    expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
+    expect(await claim(world.outbox, 5, { ...LANE, webhookId: 'dev' })).toEqual({ kind: 'settings-outdated' });
+    expect(await claim(world.outbox, 5, { ...LANE, orgId: 2 })).toEqual({ kind: 'held', fence: 1 });
+    expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
+  });
+
   it('does not believe a revision from far in the future, but one from a little ahead', async () => {
     const nowMs = world.outbox.now();
     await claim(world.outbox, nowMs + REVISION_AHEAD_MAX_MS + 60_000);
@@ -113,6 +124,18 @@ describeOutbox(
       await claim(world.outbox);
       await world.outbox.releaseLanes();
       expect(await claim(other)).toEqual({ kind: 'held', fence: 2 });
+    });
+
+    it('is free at once where it was given free, and soon where its owner died, before the clock was set back', async () => {
+      const other = world.open({ owner: 'other' });
+      await claim(world.outbox);
+      await world.query(`UPDATE eg_lanes SET until_ms = until_ms + ${8 * 3_600_000}`);
+      expect(await claim(other)).toEqual({ kind: 'taken' });
+      await world.pass(TTL_MS + 1000);
+      expect(await claim(other)).toEqual({ kind: 'held', fence: 2 });
+      await other.releaseLanes();
+      await world.query(`UPDATE eg_lanes SET until_ms = until_ms + ${8 * 3_600_000}`);
+      expect(await claim(world.outbox)).toEqual({ kind: 'held', fence: 3 });
     });
 
     it('is taken, not outdated, where its owner’s revision is not to be believed', async () => {

@@ -17,6 +17,9 @@ export interface Claim extends LaneId {
  */
 export const REVISION_AHEAD_MAX_MS = 120_000;
 
+/** The row that says how new the settings of an organisation are that any replica knows; no webhook is called so. */
+export const SETTINGS_ROW = '';
+
 /**
  * One statement, so that of several replicas one gets a lane that is free or whose owner let it run out. The fence rises
  * whenever the owner changes: what an earlier owner still has under way is then without effect.
@@ -29,27 +32,62 @@ export async function claimLane(
   const now = queries.dialect.nowMs ?? 'CAST($6 AS BIGINT)';
   const [row] = await queries.rows(
     `INSERT INTO eg_lanes (org_id, webhook_id, owner, until_ms, fence, settings_rev)
-       VALUES ($1, $2, $3, ${now} + CAST($4 AS BIGINT), 1, $5)
+       SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS TEXT), ${now} + CAST($4 AS BIGINT), 1, CAST($5 AS BIGINT)
+       WHERE NOT EXISTS (SELECT 1 FROM eg_lanes AS known WHERE known.org_id = CAST($1 AS BIGINT)
+         AND known.webhook_id = '${SETTINGS_ROW}' AND known.settings_rev > CAST($5 AS BIGINT)
+         AND known.settings_rev <= ${now} + ${REVISION_AHEAD_MAX_MS})
      ON CONFLICT (org_id, webhook_id) DO UPDATE SET owner = excluded.owner, until_ms = excluded.until_ms,
        settings_rev = excluded.settings_rev,
        fence = eg_lanes.fence + CASE WHEN eg_lanes.owner = excluded.owner THEN 0 ELSE 1 END
-     WHERE (eg_lanes.owner = excluded.owner OR eg_lanes.until_ms <= ${now} OR CAST($7 AS BIGINT) = 1)
+     WHERE (eg_lanes.owner IN (excluded.owner, '') OR eg_lanes.until_ms <= ${now} OR CAST($7 AS BIGINT) = 1)
        AND (eg_lanes.settings_rev <= excluded.settings_rev OR eg_lanes.settings_rev > ${now} + ${REVISION_AHEAD_MAX_MS})
      RETURNING fence`,
     [claim.orgId, claim.webhookId, claim.owner, claim.ttlMs, claim.settingsRev, nowMs, Number(!isShared)]
   );
-  return row === undefined ? await whyNot(queries, claim, nowMs) : { kind: 'held', fence: Number(row.fence) };
+  if (row !== undefined) {
+    return { kind: 'held', fence: Number(row.fence) };
+  }
+  await shortenLease(queries, claim, nowMs);
+  return await whyNot(queries, claim, nowMs);
+}
+
+/** What is held for longer than anybody asks for was asked for before the clock was set back. */
+async function shortenLease(queries: Queries, { orgId, webhookId, ttlMs }: Claim, nowMs: number): Promise<void> {
+  const { add, values } = createParameters();
+  const latest = `${queries.dialect.nowMs ?? `CAST(${add(nowMs)} AS BIGINT)`} + ${ttlMs}`;
+  await queries.run(
+    `UPDATE eg_lanes SET until_ms = ${latest}
+     WHERE org_id = ${add(orgId)} AND webhook_id = ${add(webhookId)} AND until_ms > ${latest}`,
+    values
+  );
 }
 
 async function whyNot(queries: Queries, { orgId, webhookId, settingsRev }: Claim, nowMs: number): Promise<ClaimResult> {
   const { add, values } = createParameters();
   const now = queries.dialect.nowMs ?? `CAST(${add(nowMs)} AS BIGINT)`;
   const [newer] = await queries.rows(
-    `SELECT 1 AS newer FROM eg_lanes WHERE org_id = ${add(orgId)} AND webhook_id = ${add(webhookId)}
+    `SELECT 1 AS newer FROM eg_lanes WHERE org_id = ${add(orgId)} AND webhook_id IN (${add(webhookId)}, '${SETTINGS_ROW}')
        AND settings_rev > ${add(settingsRev)} AND settings_rev <= ${now} + ${REVISION_AHEAD_MAX_MS}`,
     values
   );
   return { kind: newer === undefined ? 'taken' : 'settings-outdated' };
+}
+
+/** Keeps how new the settings are that this process knows of, so that no replica sends by older ones from then on. */
+export async function learnSettings(
+  queries: Queries,
+  { orgId, settingsRev }: Pick<Claim, 'orgId' | 'settingsRev'>,
+  nowMs: number
+): Promise<void> {
+  const { add, values } = createParameters();
+  const now = queries.dialect.nowMs ?? `CAST(${add(nowMs)} AS BIGINT)`;
+  await queries.run(
+    `INSERT INTO eg_lanes (org_id, webhook_id, owner, until_ms, fence, settings_rev)
+       VALUES (${add(orgId)}, '${SETTINGS_ROW}', '', ${now}, 0, ${add(settingsRev)})
+     ON CONFLICT (org_id, webhook_id) DO UPDATE SET settings_rev = excluded.settings_rev
+     WHERE eg_lanes.settings_rev < excluded.settings_rev OR eg_lanes.settings_rev > ${now} + ${REVISION_AHEAD_MAX_MS}`,
+    values
+  );
 }
 
 /** The rows stay for as long as dead ones do: they know the fence, and how new the settings were. */

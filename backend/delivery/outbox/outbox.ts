@@ -218,9 +218,12 @@ export interface Outbox {
 
   /**
    * Makes this process the only one that sends for a lane, for `ttlMs` from now by the database's clock. `settingsRev`
-   * says how new the settings are that it would send by: older ones than the last owner had are refused.
+   * says how new the settings are that it would send by: older ones than the last owner had, or than any replica knows of,
+   * are refused.
    */
   claimLane(lane: LaneId, claim: { readonly ttlMs: number; readonly settingsRev: number }): Promise<ClaimResult>;
+  /** Tells all replicas how new the settings of an organisation are that this process knows. */
+  learnSettings(orgId: number, settingsRev: number): Promise<void>;
   /** Who this process is, as it holds lanes. */
   readonly owner: string;
   /** Whether other processes may send for the same lanes. */

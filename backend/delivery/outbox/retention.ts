@@ -1,5 +1,6 @@
 import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
+import { SETTINGS_ROW } from './lanes';
 
 /** What the history keeps of what is over. What waits is never touched. */
 export interface Retention {
@@ -26,7 +27,9 @@ interface Ended {
 
 /** Deletes what is too old or too much, a little at a time, the oldest first. Returns how many rows. */
 export async function prune(step: Step, retention: Retention, nowMs: number): Promise<number> {
-  await step((queries) => queries.run('DELETE FROM eg_lanes WHERE until_ms < $1', [nowMs - DEAD_LANE_MS]));
+  await step((queries) =>
+    queries.run('DELETE FROM eg_lanes WHERE until_ms < $1 AND webhook_id <> $2', [nowMs - DEAD_LANE_MS, SETTINGS_ROW])
+  );
   const tooOld: Ended = { atMs: nowMs - retention.historyDays * DAY_MS, id: 0 };
   const tooMany = await lastKept(step, retention.historyRows);
   const limit = tooMany !== null && tooMany.atMs >= tooOld.atMs ? tooMany : tooOld;

@@ -20,7 +20,7 @@ import { bisectAll, dissolveAll, mergeAll, MembersChangedError } from './digests
 import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
 import { createHistoryGate, type HistoryGate } from './historyGate';
 import { type LaneReport, laneReports } from './laneReports';
-import { claimLane, releaseLanes } from './lanes';
+import { claimLane, learnSettings, releaseLanes } from './lanes';
 import {
   backlog,
   contents,
@@ -248,6 +248,10 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
     return await this.#direct((queries) =>
       claimLane(queries, { ...lane, ...claim, owner }, { nowMs: this.now(), isShared })
     );
+  }
+
+  async learnSettings(orgId: number, settingsRev: number): Promise<void> {
+    await this.#direct((queries) => learnSettings(queries, { orgId, settingsRev }, this.now()));
   }
 
   async releaseLanes(): Promise<void> {
