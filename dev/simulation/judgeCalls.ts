@@ -65,10 +65,21 @@ export class CallJudge {
   private isTold(call: Call, alert: ToldAlert): boolean {
     const { chronicle } = this.parts;
     const shown = chronicle.shown.get(alert.name) ?? [];
+    const sinceMs = this.firstSentAtMs(call);
     return (
       shown.some((each) => this.tells(each, call, alert)) ||
-      chronicle.counting.some(({ takenAtMs }) => (takenAtMs ?? 0) >= call.sentAtMs)
+      chronicle.counting.some(({ takenAtMs }) => (takenAtMs ?? 0) >= sinceMs)
     );
+  }
+
+  /** When the first call was sent that this one is a duplicate of: what counted that one's alerts counted its. */
+  private firstSentAtMs(call: Call): number {
+    const calls = this.parts.chronicle.byGroup.get(call.group.name) ?? [];
+    const first = calls.find(
+      (each) =>
+        each.content === call.content && each.sentAtMs >= call.sentAtMs - DEDUPE_MS && this.isLastWord(each, call)
+    );
+    return first?.sentAtMs ?? call.sentAtMs;
   }
 
   private tells(shown: Shown, call: Call, alert: ToldAlert): boolean {
@@ -93,7 +104,7 @@ export class CallJudge {
   }
 
   private hasClockTrouble(): boolean {
-    return this.parts.chronicle.hasTrouble(0, Infinity, ({ what }) => what === 'clock');
+    return this.parts.chronicle.hasTrouble(0, Infinity, ({ what }) => what.endsWith('clock'));
   }
 
   /** The last that a group shows of an alert is its state. */

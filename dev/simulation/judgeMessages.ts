@@ -154,7 +154,7 @@ export class MessageJudge {
   private isTwinAfterJump(number: number): boolean {
     const { chronicle } = this.parts;
     const times = (chronicle.byNumber.get(number) ?? []).map(({ sentAtMs }) => sentAtMs);
-    return chronicle.hasTrouble(Math.min(...times), Math.max(...times), ({ what }) => what === 'clock');
+    return chronicle.hasTrouble(Math.min(...times), Math.max(...times), ({ what }) => what.endsWith('clock'));
   }
 
   private judgeAgain(posting: Posting, before: readonly Posting[], name: string): void {

@@ -13,11 +13,17 @@ const PROMPT_MS = 1_000;
 const SLACK_MS = 500;
 const LOOKING_MS = 1_200;
 
-/** How long after a trouble of ours nothing is asked for, in milliseconds: a dead replica's lanes are taken over by then. */
+/**
+ * How long after a trouble of ours nothing is asked for, in milliseconds: a dead replica's lanes are taken over by then.
+ * Of a database's clock that is set back: half a minute until it is noticed, and a vendor's minute from then on.
+ */
 const AFTERMATH_MS = 60_000;
+const SET_BACK_MS = 92_000;
 
 /** How long a jump of a clock is felt, in milliseconds: not at all, but for whoever slept just then. */
 const JUMP_MS = 2_000;
+
+const AFTERMATHS: Readonly<Record<string, number>> = { clock: JUMP_MS, 'database-clock': SET_BACK_MS };
 
 /** Feishu's rush hour: the first seconds of each half hour are waited out. */
 const HALF_HOUR_MS = 1_800_000;
@@ -61,12 +67,20 @@ export class PromptnessJudge {
     this.judged++;
     const { scheduler, replicas, statementMs } = this.parts;
     const limitMs = PROMPT_MS + SLACK_MS + STATEMENTS * statementMs + (replicas.length > 1 ? LOOKING_MS : 0);
-    scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs) });
+    scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs, true) });
   }
 
-  private judge(call: Call, limitMs: number): void {
-    const isExcused = isTurnedAway(call) || call.status === 0 || this.hasTrouble(call, limitMs);
-    if (!isExcused && !this.isPosted(call)) {
+  /** Others of its webhook that came at the same moment may use what was free: then it is looked at again. */
+  private judge(call: Call, limitMs: number, wasFree: boolean): void {
+    const { scheduler } = this.parts;
+    const isExcused = isTurnedAway(call) || call.status === 0 || this.hasTrouble(call, scheduler.nowMs - call.sentAtMs);
+    if (isExcused || this.isPosted(call)) {
+      return;
+    }
+    const isFree = this.hasFreeRobot(call);
+    if (!isFree || !wasFree) {
+      scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs, isFree) });
+    } else {
       const words = `${call.group.name}'s robot is well and free, but call ${call.id} is not sent after ${limitMs} ms`;
       this.parts.breaks({ invariant: 'I6', words });
     }
@@ -85,6 +99,11 @@ export class PromptnessJudge {
       before.every((each) => isSpecial(each) || isTurnedAway(each) || this.isPosted(each)) &&
       robotsOf(webhook).some((token) => this.isFree(token))
     );
+  }
+
+  private hasFreeRobot({ group }: Call): boolean {
+    const webhook = this.parts.settings.newest.webhooks.get(group.webhook);
+    return webhook !== undefined && robotsOf(webhook).some((token) => this.isFree(token));
   }
 
   private isFree(token: string): boolean {
@@ -114,7 +133,7 @@ export class PromptnessJudge {
     const tokens = webhook === undefined ? [] : robotsOf(webhook);
     return this.parts.chronicle.troubles.some(({ what, fromMs, untilMs: endMs }) => {
       const isOurs = what === 'database' || what === 'process' || what === 'settings';
-      const afterMs = isOurs ? AFTERMATH_MS : what === 'clock' ? JUMP_MS : -1;
+      const afterMs = isOurs ? AFTERMATH_MS : (AFTERMATHS[what] ?? -1);
       const isRobots = tokens.includes(what) && fromMs <= untilMs;
       return isRobots || (afterMs >= 0 && fromMs <= untilMs + JUMP_MS && endMs + afterMs >= sentAtMs);
     });

@@ -12,6 +12,9 @@ export interface Reading {
 const TITLE =
   /(?:^|[\s\]>])(?:Digest: |Firing(?: ×\d+)?: |\d+ firing|\d+ resolved|Resolved: \w+(?:<\/font>)?\s*(?:\d+\/\d+)?$)/;
 
+/** A title that counts both kinds does not say which of the alerts it names is of which. */
+const MIXED = /\d+ firing, \d+ resolved/;
+
 const NAME = /\b[KP]\d+x(?!\w)/g;
 const NUMBER = /\bA = ([\d,]+)/g;
 const COUNTING = /Not shown here|Grafana left out|full message could not be shown/;
@@ -28,7 +31,7 @@ export function readMessage(body: string): Reading {
       numbers.push(Number(digits.replaceAll(',', '')));
     }
     // An alert's own line says more than the title, which comes first.
-    for (const [name] of COUNTING.test(line) ? [] : line.matchAll(NAME)) {
+    for (const [name] of COUNTING.test(line) || MIXED.test(line) ? [] : line.matchAll(NAME)) {
       names.set(name, { isOver: isAllOver || line.includes('Resolved: ') });
     }
   }
