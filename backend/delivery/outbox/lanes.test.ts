@@ -38,6 +38,13 @@ describeOutbox('a lane', (world) => {
     expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
   });
 
+  it('is never pruned while its owner lives, though a file’s owner never renews it', async () => {
+    await claim(world.outbox, 7);
+    await world.pass(48 * 3_600_000);
+    await world.outbox.prune();
+    expect(await world.query('SELECT webhook_id FROM eg_lanes')).toHaveLength(1);
+  });
+
   it('rises its fence with each owner, also with one that comes again', async () => {
     await claim(world.outbox);
     await world.outbox.releaseLanes();

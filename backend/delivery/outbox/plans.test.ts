@@ -125,7 +125,7 @@ describe('what the outbox does again and again', () => {
   it('retention: deletes in the order of an index', async () => {
     const plans: string[] = [];
     const step: Step = (work) => connection.direct((queries) => work(explaining(queries, plans)));
-    await prune(step, { historyDays: 30, historyRows: 10 }, NOW_MS);
+    await prune(step, { historyDays: 30, historyRows: 10 }, { nowMs: NOW_MS, owner: 'me' });
     expect(plans.filter((plan) => /SCAN eg_deliveries|TEMP B-TREE/.test(plan))).toEqual([]);
     expect(plans.filter((plan) => plan.includes('eg_deliveries_finished'))).toHaveLength(2);
   });

@@ -26,9 +26,18 @@ interface Ended {
 }
 
 /** Deletes what is too old or too much, a little at a time, the oldest first. Returns how many rows. */
-export async function prune(step: Step, retention: Retention, nowMs: number): Promise<number> {
+export async function prune(
+  step: Step,
+  retention: Retention,
+  { nowMs, owner }: { readonly nowMs: number; readonly owner: string }
+): Promise<number> {
+  // Whoever has a file for itself never renews its lanes: without their rows nothing it does would count any more.
   await step((queries) =>
-    queries.run('DELETE FROM eg_lanes WHERE until_ms < $1 AND webhook_id <> $2', [nowMs - DEAD_LANE_MS, SETTINGS_ROW])
+    queries.run('DELETE FROM eg_lanes WHERE until_ms < $1 AND owner <> $2 AND webhook_id <> $3', [
+      nowMs - DEAD_LANE_MS,
+      owner,
+      SETTINGS_ROW,
+    ])
   );
   const tooOld: Ended = { atMs: nowMs - retention.historyDays * DAY_MS, id: 0 };
   const tooMany = await lastKept(step, retention.historyRows);

@@ -279,7 +279,7 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
   }
 
   prune(): Promise<number> {
-    return prune((work) => this.#step(work), this.#deps.retention, this.now());
+    return prune((work) => this.#step(work), this.#deps.retention, { nowMs: this.now(), owner: this.owner });
   }
 
   async close(): Promise<void> {
