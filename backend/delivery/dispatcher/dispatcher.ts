@@ -77,7 +77,11 @@ export class Dispatcher {
     this.deps.observer.accepted(delivery, this.deps.steady() - startedMs);
     const isPromised = delivery.isPromised === true;
     const caller = this.deps.callers.add(accepted.id, isPromised);
-    this.lane(delivery).add(headOf(accepted.id, stored), notification);
+    if (accepted.kind === 'resumed') {
+      this.lane(delivery).readAgain(); // The outbox knows how much of it is left.
+    } else {
+      this.lane(delivery).add(headOf(accepted.id, stored), notification);
+    }
     return { accepted, caller };
   }
 

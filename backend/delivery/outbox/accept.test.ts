@@ -177,7 +177,7 @@ describeOutbox('the last word on an alert group', (world) => {
       }
       const again = await Promise.all([world.outbox.accept(firing), world.outbox.accept(firing)]);
       expect(again).toEqual([
-        { kind: 'accepted', id },
+        { kind: 'resumed', id },
         { kind: 'duplicate', id, state: 'waiting' },
       ]);
       const stored = await world.outbox.find(1, id);

@@ -89,7 +89,7 @@ export async function acceptAll(
   const ids = await insertDeliveries(queries, toStore);
   return found.map(({ kind, last: { id: stored, state } }): Accepted => {
     const id = typeof stored === 'number' ? stored : (ids[stored.place] ?? 0);
-    return kind === 'duplicate' ? { kind, id, state } : { kind: 'accepted', id };
+    return kind === 'duplicate' ? { kind, id, state } : { kind, id };
   });
 }
 

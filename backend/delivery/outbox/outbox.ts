@@ -15,11 +15,11 @@ import { type Fence } from './transitions';
 export class OutboxUnavailable extends Error {}
 
 /**
- * Result of handing in a delivery. `duplicate`: the last word on its alert group is the same, and waits or was just
- * delivered.
+ * Result of handing in a delivery. `resumed`: the group had seen a part of the same before it ended, and sees the rest.
+ * `duplicate`: the last word on its alert group is the same, and waits or was just delivered.
  */
 export type Accepted =
-  | { readonly kind: 'accepted'; readonly id: number }
+  | { readonly kind: 'accepted' | 'resumed'; readonly id: number }
   | { readonly kind: 'duplicate'; readonly id: number; readonly state: DeliveryState };
 
 /** A try that failed and may be made again. */

@@ -54,7 +54,7 @@ describeOutbox(
         one.now(),
       ]);
       const answers = await Promise.all([one.accept(delivery), other.accept(delivery)]);
-      expect(answers.map(({ kind }) => kind).sort()).toEqual(['accepted', 'duplicate']);
+      expect(answers.map(({ kind }) => kind).sort()).toEqual(['duplicate', 'resumed']);
       expect(answers.map((answer) => answer.id)).toEqual([id, id]);
     });
 
