@@ -8,6 +8,7 @@ import { type Entry, isNote } from './laneQueue';
 import { plainMessage, PLAIN_FROM_STRIKES } from './makeJob';
 import { foldDigest } from './planDigest';
 import { type Posted } from './post';
+import { PROBE_MS } from './probe';
 import { type RobotView } from './robotBook';
 
 /**
@@ -95,29 +96,24 @@ export async function settleDelivered(
 /** Strikes after which a delivery that failed plainly too is set aside as refused. */
 const REFUSE_FROM_STRIKES = 4;
 
-/** Failures in a row after which a delivery lets other alert groups go first. */
+/**
+ * Failures in a row after which a delivery lets other alert groups go first. After one where somebody on the way turned it
+ * away, so that the broken robot is tried with another message.
+ */
 const REST_FROM_FAILURES = 3;
 
+type Failure = Exclude<Verdict, { kind: 'delivered' | 'refused' }>;
+
 /** It may pass. Whether it is the message's own fault shows by what else got through since it failed last. */
-async function judgeFailed(
-  context: LaneContext,
-  found: Case,
-  verdict: Exclude<Verdict, { kind: 'delivered' | 'refused' }>,
-  untilDone: UntilDone
-): Promise<Judged> {
+async function judgeFailed(context: LaneContext, found: Case, verdict: Failure, untilDone: UntilDone): Promise<Judged> {
   const { deps, hold } = context;
   const { job, posted, view, restMs, successes } = found;
   const { entry } = job;
   const { finding } = verdict;
-  const parkedUntilMs = await deps.robots.note(view, verdict);
-  if (isUnheard(verdict)) {
-    const isItsOwn = entry.failures > 0 && successes > entry.successesSeen;
-    entry.strikes += Number(isItsOwn);
-    entry.failures++;
-    entry.isUnsure = ANSWER_LOST.includes(finding.reason);
-    entry.successesSeen = successes;
-    letOthersPass(context, entry, restMs);
-  }
+  const isItsOwn = isUnheard(verdict) && countFailure(context, entry, { verdict, restMs, successes });
+  // What got through meanwhile says that the robot is well.
+  const isRobotWell = isItsOwn && verdict.kind === 'channel-broken';
+  const parkedUntilMs = isRobotWell ? 0 : await deps.robots.note(view, verdict);
   if (entry.strikes >= PLAIN_FROM_STRIKES && entry.kind === 'digest' && entry.partsDelivered === 0) {
     return await bisect(context, job, { attempt: posted.attempt, finding });
   }
@@ -142,15 +138,28 @@ async function judgeFailed(
 const ANSWER_LOST: readonly Reason[] = ['timed-out', 'unreachable', 'not-json', 'vendor-error'];
 
 /** The vendor itself said nothing: it, or somebody on the way, may have minded this very message. */
-function isUnheard({ kind, finding }: Exclude<Verdict, { kind: 'delivered' | 'refused' }>): boolean {
+export function isUnheard({ kind, finding }: Failure): boolean {
   return kind === 'transient' || (kind === 'channel-broken' && finding.code.startsWith('HTTP '));
 }
 
-function letOthersPass({ deps }: LaneContext, entry: Entry, restMs: number): void {
-  if (entry.failures >= REST_FROM_FAILURES) {
+/** Whether the failure is the message's own: others got through since it failed last. */
+function countFailure(
+  { deps }: LaneContext,
+  entry: Entry,
+  { verdict, restMs, successes }: Pick<Case, 'restMs' | 'successes'> & { readonly verdict: Failure }
+): boolean {
+  const isItsOwn = entry.failures > 0 && successes > entry.successesSeen;
+  entry.strikes += Number(isItsOwn);
+  entry.failures++;
+  entry.isUnsure = ANSWER_LOST.includes(verdict.finding.reason);
+  entry.successesSeen = successes;
+  const isBroken = verdict.kind === 'channel-broken';
+  if (isBroken || entry.failures >= REST_FROM_FAILURES) {
     // Twice, so that the lane's own rest ends first. Where nothing else waits it is tried then all the same.
-    entry.restsUntilMs = deps.steady() + 2 * Math.max(restMs, retryMs(1, deps.random()));
+    const leastMs = isBroken ? PROBE_MS : retryMs(1, deps.random());
+    entry.restsUntilMs = deps.steady() + 2 * Math.max(restMs, leastMs);
   }
+  return isItsOwn;
 }
 
 /** Refusals that are about what a message holds, so that less of it may pass. */

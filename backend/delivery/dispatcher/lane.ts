@@ -16,7 +16,7 @@ import { post, type Posted } from './post';
 import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
-import { type Judged, judge, settleDelivered } from './judge';
+import { isUnheard, type Judged, judge, settleDelivered } from './judge';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
@@ -155,7 +155,7 @@ export class Lane {
 
   private async sendNext(context: LaneContext): Promise<void> {
     const ready = this.queue.line(this.deps.steady());
-    const next = firstInLine(ready, !this.hasPassed) ?? this.queue.note;
+    const next = firstInLine(ready, !this.hasPassed) ?? this.queue.note(this.deps.steady());
     if (next === undefined) {
       return this.startOver();
     }
@@ -248,9 +248,14 @@ export class Lane {
     if (verdict.kind === 'delivered') {
       this.successes++;
       this.failures.over();
+      this.queue.gotThrough(this.deps.steady());
     }
     if (verdict.kind === 'channel-broken') {
       this.probe.made(this.deps.steady());
+      if (isUnheard(verdict) && job.entry.failures === 0 && this.queue.length > 1) {
+        // Soon, and with another message: it may have been this one's fault.
+        this.probe.hurry(this.deps.steady());
+      }
     }
     const restMs =
       verdict.kind === 'transient'

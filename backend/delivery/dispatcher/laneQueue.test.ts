@@ -65,7 +65,7 @@ describe('LaneQueue', () => {
   test('lets every alert pass the notes, in whatever order they come', () => {
     const queue = queueOf(note(1), head(4), note(2), head(3));
     expect(ids(queue.all())).toEqual([3, 4, 1, 2]);
-    expect([queue.alerts, queue.note?.id]).toEqual([2, 1]);
+    expect([queue.alerts, queue.note(0)?.id]).toEqual([2, 1]);
   });
 
   test('holds a bounded number, and leaves no gap behind a cut', () => {

@@ -40,6 +40,9 @@ export class FreshBudget {
 /** Most entries a queue has in memory. What waits beyond is read when the queue has become short. */
 export const QUEUE_MAX = 4_000;
 
+/** How long others go first once one of them got through, in milliseconds. */
+const REST_AFTER_SUCCESS_MS = 60_000;
+
 /** What waits in a lane: alerts in the order they were accepted, then notes in theirs. */
 export class LaneQueue {
   private entries: Entry[] = [];
@@ -81,8 +84,17 @@ export class LaneQueue {
     return notes === -1 ? this.entries.length : notes;
   }
 
-  get note(): Entry | undefined {
-    return this.entries.find(isNote);
+  /** The first note; of several, one that does not let others pass. */
+  note(steadyMs: number): Entry | undefined {
+    const notes = this.entries.slice(this.alerts);
+    return notes.find(({ restsUntilMs }) => restsUntilMs <= steadyMs) ?? notes[0];
+  }
+
+  /** A message of the lane got through: whatever lets others pass does so for this much longer at most. */
+  gotThrough(steadyMs: number): void {
+    for (const entry of this.entries) {
+      entry.restsUntilMs = Math.min(entry.restsUntilMs, steadyMs + REST_AFTER_SUCCESS_MS);
+    }
   }
 
   /**

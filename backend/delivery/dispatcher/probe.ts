@@ -1,5 +1,5 @@
 /** A broken channel is tried again after this time without being asked, in milliseconds. */
-const PROBE_MS = 5 * 60_000;
+export const PROBE_MS = 5 * 60_000;
 /** And when a new delivery comes, but not sooner after the last try than this: a try may count against the pace. */
 const PROBE_MIN_MS = 10_000;
 
