@@ -6,8 +6,10 @@ import { type ClockWasSet } from './database/databaseTime';
 import { openDatabase } from './database/openDatabase';
 import { postgresEngine } from './database/postgresEngine';
 import { sqliteEngine } from './database/sqliteEngine';
+import { OutboxUnavailable } from './outbox';
 import { restore } from './restore';
 import { clampTimes, shiftTimes } from './shiftTimes';
+import { createSpareRoom, freeBytesBeside } from './spareRoom';
 import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
@@ -39,6 +41,8 @@ export interface OutboxOptions {
   readonly log: Logger;
   /** Of the event loop's own turns where it is left out. */
   readonly turn?: EndOfTurn | undefined;
+  /** Free bytes on the disk of a file; asked of the file system where it is left out. */
+  readonly freeBytes?: () => number;
 }
 
 /**
@@ -56,6 +60,7 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
   const database = openDatabase({ engine: engineFor(choice, time), steady: time.steady, log, restore, clockWasSet });
   return new SqlOutbox({
     database,
+    refusal: refusalFor(choice, time, options.freeBytes),
     commits: createGroupCommit(database, turn),
     owner,
     dedupeMs,
@@ -63,6 +68,21 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
     isShared,
     turn,
   });
+}
+
+/** Why nothing new is taken at the moment; null while it is. */
+function refusalFor(
+  choice: EngineChoice,
+  { steady }: ProcessTime,
+  freeBytes?: () => number
+): () => OutboxUnavailable | null {
+  if (choice.kind !== 'sqlite') {
+    return () => null; // A server looks after its own disk.
+  }
+  const { path } = choice;
+  const hasRoom = createSpareRoom(steady, freeBytes ?? (() => freeBytesBeside(path)));
+  const words = `The outbox ${path}: the disk is nearly full. Free some space: it goes on by itself.`;
+  return () => (hasRoom() ? null : new OutboxUnavailable(words));
 }
 
 function engineFor(choice: EngineChoice, time: ProcessTime): Engine {

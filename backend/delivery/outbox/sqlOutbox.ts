@@ -47,6 +47,7 @@ import {
   type Merge,
   type OpenLane,
   type Outbox,
+  type OutboxUnavailable,
   type PaceLimit,
   type Progressed,
   type Refused,
@@ -73,6 +74,8 @@ export interface SqlOutboxDeps {
   /** Whether other processes may send for the same lanes. */
   readonly isShared: boolean;
   readonly turn: EndOfTurn;
+  /** Why nothing new is taken at the moment; null while it is. */
+  readonly refusal: () => OutboxUnavailable | null;
 }
 
 /**
@@ -130,8 +133,12 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
     return this.#deps.database.timeShifts();
   }
 
-  accept(delivery: NewDelivery): Promise<Accepted> {
-    return this.#write(this.#accept, { delivery, offsetMs: this.#deps.database.offsetMs() });
+  async accept(delivery: NewDelivery): Promise<Accepted> {
+    const refusal = this.#deps.refusal();
+    if (refusal !== null) {
+      throw refusal;
+    }
+    return await this.#write(this.#accept, { delivery, offsetMs: this.#deps.database.offsetMs() });
   }
 
   promise(id: number): Promise<boolean> {
