@@ -62,6 +62,22 @@ describe('LaneQueue', () => {
     expect(queue.find(1)?.failures).toBe(2);
   });
 
+  test('that is cut takes a digest of what was here, but nothing newer', () => {
+    const queue = queueOf();
+    queue.isCut = true;
+    queue.push(head(7));
+    queue.push(head(9, { kind: 'digest', turn: 1 }), { members: [head(1), head(2)] });
+    expect(ids(queue.all())).toEqual([9]);
+  });
+
+  test('passes over a note that lets others go first, while there is another', () => {
+    const queue = queueOf(note(1), note(2));
+    Object.assign(queue.find(1) ?? {}, { restsUntilMs: 120_000 });
+    expect([queue.note(0)?.id, queue.note(120_000)?.id]).toEqual([2, 1]);
+    queue.gotThrough(0);
+    expect(queue.note(60_000)?.id).toBe(1);
+  });
+
   test('lets every alert pass the notes, in whatever order they come', () => {
     const queue = queueOf(note(1), head(4), note(2), head(3));
     expect(ids(queue.all())).toEqual([3, 4, 1, 2]);

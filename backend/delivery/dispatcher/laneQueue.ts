@@ -60,7 +60,8 @@ export class LaneQueue {
     if (this.byId.has(head.id)) {
       return; // The outbox was read between the commit and this call.
     }
-    if (this.entries.length >= QUEUE_MAX || this.isCut) {
+    // A digest stands where its members stood, so that nothing is missing before it.
+    if (members === undefined && (this.entries.length >= QUEUE_MAX || this.isCut)) {
       this.isCut = true;
       return;
     }
