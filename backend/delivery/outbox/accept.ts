@@ -64,8 +64,8 @@ export async function acceptAll(
   rule: DedupeRule
 ): Promise<Accepted[]> {
   const named = deliveries.filter(({ dedupeKey }) => dedupeKey !== '');
-  await lockGroups(queries, [...new Set(named.map(groupOf))].sort());
-  const lastWords = await readLastWords(queries, named, rule);
+  const nowMs = (await lockGroups(queries, [...new Set(named.map(groupOf))].sort())) ?? rule.nowMs;
+  const lastWords = await readLastWords(queries, named, { ...rule, nowMs });
   const toStore: NewDelivery[] = [];
   const toResume: number[] = [];
   const found = deliveries.map((delivery) => {
@@ -104,17 +104,21 @@ function isStanding(state: DeliveryState): boolean {
 
 /**
  * Two replicas that are given the same notification at once must not both find nothing. All take the groups in the order
- * of the alphabet, so that none waits for another that waits for it.
+ * of the alphabet, so that none waits for another that waits for it. Returns the time by the clock they share, which may
+ * have been set since this process asked for it; null where there is no other clock, or nothing to lock.
  */
-async function lockGroups({ dialect, rows }: Queries, groups: readonly string[]): Promise<void> {
-  if (dialect.groupLock === '') {
-    return;
-  }
-  for (const run of inRuns(groups)) {
+async function lockGroups({ dialect, rows }: Queries, groups: readonly string[]): Promise<number | null> {
+  let nowMs: number | null = null;
+  for (const run of dialect.nowMs === null ? [] : inRuns(groups)) {
     const { add, values } = createParameters();
-    const list = run.map((group) => `(CAST(${add(group)} AS TEXT))`).join(', ');
-    await rows(`SELECT ${dialect.groupLock} FROM (VALUES ${list}) AS locked (alert_group)`, values);
+    const list = run.map((group) => `SELECT CAST(${add(group)} AS TEXT) AS alert_group`).join(' UNION ALL ');
+    const locked = await rows(
+      `SELECT ${dialect.groupLock === '' ? 'NULL' : dialect.groupLock}, ${dialect.nowMs} AS now_ms FROM (${list}) AS locked`,
+      values
+    );
+    nowMs = Number(locked.at(-1)?.now_ms);
   }
+  return nowMs;
 }
 
 async function readLastWords(

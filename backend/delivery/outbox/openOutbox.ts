@@ -57,7 +57,14 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
   const clockWasSet: ClockWasSet = async (queries, { byMs, nowMs }) =>
     // What is shared is moved by nobody: each replica would move it once more.
     isShared ? await clampTimes(queries, nowMs + byMs) : await shiftTimes(queries, byMs, nowMs);
-  const database = openDatabase({ engine: engineFor(choice, time), steady: time.steady, log, restore, clockWasSet });
+  const database = openDatabase({
+    engine: engineFor(choice, time),
+    steady: time.steady,
+    log,
+    restore,
+    timeIsKnown: clampTimes,
+    clockWasSet,
+  });
   return new SqlOutbox({
     database,
     refusal: refusalFor(choice, time, options.freeBytes),

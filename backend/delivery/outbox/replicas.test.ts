@@ -47,6 +47,17 @@ describeOutbox(
       expect(await waitingIds(world)).toHaveLength(40);
     });
 
+    it('recognise what another delivered just now, though the time was set since they asked for it', async () => {
+      let steadyMs = 0;
+      const late = world.open({ owner: 'late', monotonic: () => steadyMs });
+      await late.backlog();
+      const delivery = newDelivery();
+      const { id } = await one.accept(delivery);
+      await one.deliver(delivered(id, { finishedAtMs: one.now() }));
+      steadyMs += 3_600_000;
+      expect(await late.accept(delivery)).toEqual({ kind: 'duplicate', id, state: 'delivered' });
+    });
+
     it('go on with one that was partly seen once between them', async () => {
       const delivery = newDelivery();
       const { id } = await one.accept(delivery);

@@ -5,10 +5,12 @@ import { text } from './row';
 const REST_MAX_MS = 12 * 60_000;
 
 /**
- * Brings times of robots that lie in the future back to now, after the clock that all replicas share was set back. It may
- * be done by each of them.
+ * Brings times that lie in the future back to now: what robots sent and until when they rest, and when deliveries ended,
+ * or they would be taken for a group's last word when that time comes. After the clock that all replicas share was set
+ * back it may be done by each of them.
  */
 export async function clampTimes(queries: Queries, nowMs: number): Promise<void> {
+  await queries.run('UPDATE eg_deliveries SET finished_at_ms = $1 WHERE finished_at_ms > $1', [nowMs]);
   await queries.run('UPDATE eg_robots SET parked_until_ms = $1 WHERE parked_until_ms > $1', [nowMs + REST_MAX_MS]);
   for (const row of await queries.rows(`SELECT robot_key, sent_at_ms FROM eg_robots WHERE sent_at_ms <> '[]'`)) {
     const before = JSON.parse(text(row.sent_at_ms)) as number[];

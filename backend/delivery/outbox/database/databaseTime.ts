@@ -37,13 +37,12 @@ export class DatabaseTime {
     return Math.round(this.deps.steady() + this.offsetMs);
   }
 
-  /** The first connection tells the time; a later one may find that the clock was set meanwhile. */
-  async tell(opened: Connection): Promise<void> {
-    if (this.isKnown) {
-      return await this.look(opened);
+  /** The first connection tells the time. */
+  async begin(opened: Connection): Promise<void> {
+    if (!this.isKnown) {
+      this.offsetMs = await opened.clockOffsetMs();
+      this.isKnown = true;
     }
-    this.offsetMs = await opened.clockOffsetMs();
-    this.isKnown = true;
   }
 
   /** Compares the clocks now and then, in the background. */
@@ -54,7 +53,8 @@ export class DatabaseTime {
     }
   }
 
-  private async look(opened: Connection): Promise<void> {
+  /** Compares the clocks, and brings what is stored in line where one was set. */
+  async look(opened: Connection): Promise<void> {
     const offsetMs = await opened.clockOffsetMs();
     const byMs = Math.round(offsetMs - this.offsetMs);
     if (Math.abs(byMs) <= SET_MS) {

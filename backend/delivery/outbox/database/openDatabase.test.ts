@@ -67,7 +67,14 @@ function open(engine: Engine) {
   const log = { debug: write, info: write, warn: write, error: write };
   const shifts: number[] = [];
   const clockWasSet = async (_queries: Queries, { byMs }: { readonly byMs: number }) => void shifts.push(byMs);
-  const database = openDatabase({ engine, steady: () => time.nowMs, log, restore, clockWasSet });
+  const database = openDatabase({
+    engine,
+    steady: () => time.nowMs,
+    log,
+    restore,
+    timeIsKnown: async () => undefined,
+    clockWasSet,
+  });
   return { time, lines, shifts, database };
 }
 

@@ -29,6 +29,8 @@ export interface DatabaseOptions {
   readonly log: Logger;
   /** Stores anew what waited in a database that was set aside; returns how many that were. */
   readonly restore: (queries: Queries, waiting: readonly Row[]) => Promise<number>;
+  /** Brings stored times in line with the time, which is known from now on. */
+  readonly timeIsKnown: (queries: Queries, nowMs: number) => Promise<void>;
   readonly clockWasSet: ClockWasSet;
 }
 
@@ -46,6 +48,7 @@ class ReopeningDatabase implements Database {
   readonly #engine: Engine;
   readonly #log: Logger;
   readonly #restore: DatabaseOptions['restore'];
+  readonly #timeIsKnown: DatabaseOptions['timeIsKnown'];
   readonly #backoff: Backoff;
   /** The connection, or the try to make one that all calls wait for. */
   #connection: Promise<Connection> | null = null;
@@ -60,10 +63,11 @@ class ReopeningDatabase implements Database {
   #trouble: string | null = null;
   readonly #time: DatabaseTime;
 
-  constructor({ engine, steady, log, restore, clockWasSet }: DatabaseOptions) {
+  constructor({ engine, steady, log, restore, timeIsKnown, clockWasSet }: DatabaseOptions) {
     this.#engine = engine;
     this.#log = log;
     this.#restore = restore;
+    this.#timeIsKnown = timeIsKnown;
     this.#backoff = createBackoff(steady);
     this.#time = new DatabaseTime({ steady, log, clockWasSet, offsetMs: engine.processOffsetMs() });
   }
@@ -155,8 +159,12 @@ class ReopeningDatabase implements Database {
   async #connectOnce(): Promise<Connection> {
     const opened = await this.#engine.connect();
     try {
-      await opened.transaction((queries) => migrate(queries, this.now()));
-      await this.#time.tell(opened);
+      await this.#time.begin(opened);
+      await opened.transaction(async (queries) => {
+        await migrate(queries, this.now());
+        await this.#timeIsKnown(queries, this.now());
+      });
+      await this.#time.look(opened);
       await this.#rescue(opened);
       return opened;
     } catch (error) {
