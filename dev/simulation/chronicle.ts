@@ -59,8 +59,10 @@ export interface Posting {
 export interface Shown {
   readonly posting: Posting;
   readonly atMs: number;
-  /** The call that told it so; null where no call did. */
+  /** The call that told it so, the latest where the message does not say which; null where no call did. */
   readonly call: Call | null;
+  /** The earliest that it may have been. */
+  readonly earliest: Call | null;
   readonly isOver: boolean;
 }
 
@@ -111,25 +113,27 @@ export class Chronicle {
   addTaken(posting: Posting, atMs: number): Array<Shown & { readonly name: string }> {
     const { numbers, names, isCounting } = posting.reading;
     const byNumber = numbers.flatMap((number) => this.find(number) ?? []);
-    const told = new Map<string, { call: Call | null; isOver: boolean }>();
-    names.forEach(({ isOver }, name) => told.set(name, { call: this.latest(name, isOver, posting), isOver }));
-    byNumber.forEach(({ call, alert }) => told.set(alert.name, { call, isOver: alert.isOver }));
+    const told = new Map<string, Pick<Shown, 'call' | 'earliest' | 'isOver'>>();
+    names.forEach(({ isOver }, name) => told.set(name, { ...this.meant(name, isOver, posting), isOver }));
+    byNumber.forEach(({ call, alert }) => told.set(alert.name, { call, earliest: call, isOver: alert.isOver }));
     if (isCounting) {
       this.counting.push(posting);
     }
-    return [...told].map(([name, { call, isOver }]) => {
-      const shown = { name, posting, atMs, call, isOver };
+    return [...told].map(([name, each]) => {
+      const shown = { name, posting, atMs, ...each };
       listOf(this.shown, name).push(shown);
       return shown;
     });
   }
 
-  /** The latest call that a message can mean which does not say which: lines on what is over have no value. */
-  private latest(name: string, isOver: boolean, { postedAtMs }: Posting): Call | null {
-    const calls = this.byName.get(name) ?? [];
+  /** The calls that a message can mean which does not say which: lines on what is over have no value. */
+  private meant(name: string, isOver: boolean, { postedAtMs }: Posting): Pick<Shown, 'call' | 'earliest'> {
+    const shownId = this.shown.get(name)?.at(-1)?.earliest?.id ?? 0;
     const isMeant = (call: Call) =>
       call.sentAtMs <= postedAtMs && call.alerts.some((alert) => alert.name === name && alert.isOver === isOver);
-    return calls.filter(isMeant).at(-1) ?? null;
+    const calls = (this.byName.get(name) ?? []).filter(isMeant);
+    const call = calls.at(-1) ?? null;
+    return { call, earliest: calls.find(({ id }) => id >= shownId) ?? call };
   }
 
   /** Whether something was wrong between two moments, for this replica or for all. */

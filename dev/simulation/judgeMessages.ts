@@ -187,8 +187,8 @@ export class MessageJudge {
   private judgeOrder(posting: Posting): void {
     const { chronicle, now } = this.parts;
     for (const { name, call } of chronicle.addTaken(posting, now())) {
-      const shown = chronicle.shown.get(name)?.filter((each) => each.posting !== posting && each.call !== null);
-      const before = shown?.at(-1)?.call ?? null;
+      const shown = chronicle.shown.get(name)?.filter((each) => each.posting !== posting && each.earliest !== null);
+      const before = shown?.at(-1)?.earliest ?? null;
       if (call !== null && before !== null && this.isBack(call, before)) {
         this.parts.breaks({ invariant: 'I3', words: `${name} of call ${call.id} is shown after call ${before.id}` });
       }
