@@ -24,8 +24,8 @@ function changed(change: Partial<CallSettings>, orgId = 1): CallContext {
 
 const NOW_MS = 10_000;
 
-function cacheOf(allowedHosts: readonly string[] = []) {
-  return createSettingsCache({ allowedHosts, now: () => NOW_MS });
+function cacheOf(allowedHosts: readonly string[] = [], time = { nowMs: NOW_MS }) {
+  return createSettingsCache({ allowedHosts, now: () => time.nowMs });
 }
 
 describe('createSettingsCache', () => {
@@ -97,5 +97,16 @@ describe('createSettingsCache', () => {
     read(changed({ updatedAtMs: NOW_MS + 3_600_000 }));
     expect(read(changed({ updatedAtMs: NOW_MS, jsonData: bytes('{}') })).webhooks).toEqual([]);
     expect(revisionOf(1)).toBe(NOW_MS);
+  });
+
+  it('takes older ones where no call has brought the newer for minutes: a wrong clock wrote those', () => {
+    const time = { nowMs: NOW_MS };
+    const { read } = cacheOf(['chat.corp'], time);
+    const newest = read(changed({ updatedAtMs: NOW_MS + 90_000 }));
+    const edited = changed({ updatedAtMs: NOW_MS + 10_000, jsonData: bytes('{}') });
+    time.nowMs += 119_000;
+    expect(read(edited)).toBe(newest);
+    time.nowMs += 1_000;
+    expect(read(edited).webhooks).toEqual([]);
   });
 });

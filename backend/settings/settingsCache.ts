@@ -17,6 +17,8 @@ export interface SettingsCache {
 export type OnChange = (change: { orgId: number; settings: CallSettings; parsed: WebhookSettings }) => void;
 
 interface Entry {
+  /** When a call had them last. */
+  seenAtMs: number;
   readonly settings: CallSettings;
   readonly parsed: WebhookSettings;
 }
@@ -52,19 +54,31 @@ export function createSettingsCache({
       return NO_SETTINGS;
     }
     const cached = byOrg.get(orgId);
-    if (cached !== undefined && (isSame(cached.settings, settings) || isOlder(settings, cached.settings, now()))) {
+    const nowMs = now();
+    if (cached !== undefined && isSame(cached.settings, settings)) {
+      cached.seenAtMs = nowMs;
+      return cached.parsed;
+    }
+    if (cached !== undefined && isOlder(settings, cached, nowMs)) {
       return cached.parsed;
     }
     const parsed = parseSettings(settings, allowedHosts);
-    byOrg.set(orgId, { settings, parsed });
+    byOrg.set(orgId, { settings, parsed, seenAtMs: nowMs });
     onChange({ orgId, settings, parsed });
     return parsed;
   };
   return { read, revisionOf: (orgId) => byOrg.get(orgId)?.settings.updatedAtMs ?? 0 };
 }
 
-function isOlder(settings: CallSettings, cached: CallSettings, nowMs: number): boolean {
-  return settings.updatedAtMs < cached.updatedAtMs && cached.updatedAtMs <= nowMs + AHEAD_MAX_MS;
+/**
+ * How long newer settings are believed that no call brings any more, in milliseconds. Grafana's replicas have an edit
+ * within seconds: what they all bring after that is true, whatever the clock said that wrote it.
+ */
+const BELIEVED_MS = 120_000;
+
+function isOlder(settings: CallSettings, { settings: cached, seenAtMs }: Entry, nowMs: number): boolean {
+  const isBelieved = Math.abs(nowMs - seenAtMs) < BELIEVED_MS && cached.updatedAtMs <= nowMs + AHEAD_MAX_MS;
+  return settings.updatedAtMs < cached.updatedAtMs && isBelieved;
 }
 
 function isSame(one: CallSettings, other: CallSettings): boolean {

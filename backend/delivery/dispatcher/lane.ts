@@ -79,6 +79,9 @@ export class Lane {
   /** What the outbox knows of this lane: if that is more than is known here, it is read. */
   compare({ waiting, newestId }: OpenLane): void {
     const known = this.queue.all();
+    if (this.queue.isCut) {
+      return; // There is more than is here, and it is read when this is used up.
+    }
     if (known.length < waiting || !known.some(({ id }) => id === newestId)) {
       this.readAgain();
     }
@@ -225,7 +228,6 @@ export class Lane {
     }
     const posted = await post(context, { job, index, view }, async () => await this.isStillOurs(context));
     if (posted === null) {
-      this.job = null;
       return await this.loop.delay(NOT_RESERVED_PAUSE_MS);
     }
     this.apply(job, await this.judge(context, job, posted, view));

@@ -72,7 +72,7 @@ describeOutbox('digests', (world) => {
       partsDelivered: 1,
       plan: [planned({ card: null, delivered: true, deliveredAtMs: 9 })],
     });
-    const over = { state: 'delivered', finishedAtMs: 9, content: '', finding: null, nextTryAtMs: null, plan: null };
+    const over = { state: 'delivered', finishedAtMs: 9, finding: null, nextTryAtMs: null };
     expect(await world.outbox.members(digestId)).toMatchObject([
       { ...over, attemptCount: 1 },
       { ...over, attemptCount: 0 },
