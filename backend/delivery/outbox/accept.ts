@@ -149,7 +149,8 @@ async function lastWordsSince(
     const rows = await queries.rows(
       `SELECT ${LAST_COLUMNS} FROM eg_deliveries WHERE id IN (SELECT max(id) FROM eg_deliveries
          WHERE finished_at_ms IS NULL AND alert_group <> '' AND alert_group IN ${groups} GROUP BY alert_group)
-       ${forMs === 0 ? '' : `UNION ALL ${endedSince(parameters, groups, { nowMs, forMs })}`}`,
+       ${forMs === 0 ? '' : `UNION ALL ${endedSince(parameters, groups, { nowMs, forMs })}`}
+       ${forMs === 0 || queries.dialect.nowMs === null ? '' : `UNION ALL ${endedAhead(parameters, groups, nowMs)}`}`,
       values
     );
     for (const row of rows) {
@@ -172,6 +173,13 @@ function endedSince(
   return `SELECT ${LAST_COLUMNS} FROM eg_deliveries
     WHERE finished_at_ms / ${DEDUPE_SLOT_MS} IN ${list(slotsBetween(sinceMs, nowMs + DEDUPE_SLOT_MS))} AND alert_group <> ''
       AND alert_group IN ${groups} AND finished_at_ms > ${add(sinceMs)}`;
+}
+
+/** What another replica filed that has not noticed yet that the clock they share was set back: it has just ended. */
+function endedAhead({ add }: Pick<Parameters, 'add'>, groups: string, nowMs: number): string {
+  const slotMs = Math.floor(nowMs / DEDUPE_SLOT_MS) * DEDUPE_SLOT_MS;
+  return `SELECT ${LAST_COLUMNS} FROM eg_deliveries
+    WHERE finished_at_ms >= ${add(slotMs + 2 * DEDUPE_SLOT_MS)} AND alert_group <> '' AND alert_group IN ${groups}`;
 }
 
 /** One more than up to now: another replica's clock may have filed it a little ahead. */

@@ -45,22 +45,7 @@ export async function claimLane(
      RETURNING fence`,
     [claim.orgId, claim.webhookId, claim.owner, claim.ttlMs, claim.settingsRev, nowMs, Number(!isShared)]
   );
-  if (row !== undefined) {
-    return { kind: 'held', fence: Number(row.fence) };
-  }
-  await shortenLease(queries, claim, nowMs);
-  return await whyNot(queries, claim, nowMs);
-}
-
-/** What is held for longer than anybody asks for was asked for before the clock was set back. */
-async function shortenLease(queries: Queries, { orgId, webhookId, ttlMs }: Claim, nowMs: number): Promise<void> {
-  const { add, values } = createParameters();
-  const latest = `${queries.dialect.nowMs ?? `CAST(${add(nowMs)} AS BIGINT)`} + ${ttlMs}`;
-  await queries.run(
-    `UPDATE eg_lanes SET until_ms = ${latest}
-     WHERE org_id = ${add(orgId)} AND webhook_id = ${add(webhookId)} AND until_ms > ${latest}`,
-    values
-  );
+  return row === undefined ? await whyNot(queries, claim, nowMs) : { kind: 'held', fence: Number(row.fence) };
 }
 
 async function whyNot(queries: Queries, { orgId, webhookId, settingsRev }: Claim, nowMs: number): Promise<ClaimResult> {

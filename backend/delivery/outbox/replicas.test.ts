@@ -58,6 +58,13 @@ describeOutbox(
       expect(await late.accept(delivery)).toEqual({ kind: 'duplicate', id, state: 'delivered' });
     });
 
+    it('recognise what another delivered just now that has not noticed yet that the clock was set back', async () => {
+      const delivery = newDelivery();
+      const { id } = await one.accept(delivery);
+      await one.deliver(delivered(id, { finishedAtMs: one.now() + 8 * 3_600_000 }));
+      expect(await other.accept(delivery)).toEqual({ kind: 'duplicate', id, state: 'delivered' });
+    });
+
     it('go on with one that was partly seen once between them', async () => {
       const delivery = newDelivery();
       const { id } = await one.accept(delivery);

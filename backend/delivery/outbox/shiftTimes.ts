@@ -4,13 +4,17 @@ import { text } from './row';
 /** The longest that any robot rests, in milliseconds: DingTalk's ten minutes, and a fifth for chance. */
 const REST_MAX_MS = 12 * 60_000;
 
+/** The longest that a lane is held without being claimed again, in milliseconds: a dead replica's are taken over by then. */
+const LEASE_MAX_MS = 30_000;
+
 /**
- * Brings times that lie in the future back to now: what robots sent and until when they rest, and when deliveries ended,
- * or they would be taken for a group's last word when that time comes. After the clock that all replicas share was set
+ * Brings times that lie in the future back to now: what robots sent and until when they rest, until when lanes are held,
+ * and when deliveries ended, or they would be taken for a group's last word when that time comes. After the clock that all replicas share was set
  * back it may be done by each of them.
  */
 export async function clampTimes(queries: Queries, nowMs: number): Promise<void> {
   await queries.run('UPDATE eg_deliveries SET finished_at_ms = $1 WHERE finished_at_ms > $1', [nowMs]);
+  await queries.run('UPDATE eg_lanes SET until_ms = $1 WHERE until_ms > $1', [nowMs + LEASE_MAX_MS]);
   await queries.run('UPDATE eg_robots SET parked_until_ms = $1 WHERE parked_until_ms > $1', [nowMs + REST_MAX_MS]);
   for (const row of await queries.rows(`SELECT robot_key, sent_at_ms FROM eg_robots WHERE sent_at_ms <> '[]'`)) {
     const before = JSON.parse(text(row.sent_at_ms)) as number[];
