@@ -32,6 +32,7 @@ export class SqliteStore implements Store {
   private holder: Life | null = null;
   private readonly waiting: Turn[] = [];
   private isOpen = false;
+  private isClosed = false;
 
   constructor(private readonly parts: StoreParts) {}
 
@@ -73,12 +74,16 @@ export class SqliteStore implements Store {
   /** Reads past everything, for whoever judges. */
   async inspect(text: string): Promise<readonly Row[]> {
     return await this.exclusively(this.inspector, async () => {
+      if (this.isClosed) {
+        return [];
+      }
       const isMade = this.database.query("SELECT 1 FROM sqlite_master WHERE name = 'eg_deliveries'").all().length > 0;
       return isMade ? (this.database.query(text).all() as Row[]) : [];
     });
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     this.database.close();
   }
 
