@@ -34,6 +34,7 @@ export async function post(
     if (job.entry.isUnsure) {
       deps.observer.repeated({ ...hold, vendor: webhook.vendor });
     }
+    deps.robots.sending(view);
     const atMs = deps.outbox.now();
     const startedMs = deps.steady();
     const verdict = await sendMessage(deps.outside, { vendor: webhook.vendor, robot: view.robot, body });

@@ -95,6 +95,16 @@ export class RobotBook {
     return true;
   }
 
+  /** The send that was reserved is made now: what was asked since took time, and the vendor counts from here. */
+  sending({ name }: RobotView): void {
+    const sends = this.ownSends.get(name.key) ?? [];
+    this.ownSends.set(name.key, [...sends.slice(0, -1), this.deps.steady()]);
+    const state = this.states.get(name.key);
+    if (state !== undefined && sends.length > 0) {
+      this.states.set(name.key, { ...state, sentAtMs: [...state.sentAtMs.slice(0, -1), this.deps.outbox.now()] });
+    }
+  }
+
   /** How the robot stands in line for a slot. */
   slotOf({ robot, name }: RobotView): SlotRequest {
     const hasAnswered = this.answered.get(name.key);

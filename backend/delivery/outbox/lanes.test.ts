@@ -19,25 +19,6 @@ describeOutbox('a lane', (world) => {
     expect(await claim(world.outbox, 1, { ...LANE, webhookId: 'dev' })).toEqual({ kind: 'held', fence: 1 });
   });
 
-  it('keeps fence and revision when it is given free', async () => {
-    await claim(world.outbox, 7);
-    await world.outbox.releaseLanes();
-    await world.restart({ owner: 'next' });
-    expect(await claim(world.outbox, 6)).toEqual({ kind: 'settings-outdated' });
-    expect(await claim(world.outbox, 7)).toEqual({ kind: 'held', fence: 2 });
-  });
-
-  it('keeps them for a day, though the history is pruned', async () => {
-    await claim(world.outbox, 7);
-    await world.outbox.releaseLanes();
-    await world.pass(23 * 3_600_000);
-    await world.outbox.prune();
-    expect(await claim(world.outbox, 6)).toEqual({ kind: 'settings-outdated' });
-    await world.pass(2 * 3_600_000);
-    await world.outbox.prune();
-    expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
-  });
-
   it('is never pruned while its owner lives, though a file’s owner never renews it', async () => {
     await claim(world.outbox, 7);
     await world.pass(48 * 3_600_000);
@@ -49,32 +30,6 @@ describeOutbox('a lane', (world) => {
     await claim(world.outbox);
     await world.outbox.releaseLanes();
     expect(await claim(world.outbox)).toEqual({ kind: 'held', fence: 2 });
-  });
-
-  it('is not held by older settings than its owner’s, not even by the owner', async () => {
-    await claim(world.outbox, 5);
-    expect(await claim(world.outbox, 4)).toEqual({ kind: 'settings-outdated' });
-    expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
-    expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
-  });
-
-  it('is not held by older settings than any replica knows of, though nobody held it with those', async () => {
-    await claim(world.outbox, 5);
-    await world.outbox.learnSettings(LANE.orgId, 6);
-    await world.outbox.learnSettings(LANE.orgId, 4);
-    await world.outbox.prune();
-    expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
-    expect(await claim(world.outbox, 5, { ...LANE, webhookId: 'dev' })).toEqual({ kind: 'settings-outdated' });
-    expect(await claim(world.outbox, 5, { ...LANE, orgId: 2 })).toEqual({ kind: 'held', fence: 1 });
-    expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
-  });
-
-  it('does not believe a revision from far in the future, but one from a little ahead', async () => {
-    const nowMs = world.outbox.now();
-    await claim(world.outbox, nowMs + REVISION_AHEAD_MAX_MS + 60_000);
-    expect(await claim(world.outbox, nowMs)).toEqual({ kind: 'held', fence: 1 });
-    await claim(world.outbox, nowMs + REVISION_AHEAD_MAX_MS - 60_000);
-    expect(await claim(world.outbox, nowMs)).toEqual({ kind: 'settings-outdated' });
   });
 });
 
@@ -158,6 +113,57 @@ describeOutbox(
         const granted = await Promise.all([claim(world.outbox, 1, lane), claim(other, 1, lane)]);
         expect(granted.map(({ kind }) => kind).sort()).toEqual(['held', 'taken']);
       }
+    });
+  },
+  [postgresForTests()]
+);
+
+describeOutbox(
+  'the settings behind a lane that replicas share',
+  (world) => {
+    it('keeps fence and revision when it is given free', async () => {
+      await claim(world.outbox, 7);
+      await world.outbox.releaseLanes();
+      await world.restart({ owner: 'next' });
+      expect(await claim(world.outbox, 6)).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(world.outbox, 7)).toEqual({ kind: 'held', fence: 2 });
+    });
+
+    it('keeps them for a day, though the history is pruned', async () => {
+      await claim(world.outbox, 7);
+      await world.outbox.releaseLanes();
+      await world.pass(23 * 3_600_000);
+      await world.outbox.prune();
+      expect(await claim(world.outbox, 6)).toEqual({ kind: 'settings-outdated' });
+      await world.pass(2 * 3_600_000);
+      await world.outbox.prune();
+      expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
+    });
+
+    it('is not held by older settings than its owner’s, not even by the owner', async () => {
+      await claim(world.outbox, 5);
+      expect(await claim(world.outbox, 4)).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
+      expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
+    });
+
+    it('is not held by older settings than any replica knows of, though nobody held it with those', async () => {
+      await claim(world.outbox, 5);
+      await world.outbox.learnSettings(LANE.orgId, 6);
+      await world.outbox.learnSettings(LANE.orgId, 4);
+      await world.outbox.prune();
+      expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(world.outbox, 5, { ...LANE, webhookId: 'dev' })).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(world.outbox, 5, { ...LANE, orgId: 2 })).toEqual({ kind: 'held', fence: 1 });
+      expect(await claim(world.outbox, 6)).toEqual({ kind: 'held', fence: 1 });
+    });
+
+    it('does not believe a revision from far in the future, but one from a little ahead', async () => {
+      const nowMs = world.outbox.now();
+      await claim(world.outbox, nowMs + REVISION_AHEAD_MAX_MS + 60_000);
+      expect(await claim(world.outbox, nowMs)).toEqual({ kind: 'held', fence: 1 });
+      await claim(world.outbox, nowMs + REVISION_AHEAD_MAX_MS - 60_000);
+      expect(await claim(world.outbox, nowMs)).toEqual({ kind: 'settings-outdated' });
     });
   },
   [postgresForTests()]

@@ -40,8 +40,7 @@ export async function claimLane(
        settings_rev = excluded.settings_rev,
        fence = eg_lanes.fence + CASE WHEN eg_lanes.owner = excluded.owner THEN 0 ELSE 1 END
      WHERE (eg_lanes.owner IN (excluded.owner, '') OR eg_lanes.until_ms <= ${now} OR CAST($7 AS BIGINT) = 1)
-       AND (eg_lanes.settings_rev <= excluded.settings_rev OR eg_lanes.settings_rev > ${now} + ${REVISION_AHEAD_MAX_MS}
-         OR CAST($7 AS BIGINT) = 1)
+       AND (eg_lanes.settings_rev <= excluded.settings_rev OR eg_lanes.settings_rev > ${now} + ${REVISION_AHEAD_MAX_MS})
      RETURNING fence`,
     [claim.orgId, claim.webhookId, claim.owner, claim.ttlMs, claim.settingsRev, nowMs, Number(!isShared)]
   );

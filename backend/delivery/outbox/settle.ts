@@ -59,7 +59,7 @@ export const deliverAll: Bulk<Delivered, boolean> = {
     });
     const done = await change(queries, 'deliver', {
       sets: `state = 'delivered', content = NULL, picture = NULL, finding = NULL, next_try_at_ms = NULL,
-        plan = item.plan, vendor = item.vendor, parts_delivered = item.parts, finished_at_ms = ${endOf(queries)}`,
+        plan = item.plan, vendor = item.vendor, parts_delivered = item.parts, finished_at_ms = item.finished`,
       columns: [...COLUMNS, ['plan', 'TEXT'], ['vendor', 'TEXT'], ['parts', 'BIGINT'], ['finished', 'BIGINT']],
       items: items.map(({ id, attempt, plan, vendor, finishedAtMs }) => ({
         ...values(id, attempt),
@@ -90,7 +90,7 @@ export function refuseAll(now: () => number): Bulk<Held<Refused>, DeliveryState 
       const done = await change(queries, 'refuse', {
         sets: `state = CASE WHEN item.heard = 1 AND promised = 0 AND kind <> 'note' THEN 'returned' ELSE 'refused' END,
           picture = NULL, finding = item.finding, plan = COALESCE(item.plan, eg_deliveries.plan), next_try_at_ms = NULL,
-          finished_at_ms = ${endOf(queries)}`,
+          finished_at_ms = item.finished`,
         columns: [...OWN_COLUMNS, ['finding', 'TEXT'], ['plan', 'TEXT'], ['heard', 'BIGINT'], ['finished', 'BIGINT']],
         items: items.map(({ hold, change: { id, attempt, finding, plan, isHeard } }) => ({
           ...ownValues(hold, id, attempt),
@@ -110,14 +110,6 @@ const COLUMNS = [
   ['attempt', 'TEXT'],
 ] as const;
 const OWN_COLUMNS = [...COLUMNS, ['item_owner', 'TEXT'], ['item_fence', 'BIGINT']] as const;
-
-/**
- * When it ends, but not ahead of the clock that duplicates are looked for by: that may have been set back since this
- * process looked at it.
- */
-function endOf({ dialect: { nowMs } }: Queries, finished = 'item.finished'): string {
-  return nowMs === null ? finished : `CASE WHEN ${finished} > ${nowMs} THEN ${nowMs} ELSE ${finished} END`;
-}
 
 function values(id: number, attempt: Attempt | null): { item_id: number; attempt: string | null } {
   return { item_id: id, attempt: attempt === null ? null : attemptLine(attempt) };
@@ -181,7 +173,7 @@ async function endMembers(
   for (const run of inRuns(digests)) {
     const { values: given, add, list } = createParameters();
     const found = finding === undefined ? '' : `, finding = ${add(finding)}`;
-    const finished = endOf(queries, `CAST(${add(run[0]?.finishedAtMs ?? 0)} AS BIGINT)`);
+    const finished = add(run[0]?.finishedAtMs ?? 0);
     const guard =
       hold === undefined ? guardOf(name) : ownersGuardOf(name, { owner: add(hold.owner), fence: add(hold.fence) });
     await queries.run(

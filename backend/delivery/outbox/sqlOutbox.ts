@@ -252,12 +252,17 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
 
   async claimLane(lane: LaneId, claim: { ttlMs: number; settingsRev: number }): Promise<ClaimResult> {
     const { owner, isShared } = this;
+    // Where nobody else has the outbox, this process's settings are the newest there are, whatever clock wrote them.
+    const settingsRev = isShared ? claim.settingsRev : 0;
     return await this.#direct((queries) =>
-      claimLane(queries, { ...lane, ...claim, owner }, { nowMs: this.now(), isShared })
+      claimLane(queries, { ...lane, ...claim, settingsRev, owner }, { nowMs: this.now(), isShared })
     );
   }
 
   async learnSettings(orgId: number, settingsRev: number): Promise<void> {
+    if (!this.isShared) {
+      return;
+    }
     await this.#direct((queries) => learnSettings(queries, { orgId, settingsRev }, this.now()));
   }
 

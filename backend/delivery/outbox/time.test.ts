@@ -98,7 +98,6 @@ describeOutbox(
       await open();
       const acceptedAtMs = world.outbox.now();
       const id = await acceptOne(world, { acceptedAtMs });
-      const stored = await world.outbox.find(1, id);
       time.wallMs += byMs;
       await notice();
       await world.query('SELECT 1'); // The clock was measured meanwhile.
