@@ -1,24 +1,14 @@
-import { resendBody } from '../../../src/core/formatNotification';
-import { type Finding, type Reason, type Remedy, type Verdict } from '../../../src/core/vendors/verdict';
-import { type Attempt } from '../outbox/delivery';
+import { type Reason, type Verdict } from '../../../src/core/vendors/verdict';
 import { retryMs } from './backoff';
 import { type LaneContext } from './deps';
+import { bisect, type Judged, refuse, settleDelivered, type UntilDone } from './endings';
 import { countDelivered, type Job, nextIndex, withDelivered } from './job';
-import { type Entry, isNote } from './laneQueue';
-import { plainMessage, PLAIN_FROM_STRIKES } from './makeJob';
-import { foldDigest } from './planDigest';
+import { judgeRefused } from './judgeRefused';
+import { type Entry } from './laneQueue';
+import { PLAIN_FROM_STRIKES } from './makeJob';
 import { type Posted } from './post';
 import { PROBE_MS } from './probe';
 import { type RobotView } from './robotBook';
-
-/**
- * How it goes on with a job. `goes-on`: it has messages left, or is tried again. `over`: it is stored as over.
- * `changed`: the lane has other entries now. `lost`: the lane is another's, or the delivery is not as it was.
- */
-export type Judged = 'goes-on' | 'over' | 'changed' | 'lost';
-
-/** Does work again until the outbox has it. */
-type UntilDone = <T>(work: () => Promise<T>) => Promise<T>;
 
 interface Case {
   readonly job: Job;
@@ -41,6 +31,7 @@ export async function judge(context: LaneContext, found: Case, untilDone: UntilD
     case 'delivered':
       return await judgeDelivered(context, found, untilDone);
     case 'refused':
+      await context.deps.robots.note(found.view, verdict);
       return await judgeRefused(context, found, verdict, untilDone);
     default:
       return await judgeFailed(context, found, verdict, untilDone);
@@ -74,23 +65,6 @@ async function judgeDelivered(
     return 'over';
   }
   return isStored ? 'goes-on' : 'lost';
-}
-
-/** Every message is delivered: stores it, and tells whoever waits. */
-export async function settleDelivered(
-  { deps, hold, webhook }: LaneContext,
-  job: Job,
-  attempt: Attempt | null
-): Promise<boolean> {
-  const { id, kind, members, acceptedAtMs } = job.entry;
-  const finishedAtMs = deps.outbox.now();
-  const { vendor } = webhook;
-  const isDigest = kind === 'digest';
-  const isStored = await deps.outbox.deliver({ id, isDigest, attempt, plan: job.plan, vendor, finishedAtMs });
-  const delivered = isDigest ? members : [{ id, acceptedAtMs }];
-  deps.callers.tell([id, ...members.map((member) => member.id)], { kind: 'delivered', messages: job.plan.length });
-  delivered.forEach((each) => deps.observer.delivered({ ...hold, vendor }, finishedAtMs - each.acceptedAtMs));
-  return isStored;
 }
 
 /** Strikes after which a delivery that failed plainly too is set aside as refused. */
@@ -160,143 +134,4 @@ function countFailure(
     entry.restsUntilMs = deps.steady() + 2 * Math.max(restMs, leastMs);
   }
   return isItsOwn;
-}
-
-/** Refusals that are about what a message holds, so that less of it may pass. */
-const PLAINER_MAY_PASS: readonly Reason[] = [
-  'too-long',
-  'bad-message',
-  'unsupported-type',
-  'empty',
-  'content-filtered',
-  'card-refused',
-  'mention-refused',
-  'unknown-code',
-];
-
-/** The vendor will not take it like this: another way first, then in halves or plainly, and refused at last. */
-async function judgeRefused(
-  context: LaneContext,
-  { job, posted, view }: Case,
-  { finding, remedy, kind }: Extract<Verdict, { kind: 'refused' }>,
-  untilDone: UntilDone
-): Promise<Judged> {
-  const { deps } = context;
-  const { attempt } = posted;
-  const { entry } = job;
-  await deps.robots.note(view, { kind, finding, remedy });
-  const isChanged =
-    dropMentions(job, attempt.message) || (remedy !== null && changeMessage(context, job, attempt.message, remedy));
-  if (isChanged) {
-    return await tryAgain(context, job, { attempt, finding });
-  }
-  if (entry.kind === 'digest' && entry.partsDelivered === 0 && entry.members.length > 1) {
-    return await bisect(context, job, { attempt, finding });
-  }
-  const mayBePlainer = !isNote(entry) && PLAINER_MAY_PASS.includes(finding.reason);
-  if (mayBePlainer && job.ways.get(attempt.message) !== 'plain') {
-    return await sendPlainly(context, job, { attempt, finding });
-  }
-  return await refuse(context, job, { attempt, finding }, untilDone);
-}
-
-interface Refusal {
-  readonly attempt: Attempt;
-  readonly finding: Finding;
-}
-
-/** Changes a message as its refusal asks for. False where it was changed before, or would be the same again. */
-function changeMessage({ webhook }: LaneContext, job: Job, index: number, remedy: Remedy): boolean {
-  const message = job.plan[index];
-  if (message?.card == null || job.ways.has(index)) {
-    return false;
-  }
-  const body = resendBody({ ...message, card: message.card }, webhook, remedy);
-  if (JSON.stringify(body) === JSON.stringify(message.body)) {
-    return false;
-  }
-  replaceMessage(job, index, { ...message, body });
-  job.ways.set(index, remedy);
-  return true;
-}
-
-/** A message that only mentions people is not worth losing the alert for, which has arrived before it. */
-function dropMentions(job: Job, index: number): boolean {
-  const isDropped = job.plan[index]?.role === 'mentions' && job.plan.length > 1;
-  if (isDropped) {
-    job.plan = job.plan.filter((_, place) => place !== index);
-  }
-  return isDropped;
-}
-
-function replaceMessage(job: Job, index: number, message: Job['plan'][number]): void {
-  job.plan = job.plan.map((each, place) => (place === index ? message : each));
-}
-
-async function sendPlainly(context: LaneContext, job: Job, refusal: Refusal): Promise<Judged> {
-  const { deps, hold, webhook } = context;
-  const delivery = await deps.outbox.waiting(hold, job.entry.id);
-  const [plain] = delivery === null ? [] : plainMessage(context, delivery);
-  if (plain === undefined) {
-    return 'lost';
-  }
-  replaceMessage(job, refusal.attempt.message, plain);
-  job.ways.set(refusal.attempt.message, 'plain');
-  deps.observer.plain({ ...hold, vendor: webhook.vendor });
-  return await tryAgain(context, job, refusal);
-}
-
-async function tryAgain({ deps, hold }: LaneContext, { entry }: Job, { attempt, finding }: Refusal): Promise<Judged> {
-  const { id, strikes } = entry;
-  const isStored = await deps.outbox.fail(hold, { id, attempt, finding, strikes, nextTryAtMs: deps.outbox.now() });
-  return isStored ? 'goes-on' : 'lost';
-}
-
-/** Two halves are tried each by itself, until the member that is at fault is alone. */
-async function bisect(context: LaneContext, { entry }: Job, { attempt, finding }: Refusal): Promise<Judged> {
-  const { deps, hold } = context;
-  const middle = Math.ceil(entry.members.length / 2);
-  const halves = [];
-  for (const members of [entry.members.slice(0, middle), entry.members.slice(middle)]) {
-    const entries = members.map((member) => ({ ...member, fresh: null, members: [], ...NO_TROUBLE }));
-    const folded = members.length > 1 ? await foldDigest(context, entries, 1) : null;
-    if (members.length > 1 && folded?.members.length !== members.length) {
-      return (await deps.outbox.dissolve(hold, entry.id)) ? 'changed' : 'lost';
-    }
-    const memberIds = members.map(({ id }) => id);
-    halves.push({ memberIds, digest: folded === null ? null : { ...folded.digest, isAlone: true } });
-  }
-  return (await deps.outbox.bisect(hold, { id: entry.id, finding, attempt, halves })) ? 'changed' : 'lost';
-}
-
-const NO_TROUBLE = { failures: 0, successesSeen: 0, isUnsure: false, restsUntilMs: -Infinity } as const;
-
-/** It is over. Whoever still waits hears of it, and owns it again unless anybody was told 202. */
-async function refuse(
-  context: LaneContext,
-  job: Job,
-  { attempt, finding }: Refusal,
-  untilDone: UntilDone
-): Promise<Judged> {
-  const { deps, hold, webhook } = context;
-  const { id, kind, members } = job.entry;
-  const isHeard = deps.callers.has(id) && !deps.callers.isOwed(id);
-  const isDigest = kind === 'digest';
-  const state = await untilDone(
-    async () => await deps.outbox.refuse(hold, { id, isDigest, attempt, plan: job.plan, finding, isHeard })
-  );
-  if (state === null) {
-    return 'lost';
-  }
-  const messages = job.plan.length;
-  const delivered = countDelivered(job);
-  deps.callers.tell([id, ...members.map((member) => member.id)], {
-    kind: 'returned',
-    because: 'refused',
-    finding,
-    delivered,
-    messages,
-  });
-  deps.observer.refused({ ...hold, vendor: webhook.vendor }, finding.code);
-  return 'over';
 }

@@ -16,7 +16,8 @@ import { post, type Posted } from './post';
 import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
-import { isUnheard, type Judged, judge, settleDelivered } from './judge';
+import { type Judged, settleDelivered } from './endings';
+import { isUnheard, judge } from './judge';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;

@@ -1,0 +1,86 @@
+import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Attempt } from '../outbox/delivery';
+import { type LaneContext } from './deps';
+import { countDelivered, type Job } from './job';
+import { foldDigest } from './planDigest';
+
+/**
+ * How it goes on with a job. `goes-on`: it has messages left, or is tried again. `over`: it is stored as over.
+ * `changed`: the lane has other entries now. `lost`: the lane is another's, or the delivery is not as it was.
+ */
+export type Judged = 'goes-on' | 'over' | 'changed' | 'lost';
+
+/** Does work again until the outbox has it. */
+export type UntilDone = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What speaks against a message, and the attempt that showed it. */
+export interface Refusal {
+  readonly attempt: Attempt;
+  readonly finding: Finding;
+}
+
+/** Every message is delivered: stores it, and tells whoever waits. */
+export async function settleDelivered(
+  { deps, hold, webhook }: LaneContext,
+  job: Job,
+  attempt: Attempt | null
+): Promise<boolean> {
+  const { id, kind, members, acceptedAtMs } = job.entry;
+  const finishedAtMs = deps.outbox.now();
+  const { vendor } = webhook;
+  const isDigest = kind === 'digest';
+  const isStored = await deps.outbox.deliver({ id, isDigest, attempt, plan: job.plan, vendor, finishedAtMs });
+  const delivered = isDigest ? members : [{ id, acceptedAtMs }];
+  deps.callers.tell([id, ...members.map((member) => member.id)], { kind: 'delivered', messages: job.plan.length });
+  delivered.forEach((each) => deps.observer.delivered({ ...hold, vendor }, finishedAtMs - each.acceptedAtMs));
+  return isStored;
+}
+
+/** Two halves are tried each by itself, until the member that is at fault is alone. */
+export async function bisect(context: LaneContext, { entry }: Job, { attempt, finding }: Refusal): Promise<Judged> {
+  const { deps, hold } = context;
+  const middle = Math.ceil(entry.members.length / 2);
+  const halves = [];
+  for (const members of [entry.members.slice(0, middle), entry.members.slice(middle)]) {
+    const entries = members.map((member) => ({ ...member, fresh: null, members: [], ...NO_TROUBLE }));
+    const folded = members.length > 1 ? await foldDigest(context, entries, 1) : null;
+    if (members.length > 1 && folded?.members.length !== members.length) {
+      return (await deps.outbox.dissolve(hold, entry.id)) ? 'changed' : 'lost';
+    }
+    const memberIds = members.map(({ id }) => id);
+    halves.push({ memberIds, digest: folded === null ? null : { ...folded.digest, isAlone: true } });
+  }
+  return (await deps.outbox.bisect(hold, { id: entry.id, finding, attempt, halves })) ? 'changed' : 'lost';
+}
+
+const NO_TROUBLE = { failures: 0, successesSeen: 0, isUnsure: false, restsUntilMs: -Infinity } as const;
+
+/** It is over. Whoever still waits hears of it, and owns it again unless anybody was told 202. */
+export async function refuse(
+  context: LaneContext,
+  job: Job,
+  { attempt, finding }: Refusal,
+  untilDone: UntilDone
+): Promise<Judged> {
+  const { deps, hold, webhook } = context;
+  const { id, kind, members } = job.entry;
+  const isHeard = deps.callers.has(id) && !deps.callers.isOwed(id);
+  const isDigest = kind === 'digest';
+  const state = await untilDone(
+    async () => await deps.outbox.refuse(hold, { id, isDigest, attempt, plan: job.plan, finding, isHeard })
+  );
+  if (state === null) {
+    return 'lost';
+  }
+  const messages = job.plan.length;
+  const delivered = countDelivered(job);
+  deps.callers.tell([id, ...members.map((member) => member.id)], {
+    kind: 'returned',
+    because: 'refused',
+    finding,
+    delivered,
+    messages,
+  });
+  deps.observer.refused({ ...hold, vendor: webhook.vendor }, finding.code);
+  return 'over';
+}
