@@ -60,7 +60,7 @@ describe('the executable that ships', () => {
   });
 
   it.each(VENDORS)('says in words why %s refused', async (vendor) => {
-    sandbox.setFault({ vendor, times: 1, fault: { kind: 'answer', code: 4242, text: `no ${TOKEN}` } });
+    sandbox.setFault({ vendor, times: 2, fault: { kind: 'answer', code: 4242, text: `no ${TOKEN}` } });
     const { status, message } = await notify(vendor, sample('firing-one'));
     expect(status).toBe(422);
     expect(message).toContain('(4242: no …)');
