@@ -14,8 +14,10 @@ const REFUSED: DeliveryStanding = {
 /** Callers of an outbox that promises as told, or is away where it is told nothing. */
 function callersOf(outbox: { promises?: boolean; standing?: DeliveryStanding }) {
   const promised: number[] = [];
+  const kept: number[] = [];
   return {
     outbox,
+    kept,
     promised,
     callers: new Callers({
       promise: async (id) => {
@@ -24,6 +26,10 @@ function callersOf(outbox: { promises?: boolean; standing?: DeliveryStanding }) 
         }
         promised.push(id);
         return outbox.promises;
+      },
+      keep: async (id) => {
+        kept.push(id);
+        return true;
       },
       states: async (ids) =>
         new Map(outbox.standing === undefined ? [] : ids.map((id) => [id, outbox.standing ?? REFUSED])),
@@ -73,6 +79,14 @@ describe('somebody who waits for a delivery', () => {
     away.outbox.promises = true;
     await away.callers.follow();
     expect([away.callers.isOwed(1), away.promised]).toEqual([false, [1]]);
+  });
+
+  test('was told 202 of what had been returned unheard: it is kept', async () => {
+    const away = callersOf({});
+    await away.callers.add(1, false).leave(null);
+    away.outbox.promises = false;
+    await away.callers.follow();
+    expect([away.callers.isOwed(1), away.kept]).toEqual([false, [1]]);
   });
 
   test('hears what another replica made of it', async () => {

@@ -8,7 +8,7 @@ export class Callers {
   /** Told 202 although the outbox could not write so: not to be given back, and to be written later. */
   private readonly owed = new Set<number>();
 
-  constructor(private readonly outbox: Pick<Outbox, 'promise' | 'states'>) {}
+  constructor(private readonly outbox: Pick<Outbox, 'promise' | 'keep' | 'states'>) {}
 
   /** `isPromised`: the outbox knows already that it is ours. */
   add(id: number, isPromised: boolean): Caller {
@@ -49,7 +49,9 @@ export class Callers {
    */
   async follow(): Promise<void> {
     for (const id of this.owed) {
-      await this.outbox.promise(id);
+      if (!(await this.outbox.promise(id))) {
+        await this.outbox.keep(id);
+      }
       this.owed.delete(id);
     }
     const ids = [...this.byId.keys()].filter((id) => this.has(id));

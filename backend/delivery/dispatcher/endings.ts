@@ -64,11 +64,12 @@ export async function refuse(
 ): Promise<Judged> {
   const { deps, hold, webhook } = context;
   const { id, kind, members } = job.entry;
-  const isHeard = deps.callers.has(id) && !deps.callers.isOwed(id);
   const isDigest = kind === 'digest';
-  const state = await untilDone(
-    async () => await deps.outbox.refuse(hold, { id, isDigest, attempt, plan: job.plan, finding, isHeard })
-  );
+  const state = await untilDone(async () => {
+    // Asked at each try: while the outbox was away, whoever waited may have been told 202.
+    const isHeard = deps.callers.has(id) && !deps.callers.isOwed(id);
+    return await deps.outbox.refuse(hold, { id, isDigest, attempt, plan: job.plan, finding, isHeard });
+  });
   if (state === null) {
     return 'lost';
   }

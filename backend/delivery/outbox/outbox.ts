@@ -161,6 +161,8 @@ export interface Outbox {
   accept(delivery: NewDelivery): Promise<Accepted>;
   /** Somebody is told 202. False where it is over already. */
   promise(id: number): Promise<boolean>;
+  /** Somebody was told 202 while this could not be asked, and it was returned: it is refused instead. False where not. */
+  keep(id: number): Promise<boolean>;
 
   fail(hold: LaneHold, failed: Failed): Promise<boolean>;
   progress(hold: LaneHold, progressed: Progressed): Promise<boolean>;

@@ -1,25 +1,36 @@
 import { type Bulk } from './database/groupCommit';
 import { createParameters, inRuns } from './database/parameters';
+import { type Queries } from './database/queries';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Held } from './settle';
-import { guardOf, ownersGuardOf } from './transitions';
+import { guardOf, ownersGuardOf, TRANSITIONS } from './transitions';
 
 /** Somebody is told 202 of these. Results: whether each is still ours to promise. */
 export const promiseAll: Bulk<number, boolean> = {
   order: 20,
-  run: async (queries, ids) => {
-    const promised = new Set<number>();
-    for (const run of inRuns([...new Set(ids)].sort((a, b) => a - b))) {
-      const { list, values } = createParameters();
-      const rows = await queries.rows(
-        `UPDATE eg_deliveries SET promised = 1 WHERE id IN ${list(run)} AND ${guardOf('promise')} RETURNING id`,
-        values
-      );
-      rows.forEach((row) => promised.add(Number(row.id)));
-    }
-    return ids.map((id) => promised.has(id));
-  },
+  run: async (queries, ids) => await markPromised(queries, ids, 'promise'),
 };
+
+/** Somebody was told 202 of these already, and they were returned. Results: whether each was. */
+export const keepAll: Bulk<number, boolean> = {
+  order: 21,
+  run: async (queries, ids) => await markPromised(queries, ids, 'keep'),
+};
+
+async function markPromised(queries: Queries, ids: readonly number[], name: 'promise' | 'keep'): Promise<boolean[]> {
+  const { to } = TRANSITIONS[name];
+  const state = to === 'same' ? 'state' : `'${to}'`;
+  const promised = new Set<number>();
+  for (const run of inRuns([...new Set(ids)].sort((a, b) => a - b))) {
+    const { list, values } = createParameters();
+    const rows = await queries.rows(
+      `UPDATE eg_deliveries SET promised = 1, state = ${state} WHERE id IN ${list(run)} AND ${guardOf(name)} RETURNING id`,
+      values
+    );
+    rows.forEach((row) => promised.add(Number(row.id)));
+  }
+  return ids.map((id) => promised.has(id));
+}
 
 /** Deliveries of one lane that are to be Grafana's again. */
 export interface GiveBack {

@@ -56,7 +56,7 @@ import {
   type RobotState,
   type WaitingHead,
 } from './outbox';
-import { expireAll, type Expiry, type GiveBack, giveBackAll, promiseAll } from './promise';
+import { expireAll, type Expiry, type GiveBack, giveBackAll, keepAll, promiseAll } from './promise';
 import { type Recorded, recordAll } from './record';
 import { type Requeue, requeueBulk, type Requeued } from './requeue';
 import { rescueBulk } from './rescue';
@@ -143,6 +143,10 @@ export class SqlOutbox implements Outbox, DeliveryHistory {
 
   promise(id: number): Promise<boolean> {
     return this.#write(promiseAll, id);
+  }
+
+  keep(id: number): Promise<boolean> {
+    return this.#write(keepAll, id);
   }
 
   fail(hold: LaneHold, change: Failed): Promise<boolean> {

@@ -33,6 +33,7 @@ interface Try {
 /** Tries a transition, and says whether the outbox says that it happened. */
 const TRIES: Readonly<Record<TransitionName, (given: Try) => Promise<boolean>>> = {
   promise: ({ world, id }) => world.outbox.promise(id),
+  keep: ({ world, id }) => world.outbox.keep(id),
   fail: ({ world, hold, id }) => world.outbox.fail(hold, failed(id)),
   progress: ({ world, hold, id }) => world.outbox.progress(hold, progressed(id)),
   merge: async ({ world, hold, id }) =>

@@ -28,6 +28,8 @@ export const HAS_OPEN_DIGEST = `EXISTS (SELECT 1 FROM eg_deliveries AS digest
 export const TRANSITIONS = {
   /** Somebody is told 202: it stays ours. */
   promise: { from: ['waiting', 'merged'], to: 'same', by: 'anyone' },
+  /** Somebody was told 202 while the database was away, and it had stored, unheard, that Grafana owns it again. */
+  keep: { from: ['returned'], to: 'refused', by: 'anyone' },
   /** A try that may be made again. */
   fail: { from: ['waiting'], to: 'same', by: 'owner' },
   /** The vendor took one of its messages, and others are left. */
