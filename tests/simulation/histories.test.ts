@@ -209,6 +209,19 @@ describe('a message', () => {
     ]);
     await expectAllHold({ webhooks: [hook('ops', 'feishu')], groups, events });
   });
+
+  test('that arrived is not sent again by another replica, once its own has the database back', async () => {
+    const [first, second] = [group('first', 'ops', ['K1x'], { twinMs: 10 }), group('second', 'ops', ['K2x'])];
+    const events: PlannedEvent[] = [
+      // The first takes the lane for 20 s; 7.5 s later that is not renewed yet.
+      ...fire(5 * SECOND_MS, first),
+      ...fire(12_500, second),
+      fault('ops', 10 * SECOND_MS, 'slow', 10 * SECOND_MS),
+      // The answer comes at 19.5 s, the database is back at 24 s, and the lane is free at 25 s.
+      { kind: 'database', atMs: 14 * SECOND_MS, replica: null, fault: 'lost', forMs: 10 * SECOND_MS, share: 1 },
+    ];
+    await expectAllHold({ replicas: 2, webhooks: [hook('ops', 'wecom')], groups: [first, second], events });
+  });
 });
 
 describe('a robot', () => {

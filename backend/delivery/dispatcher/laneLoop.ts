@@ -7,6 +7,12 @@ import { type LaneDeps } from './deps';
 const FAILED_PAUSE_MS = 1_000;
 const FAILED_PAUSE_MAX_MS = 30_000;
 
+/**
+ * Pause between tries to store what the vendor said, in milliseconds. Well under a lane's lease of 10 s: once that is over,
+ * another replica sends the message again.
+ */
+const STORE_PAUSE_MS = 1_000;
+
 interface Steps {
   step(): Promise<void>;
   failed(): void;
@@ -51,7 +57,7 @@ export class LaneLoop {
    * because it could not be written down. Rejects once the loop is stopped.
    */
   async untilDone<T>(work: () => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries++) {
+    for (;;) {
       try {
         return await work();
       } catch (error) {
@@ -59,7 +65,7 @@ export class LaneLoop {
           throw error;
         }
         this.report(error);
-        await this.delay(pauseMs(tries));
+        await this.delay(STORE_PAUSE_MS);
       }
     }
   }

@@ -1,8 +1,8 @@
 /** Pause after the first failure, in milliseconds; it doubles with each further one. */
 const FIRST_PAUSE_MS = 100;
 
-/** Longest pause, in milliseconds: how long a database that came back may go unnoticed. */
-const MAX_PAUSE_MS = 5000;
+/** Longest pause, in milliseconds: how long a database that came back may go unnoticed. Short against the lease of a lane. */
+const MAX_PAUSE_MS = 1_000;
 
 /** Says when to try again what failed. */
 export interface Backoff {
