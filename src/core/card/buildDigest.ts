@@ -59,7 +59,7 @@ function digestTitle(runs: readonly DigestRun[], contents: DigestContents, words
     return words.digest(words.digestOfNothing);
   }
   const names = listNames(
-    runs.map(({ name }) => name || words.untitled),
+    runs.map(({ name }) => (name === null ? words.otherRules : name || words.untitled)),
     words
   );
   return shortLine(words.digest(words.counts(contents) + words.inBrackets(names)), TITLE_MAX_BYTES);

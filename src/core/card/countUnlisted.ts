@@ -4,8 +4,8 @@ import { type Words } from './words';
 
 /** So many alerts of one rule in one state. */
 interface Counted {
-  /** '' where the rule has no name. */
-  readonly name: string;
+  /** '' where the rule has no name, null where it is not named. */
+  readonly name: string | null;
   readonly status: AlertStatus;
   readonly count: number;
 }
@@ -14,8 +14,9 @@ interface Counted {
 export function countUnlisted(alerts: readonly Counted[], words: Words): Unlisted[] {
   const byKind = new Map<string, { readonly alertName: string; readonly firing: boolean; count: number }>();
   for (const { name, status, count } of alerts) {
-    const key = `${status} ${name}`;
-    const kind = byKind.get(key) ?? { alertName: name || words.untitled, firing: status === 'firing', count: 0 };
+    const key = name === null ? status : `${status} ${name}`;
+    const alertName = name === null ? words.otherRules : name || words.untitled;
+    const kind = byKind.get(key) ?? { alertName, firing: status === 'firing', count: 0 };
     kind.count += count;
     byKind.set(key, kind);
   }

@@ -14,8 +14,8 @@ type Texts = Readonly<Record<string, string>>;
 /** Alerts that a digest only counts: so many of one rule in one state. */
 export interface CountedAlerts {
   readonly tone: Tone;
-  /** The rule's name as it is shown; '' where it has none. */
-  readonly name: string;
+  /** The rule's name as it is shown; '' where it has none, null where there are too many rules to name this one. */
+  readonly name: string | null;
   readonly status: AlertStatus;
   /** Labels they have in common that few values occur of, for the mention rules; none of what is over. */
   readonly labels: Texts;
@@ -41,6 +41,8 @@ export interface DemotedAlerts {
 
 /** Values of a label beyond which it tells single alerts apart, so that no rule of people is made for it. */
 const FEW_VALUES = 50;
+/** Rules that are counted by name. A message names eight; the time to format grows with all of them. */
+const NAMES_MAX = 1_000;
 /** Kinds of counted alerts beyond which their labels are not kept. */
 const KINDS_MAX = 5_000;
 
@@ -71,7 +73,8 @@ export function createDemotedAlerts(): DemotedAlerts {
   function kindOf({ alert }: MergedAlert): Kind {
     const { status } = alert;
     const tone = alertTone(alert);
-    const name = shortLine(alertName(alert), TITLE_MAX_BYTES);
+    const shown = shortLine(alertName(alert), TITLE_MAX_BYTES);
+    const name = folders.has(shown) || folders.size < NAMES_MAX ? shown : null;
     const labels = status === 'resolved' || kinds.size >= KINDS_MAX ? {} : fewValued(alert.labels);
     const key = JSON.stringify([status, tone, name, labels]);
     const kind = kinds.get(key) ?? { tone, name, status, labels, count: 0 };
@@ -94,8 +97,9 @@ export function createDemotedAlerts(): DemotedAlerts {
               annotations: commonEntries([shared.annotations, alert.annotations]),
               addresses: sharedAddresses([shared.addresses, addresses]),
             };
-      const folder = alert.labels['grafana_folder'] ?? '';
-      folders.set(kind.name, sameFolder(folders.get(kind.name), folder));
+      if (kind.name !== null) {
+        folders.set(kind.name, sameFolder(folders.get(kind.name), alert.labels['grafana_folder'] ?? ''));
+      }
     },
     remove(key) {
       const kind = kindByKey.get(key);

@@ -5,7 +5,7 @@ import { annotationFacts } from './annotationFacts';
 import { type Card } from './card';
 import { countUnlisted } from './countUnlisted';
 import { type DigestContents } from './digestFold';
-import { digestItem, type DigestShared } from './digestItem';
+import { digestItems, type DigestShared } from './digestItem';
 import { type DigestAlert } from './inDigestOrder';
 import { labelFacts } from './labelFacts';
 import { details, lead } from './prose';
@@ -24,9 +24,7 @@ export function digestContent(
     lead: lead(shared.annotations),
     facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations)],
     details: details(shared.annotations),
-    items: alerts
-      .slice(0, MAX_LISTED)
-      .map((entry, index) => digestItem({ entry, above: alerts[index - 1] }, shared, writing)),
+    items: digestItems(alerts.slice(0, MAX_LISTED), shared, writing),
     unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
     links: shared.links,
   };

@@ -70,6 +70,18 @@ describe('createDigestFold', () => {
     expect(again.card.items.slice(0, 11).map(({ firing }) => firing)).toEqual([...Array(10).fill(true), false]);
   });
 
+  it('counts together the rules that are too many to name, and says that they are other ones', () => {
+    const rules = Array.from({ length: 4_000 }, (_, index) =>
+      flood(1, index, { labels: { alertname: `Rule ${index}` } })
+    );
+    const { fold, card } = digestOf(...rules, flood(1, 4_000, { labels: { alertname: 'null' } }));
+    expect([fold.firing, fold.notifications]).toEqual([4_001, 4_001]);
+    const counted = card.unlisted?.reduce((sum, { count }) => sum + count, card.items.length);
+    expect(counted).toBe(4_001);
+    expect(card.unlisted?.length).toBeLessThan(3_000);
+    expect(card.unlisted).toContainEqual({ alertName: 'other rules', firing: true, count: expect.any(Number) });
+  });
+
   it('lists what is urgent or rare, however late it comes', () => {
     const rare = flood(1, 9_000, { labels: { alertname: 'Rare' } });
     const { card } = digestOf(...STORM, rare);

@@ -28,14 +28,28 @@ export interface DigestShared {
   readonly ambiguous: ReadonlySet<string>;
 }
 
-/** An alert and the one that is shown above it. */
-interface Neighbours {
-  readonly entry: DigestAlert;
-  readonly above: DigestAlert | undefined;
+/** The alerts of a digest, each with its rule, what tells it apart, its values, since when; of what is over how long and why. */
+export function digestItems(alerts: readonly DigestAlert[], shared: DigestShared, writing: Writing): Item[] {
+  const isAnyShared = summaryOf(shared.annotations) !== '';
+  let above = { name: '', summary: '' };
+  return alerts.map((entry) => {
+    const { alert, name } = entry;
+    const summary = summaryOf(alert.annotations);
+    // Neither what the alert above says, which is of the same rule, nor what is over needs saying.
+    const isSaid = above.name === name && above.summary === summary;
+    above = { name, summary };
+    const isOver = alert.status === 'resolved';
+    const own = isAnyShared ? ownEntries(alert.annotations, shared.annotations) : null;
+    const text = own === null ? summary : summaryOf(own);
+    return digestItem(entry, isSaid || isOver ? '' : text, { shared, writing });
+  });
 }
 
-/** One alert of a digest: its rule, what tells it apart, its values, since when; of what is over only how long and why. */
-export function digestItem({ entry, above }: Neighbours, shared: DigestShared, writing: Writing): Item {
+function digestItem(
+  entry: DigestAlert,
+  text: string,
+  { shared, writing }: { readonly shared: DigestShared; readonly writing: Writing }
+): Item {
   const { alert } = entry;
   const facts =
     alert.status === 'firing'
@@ -47,7 +61,7 @@ export function digestItem({ entry, above }: Neighbours, shared: DigestShared, w
     alertName: entry.name || writing.words.untitled,
     firing: alert.status === 'firing',
     facts,
-    text: summary({ entry, above }, shared),
+    text,
     links: shared.count > MAX_WITH_LINKS ? [] : ownLink(entry, shared, writing),
   };
 }
@@ -58,12 +72,6 @@ function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }
   const rule = shared.ambiguous.has(name) && folder !== '' ? shown + words.inBrackets(folder) : shown;
   const line = labelLine(ownEntries(alert.labels, shared.labels));
   return line === '' ? rule : `${rule} · ${line}`;
-}
-
-/** What a firing alert's rule says about it, unless the alert above, of the same rule, says the same. */
-function summary({ entry: { alert, name }, above }: Neighbours, shared: DigestShared): string {
-  const isSaid = above?.name === name && summaryOf(above.alert.annotations) === summaryOf(alert.annotations);
-  return isSaid || alert.status === 'resolved' ? '' : summaryOf(ownEntries(alert.annotations, shared.annotations));
 }
 
 /** The longer description, or why the query failed, only where there is no summary. */

@@ -14,10 +14,9 @@ export interface DigestAlert extends MergedAlert {
   readonly name: string;
 }
 
-/** Alerts of one rule that are equally urgent. */
-export interface DigestRun {
+/** Alerts of one rule that are equally urgent; of all rules that are not named where `name` is null. */
+export interface DigestRun extends Pick<CountedAlerts, 'name'> {
   readonly tone: Tone;
-  readonly name: string;
 }
 
 /** Within a rule what it found comes before its own trouble. */
@@ -38,8 +37,8 @@ export function inDigestOrder(
   counted: readonly CountedAlerts[]
 ): { readonly alerts: DigestAlert[]; readonly runs: readonly DigestRun[] } {
   const runs = new Map<string, Run>();
-  const runOf = (tone: Tone, name: string): Run => {
-    const key = `${tone} ${name}`;
+  const runOf = (tone: Tone, name: string | null): Run => {
+    const key = name === null ? tone : `${tone} ${name}`;
     const run = runs.get(key) ?? { tone, name, alerts: [], count: 0 };
     runs.set(key, run);
     return run;

@@ -24,6 +24,8 @@ export interface Words {
   readonly test: string;
   readonly testText: string;
   readonly untitled: string;
+  /** Rules that a digest counts together, because there are too many to name. */
+  readonly otherRules: string;
   readonly noAlerts: string;
   /** The title of a digest: what it is, and what is in it. */
   readonly digest: (what: string) => string;
@@ -69,6 +71,7 @@ const ENGLISH: Words = {
   test: 'Test notification',
   testText: 'Grafana sent this to try the contact point. It arrived, so alerts will too.',
   untitled: 'Alert without a name',
+  otherRules: 'other rules',
   noAlerts: 'Notification without alerts',
   digest: (what) => `Digest: ${what}`,
   digestOfNothing: 'no alerts',
@@ -124,6 +127,7 @@ const CHINESE: Words = {
   test: '测试通知',
   testText: '这是 Grafana 发送的测试消息。能看到它，说明告警也能送达。',
   untitled: '未命名告警',
+  otherRules: '其他规则',
   noAlerts: '通知中没有告警',
   digest: (what) => `汇总：${what}`,
   digestOfNothing: '没有告警',
