@@ -105,6 +105,7 @@ export async function createDelivery(
     slots: new Slots(environment.maxInFlight, { steady, clock }),
     callers: new Callers(outbox),
     fresh: new FreshBudget(),
+    collectGarbage: () => Bun.gc(true),
     webhookOf: (lane) => known.find(lane),
     settingsRevOf: (orgId) => settings.revisionOf(orgId),
     observer: metrics.observer,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { createNotificationReader as createReader, LARGE_BYTES } from './readNotification';
+import { createNotificationReader as createReader, LARGE_BYTES, WAITING_MAX } from './readNotification';
 import { notificationOf } from './testing/notifyCall';
 
 const SMALL = bytes(notificationOf(1));
@@ -59,7 +59,7 @@ describe('reading notifications', () => {
     const { yieldNow, next } = pauses();
     const read = createNotificationReader(yieldNow);
     const broken = read(bytes('{'.padEnd(LARGE_BYTES + 1)));
-    const others = Array.from({ length: 63 }, () => read(LARGE));
+    const others = Array.from({ length: WAITING_MAX - 1 }, () => read(LARGE));
     expect(await read(LARGE)).toEqual({ kind: 'busy' });
     let isOver = false;
     const all = Promise.all([broken, ...others]).finally(() => (isOver = true));

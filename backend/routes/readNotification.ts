@@ -4,11 +4,11 @@ import { parseAlertNotification, parseLargeNotification } from '../../src/core/a
 import { type ParseProblem } from '../../src/core/alert/readFields';
 import { trimNotification } from '../../src/core/alert/trimNotification';
 
-/** From this many bytes on a notification is large: read alone and in stretches, 5 ms each below and 50 ms at 16 MiB. */
-export const LARGE_BYTES = 1024 * 1024;
+/** From this many bytes on a notification is large: read alone and in stretches, 1 ms each below and 50 ms at 16 MiB. */
+export const LARGE_BYTES = 256 * 1024;
 
 /** Most large notifications that wait to be read. What calls may hold unread is less (receiveGate.ts): a backstop. */
-const WAITING_MAX = 64;
+export const WAITING_MAX = 128;
 
 /** A body that was read, as far as a message can use it, with what is stored of it; or why it was not. */
 export type ReadResult =

@@ -20,6 +20,8 @@ export interface LaneDeps {
   /** Milliseconds that nobody can set: what a lane waits for in memory is measured by it. */
   readonly steady: () => number;
   readonly turn: EndOfTurn;
+  /** Frees memory at once, which by itself would be after some hundred MiB. */
+  readonly collectGarbage: () => void;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Requests that are on their way, of all lanes together. */

@@ -17,6 +17,9 @@ const PAGE_MAX_SIZE = 512 * 1024;
 /** And at most so many deliveries. */
 const PAGE_MAX = 200;
 
+/** Read for a digest before the garbage is collected, in UTF-16 units: some 60 MiB of memory, in 40 ms. */
+const COLLECT_EVERY_SIZE = 16 * 1024 * 1024;
+
 /** A digest that is not stored yet. */
 export interface NewDigest {
   readonly plan: readonly PlannedMessage[];
@@ -78,6 +81,7 @@ async function foldAll(
 ): Promise<{ readonly fold: DigestFold; readonly members: readonly WaitingHead[] }> {
   const fold = createDigestFold();
   const members: WaitingHead[] = [];
+  let sizeLeft = COLLECT_EVERY_SIZE;
   for (const page of pagesOf(entries)) {
     const stored = page.filter(({ fresh }) => fresh == null).map(({ id }) => id);
     const contents = new Map(
@@ -96,6 +100,11 @@ async function foldAll(
       }
     }
     await deps.turn();
+    sizeLeft -= page.reduce((sum, { size }) => sum + size, 0);
+    if (sizeLeft <= 0) {
+      sizeLeft = COLLECT_EVERY_SIZE;
+      deps.collectGarbage();
+    }
   }
   return { fold, members };
 }

@@ -1,6 +1,7 @@
 import { createParameters, inRuns } from './database/parameters';
 import { type Queries } from './database/queries';
 import { type NewDelivery } from './delivery';
+import { insertLargeContents } from './largeContents';
 import { NEW_COLUMNS, newValues } from './row';
 
 const INSERT = `INSERT INTO eg_deliveries (${NEW_COLUMNS.join(', ')}) VALUES`;
@@ -19,7 +20,12 @@ export async function insertDeliveries(queries: Queries, deliveries: readonly In
       `${INSERT} ${run.map((delivery) => list(newValues(delivery, delivery.turn))).join(', ')} RETURNING id`,
       values
     );
-    ids.push(...rows.map(({ id }) => Number(id)).sort((a, b) => a - b));
+    const stored = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+    await insertLargeContents(
+      queries,
+      run.map(({ content }, place) => ({ id: stored[place] ?? 0, content }))
+    );
+    ids.push(...stored);
   }
   return ids;
 }

@@ -8,7 +8,8 @@ import {
   type OpenLane,
   type WaitingHead,
 } from './outbox';
-import { deliveryOf, HEAD_COLUMNS, headOf, SUMMARY_COLUMNS, summaryOf, text } from './row';
+import { CONTENT } from './largeContents';
+import { deliveryOf, HEAD_COLUMNS, headOf, SUMMARY_COLUMNS, summaryOf, text, WHOLE_COLUMNS } from './row';
 
 /** Lanes with something waiting, from the index of what waits alone. */
 export async function backlog(queries: Queries): Promise<LaneBacklog[]> {
@@ -58,7 +59,7 @@ export async function openLanes(queries: Queries): Promise<OpenLane[]> {
 
 export async function waiting(queries: Queries, { orgId, webhookId }: LaneId, id: number): Promise<Delivery | null> {
   const [row] = await queries.rows(
-    `SELECT * FROM eg_deliveries WHERE id = $1 AND state = 'waiting' AND org_id = $2 AND webhook_id = $3`,
+    `SELECT ${WHOLE_COLUMNS} FROM eg_deliveries WHERE id = $1 AND state = 'waiting' AND org_id = $2 AND webhook_id = $3`,
     [id, orgId, webhookId]
   );
   return row === undefined ? null : deliveryOf(row);
@@ -67,14 +68,14 @@ export async function waiting(queries: Queries, { orgId, webhookId }: LaneId, id
 /** What digests are made of. What is over meanwhile is left out. */
 export async function contents(queries: Queries, ids: readonly number[]): Promise<DeliveryContent[]> {
   const rows = await queries.rows(
-    `SELECT id, accepted_at_ms, content, parts_delivered FROM eg_deliveries
+    `SELECT id, accepted_at_ms, ${CONTENT} AS whole_content, parts_delivered FROM eg_deliveries
      WHERE id IN (${queries.dialect.numbersOf('$1')}) AND state IN ('waiting', 'merged') ORDER BY id`,
     [JSON.stringify(ids)]
   );
   return rows.map((row) => ({
     id: Number(row.id),
     acceptedAtMs: Number(row.accepted_at_ms),
-    content: text(row.content),
+    content: text(row.whole_content),
     partsDelivered: Number(row.parts_delivered),
   }));
 }
@@ -137,7 +138,10 @@ export async function placeInDigest(
 }
 
 export async function find(queries: Queries, orgId: number, id: number): Promise<Delivery | null> {
-  const [row] = await queries.rows('SELECT * FROM eg_deliveries WHERE id = $1 AND org_id = $2', [id, orgId]);
+  const [row] = await queries.rows(`SELECT ${WHOLE_COLUMNS} FROM eg_deliveries WHERE id = $1 AND org_id = $2`, [
+    id,
+    orgId,
+  ]);
   return row === undefined ? null : deliveryOf(row);
 }
 

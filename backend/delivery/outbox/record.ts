@@ -1,6 +1,7 @@
 import { type Bulk } from './database/groupCommit';
 import { createParameters } from './database/parameters';
 import { type Attempt, type DeliveryState, type NewDelivery, type PlannedMessage } from './delivery';
+import { insertLargeContents } from './largeContents';
 import { attemptLine, NEW_COLUMNS, newValues } from './row';
 
 /** Something that is over already. */
@@ -37,7 +38,9 @@ export const recordAll: Bulk<Recorded, number> = {
         ])} RETURNING id`,
         values
       );
-      ids.push(Number(row?.id));
+      const id = Number(row?.id);
+      await insertLargeContents(queries, [{ id, content: delivery.content }]);
+      ids.push(id);
     }
     return ids;
   },

@@ -5,7 +5,7 @@ import { migrate } from './database/migrate';
 import { type Row } from './database/queries';
 import { sqliteEngine } from './database/sqliteEngine';
 import { restore } from './restore';
-import { deliveryOf } from './row';
+import { deliveryOf, WHOLE_COLUMNS } from './row';
 import { sqliteForTests } from './testing/world';
 
 const WHOLE: Row = {
@@ -43,7 +43,9 @@ describe('restore', () => {
 
   const restored = (rows: readonly Row[]) => connection.transaction((queries) => restore(queries, rows));
   const kept = async () => {
-    const rows = await connection.direct((queries) => queries.rows('SELECT * FROM eg_deliveries ORDER BY id'));
+    const rows = await connection.direct((queries) =>
+      queries.rows(`SELECT ${WHOLE_COLUMNS} FROM eg_deliveries ORDER BY id`)
+    );
     return rows.map(deliveryOf);
   };
 

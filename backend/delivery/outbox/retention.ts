@@ -1,6 +1,7 @@
 import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
 import { SETTINGS_ROW } from './lanes';
+import { dropLargeContents } from './largeContents';
 
 /** What the history keeps of what is over. What waits is never touched. */
 export interface Retention {
@@ -46,6 +47,7 @@ export async function prune(
   for (let chunk = CHUNK_ROWS; chunk === CHUNK_ROWS; deleted += chunk) {
     chunk = await step((queries) => deleteChunk(queries, limit));
   }
+  await dropLargeContents(step);
   return deleted;
 }
 

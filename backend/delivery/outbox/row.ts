@@ -12,6 +12,7 @@ import {
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
+import { CONTENT, LARGE_CONTENT_SIZE } from './largeContents';
 import { type WaitingHead } from './outbox';
 
 /** Columns a new delivery fills; the others have defaults. */
@@ -60,7 +61,7 @@ export function newValues(delivery: NewDelivery, turn: number | null = null): Ar
     turn,
     alerts === null ? null : withoutNul(JSON.stringify(alerts)),
     picture === null ? null : JSON.stringify(picture),
-    delivery.content,
+    delivery.content.length < LARGE_CONTENT_SIZE ? delivery.content : null,
     'waiting' satisfies DeliveryState,
   ];
 }
@@ -76,13 +77,15 @@ const ATTEMPTS_MAX = 50;
 /** What is kept of the attempts' lines, in characters: 50 of the longest, whose words have 200 characters. */
 export const ATTEMPTS_MAX_LENGTH = 32_000;
 
-/** Reads a whole row. */
+/** Columns that `deliveryOf` reads. */
+export const WHOLE_COLUMNS = `eg_deliveries.*, ${CONTENT} AS whole_content`;
+
 export function deliveryOf(row: Row): Delivery {
   return {
     ...summaryOf(row),
     dedupeKey: text(row.dedupe_key),
     alertGroup: text(row.alert_group),
-    content: text(row.content),
+    content: text(row.whole_content),
     picture: readJson<Picture>(row.picture),
     plan: readPlan(row),
     attempts: readAttempts(text(row.attempts)),

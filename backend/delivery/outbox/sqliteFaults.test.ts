@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import { OutboxUnavailable } from './outbox';
 import { type SqlOutbox } from './sqlOutbox';
 import { newDelivery } from './testing/deliveries';
+import { LARGE_CONTENT_SIZE } from './largeContents';
 import { endOne, waitingIds } from './testing/steps';
 import { untilAccepted } from './testing/untilAccepted';
 import { createWorld, type World, worldOf } from './testing/world';
@@ -77,7 +78,9 @@ describe('the outbox in a file', () => {
 
   it('sets a file aside that turns out to be corrupt while it is in use, and takes over what it can read', async () => {
     world = await createWorld(engine());
-    const all = Array.from({ length: 300 }, () => newDelivery({ content: JSON.stringify('x'.repeat(3000)) }));
+    const all = Array.from({ length: 300 }, (_, index) =>
+      newDelivery({ content: JSON.stringify('x'.repeat(index % 20 === 0 ? LARGE_CONTENT_SIZE : 3_000)) })
+    );
     await Promise.all(all.map((delivery) => world.outbox.accept(delivery)));
     const over = await world.outbox.accept(newDelivery());
     await endOne(world, over.id, 'delivered');
@@ -94,6 +97,7 @@ describe('the outbox in a file', () => {
     const titles = new Set(await readAll(outbox));
     const rescued = all.filter(({ title }) => titles.has(title));
     expect(rescued.length).toBeGreaterThan(250);
+    expect(rescued.filter(({ content }) => content.length >= LARGE_CONTENT_SIZE).length).toBeGreaterThan(5);
     expect(titles.size).toBe(rescued.length + 1);
     expect(world.lines.join()).toContain(`${rescued.length} could be read and wait again`);
   });
@@ -168,7 +172,7 @@ describe('the outbox in a file', () => {
     await sql.unsafe('INSERT INTO eg_schema VALUES (99, 0)');
     await sql.close();
     Object.assign(world, { outbox: world.open() });
-    expect(await refusal()).toContain('later version of this plugin (schema 99, expected at most 3)');
+    expect(await refusal()).toContain('later version of this plugin (schema 99, expected at most 4)');
     expect(readdirSync(dirname(path)).filter((name) => name.includes('corrupt'))).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import { ByteBudget, type BudgetLimits, type Claim } from './byteBudget';
 
 const MIB = 1024 * 1024;
 
-/** From this many bytes on a message is large: 300 to 600 alerts as Grafana writes them. */
-const LARGE_BYTES = MIB;
+/** From this many bytes on a message is large: 80 to 160 alerts as Grafana writes them. */
+const LARGE_BYTES = MIB / 4;
 
 /**
  * Bytes that all calls together may hold before they have proved anything: 48 MiB. Large messages share one half, which

@@ -1,3 +1,4 @@
+import { LARGE_CONTENTS } from '../largeContents';
 import { type Dialect } from './queries';
 
 /** Statements that bring the schema from one version to the next. Once released, a migration is never edited. */
@@ -110,5 +111,8 @@ const STATE_MACHINE: Migration = ({ digestGuards }) => [
   `CREATE INDEX eg_deliveries_merged ON eg_deliveries (digest_id, id) WHERE state = 'merged'`,
 ];
 
+/** What is larger waits in rows of its own, which no change of a delivery touches. What waits already stays where it is. */
+const LARGE: Migration = () => [LARGE_CONTENTS];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
-export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE];
+export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE, LARGE];

@@ -78,7 +78,7 @@ export const POSTGRES: Dialect = {
   nowMs: 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)',
   // Any number will do, as long as nobody else in this database uses it.
   migrationLock: 'SELECT pg_advisory_xact_lock(7164110927401)',
-  sizeQuery: "SELECT pg_total_relation_size('eg_deliveries') AS bytes",
+  sizeQuery: "SELECT pg_total_relation_size('eg_deliveries') + pg_total_relation_size('eg_large_contents') AS bytes",
   // As text first: a client that knows it for JSON would write it as JSON once more.
   itemsOf: (parameter) => `SELECT item FROM jsonb_array_elements_text(${parameter}::text::jsonb) AS item`,
   numbersOf: (parameter) => `SELECT item::bigint FROM jsonb_array_elements_text(${parameter}::text::jsonb) AS item`,

@@ -44,7 +44,9 @@ async function readWaiting(path: string): Promise<Row[]> {
     }
     const rows: Row[] = [];
     for (const id of [...ids].sort((one, other) => one - other)) {
-      rows.push(...(await read(sql, `SELECT * FROM eg_deliveries WHERE id = ${id}`)));
+      const [row] = await read(sql, `SELECT * FROM eg_deliveries WHERE id = ${id}`);
+      const [large] = await read(sql, `SELECT content FROM eg_large_contents WHERE delivery_id = ${id}`);
+      rows.push(...(row === undefined ? [] : [{ ...row, content: row.content ?? large?.content ?? null }]));
     }
     return rows.filter(({ state }) => state === 'waiting' || state === 'merged');
   } finally {
