@@ -289,7 +289,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'alert/alertIdentity#alertIdentity', 'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
     'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts', 'card/digestContent#digestContent',
-    'card/digestFold#createDigestFold', 'card/digestItem#digestItem', 'card/groupContent#groupContent',
+    'card/digestFold#createDigestFold', 'card/digestItem#digestItems', 'card/groupContent#groupContent',
     'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',
   ],

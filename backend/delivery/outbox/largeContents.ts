@@ -1,6 +1,5 @@
 import { createParameters, inRuns } from './database/parameters';
 import { type Queries } from './database/queries';
-import { type Step } from './history';
 
 /**
  * From this length on, in UTF-16 units, a content has a row of its own. SQLite writes a whole row anew at each change of
@@ -31,34 +30,5 @@ export async function insertLargeContents(queries: Queries, contents: readonly C
        VALUES ${run.map(({ id, content }) => list([id, content])).join(', ')}`,
       values
     );
-  }
-}
-
-/** Rows looked at in one step: their contents stay on the disk. */
-const LOOK_ROWS = 500;
-
-/** Rows deleted in one step: some MiB. */
-const DELETE_ROWS = 8;
-
-/** Deletes what nobody will send any more, a little at a time. */
-export async function dropLargeContents(step: Step): Promise<void> {
-  for (let afterId: number | null = 0; afterId !== null;) {
-    const from: number = afterId;
-    const rows = await step((queries) =>
-      queries.rows(
-        `SELECT large.delivery_id, delivery.id IS NULL OR delivery.state = 'delivered' AS is_over
-         FROM eg_large_contents AS large LEFT JOIN eg_deliveries AS delivery ON delivery.id = large.delivery_id
-         WHERE large.delivery_id > $1 ORDER BY large.delivery_id LIMIT ${LOOK_ROWS}`,
-        [from]
-      )
-    );
-    const over = rows.filter((row) => Boolean(row.is_over)).map((row) => Number(row.delivery_id));
-    for (let start = 0; start < over.length; start += DELETE_ROWS) {
-      const ids = JSON.stringify(over.slice(start, start + DELETE_ROWS));
-      await step((queries) =>
-        queries.run(`DELETE FROM eg_large_contents WHERE delivery_id IN (${queries.dialect.numbersOf('$1')})`, [ids])
-      );
-    }
-    afterId = rows.length < LOOK_ROWS ? null : Number(rows.at(-1)?.delivery_id);
   }
 }

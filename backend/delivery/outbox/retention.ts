@@ -1,7 +1,6 @@
 import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
 import { SETTINGS_ROW } from './lanes';
-import { dropLargeContents } from './largeContents';
 
 /** What the history keeps of what is over. What waits is never touched. */
 export interface Retention {
@@ -108,4 +107,33 @@ function deleteChunk(queries: Queries, before: Ended): Promise<number> {
        ORDER BY finished_at_ms, id LIMIT ${CHUNK_ROWS})`,
     [before.atMs, before.id]
   );
+}
+
+/** Large contents looked at in one step: they stay on the disk. */
+const LOOK_ROWS = 500;
+
+/** Large contents deleted in one step: some MiB. */
+const DELETE_ROWS = 8;
+
+/** Deletes the large contents that nobody will send any more, a little at a time. */
+async function dropLargeContents(step: Step): Promise<void> {
+  for (let afterId: number | null = 0; afterId !== null;) {
+    const from: number = afterId;
+    const rows = await step((queries) =>
+      queries.rows(
+        `SELECT large.delivery_id, delivery.id IS NULL OR delivery.state = 'delivered' AS is_over
+         FROM eg_large_contents AS large LEFT JOIN eg_deliveries AS delivery ON delivery.id = large.delivery_id
+         WHERE large.delivery_id > $1 ORDER BY large.delivery_id LIMIT ${LOOK_ROWS}`,
+        [from]
+      )
+    );
+    const over = rows.filter((row) => Boolean(row.is_over)).map((row) => Number(row.delivery_id));
+    for (let start = 0; start < over.length; start += DELETE_ROWS) {
+      const ids = JSON.stringify(over.slice(start, start + DELETE_ROWS));
+      await step((queries) =>
+        queries.run(`DELETE FROM eg_large_contents WHERE delivery_id IN (${queries.dialect.numbersOf('$1')})`, [ids])
+      );
+    }
+    afterId = rows.length < LOOK_ROWS ? null : Number(rows.at(-1)?.delivery_id);
+  }
 }
