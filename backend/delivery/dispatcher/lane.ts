@@ -1,29 +1,26 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type LaneId } from '../outbox/delivery';
 import { type OpenLane, type WaitingHead } from '../outbox/outbox';
-import { chooseRobot, hasRoomForNote, type RobotChoice } from './chooseRobot';
+import { type RobotChoice } from './chooseRobot';
+import { chooseTurn } from './chooseTurn';
 import { type LaneContext, type LaneDeps } from './deps';
-import { FailurePause } from './failurePause';
 import { dissolveWanted, giveBackWanted } from './giveBack';
 import { giveUpOld } from './giveUpOld';
 import { type Job, nextIndex } from './job';
 import { LaneLoop } from './laneLoop';
 import { type Entry, firstInLine, isNote, LaneQueue, mergeableOf, QUEUE_MAX } from './laneQueue';
+import { LaneTrouble } from './laneTrouble';
 import { Lease } from './lease';
 import { makeJob } from './makeJob';
 import { mergeWaiting } from './mergeWaiting';
 import { post, type Posted } from './post';
-import { Probe } from './probe';
 import { readQueue } from './readQueue';
 import { rushDelayMs } from './rushHour';
 import { type Judged, settleDelivered } from './endings';
-import { isUnheard, judge } from './judge';
+import { judge } from './judge';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */
 const NO_WEBHOOK_PAUSE_MS = 60_000;
-
-/** How long until a note looks again whether there is room for it, in milliseconds. */
-const NOTE_LOOK_MS = 1_000;
 
 /** After the outbox refused a send that seemed possible here: its clock is a little behind, in milliseconds. */
 const NOT_RESERVED_PAUSE_MS = 100;
@@ -38,17 +35,12 @@ const DIGEST_MAX = 2_000;
  */
 export class Lane {
   readonly queue: LaneQueue;
-  /** What is in the way at the moment; null while nothing is. */
-  finding: Finding | null = null;
   private job: Job | null = null;
   private isStale = true;
   private isOutdatedReported = false;
   private fence = 0;
   private hasPassed = false;
-  /** Messages that got through: what tells a message's own failure from the way's. */
-  private successes = 0;
-  private readonly failures = new FailurePause();
-  private readonly probe = new Probe();
+  private readonly trouble: LaneTrouble;
   private readonly lease: Lease;
   private readonly loop: LaneLoop;
 
@@ -57,6 +49,7 @@ export class Lane {
     private readonly deps: LaneDeps
   ) {
     this.queue = new LaneQueue(deps.fresh);
+    this.trouble = new LaneTrouble(deps);
     this.lease = new Lease(id, deps);
     this.loop = new LaneLoop(id, deps, {
       step: () => this.step(),
@@ -65,10 +58,15 @@ export class Lane {
     });
   }
 
+  /** What is in the way at the moment; null while nothing is. */
+  get finding(): Finding | null {
+    return this.trouble.finding;
+  }
+
   /** Puts a stored delivery in line. */
   add(head: WaitingHead, fresh: Entry['fresh']): void {
     this.queue.push(head, { fresh });
-    this.probe.hurry(this.deps.steady());
+    this.trouble.hurry();
     this.loop.wake();
   }
 
@@ -96,8 +94,7 @@ export class Lane {
 
   /** Somebody changed the webhook, or a test got through: what was in the way may be gone. */
   tryAgain(): void {
-    this.failures.end();
-    this.probe.allow();
+    this.trouble.mended();
     this.loop.wake();
   }
 
@@ -163,7 +160,7 @@ export class Lane {
     if (next === undefined) {
       return this.startOver();
     }
-    const choice = await this.chooseTurn(context, next);
+    const choice = await chooseTurn(context, next, this.trouble.restLeftMs(isNote(next)));
     if (choice.kind === 'broken') {
       return await this.waitBroken(context, choice.finding);
     }
@@ -180,22 +177,6 @@ export class Lane {
     await this.send(context, job, choice.view);
   }
 
-  /** Which robot sends it, or how long it has to wait for its turn. */
-  private async chooseTurn({ webhook }: LaneContext, next: Entry): Promise<RobotChoice> {
-    const views = await this.deps.robots.viewsOf(webhook);
-    const nowMs = this.deps.outbox.now();
-    const isNoteNext = isNote(next);
-    const restMs = this.failures.leftMs(isNoteNext, this.deps.steady());
-    const choice = chooseRobot(views, nowMs);
-    if (restMs > 0 && choice.kind !== 'broken') {
-      return { kind: 'wait', untilMs: nowMs + restMs };
-    }
-    const isNewNote = isNoteNext && next.partsDelivered === 0;
-    return choice.kind === 'ready' && isNewNote && !hasRoomForNote(views, nowMs)
-      ? { kind: 'wait', untilMs: nowMs + NOTE_LOOK_MS }
-      : choice;
-  }
-
   /** The job that was made already, while it is still what goes next by the same settings; a digest where too much waits. */
   private async jobFor(
     context: LaneContext,
@@ -205,15 +186,13 @@ export class Lane {
       return this.job;
     }
     const mergeable = next === ready[0] && ready.length > sends ? mergeableOf(ready, DIGEST_MAX) : [];
-    const digest = mergeable.length > 1 ? await this.merge(context, mergeable, sends) : null;
+    if (mergeable.length < 2) {
+      return await makeJob(context, next, sends);
+    }
+    const digest = await mergeWaiting(context, { queue: this.queue, entries: mergeable, sends });
+    // They cannot be merged after all: something is not as it is known here.
+    this.isStale ||= digest === null;
     return digest ?? (await makeJob(context, next, sends));
-  }
-
-  /** Null where they cannot be merged after all. */
-  private async merge(context: LaneContext, entries: readonly Entry[], sends: number): Promise<Job | null> {
-    const job = await mergeWaiting(context, { queue: this.queue, entries, sends });
-    this.isStale ||= job === null;
-    return job;
   }
 
   private async send(
@@ -231,44 +210,18 @@ export class Lane {
     if (posted === null) {
       return await this.loop.delay(NOT_RESERVED_PAUSE_MS);
     }
-    this.apply(job, await this.judge(context, job, posted, view));
+    const restMs = this.trouble.heard(posted.verdict, job, this.queue.length);
+    if (posted.verdict.kind === 'delivered') {
+      this.queue.gotThrough(this.deps.steady());
+    }
+    const found = { job, posted, view, restMs, successes: this.trouble.successes };
+    this.apply(job, await judge(context, found, async (work) => await this.loop.untilDone(work)));
   }
 
   /** Whether the lane is still held by the same fence, and the settings are still those the message was rendered by. */
   private async isStillOurs({ hold, webhook }: LaneContext): Promise<boolean> {
     const holding = await this.lease.hold(this.deps.settingsRevOf(this.id.orgId));
     return holding.kind === 'held' && holding.hold.fence === hold.fence && this.deps.webhookOf(this.id) === webhook;
-  }
-
-  private async judge(
-    context: LaneContext,
-    job: Job,
-    posted: Posted,
-    view: Extract<RobotChoice, { kind: 'ready' }>['view']
-  ): Promise<Judged> {
-    const { verdict } = posted;
-    this.finding = verdict.kind === 'delivered' ? null : verdict.finding;
-    if (verdict.kind === 'delivered') {
-      this.successes++;
-      this.failures.over();
-      this.queue.gotThrough(this.deps.steady());
-    }
-    if (verdict.kind === 'channel-broken') {
-      this.probe.made(this.deps.steady());
-      if (isUnheard(verdict) && job.entry.failures === 0 && this.queue.length > 1) {
-        // Soon, and with another message: it may have been this one's fault.
-        this.probe.hurry(this.deps.steady());
-      }
-    }
-    const restMs =
-      verdict.kind === 'transient'
-        ? this.failures.failed(isNote(job.entry), this.deps.steady(), this.deps.random())
-        : 0;
-    return await judge(
-      context,
-      { job, posted, view, restMs, successes: this.successes },
-      async (work) => await this.loop.untilDone(work)
-    );
   }
 
   private apply(job: Job, judged: Judged): void {
@@ -294,10 +247,7 @@ export class Lane {
 
   /** No robot works until somebody mends something: who waits gets the delivery back, the rest waits for a try. */
   private async waitBroken(context: LaneContext, finding: Finding): Promise<void> {
-    this.finding = finding;
-    const nowMs = this.deps.steady();
-    if (this.probe.isDue(nowMs)) {
-      this.probe.made(nowMs);
+    if (this.trouble.mayProbe(finding)) {
       return await this.deps.robots.mend(context.webhook);
     }
     if (await dissolveWanted(context, this.queue)) {
@@ -306,6 +256,6 @@ export class Lane {
     }
     const given = await giveBackWanted(context, this.queue, finding);
     this.job = this.job !== null && given.has(this.job.entry.id) ? null : this.job;
-    await this.loop.pause(this.probe.dueAtMs - nowMs);
+    await this.loop.pause(this.trouble.untilProbeMs());
   }
 }
