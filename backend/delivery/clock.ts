@@ -7,9 +7,15 @@ export interface Clock {
    * `steadyTime` makes do with `now`.
    */
   monotonic?(): number;
-  /** Resolves after `ms` milliseconds, or as soon as `signal` aborts; it never rejects. */
+  /**
+   * Resolves after `ms` milliseconds, or as soon as `signal` aborts; it never rejects. Abort it with `DONE`: without a
+   * reason each abort makes an error with its stack, which takes longer than a timer.
+   */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
+
+/** The reason to abort a `sleep` that nobody waits for any more. */
+export const DONE = 'done';
 
 /** Resolves when all that the event loop had to do had its turn. */
 export type EndOfTurn = () => Promise<void>;

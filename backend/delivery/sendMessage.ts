@@ -4,7 +4,7 @@ import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Answer, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type Robot } from '../../src/core/webhook/webhook';
-import { type Clock, systemClock } from './clock';
+import { type Clock, DONE, systemClock } from './clock';
 import { readStart } from './readStart';
 import { signRequest } from './sign';
 
@@ -57,8 +57,8 @@ export async function sendMessage(outside: Outside, posting: Posting): Promise<V
 function startTimeout({ requestTimeoutMs = REQUEST_TIMEOUT_MS, sleep = systemClock.sleep }: Outside) {
   const late = new AbortController();
   const heard = new AbortController();
-  void sleep(requestTimeoutMs, heard.signal).then(() => late.abort());
-  return { signal: late.signal, answered: () => heard.abort() };
+  void sleep(requestTimeoutMs, heard.signal).then(() => heard.signal.aborted || late.abort());
+  return { signal: late.signal, answered: () => heard.abort(DONE) };
 }
 
 async function post(outside: Outside, { vendor, robot, body }: Posting, signal: AbortSignal): Promise<Answer> {

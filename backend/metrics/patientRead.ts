@@ -1,4 +1,4 @@
-import { type Clock } from '../delivery/clock';
+import { type Clock, DONE } from '../delivery/clock';
 
 /** Longest wait for one source, in milliseconds: the host has to have all metrics within a second. */
 const WAIT_MS = 500;
@@ -23,7 +23,7 @@ export function createPatientRead<T>(clock: Clock, read: () => Promise<T>): () =
     const answered = new AbortController();
     const late = clock.sleep(WAIT_MS, answered.signal).then(() => null);
     const result = await Promise.race([underWay, late]);
-    answered.abort();
+    answered.abort(DONE);
     return result;
   };
 }

@@ -1,4 +1,4 @@
-import { type Clock } from '../delivery/clock';
+import { type Clock, DONE } from '../delivery/clock';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 
 /** Longest the outbox is waited for, in milliseconds: whoever opens a page wants an answer. */
@@ -27,6 +27,6 @@ export async function askOutbox<T>(clock: Clock, asking: Promise<T>): Promise<Ou
   try {
     return await Promise.race([asked, late]);
   } finally {
-    answered.abort();
+    answered.abort(DONE);
   }
 }

@@ -2,7 +2,6 @@ import { type AlertNotification } from '../../src/core/alert/notification';
 import { compactLargeNotification, compactNotification } from '../../src/core/alert/compactNotification';
 import { parseAlertNotification, parseLargeNotification } from '../../src/core/alert/parseAlertNotification';
 import { type ParseProblem } from '../../src/core/alert/readFields';
-import { trimNotification } from '../../src/core/alert/trimNotification';
 
 /** From this many bytes on a notification is large: read alone and in stretches, 1 ms each below and 50 ms at 16 MiB. */
 export const LARGE_BYTES = 256 * 1024;
@@ -53,8 +52,7 @@ function readAtOnce(body: Uint8Array, kept: Kept): ReadResult {
   if (!parsed.ok) {
     return { kind: 'not-an-alert', problems: parsed.problems };
   }
-  const notification = trimNotification(parsed.notification, kept);
-  return { kind: 'read', notification, content: compactNotification(notification, kept) };
+  return { kind: 'read', ...compactNotification(parsed.notification, kept) };
 }
 
 async function readGently(body: Uint8Array, kept: Kept, yieldNow: YieldNow): Promise<ReadResult> {
@@ -70,7 +68,7 @@ async function readGently(body: Uint8Array, kept: Kept, yieldNow: YieldNow): Pro
   if (!parsed.ok) {
     return { kind: 'not-an-alert', problems: parsed.problems };
   }
-  const content = await compactLargeNotification(parsed.notification, kept, yieldNow);
+  const { content } = await compactLargeNotification(parsed.notification, kept, yieldNow);
   // Read back from what is stored, so that nothing of the large one stays in memory.
   await yieldNow();
   const stored = await parseLargeNotification(JSON.parse(content), yieldNow);

@@ -1,4 +1,5 @@
 import { errorPlace } from '../../log/errorText';
+import { DONE } from '../clock';
 import { type LaneId } from '../outbox/delivery';
 import { OutboxUnavailable } from '../outbox/outbox';
 import { type LaneDeps } from './deps';
@@ -37,7 +38,7 @@ export class LaneLoop {
 
   /** Ends the pause that is or the next that comes. */
   wake(): void {
-    this.wakeUp.abort();
+    this.wakeUp.abort(DONE);
   }
 
   /** Waits, unless woken since the step began. */

@@ -1,5 +1,5 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type Clock } from '../clock';
+import { type Clock, DONE } from '../clock';
 import { type Caller, type Outcome } from './caller';
 
 /**
@@ -13,7 +13,7 @@ export async function outcomeWithin(
   if (waitMs > 0) {
     const heard = new AbortController();
     await Promise.race([caller.outcome, clock.sleep(waitMs, heard.signal)]);
-    heard.abort();
+    heard.abort(DONE);
   }
   await caller.leave(inTheWay());
   return await caller.outcome;

@@ -3,6 +3,12 @@ import { ALERTS_PER_STEP, finish, finishGently, type Steps } from './inSteps';
 import { type Alert, type AlertNotification } from './notification';
 import { trimSteps } from './trimNotification';
 
+/** A notification that was trimmed, and what is stored of it. */
+export interface Compacted {
+  readonly notification: AlertNotification;
+  readonly content: string;
+}
+
 /**
  * A notification as it is stored: JSON that `parseAlertNotification` reads back to one that formats to the very same
  * messages, without what no message can use. `keepsTemplate`: whether `title` and `message` are used, as they are where
@@ -11,7 +17,7 @@ import { trimSteps } from './trimNotification';
 export function compactNotification(
   notification: AlertNotification,
   options: { readonly keepsTemplate: boolean }
-): string {
+): Compacted {
   return finish(compactSteps(notification, options));
 }
 
@@ -20,11 +26,14 @@ export function compactLargeNotification(
   notification: AlertNotification,
   options: { readonly keepsTemplate: boolean },
   yieldNow: () => Promise<void>
-): Promise<string> {
+): Promise<Compacted> {
   return finishGently(compactSteps(notification, options), yieldNow);
 }
 
-function* compactSteps(notification: AlertNotification, options: { readonly keepsTemplate: boolean }): Steps<string> {
+function* compactSteps(
+  notification: AlertNotification,
+  options: { readonly keepsTemplate: boolean }
+): Steps<Compacted> {
   const trimmed = yield* trimSteps(notification, options);
   const { alerts, externalUrl, groupLabels, commonLabels, commonAnnotations, source, ...head } = trimmed;
   const texts = new Map<string, number>();
@@ -35,13 +44,14 @@ function* compactSteps(notification: AlertNotification, options: { readonly keep
       yield;
     }
   }
-  return JSON.stringify({
+  const content = JSON.stringify({
     compactForm: COMPACT_FORM,
     ...head,
     externalURL: externalUrl,
     texts: [...texts.keys()],
     alerts: packed,
   });
+  return { notification: trimmed, content };
 }
 
 type Place = (text: string) => number;
@@ -71,5 +81,9 @@ function packAlert(alert: Alert, place: Place): unknown[] {
 }
 
 function packTexts(texts: Readonly<Record<string, string>>, place: Place): number[] {
-  return Object.entries(texts).flatMap(([name, value]) => [place(name), place(value)]);
+  const packed: number[] = [];
+  for (const name in texts) {
+    packed.push(place(name), place(texts[name] ?? ''));
+  }
+  return packed;
 }

@@ -1,11 +1,12 @@
 import { SQL } from 'bun';
+import { SQLiteError } from 'bun:sqlite';
 import { describe, expect, it } from 'bun:test';
 
 import { DeadlineError, judgePostgresError } from './postgresFault';
 import { FileGoneError, judgeSqliteError } from './sqliteFault';
 
 describe('judgeSqliteError', () => {
-  const sqliteError = (code: string) => Object.assign(Object.create(SQL.SQLiteError.prototype) as Error, { code });
+  const sqliteError = (code: string) => Object.assign(new Error('no'), { name: SQLiteError.name, code });
   const systemError = (code: string) => Object.assign(new Error('no'), { code, syscall: 'open' });
 
   it.each([

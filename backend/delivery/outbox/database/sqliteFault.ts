@@ -1,9 +1,12 @@
-import { SQL } from 'bun';
+import { SQLiteError } from 'bun:sqlite';
 
 import { type Fault } from './engine';
 
 /** The file was deleted or replaced under the open database. */
 export class FileGoneError extends Error {}
+
+/** The file was closed, because of an earlier fault or because the plugin stops. */
+export class ClosedError extends Error {}
 
 /** What SQLite's codes mean; the first that begins the code counts. Source: https://www.sqlite.org/rescode.html */
 const FAULTS: ReadonlyArray<readonly [code: string, kind: Fault['kind'], words: string]> = [
@@ -18,7 +21,6 @@ const FAULTS: ReadonlyArray<readonly [code: string, kind: Fault['kind'], words: 
   ['SQLITE_PERM', 'reconnect', 'the file may not be opened. Check data_path and who may write there'],
   ['SQLITE_IOERR', 'reconnect', 'the disk reports an error'],
   ['SQLITE_PROTOCOL', 'reconnect', 'its locks do not work. A network file system will not do for data_path'],
-  ['ERR_SQLITE_CONNECTION_CLOSED', 'reconnect', 'it was closed'],
 ];
 
 /** What the file system's codes mean when folder or file cannot be made. */
@@ -37,8 +39,11 @@ export function judgeSqliteError(error: unknown, path: string): Fault | null {
   if (error instanceof FileGoneError) {
     return { kind: 'reconnect', reason: `The outbox ${path} was deleted or replaced while it was in use.` };
   }
-  if (error instanceof SQL.SQLiteError) {
-    const code = error.code;
+  if (error instanceof ClosedError) {
+    return { kind: 'reconnect', reason: `The outbox ${path}: it was closed.` };
+  }
+  if (error instanceof SQLiteError) {
+    const code = error.code ?? '';
     const known = FAULTS.find(([begin]) => code.startsWith(begin));
     return known === undefined ? null : { kind: known[1], reason: `The outbox ${path}: ${known[2]} (${code}).` };
   }

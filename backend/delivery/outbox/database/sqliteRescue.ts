@@ -1,4 +1,4 @@
-import { SQL } from 'bun';
+import { Database } from 'bun:sqlite';
 import { existsSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 
@@ -19,7 +19,7 @@ export async function rescueWaiting(path: string): Promise<readonly Row[]> {
   const copy = `${path}.copy`;
   try {
     await copyWithLog(path, copy);
-    return await readWaiting(copy);
+    return readWaiting(copy);
   } catch {
     return []; // Not even that much of it is a database.
   } finally {
@@ -35,28 +35,28 @@ async function copyWithLog(path: string, copy: string): Promise<void> {
   }
 }
 
-async function readWaiting(path: string): Promise<Row[]> {
-  const sql = new SQL({ adapter: 'sqlite', filename: path, readwrite: true, create: false });
+function readWaiting(path: string): Row[] {
+  const database = new Database(path, { readwrite: true, create: false });
   try {
     const ids = new Set<number>();
     for (const way of WAYS) {
-      (await read(sql, way)).forEach(({ id }) => ids.add(Number(id)));
+      read(database, way).forEach(({ id }) => ids.add(Number(id)));
     }
     const rows: Row[] = [];
     for (const id of [...ids].sort((one, other) => one - other)) {
-      const [row] = await read(sql, `SELECT * FROM eg_deliveries WHERE id = ${id}`);
-      const [large] = await read(sql, `SELECT content FROM eg_large_contents WHERE delivery_id = ${id}`);
+      const [row] = read(database, `SELECT * FROM eg_deliveries WHERE id = ${id}`);
+      const [large] = read(database, `SELECT content FROM eg_large_contents WHERE delivery_id = ${id}`);
       rows.push(...(row === undefined ? [] : [{ ...row, content: row.content ?? large?.content ?? null }]));
     }
     return rows.filter(({ state }) => state === 'waiting' || state === 'merged');
   } finally {
-    await sql.close().catch(() => undefined); // It is a copy, and damaged.
+    database.close(); // It is a copy, and damaged.
   }
 }
 
-async function read(sql: SQL, text: string): Promise<Row[]> {
+function read(database: Database, text: string): Row[] {
   try {
-    return await sql.unsafe(text);
+    return database.prepare(text).all() as Row[];
   } catch {
     return []; // Damaged just here; the next may be whole.
   }
