@@ -1,0 +1,40 @@
+// bun run tests/attack [--wide] [--seed N] [--only matrix,paths]: the attacks with their figures.
+import { parseArgs } from 'node:util';
+
+import { FAMILIES } from './families/all';
+import { anySeed, createScope } from './harness/scope';
+import { type Check } from './harness/sheet';
+import { faultsOf } from './harness/verdict';
+import { PENDING } from './pending';
+
+const { values } = parseArgs({
+  options: { wide: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' } },
+});
+const seed = Number(values.seed ?? anySeed());
+if (!Number.isSafeInteger(seed)) {
+  console.error(`--seed: expected a whole number, got ${values.seed}`);
+  process.exit(2);
+}
+const only = values.only?.split(',');
+const names = Object.keys(FAMILIES).filter((name) => only?.includes(name) ?? true);
+console.log(`Seed ${seed}${values.wide ? ', everything' : ', a sample'}.\n`);
+const faults: string[] = [];
+for (const name of names) {
+  const beganMs = performance.now();
+  const checks = (await FAMILIES[name]?.(createScope({ seed, isWide: values.wide })))?.list() ?? [];
+  report(name, checks, performance.now() - beganMs);
+  faults.push(...faultsOf(checks, PENDING));
+}
+console.log(faults.length === 0 ? '\nNothing that is not known.' : `\n${faults.join('\n')}`);
+process.exit(faults.length === 0 ? 0 : 1);
+
+function report(name: string, checks: readonly Check[], tookMs: number): void {
+  const sum = (cells: ReadonlyArray<{ readonly cells: number }>) => cells.reduce((all, each) => all + each.cells, 0);
+  const differ = checks.filter(({ differences }) => differences.length > 0);
+  const head = `${name.padEnd(16)} ${String(sum(checks)).padStart(8)} cells in ${checks.length} checks`;
+  console.log(`${head}, ${differ.length} differ  (${(tookMs / 1_000).toFixed(1)} s)`);
+  for (const { id, cells, differences } of differ) {
+    const known = PENDING[id] === undefined ? '' : `  known: ${PENDING[id]}`;
+    console.log(`    ${id}: ${cells} cells; ${differences[differences.length - 1]}${known}`);
+  }
+}
