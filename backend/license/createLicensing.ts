@@ -47,7 +47,7 @@ export function createLicensing({ publicKey, path, pluginVersion, now }: Licensi
       const secure = context.settings?.secureJsonData ?? {};
       const readings = await Promise.all([
         verify(secure[LICENSE_KEY] ?? ''),
-        readFile === null ? ABSENT : verifyFile(readFile(), verify),
+        readFile === null ? ABSENT : verifyFile(await readFile(), verify),
       ]);
       return stateFor(readings, secure[EVALUATION_KEY] ?? null, webhooks);
     },

@@ -1,4 +1,5 @@
-import { mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
@@ -22,63 +23,115 @@ function later<T>(read: () => T): T {
   return read();
 }
 
+/** Something at the file's place that is no file. */
+function makeIrregular(kind: string): void {
+  if (kind === 'a folder') {
+    mkdirSync(path);
+  } else if (kind === 'a pipe') {
+    execFileSync('mkfifo', [path]);
+  } else {
+    symlinkSync('/dev/zero', path);
+  }
+}
+
 describe('the file of license_path', () => {
-  it('is read again when it changes, also to as many bytes', () => {
+  it('is read again when it changes, also to as many bytes', async () => {
     writeFileSync(path, 'one');
     const read = createLicenseFile(path, now);
-    expect(read()).toEqual({ ok: true, text: 'one' });
+    expect(await read()).toEqual({ ok: true, text: 'one' });
     writeFileSync(path, 'two');
     utimesSync(path, 1, 2);
-    expect(later(read)).toEqual({ ok: true, text: 'two' });
+    expect(await later(read)).toEqual({ ok: true, text: 'two' });
   });
 
-  it('is read again when another takes its place, as configuration management does it', () => {
+  it('is read again when another takes its place, as configuration management does it', async () => {
     writeFileSync(path, 'one');
     const read = createLicenseFile(path, now);
-    read();
+    await read();
     writeFileSync(`${path}.new`, 'two');
     renameSync(`${path}.new`, path);
-    expect(later(read)).toEqual({ ok: true, text: 'two' });
+    expect(await later(read)).toEqual({ ok: true, text: 'two' });
   });
 
-  it('is looked at once a second', () => {
+  it('is looked at once a second', async () => {
     writeFileSync(path, 'one');
     const read = createLicenseFile(path, now);
-    read();
+    await read();
     rmSync(path);
     nowMs += 999;
-    expect(read()).toEqual({ ok: true, text: 'one' });
+    expect(await read()).toEqual({ ok: true, text: 'one' });
     nowMs += 1;
-    expect(read()).toEqual({ ok: false, fault: licenseFault('file-unreadable', 'ENOENT') });
+    expect(await read()).toEqual({ ok: false, fault: licenseFault('file-unreadable', 'ENOENT') });
   });
 
-  it('is found when it comes later', () => {
-    const read = createLicenseFile(path, now);
-    expect(read()).toMatchObject({ ok: false });
+  it('is waited for by all who ask at the same time', async () => {
     writeFileSync(path, 'one');
-    expect(later(read)).toEqual({ ok: true, text: 'one' });
+    const read = createLicenseFile(path, now);
+    const one = { ok: true, text: 'one' } as const;
+    expect(await Promise.all([read(), read()])).toEqual([one, one]);
   });
 
-  it('stays good while it cannot be read for a moment', () => {
+  it('is found when it comes later', async () => {
+    const read = createLicenseFile(path, now);
+    expect(await read()).toMatchObject({ ok: false });
+    writeFileSync(path, 'one');
+    expect(await later(read)).toEqual({ ok: true, text: 'one' });
+  });
+
+  it('stays good while it cannot be read for a moment', async () => {
     writeFileSync(path, 'one');
     const read = createLicenseFile(path, now);
-    read();
+    await read();
     rmSync(path);
     // A link to itself: there, but it cannot be read (ELOOP).
     symlinkSync(path, path);
-    expect(later(read)).toEqual({ ok: true, text: 'one' });
-    expect(createLicenseFile(path, now)()).toEqual({ ok: false, fault: licenseFault('file-unreadable', 'ELOOP') });
+    expect(await later(read)).toEqual({ ok: true, text: 'one' });
+    expect(await createLicenseFile(path, now)()).toEqual({ ok: false, fault: licenseFault('file-unreadable', 'ELOOP') });
     rmSync(path);
     writeFileSync(path, 'two');
-    expect(later(read)).toEqual({ ok: true, text: 'two' });
+    expect(await later(read)).toEqual({ ok: true, text: 'two' });
   });
 
-  it('that is a folder is no license', () => {
-    expect(createLicenseFile(folder, now)()).toEqual({ ok: false, fault: licenseFault('file-unreadable', 'EISDIR') });
+  it.each(['a folder', 'a pipe', 'a link to a device'])('that is %s is no license', async (kind) => {
+    makeIrregular(kind);
+    const read = createLicenseFile(path, now);
+    expect(await read()).toEqual({ ok: false, fault: licenseFault('file-irregular') });
   });
 
-  it('that is too long is not read', () => {
+  it('whose place a pipe takes was taken away', async () => {
+    writeFileSync(path, 'one');
+    const read = createLicenseFile(path, now);
+    await read();
+    rmSync(path);
+    makeIrregular('a pipe');
+    expect(await later(read)).toEqual({ ok: false, fault: licenseFault('file-irregular') });
+  });
+
+  it('holds nobody up while its disk does not answer', async () => {
+    let looks = 0;
+    const disk = Promise.withResolvers<{ mark: string; text: string }>();
+    const read = createLicenseFile(path, now, () => {
+      looks++;
+      return disk.promise;
+    });
+    const late = { ok: false, fault: licenseFault('file-unreadable', 'ETIMEDOUT') } as const;
+    expect(await read()).toEqual(late);
+    // It is not asked a second time before it has answered, and nobody waits for it again.
+    expect(await later(read)).toEqual(late);
+    expect(looks).toBe(1);
+    disk.resolve({ mark: 'a', text: 'one' });
+    await disk.promise;
+    expect(await later(read)).toEqual({ ok: true, text: 'one' });
+  });
+
+  it.skipIf(process.platform !== 'linux')('that grows without end is read to its limit', async () => {
+    // A file of the system that says it is empty, and is not.
+    const reading = await createLicenseFile('/proc/self/smaps', now)();
+    expect(reading).toEqual({ ok: true, text: '-' });
+  });
+
+  it('that is too long is not read', async () => {
     writeFileSync(path, 'x'.repeat(1_000_000));
-    expect(createLicenseFile(path, now)()).toEqual({ ok: true, text: '-' });
+    expect(await createLicenseFile(path, now)()).toEqual({ ok: true, text: '-' });
   });
 });

@@ -10,7 +10,8 @@ export type FaultReason =
   | 'plugin-too-old'
   | 'no-public-key'
   | 'public-key-unreadable'
-  | 'file-unreadable';
+  | 'file-unreadable'
+  | 'file-irregular';
 
 /** Why a license does not count. Holds neither the license nor a key. */
 export interface LicenseFault {

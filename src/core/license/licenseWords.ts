@@ -51,6 +51,7 @@ const ENGLISH: LicenseWords = {
     'public-key-unreadable': () =>
       'No license can be checked: license_public_key is no Ed25519 public key. Expected PEM, or base64 of the key, in one line.',
     'file-unreadable': (code) => `The file of license_path cannot be read (${code}).`,
+    'file-irregular': () => 'license_path names a folder, pipe or device: expected a file.',
   },
   used: (webhooks, most) => `${webhooks} of ${most} webhooks are used.`,
   tooMany: (webhooks, most) =>
@@ -88,6 +89,7 @@ const CHINESE: LicenseWords = {
     'public-key-unreadable': () =>
       '无法校验许可证：license_public_key 不是 Ed25519 公钥。应为 PEM，或公钥的 base64，写成一行。',
     'file-unreadable': (code) => `无法读取 license_path 指定的文件（${code}）。`,
+    'file-irregular': () => 'license_path 指向的是目录、管道或设备，应为普通文件。',
   },
   used: (webhooks, most) => `已使用 ${webhooks} 个 Webhook，上限 ${most} 个。`,
   tooMany: (webhooks, most) =>
