@@ -6,23 +6,26 @@ const BASE_URL = 'http://plugin/';
 /** Methods whose requests carry no body in the Fetch standard. */
 const BODYLESS_METHODS = new Set(['GET', 'HEAD']);
 
-/** Characters of an HTTP method. Source: RFC 9110, section 5.6.2. */
-const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/**
+ * The methods of HTTP that a resource can have. Of any other `Request` would make a GET without a word. Case matters.
+ * Source: RFC 9110, section 9.1; RFC 5789.
+ */
+const METHODS = new Set([...BODYLESS_METHODS, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /**
- * The HTTP request inside a resource call, or null where its method is none that a request can have. `traceparent` is
+ * The HTTP request inside a resource call, or null where its method is none of HTTP's. `traceparent` is
  * the W3C trace context of the gRPC call, if there is one.
  */
 export function requestFromGrafana(call: CallResourceRequest, traceparent: string | null): Request | null {
   const method = call.method || 'GET';
-  if (!METHOD.test(method)) {
+  if (!METHODS.has(method)) {
     return null;
   }
   const headers = headersFromGrafana(call);
   if (traceparent !== null && !headers.has('traceparent')) {
     headers.set('traceparent', traceparent);
   }
-  const body = BODYLESS_METHODS.has(method.toUpperCase()) || call.body.length === 0 ? null : call.body;
+  const body = BODYLESS_METHODS.has(method) || call.body.length === 0 ? null : call.body;
   // The real one: what the caller says is no measure.
   headers.set('content-length', String(body?.length ?? 0));
   // The cast is safe: what was decoded from a message is never in shared memory.

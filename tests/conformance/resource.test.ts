@@ -97,9 +97,12 @@ describe('a request', () => {
     expect((await plugin.callResource({ path: 'size', method, body: 'xyz' })).body.toString()).toBe('0');
   });
 
-  it.each(['P U T', '\n', 'GET /', '取'])('of method %p is answered with 405', async (method) => {
-    expect((await plugin.callResource({ path: 'echo', method })).code).toBe(405);
-  });
+  it.each(['P U T', '\n', 'GET /', '取', 'get', 'BREW', 'TRACE', 'PROPFIND'])(
+    'of method %p is refused, and nothing is called',
+    async (method) => {
+      expect((await plugin.callResource({ path: 'echo', method })).code).toBe(501);
+    }
+  );
 
   it('loses a header that is none, and nothing else', async () => {
     const seen = await echo({ headers: { 'bad name': '1', 'X-Bad': 'a\nb', 'X-Wide': '警', 'X-Good': '1' } });

@@ -49,7 +49,8 @@ async function answerTo(call: Call, handle: ResourceHandler, bodyTaken: () => vo
   const request = requestFromGrafana(call.request, readTraceparent(call.metadata));
   call.request.body = TAKEN;
   if (request === null) {
-    return messageToGrafana(405, `expected an HTTP method, got "${call.request.method.slice(0, 20)}"`);
+    // As RFC 9110, section 15.6.2 has it: not known at all, where 405 is not known here.
+    return messageToGrafana(501, 'Nothing was done: expected GET, POST, PUT or DELETE, got another method.');
   }
   return responseToGrafana(await handle(request, callContextFromGrafana(call.request.pluginContext), bodyTaken));
 }
