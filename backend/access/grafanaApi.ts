@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import { AS_SENT, readWhole, UNCOMPRESSED } from '../outside/readAnswer';
 import { type Asked } from './asked';
 
 /** Longest wait for Grafana's whole answer, in milliseconds. It answers such calls within some; a page waits for this. */
 const REQUEST_TIMEOUT_MS = 5_000;
+
+/** Most of an answer that is read, in bytes. The permissions of a user have some 1 KiB, Grafana's keys some 10. */
+const ANSWER_MAX_BYTES = 1024 * 1024;
 
 /** The world as access sees it, so that a test can be the world. */
 export interface AccessWorld {
@@ -47,7 +51,9 @@ export async function askGrafana<T>(
   const signal = AbortSignal.timeout(world.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   try {
     const response = await world.fetch(account.apiUrl + path, {
+      ...AS_SENT,
       headers: {
+        ...UNCOMPRESSED,
         Accept: 'application/json',
         'User-Agent': 'enterprise-groups-app',
         ...(isSignedIn ? { Authorization: `Bearer ${account.token}` } : {}),
@@ -59,7 +65,11 @@ export async function askGrafana<T>(
       await response.body?.cancel();
       return { ok: false, why: `${asked} answered ${response.status}` };
     }
-    const parsed = v.safeParse(answer, parseJson(await response.text()));
+    const text = await readWhole(response, ANSWER_MAX_BYTES);
+    if (text === null) {
+      return { ok: false, why: `${asked} answered more than 1 MiB` };
+    }
+    const parsed = v.safeParse(answer, parseJson(text));
     return parsed.success
       ? { ok: true, value: parsed.output }
       : { ok: false, why: `${asked} answered what this plugin cannot read` };

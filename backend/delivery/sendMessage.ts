@@ -4,8 +4,8 @@ import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Answer, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type Robot } from '../../src/core/webhook/webhook';
+import { AS_SENT, readStart, UNCOMPRESSED } from '../outside/readAnswer';
 import { type Clock, DONE, systemClock } from './clock';
-import { readStart } from './readStart';
 import { signRequest } from './sign';
 
 /**
@@ -65,7 +65,12 @@ async function post(outside: Outside, { vendor, robot, body }: Posting, signal: 
   const signed = signRequest(vendor, robot, body, outside.now());
   const response = await outside.fetch(signed.url, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'User-Agent': 'enterprise-groups-app' },
+    ...AS_SENT,
+    headers: {
+      ...UNCOMPRESSED,
+      'Content-Type': 'application/json; charset=utf-8',
+      'User-Agent': 'enterprise-groups-app',
+    },
     body: JSON.stringify(signed.body),
     redirect: 'manual',
     keepalive: true,

@@ -1,4 +1,5 @@
 import { isObject } from '../../src/core/webhook/isObject';
+import { AS_SENT, readWhole, UNCOMPRESSED } from '../outside/readAnswer';
 
 /** Where Grafana's HTTP API is, without a slash at the end, and a token for it, which is a secret. */
 export interface ApiAccount {
@@ -29,6 +30,12 @@ const SETTINGS_PATH = '/api/plugins/enterprise-groups-app/settings';
 
 /** Longest wait for each answer, in milliseconds. Grafana needs a few; somebody waits for all of them. */
 const REQUEST_TIMEOUT_MS = 5_000;
+
+/**
+ * Most of an answer that is read, in bytes: what Grafana hands to the plugin of an organisation's settings is bounded
+ * alike (backend/grafana/receiving).
+ */
+const ANSWER_MAX_BYTES = 16 * 1024 * 1024;
 
 /** The calls to Grafana's HTTP API by which settings are read and written. None of them rejects. */
 export class SettingsApi {
@@ -65,7 +72,9 @@ export class SettingsApi {
     try {
       const response = await fetch(apiUrl + path, {
         method,
+        ...AS_SENT,
         headers: {
+          ...UNCOMPRESSED,
           Accept: 'application/json',
           'Content-Type': 'application/json',
           'User-Agent': 'enterprise-groups-app',
@@ -76,10 +85,12 @@ export class SettingsApi {
         redirect: 'manual',
         signal: AbortSignal.timeout(requestTimeoutMs),
       });
-      const text = await response.text();
-      return response.status === 200
-        ? { ok: true, value: parseJson(text) }
-        : { ok: false, status: response.status, why: `${asked} answered ${response.status}` };
+      const { status } = response;
+      const text = await readWhole(response, ANSWER_MAX_BYTES);
+      if (status !== 200 || text === null) {
+        return { ok: false, status, why: `${asked} answered ${status === 200 ? 'more than 16 MiB' : status}` };
+      }
+      return { ok: true, value: parseJson(text) };
     } catch {
       // What the network says may quote the address, and helps nobody more than this does.
       return { ok: false, status: 0, why: `${asked} got no answer` };

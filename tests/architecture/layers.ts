@@ -60,12 +60,23 @@ export const LAYERS: readonly Layer[] = [
   // The plugin process.
   backend('backend/log/', [], [], 'Logging knows nothing of what it logs.'),
   backend('backend/app/', ['backend/log/'], [], 'It only says what a call is.'),
+  backend('backend/outside/', [], [], 'It reads what other servers answer, and knows nothing of what that means.'),
   backend('backend/version.ts', [], [], ''),
-  backend('backend/settings/', ['src/core/*', 'backend/app/', 'backend/log/'], [], 'Settings know nothing of routes.'),
-  backend('backend/delivery/', ['src/core/*', 'backend/log/'], [], 'Delivery knows neither HTTP routes nor gRPC.'),
+  backend(
+    'backend/settings/',
+    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/outside/'],
+    [],
+    'Settings know nothing of routes.'
+  ),
+  backend(
+    'backend/delivery/',
+    ['src/core/*', 'backend/log/', 'backend/outside/'],
+    [],
+    'Delivery knows neither HTTP routes nor gRPC.'
+  ),
   backend(
     'backend/access/',
-    ['src/core/access/', 'backend/app/', 'backend/log/'],
+    ['src/core/access/', 'backend/app/', 'backend/log/', 'backend/outside/'],
     ['jose', 'valibot'],
     'It says what a caller may do; what needs which permission is for the routes.'
   ),
