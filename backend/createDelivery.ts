@@ -89,7 +89,7 @@ export async function createDelivery(
     version: pluginVersion,
   });
   const { data, encryptionKey } = environment;
-  const snapshot = world.snapshot ?? createSealedSnapshot({ folder: data.path, encryptionKey, log });
+  const snapshot = world.snapshot ?? createSealedSnapshot({ folder: data, encryptionKey, log });
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
   const limitsOf = (url: string) => (unpaced.has(new URL(url).host) ? [] : null);
@@ -162,7 +162,7 @@ async function readPace(dispatcher: Dispatcher, known: KnownWebhooks, now: () =>
 /** One database for all replicas where there is one; else a file of this process's own. */
 function engineFor({ databaseUrl, data }: Environment): EngineChoice {
   return databaseUrl === null
-    ? { kind: 'sqlite', path: join(data.path, 'outbox.db') }
+    ? { kind: 'sqlite', path: join(data.path, 'outbox.db'), folder: data }
     : { kind: 'postgres', url: databaseUrl };
 }
 

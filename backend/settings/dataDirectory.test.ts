@@ -25,7 +25,8 @@ describe('dataDirectory', () => {
     [{}, '/home/me/build/gpx', '/tmp/enterprise-groups-app'],
     [{ TMPDIR: '/var/tmp' }, '/usr/share/grafana/plugins-bundled/eg/gpx', '/var/tmp/enterprise-groups-app'],
     [{}, '/gpx', '/tmp/enterprise-groups-app'],
-  ])('with %p and %s there is but a temporary place', (env, executable, path) => {
-    expect(dataDirectory(env, executable)).toEqual({ path, isTemporary: true });
+  ])('with %p and %s there is but a temporary place, of each user another', (env, executable, formerPath) => {
+    const path = `${formerPath}-1000`;
+    expect(dataDirectory(env, executable, 1_000)).toEqual({ path, isTemporary: true, formerPath });
   });
 });

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 
-import { type DataDirectory, dataDirectory } from './dataDirectory';
+import { type DataFolder } from '../files/ownFiles';
+import { dataDirectory } from './dataDirectory';
 import { LOG_LEVELS, type LogLevel } from '../log/logger';
 
 /** What Grafana tells the process when it starts it. `null` stands for "not given". */
@@ -16,7 +17,7 @@ export interface Environment {
   /** Hosts beside the vendors' own that messages may go to: `host` or `host:port`, behind a scheme to allow that alone. */
   allowedHosts: string[];
   /** Where outbox, history and sealed settings live. */
-  data: DataDirectory;
+  data: DataFolder;
   /** `postgres://…` where several Grafana replicas share one outbox. A secret. */
   databaseUrl: string | null;
   /** Seals the snapshot of the settings. A secret. */

@@ -1,5 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,13 +36,13 @@ describe('createSealedSnapshot', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  const open = (encryptionKey: string | null = null) => {
+  const open = (encryptionKey: string | null = null, isTemporary = false) => {
     const write =
       (level: string) =>
       (message: string, fields: LogFields = {}) =>
         void lines.push(`${level}: ${message} ${JSON.stringify(fields)}`);
     const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
-    return createSealedSnapshot({ folder, encryptionKey, log });
+    return createSealedSnapshot({ folder: { path: folder, isTemporary }, encryptionKey, log });
   };
   const file = () => join(folder, SNAPSHOT_FILE);
   const settings = (orgId = 1) => new Map([[orgId, OPS]]);
@@ -75,6 +85,30 @@ describe('createSealedSnapshot', () => {
     expect(readFileSync(join(folder, KEY_FILE), 'utf8')).toBe(key);
     expect(statSync(join(folder, KEY_FILE)).mode & 0o777).toBe(0o600);
     expect([...(await open().load()).keys()]).toEqual([2]);
+  });
+
+  it('believes nothing in a shared folder that others may write', async () => {
+    await open().save(settings());
+    chmodSync(folder, 0o777);
+    chmodSync(root, 0o1777);
+    const snapshot = open(null, true);
+    expect(await snapshot.load()).toEqual(new Map());
+    await snapshot.save(settings(2));
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).toContain('found one that others may use (mode 777). Set data_path');
+    expect([...(await open().load()).keys()]).toEqual([1]);
+  });
+
+  it.each([KEY_FILE, SNAPSHOT_FILE])('follows no link in place of %s', async (name) => {
+    await open().save(settings());
+    const [link, target] = [join(folder, name), join(root, 'elsewhere')];
+    writeFileSync(target, readFileSync(link));
+    chmodSync(target, 0o644);
+    rmSync(link);
+    symlinkSync(target, link);
+    expect(await open().load()).toEqual(new Map());
+    expect(lines).toEqual([expect.stringContaining('expected a file, found a link. Set data_path')]);
+    expect(statSync(target).mode & 0o777).toBe(0o644);
   });
 
   it('writes what came last, and less often than it is asked', async () => {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { checkFolder, type DataFolder, makeFolder, readOwnFile } from '../files/ownFiles';
 import { errorText } from '../log/errorText';
 import { type Logger } from '../log/logger';
 import { readSettings, type SettingsByOrg, writeSettings } from './keptSettings';
@@ -13,8 +13,8 @@ import { writeWhole } from './writeWhole';
 export const SNAPSHOT_FILE = 'settings.sealed';
 
 export interface SnapshotOptions {
-  /** The data directory; made if it is missing. */
-  readonly folder: string;
+  /** Made if it is missing. */
+  readonly folder: DataFolder;
   /** `encryption_key` of the ini; null makes a secret of our own. A secret. */
   readonly encryptionKey: string | null;
   readonly log: Logger;
@@ -32,15 +32,16 @@ export interface SealedSnapshot {
 }
 
 export function createSealedSnapshot({ folder, encryptionKey, log }: SnapshotOptions): SealedSnapshot {
-  const path = join(folder, SNAPSHOT_FILE);
+  const path = join(folder.path, SNAPSHOT_FILE);
   let seal: Promise<Seal> | null = null;
   const getSeal = (): Promise<Seal> => {
-    seal ??= snapshotSecret(folder, encryptionKey).then(createSeal);
+    seal ??= snapshotSecret(folder.path, encryptionKey).then(createSeal);
     return seal;
   };
 
   async function write(settings: SettingsByOrg): Promise<void> {
     try {
+      makeFolder(folder);
       await writeWhole(path, await (await getSeal()).seal(writeSettings(settings)));
     } catch (error) {
       seal = null;
@@ -54,7 +55,8 @@ export function createSealedSnapshot({ folder, encryptionKey, log }: SnapshotOpt
 
   async function load(): Promise<SettingsByOrg> {
     try {
-      const sealed = await readFile(path);
+      checkFolder(folder);
+      const sealed = await readOwnFile(path);
       const text = await (await getSeal()).unseal(sealed);
       const settings = text === null ? null : readSettings(text);
       if (settings !== null) {

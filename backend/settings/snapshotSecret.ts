@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { readOwnFile } from '../files/ownFiles';
 import { writeWhole } from './writeWhole';
 
 /** Name of the file with a secret of our own making, for where an administrator gave none. */
@@ -24,8 +24,7 @@ export async function snapshotSecret(folder: string, encryptionKey: string | nul
 /** Null where there is none, or where it was damaged: what it sealed is lost then, but not what is sealed from now on. */
 async function kept(path: string): Promise<string | null> {
   try {
-    const text = (await readFile(path, 'utf8')).trim();
-    await chmod(path, 0o600);
+    const text = (await readOwnFile(path)).toString('utf8').trim();
     return SECRET.test(text) ? text : null;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {

@@ -60,17 +60,23 @@ export const LAYERS: readonly Layer[] = [
   // The plugin process.
   backend('backend/log/', [], [], 'Logging knows nothing of what it logs.'),
   backend('backend/app/', ['backend/log/'], [], 'It only says what a call is.'),
+  backend(
+    'backend/files/',
+    [],
+    [],
+    'It makes files nobody else can have prepared, and knows nothing of what is in them.'
+  ),
   backend('backend/outside/', [], [], 'It reads what other servers answer, and knows nothing of what that means.'),
   backend('backend/version.ts', [], [], ''),
   backend(
     'backend/settings/',
-    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/outside/'],
+    ['src/core/*', 'backend/app/', 'backend/log/', 'backend/files/', 'backend/outside/'],
     [],
     'Settings know nothing of routes.'
   ),
   backend(
     'backend/delivery/',
-    ['src/core/*', 'backend/log/', 'backend/outside/'],
+    ['src/core/*', 'backend/log/', 'backend/files/', 'backend/outside/'],
     [],
     'Delivery knows neither HTTP routes nor gRPC.'
   ),

@@ -1,3 +1,4 @@
+import { type DataFolder } from '../../files/ownFiles';
 import { type Logger } from '../../log/logger';
 import { endOfTurn, type EndOfTurn, steadyTime } from '../clock';
 import { type Engine, type ProcessTime } from './database/engine';
@@ -14,7 +15,12 @@ import { SqlOutbox } from './sqlOutbox';
 
 /** Where the outbox is kept. */
 export type EngineChoice =
-  | { readonly kind: 'sqlite'; readonly path: string }
+  | {
+      readonly kind: 'sqlite';
+      readonly path: string;
+      /** The file's; one that its administrator chose where it is left out. */
+      readonly folder?: DataFolder;
+    }
   | {
       readonly kind: 'postgres';
       /** A secret. */
@@ -95,7 +101,7 @@ function refusalFor(
 function engineFor(choice: EngineChoice, time: ProcessTime): Engine {
   switch (choice.kind) {
     case 'sqlite':
-      return sqliteEngine(choice.path, time);
+      return sqliteEngine(choice.path, time, choice.folder);
     case 'postgres':
       return postgresEngine({ ...choice, time });
     case 'given':

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,6 +56,18 @@ describe('the outbox in a file', () => {
     writeFileSync(path, '', { mode: 0o644 });
     world = await createWorld(engine());
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['', '-wal'])('follows no link in place of outbox.db%s', async (suffix) => {
+    mkdirSync(dirname(path));
+    const target = join(folder, 'elsewhere');
+    writeFileSync(target, '', { mode: 0o644 });
+    symlinkSync(target, path + suffix);
+    world = worldOf(engine());
+    expect(await refusal()).toBe(
+      `The outbox cannot be opened. ${path}${suffix}: expected a file, found a link. Set data_path, or remove what is there.`
+    );
+    expect([statSync(target).mode & 0o777, statSync(target).size]).toEqual([0o644, 0]);
   });
 
   it.each([

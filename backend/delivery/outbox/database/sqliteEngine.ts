@@ -1,7 +1,8 @@
 import { Database, SQLiteError, type Statement } from 'bun:sqlite';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+import { checkFile, type DataFolder, makeFile, makeFolder } from '../../../files/ownFiles';
 import { type Aside, type Connection, type Engine, type ProcessTime } from './engine';
 import { type Queries, type Row, SQLITE, type Value } from './queries';
 import { ClosedError, FileGoneError, judgeSqliteError } from './sqliteFault';
@@ -31,20 +32,30 @@ const PRAGMAS = [
   'temp_store = MEMORY',
 ];
 
-/** An outbox in a file of its own, made if it is missing. Not for network file systems, whose locks cannot be relied on. */
-export function sqliteEngine(path: string, { now, steady }: ProcessTime): Engine {
+/**
+ * An outbox in a file of its own, made if it is missing. Not for network file systems, whose locks cannot be relied on.
+ * `folder` is the file's, where that has to be told.
+ */
+export function sqliteEngine(
+  path: string,
+  { now, steady }: ProcessTime,
+  folder: DataFolder = { path: dirname(path), isTemporary: false }
+): Engine {
   const processOffsetMs = () => now() - steady();
   return {
     dialect: SQLITE,
     processOffsetMs,
-    connect: () => connect(path, processOffsetMs),
+    connect: () => connect(path, folder, processOffsetMs),
     judge: (error) => judgeSqliteError(error, path),
     setAside: () => setAside(path, now()),
   };
 }
 
-async function connect(path: string, offsetMs: () => number): Promise<Connection> {
+async function connect(path: string, folder: DataFolder, offsetMs: () => number): Promise<Connection> {
+  makeFolder(folder);
+  // The messages in it are nobody's business: only this user may read the file, and its log inherits that.
   makeFile(path);
+  ['-wal', '-shm'].forEach((suffix) => checkFile(path + suffix));
   const file = new OpenFile(path);
   try {
     await takeFile(file);
@@ -52,18 +63,6 @@ async function connect(path: string, offsetMs: () => number): Promise<Connection
   } catch (error) {
     file.close();
     throw error;
-  }
-}
-
-/** The messages in it are nobody's business: only this user may read the file, and its log inherits that. */
-function makeFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  // Only where it is missing: closing a file lets go of the locks this process has on it.
-  if (!existsSync(path)) {
-    closeSync(openSync(path, 'a', 0o600));
-  }
-  if ((statSync(path).mode & 0o077) !== 0) {
-    chmodSync(path, 0o600);
   }
 }
 

@@ -1,5 +1,6 @@
 import { SQLiteError } from 'bun:sqlite';
 
+import { UntrustedPathError } from '../../../files/ownFiles';
 import { type Fault } from './engine';
 
 /** The file was deleted or replaced under the open database. */
@@ -41,6 +42,9 @@ export function judgeSqliteError(error: unknown, path: string): Fault | null {
   }
   if (error instanceof ClosedError) {
     return { kind: 'reconnect', reason: `The outbox ${path}: it was closed.` };
+  }
+  if (error instanceof UntrustedPathError) {
+    return { kind: 'reconnect', reason: `The outbox cannot be opened. ${error.message}` };
   }
   if (error instanceof SQLiteError) {
     const code = error.code ?? '';
