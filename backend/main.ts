@@ -6,8 +6,7 @@ import { runPlugin } from './grafana/runPlugin';
 import { createLicensing } from './license/createLicensing';
 import { answerUnread } from './routes/answerUnread';
 import { createApp } from './routes/app';
-import { checkHealth } from './routes/checkHealth';
-import { withOutboxHealth } from './routes/withOutboxHealth';
+import { healthFor } from './routes/healthFor';
 import { readEnvironment } from './settings/environment';
 import { installationOf } from './settings/installation';
 import { createRoleTableCache } from './settings/roleTable';
@@ -39,7 +38,7 @@ void runPlugin({
     return {
       handleResource: createApp({ ...works, permissionsOf, license, writer, editor, installation, log }),
       answerUnread: (why) => answerUnread(works.countRejection, why),
-      checkHealth: async (context) => await withOutboxHealth(checkHealth(works.readSettings, context), works),
+      checkHealth: async (context, idToken) => await healthFor({ ...works, permissionsOf }, context, idToken),
       collectMetrics,
       onShutdown: stop,
     };

@@ -9,7 +9,7 @@ export type ResourceHandler = (request: Request, context: CallContext, bodyTaken
 /** Why a call is answered without being read: too much is held already, or its message is larger than any may be. */
 export type Unread = 'busy' | 'too-large';
 
-/** What the health page of Grafana shows. `details` becomes a JSON object that any viewer can read: no secrets. */
+/** What the health page of Grafana shows. `details` becomes a JSON object: no secrets. */
 export interface HealthReport {
   status: 'ok' | 'error';
   message: string;
@@ -21,7 +21,8 @@ export interface PluginApp {
   handleResource: ResourceHandler;
   /** The answer to a call to `resources/*` that is not read. */
   answerUnread(why: Unread): Response;
-  checkHealth(context: CallContext): Promise<HealthReport>;
+  /** `idToken` is what Grafana vouches for the caller with, not verified yet; null where it sent none. */
+  checkHealth(context: CallContext, idToken: string | null): Promise<HealthReport>;
   /** Prometheus text format. */
   collectMetrics(): Promise<string>;
   /** Called once before the process ends. Gets 1.5 s: Grafana kills after 2 s. */

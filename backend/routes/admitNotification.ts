@@ -1,11 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { type Context } from 'hono';
 import { type AlertNotification } from '../../src/core/alert/notification';
-import { secureKey } from '../../src/core/webhook/secureKey';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { checkSignature } from './checkSignature';
 import { findWebhook, type FoundWebhook } from './findWebhook';
 import { refusalToUse } from './licenseGate';
-import { NOTIFY_WORDS } from './notifyWords';
+import { inBothLanguages, NOTIFY_WORDS, UNPROVED_TEXT } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
 import { createNotificationReader, LARGE_BYTES, type ReadResult } from './readNotification';
 
@@ -22,11 +22,14 @@ export interface Admitted {
   readonly content: string;
 }
 
-/** A notification that is not sent: an answer, and one word on why for log and metrics. */
+/** A notification that is not sent: an answer, and why. */
 export interface TurnedAway {
   readonly ok: false;
   readonly status: number;
+  /** The true reason in one word, for log and metrics. */
   readonly why: string;
+  /** The reason as the caller may know it. */
+  readonly reason: string;
   readonly message: string;
   /** Null where no webhook has the id that was called. */
   readonly webhookId: string | null;
@@ -51,24 +54,27 @@ export function createAdmission(
     const found = findWebhook(parts.readSettings(call), webhookId);
     const refused = refusalOf(found, { headers: c.req.raw.headers, body, nowMs: parts.clock.now() });
     if (refused !== null || found === null || !('robots' in found)) {
-      return { ok: false, ...(refused ?? UNKNOWN), webhookId: found?.id ?? null };
+      return { ok: false, ...(refused ?? unproved('unknown-webhook')), webhookId: found?.id ?? null };
     }
     const noLicense = await refusalToUse(parts, call, found);
     if (noLicense !== null) {
       const { license, message } = noLicense;
-      return { ok: false, status: 403, why: `license-${license}`, message, webhookId: found.id };
+      return { ok: false, ...refusal(403, `license-${license}`, message), webhookId: found.id };
     }
     return admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));
   };
 }
 
-type Refusal = Pick<TurnedAway, 'status' | 'why' | 'message'>;
+type Refusal = Pick<TurnedAway, 'status' | 'why' | 'reason' | 'message'>;
 
-const UNKNOWN: Refusal = {
-  status: 404,
-  why: 'unknown-webhook',
-  message: 'There is no webhook with this id in this organisation.',
-};
+function refusal(status: number, why: string, message: string): Refusal {
+  return { status, why, reason: why, message };
+}
+
+/** The one answer for whoever proved nothing: whether there is such a webhook, with a key, is not theirs to know. */
+function unproved(why: string): Refusal {
+  return { status: 401, why, reason: 'unproved', message: UNPROVED_TEXT };
+}
 
 interface Proof {
   readonly headers: Headers;
@@ -76,40 +82,43 @@ interface Proof {
   readonly nowMs: number;
 }
 
-/** Null for a webhook that works. Only whoever proves to be the alert channel learns more than 404. */
+/** Stands for the key of a webhook that has none or is none, so that checking takes as long. Nobody knows it. */
+const NO_KEY = randomBytes(32).toString('hex');
+
+/** Null for a webhook that works. Only whoever proves to be the alert channel learns more than that it did not. */
 function refusalOf(found: FoundWebhook | null, { headers, body, nowMs }: Proof): Refusal | null {
-  const words = NOTIFY_WORDS[found?.language ?? 'en'];
   if (body.length > NOTIFICATION_MAX_BYTES) {
-    return { status: 413, why: 'too-large', message: words.tooLarge };
+    return refusal(
+      413,
+      'too-large',
+      inBothLanguages(({ tooLarge }) => tooLarge)
+    );
   }
+  const signature = checkSignature(headers, body, { key: found?.key ?? NO_KEY, nowMs });
   if (found === null) {
-    return UNKNOWN;
+    return unproved('unknown-webhook');
   }
   if (found.key === null) {
-    return { status: 403, why: 'no-key', message: words.noKey(keyField(found)) };
+    return unproved('no-key');
   }
-  const signature = checkSignature(headers, body, { key: found.key, nowMs });
-  if (signature !== 'ok') {
-    return { status: 401, why: signature, message: words.signature[signature] };
+  if (signature === 'signature-missing' || signature === 'signature-wrong') {
+    return unproved(signature);
+  }
+  const words = NOTIFY_WORDS[found.language];
+  if (signature === 'signature-old') {
+    return refusal(401, signature, words.signatureOld);
   }
   if (!('robots' in found)) {
-    const message = words.broken(found.problems.filter(({ disables }) => disables));
-    return { status: 422, why: 'broken-webhook', message };
+    return refusal(422, 'broken-webhook', words.broken(found.problems.filter(({ disables }) => disables)));
   }
-  return found.enabled ? null : { status: 403, why: 'disabled', message: words.disabled(found.name) };
-}
-
-function keyField({ provisioned, id }: FoundWebhook): string {
-  return secureKey({ prefix: provisioned ? 'webhooks' : 'webhook', webhookId: id ?? '' }, 'key');
+  return found.enabled ? null : refusal(403, 'disabled', words.disabled(found.name));
 }
 
 function admissionOf(webhook: Webhook, result: ReadResult): Admission {
   const words = NOTIFY_WORDS[webhook.language];
   const turnAway = (status: number, message: string): TurnedAway => ({
     ok: false,
-    status,
-    why: result.kind,
-    message,
+    ...refusal(status, result.kind, message),
     webhookId: webhook.id,
   });
   switch (result.kind) {

@@ -1,9 +1,9 @@
 import { type Unread } from '../app/pluginApp';
 import { jsonAnswer } from './jsonAnswer';
-import { NOTIFY_WORDS, type NotifyWords } from './notifyWords';
+import { inBothLanguages, type NotifyWords } from './notifyWords';
 import { type CountRejection } from './parts';
 
-const ANSWERS: Readonly<Record<Unread, { status: number; words: (language: NotifyWords) => string }>> = {
+const ANSWERS: Readonly<Record<Unread, { status: number; words: (words: NotifyWords) => string }>> = {
   busy: { status: 503, words: ({ busy }) => busy },
   'too-large': { status: 413, words: ({ tooLarge }) => tooLarge },
 };
@@ -12,5 +12,5 @@ const ANSWERS: Readonly<Record<Unread, { status: number; words: (language: Notif
 export function answerUnread(countRejection: CountRejection, why: Unread): Response {
   countRejection(null, why);
   const { status, words } = ANSWERS[why];
-  return jsonAnswer(status, `${words(NOTIFY_WORDS.en)} ${words(NOTIFY_WORDS['zh-Hans'])}`, { reason: why });
+  return jsonAnswer(status, inBothLanguages(words), { reason: why });
 }

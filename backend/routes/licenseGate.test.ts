@@ -89,7 +89,7 @@ describe('the gate', () => {
   it('tells nobody who is not the alert channel', async () => {
     const { notify } = await startLicenseWorld();
     expect(await notify(notificationOf(1), { key: 'wrong' })).toMatchObject({ status: 401 });
-    expect(await notify(notificationOf(1), {}, 'missing')).toMatchObject({ status: 404 });
+    expect(await notify(notificationOf(1), {}, 'missing')).toMatchObject({ status: 401 });
   });
 
   it('lets the first webhooks go on where there are too many', async () => {

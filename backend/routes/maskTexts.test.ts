@@ -8,7 +8,7 @@ const { webhooks } = parseWebhookSettings({
   secureJsonData: {
     'webhooks.ops.url': URL,
     'webhooks.ops.secret': 'plain-secret',
-    'webhooks.ops.key': 'hmac-key-of-it',
+    'webhooks.ops.key': 'hmac-key-of-it-012',
   },
 });
 const mask = createMask(webhooks[0] ?? null);
@@ -18,7 +18,7 @@ describe('createMask', () => {
     ['a token by itself', 'robot 1234567890abcdef is gone', 'robot … is gone'],
     ['a whole address', `see ${URL}!`, 'see https://open.feishu.cn/open-apis/bot/v2/hook/…!'],
     ['its secret', 'is plain-secret.', 'is ….'],
-    ['its key', '"hmac-key-of-it"', '"…"'],
+    ['its key', '"hmac-key-of-it-012"', '"…"'],
     ["another robot's token", 'hook/0f3a-77', 'hook/…'],
   ])('hides %s', (_name, text, expected) => {
     expect(mask(text)).toBe(expected);

@@ -205,12 +205,12 @@ function startUnwritable() {
 
 describe('POST notify/:id turns away', () => {
   it.each([
-    ['a missing signature', { signature: null }, 401, 'The signature is missing.'],
-    ['a missing timestamp', { timestamp: null }, 401, 'The signature is missing.'],
-    ['another key', { key: 'other' }, 401, 'The signature is wrong'],
-    ['a signature of another length', { signature: 'abc' }, 401, 'The signature is wrong'],
-    ['a signature that is no hex', { signature: 'é'.repeat(64) }, 401, 'The signature is wrong'],
-    ['a timestamp that is no number', { timestamp: 'now' }, 401, 'The signature is wrong'],
+    ['a missing signature', { signature: null }, 401, 'This call does not prove to come from'],
+    ['a missing timestamp', { timestamp: null }, 401, 'This call does not prove to come from'],
+    ['another key', { key: 'other' }, 401, 'This call does not prove to come from'],
+    ['a signature of another length', { signature: 'abc' }, 401, 'This call does not prove to come from'],
+    ['a signature that is no hex', { signature: 'é'.repeat(64) }, 401, 'This call does not prove to come from'],
+    ['a timestamp that is no number', { timestamp: 'now' }, 401, 'This call does not prove to come from'],
     [
       'an old call',
       { timestamp: String(TEST_NOW_MS / 1000 - 301) },
@@ -240,18 +240,45 @@ describe('POST notify/:id turns away', () => {
     expect(await (await world()).notify(ALERT, { signature })).toMatchObject({ status: 401 });
   });
 
-  it('a webhook nobody made', async () => {
-    const { notify, lines } = await world();
-    expect(await notify(ALERT, {}, 'other')).toMatchObject({ status: 404 });
-    expect(await notify(ALERT, {}, 'a/b?c')).toMatchObject({ status: 404 });
-    expect(lines.map(({ fields }) => fields['webhook'])).toEqual(['other', '(no id)']);
-  });
-
-  it('a webhook without a key, whatever the signature', async () => {
-    const { notify } = await world(OK, {}, { 'webhooks.ops.key': '' });
-    const answer = await notify(ALERT, { key: '' });
-    expect(answer.status).toBe(403);
-    expect(answer.message).toContain('webhooks.ops.key');
+  it('with one answer whatever is wrong, until the signature proved right; the log has the reason', async () => {
+    const unsigned: CallChange = { signature: null };
+    const wrong: CallChange = { key: 'other' };
+    const chinese = { language: 'zh-Hans' };
+    const [usual, keyless, weak, broken, off] = [
+      await world(),
+      await world(OK, chinese, { 'webhooks.ops.key': '' }),
+      await world(OK, chinese, { 'webhooks.ops.key': '${EG_KEY_OF_OPS}' }),
+      await world(OK, { timeZone: 'Mars' }),
+      await world(OK, { ...chinese, enabled: false }),
+    ];
+    const answers = [
+      await usual.notify(ALERT, unsigned),
+      await usual.notify(ALERT, wrong),
+      await usual.notify(ALERT, unsigned, 'other'),
+      await usual.notify(ALERT, {}, 'other'),
+      await usual.notify(ALERT, {}, 'a/b?c'),
+      await keyless.notify(ALERT, { key: '' }),
+      await keyless.notify(ALERT, unsigned),
+      await weak.notify(ALERT, { key: '${EG_KEY_OF_OPS}' }),
+      await broken.notify(ALERT, wrong),
+      await off.notify(ALERT, wrong),
+      await off.notify(ALERT, unsigned),
+    ];
+    const [first] = answers;
+    expect(first).toMatchObject({ status: 401, reason: 'unproved' });
+    expect(first?.message).toMatch(/^This call does not prove .*Grafana's log says.* 无法证明.*日志。$/);
+    expect(answers.map((answer) => ({ ...answer }))).toEqual(answers.map(() => ({ ...first })) as never);
+    const reasons = [...usual.lines, ...keyless.lines, ...weak.lines].map(
+      ({ fields }) => `${fields['webhook']} ${fields['why']}`
+    );
+    expect(reasons).toEqual([
+      'ops signature-missing',
+      'ops signature-wrong',
+      'other unknown-webhook',
+      '(no id) unknown-webhook',
+      'ops no-key',
+      'ops no-key',
+    ]);
   });
 
   it('a webhook that is switched off', async () => {
@@ -315,6 +342,7 @@ describe('POST notify/:id turns away', () => {
   it('every language’s reader in their own', async () => {
     const { notify } = await world(OK, { language: 'zh-Hans', enabled: false });
     expect((await notify()).message).toBe('Webhook“Ops”已停用。');
-    expect((await notify(ALERT, { key: 'x' })).message).toStartWith('签名不正确');
+    const timestamp = String(TEST_NOW_MS / 1000 - 301);
+    expect((await notify(ALERT, { timestamp })).message).toStartWith('签名时间相差超过 5 分钟');
   });
 });

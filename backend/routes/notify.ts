@@ -38,11 +38,12 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
         }
         return answer;
       }
-      const { status, why, message } = admission;
+      const { status, why, reason, message } = admission;
       parts.countRejection({ orgId, webhookId: admission.webhookId }, why);
-      turnedAway.add({ webhook: idForLog(webhookId), status, why });
+      const isKnown = admission.webhookId !== null;
+      turnedAway.add({ webhook: idForLog(webhookId), status, why, isKnown });
       // After the message: whoever follows an alert's way reads it in the words that Grafana quotes.
-      return jsonAnswer(status, message, { reason: why });
+      return jsonAnswer(status, message, { reason });
     })
     .all('/:id', methodNotAllowed('POST'));
 }

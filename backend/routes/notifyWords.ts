@@ -1,13 +1,13 @@
 import { type ParseProblem } from '../../src/core/alert/readFields';
 import { type Language } from '../../src/core/webhook/language';
 import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
-import { type SignatureCheck, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
 
 /** What a contact point is told, in the webhook's language. */
 export interface NotifyWords {
-  /** Takes the name of the missing secure key. */
-  readonly noKey: (field: string) => string;
-  readonly signature: Readonly<Record<Exclude<SignatureCheck, 'ok'>, string>>;
+  /** The one thing that is said to whoever does not prove to be the alert channel. */
+  readonly unproved: string;
+  readonly signatureOld: string;
   readonly disabled: (name: string) => string;
   readonly broken: (problems: readonly SettingsProblem[]) => string;
   readonly tooLarge: string;
@@ -31,14 +31,9 @@ export interface NotifyWords {
 const NAMED_PROBLEMS = 2;
 
 const ENGLISH: NotifyWords = {
-  noKey: (field) =>
-    `This webhook has no key, so nothing can be checked. Set ${field} to the HMAC secret of its contact point.`,
-  signature: {
-    'signature-missing': `The signature is missing. In the contact point's HMAC settings set the secret, header ${SIGNATURE_HEADER} and timestamp header ${TIMESTAMP_HEADER}.`,
-    'signature-wrong': "The signature is wrong: the contact point's HMAC secret is not this webhook's key.",
-    'signature-old':
-      "The signature's time is more than 5 minutes off. Check the clocks of Grafana's servers, or whether somebody repeats an old call.",
-  },
+  unproved: `This call does not prove to come from a webhook's alert channel. Set the channel up again, or compare its webhook, HMAC secret and headers (${SIGNATURE_HEADER}, ${TIMESTAMP_HEADER}). Grafana's log says what is wrong.`,
+  signatureOld:
+    "The signature's time is more than 5 minutes off. Check the clocks of Grafana's servers, or whether somebody repeats an old call.",
   disabled: (name) => `Webhook "${name}" is switched off.`,
   broken: (problems) => `This webhook cannot be used. ${named(problems.map(problemText), '; ')}.`,
   tooLarge: 'The notification has more than 16 MiB. Set "max alerts" in the contact point, or a lower number there.',
@@ -55,12 +50,9 @@ const ENGLISH: NotifyWords = {
 };
 
 const CHINESE: NotifyWords = {
-  noKey: (field) => `本 Webhook 没有密钥，无法校验来源。请把 ${field} 设为其联络点的 HMAC 密钥。`,
-  signature: {
-    'signature-missing': `缺少签名。请在联络点的 HMAC 设置中填写密钥，签名头 ${SIGNATURE_HEADER}，时间戳头 ${TIMESTAMP_HEADER}。`,
-    'signature-wrong': '签名不正确：联络点的 HMAC 密钥与本 Webhook 的密钥不一致。',
-    'signature-old': '签名时间相差超过 5 分钟。请检查 Grafana 服务器的时钟，或是否有人重放旧请求。',
-  },
+  unproved:
+    '无法证明此请求来自 Webhook 的告警通道。请重新设置该通道，或核对其 Webhook、HMAC 密钥与请求头；原因见 Grafana 日志。',
+  signatureOld: '签名时间相差超过 5 分钟。请检查 Grafana 服务器的时钟，或是否有人重放旧请求。',
   disabled: (name) => `Webhook“${name}”已停用。`,
   broken: (problems) => `本 Webhook 无法使用：${named(problems.map(problemText), '；')}。`,
   tooLarge: '通知超过 16 MiB。请在联络点中设置告警数上限（Max Alerts），或将其调低。',
@@ -77,6 +69,13 @@ const CHINESE: NotifyWords = {
 };
 
 export const NOTIFY_WORDS: Readonly<Record<Language, NotifyWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };
+
+/** For a caller of whom nobody knows yet whose alert channel it is, and in which language. */
+export function inBothLanguages(pick: (words: NotifyWords) => string): string {
+  return `${pick(ENGLISH)} ${pick(CHINESE)}`;
+}
+
+export const UNPROVED_TEXT = inBothLanguages(({ unproved }) => unproved);
 
 function parseProblemText({ path, expected, got }: ParseProblem): string {
   return `${path === '' ? '' : `${path}: `}expected ${expected}, got ${got}`;

@@ -44,7 +44,7 @@ describe('a webhook of one organisation, seen from another', () => {
   it('is not notified, with its own key neither', async () => {
     const world = await startRouteWorld();
     expect((await notify(world, A, KEYS.a)).status).toBe(200);
-    expect((await notify(world, B, KEYS.a)).status).toBe(404);
+    expect((await notify(world, B, KEYS.a)).status).toBe(401);
     expect(world.posted).toHaveLength(1);
   });
 

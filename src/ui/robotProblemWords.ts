@@ -78,7 +78,10 @@ export const ROBOT_PROBLEM_WORDS = {
       problemValues(problem)
     ),
   'key-form': () =>
-    t('problem.key-form', 'The key of the alert channel has to have 16 to 256 characters and no spaces.'),
+    t(
+      'problem.key-form',
+      'The key of the alert channel has to have 16 to 256 characters and no spaces, and variables in a provisioning file have to be filled in. Until then alerts are turned away.'
+    ),
   'unknown-key': (problem) =>
     t(
       'problem.unknown-key',

@@ -29,12 +29,27 @@ export function diagnosticsService(app: PluginApp, logger: Logger): DiagnosticsS
 }
 
 async function checkHealth(app: PluginApp, request: CheckHealthRequest): Promise<CheckHealthResponse> {
-  const { status, message, details } = await app.checkHealth(callContextFromGrafana(request.pluginContext));
+  const { status, message, details } = await app.checkHealth(
+    callContextFromGrafana(request.pluginContext),
+    idTokenOf(request)
+  );
   return {
     status: status === 'ok' ? HealthStatus.OK : HealthStatus.ERROR,
     message,
     jsonDetails: Buffer.from(JSON.stringify(details)),
   };
+}
+
+/** Grafana hands headers on by name behind a prefix. Source: grafana-plugin-sdk-go, backend/http_headers.go. */
+const ID_TOKEN_HEADER = 'http_x-grafana-id';
+
+function idTokenOf({ headers }: CheckHealthRequest): string | null {
+  for (const [name, value] of headers) {
+    if (name.toLowerCase() === ID_TOKEN_HEADER) {
+      return value;
+    }
+  }
+  return null;
 }
 
 function healthFailure(message: string): CheckHealthResponse {

@@ -10,11 +10,8 @@ export type WayError =
 
 /** The plugin's own names for why it turned a notification away. Source: backend/routes/notify.ts. */
 const REASON_STEPS: Readonly<Record<string, WayStep>> = {
-  'signature-missing': 'signature',
-  'signature-wrong': 'signature',
+  unproved: 'signature',
   'signature-old': 'signature',
-  'no-key': 'signature',
-  'unknown-webhook': 'webhook',
   'broken-webhook': 'webhook',
   disabled: 'webhook',
   'too-large': 'webhook',

@@ -11,7 +11,7 @@ const OPS = { id: 'ops', name: '运维值班群', vendor: 'dingtalk' };
 const OPS_SECRETS = {
   'webhooks.ops.url': DINGTALK_URL,
   'webhooks.ops.secret': 'SEC0123456789',
-  'webhooks.ops.key': ' k ',
+  'webhooks.ops.key': 'an-hmac-key-0123456789',
 };
 
 function parse(webhooks: unknown, secureJsonData: Record<string, string> = OPS_SECRETS): WebhookSettings {
@@ -39,13 +39,28 @@ describe('parseWebhookSettings', () => {
           maxMessages: 3,
           mentions: [],
           robots: [{ url: DINGTALK_URL, secret: 'SEC0123456789' }],
-          key: ' k ',
+          key: 'an-hmac-key-0123456789',
           provisioned: true,
         },
       ],
       broken: [],
       problems: [],
     });
+  });
+
+  it.each([
+    ['a blank', ' ', 'a shorter one'],
+    ['a letter', 'a', 'a shorter one'],
+    ['what YAML makes of nothing', 'null', 'a shorter one'],
+    ['a variable nobody filled in', '$__env{EG_KEY_OF_OPS}', 'a variable that was not filled in'],
+    ['a variable of a shell', '${EG_KEY_OF_OPS_TEAM}', 'a variable that was not filled in'],
+    ['several words', 'correct horse battery', 'something else'],
+    ['a novel', 'x'.repeat(257), 'something else'],
+  ])('takes no HMAC key that is %s, and says so', (_name, key, got) => {
+    const { webhooks, problems } = parse([OPS], { ...OPS_SECRETS, 'webhooks.ops.key': key });
+    expect(webhooks.map((webhook) => webhook.key)).toEqual([null]);
+    expect(shown(problems)).toEqual([`ops key: ${got}`]);
+    expect(JSON.stringify(problems)).not.toContain(`"${key}"`);
   });
 
   it('reads everything a webhook can say', () => {
@@ -225,7 +240,14 @@ describe('parseWebhookSettings', () => {
     );
     expect(webhooks.map(({ id }) => id)).toEqual(['two']);
     expect(broken).toMatchObject([
-      { id: 'ops', label: 'ops', name: '运维值班群', vendor: 'dingtalk', language: 'zh-Hans', key: ' k ' },
+      {
+        id: 'ops',
+        label: 'ops',
+        name: '运维值班群',
+        vendor: 'dingtalk',
+        language: 'zh-Hans',
+        key: 'an-hmac-key-0123456789',
+      },
     ]);
   });
 

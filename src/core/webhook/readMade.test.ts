@@ -6,7 +6,12 @@ import { type WebhookSettings } from './webhookSettings';
 const TOKEN = '0123456789abcdef'.repeat(4);
 const URL = `https://oapi.dingtalk.com/robot/send?access_token=${TOKEN}`;
 const OPS = JSON.stringify({ name: '运维值班群', vendor: 'dingtalk', revision: 'r1' });
-const OPS_KEYS = { 'webhook.ops': OPS, 'webhook.ops.url': URL, 'webhook.ops.secret': 'SECx', 'webhook.ops.key': 'k' };
+const OPS_KEYS = {
+  'webhook.ops': OPS,
+  'webhook.ops.url': URL,
+  'webhook.ops.secret': 'SECx',
+  'webhook.ops.key': 'an-hmac-key-0123456789',
+};
 const FILE = { id: 'ops', name: 'From a file', vendor: 'dingtalk' };
 
 function parse(secureJsonData: Record<string, string>, webhooks?: unknown): WebhookSettings {
@@ -33,7 +38,7 @@ describe('webhooks made in Grafana', () => {
           { url: URL, secret: 'SECx' },
           { url: URL, secret: null },
         ],
-        key: 'k',
+        key: 'an-hmac-key-0123456789',
         provisioned: false,
       },
     ]);
@@ -74,7 +79,7 @@ describe('webhooks made in Grafana', () => {
   it.each([['{'], ['[]'], ['null'], ['"text"'], ['7'], [TOKEN]])('cannot be %s', (json) => {
     const { webhooks, broken, problems } = parse({ ...OPS_KEYS, 'webhook.ops': json });
     expect(webhooks).toEqual([]);
-    expect(broken).toMatchObject([{ id: 'ops', name: 'ops', key: 'k', provisioned: false }]);
+    expect(broken).toMatchObject([{ id: 'ops', name: 'ops', key: 'an-hmac-key-0123456789', provisioned: false }]);
     expect(shown(problems)).toEqual(['!ops : stored-json']);
     expect(JSON.stringify(problems)).not.toContain('0123456789abcdef');
   });

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
+import { keyFault } from './checkKey';
 import { describeValue } from './describeValue';
 import { expectedInSettings } from './expectedInSettings';
 import { isObject } from './isObject';
 import { type FieldSource, readFields, type WebhookFields } from './readFields';
 import { readRobots, type RobotReading } from './readRobots';
-import { keyOf } from './secureKey';
+import { keyOf, storedKey } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
 import { type Webhook } from './webhook';
 import { webhookEntries } from './webhookSchema';
@@ -31,7 +32,7 @@ export function readWebhook(entry: unknown, source: WebhookSource): WebhookReadi
   const { fields, problems: fieldProblems } = readFields(entry, source);
   const { robots, problems: robotProblems } = robotsOf(entry, source);
   // What disables comes first, so that the bound never hides it.
-  const all = [...fieldProblems, ...robotProblems];
+  const all = [...fieldProblems, ...robotProblems, ...keyProblems(entry, source)];
   const problems = [...all.filter(isDisabling), ...all.filter((each) => !isDisabling(each))].slice(0, PROBLEMS_MAX);
   const [first, ...others] = robots;
   if (fields === null || first === undefined || problems.some(isDisabling)) {
@@ -47,6 +48,14 @@ function isDisabling({ disables }: SettingsProblem): boolean {
 function toWebhook(fields: WebhookFields, robots: Webhook['robots'], source: WebhookSource): Webhook {
   const place = { prefix: source.prefix, webhookId: fields.id };
   return { ...fields, robots, key: keyOf(place, source.secureJsonData), provisioned: source.prefix === 'webhooks' };
+}
+
+/** A key that is unfit counts as none: the webhook itself works, but alerts for it are turned away. */
+function keyProblems(entry: object, { prefix, label, secureJsonData }: WebhookSource): SettingsProblem[] {
+  const id = v.safeParse(v.object({ id: webhookEntries.id }), entry);
+  const place = id.success ? { prefix, webhookId: id.output.id } : null;
+  const fault = place === null ? null : keyFault(storedKey(place, secureJsonData));
+  return fault === null ? [] : [{ webhook: label, field: 'key', ...fault, disables: false }];
 }
 
 /** The robots can be judged as soon as id and vendor are known, whatever else is wrong. */

@@ -1,3 +1,5 @@
+import { keyFault } from './checkKey';
+
 type SecureJsonData = Readonly<Record<string, string>>;
 
 /**
@@ -27,8 +29,13 @@ export function robotField(field: 'url' | 'secret', slot: number): string {
   return slot === 1 ? field : `${field}.${slot}`;
 }
 
-/** A webhook's HMAC key; null where there is none. Not trimmed: the alert channel uses it as it was typed, too. */
+/** What is stored as a webhook's HMAC key; '' where nothing is. Not trimmed: the alert channel uses it as typed, too. */
+export function storedKey(place: KeyPlace, secureJsonData: SecureJsonData): string {
+  return secureJsonData[secureKey(place, 'key')] ?? '';
+}
+
+/** A webhook's HMAC key; null where there is none, or one that proves nothing because anybody can guess it. */
 export function keyOf(place: KeyPlace, secureJsonData: SecureJsonData): string | null {
-  const key = secureJsonData[secureKey(place, 'key')] ?? '';
-  return key === '' ? null : key;
+  const key = storedKey(place, secureJsonData);
+  return key === '' || keyFault(key) !== null ? null : key;
 }

@@ -7,7 +7,7 @@ const TOKEN = '0123456789abcdef'.repeat(4);
 const SECRETS = {
   'webhooks.ops.url': `https://oapi.dingtalk.com/robot/send?access_token=${TOKEN}`,
   'webhooks.ops.secret': 'SECtopsecret',
-  'webhooks.ops.key': 'hmac-key',
+  'webhooks.ops.key': 'an-hmac-key-0123456789',
 };
 
 function parse(change: object) {

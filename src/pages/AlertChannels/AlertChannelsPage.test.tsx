@@ -202,7 +202,7 @@ describe('finding one', () => {
 
 describe('proving the way', () => {
   it('asks first, follows the alert, and names the step where it stopped with its fix', async () => {
-    const error = 'webhook response status 401 Unauthorized: {"message":"…","reason":"signature-wrong"}';
+    const error = 'webhook response status 401 Unauthorized: {"message":"…","reason":"unproved"}';
     const tested = {
       apiVersion: 'v1',
       kind: 'CreateReceiverIntegrationTest',

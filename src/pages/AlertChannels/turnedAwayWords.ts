@@ -19,12 +19,13 @@ export function turnedAwayWords(reason: string): TurnedAwayWords {
 
 function signatureWords(reason: string): TurnedAwayWords | null {
   switch (reason) {
-    case 'no-key':
-    case 'signature-missing':
-    case 'signature-wrong':
+    case 'unproved':
       return {
         title: t('way.signature.title', 'Contact point and webhook have different signing keys, or one has none'),
-        fix: t('way.signature.fix', 'Replace token and signing key of this channel: both ends then get new ones.'),
+        fix: t(
+          'way.signature.fix',
+          'Replace token and signing key of this channel: both ends then get new ones. If that does not help, another Grafana or organization answers at this address.'
+        ),
       };
     case 'signature-old':
       return {
@@ -42,14 +43,6 @@ function webhookWords(reason: string): TurnedAwayWords {
       return {
         title: t('way.disabled.title', 'The webhook is disabled'),
         fix: t('way.disabled.fix', 'Enable it on the Webhooks page. Until then its alerts are turned away.'),
-      };
-    case 'unknown-webhook':
-      return {
-        title: t('way.unknown-webhook.title', 'The plugin knows no such webhook'),
-        fix: t(
-          'way.unknown-webhook.fix',
-          'It was deleted, or another Grafana or organization answers at this address.'
-        ),
       };
     case 'broken-webhook':
       return {

@@ -7,7 +7,7 @@ import { PROVISIONING_EXAMPLE } from './provisioningExample';
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   OPS_ROBOT_URL: 'https://oapi.dingtalk.com/robot/send?access_token=0123456789abcdef',
   OPS_ROBOT_SECRET: 'SECexample',
-  OPS_ALERT_KEY: 'example',
+  OPS_ALERT_KEY: 'an-example-of-a-key',
 };
 
 it('makes a webhook that works, exactly as it stands there', () => {
@@ -16,5 +16,5 @@ it('makes a webhook that works, exactly as it stands there', () => {
   const { webhooks, problems } = parseWebhookSettings(app);
   expect(app.type).toBe(PLUGIN_ID);
   expect(problems).toEqual([]);
-  expect(webhooks).toMatchObject([{ id: 'ops', vendor: 'dingtalk', key: 'example', keywords: ['Grafana'] }]);
+  expect(webhooks).toMatchObject([{ id: 'ops', vendor: 'dingtalk', key: 'an-example-of-a-key', keywords: ['Grafana'] }]);
 });

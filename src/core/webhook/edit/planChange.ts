@@ -1,8 +1,9 @@
+import { keyFault } from '../checkKey';
 import { type SettingsProblem } from '../settingsProblem';
 import { type WebhookDetails } from '../webhookDetails';
 import { type KeysToWrite, keysToWrite } from './keysToWrite';
 import { type Surroundings } from './surroundings';
-import { keyFault, validateWebhook } from './validateWebhook';
+import { validateWebhook } from './validateWebhook';
 import { readDraft } from './webhookDraft';
 
 /** What somebody wants to do with a webhook. `revision` is that of the webhook they read; null does not care. */

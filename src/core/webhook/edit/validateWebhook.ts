@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readFields, type WebhookFields } from '../readFields';
-import { isOneWord } from '../checkSecret';
+import { keyFault } from '../checkKey';
 import { maskFor, maskProblem } from '../maskProblems';
 import { type Fault, type SettingsProblem } from '../settingsProblem';
 import { webhookEntries } from '../webhookSchema';
@@ -8,9 +8,6 @@ import { secretInText, textsOf } from './secretInText';
 import { type Surroundings } from './surroundings';
 import { validateRobots } from './validateRobots';
 import { type WebhookDraft } from './webhookDraft';
-
-/** Fewest characters of a new HMAC key. Source: RFC 2104, section 3, where a short key is called weak. */
-export const KEY_MIN_LENGTH = 16;
 
 /** A draft that may be stored, or null, and everything that is wrong with it. */
 export interface Validation {
@@ -57,13 +54,4 @@ function nameFault(name: string, otherNames: readonly string[]): Fault | null {
   const isTaken = otherNames.some((other) => other.trim().toLowerCase() === name.toLowerCase());
   const expected = 'a name no other webhook has';
   return isTaken ? { rule: 'name-taken', expected, got: 'the name of another webhook' } : null;
-}
-
-/** Checks a new HMAC key; '' takes it away. */
-export function keyFault(key: string): Fault | null {
-  if (key === '' || (key.length >= KEY_MIN_LENGTH && isOneWord(key))) {
-    return null;
-  }
-  const expected = `a key of ${KEY_MIN_LENGTH} to 256 characters without spaces`;
-  return { rule: 'key-form', expected, got: key.length < KEY_MIN_LENGTH ? 'a shorter one' : 'something else' };
 }
