@@ -13,6 +13,7 @@ import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
+import { MinuteBudget } from './delivery/minuteBudget';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
 import { type PaceReading } from './metrics/readOutbox';
@@ -54,6 +55,8 @@ export interface DeliveryWorks {
   /** The outbox is kept where it may be gone after a restart of the machine. */
   readonly isTemporary: boolean;
   readonly countRejection: CountRejection;
+  readonly testBudget: MinuteBudget;
+  readonly noteBudget: MinuteBudget;
   /** Prometheus text format. */
   readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
@@ -124,7 +127,7 @@ export async function createDelivery(
       dispatcher.mended({ orgId, webhookId: webhook.id }, webhook).catch(() => undefined);
     }
   };
-  const settings = createSettingsCache({ allowedHosts: environment.allowedHosts, now: () => clock.now(), onChange });
+  const settings = createSettingsCache({ ...environment, now: () => clock.now(), onChange });
   restore(kept, settings.read);
   dispatcher.start();
   const pruning = keepPruned(outbox, { clock, log, signal: stopping.signal });
@@ -138,6 +141,8 @@ export async function createDelivery(
     engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,
     countRejection: metrics.countRejection,
+    testBudget: new MinuteBudget(environment.tests, steady, (of) => metrics.countOverBudget('tests', of)),
+    noteBudget: new MinuteBudget(environment.notes, steady, (of) => metrics.countOverBudget('notes', of)),
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();

@@ -31,10 +31,10 @@ void runPlugin({
       now: Date.now,
     });
     const writer = createSecureWriter({ startedBy: environment, fetch, log });
-    const { allowedHosts } = environment;
+    const { allowedHosts, maxWebhooks } = environment;
     const installation = installationOf(environment, pluginVersion);
     const newText = () => randomBytes(6).toString('hex');
-    const editor = new WebhookEditor({ writer, allowedHosts, newText, now: Date.now });
+    const editor = new WebhookEditor({ ...works, writer, allowedHosts, maxWebhooks, newText, now: Date.now });
     return {
       handleResource: createApp({ ...works, permissionsOf, license, writer, editor, installation, log }),
       answerUnread: (why) => answerUnread(works.countRejection, why),

@@ -1,4 +1,4 @@
-import { Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 
 import { type Clock } from '../delivery/clock';
 import { type ObservedLane, type Observer } from '../delivery/dispatcher/observer';
@@ -32,6 +32,8 @@ export interface Metrics {
   readonly observer: Observer;
   /** Has to hear of every notification that is answered with an error. */
   readonly countRejection: CountRejection;
+  /** Has to hear of everything that is not done because a budget is used up. */
+  readonly countOverBudget: (budget: string, of: string) => void;
   /** All metrics in Prometheus text format, within a second, also while the outbox is away. Never rejects. */
   readonly collect: () => Promise<string>;
 }
@@ -44,6 +46,12 @@ export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, v
   const counters = new LaneCounters(registry);
   const gauges = new OutboxGauges(registry);
   const countRejection = createRejectionCounter(registry);
+  const overBudget = new Counter({
+    name: 'enterprise_groups_over_budget_total',
+    help: 'What was not taken because a budget was used up, by budget and whose it is.',
+    labelNames: ['budget', 'of'],
+    registers: [registry],
+  });
   addProcessMetrics(registry, version);
   const askOutbox = createPatientRead(clock, () => readOutbox(outbox, readPace));
   const askFreeBytes = createPatientRead(clock, async () => (dataFolder === null ? null : await freeBytes(dataFolder)));
@@ -51,6 +59,7 @@ export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, v
   return {
     observer: createCountingObserver(book, latencies),
     countRejection,
+    countOverBudget: (budget, of) => overBudget.inc({ budget, of }),
     collect: async () => {
       const [found, free] = await Promise.all([askOutbox(), askFreeBytes()]);
       const known = webhooks();

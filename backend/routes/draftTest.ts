@@ -11,7 +11,7 @@ import { licenseRefused, refusalToMake, refusalToUse } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
 import { newWebhook } from './readChange';
 import { readJsonBody } from './readJsonBody';
-import { sendTestMessage } from './testMessage';
+import { sendTestMessage, spendTests } from './testMessage';
 
 type Call = Context<RouteEnv>;
 type Drafted = Extract<PlannedWebhook, { readonly kind: 'webhook' }>;
@@ -60,7 +60,12 @@ async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promi
         change.request.kind === 'create'
           ? await refusalToMake(parts, call, language)
           : await refusalToUse(parts, call, { ...draft.webhook, language });
-      return refused === null ? await sendByAll(parts, call, draft) : licenseRefused(refused);
+      if (refused !== null) {
+        return licenseRefused(refused);
+      }
+      const webhookId = change.request.kind === 'create' ? '' : draft.webhook.id;
+      const wish = { orgId: call.orgId, webhookId, user: call.user?.login ?? '', messages: draft.robots.length };
+      return spendTests(parts, wish, language) ?? (await sendByAll(parts, call, draft));
     }
   }
 }

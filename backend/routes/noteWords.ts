@@ -1,4 +1,5 @@
 import { type Language } from '../../src/core/webhook/language';
+import { type BudgetOf } from '../delivery/minuteBudget';
 import { type NoteProblem, noteProblemText } from '../../src/core/note/parseNote';
 
 /** What somebody is told who sends a note, in their own language. */
@@ -11,6 +12,8 @@ interface NoteRouteWords {
   readonly broken: (name: string) => string;
   readonly disabled: (name: string) => string;
   readonly tooMany: (waiting: number) => string;
+  /** By whose budget of the last minute is used up. */
+  readonly spent: Readonly<Record<BudgetOf, string>>;
   /** Stored and waiting for its turn; what is in the way comes in front, if anything is known. */
   readonly queued: string;
   readonly notStored: (reason: string) => string;
@@ -29,6 +32,12 @@ const ENGLISH: NoteRouteWords = {
   disabled: (name) => `Webhook "${name}" is switched off, so nothing was sent.`,
   tooMany: (waiting) =>
     `${waiting} notes wait for this group already, so this one was not taken. Send it again when they are through.`,
+  spent: {
+    webhook: 'Too many notes were sent to this group in the last minute. Nothing was sent; try again in a minute.',
+    user: 'You sent too many notes in the last minute. Nothing was sent; try again in a minute.',
+    organisation:
+      'Too many notes were sent in this organisation in the last minute. Nothing was sent; try again in a minute.',
+  },
   queued:
     'It is stored and waits for its turn: alerts go first, and a robot may send only so much. It needs nothing more from you.',
   notStored: (reason) => `The note could not be stored: ${reason} Nothing was sent.`,
@@ -43,6 +52,11 @@ const CHINESE: NoteRouteWords = {
   broken: (name) => `Webhook“${name}”无法使用：其设置有误，详见其页面。`,
   disabled: (name) => `Webhook“${name}”已停用，未发送任何内容。`,
   tooMany: (waiting) => `该群已有 ${waiting} 条消息等待发送，本条未被接收。请待其发出后再试。`,
+  spent: {
+    webhook: '最近一分钟内，发往该群的消息过多。未发送任何内容，请一分钟后再试。',
+    user: '最近一分钟内，您发送的消息过多。未发送任何内容，请一分钟后再试。',
+    organisation: '最近一分钟内，本组织发送的消息过多。未发送任何内容，请一分钟后再试。',
+  },
   queued: '已存储，正在排队：告警优先，且机器人有发送频率限制。轮到时会自动发出，无需再操作。',
   notStored: (reason) => `未能存储：${reason} 未发送任何内容。`,
 };

@@ -4,6 +4,7 @@ import { type Clock, type EndOfTurn } from '../delivery/clock';
 import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
 import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
+import { type MinuteBudget } from '../delivery/minuteBudget';
 import { type Licensing } from '../license/createLicensing';
 import { type Logger } from '../log/logger';
 import { type Installation } from '../settings/installation';
@@ -39,6 +40,8 @@ export interface RouteParts {
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly countRejection: CountRejection;
+  readonly testBudget: MinuteBudget;
+  readonly noteBudget: MinuteBudget;
   readonly log: Logger;
 }
 

@@ -40,6 +40,12 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
     const message = NOTE_ROUTE_WORDS[toSend.language].tooMany(waiting);
     return jsonAnswer(429, message, { reason: 'too-many-waiting' });
   }
+  const { orgId, webhookId, sender: user } = delivery;
+  const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
+  if (spent !== null) {
+    const message = NOTE_ROUTE_WORDS[toSend.language].spent[spent];
+    return jsonAnswer(429, message, { reason: 'too-many-notes', budget: spent });
+  }
   const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
   await parts.settingsKept();
   const inTheWay = () => parts.dispatcher.inTheWay(delivery);

@@ -1,11 +1,14 @@
 import { formatCard } from '../../src/core/formatNotification';
 import { explainReason } from '../../src/core/vendors/explainReason';
+import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { type DeliveryResult } from '../delivery/deliver';
 import { recordTest } from '../delivery/recordTest';
 import { type LaneId } from '../delivery/outbox/delivery';
+import { type BudgetOf, type MinuteWish } from '../delivery/minuteBudget';
 import { errorText } from '../log/errorText';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
+import { jsonAnswer } from './jsonAnswer';
 import { type RouteParts } from './parts';
 import { testCard } from './testCard';
 
@@ -25,6 +28,37 @@ export interface TestOrigin {
   readonly robot?: number;
   /** Login. */
   readonly sender: string;
+}
+
+/** Whose tests are meant, by the budget that is used up. */
+const SPENT: Readonly<Record<Language, Readonly<Record<BudgetOf, string>>>> = {
+  en: {
+    webhook: 'Too many test messages went through this webhook in the last minute: its alerts need the robots, too.',
+    user: 'You sent too many test messages in the last minute.',
+    organisation: 'Too many test messages were sent in this organisation in the last minute.',
+  },
+  'zh-Hans': {
+    webhook: '最近一分钟内，此 Webhook 的测试消息过多，告警也需要使用这些机器人。',
+    user: '最近一分钟内，您发送的测试消息过多。',
+    organisation: '最近一分钟内，本组织发送的测试消息过多。',
+  },
+};
+
+const WAIT = { en: ' Nothing was sent; try again in a minute.', 'zh-Hans': '未发送任何内容，请一分钟后再试。' };
+
+/** Takes test messages from the budgets; an answer in words where one is used up, else null. */
+export function spendTests(
+  { testBudget }: Pick<RouteParts, 'testBudget'>,
+  wish: MinuteWish,
+  language: Language
+): Response | null {
+  const of = testBudget.take(wish);
+  if (of === null) {
+    return null;
+  }
+  const answer = jsonAnswer(429, SPENT[language][of] + WAIT[language], { reason: 'too-many-tests', budget: of });
+  answer.headers.set('Retry-After', '60');
+  return answer;
 }
 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */

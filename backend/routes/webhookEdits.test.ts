@@ -50,10 +50,18 @@ function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) 
   const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
   let texts = 0;
   const newText = () => `TEXT000${++texts}`;
-  const editor = new WebhookEditor({ writer, allowedHosts: [], newText, now: () => 0 });
+  const readSettings = createSettingsCache({ allowedHosts: [], now: () => 0 }).read;
+  const editor = new WebhookEditor({
+    writer,
+    readSettings,
+    allowedHosts: [],
+    maxWebhooks: 100,
+    newText,
+    now: () => 0,
+  });
   const state = { kind: 'active', holder: '', maxWebhooks, webhooks: 0, untilMs: 0 } as const;
   const license = { stateOf: async () => state, stateWith: async () => state };
-  const parts = { editor, license, readSettings: createSettingsCache({ allowedHosts: [], now: () => 0 }).read, log };
+  const parts = { editor, license, readSettings, log };
   const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts));
   const ask = async (route: string, body?: unknown, call: CallContext = api.context()): Promise<Answer> => {
     const [method = '', path = ''] = route.split(' ');

@@ -8,7 +8,7 @@ import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { licenseRefused, refusalToUse } from './licenseGate';
 import { webhookList } from './listWebhooks';
 import { type RouteEnv, type RouteParts } from './parts';
-import { sendTestMessage } from './testMessage';
+import { sendTestMessage, spendTests } from './testMessage';
 import { webhookStatus } from './webhookStatus';
 
 /**
@@ -48,6 +48,11 @@ function unknownWebhook(): Response {
 /** 200 means it was tried; the verdict says what came of it. */
 async function test(parts: RouteParts, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
   const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
+  const wish = { ...origin.lane, user: origin.sender, messages: 1 };
+  const spent = spendTests(parts, wish, webhook.language);
+  if (spent !== null) {
+    return spent;
+  }
   const { text, facts } = await sendTestMessage(parts, origin, webhook);
   return jsonAnswer(200, text, facts);
 }

@@ -29,6 +29,12 @@ export interface Environment {
   dedupeSeconds: number;
   /** Most requests to vendors at the same time. */
   maxInFlight: number;
+  /** Most webhooks of an organisation. */
+  maxWebhooks: number;
+  /** Test messages a minute. */
+  tests: PerMinute;
+  /** Notes a minute. */
+  notes: PerMinute;
   /** What waited longer is given up. */
   maxAgeHours: number;
   /** Hosts whose robots have no pace to keep: private deployments without limits, the sandbox. As `host` or `host:port`. */
@@ -40,6 +46,13 @@ export interface Environment {
   logLevel: LogLevel;
   /** Keys whose value was not usable and is left out above, in words for an administrator. */
   problems: string[];
+}
+
+/** What one webhook, one user and one organisation may send in a minute. */
+interface PerMinute {
+  readonly webhook: number;
+  readonly user: number;
+  readonly organisation: number;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -63,6 +76,9 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
     historyRows: readCount(env, 'history_rows', problems),
     dedupeSeconds: readCount(env, 'dedupe_seconds', problems),
     maxInFlight: readCount(env, 'max_in_flight', problems),
+    maxWebhooks: readCount(env, 'webhooks_max', problems),
+    tests: readPerMinute(env, 'tests_per_minute', problems),
+    notes: readPerMinute(env, 'notes_per_minute', problems),
     maxAgeHours: readCount(env, 'max_age_hours', problems),
     unpacedHosts: readHosts(env, 'unpaced_hosts', problems),
     licensePublicKey: text(env, 'GF_PLUGIN_LICENSE_PUBLIC_KEY'),
@@ -127,8 +143,26 @@ const COUNTS: Readonly<Record<string, Bounds>> = {
   // As long as Grafana's replicas may be apart: their peers wait 15 s each for one another.
   dedupe_seconds: { usual: 60, min: 0, max: 3_600 },
   max_in_flight: { usual: 32, min: 1, max: 1_000 },
+  // One that has ten robots can be tried as a whole, and leaves a robot of 20 a minute half of its pace for alerts.
+  // Settings are read anew whenever they change, at a cost that is linear in them.
+  webhooks_max: { usual: 1_000, min: 1, max: 10_000 },
+  tests_per_minute: { usual: 10, min: 1, max: 1_000 },
+  tests_per_minute_user: { usual: 30, min: 1, max: 1_000 },
+  tests_per_minute_org: { usual: 100, min: 1, max: 10_000 },
+  // More than may wait for one webhook: a note sent again, because its answer was lost, counts once more.
+  notes_per_minute: { usual: 30, min: 1, max: 1_000 },
+  notes_per_minute_user: { usual: 40, min: 1, max: 1_000 },
+  notes_per_minute_org: { usual: 100, min: 1, max: 10_000 },
   max_age_hours: { usual: 24, min: 1, max: 720 },
 };
+
+function readPerMinute(env: Variables, key: string, problems: string[]): PerMinute {
+  return {
+    webhook: readCount(env, key, problems),
+    user: readCount(env, `${key}_user`, problems),
+    organisation: readCount(env, `${key}_org`, problems),
+  };
+}
 
 function readCount(env: Variables, key: string, problems: string[]): number {
   const { usual, min, max } = COUNTS[key] ?? { usual: 0, min: 0, max: 0 };

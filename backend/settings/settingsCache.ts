@@ -27,6 +27,8 @@ const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [] };
 
 export interface SettingsCacheDeps {
   readonly allowedHosts: readonly string[];
+  /** Most webhooks of an organisation; no limit where it is left out. */
+  readonly maxWebhooks?: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onChange?: OnChange;
@@ -45,6 +47,7 @@ const AHEAD_MAX_MS = 120_000;
  */
 export function createSettingsCache({
   allowedHosts,
+  maxWebhooks = Infinity,
   now,
   onChange = () => undefined,
 }: SettingsCacheDeps): SettingsCache {
@@ -62,7 +65,7 @@ export function createSettingsCache({
     if (cached !== undefined && isOlder(settings, cached, nowMs)) {
       return cached.parsed;
     }
-    const parsed = parseSettings(settings, allowedHosts);
+    const parsed = parseSettings(settings, { allowedHosts, maxWebhooks });
     byOrg.set(orgId, { settings, parsed, seenAtMs: nowMs });
     onChange({ orgId, settings, parsed });
     return parsed;
@@ -97,9 +100,12 @@ function isSameTexts(one: Record<string, string>, other: Record<string, string>)
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
-function parseSettings(settings: CallSettings, allowedHosts: readonly string[]): WebhookSettings {
+function parseSettings(
+  settings: CallSettings,
+  { allowedHosts, maxWebhooks }: { readonly allowedHosts: readonly string[]; readonly maxWebhooks: number }
+): WebhookSettings {
   const { source, isJson } = settingsSource(settings, allowedHosts);
-  const parsed = parseWebhookSettings(source);
+  const parsed = parseWebhookSettings({ ...source, maxWebhooks });
   return isJson ? parsed : { ...parsed, problems: [NO_JSON, ...parsed.problems] };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { type ChangeRequest } from '../../src/core/webhook/edit/planChange';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
+import { createSettingsCache } from './settingsCache';
 import { createSecureWriter } from './secureWriter';
 import { type FakeSettingsApi, SETTINGS_PATH, startFakeSettingsApi, WRITER_TOKEN } from './testing/fakeSettingsApi';
 import { WebhookEditor } from './webhookEditor';
@@ -20,13 +21,15 @@ let texts: number;
 
 afterEach(() => grafana.stop());
 
-function start(): WebhookEditor {
+function start(maxWebhooks = 100): WebhookEditor {
   grafana = startFakeSettingsApi(STORED, { webhooks: [] });
   texts = 0;
   const log = { debug: none, info: none, warn: none, error: none };
   const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: WRITER_TOKEN };
   const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
-  return new WebhookEditor({ writer, allowedHosts: [], newText: () => `text-${++texts}`, now: () => 0 });
+  const readSettings = createSettingsCache({ allowedHosts: [], now: () => 0 }).read;
+  const newText = () => `text-${++texts}`;
+  return new WebhookEditor({ writer, readSettings, allowedHosts: [], maxWebhooks, newText, now: () => 0 });
 }
 
 function none(): void {
@@ -145,4 +148,13 @@ describe('room', () => {
       warnings: [{ rule: 'secure-size', disables: false }],
     });
   });
+});
+
+it('makes no more webhooks than an organisation may have, and still edits those it has', async () => {
+  const editor = start(2);
+  const context = grafana.context();
+  const webhook = { name: 'One more', vendor: 'dingtalk', robots: [{ slot: 1, url: URL }] };
+  const create = { id: 'more', request: { kind: 'create', webhook } } as const;
+  expect(editor.plan(context, create)).toMatchObject({ kind: 'problems', problems: [{ rule: 'webhooks-max' }] });
+  expect(editor.plan(context, { id: 'ops', request: edit('of ops') })).toMatchObject({ kind: 'write' });
 });

@@ -1,12 +1,12 @@
 import { type ChangePlan, type ChangeRequest, type Obstacle, planChange } from '../../src/core/webhook/edit/planChange';
 import { MYSQL_MAX_BYTES, storedBytes } from '../../src/core/webhook/edit/storedBytes';
 import { type PlannedWebhook, webhookAsPlanned } from '../../src/core/webhook/edit/webhookAsPlanned';
-import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { madeKey } from '../../src/core/webhook/secureKey';
-import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type SettingsProblem, tooManyWebhooks } from '../../src/core/webhook/settingsProblem';
 import { type WebhookDetails, webhookDetails } from '../../src/core/webhook/webhookDetails';
 import { type CallContext } from '../app/callContext';
 import { type SecureWriter, type WriteResult } from './secureWriter';
+import { type ReadSettings } from './settingsCache';
 import { settingsSource } from './settingsSource';
 import { SupersededRevisions } from './supersededRevisions';
 
@@ -29,6 +29,10 @@ export interface EditorParts {
   readonly writer: SecureWriter;
   /** Hosts beside the vendors' own. */
   readonly allowedHosts: readonly string[];
+  /** The settings as they were parsed already: planning a change parses nothing anew. */
+  readonly readSettings: ReadSettings;
+  /** Most webhooks of an organisation. */
+  readonly maxWebhooks: number;
   /** A text that never came before: at least 8 letters and digits. */
   readonly newText: () => string;
   /** Milliseconds since the epoch. */
@@ -53,10 +57,14 @@ export class WebhookEditor {
   }
 
   /** What would be written for a change, by whoever can. */
-  plan({ settings }: CallContext, { id, request }: RequestedChange): PlannedChange {
-    const { source } = settingsSource(settings, this.parts.allowedHosts);
+  plan(context: CallContext, { id, request }: RequestedChange): PlannedChange {
+    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
     const { secureJsonData } = source;
-    const { webhooks, broken } = parseWebhookSettings(source);
+    const { webhooks, broken } = this.parts.readSettings(context);
+    const { maxWebhooks } = this.parts;
+    if (request.kind === 'create' && webhooks.length + broken.length >= maxWebhooks) {
+      return { kind: 'problems', problems: [tooManyWebhooks(id, maxWebhooks)], warnings: [] };
+    }
     const planned = planChange(request, {
       id,
       current: webhookDetails(source, id),

@@ -145,7 +145,7 @@ export class Replica {
     const { environment, log } = this.parts;
     const works = await createDelivery(environment, log, this.worldOf(life));
     const writer = createSecureWriter({ startedBy: environment, fetch: () => new Promise(() => undefined), log });
-    const { allowedHosts } = environment;
+    const { allowedHosts, maxWebhooks } = environment;
     if (life.isOver) {
       return;
     }
@@ -155,7 +155,14 @@ export class Replica {
       permissionsOf: async (call) => accessByRole(DEFAULT_ROLE_TABLE, call),
       license: LICENSED,
       writer,
-      editor: new WebhookEditor({ writer, allowedHosts, newText: () => 'text', now: this.wallMs }),
+      editor: new WebhookEditor({
+        ...works,
+        writer,
+        allowedHosts,
+        maxWebhooks,
+        newText: () => 'text',
+        now: this.wallMs,
+      }),
       installation: installationOf(environment, '0.0.0'),
       log,
     });

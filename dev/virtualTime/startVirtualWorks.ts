@@ -77,12 +77,12 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
     canWrite: (context) => busy.track(canWrite(context)),
     write: (context, keys) => busy.track(write(context, keys)),
   };
-  const { allowedHosts } = environment;
+  const { allowedHosts, maxWebhooks } = environment;
   const parts: RouteParts = {
     ...works,
     license: virtualLicensing(busy, environment, clock.now),
     writer,
-    editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
+    editor: new WebhookEditor({ ...works, writer, allowedHosts, maxWebhooks, newText: randomUUID, now: clock.now }),
     permissionsOf: (call, idToken) => busy.track(permissionsOf(call, idToken)),
     installation: installationOf(environment, '0.0.0'),
     settingsKept: () => busy.track(works.settingsKept()),

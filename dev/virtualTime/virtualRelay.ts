@@ -95,13 +95,13 @@ export async function startVirtualRelay(
     trackMethods(busy, outbox);
     const permissionsOf: PermissionsOf = async (call) => accessByRole(DEFAULT_ROLE_TABLE, call);
     const writer = createSecureWriter({ startedBy: environment, fetch: world.outside.fetch, log });
-    const { allowedHosts } = environment;
+    const { allowedHosts, maxWebhooks } = environment;
     handle = createApp({
       ...works,
       permissionsOf,
       license: virtualLicensing(busy, environment, clock.now),
       writer,
-      editor: new WebhookEditor({ writer, allowedHosts, newText: randomUUID, now: clock.now }),
+      editor: new WebhookEditor({ ...works, writer, allowedHosts, maxWebhooks, newText: randomUUID, now: clock.now }),
       installation: installationOf(environment, '0.0.0'),
       settingsKept: () => busy.track(settingsKept()),
       log,

@@ -51,6 +51,11 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
       'All webhooks together are close to or beyond {{bytes}} bytes. More than that is lost if Grafana keeps its data in MySQL. Delete webhooks nobody uses, or let Grafana use PostgreSQL.',
       LIMITS
     ),
+  'webhooks-max': () =>
+    t(
+      'problem.webhooks-max',
+      'This organization has more webhooks than this server allows. Delete some that nobody uses, or have the server administrator raise webhooks_max.'
+    ),
   entry: () => t('problem.entry', 'This is no webhook: it has to be an object with id, name and vendor.'),
   'stored-json': () =>
     t('problem.stored-json', 'What is stored of this webhook cannot be read. Fill the form in again and save it.'),

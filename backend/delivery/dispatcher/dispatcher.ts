@@ -102,7 +102,8 @@ export class Dispatcher {
       throw new Error('A webhook has at least one robot.');
     }
     const result = await slots.run(
-      robots.slotOf(view),
+      // Alerts of all webhooks have the slots first.
+      { ...robots.slotOf(view), rank: 3 },
       async () => await deliver({ outside, reserve: () => robots.reserve(view) }, webhook, messages)
     );
     const { verdict } = result;

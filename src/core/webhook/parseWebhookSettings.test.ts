@@ -63,6 +63,28 @@ describe('parseWebhookSettings', () => {
     expect(JSON.stringify(problems)).not.toContain(`"${key}"`);
   });
 
+  it('looks through the secure keys as often for many webhooks as for one', () => {
+    const looksFor = (count: number) => {
+      let looks = 0;
+      const ids = Array.from({ length: count }, (_, index) => `w${index}`);
+      const keys = Object.fromEntries(ids.map((id) => [`webhooks.${id}.url`, DINGTALK_URL]));
+      const secureJsonData = new Proxy(keys, { ownKeys: (target) => (looks++, Reflect.ownKeys(target)) });
+      const webhooks = ids.map((id) => ({ ...OPS, id, name: id }));
+      expect(parseWebhookSettings({ jsonData: { webhooks }, secureJsonData }).webhooks).toHaveLength(count);
+      return looks;
+    };
+    expect(looksFor(100)).toBe(looksFor(1));
+  });
+
+  it('uses no more webhooks than an organisation may have, and names the others', () => {
+    const jsonData = { webhooks: [OPS, { ...OPS, id: 'two', name: 'Two' }] };
+    const secureJsonData = { ...OPS_SECRETS, 'webhooks.two.url': DINGTALK_URL };
+    const { webhooks, broken, problems } = parseWebhookSettings({ jsonData, secureJsonData, maxWebhooks: 1 });
+    expect(webhooks.map(({ id }) => id)).toEqual(['ops']);
+    expect(broken).toMatchObject([{ id: 'two', name: 'Two', problems: [{ rule: 'webhooks-max' }] }]);
+    expect(shown(problems)).toEqual(['!two : one more']);
+  });
+
   it('reads everything a webhook can say', () => {
     const full = {
       ...OPS,

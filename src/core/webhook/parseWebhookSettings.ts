@@ -1,7 +1,8 @@
 import { maskBroken, maskFor, maskProblem } from './maskProblems';
 import { readMade } from './readMade';
 import { readProvisioned } from './readProvisioned';
-import { type SettingsEntry } from './settingsEntry';
+import { brokenEntry, type SettingsEntry } from './settingsEntry';
+import { tooManyWebhooks } from './settingsProblem';
 import { type SettingsSource, type WebhookSettings } from './webhookSettings';
 
 /**
@@ -11,13 +12,25 @@ import { type SettingsSource, type WebhookSettings } from './webhookSettings';
 export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
   const provisioned = readProvisioned(source);
   const made = readMade(source, idsOf(provisioned.entries));
-  const entries = [...provisioned.entries, ...made.entries];
+  const entries = upTo(source.maxWebhooks ?? Infinity, [...provisioned.entries, ...made.entries]);
   const settings: WebhookSettings = {
     webhooks: entries.flatMap(({ webhook }) => webhook ?? []),
     broken: entries.flatMap(({ broken }) => broken ?? []),
     problems: [...provisioned.problems, ...entries.flatMap(({ problems }) => problems), ...made.problems],
   };
   return settings.problems.length === 0 ? settings : withoutSecrets(settings, source, idsOf(entries));
+}
+
+/** Those beyond the most are in the list and say so, and nothing is sent through them. */
+function upTo(max: number, entries: readonly SettingsEntry[]): readonly SettingsEntry[] {
+  return entries.map((entry, index) => {
+    const id = entry.webhook?.id ?? entry.broken?.id ?? null;
+    if (index < max || entry.webhook === null) {
+      return entry;
+    }
+    const { key, provisioned } = entry.webhook;
+    return brokenEntry(entry.webhook, { id, key, provisioned }, tooManyWebhooks(entry.webhook.id, max));
+  });
 }
 
 function idsOf(entries: readonly SettingsEntry[]): ReadonlySet<string> {

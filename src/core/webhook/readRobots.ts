@@ -66,17 +66,38 @@ function readRobot(source: RobotSource, slot: number, isFirst: boolean): RobotRe
 
 /** A misspelt secure key would leave a robot unsigned without a word. */
 function unknownKeys(source: RobotSource): SettingsProblem[] {
-  const prefix = secureKey(source, '');
-  return Object.entries(source.secureJsonData)
-    .filter(([key, value]) => value !== '' && key.startsWith(prefix) && !isKnown(key.slice(prefix.length)))
-    .map(([key]) => ({
+  return (fieldsOf(source.secureJsonData).get(secureKey(source, '')) ?? [])
+    .filter((field) => !isKnown(field))
+    .map((field) => ({
       webhook: source.webhookId,
-      field: lineWithoutSecrets(key.slice(prefix.length)),
+      field: lineWithoutSecrets(field),
       rule: 'unknown-key',
       expected: 'one of url, secret, key, url.2 to url.10, secret.2 to secret.10 (set it to "" to remove it)',
       got: 'a secure key nobody reads',
       disables: false,
     }));
+}
+
+/** Grouped once for each settings, however many webhooks are read from them. */
+const grouped = new WeakMap<RobotSource['secureJsonData'], ReadonlyMap<string, readonly string[]>>();
+
+/** The fields that hold something, by what the names of a webhook's secure keys begin with, such as `webhooks.ops.`. */
+function fieldsOf(secureJsonData: RobotSource['secureJsonData']): ReadonlyMap<string, readonly string[]> {
+  const known = grouped.get(secureJsonData);
+  if (known !== undefined) {
+    return known;
+  }
+  const fields = new Map<string, string[]>();
+  for (const [key, value] of Object.entries(secureJsonData)) {
+    const end = key.indexOf('.', key.indexOf('.') + 1) + 1; // No id has a dot.
+    if (value !== '' && end > 0) {
+      const ofWebhook = fields.get(key.slice(0, end)) ?? [];
+      fields.set(key.slice(0, end), ofWebhook);
+      ofWebhook.push(key.slice(end));
+    }
+  }
+  grouped.set(secureJsonData, fields);
+  return fields;
 }
 
 function isKnown(field: string): boolean {

@@ -23,3 +23,9 @@ export function problemText({ webhook, field, expected, got }: SettingsProblem):
   const place = [webhook, field].filter((part) => part !== '').join(': ');
   return `${place}: expected ${expected}, got ${got}`;
 }
+
+/** What is said of a webhook beyond the most an organisation may have. */
+export function tooManyWebhooks(webhook: string, maxWebhooks: number): SettingsProblem {
+  const expected = `at most ${maxWebhooks} webhooks in an organisation (webhooks_max in grafana.ini)`;
+  return { webhook, field: '', rule: 'webhooks-max', expected, got: 'one more', disables: true };
+}

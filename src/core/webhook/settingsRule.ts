@@ -8,6 +8,7 @@ export const SETTINGS_RULES = [
   'json-data',
   'webhook-list',
   'secure-size',
+  'webhooks-max',
   // A webhook's own fields.
   'entry',
   'stored-json',

@@ -33,4 +33,6 @@ export interface SettingsSource {
   readonly secureJsonData: Readonly<Record<string, string>>;
   /** Hosts beside the vendors' own, `host` or `host:port`. */
   readonly allowedHosts?: readonly string[];
+  /** Most webhooks that are used; as many as there are where it is left out. */
+  readonly maxWebhooks?: number;
 }
