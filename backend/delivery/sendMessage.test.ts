@@ -4,6 +4,7 @@ import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
 import { type Outside, sendMessage } from './sendMessage';
 
 const TOKEN = 'topsecrettoken';
+const SECRET = `SEC${'b90923e19e58b466481e9b7b7a5b4f10'.repeat(2)}`;
 const BODY = { msgtype: 'text', text: { content: '磁盘 80% 😀' } };
 const NOW_MS = 1_700_000_000_000;
 
@@ -96,6 +97,57 @@ describe('sendMessage', () => {
     expect(verdict).toMatchObject({ finding: { vendorText: 'bad …, …' } });
   });
 
+  it.each(spellings().flatMap((spelled) => [TOKEN, SECRET].map((secret) => [...spelled, secret] as const)))(
+    'hides a secret %s',
+    async (_name, answer, secret) => {
+      ANSWERS['/spelled'] = () => answer(secret);
+      const url = `http://127.0.0.1:${server.port}/spelled?access_token=${TOKEN}`;
+      const verdict = await sendMessage(outside, { vendor: 'dingtalk', robot: { url, secret: SECRET }, body: BODY });
+      const { finding } = verdict as Extract<Verdict, { readonly finding: Finding }>;
+      expect(finding.vendorText).toMatch(/^bad .{0,9}…/);
+      expect(finding.vendorText).not.toContain(secret.slice(0, 8));
+      expect(finding.vendorText.toLowerCase()).not.toContain(secret.slice(-8).toLowerCase());
+    }
+  );
+
+  it.each([
+    ['UTF-16 with a byte-order mark', utf16('\ufeff{"errcode":0}')],
+    ['UTF-16 the other way round', utf16('\ufeff{"errcode":0}').swap16()],
+    ['UTF-16 without a mark', utf16('{"errcode":0}')],
+  ])('reads the verdict in %s', async (_name, bytes) => {
+    ANSWERS['/bytes'] = () => new Response(Uint8Array.from(bytes));
+    expect(await send('/bytes')).toEqual({ kind: 'delivered' });
+  });
+
+  it('reads the words in the charset that is named', async () => {
+    const gbk = Buffer.concat([Buffer.from('{"errcode":7,"errmsg":"'), Buffer.from([0xb4, 0xc5]), Buffer.from('"}')]);
+    const answer = (charset: string) => () =>
+      new Response(Uint8Array.from(gbk), { headers: { 'Content-Type': `application/json; charset="${charset}"` } });
+    ANSWERS['/gbk'] = answer('GBK');
+    expect(await send('/gbk')).toMatchObject({ finding: { code: '7', vendorText: '磁' } });
+    ANSWERS['/gbk'] = answer('klingon');
+    expect(await send('/gbk')).toMatchObject({ finding: { code: '7' } });
+  });
+
+  it('takes no token for a code, and judges what the words say', async () => {
+    const token = '1234567890123456';
+    const robot = { url: `http://127.0.0.1:${server.port}/digits?access_token=${token}`, secret: null };
+    ANSWERS['/digits'] = () => new Response(`{"errcode":${token},"errmsg":"x"}`);
+    const verdict = await sendMessage(outside, { vendor: 'dingtalk', robot, body: BODY });
+    expect(JSON.stringify(verdict)).not.toContain('12345678');
+    ANSWERS['/digits'] = () => Response.json({ errcode: 310000, errmsg: `keywords not in content ${token}` });
+    expect(await sendMessage(outside, { vendor: 'dingtalk', robot, body: BODY })).toMatchObject({
+      finding: { reason: 'keyword-missing', vendorText: 'keywords not in content …' },
+    });
+  });
+
+  it('is not crashed by anything nested deeply', async () => {
+    ANSWERS['/deep'] = () => new Response('['.repeat(60_000));
+    expect(await send('/deep')).toMatchObject({ finding: { reason: 'not-json' } });
+    ANSWERS['/deep'] = () => new Response('['.repeat(30_000) + ']'.repeat(30_000));
+    expect(await send('/deep')).toMatchObject({ finding: { code: 'HTTP 200' } });
+  });
+
   it('leaves an answer alone where the token is a word of it', async () => {
     const robot = { url: `http://127.0.0.1:${server.port}/ok?access_token=errcode`, secret: null };
     expect(await sendMessage(outside, { vendor: 'wecom', robot, body: BODY })).toEqual({ kind: 'delivered' });
@@ -130,3 +182,29 @@ describe('sendMessage', () => {
     expect(verdict).toEqual({ kind: 'transient', finding: { reason: 'unreachable', code, vendorText: '' } });
   });
 });
+
+/** Answers that quote a secret so that a reader would find it. */
+function spellings(): Array<readonly [name: string, answer: (secret: string) => Response]> {
+  const said = (errmsg: string) => Response.json({ errcode: 7, errmsg: `bad ${errmsg}` });
+  const raw = (errmsg: string) => new Response(`{"errcode":7,"errmsg":"bad ${errmsg}"}`);
+  const unicode = (text: string) => [...text].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
+  return [
+    ['as it is', said],
+    ['in other case', (secret) => said(secret.toUpperCase())],
+    ['with \\uXXXX', (secret) => raw(unicode(secret))],
+    ['with \\uXXXX that is escaped', (secret) => said(unicode(secret))],
+    ['with one escaped letter', (secret) => raw(secret.slice(0, 5) + unicode(secret.charAt(5)) + secret.slice(6))],
+    ['with zero-width characters', (secret) => said([...secret].join('\u200b'))],
+    ['with escaped zero-width characters', (secret) => raw([...secret].join('\\u200d'))],
+    ['percent-encoded', (secret) => said([...secret].map((c) => `%${c.charCodeAt(0).toString(16)}`).join(''))],
+    ['in base64', (secret) => said(Buffer.from(`{"${secret}`).toString('base64'))],
+    ['in UTF-16', (secret) => new Response(Uint8Array.from(utf16(`\ufeff{"errcode":7,"errmsg":"bad ${secret}"}`)))],
+    ['in a page', (secret) => new Response(`<html><title>bad ${unicode(secret)}</title></html>`)],
+    ['in a page in UTF-16', (secret) => new Response(Uint8Array.from(utf16(`\ufeffbad ${secret}`)))],
+    ['in pieces', (secret) => said(`${secret.slice(0, 9)}, ${secret.slice(-9)}`)],
+  ];
+}
+
+function utf16(text: string): Buffer {
+  return Buffer.from(text, 'utf16le');
+}

@@ -1,3 +1,4 @@
+import { maskOfRobot } from '../../src/core/secrets/webhookSecrets';
 import { failureVerdict } from '../../src/core/vendors/failure';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { VENDOR_RULES } from '../../src/core/vendors/registry';
@@ -7,15 +8,13 @@ import { type Robot } from '../../src/core/webhook/webhook';
 import { AS_SENT, readStart, UNCOMPRESSED } from '../outside/readAnswer';
 import { type Clock, DONE, systemClock } from './clock';
 import { signRequest } from './sign';
+import { readVendorAnswer } from './vendorAnswer';
 
 /**
  * Longest wait for a vendor's whole answer, in milliseconds. Vendors answer within a second; Grafana's alert sender
  * gives up after 30 s.
  */
 const REQUEST_TIMEOUT_MS = 10_000;
-
-/** Most of an answer that is read, in bytes. Real answers have under 1 KiB; an error page may have more. */
-const ANSWER_MAX_BYTES = 64 * 1024;
 
 /** The world as delivery sees it, so that a test can be the world. */
 export interface Outside {
@@ -76,7 +75,7 @@ async function post(outside: Outside, { vendor, robot, body }: Posting, signal: 
     keepalive: true,
     signal,
   });
-  return { httpStatus: response.status, body: withoutSecrets(await readStart(response, ANSWER_MAX_BYTES), robot) };
+  return await readVendorAnswer(response, maskOfRobot(robot));
 }
 
 /**
@@ -87,17 +86,6 @@ function forUnsigned(verdict: Verdict): Verdict {
   return verdict.kind === 'channel-broken' && verdict.finding.reason === 'clock-wrong'
     ? { ...verdict, finding: { ...verdict.finding, reason: 'signature-wrong' } }
     : verdict;
-}
-
-/** Shorter words are not hidden: they are no tokens of a vendor, and could be part of the answer's JSON. */
-const TOKEN_MIN_LENGTH = 8;
-
-/** The answer without this robot's own token and secret, should it quote them; no pattern knows them as surely. */
-function withoutSecrets(text: string, { url, secret }: Robot): string {
-  const token = /[\w-]*$/.exec(url)?.[0] ?? '';
-  return [token, secret ?? '']
-    .filter((word) => word.length >= TOKEN_MIN_LENGTH)
-    .reduce((hidden, word) => hidden.replaceAll(word, '…'), text);
 }
 
 /** Such as `ConnectionRefused` or `CERT_HAS_EXPIRED`: one word, or nothing. */

@@ -45,7 +45,7 @@ async function list(parts: RouteParts, call: CallContext, params: URLSearchParam
   return await withCursor(params, async () => {
     const page = await parts.outbox.listDeliveries({ ...parsed.query, orgId: call.orgId });
     const settings = parts.readSettings(call);
-    const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId)));
+    const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
     return { deliveries, nextCursor: page.nextCursor };
   });
 }
@@ -84,11 +84,12 @@ async function withCursor(params: URLSearchParams, answer: () => Promise<object>
 
 async function show(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
   const { outbox } = parts;
-  const webhook = findWebhook(parts.readSettings(call), delivery.webhookId);
+  const settings = parts.readSettings(call);
+  const webhook = findWebhook(settings, delivery.webhookId);
   const digest = delivery.digestId === null ? null : await outbox.find(call.orgId, delivery.digestId);
   const members = delivery.kind === 'digest' ? await outbox.members(delivery.id) : [];
   const place = digest === null ? null : await outbox.placeInDigest(digest.id, delivery.id);
-  return Response.json(detailAnswer(delivery, webhook, { digest, members, place }));
+  return Response.json(detailAnswer(delivery, webhook, { digest, members, place, mask: settings.mask }));
 }
 
 /** Digits enough for any id, and few enough to stay a whole number. */

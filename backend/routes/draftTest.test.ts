@@ -114,6 +114,20 @@ describe('a test of a webhook that is not saved yet', () => {
     expect(posted[0]?.body).not.toContain('告警');
   });
 
+  it('signs a new address with no stored secret, which is another robot’s', async () => {
+    const { ask, posted } = await start();
+    const draft = (secret: string | null) => ({
+      id: 'ops',
+      webhook: { name: 'Ops', vendor: 'dingtalk', robots: [{ slot: 1, url: NEW, secret }] },
+    });
+    const refused = await ask(draft(null));
+    expect(refused).toMatchObject({ status: 422, body: { problems: [{ field: 'secret', rule: 'secret-anew' }] } });
+    expect(refused.body.message).toContain('expected a new secret or none, as the address is new');
+    expect(posted).toEqual([]);
+    expect(await ask(draft('SECtyped'))).toMatchObject({ status: 200 });
+    expect(posted.map((each) => isSignedWith(each, 'SECtyped'))).toEqual([true]);
+  });
+
   it('knows nothing of a secret the draft takes away', async () => {
     const { ask, posted } = await start();
     const robots = [{ slot: 1, url: null, secret: '' }];

@@ -16,7 +16,7 @@ export async function webhookList(parts: RouteParts, call: CallContext, language
   const settings = parts.readSettings(call);
   const webhooks = inListOrder(settings);
   const license = await licenseOf(parts, call);
-  const asked = { orgId: call.orgId, webhooks, languageOf: () => language };
+  const asked = { orgId: call.orgId, webhooks, languageOf: () => language, mask: settings.mask };
   const answer = await askOutbox(parts.clock, readHealth(parts, asked));
   return Response.json({
     webhooks: webhooks.map((webhook, place) => ({

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { cardTitle, countAlerts } from '../../src/core/card/cardTitle';
 import { WORDS } from '../../src/core/card/words';
-import { hideSecrets } from '../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../src/core/secrets/secretShapes';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
 import { dedupeKey } from '../delivery/dedupeKey';

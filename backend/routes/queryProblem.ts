@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../src/core/secrets/secretShapes';
 
 /** What is wrong with one parameter of a query. */
 export interface QueryProblem {

@@ -66,7 +66,11 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
     webhook: webhook.id,
     delivery: accepted.id,
     verdict,
-    finding: findingAnswer(finding, { vendor: webhook.vendor, language: toSend.language }),
+    finding: findingAnswer(finding, {
+      vendor: webhook.vendor,
+      language: toSend.language,
+      mask: parts.readSettings(call).mask,
+    }),
     duplicate,
   });
 }

@@ -1,8 +1,9 @@
 import { type Language } from '../../src/core/webhook/language';
-import { maskUrl } from '../../src/core/webhook/maskUrl';
+import { maskUrl } from '../../src/core/secrets/requestToken';
 import { windowSendsLeft } from '../delivery/dispatcher/pace';
 import { type RobotView } from '../delivery/dispatcher/robotBook';
 import { type LaneReport, type LastDelivery, QUIET_LANE } from '../delivery/outbox/laneReports';
+import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { type FindingAnswer, findingAnswer, type Reader } from './deliveryAnswer';
 import { type FoundWebhook } from './findWebhook';
 import { type RouteParts } from './parts';
@@ -38,6 +39,8 @@ export interface HealthQuestion {
   readonly orgId: number;
   readonly webhooks: readonly FoundWebhook[];
   readonly languageOf: (webhook: FoundWebhook) => Language;
+  /** Hides the organisation's secrets. */
+  readonly mask: SecretMask;
 }
 
 /**
@@ -45,7 +48,7 @@ export interface HealthQuestion {
  * thousand. Rejects with `OutboxUnavailable`.
  */
 export async function readHealth(parts: RouteParts, question: HealthQuestion): Promise<WebhookHealth[]> {
-  const { orgId, webhooks, languageOf } = question;
+  const { orgId, webhooks, languageOf, mask } = question;
   const ids = webhooks.flatMap(({ id }) => id ?? []);
   const reports = await parts.outbox.laneReports(orgId, ids);
   const usable = webhooks.filter((webhook) => 'robots' in webhook);
@@ -56,7 +59,7 @@ export async function readHealth(parts: RouteParts, question: HealthQuestion): P
     const report = reports.get(webhook.id ?? '') ?? QUIET_LANE;
     const inTheWay = parts.dispatcher.inTheWay({ orgId, webhookId: webhook.id ?? '' });
     const robots = robotsOf.get(webhook) ?? [];
-    return healthOf(webhook, { report, inTheWay, robots, language: languageOf(webhook), nowMs });
+    return healthOf(webhook, { report, inTheWay, robots, language: languageOf(webhook), mask, nowMs });
   });
 }
 
@@ -66,10 +69,14 @@ interface Known {
   readonly inTheWay: LaneReport['finding'];
   readonly robots: readonly RobotView[];
   readonly language: Language;
+  readonly mask: SecretMask;
   readonly nowMs: number;
 }
 
-function healthOf(webhook: FoundWebhook, { report, inTheWay, robots: views, language, nowMs }: Known): WebhookHealth {
+function healthOf(
+  webhook: FoundWebhook,
+  { report, inTheWay, robots: views, language, mask, nowMs }: Known
+): WebhookHealth {
   const { waiting, oldestAcceptedAtMs, last: lastDelivery } = report;
   const oldestAgeMs = oldestAcceptedAtMs === null ? null : Math.max(0, nowMs - oldestAcceptedAtMs);
   const counted = { waiting, oldestAgeMs, lastDelivery };
@@ -77,7 +84,7 @@ function healthOf(webhook: FoundWebhook, { report, inTheWay, robots: views, lang
     return { ...counted, health: 'broken', finding: null, robots: [] };
   }
   const { vendor, enabled } = webhook;
-  const reader = { vendor, language };
+  const reader = { vendor, language, mask };
   const robots = views.map((view) => robotAnswer(view, nowMs, reader));
   const isBroken = robots.every(({ broken }) => broken !== null);
   const whileWaiting = waiting > 0 ? findingAnswer(report.finding ?? inTheWay, reader) : null;

@@ -141,6 +141,20 @@ describe('GET webhooks/:id/status', () => {
     expect([...HISTORY_SECRETS, 'another-robot'].filter((secret) => text.includes(secret))).toEqual([]);
   });
 
+  it('hides what an older version stored of a secret, however it is spelled', async () => {
+    const { call, works } = await startHistoryWorld(OK, TWO_ROBOTS);
+    const [token = '', secret = ''] = HISTORY_SECRETS;
+    const spelled = [...token].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
+    const broken = {
+      reason: 'robot-disabled',
+      code: '93004',
+      vendorText: `no ${spelled} ${Buffer.from(secret).toString('base64url')} ${token.slice(-9).toUpperCase()}`,
+    } as const;
+    await works.outbox.changeRobot(robotName('wecom', { url: SECOND_URL, secret: null }), { broken });
+    const { body } = await call('GET', 'webhooks/ops/status');
+    expect(body).toMatchObject({ robots: [IDLE, { broken: { code: '93004', vendorText: 'no … … …' } }] });
+  });
+
   it('counts what waits in the caller’s organisation alone', async () => {
     const { callFromElsewhere, post } = await startHistoryWorld(BUSY);
     await post('Disk');

@@ -3,12 +3,16 @@ import { brokenText } from './brokenText';
 import { jsonAnswer } from './jsonAnswer';
 import { type RouteParts } from './parts';
 import { STATUS_WORDS } from './statusWords';
-import { readHealth, type WebhookHealth } from './webhookHealth';
+import { type HealthQuestion, readHealth, type WebhookHealth } from './webhookHealth';
 
 /** How a webhook is doing, whether it can be used or not, in its own language. */
-export async function webhookStatus(parts: RouteParts, orgId: number, found: FoundWebhook): Promise<Response> {
+export async function webhookStatus(
+  parts: RouteParts,
+  { orgId, mask }: Pick<HealthQuestion, 'orgId' | 'mask'>,
+  found: FoundWebhook
+): Promise<Response> {
   const languageOf = (webhook: FoundWebhook) => webhook.language;
-  const [status] = await readHealth(parts, { orgId, webhooks: [found], languageOf });
+  const [status] = await readHealth(parts, { orgId, webhooks: [found], languageOf, mask });
   if (status === undefined) {
     throw new Error('a webhook that was asked for was left out');
   }

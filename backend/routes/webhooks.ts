@@ -32,11 +32,11 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
     })
     .all('/:id/test', methodNotAllowed('POST'))
     .get('/:id/status', async (c) => {
-      const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
-      if (found === null) {
-        return unknownWebhook();
-      }
-      return await webhookStatus(parts, c.env.call.orgId, found);
+      const settings = parts.readSettings(c.env.call);
+      const found = findWebhook(settings, c.req.param('id'));
+      return found === null
+        ? unknownWebhook()
+        : await webhookStatus(parts, { orgId: c.env.call.orgId, mask: settings.mask }, found);
     })
     .all('/:id/status', methodNotAllowed('GET'));
 }

@@ -82,7 +82,7 @@ describe('createSettingsCache', () => {
   });
 
   it('has nothing where Grafana sends no settings', () => {
-    expect(cacheOf().read({ ...CONTEXT, settings: null })).toEqual({ webhooks: [], broken: [], problems: [] });
+    expect(cacheOf().read({ ...CONTEXT, settings: null })).toMatchObject({ webhooks: [], broken: [], problems: [] });
   });
 
   it('never goes back to older settings, which a late call may bring', () => {

@@ -1,3 +1,4 @@
+import { NO_SECRETS } from '../../src/core/secrets/secretMask';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
@@ -23,7 +24,7 @@ interface Entry {
   readonly parsed: WebhookSettings;
 }
 
-const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [] };
+const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [], mask: NO_SECRETS };
 
 export interface SettingsCacheDeps {
   readonly allowedHosts: readonly string[];

@@ -60,7 +60,7 @@ export class WebhookEditor {
   plan(context: CallContext, { id, request }: RequestedChange): PlannedChange {
     const { source } = settingsSource(context.settings, this.parts.allowedHosts);
     const { secureJsonData } = source;
-    const { webhooks, broken } = this.parts.readSettings(context);
+    const { webhooks, broken, mask } = this.parts.readSettings(context);
     const { maxWebhooks } = this.parts;
     if (request.kind === 'create' && webhooks.length + broken.length >= maxWebhooks) {
       return { kind: 'problems', problems: [tooManyWebhooks(id, maxWebhooks)], warnings: [] };
@@ -70,6 +70,7 @@ export class WebhookEditor {
       current: webhookDetails(source, id),
       otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
       allowedHosts: this.parts.allowedHosts,
+      mask,
       storedKeys: Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== ''),
       nextRevision: this.parts.newText(),
     });

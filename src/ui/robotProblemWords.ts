@@ -69,7 +69,7 @@ export const ROBOT_PROBLEM_WORDS = {
   'secret-anew': () =>
     t(
       'problem.secret-anew',
-      'The vendor is another now, so the stored secret is of no use. Enter the new one, or reset it and leave it empty.'
+      'The stored secret belongs to the address before. Enter the secret of the new one, or reset it and leave it empty.'
     ),
   'secret-in-json': (problem) =>
     t(

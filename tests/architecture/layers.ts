@@ -28,15 +28,16 @@ const SYSTEM = ['node:*', 'bun', 'bun:*'];
 export const LAYERS: readonly Layer[] = [
   // The core, from the ground up: nothing imports what stands above it.
   core('text', []),
+  core('secrets', ['text']),
   core('alert', ['text']),
-  core('webhook', ['text', 'alert']),
+  core('webhook', ['text', 'secrets', 'alert']),
   core('access', ['webhook']),
   core('license', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
   core('note', ['text', 'alert', 'webhook', 'card']),
   core('fit', ['text', 'card']),
   ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
-  core('vendors', ['text', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),
+  core('vendors', ['text', 'secrets', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),
   core('', ['text', 'alert', 'webhook', 'card', 'note', 'fit', 'vendors']),
 
   // The front end.

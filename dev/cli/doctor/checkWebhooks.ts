@@ -1,5 +1,5 @@
 import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
-import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { type SettingsProblem, problemText } from '../../../src/core/webhook/settingsProblem';
 import { WEBHOOK_ID } from '../../../src/core/webhook/webhookSchema';
 import { type FiledWebhook } from './app';

@@ -1,4 +1,4 @@
-import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { interpolate, type Surroundings } from '../../provisioning/interpolate';
 import { hasReference, sameSpelling } from '../../provisioning/references';
 import { type Finding } from './finding';

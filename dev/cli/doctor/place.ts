@@ -9,7 +9,7 @@ import {
   type ParsedNode,
 } from 'yaml';
 
-import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { type Finding } from './finding';
 
 /** A value in a YAML file, and where it stands. */

@@ -1,5 +1,5 @@
 import { MYSQL_MAX_BYTES, storedBytes } from '../../../src/core/webhook/edit/storedBytes';
-import { hideSecrets } from '../../../src/core/webhook/hideSecrets';
+import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { type Examination, type Reading } from './examination';
 import { type Place } from './place';
 

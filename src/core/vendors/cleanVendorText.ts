@@ -1,4 +1,4 @@
-import { lineWithoutSecrets } from '../webhook/hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 
 /** Most characters kept of a vendor's own words: enough for any documented text, small enough for every log line. */
 export const VENDOR_TEXT_MAX_LENGTH = 200;

@@ -1,4 +1,4 @@
-import { lineWithoutSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 
 /** Most characters of a text that are quoted. */
 const QUOTED_MAX_LENGTH = 60;

@@ -13,6 +13,13 @@ import {
   RULES_MAX,
 } from './webhookSchema';
 
+/** What is said of a secret in a text that everybody reads who may see the webhook. */
+export const SECRET_IN_TEXT: Fault = {
+  rule: 'secret-in-text',
+  expected: 'a text without secrets, as everybody who sees the webhook reads it',
+  got: 'a text with a secret in it',
+};
+
 /** What a field has to be, in words, and the rule that says so. */
 export type Expectation = Omit<Fault, 'got'>;
 

@@ -25,7 +25,7 @@ function shown(problems: readonly SettingsProblem[]): string[] {
 
 describe('parseWebhookSettings', () => {
   it('reads the least a webhook can say, with every default', () => {
-    expect(parse([OPS])).toEqual({
+    expect(parse([OPS])).toMatchObject({
       webhooks: [
         {
           ...OPS,
@@ -130,7 +130,7 @@ describe('parseWebhookSettings', () => {
     'finds no webhooks and no fault in %j',
     (jsonData) => {
       const settings = parseWebhookSettings({ jsonData, secureJsonData: {} });
-      expect(settings).toEqual({ webhooks: [], broken: [], problems: [] });
+      expect(settings).toMatchObject({ webhooks: [], broken: [], problems: [] });
     }
   );
 
@@ -284,6 +284,40 @@ describe('parseWebhookSettings', () => {
     const { broken, problems } = parse([{ id: '?', name: `see ${DINGTALK_URL}`, vendor: 'x' }]);
     expect(JSON.stringify({ broken, problems })).not.toContain('0123456789abcdef');
     expect(broken[0]?.name).toBe('see …');
+  });
+
+  it.each([
+    ['its own token', '0123456789abcdef'.repeat(4)],
+    ['a piece of it in capitals', '0123456789ABCDEF'],
+    ['its own secret, escaped', 'SEC01234567\\u00389'],
+    ['the key of another', 'KEY-OF-ANOTHER-7'],
+    ['a WeCom token nobody knows', '4bc41d06-97a0-7a0c-4bc4-0ec2cafa5aaa'],
+    ['a DingTalk token nobody knows', 'fedcba9876543210'.repeat(4)],
+    ['a DingTalk secret nobody knows', `SEC${'fedcba9876543210'.repeat(4)}`],
+    ['a query', '?access_token=abcdefgh1'],
+    ['a hook', 'https://open.feishu.cn/open-apis/bot/v2/hook/abcdefgh-1'],
+  ])('hides %s in name and remarks, and says so', (_name, secret) => {
+    const secrets = { ...OPS_SECRETS, 'webhooks.dev.key': 'key-of-another-7' };
+    const { webhooks, problems } = parse(
+      [{ ...OPS, name: `Ops ${secret}`, remarks: `see ${secret}, please` }],
+      secrets
+    );
+    expect(shown(problems)).toEqual([
+      'ops name: a text with a secret in it',
+      'ops remarks: a text with a secret in it',
+    ]);
+    expect(webhooks).toMatchObject([
+      { name: expect.stringMatching(/^Ops .*…$/), remarks: expect.stringMatching(/^see .*…, please$/) },
+    ]);
+    expect(JSON.stringify(webhooks.map(({ name, remarks }) => [name, remarks]))).not.toContain(secret.slice(-8));
+  });
+
+  it('leaves names and remarks alone that hold no secret', () => {
+    const remarks =
+      'Ticket ticket=42, https://wiki.example.com/Runbook-0a1b2c3d4e5f60718293a4b5c6d7e8f9#sign=7\nkey=value';
+    const { webhooks, problems } = parse([{ ...OPS, remarks }]);
+    expect(problems).toEqual([]);
+    expect(webhooks).toMatchObject([{ name: OPS.name, remarks }]);
   });
 
   it('takes whatever JSON there is, loses no entry, and disables no webhook without a problem', () => {

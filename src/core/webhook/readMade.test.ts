@@ -53,7 +53,7 @@ describe('webhooks made in Grafana', () => {
 
   it('are gone when all of their keys are empty', () => {
     const deleted = { 'webhook.ops': '', 'webhook.ops.url': '', 'webhook.ops.url.7': '', 'webhook.ops.key': '' };
-    expect(parse(deleted)).toEqual({ webhooks: [], broken: [], problems: [] });
+    expect(parse(deleted)).toMatchObject({ webhooks: [], broken: [], problems: [] });
   });
 
   it('that were deleted only in part leave a trace', () => {

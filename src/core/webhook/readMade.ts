@@ -1,6 +1,6 @@
 import { describeValue } from './describeValue';
 import { expectedInSettings } from './expectedInSettings';
-import { lineWithoutSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { type EntryList } from './readProvisioned';
 import { brokenEntry, readEntry, type SettingsEntry } from './settingsEntry';
 import { keyOf } from './secureKey';

@@ -1,5 +1,5 @@
 import { checkSecret } from './checkSecret';
-import { lineWithoutSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { checkRequestUrl } from './requestUrl';
 import { type KeyPlace, robotField, secureKey } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';

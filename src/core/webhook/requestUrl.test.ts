@@ -29,6 +29,14 @@ describe('checkRequestUrl', () => {
   });
 
   it.each([
+    ['dingtalk', DINGTALK.replace('https://oapi', 'HTTPS://OAPI'), DINGTALK],
+    ['feishu', `${FEISHU}?`, FEISHU],
+    ['lark', LARK.replace('.com', '.com:443'), LARK.replace('.com', '.com:443')],
+  ] as const)('makes the address of %s of its parts: %s', (vendor, typed, url) => {
+    expect(checkRequestUrl(typed, vendor, [])).toEqual({ ok: true, url });
+  });
+
+  it.each([
     ['', 'nothing'],
     [' \n', 'nothing'],
     ['my robot', 'something that is no web address'],
@@ -55,6 +63,8 @@ describe('checkRequestUrl', () => {
     [WECOM, 'an address of the vendor wecom'],
     [LARK, 'an address of the vendor lark'],
     [`${DINGTALK}#x`, 'an address with a # in it'],
+    [`${DINGTALK}#`, 'an address with a # in it'],
+    [DINGTALK.replace('?', '#?'), 'an address with a # in it'],
     [DINGTALK.replace('/robot/send', '/robot/../send'), 'another path'],
     [DINGTALK.replace('/robot/send', '/proxy/robot/send'), 'another path'],
     ['https://oapi.dingtalk.com', 'another path'],
@@ -71,6 +81,7 @@ describe('checkRequestUrl', () => {
     [FEISHU.replace('/v2', ''), 'another path'],
     [FEISHU.replace(KEY, ''), 'no readable token at its end'],
     [`${FEISHU}/x`, 'another path'],
+    [`${FEISHU}#`, 'an address with a # in it'],
     [`${FEISHU}?a=b`, 'something after a question mark'],
     [LARK, 'an address of the vendor lark'],
   ])('refuses %j for Feishu: %s', (url, got) => {

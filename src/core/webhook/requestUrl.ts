@@ -1,7 +1,8 @@
-import { hideSecrets } from './hideSecrets';
+import { requestToken } from '../secrets/requestToken';
+import { hideSecrets } from '../secrets/secretShapes';
+import { effectivePort, splitUrl, type UrlParts } from '../text/splitUrl';
 import { type Fault } from './settingsProblem';
 import { type SettingsRule } from './settingsRule';
-import { effectivePort, splitUrl, type UrlParts } from './splitUrl';
 import { type Vendor, VENDORS } from './vendor';
 
 /** What a vendor's request URLs look like. */
@@ -45,7 +46,7 @@ const TOKEN = /^[\w-]{1,128}$/;
  * Checks that a URL is a robot's request URL of this vendor: https on the vendor's own host, the documented path, a
  * token and nothing else. `allowedHosts` adds private deployments, there also over plain http and behind a path of their
  * own: `host` (its default ports) or `host:port`, with `http://` or `https://` before it to allow that alone. The
- * answer's `url` is trimmed.
+ * answer's `url` is made of the parts that were checked, so that nothing else of what was typed is ever called.
  */
 export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
   const expected = FORMS[vendor].example;
@@ -57,9 +58,9 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
       : { ok: false, rule: 'url-form', expected, got: 'something that is no web address' };
   }
   const allowed = isAllowed(parts, allowedHosts);
-  const fault = hostFault(parts, vendor, allowed) ?? restFault(parts, FORMS[vendor], allowed);
+  const fault = hostFault(parts, vendor, allowed) ?? restFault(trimmed, parts, { ...FORMS[vendor], allowed });
   if (fault === null) {
-    return { ok: true, url: trimmed };
+    return { ok: true, url: rebuilt(parts) };
   }
   const [rule, got] = fault;
   return { ok: false, rule, expected, got };
@@ -108,8 +109,13 @@ function hostAndPort({ host, port }: UrlParts): string {
   return port === '' ? host : `${host}:${port}`;
 }
 
-function restFault(parts: UrlParts, { path, parameter }: UrlForm, allowed: boolean): UrlFault | null {
-  if (parts.fragment !== '') {
+function restFault(
+  url: string,
+  parts: UrlParts,
+  { path, parameter, allowed }: UrlForm & { readonly allowed: boolean }
+): UrlFault | null {
+  // Also a bare one: what is put behind it later, such as a signature, would reach nobody.
+  if (url.includes('#')) {
     return ['url-fragment', 'an address with a # in it'];
   }
   const tokenInPath = parameter === '';
@@ -117,22 +123,25 @@ function restFault(parts: UrlParts, { path, parameter }: UrlForm, allowed: boole
   if (allowed ? !start.endsWith(path) : start !== path) {
     return ['url-path', 'another path'];
   }
-  return tokenInPath ? pathTokenFault(parts) : queryTokenFault(parts, parameter);
+  const token = requestToken(url);
+  return tokenInPath ? pathTokenFault(parts, token) : queryTokenFault(parts, `${parameter}=`, token);
 }
 
-function pathTokenFault({ path, query }: UrlParts): UrlFault | null {
+function pathTokenFault({ path, query }: UrlParts, token: string): UrlFault | null {
   if (query !== '') {
     return ['url-query', 'something after a question mark'];
   }
-  return TOKEN.test(path.slice(path.lastIndexOf('/') + 1)) ? null : ['url-token', 'no readable token at its end'];
+  return TOKEN.test(token) && path.endsWith(`/${token}`) ? null : ['url-token', 'no readable token at its end'];
 }
 
-function queryTokenFault({ query }: UrlParts, parameter: string): UrlFault | null {
-  const parameters = query.split('&').map((pair) => pair.split('='));
-  const token = parameters.find(([name]) => name === parameter)?.[1];
-  if (token === undefined || !TOKEN.test(token)) {
-    return ['url-token', `no readable ${parameter}`];
+function queryTokenFault({ query }: UrlParts, start: string, token: string): UrlFault | null {
+  if (!TOKEN.test(token) || !query.split('&').includes(start + token)) {
+    return ['url-token', `no readable ${start.slice(0, -1)}`];
   }
   // A copied `timestamp` and `sign` would stand beside the fresh ones, and the stale ones could win.
-  return parameters.length === 1 ? null : ['url-query', `more than ${parameter} after the question mark`];
+  return query === start + token ? null : ['url-query', `more than ${start.slice(0, -1)} after the question mark`];
+}
+
+function rebuilt(parts: UrlParts): string {
+  return `${parts.scheme}://${hostAndPort(parts)}${parts.path}${parts.query === '' ? '' : `?${parts.query}`}`;
 }

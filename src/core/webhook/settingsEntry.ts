@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { lineWithoutSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { isObject } from './isObject';
 import { readWebhook, type WebhookReading, type WebhookSource } from './readWebhook';
 import { keyOf } from './secureKey';

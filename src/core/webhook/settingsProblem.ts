@@ -1,3 +1,4 @@
+import { type SecretMask } from '../secrets/secretMask';
 import { type SettingsRule } from './settingsRule';
 
 /** Something in the settings that is not as it should be. Never holds a secret. */
@@ -28,4 +29,14 @@ export function problemText({ webhook, field, expected, got }: SettingsProblem):
 export function tooManyWebhooks(webhook: string, maxWebhooks: number): SettingsProblem {
   const expected = `at most ${maxWebhooks} webhooks in an organisation (webhooks_max in grafana.ini)`;
   return { webhook, field: '', rule: 'webhooks-max', expected, got: 'one more', disables: true };
+}
+
+/** The problem without secrets. What it expects is our own words; an id stays, as pages find the webhook by it. */
+export function problemWithoutSecrets(
+  problem: SettingsProblem,
+  { hide }: SecretMask,
+  ids: ReadonlySet<string>
+): SettingsProblem {
+  const { webhook, field, got } = problem;
+  return { ...problem, webhook: ids.has(webhook) ? webhook : hide(webhook), field: hide(field), got: hide(got) };
 }

@@ -1,4 +1,4 @@
-import { lineWithoutSecrets } from './hideSecrets';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { isObject } from './isObject';
 import { mentionEntries, personEntries, webhookEntries } from './webhookSchema';
 

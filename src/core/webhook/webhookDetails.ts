@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { type Language } from './language';
-import { maskFor } from './maskProblems';
-import { maskUrl } from './maskUrl';
+import { maskUrl } from '../secrets/requestToken';
+import { hidePastedTokens } from '../secrets/secretShapes';
+import { maskOfSettings } from '../secrets/webhookSecrets';
 import { ROBOT_SLOTS } from './readRobots';
 import { idOf } from './settingsEntry';
 import { type KeyPlace, keyOf, robotField, secureKey } from './secureKey';
@@ -79,20 +80,21 @@ function keysBelow({ secureJsonData }: SettingsSource, prefix: string): string[]
 type Shown = Omit<WebhookDetails, 'provisioned' | 'revision' | 'secureKeys'>;
 
 function shown(entry: Readonly<Record<string, unknown>>, place: KeyPlace, source: SettingsSource): Shown {
-  const mask = maskFor(source.secureJsonData);
+  const { hide } = maskOfSettings(source.secureJsonData);
+  const hidePasted = (text: string) => hidePastedTokens(hide(text));
   return {
     id: place.webhookId,
-    name: maskTexts(read('name', entry), mask),
+    name: withTexts(read('name', entry), hidePasted),
     vendor: read('vendor', entry),
-    remarks: maskTexts(read('remarks', entry), mask),
+    remarks: withTexts(read('remarks', entry), hidePasted),
     enabled: read('enabled', entry),
-    keywords: maskTexts(read('keywords', entry), mask),
+    keywords: withTexts(read('keywords', entry), hide),
     language: read('language', entry),
     timeZone: read('timeZone', entry),
     format: read('format', entry) ?? null,
     content: read('content', entry),
     maxMessages: read('maxMessages', entry),
-    mentions: maskTexts(read('mentions', entry), mask),
+    mentions: withTexts(read('mentions', entry), hide),
     robots: ROBOT_SLOTS.flatMap((slot) => robotAt(slot, place, source)),
     hasKey: keyOf(place, source.secureJsonData) !== null,
   };
@@ -108,9 +110,9 @@ function read<Name extends keyof Entries>(
   return parsed.success ? parsed.output : null;
 }
 
-/** The same value with every text in it masked. */
-function maskTexts<T>(value: T, mask: (text: string) => string): T {
-  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? mask(each) : each);
+/** The same value with every text in it changed. */
+function withTexts<T>(value: T, change: (text: string) => string): T {
+  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? change(each) : each);
   // The copy differs in its texts only, and those may be any.
   return JSON.parse(JSON.stringify(value), replace) as T;
 }

@@ -1,3 +1,4 @@
+import { type SecretMask } from '../secrets/secretMask';
 import { type Language } from './language';
 import { type SettingsProblem } from './settingsProblem';
 import { type Vendor } from './vendor';
@@ -25,6 +26,8 @@ export interface WebhookSettings {
   readonly broken: readonly BrokenWebhook[];
   /** Of usable and broken webhooks alike, and of the settings as a whole. */
   readonly problems: readonly SettingsProblem[];
+  /** Hides every secret of these settings. */
+  readonly mask: SecretMask;
 }
 
 /** The settings as Grafana stores them. */

@@ -1,4 +1,4 @@
-import { maskUrl } from './maskUrl';
+import { maskUrl } from '../secrets/requestToken';
 import { type SettingsProblem } from './settingsProblem';
 import { type Vendor } from './vendor';
 import { type MessageOptions, type Webhook } from './webhook';

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { vendorName } from '../../core/vendors/vendorName';
-import { maskUrl } from '../../core/webhook/maskUrl';
+import { maskUrl } from '../../core/secrets/requestToken';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { fieldWords } from './fieldWords';
 import { type FormValues, type MentionValues, type RobotValues } from './formValues';

@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { NO_SECRETS } from '../../core/secrets/secretMask';
 import { readDraft } from '../../core/webhook/edit/webhookDraft';
 import { validateWebhook } from '../../core/webhook/edit/validateWebhook';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
@@ -26,7 +27,9 @@ export function localProblems(values: FormValues, { current, otherNames }: FormS
   const draft = readDraft(webhookBody(values), current);
   const id = current?.id ?? NEW_ID;
   const problems: readonly SettingsProblem[] =
-    draft === null ? [] : validateWebhook(draft, { id, current, otherNames, allowedHosts: [] }).problems;
+    draft === null
+      ? []
+      : validateWebhook(draft, { id, current, otherNames, allowedHosts: [], mask: NO_SECRETS }).problems;
   return [
     ...problems.filter(({ rule }) => rule !== 'url-host').map((problem) => formProblem(problem, values)),
     ...values.mentions.flatMap(({ labels }, index) => labelProblems(labels, `mentions.${index}.labels`)),

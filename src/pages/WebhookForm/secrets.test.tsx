@@ -69,7 +69,7 @@ describe('what is stored', () => {
     await showEdit();
     fireEvent.click(screen.getByLabelText('Feishu'));
     await waitFor(() => expect(faultOf(URL)).toMatch(/The vendor is another now/));
-    expect(faultOf(SECRET)).toMatch(/The vendor is another now/);
+    expect(faultOf(SECRET)).toMatch(/belongs to the address before/);
     press('Save');
     // The inputs are disabled: what leads on is the button beside them.
     await waitFor(() => expect(screen.getByLabelText('Reset: Request URL', { selector: 'button' })).toHaveFocus());

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
+import { NO_SECRETS } from '../../secrets/secretMask';
 import { parseWebhookSettings } from '../parseWebhookSettings';
 import { webhookDetails } from '../webhookDetails';
 import { planChange } from './planChange';
@@ -44,6 +45,7 @@ describe('a change made of anything', () => {
           current: webhookDetails(source, id),
           otherNames: [],
           allowedHosts: [],
+          mask: NO_SECRETS,
           storedKeys: Object.keys(STORED),
           nextRevision: 'r2',
         });

@@ -23,12 +23,13 @@ function url(n: number): string {
 
 function plan(request: ChangeRequest, id = 'ops', stored: Record<string, string> = STORED): ChangePlan {
   const source = { jsonData: FILE, secureJsonData: stored };
-  const { webhooks, broken } = parseWebhookSettings(source);
+  const { webhooks, broken, mask } = parseWebhookSettings(source);
   return planChange(request, {
     id,
     current: webhookDetails(source, id),
     otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
     allowedHosts: ['chat.corp'],
+    mask,
     storedKeys: Object.keys(stored).filter((key) => stored[key] !== ''),
     nextRevision: 'r2',
   });
@@ -148,6 +149,39 @@ describe('making a webhook', () => {
       ['name: secret-in-text'],
     ],
     [
+      'with the key of another in its remarks',
+      { remarks: 'its key: old-hmac-key-0123456789' },
+      ['remarks: secret-in-text'],
+    ],
+    ['with a WeCom token in its name', { name: 'Ops 693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa' }, ['name: secret-in-text']],
+    [
+      'with a DingTalk token in its remarks',
+      { remarks: `old: ${'fedcba9876543210'.repeat(4)}` },
+      ['remarks: secret-in-text'],
+    ],
+    [
+      'with a DingTalk secret in its remarks',
+      { remarks: `SEC${'fedcba9876543210'.repeat(4)}` },
+      ['remarks: secret-in-text'],
+    ],
+    [
+      'with a Feishu secret in its remarks',
+      { remarks: '签名密钥：gXwHnIMvKQqQEa2QmQ9Zrc' },
+      ['remarks: secret-in-text'],
+    ],
+    ['with a query in its remarks', { remarks: 'robot/send?access_token=abcdefgh' }, ['remarks: secret-in-text']],
+    ['with a bare # behind its address', { robots: [{ slot: 1, url: `${url(7)}#` }] }, ['url: url-fragment']],
+    [
+      'with one robot twice, spelled otherwise',
+      {
+        robots: [
+          { slot: 1, url: url(1) },
+          { slot: 2, url: url(1).replace('https', 'HTTPS') },
+        ],
+      },
+      ['url.2: url-twice'],
+    ],
+    [
       'with faults in many fields',
       { name: '', maxMessages: 99, key: 'x' },
       ['name: name', 'maxMessages: max-messages', 'key: key-form'],
@@ -199,6 +233,19 @@ describe('editing a webhook', () => {
     const secureJsonData = { ...STORED, 'webhook.ops.url': '', 'webhook.ops.secret': '' };
     const { webhooks } = parseWebhookSettings({ jsonData: null, secureJsonData });
     expect(webhooks.find(({ id }) => id === 'ops')?.robots).toEqual([{ url: url(2), secret: 'SECtwo' }]);
+  });
+
+  it('with a new address needs the secret anew: the stored one is another robot’s', () => {
+    const other = (secret?: string) => edit({ robots: [{ slot: 1, url: url(3), secret }, { slot: 2 }] });
+    expect(refused(other())).toEqual(['secret: secret-anew']);
+    expect(written(other('SECthree'))).toMatchObject({ 'webhook.ops.url': url(3), 'webhook.ops.secret': 'SECthree' });
+    expect(written(other(''))).toMatchObject({ 'webhook.ops.url': url(3), 'webhook.ops.secret': '' });
+  });
+
+  it('stores an address as it was checked', () => {
+    const typed = url(3).replace('https://oapi.', 'HTTPS://OAPI.');
+    const robots = [{ slot: 1 }, { slot: 2 }, { slot: 3, url: `\u200b${typed}\n` }];
+    expect(written(edit({ robots }))).toEqual({ 'webhook.ops': fields, 'webhook.ops.url.3': url(3) });
   });
 
   it('adds a robot', () => {

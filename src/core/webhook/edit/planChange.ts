@@ -3,6 +3,7 @@ import { type SettingsProblem } from '../settingsProblem';
 import { type WebhookDetails } from '../webhookDetails';
 import { type KeysToWrite, keysToWrite } from './keysToWrite';
 import { type Surroundings } from './surroundings';
+import { robotsAsChecked } from './validateRobots';
 import { validateWebhook } from './validateWebhook';
 import { readDraft } from './webhookDraft';
 
@@ -75,9 +76,12 @@ function planSave(body: unknown, context: PlanContext): ChangePlan {
     return { kind: 'problems', problems: [noDraft(id)] };
   }
   const { fields, problems } = validateWebhook(draft, context);
-  return fields === null
-    ? { kind: 'problems', problems }
-    : { kind: 'write', keys: keysToWrite({ kind: 'save', fields, secrets: draft, revision, storedKeys }), revision };
+  if (fields === null) {
+    return { kind: 'problems', problems };
+  }
+  const robots = robotsAsChecked(draft.robots, { vendor: fields.vendor, allowedHosts: context.allowedHosts });
+  const secrets = { robots, key: draft.key };
+  return { kind: 'write', keys: keysToWrite({ kind: 'save', fields, secrets, revision, storedKeys }), revision };
 }
 
 function noDraft(id: string): SettingsProblem {

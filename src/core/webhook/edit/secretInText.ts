@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { endToken } from '../endToken';
-import { webhookEntries } from '../webhookSchema';
+import { type SecretMask } from '../../secrets/secretMask';
+import { hidePastedTokens } from '../../secrets/secretShapes';
+import { maskOfTyped } from '../../secrets/webhookSecrets';
+import { SECRET_IN_TEXT } from '../expectedInSettings';
 import { vendorOfUrl } from '../requestUrl';
 import { type SettingsProblem } from '../settingsProblem';
+import { webhookEntries } from '../webhookSchema';
 import { type WebhookDraft } from './webhookDraft';
-
-/** Shorter secrets may well be words. */
-const SECRET_MIN_LENGTH = 8;
 
 /** The texts of a webhook that everybody may read. */
 interface OpenTexts {
@@ -28,31 +28,24 @@ export function textsOf(id: string, fields: Readonly<Record<string, unknown>>): 
 }
 
 /**
- * A request URL or a secret of this draft that stands in a text everybody may read: pasted into the wrong field. Other
- * links and words are nobody's secret.
+ * What stands in a text everybody may read and was pasted into the wrong field: a request URL, a secret of this draft or of
+ * the settings, or what looks like one. Other links and words are nobody's secret.
  */
-export function secretInText(draft: WebhookDraft, { id, name, remarks, keywords }: OpenTexts): SettingsProblem[] {
-  const secrets = secretsOf(draft);
+export function secretInText(
+  draft: WebhookDraft,
+  { id, name, remarks, keywords }: OpenTexts,
+  stored: SecretMask
+): SettingsProblem[] {
+  const typed = maskOfTyped(draft);
+  const hide = (text: string) => hidePastedTokens(stored.hide(typed.hide(text)));
   const texts: Array<[field: string, text: string]> = [
     ['name', name],
     ['remarks', remarks],
     ...keywords.map((keyword, index): [string, string] => [`keywords[${index}]`, keyword]),
   ];
   return texts
-    .filter(([, text]) => holdsRequestUrl(text) || secrets.some((secret) => text.includes(secret)))
-    .map(([field]) => ({
-      webhook: id,
-      field,
-      rule: 'secret-in-text',
-      expected: 'a text without secrets, as everybody who sees the webhook reads it',
-      got: 'a text with a secret in it',
-      disables: true,
-    }));
-}
-
-function secretsOf({ robots, key }: WebhookDraft): string[] {
-  const typed = robots.flatMap(({ url, secret }) => [secret ?? '', url ?? '', endToken(url ?? '')]);
-  return [...typed, key ?? ''].filter((secret) => secret.length >= SECRET_MIN_LENGTH);
+    .filter(([, text]) => holdsRequestUrl(text) || hide(text) !== text)
+    .map(([field]) => ({ webhook: id, field, ...SECRET_IN_TEXT, disables: true }));
 }
 
 function holdsRequestUrl(text: string): boolean {

@@ -1,3 +1,4 @@
+import { type SecretMask } from '../../secrets/secretMask';
 import { type WebhookDetails } from '../webhookDetails';
 
 /** What a draft is held against. */
@@ -9,4 +10,6 @@ export interface Surroundings {
   readonly otherNames: readonly string[];
   /** Hosts beside the vendors' own. Only the backend knows them. */
   readonly allowedHosts: readonly string[];
+  /** Hides the secrets of the organisation's settings. Only the backend knows them. */
+  readonly mask: SecretMask;
 }

@@ -23,19 +23,36 @@ export function validateRobots(
   return robots.flatMap((robot, index) => {
     const stored = current?.robots.find(({ slot }) => slot === robot.slot) ?? null;
     const context = { vendor, stored, isOtherVendor, allowedHosts: surroundings.allowedHosts };
-    const before = robots.slice(0, index).map(({ url }) => url);
+    const before = robots.slice(0, index).flatMap(({ url }) => asChecked(url, context) ?? []);
     return [
-      ...at(id, robotField('url', robot.slot), urlFault(robot, context) ?? twiceFault(robot, before)),
+      ...at(
+        id,
+        robotField('url', robot.slot),
+        urlFault(robot, context) ?? twiceFault(asChecked(robot.url, context), before)
+      ),
       ...at(id, robotField('secret', robot.slot), secretFault(robot, context)),
     ];
   });
 }
 
-interface RobotContext {
-  readonly vendor: Vendor;
+interface RobotContext extends UrlContext {
   readonly stored: RobotDetails | null;
   readonly isOtherVendor: boolean;
+}
+
+interface UrlContext {
+  readonly vendor: Vendor;
   readonly allowedHosts: readonly string[];
+}
+
+/** The robots with each new address as it was checked; one with a fault stays as it is. */
+export function robotsAsChecked(robots: readonly RobotDraft[], context: UrlContext): RobotDraft[] {
+  return robots.map((robot) => ({ ...robot, url: asChecked(robot.url, context) }));
+}
+
+function asChecked(url: string | null, { vendor, allowedHosts }: UrlContext): string | null {
+  const check = url === null ? null : checkRequestUrl(url, vendor, allowedHosts);
+  return check?.ok === true ? check.url : url;
 }
 
 function at(webhook: string, field: string, fault: Fault | null): SettingsProblem[] {
@@ -53,18 +70,19 @@ function urlFault({ url }: RobotDraft, { vendor, stored, isOtherVendor, allowedH
 }
 
 /** The same robot twice would be given twice its pace. */
-function twiceFault({ url }: RobotDraft, before: ReadonlyArray<string | null>): Fault | null {
+function twiceFault(url: string | null, before: readonly string[]): Fault | null {
   const isTwice = url !== null && before.includes(url);
   return isTwice
     ? { rule: 'url-twice', expected: 'another robot each time', got: 'a robot that is there already' }
     : null;
 }
 
-function secretFault({ secret }: RobotDraft, { vendor, stored, isOtherVendor }: RobotContext): Fault | null {
+/** A secret belongs to its address: with another one it would prove to a stranger what only that robot knows. */
+function secretFault({ url, secret }: RobotDraft, { vendor, stored, isOtherVendor }: RobotContext): Fault | null {
   if (secret !== null) {
     return checkSecret(vendor, secret).fault;
   }
-  return isOtherVendor && stored?.hasSecret === true
-    ? { rule: 'secret-anew', expected: 'a new secret or none, as the vendor is another', got: 'the stored one' }
+  return (isOtherVendor || url !== null) && stored?.hasSecret === true
+    ? { rule: 'secret-anew', expected: 'a new secret or none, as the address is new', got: 'the stored one' }
     : null;
 }

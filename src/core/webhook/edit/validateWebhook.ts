@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { readFields, type WebhookFields } from '../readFields';
 import { keyFault } from '../checkKey';
-import { maskFor, maskProblem } from '../maskProblems';
-import { type Fault, type SettingsProblem } from '../settingsProblem';
+import { maskOfTyped } from '../../secrets/webhookSecrets';
+import { type Fault, problemWithoutSecrets, type SettingsProblem } from '../settingsProblem';
 import { webhookEntries } from '../webhookSchema';
 import { secretInText, textsOf } from './secretInText';
 import { type Surroundings } from './surroundings';
@@ -28,21 +28,17 @@ export function validateWebhook(draft: WebhookDraft, surroundings: Surroundings)
     ...problems.map((problem) => ({ ...problem, disables: true })),
     // Whatever else is wrong: somebody who mends a webhook hears of everything at once.
     ...(v.is(webhookEntries.vendor, vendor) ? validateRobots(draft.robots, vendor, surroundings) : []),
-    ...secretInText(draft, textsOf(id, draft.fields)),
+    ...secretInText(draft, textsOf(id, draft.fields), surroundings.mask),
     ...at(id, 'name', v.is(webhookEntries.name, name) ? nameFault(name.trim(), otherNames) : null),
     ...at(id, 'key', draft.key === null ? null : keyFault(draft.key)),
   ];
-  const mask = maskFor(typedSecrets(draft));
+  // A secret pasted into the wrong field would be quoted as what that field holds.
+  const masks = [maskOfTyped(draft), surroundings.mask];
+  const ids = new Set([id]);
   return {
     fields: all.some(({ disables }) => disables) ? null : fields,
-    problems: all.map((problem) => maskProblem(problem, mask, new Set([id]))),
+    problems: all.map((problem) => masks.reduce((shown, mask) => problemWithoutSecrets(shown, mask, ids), problem)),
   };
-}
-
-/** A secret pasted into the wrong field would be quoted as what that field holds. */
-function typedSecrets({ robots, key }: WebhookDraft): Record<string, string> {
-  const typed = robots.flatMap(({ url, secret }) => [url ?? '', secret ?? '']);
-  return Object.fromEntries([...typed, key ?? ''].map((secret, index) => [String(index), secret]));
 }
 
 function at(webhook: string, field: string, fault: Fault | null): SettingsProblem[] {

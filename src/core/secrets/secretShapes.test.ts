@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { hideSecrets, hideTokens } from './hideSecrets';
+import { hideSecrets, hideTokens } from './secretShapes';
 
 describe('hideSecrets', () => {
   it.each([

@@ -1,0 +1,61 @@
+import { splitUrl, type UrlParts } from '../text/splitUrl';
+
+/** Query parameters that hold a robot's token: WeCom's and DingTalk's. Sources as in `requestUrl.ts`. */
+const TOKEN_PARAMETERS = ['key', 'access_token'];
+
+/**
+ * A robot's token as its request URL has it: the value of WeCom's or DingTalk's parameter, else the end of the path, where
+ * Feishu and Lark have it. '' where there is none, or it is no URL. Whatever needs the token asks here.
+ */
+export function requestToken(url: string): string {
+  const parts = splitUrl(url.trim());
+  return parts === null ? '' : tokenOf(parts);
+}
+
+function tokenOf({ path, query }: UrlParts): string {
+  const named = queryValues(query).find(({ name }) => TOKEN_PARAMETERS.includes(name));
+  return named?.value ?? path.slice(path.lastIndexOf('/') + 1);
+}
+
+function queryValues(query: string): Array<{ readonly name: string; readonly value: string }> {
+  return query.split('&').map((pair) => {
+    const [name = '', ...value] = pair.split('=');
+    return { name, value: value.join('=') };
+  });
+}
+
+/** All of a text meant for a request URL that might be its token, also where it is no URL. */
+export function possibleTokens(url: string): string[] {
+  const parts = splitUrl(url.trim());
+  if (parts === null) {
+    return url.split(/[^\w-]+/).filter((piece) => piece.length >= LONG_PIECE);
+  }
+  const { path, query, userinfo, fragment } = parts;
+  return [
+    tokenOf(parts),
+    path.slice(path.lastIndexOf('/') + 1),
+    ...queryValues(query).map(({ value }) => value),
+    userinfo,
+    fragment,
+  ];
+}
+
+/** Characters of a piece that is no part of a vendor's host or path. */
+const LONG_PIECE = 16;
+
+/** Characters of a token that are shown, to tell two robots apart. */
+const SHOWN_CHARACTERS = 4;
+
+/** Shorter tokens are not shown at all: four characters would be too much of them. */
+const TOKEN_MIN_LENGTH = 16;
+
+/** A request URL as it may be shown: `https://oapi.dingtalk.com/…a1b2`. Only `…` where it is no URL. */
+export function maskUrl(url: string): string {
+  const parts = splitUrl(url.trim());
+  if (parts === null) {
+    return '…';
+  }
+  const token = tokenOf(parts);
+  const end = token.length < TOKEN_MIN_LENGTH ? '' : token.slice(-SHOWN_CHARACTERS);
+  return `${parts.scheme}://${parts.host}${parts.port === '' ? '' : `:${parts.port}`}/…${end}`;
+}
