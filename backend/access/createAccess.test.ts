@@ -94,9 +94,25 @@ describe('with a managed service account', () => {
 
   it('a service account is looked up like anybody', async () => {
     grafana.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
-    const token = await grafana.idToken('service-account:7', 'x', { claims: { username: undefined } });
+    const token = await grafana.idToken('service-account:7', 'x', {
+      claims: { username: undefined, type: 'service-account' },
+    });
     expect(permissionsIn(await create()(contextOf({}, 'Viewer', 'sa-1-ci'), token))).toEqual(['webhooks:use']);
-    expect(await create()(contextOf({}, 'Viewer', 'ann'), token)).toMatchObject({ kind: 'refused' });
+  });
+
+  it.each([
+    ['a user', 'ann'],
+    ['a user who is called like one', 'sa-ci'],
+    ['one of another organisation', 'sa-2-ci'],
+    ['one of an organisation with a longer number', 'sa-11-ci'],
+    ['nobody', ''],
+  ])('a service account’s token does not pass for %s', async (_, login) => {
+    grafana.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
+    const token = await grafana.idToken('service-account:7', 'x', {
+      claims: { username: undefined, type: 'service-account' },
+    });
+    const access = await create()(contextOf({}, 'Admin', login), token);
+    expect(access).toEqual({ kind: 'refused', why: "the ID token is somebody else's" });
   });
 
   it.each([
@@ -156,6 +172,15 @@ describe('a proof that is none', () => {
     ['no namespace', async () => await annsToken({ claims: { namespace: undefined } }), 'is incomplete'],
     ['another Grafana', async () => await annsToken({ claims: { iss: 'https://evil.example/' } }), 'another Grafana'],
     ['somebody else', async () => await grafana.idToken('user:1', 'admin'), "somebody else's"],
+    ['a user without a name', async () => await annsToken({ claims: { username: undefined } }), "somebody else's"],
+    ['a user whose name is empty', async () => await annsToken({ claims: { username: '' } }), "somebody else's"],
+    ['a user whose name is a list', async () => await annsToken({ claims: { username: ['ann'] } }), "somebody else's"],
+    [
+      'one kind that claims to be another',
+      async () => await annsToken({ claims: { type: 'service-account' } }),
+      "somebody else's",
+    ],
+    ['a service account with a name', async () => await grafana.idToken('service-account:3', 'ann'), "somebody else's"],
     ['a visitor', async () => await grafana.idToken('anonymous:0', ''), 'not signed in'],
     ['a strange subject', async () => await grafana.idToken('user:3&action=x', 'ann'), 'not signed in'],
   ];

@@ -47,18 +47,34 @@ export async function verifyIdToken(token: string | null, check: IdTokenCheck): 
   }
 }
 
-function proofOf({ sub = '', namespace, username }: JWTPayload, { orgId, user }: CallContext): Proof {
+function proofOf(claims: JWTPayload, { orgId, user }: CallContext): Proof {
+  const { sub = '', namespace } = claims;
   if (namespace !== (orgId === 1 ? 'default' : `org-${orgId}`)) {
     return refused(OTHER_ORGANISATION);
   }
   if (!SUBJECT.test(sub)) {
     return refused('Grafana knows no permissions of visitors that are not signed in');
   }
-  // Only users' tokens name them. Service accounts have logins that begin so. Source: Grafana, serviceaccounts.
-  const isTheirs = sub.startsWith('user:')
-    ? username === undefined || username === user?.login
-    : user?.login.startsWith('sa-');
-  return isTheirs === true ? { kind: 'proved', subject: sub } : refused("the ID token is somebody else's");
+  const isTheirs = isOf(claims, sub.slice(0, sub.indexOf(':')), { orgId, login: user?.login ?? '' });
+  return isTheirs ? { kind: 'proved', subject: sub } : refused("the ID token is somebody else's");
+}
+
+/**
+ * Whether the token's subject is who calls. A user's token names the login. A service account's names none, so all that is
+ * known is that the caller's login is one that Grafana gives to service accounts of this organisation: `sa-1-name`. Source:
+ * Grafana, serviceaccounts, where logins are made.
+ */
+function isOf(
+  { type, username }: JWTPayload,
+  kind: string,
+  { orgId, login }: { readonly orgId: number; readonly login: string }
+): boolean {
+  if (type !== undefined && type !== kind) {
+    return false;
+  }
+  return kind === 'user'
+    ? login !== '' && username === login
+    : username === undefined && login.startsWith(`sa-${orgId}-`);
 }
 
 const OTHER_ORGANISATION = 'the ID token is of another organisation';
