@@ -1,21 +1,19 @@
-import { SQL } from 'bun';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { describeNotification } from '../../backend/delivery/describeNotification';
 import { robotName } from '../../backend/delivery/dispatcher/robotName';
 import { readNoteContent } from '../../backend/delivery/noteContent';
 import { notificationOf } from '../../backend/delivery/notificationOf';
 import { type Delivery, type DeliveryState } from '../../backend/delivery/outbox/delivery';
-import { type EngineChoice, openOutbox } from '../../backend/delivery/outbox/openOutbox';
+import { openOutbox } from '../../backend/delivery/outbox/openOutbox';
 import { type SqlOutbox } from '../../backend/delivery/outbox/sqlOutbox';
 import { ENGINES } from '../../backend/delivery/outbox/testing/engines';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { type Finding } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
-
-const FIXTURES = join(import.meta.dir, 'outbox-0.1.0');
+import { FIXTURES, putFixture } from './fixture010';
 
 /** A row as 0.1.0 left it. */
 interface ExpectedDelivery {
@@ -200,20 +198,6 @@ for (const engine of ENGINES) {
 function readExpected(engine: string): Expected {
   const name = engine === 'SQLite' ? 'sqlite.json' : 'postgres.json';
   return JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')) as Expected;
-}
-
-async function putFixture(choice: EngineChoice): Promise<void> {
-  if (choice.kind === 'sqlite') {
-    mkdirSync(dirname(choice.path), { recursive: true });
-    copyFileSync(join(FIXTURES, 'outbox-0.1.0.db'), choice.path);
-    return;
-  }
-  if (choice.kind !== 'postgres') {
-    throw new Error('There is a fixture for files and servers alone');
-  }
-  const sql = new SQL(choice.url, { max: 1 });
-  await sql.unsafe(readFileSync(join(FIXTURES, 'outbox-0.1.0.sql'), 'utf8'));
-  await sql.close();
 }
 
 function idOf({ deliveries }: Expected, title: string): number {

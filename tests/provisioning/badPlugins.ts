@@ -56,6 +56,13 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     'vendor: slack',
     /^ops: vendor: expected one of wecom.*"slack"$/,
   ],
+  [
+    'a token in a name',
+    'plugins',
+    ['name: Operations', 'name: Operations 693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa'],
+    'name: Operations',
+    /^ops: name: expected a text without secrets, .*got a text with a secret in it$/,
+  ],
   ['a misspelt field', 'plugins', ['keywords:', 'keyword:'], 'keyword:', /^ops: keyword: .*a field nobody reads$/],
   [
     'a secret among the rest',

@@ -1,4 +1,5 @@
 import { carryOver010 } from '../carryOver010';
+import { hideStoredSecrets } from '../hideStoredSecrets';
 import { MIGRATIONS } from './migrations';
 import { type Queries } from './queries';
 
@@ -7,6 +8,9 @@ export class NewerSchemaError extends Error {}
 
 /** The version from which on a delivery knows its alert group; what waits is told it once. */
 const STATE_MACHINE_VERSION = 3;
+
+/** The version from which on no secret a vendor quotes is stored, however it is spelled; what is there is gone over once. */
+const SECRETS_HIDDEN_VERSION = 5;
 
 /** Brings the schema to this version's. To be run in a transaction: it is brought there as a whole or not at all. */
 export async function migrate(queries: Queries, nowMs: number): Promise<void> {
@@ -30,6 +34,9 @@ export async function migrate(queries: Queries, nowMs: number): Promise<void> {
       }
       if (index + 1 === STATE_MACHINE_VERSION) {
         await carryOver010(queries);
+      }
+      if (index + 1 === SECRETS_HIDDEN_VERSION) {
+        await hideStoredSecrets(queries);
       }
       await queries.run('INSERT INTO eg_schema (version, applied_at_ms) VALUES ($1, $2)', [index + 1, nowMs]);
     }

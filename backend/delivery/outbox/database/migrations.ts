@@ -114,5 +114,8 @@ const STATE_MACHINE: Migration = ({ digestGuards }) => [
 /** What is larger waits in rows of its own, which no change of a delivery touches. What waits already stays where it is. */
 const LARGE: Migration = () => [LARGE_CONTENTS];
 
+/** Changes no schema: what older versions stored of vendors' words is gone over once, by `hideStoredSecrets`. */
+const SECRETS_HIDDEN: Migration = () => [];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
-export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE, LARGE];
+export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE, LARGE, SECRETS_HIDDEN];
