@@ -16,5 +16,7 @@ it('makes a webhook that works, exactly as it stands there', () => {
   const { webhooks, problems } = parseWebhookSettings(app);
   expect(app.type).toBe(PLUGIN_ID);
   expect(problems).toEqual([]);
-  expect(webhooks).toMatchObject([{ id: 'ops', vendor: 'dingtalk', key: 'an-example-of-a-key', keywords: ['Grafana'] }]);
+  expect(webhooks).toMatchObject([
+    { id: 'ops', vendor: 'dingtalk', key: 'an-example-of-a-key', keywords: ['Grafana'] },
+  ]);
 });
