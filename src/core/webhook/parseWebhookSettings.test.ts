@@ -312,6 +312,12 @@ describe('parseWebhookSettings', () => {
     expect(JSON.stringify(webhooks.map(({ name, remarks }) => [name, remarks]))).not.toContain(secret.slice(-8));
   });
 
+  it('hides a secret among the keywords, and says so', () => {
+    const { webhooks, problems } = parse([{ ...OPS, keywords: ['ops', 'SEC0123456789'] }], OPS_SECRETS);
+    expect(shown(problems)).toEqual(['ops keywords[1]: a text with a secret in it']);
+    expect(webhooks).toMatchObject([{ keywords: ['ops', '…'] }]);
+  });
+
   it('leaves names and remarks alone that hold no secret', () => {
     const remarks =
       'Ticket ticket=42, https://wiki.example.com/Runbook-0a1b2c3d4e5f60718293a4b5c6d7e8f9#sign=7\nkey=value';

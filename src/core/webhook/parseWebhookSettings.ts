@@ -53,16 +53,17 @@ function withoutSecrets(entry: SettingsEntry, mask: SecretMask, ids: ReadonlySet
   if (webhook === null) {
     return broken === null ? entry : { ...entry, broken: brokenWithoutSecrets(broken, mask, ids) };
   }
-  const name = hidePastedTokens(mask.hide(webhook.name));
-  const remarks = hidePastedTokens(mask.hide(webhook.remarks));
-  const found: Array<keyof Webhook> = [
-    ...(name === webhook.name ? [] : ['name' as const]),
-    ...(remarks === webhook.remarks ? [] : ['remarks' as const]),
+  const hide = (text: string) => hidePastedTokens(mask.hide(text));
+  const shown = { name: hide(webhook.name), remarks: hide(webhook.remarks), keywords: webhook.keywords.map(hide) };
+  const found = [
+    ...(shown.name === webhook.name ? [] : ['name']),
+    ...(shown.remarks === webhook.remarks ? [] : ['remarks']),
+    ...shown.keywords.flatMap((keyword, index) => (keyword === webhook.keywords[index] ? [] : [`keywords[${index}]`])),
   ];
   return found.length === 0
     ? entry
     : {
-        webhook: { ...webhook, name, remarks },
+        webhook: { ...webhook, ...shown },
         broken,
         problems: [...problems, ...found.map((field) => secretInText(webhook.id, field))],
       };
