@@ -1,5 +1,5 @@
 import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
-import { type SettingsSeed } from '../workbench/grafana/appSettings';
+import { type SettingsSeed } from '../fakeGrafana/appSettings';
 
 /** Settings with so many webhooks as somebody would have made them in Grafana; the vendors take turns. */
 export function manyWebhooks(count: number, origins: Readonly<Record<Vendor, string>>): SettingsSeed {

@@ -1,4 +1,4 @@
-import { type Attempt } from './grafana/notifiedGroup';
+import { type Attempt } from '../fakeGrafana/notifiedGroup';
 import { type Group } from './groups';
 import { type Workbench } from './startWorkbench';
 

@@ -1,6 +1,6 @@
 import { MAX_ALERTS } from '../../src/core/alert/maxAlerts';
-import { type GrafanaState } from './grafana/grafanaState';
-import { PLUGIN_JSON } from './grafana/pluginJson';
+import { type GrafanaState } from '../fakeGrafana/grafanaState';
+import { PLUGIN_JSON } from '../fakeGrafana/pluginJson';
 import { type Group } from './groups';
 
 /** Service account whose token Grafana's contact points prove themselves to Grafana with. */

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { type Plugin, startPlugin } from '../host/startPlugin';
 import { type DevLicense, licensedIni, signDevLicense } from '../license/devLicense';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
-import { GrafanaState } from './grafana/grafanaState';
+import { GrafanaState } from '../fakeGrafana/grafanaState';
+import { DASHBOARD } from './dashboards/dashboard';
 import { addGroups, type Group, provisionedSettings } from './groups';
+import { freshSample } from './samples';
 import { seedAlerting } from './seed';
 import { type RobotAddress } from './page/workbenchData';
 import { bundlePage } from './serve/pageBundle';
@@ -80,7 +82,8 @@ async function start(
   });
   ending.push(async () => await plugin.kill());
   const settings = provisionedSettings(provisioned ? groups : []);
-  const state = new GrafanaState(settings);
+  const state = new GrafanaState(settings, { sample: freshSample });
+  state.dashboards.save(DASHBOARD);
   const seed = (url: string) => {
     if (provisioned) {
       seedAlerting(state, groups, url);

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 
-import { RESOURCES_PATH } from './grafana/pluginRoutes';
+import { RESOURCES_PATH } from '../fakeGrafana/pluginRoutes';
 import { playedLine, playSample } from './playSample';
 import { SAMPLES } from './samples';
 import { type Workbench } from './startWorkbench';

@@ -87,6 +87,9 @@ describe('the checks themselves', () => {
     ['backend/routes/', file('backend/routes/a.ts', 'dev/sandbox/startSandbox.ts')],
     ['dev/sandbox/', file('dev/sandbox/a.ts', 'src/core/webhook/vendor.ts')],
     ['dev/sandbox/', file('dev/sandbox/a.ts', 'backend/delivery/sign.ts')],
+    ['dev/fakeGrafana/', file('dev/fakeGrafana/a.ts', 'src/core/webhook/vendor.ts')],
+    ['dev/fakeGrafana/', file('dev/fakeGrafana/a.ts', 'dev/workbench/samples.ts')],
+    ['dev/fakeGrafana/', library('dev/fakeGrafana/a.ts', 'bun')],
   ])('%s may not import %o', (name, refused) => {
     expect(isAllowed(layer(name), refused)).toBe(false);
   });

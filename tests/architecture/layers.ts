@@ -135,6 +135,13 @@ export const LAYERS: readonly Layer[] = [
     packages: [...SYSTEM, 'valibot'],
     instead: 'The sandbox shares nothing with what it judges: write it anew from the vendor’s documents.',
   },
+  {
+    name: 'dev/fakeGrafana/',
+    prefix: 'dev/fakeGrafana/',
+    layers: ['src/plugin.json', 'src/dashboards/*', 'package.json'],
+    packages: ['node:*', 'hono', 'hono/*', 'jose', 'valibot'],
+    instead: 'The stand-in for Grafana runs in Jest as well, and shares nothing with what it judges.',
+  },
   ...['dev/', 'tests/', 'bench/'].map((prefix) => ({
     name: prefix,
     prefix,

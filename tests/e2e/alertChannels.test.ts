@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'bun:test';
 import { type Page } from 'playwright-core';
-import { nameOf } from '../../dev/workbench/grafana/receivers';
+import { nameOf, OVER_ALL } from '../../dev/fakeGrafana/receivers';
 import { fire } from './drive/fire';
 import { sees } from './drive/sees';
 import { fillForm, nameField, save } from './drive/webhookForm';
@@ -64,7 +64,7 @@ function changeContactPoint(settings: Readonly<Record<string, unknown>>): void {
     settings: { ...integration.settings, ...settings },
     secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
   }));
-  receivers.update(nameOf(NAME), { title: NAME, provenance: '', integrations }, null);
+  receivers.update(nameOf(NAME), { title: NAME, provenance: '', integrations }, OVER_ALL);
 }
 
 inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, and arrives green', async ({ open }) => {

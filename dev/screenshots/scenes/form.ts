@@ -1,7 +1,7 @@
 import { FORMATS } from '../../../src/core/webhook/webhook';
 import { VENDORS } from '../../../src/core/webhook/vendor';
 import { vendorName } from '../../../src/core/vendors/vendorName';
-import { nameOf } from '../../workbench/grafana/receivers';
+import { nameOf } from '../../fakeGrafana/receivers';
 import { realAddress } from '../realAddresses';
 import { type Props, type Scene } from './scene';
 

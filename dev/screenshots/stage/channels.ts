@@ -1,6 +1,6 @@
 import { type Language } from '../../../src/core/webhook/language';
-import { nameOf } from '../../workbench/grafana/receivers';
-import { PLUGIN_JSON } from '../../workbench/grafana/pluginJson';
+import { nameOf, OVER_ALL } from '../../fakeGrafana/receivers';
+import { PLUGIN_JSON } from '../../fakeGrafana/pluginJson';
 import { RELAY_ACCOUNT } from '../../workbench/seed';
 import { type Workbench } from '../../workbench/startWorkbench';
 import { keyOf, type Member } from './cast';
@@ -71,7 +71,7 @@ export async function playChannels({ workbench, cast, language }: ChannelParts):
     },
     secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
   }));
-  receivers.update(nameOf(drifted), { title: drifted, provenance: '', integrations }, null);
+  receivers.update(nameOf(drifted), { title: drifted, provenance: '', integrations }, OVER_ALL);
   receivers.remove(nameOf(titleOf(memberIn(cast, 'warehouse'), language)), null);
 }
 

@@ -1,5 +1,5 @@
 import { type Language } from '../../../src/core/webhook/language';
-import { type Notification } from '../../workbench/grafana/notification';
+import { type Notification } from '../../fakeGrafana/notification';
 import { type Workbench } from '../../workbench/startWorkbench';
 import { notificationFor, STORIES, type Story } from './alerts';
 import { type Member } from './cast';

@@ -1,5 +1,5 @@
 import { type Language } from '../../../src/core/webhook/language';
-import { type GrafanaState } from '../../workbench/grafana/grafanaState';
+import { type GrafanaState } from '../../fakeGrafana/grafanaState';
 
 interface RulePart {
   readonly uid: string;

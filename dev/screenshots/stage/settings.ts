@@ -1,6 +1,6 @@
 import { type Language } from '../../../src/core/webhook/language';
 import { type Sandbox } from '../../sandbox/startSandbox';
-import { type SettingsSeed } from '../../workbench/grafana/appSettings';
+import { type SettingsSeed } from '../../fakeGrafana/appSettings';
 import { keyOf, type Member, secretOf, tokenOf } from './cast';
 
 /** Puts everybody's robots into the sandbox, and returns the app's settings that lead to them. */

@@ -1,8 +1,8 @@
-import { frontendSettings } from '../grafana/frontendSettings';
-import { includesRole, isOrgRole, type OrgRole } from '../grafana/orgRole';
-import { permissionsOf } from '../grafana/permissions';
-import { PLUGIN_JSON, type PluginInclude } from '../grafana/pluginJson';
-import { userWithRole } from '../grafana/signedIn';
+import { frontendSettings } from '../../fakeGrafana/frontendSettings';
+import { includesRole, isOrgRole, type OrgRole } from '../../fakeGrafana/orgRole';
+import { permissionsOf } from '../../fakeGrafana/permissions';
+import { PLUGIN_JSON, type PluginInclude } from '../../fakeGrafana/pluginJson';
+import { userWithRole } from '../../fakeGrafana/signedIn';
 
 /** An entry of the navigation, as Grafana's server writes it. */
 export interface NavLink {

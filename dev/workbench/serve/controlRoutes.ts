@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 
-import { FaultSchema } from '../grafana/faults';
-import { type GrafanaState } from '../grafana/grafanaState';
+import { FaultSchema } from '../../fakeGrafana/faults';
+import { type GrafanaState } from '../../fakeGrafana/grafanaState';
 import { SAMPLES } from '../samples';
 
 /** Where whoever tries or tests the plugin controls its surroundings. Nothing of it is in Grafana. */

@@ -1,7 +1,7 @@
 import { basename, join, normalize } from 'node:path';
 
-import { isOrgRole } from '../grafana/orgRole';
-import { PLUGIN_JSON } from '../grafana/pluginJson';
+import { isOrgRole } from '../../fakeGrafana/orgRole';
+import { PLUGIN_JSON } from '../../fakeGrafana/pluginJson';
 import { type RobotAddress } from '../page/workbenchData';
 import { readCookies, SWITCHES, switchValue } from '../page/switches';
 import { bootData } from './bootData';

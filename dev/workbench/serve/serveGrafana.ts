@@ -1,6 +1,6 @@
 import { type Plugin } from '../../host/startPlugin';
-import { grafanaApp, isFromElsewhere } from '../grafana/grafanaApp';
-import { type GrafanaState } from '../grafana/grafanaState';
+import { fakeGrafana } from '../../fakeGrafana/fakeGrafana';
+import { type GrafanaState } from '../../fakeGrafana/grafanaState';
 import { CONTROL_PATH, controlRoutes } from './controlRoutes';
 import { type PageParts, pageResponse } from './pageRoutes';
 
@@ -25,7 +25,7 @@ export interface ServeOptions {
 
 /** Grafana on the loopback: its API in front of the plugin's process, the host page, and what controls the workbench. */
 export function serveGrafana({ port, plugin, state, reset, pages }: ServeOptions): GrafanaServer {
-  const api = grafanaApp(state, plugin);
+  const grafana = fakeGrafana(state, plugin);
   const control = controlRoutes(state, reset);
   const server = Bun.serve({
     hostname: '127.0.0.1',
@@ -36,7 +36,7 @@ export function serveGrafana({ port, plugin, state, reset, pages }: ServeOptions
         // Nobody signs in here, so at least no other page in the same browser may use it.
         return isFromElsewhere(request) ? new Response(null, { status: 403 }) : await control.fetch(request);
       }
-      return (pages === null ? null : await pageResponse(request, pages)) ?? (await api.fetch(request));
+      return (pages === null ? null : await pageResponse(request, pages)) ?? (await grafana(request));
     },
   });
   return {
@@ -46,4 +46,11 @@ export function serveGrafana({ port, plugin, state, reset, pages }: ServeOptions
       await server.stop(true);
     },
   };
+}
+
+/** A page of another origin that writes; what controls the workbench asks for no session. */
+function isFromElsewhere(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  const isWriting = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  return isWriting && origin !== null && origin !== new URL(request.url).origin;
 }

@@ -1,5 +1,5 @@
 import { type Workbench } from '../../../dev/workbench/startWorkbench';
-import { type Play } from '../../../dev/workbench/grafana/alerting';
+import { type Play } from '../../../dev/fakeGrafana/alerting';
 
 export interface Fired {
   /** Name of a sample in `dev/samples`. */

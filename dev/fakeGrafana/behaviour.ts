@@ -1,0 +1,35 @@
+/** An API that a Grafana does not have, not yet or no more. */
+export interface MissingApi {
+  /** How its paths begin, such as `/api/ruler/`. */
+  readonly path: string;
+  readonly status: 404 | 405 | 410;
+}
+
+/**
+ * What differs between Grafanas, or is not known for sure: each of these is a Grafana the plugin may meet, and the product is
+ * tested under all of them.
+ */
+export interface Behaviour {
+  /**
+   * How the receivers API reads an integration. `untyped`: as 13.0 to 13.2 do; `variant`: one without `variant` is refused;
+   * `typed`: one without `variant` is lost, and of a webhook's settings only those of its type are kept, secrets not among
+   * them. Source: receiver_spec.cue@22af9347; how its Go code treats what does not fit is not known.
+   */
+  receivers: 'untyped' | 'variant' | 'typed';
+  /** The tree of policies every Grafana has. Source: grafana#126841, #127880: `default` is to follow. */
+  policyTree: 'user-defined' | 'default';
+  /** What the legacy path of a dashboard of schema v2 answers: converted down, or 406. Both were seen in 13. */
+  dashboards: 'converted' | 'refused';
+  /** What an app that is off is called. Source: pkg/api/plugin_resource.go, and pluginsettings. */
+  appOff: 'Plugin is not enabled' | 'Plugin setting not found' | 'Plugin not found';
+  missing: readonly MissingApi[];
+}
+
+/** Grafana 13.2 as it was when this was written. */
+export const USUAL: Behaviour = {
+  receivers: 'untyped',
+  policyTree: 'user-defined',
+  dashboards: 'converted',
+  appOff: 'Plugin is not enabled',
+  missing: [],
+};

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'bun:test';
+
+import { PLUGIN_JSON } from '../pluginJson';
+import { type PluginProcess } from '../pluginProcess';
+import { fact } from '../testing/fact';
+import { grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
+
+const APP = `/api/plugins/${PLUGIN_JSON.id}`;
+const OWN = 'enterprise-groups';
+const ENABLED = { enabled: true, pinned: true };
+const PROCESS: PluginProcess = {
+  callResource: async () => ({ code: 200, headers: {}, body: new Uint8Array() }),
+  checkHealth: async () => ({ status: 'ok', message: 'fine', details: {} }),
+};
+
+let world: GrafanaWorld;
+beforeEach(() => {
+  world = grafanaWorld({ plugin: PROCESS });
+});
+
+describe('an app that is off', () => {
+  it.each(['Plugin is not enabled', 'Plugin setting not found', 'Plugin not found'] as const)(
+    'answers 404 with "%s" and no messageId [pkg/api/plugin_resource.go]',
+    async (appOff) => {
+      world.state.behaviour.appOff = appOff;
+      world.state.settings.seed({ jsonData: {}, secureJsonData: {}, enabled: false });
+      const { status, body } = await world.ask('Admin', `GET ${APP}/resources/me`);
+      expect({ status, body }).toEqual({ status: 404, body: { message: appOff, traceID: '' } });
+    }
+  );
+
+  fact('that is enabled by itself needs no row', 'plugincontext, autoEnabled', async () => {
+    world.state.settings.forget();
+    expect((await world.ask('Viewer', `GET ${APP}/resources/me`)).status).toBe(200);
+  });
+
+  fact('still tells its health', 'pkg/api/api.go: health needs no plugins.app:access', async () => {
+    world.state.settings.seed({ jsonData: {}, secureJsonData: {}, enabled: false });
+    expect((await world.ask('Viewer', `GET ${APP}/health`)).status).toBe(200);
+  });
+});
+
+describe('the version in the settings', () => {
+  fact('is what the last write said', 'pluginsettings/service', async () => {
+    await world.ask('Admin', `POST ${APP}/settings`, { ...ENABLED, pluginVersion: '9.9.9' });
+    expect(world.state.settings.read().pluginVersion).toBe('9.9.9');
+  });
+
+  fact('is empty where a write says none', 'pluginsettings/service', async () => {
+    await world.ask('Admin', `POST ${APP}/settings`, ENABLED);
+    expect(world.state.settings.read().pluginVersion).toBe('');
+  });
+});
+
+describe('the dashboards that plugin.json includes', () => {
+  const folder = () => world.state.dashboards.stored(OWN)?.folder;
+
+  fact(
+    'are imported into General when settings are first stored',
+    'pluginsettings/service, updatePluginSetting',
+    async () => {
+      world.state.settings.forget();
+      expect(folder()).toBeUndefined();
+      await world.ask('Admin', `POST ${APP}/settings`, { ...ENABLED, pluginVersion: PLUGIN_JSON.info.version });
+      expect(folder()).toBe('General');
+    }
+  );
+
+  fact(
+    'are imported at a start with another version, over what is there',
+    'dashboard_updater.go@0321b272',
+    async () => {
+      const mine = { uid: OWN, title: 'Mine', panels: [] };
+      world.state.dashboards.save(mine, { folder: 'Team' });
+      world.state.settings.seed({ jsonData: {}, secureJsonData: {}, pluginVersion: '0.0.1' });
+      world.state.start();
+      expect({ folder: folder(), title: world.state.dashboards.find(OWN)?.title }).toEqual({
+        folder: 'General',
+        title: 'Enterprise Groups',
+      });
+      expect(world.state.settings.read().pluginVersion).toBe(PLUGIN_JSON.info.version);
+    }
+  );
+
+  fact('are left alone at a start with the same version', 'dashboard_updater.go@0321b272', async () => {
+    world.state.dashboards.save({ uid: OWN, title: 'Mine', panels: [] });
+    world.state.start();
+    expect(world.state.dashboards.find(OWN)?.title).toBe('Mine');
+  });
+
+  fact(
+    'cannot be imported over a provider file’s, and are tried at every start',
+    'dashboard_updater.go@0321b272',
+    async () => {
+      world.state.dashboards.save({ uid: OWN, title: 'From a file', panels: [] }, { folder: 'Ops', owner: 'file' });
+      world.state.settings.seed({ jsonData: {}, secureJsonData: {}, pluginVersion: '0.0.1' });
+      world.state.start();
+      expect(folder()).toBe('Ops');
+      expect(world.state.settings.read().pluginVersion).toBe('0.0.1');
+    }
+  );
+
+  fact('are deleted when the app is disabled', 'dashboard_updater.go@0321b272', async () => {
+    world.state.settings.forget();
+    world.state.settings.write({ ...ENABLED });
+    expect(folder()).toBe('General');
+    world.state.settings.write({ enabled: false });
+    expect(folder()).toBeUndefined();
+  });
+});

@@ -1,0 +1,202 @@
+import { beforeEach, describe, expect, it } from 'bun:test';
+
+import { nameOf } from '../receivers';
+import { fact } from '../testing/fact';
+import { type Caller, grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
+
+const API_VERSION = 'notifications.alerting.grafana.app/v1beta1';
+const RECEIVERS = `/apis/${API_VERSION}/namespaces/default/receivers`;
+const OPS = nameOf('ops');
+const SETTINGS = {
+  url: 'http://127.0.0.1:1/hook',
+  httpMethod: 'POST',
+  maxAlerts: '50',
+  authorization_credentials: 'glsa_secret',
+  hmacConfig: { secret: 'key', header: 'X-EG-Signature' },
+};
+
+interface Resource {
+  readonly metadata: { readonly resourceVersion: string; readonly annotations: Readonly<Record<string, string>> };
+  readonly spec: { readonly integrations: ReadonlyArray<Record<string, unknown>> };
+}
+
+const body = (change: { title?: string; metadata?: object; integration?: object } = {}) => ({
+  apiVersion: API_VERSION,
+  kind: 'Receiver',
+  metadata: change.metadata ?? {},
+  spec: {
+    title: change.title ?? 'ops',
+    integrations: [{ uid: 'eg-ops', type: 'webhook', version: 'v1', settings: SETTINGS, ...change.integration }],
+  },
+});
+
+let world: GrafanaWorld;
+beforeEach(() => {
+  world = grafanaWorld();
+});
+
+const make = async (by: Caller = 'Admin', change: Parameters<typeof body>[0] = {}) =>
+  await world.ask(by, `POST ${RECEIVERS}`, body(change));
+
+/** Writes over what `make` made, as whoever read it right before. */
+async function change(by: Caller, written: Parameters<typeof body>[0]) {
+  const { metadata } = (await world.ask('Admin', `GET ${RECEIVERS}/${OPS}`)).body as Resource;
+  const seen = { name: OPS, resourceVersion: metadata.resourceVersion };
+  return await world.ask(by, `PUT ${RECEIVERS}/${OPS}`, body({ metadata: seen, ...written }));
+}
+
+describe('a fresh Grafana', () => {
+  fact('has the one contact point `empty`, without integrations', 'grafana#116368', async () => {
+    const { body: list } = await world.ask('Viewer', `GET ${RECEIVERS}`);
+    expect(list).toMatchObject({ items: [{ spec: { title: 'empty', integrations: [] } }] });
+    expect((await world.ask('Admin', 'GET /api/v1/provisioning/policies')).body).toMatchObject({ receiver: 'empty' });
+  });
+});
+
+describe('what clashes', () => {
+  fact('a uid that another has is 400', 'legacy_storage/receivers.go, validateReceiver', async () => {
+    await make();
+    expect(await make('Admin', { title: 'other' })).toMatchObject({
+      status: 400,
+      body: { reason: 'BadRequest', message: `Invalid receiver: 'integration with UID "eg-ops" already exists'` },
+    });
+  });
+
+  fact('a new one of the same name is 409', 'legacy_storage/receivers.go, CreateReceiver', async () => {
+    await make();
+    expect(await make('Admin', { integration: { uid: 'eg-two' } })).toMatchObject({
+      status: 409,
+      body: { reason: 'Conflict', message: expect.stringContaining('Receiver with this name already exists') },
+    });
+  });
+
+  fact('renaming to a name that is taken is 400', 'legacy_storage/receivers.go, validateReceiver', async () => {
+    await make();
+    await make('Admin', { title: 'other', integration: { uid: 'eg-two' } });
+    expect(await change('Admin', { title: 'other' })).toMatchObject({
+      status: 400,
+      body: { message: `Invalid receiver: 'name "other" already exists'` },
+    });
+  });
+
+  it.each([
+    ['no', undefined],
+    ['an empty', ''],
+    ['an older', '0011223344556677'],
+  ])('a PUT with %s resourceVersion is 409 [grafana.md 13]', async (_, resourceVersion) => {
+    await make();
+    const metadata = { name: OPS, ...(resourceVersion === undefined ? {} : { resourceVersion }) };
+    expect((await world.ask('Admin', `PUT ${RECEIVERS}/${OPS}`, body({ metadata }))).status).toBe(409);
+  });
+});
+
+describe('secrets', () => {
+  fact('named in secureFields without being there are passed over', 'receiver_svc.go, UpdateReceiver', async () => {
+    const made = await make('Admin', { integration: { secureFields: { password: true } } });
+    expect(made.status).toBe(201);
+    const { spec } = made.body as Resource;
+    expect(spec.integrations[0]?.['secureFields']).toEqual({
+      authorization_credentials: true,
+      'hmacConfig.secret': true,
+    });
+  });
+
+  fact('that are neither given nor named are gone', 'receiver_svc.go, UpdateReceiver', async () => {
+    await make();
+    const { status, body: changed } = await change('Admin', { integration: { settings: { url: SETTINGS.url } } });
+    expect(status).toBe(200);
+    expect((changed as Resource).spec.integrations[0]?.['secureFields']).toEqual({});
+  });
+});
+
+describe('where it sends', () => {
+  const moved = { integration: { settings: { ...SETTINGS, url: 'http://127.0.0.1:2/' } } };
+
+  it.each([
+    ['an Editor who did not make it', 'Admin', 'Editor', 403],
+    ['an Editor who made it', 'Editor', 'Editor', 200],
+    ['an Admin', 'Editor', 'Admin', 200],
+  ] as const)(
+    'changed by %s [alert.notifications.receivers.protected:write, docs v13.2]',
+    async (_, maker, by, status) => {
+      await make(maker);
+      expect((await change(by, moved)).status).toBe(status);
+    }
+  );
+
+  fact('everything else may be changed by any Editor', 'docs v13.2, manage-contact-points', async () => {
+    await make();
+    const quiet = { integration: { disableResolveMessage: true, settings: SETTINGS } };
+    expect((await change('Editor', quiet)).status).toBe(200);
+  });
+
+  fact('who may is told by an annotation', 'registry/apps/alerting/notifications/receiver', async () => {
+    await make();
+    const annotationsFor = async (by: Caller) =>
+      ((await world.ask(by, `GET ${RECEIVERS}/${OPS}`)).body as Resource).metadata.annotations;
+    expect(await annotationsFor('Admin')).toMatchObject({ 'grafana.com/access/canModifyProtected': 'true' });
+    expect(await annotationsFor('Editor')).not.toHaveProperty(['grafana.com/access/canModifyProtected']);
+  });
+});
+
+fact('the provenance annotation of one made in the browser is absent', 'grafana.md 13', async () => {
+  const { metadata } = (await make()).body as Resource;
+  expect(metadata.annotations).not.toHaveProperty(['grafana.com/provenance']);
+});
+
+describe('a receivers API that wants `variant`', () => {
+  fact('refuses an integration without, and takes one with it', 'receiver_spec.cue@22af9347', async () => {
+    world.state.behaviour.receivers = 'variant';
+    expect((await make()).status).toBe(400);
+    const made = await make('Admin', { integration: { variant: 'webhook/v1' } });
+    expect(made).toMatchObject({ status: 201, body: { spec: { integrations: [{ uid: 'eg-ops' }] } } });
+  });
+});
+
+describe('a typed receivers API', () => {
+  beforeEach(() => {
+    world.state.behaviour.receivers = 'typed';
+  });
+
+  fact('loses an integration without `variant`', 'receiver_spec.cue@22af9347', async () => {
+    expect(await make()).toMatchObject({ status: 201, body: { spec: { integrations: [] } } });
+  });
+
+  fact('keeps of a webhook what its type has, and no secret', 'receiver_spec.cue@22af9347, #WebhookV1', async () => {
+    const made = await make('Admin', { integration: { variant: 'webhook/v1' } });
+    const { url, httpMethod } = SETTINGS;
+    expect((made.body as Resource).spec.integrations).toMatchObject([
+      { settings: { url, httpMethod }, secureFields: {} },
+    ]);
+    expect((made.body as Resource).spec.integrations[0]?.['settings']).toEqual({ url, httpMethod });
+  });
+
+  fact('leaves the provisioning API as it was', 'grafana.md 13', async () => {
+    const point = { uid: 'eg-ops', name: 'ops', type: 'webhook', settings: SETTINGS };
+    expect((await world.ask('Admin', 'POST /api/v1/provisioning/contact-points', point)).status).toBe(202);
+    expect(Object.keys(world.state.receivers.find(OPS).integrations[0]?.secrets ?? {})).toHaveLength(2);
+  });
+});
+
+fact('the legacy test of receivers is 410', 'whats-new 2026-04-07', async () => {
+  const removed = 'POST /api/alertmanager/grafana/config/api/v1/receivers/test';
+  expect((await world.ask('Admin', removed, {})).status).toBe(410);
+});
+
+fact('the provisioning API warns that it is deprecated', 'HTTP API index, v13', async () => {
+  const { headers } = await world.ask('Admin', 'GET /api/v1/provisioning/contact-points');
+  expect(headers.get('warning')).toContain('299');
+  expect(headers.get('x-api-deprecation-date')).toBe('2026-04-07');
+});
+
+fact('a dial that fails is told without the address', 'grafana/alerting, http/client.go', async () => {
+  const integration = { type: 'webhook', version: 'v1', settings: { url: 'http://127.0.0.1:9/secret' } };
+  const { status, body: answer } = await world.ask('Admin', `POST ${RECEIVERS}/-/test`, { integration });
+  expect({ status, answer }).toMatchObject({
+    status: 200,
+    answer: {
+      status: 'failure',
+      error: expect.stringMatching(/Post "<redacted>": dial tcp 127\.0\.0\.1:9: connect: connection refused$/),
+    },
+  });
+});

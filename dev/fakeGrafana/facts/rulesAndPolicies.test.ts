@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'bun:test';
+
+import { permissionsOf } from '../permissions';
+import { fact } from '../testing/fact';
+import { grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
+
+const RULES = '/api/v1/provisioning/alert-rules';
+const TREES = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees';
+const RULE = { uid: 'cpu', title: 'HighCPU', folderUID: 'infra', ruleGroup: 'hosts' };
+
+let world: GrafanaWorld;
+beforeEach(() => {
+  world = grafanaWorld();
+});
+
+describe('the tree every Grafana has', () => {
+  it.each(['user-defined', 'default'] as const)('is called %s [grafana#126841, #127880]', async (policyTree) => {
+    world.state.behaviour.policyTree = policyTree;
+    const { body } = await world.ask('Viewer', `GET ${TREES}`);
+    expect(body).toMatchObject({
+      items: [{ metadata: { name: policyTree }, spec: { defaults: { receiver: 'empty' } } }],
+    });
+  });
+
+  fact('names no receiver that is not there', 'ngalert, validateReceiverReferences', async () => {
+    const tree = { receiver: 'grafana-default-email' };
+    expect((await world.ask('Admin', 'PUT /api/v1/provisioning/policies', tree)).status).toBe(400);
+  });
+});
+
+describe('who may change a rule', () => {
+  it.each([
+    ['Viewer', 403],
+    ['Editor', 200],
+    ['Admin', 200],
+  ] as const)('%s: %i [ngalert/api/authorization.go]', async (role, status) => {
+    await world.ask('Admin', `POST ${RULES}`, RULE, { 'X-Disable-Provenance': 'true' });
+    expect((await world.ask(role, `PUT ${RULES}/cpu`, RULE, { 'X-Disable-Provenance': 'true' })).status).toBe(status);
+  });
+
+  fact('an Editor by two permissions together', 'ngalert/api/authorization.go', async () => {
+    const editor = Object.keys(permissionsOf('Editor'));
+    expect(editor).toContain('alert.rules:write');
+    expect(editor).toContain('alert.provisioning.provenance:write');
+    expect(editor).not.toContain('alert.provisioning:write');
+  });
+});
+
+describe('an API that is not there', () => {
+  it.each([404, 405, 410] as const)('answers %i for everything below its path [grafana#125464]', async (status) => {
+    world.state.behaviour.missing = [{ path: '/api/ruler/', status }];
+    expect((await world.ask('Admin', 'GET /api/ruler/grafana/api/v1/rules')).status).toBe(status);
+    expect((await world.ask('Admin', `GET ${RULES}`)).status).toBe(200);
+  });
+
+  fact('below /apis/ answers in plain text', 'k8s.io/apiserver', async () => {
+    world.state.behaviour.missing = [{ path: '/apis/notifications.alerting.grafana.app/', status: 404 }];
+    const { status, body } = await world.ask('Admin', `GET ${TREES}`);
+    expect({ status, body }).toEqual({ status: 404, body: '404 page not found\n' });
+  });
+});

@@ -1,0 +1,111 @@
+import { Alerting } from './alerting';
+import { AlertRules } from './alertRules';
+import { AppSettingsStore, type SettingsSeed } from './appSettings';
+import { type Behaviour, USUAL } from './behaviour';
+import { Dashboards } from './dashboards';
+import { Faults } from './faults';
+import { PLUGIN_DASHBOARDS, PLUGIN_JSON } from './pluginJson';
+import { type Route, receiversIn, renamed } from './policies';
+import { Receivers, type ReceiverUsers } from './receivers';
+import { type SendWebhook, sendWebhook } from './sendWebhook';
+import { ServiceAccounts } from './serviceAccounts';
+
+/**
+ * The receiver a Grafana has that was installed since 12.4, and that its policy names: without any integration. Only those
+ * upgraded from before have `grafana-default-email`. Source: grafana#116368.
+ */
+export const DEFAULT_RECEIVER = 'empty';
+
+/** What a Grafana is made of. */
+export interface GrafanaOptions {
+  readonly now?: () => number;
+  /** The notification with this name, as if it happened now, as JSON; what fires is taken from here. */
+  readonly sample?: (name: string, nowMs: number) => string;
+  /** How webhooks are sent. */
+  readonly send?: SendWebhook;
+}
+
+/** Everything this Grafana knows. It is in memory, and gone with it. */
+export class GrafanaState {
+  readonly settings: AppSettingsStore;
+  readonly accounts: ServiceAccounts;
+  readonly rules = new AlertRules();
+  readonly faults = new Faults();
+  readonly receivers: Receivers;
+  readonly alerting: Alerting;
+  readonly dashboards = new Dashboards();
+  readonly send: SendWebhook;
+  behaviour: Behaviour = { ...USUAL };
+  policy: Route = { receiver: DEFAULT_RECEIVER };
+
+  constructor(settings: SettingsSeed, { now = Date.now, sample = noSample, send = sendWebhook }: GrafanaOptions = {}) {
+    this.send = send;
+    this.settings = new AppSettingsStore(settings, now, (enabled) => this.followAppState(enabled));
+    this.accounts = new ServiceAccounts(now);
+    this.receivers = new Receivers(this.users);
+    this.alerting = new Alerting({ receivers: this.receivers, policy: () => this.policy, send, now, sample });
+    this.beginAnew();
+  }
+
+  /** Rules and policies that name receivers. */
+  readonly users: ReceiverUsers = {
+    countOf: (title) => ({
+      rules: this.rules.naming(title).length,
+      routes: receiversIn(this.policy).filter((one) => one === title).length,
+    }),
+    isNamedByProvisioned: (title) => this.rules.naming(title).some(({ provenance }) => provenance !== ''),
+    rename: (from, to) => {
+      this.rules.renameReceiver(from, to);
+      this.policy = renamed(this.policy, from, to);
+    },
+  };
+
+  /** Back to a Grafana that was just installed, with these settings. */
+  reset(settings: SettingsSeed): void {
+    this.alerting.stop();
+    this.faults.clear();
+    this.accounts.clear();
+    this.rules.clear();
+    this.receivers.clear();
+    this.settings.seed(settings);
+    this.beginAnew();
+  }
+
+  /**
+   * What Grafana does with the plugin at its own start: where another version is stored than is installed, the plugin's
+   * dashboards are imported into General, over what is there. Source: plugindashboards/service/dashboard_updater.go@0321b272.
+   */
+  start(): void {
+    const { enabled, pluginVersion } = this.settings.read();
+    if (this.settings.isStored && enabled && pluginVersion !== PLUGIN_JSON.info.version) {
+      this.importPluginDashboards();
+    }
+  }
+
+  private followAppState(enabled: boolean): void {
+    if (enabled) {
+      this.importPluginDashboards();
+    } else {
+      this.dashboards.removeOfPlugin();
+    }
+  }
+
+  /** The version is noted only where all could be imported, so that a dashboard that cannot is tried at every start. */
+  private importPluginDashboards(): void {
+    const wanted = PLUGIN_JSON.includes.filter(({ type }) => type === 'dashboard');
+    const own = wanted.flatMap(({ path }) => PLUGIN_DASHBOARDS[path] ?? []);
+    if (own.every((dashboard) => this.dashboards.importForPlugin(dashboard))) {
+      this.settings.setPluginVersion(PLUGIN_JSON.info.version);
+    }
+  }
+
+  private beginAnew(): void {
+    this.behaviour = { ...USUAL };
+    this.receivers.create({ title: DEFAULT_RECEIVER, provenance: '', integrations: [] });
+    this.policy = { receiver: DEFAULT_RECEIVER, group_by: ['grafana_folder', 'alertname'] };
+  }
+}
+
+function noSample(name: string): string {
+  throw new Error(`this Grafana was given no samples, so ${name} cannot fire`);
+}

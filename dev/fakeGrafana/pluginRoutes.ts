@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+
+import { type GrafanaEnv, needs } from './grafanaEnv';
+import { type GrafanaState } from './grafanaState';
+import { PLUGIN_JSON } from './pluginJson';
+import { type CallOrigin, type PluginProcess } from './pluginProcess';
+import { type SignedIn } from './signedIn';
+
+/** Headers that Grafana keeps to itself. Source: Grafana, clear_auth_headers_middleware.go and cookies_middleware.go. */
+const KEPT_BY_GRAFANA = new Set(['authorization', 'cookie', 'x-grafana-device-id', 'connection', 'transfer-encoding']);
+
+/** Where Grafana serves the plugin's own routes. */
+export const RESOURCES_PATH = `/api/plugins/${PLUGIN_JSON.id}/resources/`;
+
+/** Grafana's own words when the process is down or the call failed. */
+const UNAVAILABLE = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
+
+/** The plugin's process behind `resources` and `health`, given the organisation's settings with each call. */
+export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState): Hono<GrafanaEnv> {
+  const { settings } = state;
+  const context = (signedIn: SignedIn, request: Request): CallOrigin => {
+    const { jsonData, secureJsonData, updatedAtMs } = settings.read();
+    const { login, name, email, role } = signedIn;
+    return {
+      orgId: 1,
+      user: { login, name, email, role },
+      settings: { jsonData, secureJsonData: { ...secureJsonData }, updatedAtMs },
+      grafanaConfig: { GF_APP_URL: `${new URL(request.url).origin}/` },
+      pluginVersion: PLUGIN_JSON.info.version,
+    };
+  };
+  return (
+    new Hono<GrafanaEnv>()
+      // Anybody who is signed in may ask. Source: pkg/api/api.go.
+      .get('/health', async (c) => {
+        if (plugin === null) {
+          return c.json(UNAVAILABLE, 503);
+        }
+        const { status, message, details } = await plugin.checkHealth(context(c.get('signedIn'), c.req.raw));
+        // Since Grafana 13 anything but OK is a 400.
+        return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
+      })
+      .all('/resources/*', needs('plugins.app:access'), async (c) =>
+        settings.read().enabled
+          ? await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))
+          : c.json({ message: state.behaviour.appOff, traceID: '' }, 404)
+      )
+  );
+}
+
+async function callResource(plugin: PluginProcess | null, request: Request, context: CallOrigin): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.slice(RESOURCES_PATH.length);
+  if (plugin === null) {
+    return Response.json(UNAVAILABLE, { status: 503 });
+  }
+  try {
+    const answer = await plugin.callResource({
+      path: decodeURIComponent(path),
+      url: path + search,
+      method: request.method,
+      headers: passedHeaders(request.headers),
+      body: new Uint8Array(await request.arrayBuffer()),
+      context,
+      signal: request.signal,
+    });
+    const headers = Object.entries(answer.headers).flatMap(([name, values]) =>
+      values.map((value): [string, string] => [name, value])
+    );
+    return new Response(new Uint8Array(answer.body), { status: answer.code, headers });
+  } catch {
+    return Response.json(UNAVAILABLE, { status: 503 });
+  }
+}
+
+/** Names as Go spells them, as the plugin receives them from Grafana. */
+function passedHeaders(headers: Headers): Record<string, string> {
+  const passed: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    if (!KEPT_BY_GRAFANA.has(name)) {
+      passed[name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())] = value;
+    }
+  });
+  return passed;
+}

@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+
+import { type Behaviour } from './behaviour';
+import { GrafanaError } from './grafanaError';
+import { type IntegrationDraft } from './integration';
+import { type Permissions, permissionsOf } from './permissions';
+import { type OrgRole } from './orgRole';
+import { nameOf, type Provenance, type Receiver, type ReceiverDraft, type ReceiverUsers, versionOf } from './receivers';
+import { type SignedIn } from './signedIn';
+
+export const RECEIVERS_API_VERSION = 'notifications.alerting.grafana.app/v1beta1';
+
+/** Namespace of organisation 1. */
+export const NAMESPACE = 'default';
+
+const PROVENANCE = 'grafana.com/provenance';
+
+/** An integration in a body; `version` says whose settings these are, and Grafana takes none without. */
+export const IntegrationBody = v.object({
+  uid: v.optional(v.string()),
+  type: v.string(),
+  version: v.literal('v1'),
+  disableResolveMessage: v.optional(v.boolean()),
+  settings: v.record(v.string(), v.unknown()),
+  secureFields: v.optional(v.record(v.string(), v.boolean())),
+  variant: v.optional(v.string()),
+});
+
+type IntegrationInput = v.InferOutput<typeof IntegrationBody>;
+
+/** What may be written. */
+export const ReceiverBody = v.object({
+  apiVersion: v.literal(RECEIVERS_API_VERSION),
+  kind: v.literal('Receiver'),
+  metadata: v.object({
+    name: v.optional(v.string(), ''),
+    namespace: v.optional(v.string(), NAMESPACE),
+    resourceVersion: v.optional(v.string(), ''),
+    annotations: v.optional(v.record(v.string(), v.string()), {}),
+  }),
+  spec: v.object({ title: v.string(), integrations: v.array(IntegrationBody) }),
+});
+
+/** What a body asks to be stored. Provenance is set by an annotation, which needs a permission of its own. */
+export function draftOf(
+  { metadata, spec }: v.InferOutput<typeof ReceiverBody>,
+  role: OrgRole,
+  receivers: Behaviour['receivers']
+): ReceiverDraft {
+  if (metadata.namespace !== NAMESPACE) {
+    throw new GrafanaError(400, 'bad-request', 'the namespace of the provided object does not match the request');
+  }
+  const provenance = readProvenance(metadata.annotations[PROVENANCE]);
+  if (provenance !== '' && permissionsOf(role)['alert.provisioning.provenance:write'] === undefined) {
+    throw new GrafanaError(403, 'alerting.unauthorized', 'user is not authorized to set provenance status');
+  }
+  const integrations = spec.integrations.flatMap((one) => readTyped(one, receivers));
+  return { title: spec.title, provenance, integrations };
+}
+
+/** Settings of a webhook that its type has, and of which kind. Source: receiver_spec.cue@22af9347, #WebhookV1. */
+const WEBHOOK_FIELDS: Readonly<Record<string, string>> = { url: 'string', httpMethod: 'string', maxAlerts: 'number' };
+
+function readTyped(body: IntegrationInput, receivers: Behaviour['receivers']): IntegrationDraft[] {
+  const { variant, ...draft } = body;
+  const isNamed = variant === `${body.type}/${body.version}`;
+  switch (receivers) {
+    case 'untyped':
+      return [draft];
+    case 'variant':
+      if (!isNamed) {
+        throw new GrafanaError(400, 'bad-request', 'spec.integrations[0]: no variant of the integration matches');
+      }
+      return [draft];
+    case 'typed': {
+      const settings = Object.entries(body.settings).filter(([name, value]) => typeof value === WEBHOOK_FIELDS[name]);
+      return isNamed ? [{ ...draft, settings: Object.fromEntries(settings) }] : [];
+    }
+  }
+}
+
+function readProvenance(annotation = 'none'): Provenance {
+  const provenances: Readonly<Record<string, Provenance>> = { none: '', '': '', api: 'api', file: 'file' };
+  const provenance = provenances[annotation];
+  if (provenance === undefined) {
+    throw new GrafanaError(400, 'bad-request', `invalid provenance status: ${annotation}`);
+  }
+  return provenance;
+}
+
+/** A receiver as its API answers with it: of secrets the names only. */
+export function toResource(receiver: Receiver, by: SignedIn, users: ReceiverUsers): object {
+  const { title, provenance, integrations } = receiver;
+  const { rules, routes } = users.countOf(title);
+  return {
+    apiVersion: RECEIVERS_API_VERSION,
+    kind: 'Receiver',
+    metadata: {
+      name: nameOf(title),
+      namespace: NAMESPACE,
+      uid: `uid-${nameOf(title)}`,
+      resourceVersion: versionOf(receiver),
+      annotations: {
+        ...accessOf(receiver, by),
+        'grafana.com/inUse/routes': String(routes),
+        'grafana.com/inUse/rules': String(rules),
+        // Absent where there is none. Source: registry/apps/alerting/notifications/receiver/conversions.go.
+        ...(provenance === '' ? {} : { [PROVENANCE]: provenance }),
+      },
+    },
+    spec: {
+      title,
+      integrations: integrations.map(({ secrets, ...integration }) => ({
+        ...integration,
+        version: 'v1',
+        secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
+      })),
+    },
+  };
+}
+
+/** Whether somebody administers a receiver: as an admin, or because they made it. */
+export function administers({ creator }: Receiver, { login, role }: SignedIn): boolean {
+  return creator === login || permissionsOf(role)[PROTECTED_WRITE] !== undefined;
+}
+
+const PROTECTED_WRITE = 'alert.notifications.receivers.protected:write';
+
+/** What may not be done is not mentioned. */
+function accessOf(receiver: Receiver, by: SignedIn): Record<string, string> {
+  const own = administers(receiver, by) ? { [PROTECTED_WRITE]: [], 'receivers.permissions:write': [] } : {};
+  const permissions: Permissions = { ...permissionsOf(by.role), ...own };
+  const access: ReadonlyArray<readonly [annotation: string, action: string]> = [
+    ['canWrite', 'alert.notifications.receivers:write'],
+    ['canDelete', 'alert.notifications.receivers:delete'],
+    ['canTest', 'alert.notifications.receivers.test:create'],
+    ['canModifyProtected', PROTECTED_WRITE],
+    ['canReadSecrets', 'alert.notifications.receivers.secrets:read'],
+    ['canAdmin', 'receivers.permissions:write'],
+  ];
+  return Object.fromEntries(
+    access.flatMap(([name, action]) => (permissions[action] ? [[`grafana.com/access/${name}`, 'true']] : []))
+  );
+}

@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+
+import { GrafanaError } from './grafanaError';
+import { type Integration, type IntegrationDraft, invalidReceiver, readIntegration } from './integration';
+
+/** Where a resource came from: `''` from the browser. */
+export type Provenance = '' | 'api' | 'file';
+
+/** A contact point: what Grafana's API calls a receiver. */
+export interface Receiver {
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly integrations: readonly Integration[];
+  /** Login of whoever made it, who administers it; '' for nobody in particular. */
+  readonly creator: string;
+}
+
+export interface ReceiverDraft {
+  readonly title: string;
+  readonly provenance: Provenance;
+  readonly integrations: readonly IntegrationDraft[];
+}
+
+/** Who writes, and which version they have seen: null to write over whatever is there. */
+export interface Writing {
+  readonly seen: string | null;
+  /** Whether they may change where it sends. */
+  readonly mayChangeProtected: (stored: Receiver) => boolean;
+}
+
+/** Whoever stands outside: writes over whatever is there. */
+export const OVER_ALL: Writing = { seen: null, mayChangeProtected: () => true };
+
+/** Rules and policies that name receivers, told when one has another name. */
+export interface ReceiverUsers {
+  countOf(title: string): { readonly rules: number; readonly routes: number };
+  /** Whether one that came from a file or by API names it: it could not follow. */
+  isNamedByProvisioned(title: string): boolean;
+  rename(from: string, to: string): void;
+}
+
+/** The name a receiver has in `/apis/`: its title in base64url, without padding. */
+export function nameOf(title: string): string {
+  return Buffer.from(title).toString('base64url');
+}
+
+/** Changes with everything that is stored; compared when a caller says which version it has seen. */
+export function versionOf(receiver: Receiver): string {
+  return createHash('sha256').update(JSON.stringify(receiver)).digest('hex').slice(0, 16);
+}
+
+/** The receivers of organisation 1. */
+export class Receivers {
+  private all: Receiver[] = [];
+
+  constructor(private readonly users: ReceiverUsers) {}
+
+  list(): readonly Receiver[] {
+    return this.all;
+  }
+
+  byTitle(title: string): Receiver | undefined {
+    return this.all.find((receiver) => receiver.title === title);
+  }
+
+  find(name: string): Receiver {
+    const receiver = this.all.find(({ title }) => nameOf(title) === name);
+    if (receiver === undefined) {
+      const message = `receivers.notifications.alerting.grafana.app "${name}" not found`;
+      throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', message);
+    }
+    return receiver;
+  }
+
+  create(draft: ReceiverDraft, creator = ''): Receiver {
+    if (draft.title === '') {
+      throw invalidReceiver('title is empty');
+    }
+    if (this.byTitle(draft.title) !== undefined) {
+      throw new GrafanaError(
+        409,
+        'alerting.notifications.receivers.exists',
+        'Receiver with this name already exists. Use a different name or update an existing one.'
+      );
+    }
+    return this.put(draft, undefined, creator);
+  }
+
+  /** Replaces a receiver. Another title is another name, and rules and policies follow it. */
+  update(name: string, draft: ReceiverDraft, { seen, mayChangeProtected }: Writing): Receiver {
+    const stored = this.find(name);
+    checkVersion(stored, seen);
+    checkProvenance(stored, draft.provenance);
+    if (!mayChangeProtected(stored)) {
+      checkProtected(stored, draft);
+    }
+    // Source: legacy_storage/receivers.go, validateReceiver: unlike a new one, a renamed one is invalid.
+    if (draft.title !== stored.title && this.byTitle(draft.title) !== undefined) {
+      throw invalidReceiver(`name "${draft.title}" already exists`);
+    }
+    // Source: ngalert/models, ErrReceiverDependentResourcesProvenance.
+    if (draft.title !== stored.title && this.users.isNamedByProvisioned(stored.title)) {
+      throw new GrafanaError(
+        409,
+        'alerting.notifications.receivers.usedProvisioned',
+        'Receiver cannot be renamed because it is used by provisioned alert rules. You must update those resources first using the original provisioning method.'
+      );
+    }
+    const receiver = this.put(draft, stored, stored.creator);
+    if (receiver.title !== stored.title) {
+      this.users.rename(stored.title, receiver.title);
+    }
+    return receiver;
+  }
+
+  /** Throws where a rule or a policy names it. */
+  remove(name: string, seen: string | null): void {
+    const stored = this.find(name);
+    checkVersion(stored, seen);
+    checkProvenance(stored, stored.provenance);
+    const { rules, routes } = this.users.countOf(stored.title);
+    if (rules + routes > 0) {
+      throw new GrafanaError(
+        409,
+        'alerting.notifications.receivers.used',
+        `Receiver '${stored.title}' is used by ${routes} notification policies and ${rules} alert rules`
+      );
+    }
+    this.all = this.all.filter((receiver) => receiver !== stored);
+  }
+
+  /** As provisioning from a file does at start: nothing stands in its way, and it can be changed by nobody. */
+  provision(draft: Omit<ReceiverDraft, 'provenance'>): Receiver {
+    return this.put({ ...draft, provenance: 'file' }, this.byTitle(draft.title), '');
+  }
+
+  clear(): void {
+    this.all = [];
+  }
+
+  private put(
+    { title, provenance, integrations }: ReceiverDraft,
+    stored: Receiver | undefined,
+    creator: string
+  ): Receiver {
+    const elsewhere = this.all.filter((receiver) => receiver !== stored).flatMap((other) => other.integrations);
+    const read = integrations.map((draft) =>
+      readIntegration(
+        draft,
+        stored?.integrations.find(({ uid }) => uid === draft.uid)
+      )
+    );
+    const uids = [...elsewhere, ...read].map(({ uid }) => uid);
+    const twice = uids.find((uid, index) => uids.indexOf(uid) !== index);
+    if (twice !== undefined) {
+      // Source: legacy_storage/receivers.go, validateReceiver.
+      throw invalidReceiver(`integration with UID "${twice}" already exists`);
+    }
+    const receiver = { title, provenance, integrations: read, creator };
+    this.all =
+      stored === undefined ? [...this.all, receiver] : this.all.map((one) => (one === stored ? receiver : one));
+    return receiver;
+  }
+}
+
+function checkVersion(stored: Receiver, seen: string | null): void {
+  if (seen !== null && seen !== versionOf(stored)) {
+    throw new GrafanaError(
+      409,
+      'alerting.notifications.receivers.conflict',
+      'Provided version of the resource does not match the current version: the object has been modified; please apply your changes to the latest version and try again'
+    );
+  }
+}
+
+/** What came from a file stays its; what came by API is not taken over by the browser. */
+function checkProvenance(stored: Receiver, wanted: Provenance): void {
+  if (stored.provenance === 'file' || (stored.provenance !== '' && stored.provenance !== wanted)) {
+    throw new GrafanaError(
+      403,
+      'alerting.provenanceMismatch',
+      `cannot change a resource with provenance '${stored.provenance}' using provenance '${wanted}'`
+    );
+  }
+}
+
+/** Settings of an integration that decide where it sends. Source: grafana/alerting, receivers/webhook/v1/config.go. */
+const PROTECTED = 'url';
+
+function checkProtected(stored: Receiver, draft: ReceiverDraft): void {
+  const isMoved = stored.integrations.some(({ uid, settings }) => {
+    const next = draft.integrations.find((one) => one.uid === uid);
+    return next !== undefined && next.settings[PROTECTED] !== settings[PROTECTED];
+  });
+  if (isMoved) {
+    throw new GrafanaError(
+      403,
+      'alerting.unauthorized',
+      'user is not authorized to modify protected fields of the receiver'
+    );
+  }
+}
