@@ -6,12 +6,17 @@ import { type CallContext } from '../app/callContext';
 import { type LogFields, type Logger } from '../log/logger';
 import { type Access, type PermissionsOf } from './access';
 import { createAccess, type StartedBy } from './createAccess';
-import { ACCOUNT_TOKEN, type FakeGrafana, startFakeGrafana, type TokenChange } from './testing/fakeGrafana';
+import {
+  ACCOUNT_TOKEN,
+  type RunningGrafana,
+  startGrafana,
+  type TokenChange,
+} from '../../dev/fakeGrafana/testing/startGrafana';
 
 const BEGIN_MS = 1_795_333_500_000;
 
 let nowMs = BEGIN_MS;
-let grafana: FakeGrafana;
+let grafana: RunningGrafana;
 const logged: Array<LogFields | undefined> = [];
 const keep = (_message: string, fields?: LogFields) => void logged.push(fields);
 const log: Logger = { debug: keep, info: keep, warn: keep, error: keep };
@@ -39,17 +44,17 @@ function permissionsIn(access: Access): Permission[] {
 }
 
 beforeAll(async () => {
-  grafana = await startFakeGrafana(() => nowMs);
+  grafana = startGrafana({ now: () => nowMs });
 });
 beforeEach(() => {
   nowMs = BEGIN_MS;
   logged.length = 0;
-  grafana.home = 1;
+  grafana.state.orgId = 1;
   grafana.asked.length = 0;
   grafana.wrong.length = 0;
   grafana.faults.clear();
-  grafana.grants.clear();
-  grafana.grants.set('user:3', { [actionOf('webhooks:read')]: [''] });
+  grafana.state.grants.clear();
+  grafana.state.grants.set('user:3', { [actionOf('webhooks:read')]: [''] });
 });
 afterAll(() => grafana.stop());
 
@@ -71,7 +76,7 @@ describe('with a managed service account', () => {
     const access = await create()(contextOf({}, 'Admin'), await annsToken());
     expect(access).toMatchObject({ kind: 'known', because: 'Grafana permissions' });
     expect(permissionsIn(access)).toEqual(['webhooks:read']);
-    grafana.grants.set('user:4', Object.fromEntries(PERMISSIONS.map((each) => [actionOf(each), ['']])));
+    grafana.state.grants.set('user:4', Object.fromEntries(PERMISSIONS.map((each) => [actionOf(each), ['']])));
     const bob = await grafana.idToken('user:4', 'bob');
     expect(permissionsIn(await create()(contextOf({}, 'None', 'bob'), bob))).toEqual([...PERMISSIONS]);
     expect(grafana.wrong).toEqual([]);
@@ -93,7 +98,7 @@ describe('with a managed service account', () => {
   });
 
   it('a service account is looked up like anybody', async () => {
-    grafana.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
+    grafana.state.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
     const token = await grafana.idToken('service-account:7', 'x', {
       claims: { username: undefined, type: 'service-account' },
     });
@@ -107,7 +112,7 @@ describe('with a managed service account', () => {
     ['one of an organisation with a longer number', 'sa-11-ci'],
     ['nobody', ''],
   ])('a service account’s token does not pass for %s', async (_, login) => {
-    grafana.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
+    grafana.state.grants.set('service-account:7', { [actionOf('webhooks:use')]: ['*'] });
     const token = await grafana.idToken('service-account:7', 'x', {
       claims: { username: undefined, type: 'service-account' },
     });
@@ -123,20 +128,20 @@ describe('with a managed service account', () => {
     ['one webhook', ['webhooks:id:ops'], false],
     ['all of something', ['webhooks:*'], false],
   ])('a permission with the scope "%s" counts: %p %p', async (_, scopes, counts) => {
-    grafana.grants.set('user:3', { [actionOf('webhooks:use')]: scopes });
+    grafana.state.grants.set('user:3', { [actionOf('webhooks:use')]: scopes });
     const access = await create()(contextOf(), await annsToken());
     expect(permissionsIn(access)).toEqual(counts ? ['webhooks:use'] : []);
   });
 
   it('somebody without any permission has none, and other plugins’ do not count', async () => {
-    grafana.grants.set('user:3', { 'enterprise-groups-app2.webhooks:read': [''], 'webhooks:read': [''] });
+    grafana.state.grants.set('user:3', { 'enterprise-groups-app2.webhooks:read': [''], 'webhooks:read': [''] });
     expect(permissionsIn(await create()(contextOf(), await annsToken()))).toEqual([]);
-    grafana.grants.clear();
+    grafana.state.grants.clear();
     expect(await create()(contextOf(), await annsToken())).toMatchObject({ kind: 'known' });
   });
 
   it('the role decides in an organisation Grafana does not answer the account for', async () => {
-    grafana.home = 2;
+    grafana.state.orgId = 2;
     const access = await create()(contextOf({}, 'Editor'), await annsToken());
     expect(access).toMatchObject({ because: 'org role table' });
     expect(grafana.asked).toEqual(['GET /api/org']);
@@ -159,7 +164,7 @@ describe('a proof that is none', () => {
     [
       'HS256 with the public key',
       async () => {
-        const key = new TextEncoder().encode(await exportSPKI(grafana.publicKey));
+        const key = new TextEncoder().encode(await exportSPKI(await grafana.publicKey()));
         return await annsToken({ key, header: { alg: 'HS256' } });
       },
       'not signed by this Grafana',
@@ -186,7 +191,7 @@ describe('a proof that is none', () => {
   ];
 
   it.each(forged)('%s gives nothing, and nobody is looked up', async (_, token, why) => {
-    grafana.grants.set('user:1', Object.fromEntries(PERMISSIONS.map((each) => [actionOf(each), ['']])));
+    grafana.state.grants.set('user:1', Object.fromEntries(PERMISSIONS.map((each) => [actionOf(each), ['']])));
     const access = await create()(contextOf({}, 'Admin'), await token());
     expect(access).toEqual({ kind: 'refused', why: expect.stringContaining(why) });
     expect(grafana.asked.filter((path) => path.includes('permissions'))).toEqual([]);
@@ -268,7 +273,7 @@ describe('what was found out', () => {
     const permissionsOf = create();
     const token = await annsToken();
     await permissionsOf(contextOf(), token);
-    grafana.grants.clear();
+    grafana.state.grants.set('user:3', {});
     nowMs += 29_999;
     expect(permissionsIn(await permissionsOf(contextOf(), token))).toEqual(['webhooks:read']);
     expect(lookUps()).toBe(1);

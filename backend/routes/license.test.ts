@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 import { signDevLicense } from '../../dev/license/devLicense';
 import { issueLicense } from '../../dev/license/issueLicense';
 import { makeIssuerKey } from '../../dev/license/issuerKey';
-import { ACCOUNT_TOKEN, type FakeGrafana, startFakeGrafana } from '../access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';
 import { DAY_SECONDS, NOW_SECONDS, startLicenseWorld } from './testing/licenseWorld';
 import { TEST_NOW_MS } from './testing/notifyCall';
 import { stopRouteWorlds } from './testing/routeWorld';
@@ -161,11 +161,11 @@ describe('POST license/evaluation', () => {
 
 describe('with a service account', () => {
   const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
-  let grafana: FakeGrafana;
+  let grafana: RunningGrafana;
 
   beforeAll(async () => {
-    grafana = await startFakeGrafana(() => TEST_NOW_MS);
-    grafana.grants.set('user:1', { 'enterprise-groups-app.license:write': [''] });
+    grafana = startGrafana({ now: () => TEST_NOW_MS });
+    grafana.state.grants.set('user:1', { 'enterprise-groups-app.license:write': [''] });
   });
   afterAll(() => grafana.stop());
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
-import { ACCOUNT_TOKEN, type FakeGrafana, startFakeGrafana } from '../access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';
 import { TEST_NOW_MS } from './testing/notifyCall';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
@@ -8,10 +8,10 @@ const NAMES = {
   use: 'enterprise-groups-app.webhooks:use',
 };
 
-let grafana: FakeGrafana;
+let grafana: RunningGrafana;
 
 beforeAll(async () => {
-  grafana = await startFakeGrafana(() => TEST_NOW_MS);
+  grafana = startGrafana({ now: () => TEST_NOW_MS });
 });
 afterEach(stopRouteWorlds);
 afterAll(() => grafana.stop());
@@ -57,7 +57,7 @@ describe('GET me', () => {
 
   it('says what Grafana gives', async () => {
     const me = await startWithAccount();
-    grafana.grants.set('user:3', { [NAMES.read]: [''] });
+    grafana.state.grants.set('user:3', { [NAMES.read]: [''] });
     const headers = { 'X-Grafana-Id': await grafana.idToken('user:3', 'ann') };
     expect(await me(headers)).toMatchObject({
       body: { role: 'Admin', permissions: { [NAMES.read]: true }, because: 'Grafana permissions', whyNot: '' },

@@ -3,7 +3,7 @@ import { METHOD_NAME_ALL } from 'hono/router';
 import { actionOf, type Permission, PERMISSIONS } from '../../src/core/access/permission';
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { accessByRole } from '../access/access';
-import { ACCOUNT_TOKEN, type FakeGrafana, startFakeGrafana } from '../access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';
 import { type CallContext } from '../app/callContext';
 import { createRoutes } from './app';
 import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
@@ -23,14 +23,14 @@ const routes = Object.entries(ROUTE_PERMISSIONS).flatMap(([route, need]) => {
   return need === 'alert-channel' ? [] : [{ method, path: concrete, need }];
 });
 
-let grafana: FakeGrafana;
+let grafana: RunningGrafana;
 
 beforeAll(async () => {
-  grafana = await startFakeGrafana(() => TEST_NOW_MS);
+  grafana = startGrafana({ now: () => TEST_NOW_MS });
 });
 beforeEach(() => {
-  grafana.home = 1;
-  grafana.grants.clear();
+  grafana.state.orgId = 1;
+  grafana.state.grants.clear();
   grafana.faults.clear();
 });
 afterEach(stopRouteWorlds);
@@ -164,7 +164,7 @@ describe('with a service account', () => {
     ['nothing to an Admin', 'Admin', []],
   ] as const)('Grafana gives %s', async (_, role, permissions) => {
     const world = await start(undefined, true);
-    grafana.grants.set('user:3', granted(permissions));
+    grafana.state.grants.set('user:3', granted(permissions));
     const headers = { 'X-Grafana-Id': await grafana.idToken('user:3', 'ann') };
     expect(await turnedAway(world, { context: world.contextFor({}, role), headers })).toEqual(expected(permissions));
     expect(grafana.wrong).toEqual([]);
@@ -177,8 +177,8 @@ describe('with a service account', () => {
     ['an admin’s token', () => grafana.idToken('user:1', 'admin')],
   ])('an admin with %s has nothing', async (_, makeToken) => {
     const world = await start(undefined, true);
-    grafana.grants.set('user:1', granted(PERMISSIONS));
-    grafana.grants.set('user:3', granted(PERMISSIONS));
+    grafana.state.grants.set('user:1', granted(PERMISSIONS));
+    grafana.state.grants.set('user:3', granted(PERMISSIONS));
     const token = await makeToken();
     const headers: Record<string, string> = token === null ? {} : { 'X-Grafana-Id': token };
     expect(await turnedAway(world, { context: world.contextFor({}, 'Admin'), headers })).toEqual(expected([]));
@@ -197,7 +197,7 @@ describe('with a service account', () => {
 
   it('the role decides in an organisation the account does not live in', async () => {
     const world = await start(undefined, true);
-    grafana.grants.set('user:3', granted(PERMISSIONS));
+    grafana.state.grants.set('user:3', granted(PERMISSIONS));
     const headers = { 'X-Grafana-Id': await grafana.idToken('user:3', 'ann', { claims: { aud: 'org:2' } }) };
     const context = world.contextFor({ orgId: 2 }, 'Viewer');
     expect(await turnedAway(world, { context, headers })).toEqual(expected(READ));

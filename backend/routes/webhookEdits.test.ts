@@ -4,15 +4,16 @@ import { type CallContext } from '../app/callContext';
 import { createSecureWriter } from '../settings/secureWriter';
 import { createSettingsCache } from '../settings/settingsCache';
 import {
-  type FakeSettingsApi,
+  type RunningGrafana,
   SETTINGS_PATH,
-  startFakeSettingsApi,
-  WRITER_TOKEN,
-} from '../settings/testing/fakeSettingsApi';
+  startGrafana,
+  ACCOUNT_TOKEN,
+} from '../../dev/fakeGrafana/testing/startGrafana';
 import { WebhookEditor } from '../settings/webhookEditor';
 import { type RouteEnv } from './parts';
 import { keepingLogger } from './testing/notifyCall';
 import { webhookEditRoutes } from './webhookEdits';
+import { settingsCall } from '../settings/testing/settingsCall';
 
 const TOKEN = '0123456789abcdef'.repeat(4);
 const URL = `https://oapi.dingtalk.com/robot/send?access_token=${TOKEN}`;
@@ -31,7 +32,7 @@ const FILE = { webhooks: [{ id: 'file', name: 'From a file', vendor: 'dingtalk' 
 const SECRETS = /0123456789abcdef|stored-secret|stored-hmac|file-secret|glsa_/;
 const NEW = { name: 'New', robots: [{ slot: 1, url: NEW_URL, secret: 'SECtyped' }], key: KEY };
 
-const worlds: FakeSettingsApi[] = [];
+const worlds: RunningGrafana[] = [];
 
 afterEach(async () => {
   await Promise.all(worlds.splice(0).map((each) => each.stop()));
@@ -43,10 +44,10 @@ interface Answer {
 }
 
 function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) {
-  const api = startFakeSettingsApi(STORED, FILE);
+  const api = startGrafana({ secureJsonData: STORED, jsonData: FILE });
   worlds.push(api);
   const { log, lines } = keepingLogger();
-  const startedBy = { appUrl: api.url, grafanaUrl: null, serviceAccountToken: hasAccount ? WRITER_TOKEN : null };
+  const startedBy = { appUrl: api.url, grafanaUrl: null, serviceAccountToken: hasAccount ? ACCOUNT_TOKEN : null };
   const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
   let texts = 0;
   const newText = () => `TEXT000${++texts}`;
@@ -63,7 +64,7 @@ function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) 
   const license = { stateOf: async () => state, stateWith: async () => state };
   const parts = { editor, license, readSettings, log };
   const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts));
-  const ask = async (route: string, body?: unknown, call: CallContext = api.context()): Promise<Answer> => {
+  const ask = async (route: string, body?: unknown, call: CallContext = settingsCall(api)): Promise<Answer> => {
     const [method = '', path = ''] = route.split(' ');
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const init = { method, ...(body === undefined ? {} : { body: text }) };
@@ -107,7 +108,9 @@ describe('GET webhooks/:id', () => {
 
   it('shows none of another organisation', async () => {
     const { api, ask } = start();
-    expect((await ask('GET webhooks/ops', undefined, api.context({ orgId: 2 }))).status).toBe(404);
+    expect((await ask('GET webhooks/ops', undefined, settingsCall(api, { orgId: 2, settings: null }))).status).toBe(
+      404
+    );
   });
 });
 
@@ -315,8 +318,7 @@ describe('where the plugin cannot write', () => {
 
   it.each(CHANGES)('%s touches no other organisation', async (route, body) => {
     const { api, ask } = start();
-    Object.assign(api.row(2).secureJsonData, STORED);
-    const answer = await ask(route, body, api.context({ orgId: 2 }));
+    const answer = await ask(route, body, settingsCall(api, { orgId: 2 }));
     expect(answer).toMatchObject({ status: 501, body: { reason: 'browser-writes' } });
     expect([api.posted, api.row().secureJsonData]).toEqual([[], STORED]);
   });

@@ -1,24 +1,30 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { type Logger } from '../log/logger';
 import { createSecureWriter, type WriterParts } from './secureWriter';
-import { type FakeSettingsApi, SETTINGS_PATH, startFakeSettingsApi, WRITER_TOKEN } from './testing/fakeSettingsApi';
+import {
+  type RunningGrafana,
+  SETTINGS_PATH,
+  startGrafana,
+  ACCOUNT_TOKEN,
+} from '../../dev/fakeGrafana/testing/startGrafana';
 import { writeRefusalText } from './writeRefusal';
+import { settingsCall } from './testing/settingsCall';
 
 const POST = `POST ${SETTINGS_PATH}`;
 const GET = `GET ${SETTINGS_PATH}`;
 const JSON_DATA = { webhooks: [{ id: 'file' }], access: { Viewer: [] } };
 
-let grafana: FakeSettingsApi;
+let grafana: RunningGrafana;
 let lines: string[];
 
 afterEach(() => grafana.stop());
 
 function start(change: Partial<WriterParts['startedBy']> = {}) {
-  grafana = startFakeSettingsApi({ a: '1', b: '2' }, JSON_DATA);
+  grafana = startGrafana({ secureJsonData: { a: '1', b: '2' }, jsonData: JSON_DATA });
   lines = [];
   const note = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
   const log: Logger = { debug: note, info: note, warn: note, error: note };
-  const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: WRITER_TOKEN, ...change };
+  const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: ACCOUNT_TOKEN, ...change };
   return createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init), requestTimeoutMs: 500 });
 }
 
@@ -28,7 +34,7 @@ describe('writing secure keys', () => {
   it('changes those alone: all other settings go back as they were read', async () => {
     const writer = start();
     grafana.row().pinned = false;
-    const result = await writer.write(grafana.context(), { keys: { b: '', c: '3' }, obstacle: none });
+    const result = await writer.write(settingsCall(grafana), { keys: { b: '', c: '3' }, obstacle: none });
     expect(result).toEqual({ kind: 'written' });
     expect(grafana.posted).toEqual([
       { enabled: true, pinned: false, jsonData: JSON_DATA, secureJsonData: { b: '', c: '3' } },
@@ -44,7 +50,7 @@ describe('writing secure keys', () => {
 
   it('asks right before writing, with the keys that are there then', async () => {
     const writer = start();
-    const context = grafana.context();
+    const context = settingsCall(grafana);
     grafana.row().secureJsonData = { a: '', d: '4' };
     const seen: string[][] = [];
     const obstacle = (keys: ReadonlySet<string>) => {
@@ -62,7 +68,7 @@ describe('writing secure keys', () => {
   it('is done one after the other within an organisation', async () => {
     const writer = start();
     const keys = ['k1', 'k2', 'k3'];
-    await Promise.all(keys.map((key) => writer.write(grafana.context(), { keys: { [key]: 'x' }, obstacle: none })));
+    await Promise.all(keys.map((key) => writer.write(settingsCall(grafana), { keys: { [key]: 'x' }, obstacle: none })));
     expect(grafana.asked.filter((question) => question !== 'GET /api/org')).toEqual(
       keys.flatMap(() => [GET, POST, GET])
     );
@@ -73,7 +79,7 @@ describe('writing secure keys', () => {
     let failures = 1;
     grafana.faults.set(POST, () => (failures-- > 0 ? new Response('', { status: 500 }) : null));
     const [first, second] = await Promise.all(
-      ['k1', 'k2'].map((key) => writer.write(grafana.context(), { keys: { [key]: 'x' }, obstacle: none }))
+      ['k1', 'k2'].map((key) => writer.write(settingsCall(grafana), { keys: { [key]: 'x' }, obstacle: none }))
     );
     expect([first?.kind, second?.kind]).toEqual(['refused', 'written']);
   });
@@ -84,7 +90,7 @@ describe('writing secure keys', () => {
     ['the account lives in another organisation', {}, 2],
   ])('is for the browser where %s', async (_, change, orgId) => {
     const writer = start(change);
-    const context = grafana.context({ orgId });
+    const context = settingsCall(grafana, { orgId });
     expect(await writer.canWrite(context)).toBe('not-here');
     expect(await writer.write(context, { keys: { a: 'x' }, obstacle: none })).toEqual({ kind: 'not-here' });
     expect(grafana.posted).toEqual([]);
@@ -93,13 +99,13 @@ describe('writing secure keys', () => {
 
   it('takes account and address from the call where the process was not told', async () => {
     const writer = start({ appUrl: null, serviceAccountToken: null });
-    const grafanaConfig = { GF_APP_URL: `${grafana.url}/`, GF_PLUGIN_APP_CLIENT_SECRET: WRITER_TOKEN };
-    expect(await writer.canWrite(grafana.context({ grafanaConfig }))).toBe('yes');
+    const grafanaConfig = { GF_APP_URL: `${grafana.url}/`, GF_PLUGIN_APP_CLIENT_SECRET: ACCOUNT_TOKEN };
+    expect(await writer.canWrite(settingsCall(grafana, { grafanaConfig }))).toBe('yes');
   });
 });
 
 describe('Grafana’s refusals', () => {
-  const answer = (status: number) => () => Response.json({ message: `no: ${WRITER_TOKEN}` }, { status });
+  const answer = (status: number) => () => Response.json({ message: `no: ${ACCOUNT_TOKEN}` }, { status });
 
   it.each([
     ['a token it does not know', 'GET /api/org', answer(401), 'forbidden'],
@@ -119,7 +125,7 @@ describe('Grafana’s refusals', () => {
   ] as const)('say in words what to do: %s', async (_, question, fault, kind) => {
     const writer = start();
     grafana.faults.set(question, fault);
-    const result = await writer.write(grafana.context(), { keys: { c: 'top-secret-value' }, obstacle: none });
+    const result = await writer.write(settingsCall(grafana), { keys: { c: 'top-secret-value' }, obstacle: none });
     expect(result).toMatchObject({ kind: 'refused', refusal: { kind } });
     const text = result.kind === 'refused' ? writeRefusalText(result.refusal) : '';
     expect(text.length).toBeGreaterThan(80);
@@ -130,8 +136,8 @@ describe('Grafana’s refusals', () => {
   it('do not make it forget who it asks', async () => {
     const writer = start();
     grafana.faults.set('GET /api/org', answer(500));
-    expect(await writer.canWrite(grafana.context())).toEqual({ kind: 'failed', status: 500 });
+    expect(await writer.canWrite(settingsCall(grafana))).toEqual({ kind: 'failed', status: 500 });
     grafana.faults.clear();
-    expect(await writer.canWrite(grafana.context())).toBe('yes');
+    expect(await writer.canWrite(settingsCall(grafana))).toBe('yes');
   });
 });

@@ -3,8 +3,14 @@ import { type ChangeRequest } from '../../src/core/webhook/edit/planChange';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { createSettingsCache } from './settingsCache';
 import { createSecureWriter } from './secureWriter';
-import { type FakeSettingsApi, SETTINGS_PATH, startFakeSettingsApi, WRITER_TOKEN } from './testing/fakeSettingsApi';
+import {
+  type RunningGrafana,
+  SETTINGS_PATH,
+  startGrafana,
+  ACCOUNT_TOKEN,
+} from '../../dev/fakeGrafana/testing/startGrafana';
 import { WebhookEditor } from './webhookEditor';
+import { settingsCall } from './testing/settingsCall';
 
 const URL = `https://oapi.dingtalk.com/robot/send?access_token=${'0123456789abcdef'.repeat(4)}`;
 const made = (name: string, revision: string) => JSON.stringify({ name, vendor: 'dingtalk', revision });
@@ -16,16 +22,16 @@ const STORED = {
   'webhook.dev.url': URL,
 };
 
-let grafana: FakeSettingsApi;
+let grafana: RunningGrafana;
 let texts: number;
 
 afterEach(() => grafana.stop());
 
 function start(maxWebhooks = 100): WebhookEditor {
-  grafana = startFakeSettingsApi(STORED, { webhooks: [] });
+  grafana = startGrafana({ secureJsonData: STORED, jsonData: { webhooks: [] } });
   texts = 0;
   const log = { debug: none, info: none, warn: none, error: none };
-  const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: WRITER_TOKEN };
+  const startedBy = { appUrl: grafana.url, grafanaUrl: null, serviceAccountToken: ACCOUNT_TOKEN };
   const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
   const readSettings = createSettingsCache({ allowedHosts: [], now: () => 0 }).read;
   const newText = () => `text-${++texts}`;
@@ -51,7 +57,7 @@ function stored() {
 describe('two people', () => {
   it('who edit two webhooks at the same time lose nothing', async () => {
     const editor = start();
-    const context = grafana.context();
+    const context = settingsCall(grafana);
     const outcomes = await Promise.all([
       editor.change(context, { id: 'ops', request: edit('of ops', { robots: [{ slot: 1, secret: 'SECnew' }] }) }),
       editor.change(context, { id: 'dev', request: { kind: 'edit', webhook: { name: 'Dev 2' }, revision: 'r1' } }),
@@ -65,7 +71,7 @@ describe('two people', () => {
 
   it('who edit the same at the same time: the second is told', async () => {
     const editor = start();
-    const context = grafana.context();
+    const context = settingsCall(grafana);
     const outcomes = await Promise.all(
       ['first', 'second'].map((remarks) => editor.change(context, { id: 'ops', request: edit(remarks) }))
     );
@@ -78,18 +84,18 @@ describe('two people', () => {
 
   it('who edit the same one after the other: the second is told, and then not any more', async () => {
     const editor = start();
-    const first = await editor.change(grafana.context(), { id: 'ops', request: edit('first') });
-    const late = await editor.change(grafana.context(), { id: 'ops', request: edit('late') });
+    const first = await editor.change(settingsCall(grafana), { id: 'ops', request: edit('first') });
+    const late = await editor.change(settingsCall(grafana), { id: 'ops', request: edit('late') });
     expect(late.result).toMatchObject({ kind: 'obstacle', obstacle: 'edited' });
     const revision = first.plan.kind === 'write' ? first.plan.revision : '';
     const again: ChangeRequest = { kind: 'edit', webhook: { name: 'Ops', remarks: 'again' }, revision };
-    expect((await editor.change(grafana.context(), { id: 'ops', request: again })).result.kind).toBe('written');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: again })).result.kind).toBe('written');
     expect(stored()).toMatchObject([{ id: 'dev' }, { id: 'ops', remarks: 'again' }]);
   });
 
   it('one of whom deletes what the other edits', async () => {
     const editor = start();
-    const context = grafana.context();
+    const context = settingsCall(grafana);
     const remove: ChangeRequest = { kind: 'delete', revision: null };
     const outcomes = await Promise.all(
       [remove, edit('late'), remove].map((request) => editor.change(context, { id: 'ops', request }))
@@ -104,7 +110,7 @@ describe('two people', () => {
 
   it('who make one with the same id', async () => {
     const editor = start();
-    const context = grafana.context();
+    const context = settingsCall(grafana);
     const outcomes = await Promise.all(
       ['A', 'B'].map((name) =>
         editor.change(context, {
@@ -125,14 +131,17 @@ describe('a change that fails', () => {
   it('may be tried again', async () => {
     const editor = start();
     grafana.faults.set(`POST ${SETTINGS_PATH}`, () => new Response('', { status: 500 }));
-    expect((await editor.change(grafana.context(), { id: 'ops', request: edit('x') })).result.kind).toBe('refused');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).result.kind).toBe('refused');
     grafana.faults.clear();
-    expect((await editor.change(grafana.context(), { id: 'ops', request: edit('x') })).result.kind).toBe('written');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).result.kind).toBe('written');
   });
 
   it('writes nothing where something is wrong with it', async () => {
     const editor = start();
-    const { result } = await editor.change(grafana.context(), { id: 'ops', request: edit('', { maxMessages: 99 }) });
+    const { result } = await editor.change(settingsCall(grafana), {
+      id: 'ops',
+      request: edit('', { maxMessages: 99 }),
+    });
     expect(result).toMatchObject({ kind: 'problems', problems: [{ field: 'maxMessages', rule: 'max-messages' }] });
     expect(grafana.asked).toEqual([]);
   });
@@ -143,7 +152,7 @@ describe('room', () => {
     const editor = start();
     const many = Array.from({ length: 500 }, (_, index) => [`webhook.w${index}.url`, '']);
     Object.assign(grafana.row().secureJsonData, Object.fromEntries(many));
-    expect(editor.plan(grafana.context(), { id: 'ops', request: edit('') })).toMatchObject({
+    expect(editor.plan(settingsCall(grafana), { id: 'ops', request: edit('') })).toMatchObject({
       kind: 'write',
       warnings: [{ rule: 'secure-size', disables: false }],
     });

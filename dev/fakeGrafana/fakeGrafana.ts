@@ -8,6 +8,7 @@ import {
   routingTreeRoutes,
   rulerRoutes,
 } from './alertingRoutes';
+import { accessRoutes } from './accessRoutes';
 import { contactPointRoutes } from './contactPointRoutes';
 import { isFromElsewhere } from './csrf';
 import { dashboardRoutes, legacyDashboardRoutes } from './dashboardRoutes';
@@ -44,6 +45,7 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
       // Source: pkg/middleware/csrf/csrf.go, which is Go's http.Error.
       return isFromElsewhere(c.req.raw) ? c.text('origin not allowed\n', 403) : await next();
     })
+    .get('/api/signing-keys/keys', (c) => c.json({ keys: state.publicKeys }))
     .use(async (c, next) => {
       const result = signIn(c.req.raw, state.accounts);
       if (!result.ok) {
@@ -71,7 +73,8 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
     .route('/api/prometheus/grafana/api/v1', prometheusRoutes(state))
     .route('/api/dashboards', legacyDashboardRoutes(state))
     .route(`/apis/${DASHBOARD_API}/namespaces/default/dashboards`, dashboardRoutes(state))
-    .route('/api', orgRoutes())
+    .route('/api/access-control', accessRoutes(state))
+    .route('/api', orgRoutes(state))
     .notFound((c) => c.json({ message: 'Not found' }, 404))
     .onError(errorAnswer);
   return async (request) => await app.fetch(request);

@@ -1,7 +1,6 @@
 import { type MiddlewareHandler } from 'hono';
 
-import { permissionsOf } from './permissions';
-import { type SignedIn } from './signedIn';
+import { permissionsFor, type SignedIn } from './signedIn';
 
 /** What every route of this Grafana knows of its call. */
 export interface GrafanaEnv {
@@ -11,7 +10,7 @@ export interface GrafanaEnv {
 /** Lets pass who has one of the actions, a list of them for all together, and answers others as Grafana's access control. */
 export function needs(action: string, ...others: Array<string | readonly string[]>): MiddlewareHandler<GrafanaEnv> {
   return async (c, next) => {
-    const permissions = permissionsOf(c.get('signedIn').role);
+    const permissions = permissionsFor(c.get('signedIn'));
     const hasAll = (wanted: string | readonly string[]) =>
       [wanted].flat().every((each) => permissions[each] !== undefined);
     if (![action, ...others].some(hasAll)) {

@@ -36,6 +36,12 @@ export class GrafanaState {
   readonly dashboards = new Dashboards();
   readonly send: SendWebhook;
   behaviour: Behaviour = { ...USUAL };
+  /** The organisation all of this is in. */
+  orgId = 1;
+  /** Permissions that somebody was given besides their role, by subject, such as `user:3`. */
+  readonly grants = new Map<string, Readonly<Record<string, readonly string[] | null>>>();
+  /** What ID tokens are checked with, as JWKs. */
+  publicKeys: readonly object[] = [];
   policy: Route = { receiver: DEFAULT_RECEIVER };
 
   constructor(settings: SettingsSeed, { now = Date.now, sample = noSample, send = sendWebhook }: GrafanaOptions = {}) {

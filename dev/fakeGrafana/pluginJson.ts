@@ -15,6 +15,7 @@ export interface PluginJson {
     readonly role: { readonly permissions: ReadonlyArray<{ readonly action: string }> };
     readonly grants: readonly string[];
   }>;
+  readonly iam?: { readonly permissions: ReadonlyArray<{ readonly action: string; readonly scope?: string }> };
   readonly extensions?: {
     readonly addedLinks?: ReadonlyArray<{
       readonly title: string;

@@ -1,9 +1,9 @@
-import { type OrgRole } from './orgRole';
+import { type SignedIn } from './signedIn';
 
 /** What Grafana tells a plugin's process with each call. */
 export interface CallOrigin {
   readonly orgId: number;
-  readonly user: { login: string; name: string; email: string; role: OrgRole };
+  readonly user: { login: string; name: string; email: string; role: SignedIn['role'] };
   readonly settings: { jsonData: unknown; secureJsonData: Record<string, string>; updatedAtMs: number };
   readonly grafanaConfig: Record<string, string>;
   readonly pluginVersion: string;

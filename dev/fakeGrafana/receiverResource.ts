@@ -3,10 +3,9 @@ import * as v from 'valibot';
 import { type Behaviour } from './behaviour';
 import { GrafanaError } from './grafanaError';
 import { type IntegrationDraft } from './integration';
-import { type Permissions, permissionsOf } from './permissions';
-import { type OrgRole } from './orgRole';
+import { type Permissions } from './permissions';
 import { nameOf, type Provenance, type Receiver, type ReceiverDraft, type ReceiverUsers, versionOf } from './receivers';
-import { type SignedIn } from './signedIn';
+import { permissionsFor, type SignedIn } from './signedIn';
 
 export const RECEIVERS_API_VERSION = 'notifications.alerting.grafana.app/v1beta1';
 
@@ -44,14 +43,14 @@ export const ReceiverBody = v.object({
 /** What a body asks to be stored. Provenance is set by an annotation, which needs a permission of its own. */
 export function draftOf(
   { metadata, spec }: v.InferOutput<typeof ReceiverBody>,
-  role: OrgRole,
+  by: SignedIn,
   receivers: Behaviour['receivers']
 ): ReceiverDraft {
   if (metadata.namespace !== NAMESPACE) {
     throw new GrafanaError(400, 'bad-request', 'the namespace of the provided object does not match the request');
   }
   const provenance = readProvenance(metadata.annotations[PROVENANCE]);
-  if (provenance !== '' && permissionsOf(role)['alert.provisioning.provenance:write'] === undefined) {
+  if (provenance !== '' && permissionsFor(by)['alert.provisioning.provenance:write'] === undefined) {
     throw new GrafanaError(403, 'alerting.unauthorized', 'user is not authorized to set provenance status');
   }
   const integrations = spec.integrations.flatMap((one) => readTyped(one, receivers));
@@ -120,8 +119,8 @@ export function toResource(receiver: Receiver, by: SignedIn, users: ReceiverUser
 }
 
 /** Whether somebody administers a receiver: as an admin, or because they made it. */
-export function administers({ creator }: Receiver, { login, role }: SignedIn): boolean {
-  return creator === login || permissionsOf(role)[PROTECTED_WRITE] !== undefined;
+export function administers({ creator }: Receiver, by: SignedIn): boolean {
+  return creator === by.login || permissionsFor(by)[PROTECTED_WRITE] !== undefined;
 }
 
 const PROTECTED_WRITE = 'alert.notifications.receivers.protected:write';
@@ -129,7 +128,7 @@ const PROTECTED_WRITE = 'alert.notifications.receivers.protected:write';
 /** What may not be done is not mentioned. */
 function accessOf(receiver: Receiver, by: SignedIn): Record<string, string> {
   const own = administers(receiver, by) ? { [PROTECTED_WRITE]: [], 'receivers.permissions:write': [] } : {};
-  const permissions: Permissions = { ...permissionsOf(by.role), ...own };
+  const permissions: Permissions = { ...permissionsFor(by), ...own };
   const access: ReadonlyArray<readonly [annotation: string, action: string]> = [
     ['canWrite', 'alert.notifications.receivers:write'],
     ['canDelete', 'alert.notifications.receivers:delete'],

@@ -39,8 +39,8 @@ export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
       if (body.metadata.name !== '') {
         throw new GrafanaError(400, 'bad-request', `object's metadata.name should be empty`);
       }
-      const { role, login } = c.get('signedIn');
-      return c.json(resource(c, receivers.create(draftOf(body, role, parts.behaviour.receivers), login)), 201);
+      const by = c.get('signedIn');
+      return c.json(resource(c, receivers.create(draftOf(body, by, parts.behaviour.receivers), by.login)), 201);
     })
     .put('/:name', needs('alert.notifications.receivers:write'), async (c) => {
       const body = await readBody(c, ReceiverBody);
@@ -49,7 +49,7 @@ export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
         throw new GrafanaError(400, 'bad-request', 'the name of the object does not match the name on the URL');
       }
       const by = c.get('signedIn');
-      const draft = draftOf(body, by.role, parts.behaviour.receivers);
+      const draft = draftOf(body, by, parts.behaviour.receivers);
       // Without a version it fits none.
       const seen = body.metadata.resourceVersion;
       const mayChangeProtected = (stored: Receiver) => administers(stored, by);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { GrafanaError } from './grafanaError';
 import { includesRole, type OrgRole } from './orgRole';
+import { PLUGIN_JSON } from './pluginJson';
 import { type SignedIn } from './signedIn';
 
 /** A service account of organisation 1. */
@@ -39,11 +40,12 @@ export class ServiceAccounts {
   private tokens: KeyedToken[] = [];
   // Real ones begin where users have taken some already.
   private nextId = 10;
+  private managedKey: string | null = null;
 
   constructor(private readonly now: () => number) {}
 
   /** Throws where the name is taken, or the role is above that of whoever asks. */
-  create({ name, role, isDisabled = false }: NewAccount, by: OrgRole): ServiceAccount {
+  create({ name, role, isDisabled = false }: NewAccount, by: SignedIn['role']): ServiceAccount {
     checkRole(by, role);
     const login = `sa-1-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
     if (this.accounts.some((account) => account.login === login)) {
@@ -69,7 +71,7 @@ export class ServiceAccounts {
   }
 
   /** Changes what is given. Throws where the role is above that of whoever asks. */
-  change(id: number, { name, role, isDisabled }: AccountChange, by: OrgRole): ServiceAccount {
+  change(id: number, { name, role, isDisabled }: AccountChange, by: SignedIn['role']): ServiceAccount {
     const before = this.find(id);
     if (role !== undefined) {
       checkRole(by, role);
@@ -120,8 +122,19 @@ export class ServiceAccounts {
     this.tokens = this.tokens.filter(({ id }) => id !== tokenId);
   }
 
+  /**
+   * Lets the plugin's own account in with this token. It has what plugin.json asks for in `iam`, and nothing else. Source:
+   * pluginsintegration/serviceregistration.
+   */
+  addManaged(key: string): void {
+    this.managedKey = key;
+  }
+
   /** Whose key this is. */
   check(key: string): TokenCheck {
+    if (key === this.managedKey) {
+      return { kind: 'account', signedIn: MANAGED };
+    }
     const token = this.tokens.find((one) => one.key === key);
     const account = this.accounts.find(({ id }) => id === token?.accountId);
     if (token === undefined || account === undefined) {
@@ -145,8 +158,20 @@ export class ServiceAccounts {
   }
 }
 
-function checkRole(by: OrgRole, role: OrgRole): void {
-  if (!includesRole(by, role)) {
+const MANAGED: SignedIn = {
+  kind: 'service-account',
+  id: 9,
+  login: `sa-1-extsvc-${PLUGIN_JSON.id}`,
+  name: `extsvc-${PLUGIN_JSON.id}`,
+  email: '',
+  role: 'None',
+  permissions: Object.fromEntries(
+    (PLUGIN_JSON.iam?.permissions ?? []).map(({ action, scope }) => [action, [scope ?? '']])
+  ),
+};
+
+function checkRole(by: SignedIn['role'], role: OrgRole): void {
+  if (by === 'None' || !includesRole(by, role)) {
     const message = `can not assign a role higher than user's role`;
     throw new GrafanaError(403, 'serviceaccounts.ErrRolePrivilegeDenied', message);
   }

@@ -1,4 +1,5 @@
 import { type OrgRole } from './orgRole';
+import { type Permissions, permissionsOf } from './permissions';
 
 /** Whoever makes a call, as Grafana knows them. */
 export interface SignedIn {
@@ -7,20 +8,35 @@ export interface SignedIn {
   readonly login: string;
   readonly name: string;
   readonly email: string;
-  readonly role: OrgRole;
+  /** `None` is for the plugin's own account, which has permissions instead. */
+  readonly role: OrgRole | 'None';
+  readonly permissions?: Permissions;
 }
 
-const USERS: Readonly<Record<OrgRole, SignedIn>> = {
+/** A user of the workbench; accounts have another kind and other roles. */
+type User = SignedIn & { readonly role: OrgRole };
+
+const USERS: Readonly<Record<OrgRole, User>> = {
   Admin: user(1, 'admin', 'Admin'),
   Editor: user(2, 'editor', 'Editor'),
   Viewer: user(3, 'viewer', 'Viewer'),
 };
 
-function user(id: number, login: string, role: OrgRole): SignedIn {
+function user(id: number, login: string, role: OrgRole): User {
   return { kind: 'user', id, login, name: role, email: `${login}@localhost`, role };
 }
 
 /** The workbench's user with this role. */
-export function userWithRole(role: OrgRole): SignedIn {
+export function userWithRole(role: OrgRole): User {
   return USERS[role];
+}
+
+/** The user with this id, such as `user:3`. */
+export function userWithId(namespacedId: string): User | undefined {
+  return Object.values(USERS).find(({ id }) => namespacedId === `user:${id}`);
+}
+
+/** What somebody may do here. */
+export function permissionsFor({ role, permissions }: SignedIn): Permissions {
+  return permissions ?? (role === 'None' ? {} : permissionsOf(role));
 }

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
-import { ACCOUNT_TOKEN, type FakeGrafana, startFakeGrafana } from '../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';
 import { type Plugin } from '../../dev/host/startPlugin';
 import { startShipped, stopAll } from './plugins';
 
 const READ = 'enterprise-groups-app.webhooks:read';
 
-let grafana: FakeGrafana;
+let grafana: RunningGrafana;
 let plugin: Plugin;
 
 beforeAll(async () => {
-  grafana = await startFakeGrafana(Date.now);
+  grafana = startGrafana();
   plugin = await startShipped({
     extraEnv: {
       GF_APP_URL: `${grafana.url}/`,
@@ -32,7 +32,7 @@ async function me(headers: Record<string, string>): Promise<unknown> {
 
 describe('the executable that ships, with a managed service account', () => {
   it('verifies the caller and asks Grafana', async () => {
-    grafana.grants.set('user:3', { [READ]: [''] });
+    grafana.state.grants.set('user:3', { [READ]: [''] });
     expect(await me({ 'X-Grafana-Id': await grafana.idToken('user:3', 'ann') })).toMatchObject({
       permissions: { [READ]: true },
       because: 'Grafana permissions',
