@@ -97,20 +97,6 @@ describe('warnings', () => {
       /^plugins\/eg\.yaml:21: warning: webhook\.x\.url: is kept by the plugin/,
     ],
     [
-      'a contact point nobody knows',
-      'alerting',
-      '- receiver: Operations',
-      '- receiver: Ops',
-      /^alerting\/eg\.yaml:30: warning: receiver: no contact point/,
-    ],
-    [
-      'a contact point a rule does not find',
-      'alerting',
-      '{ receiver: Databases }',
-      '{ receiver: DBs }',
-      /^alerting\/eg\.yaml:41: warning: receiver: no contact point/,
-    ],
-    [
       'a role nobody knows',
       'access-control',
       '- uid: custom_eg_oncall',

@@ -58,7 +58,7 @@ contactPoints:
           title: '{{ .Status }}'
           hmacConfig: { secret: '$__env{DB_KEY}', header: X-EG-Signature, timestampHeader: x-eg-timestamp }
 policies:
-  - receiver: grafana-default-email
+  - receiver: empty
     routes:
       - receiver: Operations
         object_matchers: [[team, =, ops]]

@@ -52,6 +52,15 @@ const Route = v.strictObject({
 /** prometheus-alertmanager's route, as in grafana.com/docs/grafana/v13.2, alerting, file provisioning, read 2026-11-22. */
 export const PolicyFile = v.strictObject({
   apiVersion: Version1,
+  contactPoints: v.array(
+    v.strictObject({
+      orgId: OrgId,
+      name: Text,
+      receivers: v.array(
+        v.strictObject({ uid: Uid, type: v.literal('email'), settings: v.strictObject({ addresses: Text }) })
+      ),
+    })
+  ),
   policies: v.array(
     v.strictObject({
       orgId: OrgId,
@@ -134,23 +143,6 @@ export const DatasourcesFile = v.strictObject({
       url: v.pipe(v.string(), v.url()),
       jsonData: v.strictObject({ httpMethod: v.literal('POST'), timeInterval: Duration }),
       editable: v.boolean(),
-    })
-  ),
-});
-
-/** The same page. */
-export const DashboardsFile = v.strictObject({
-  apiVersion: Version1,
-  providers: v.array(
-    v.strictObject({
-      name: Text,
-      orgId: OrgId,
-      folder: Text,
-      type: v.literal('file'),
-      disableDeletion: v.boolean(),
-      allowUiUpdates: v.boolean(),
-      updateIntervalSeconds: v.number(),
-      options: v.strictObject({ path: v.literal('/var/lib/grafana/plugins/enterprise-groups-app/dashboards') }),
     })
   ),
 });

@@ -8,15 +8,9 @@ import { examineFolder } from '../../dev/cli/doctor/examineFolder';
 import { findingText } from '../../dev/cli/doctor/finding';
 import { readAppSettings } from '../../dev/provisioning/appSettings';
 import { hasReference } from '../../dev/provisioning/references';
+import { grafanaWorld } from '../../dev/fakeGrafana/testing/grafanaWorld';
 import { readRules } from '../operations/readRules';
-import {
-  AccessControlFile,
-  ContactPointsFile,
-  DashboardsFile,
-  DatasourcesFile,
-  PolicyFile,
-  SampleRuleFile,
-} from './shapes';
+import { AccessControlFile, ContactPointsFile, DatasourcesFile, PolicyFile, SampleRuleFile } from './shapes';
 import { PROVISIONING, SHIPPED, shipped } from './shipped';
 
 const yamlFiles = [...SHIPPED].filter(([path]) => path.endsWith('.yaml'));
@@ -25,7 +19,8 @@ const active = yamlFiles.filter(([path]) => !path.startsWith('examples/'));
 
 const ALERTING = 'examples/alerting/enterprise-groups';
 const contactPoints = v.parse(ContactPointsFile, parse(shipped(`${ALERTING}-contact-points.yaml`))).contactPoints;
-const [policy] = v.parse(PolicyFile, parse(shipped(`${ALERTING}-policy.yaml`))).policies;
+const policyFile = v.parse(PolicyFile, parse(shipped(`${ALERTING}-policy.yaml`)));
+const [policy] = policyFile.policies;
 const [group] = v.parse(SampleRuleFile, parse(shipped(`${ALERTING}-sample-rule.yaml`))).groups;
 const roles = v.parse(AccessControlFile, parse(shipped('examples/access-control/enterprise-groups-roles.yaml')));
 
@@ -71,9 +66,8 @@ describe('what Grafana reads from here', () => {
     expect(new Set<string>(asked)).toEqual(new Set(datasources.map(({ uid }) => uid)));
   });
 
-  it('is a folder of dashboards', () => {
-    const { providers } = v.parse(DashboardsFile, parse(shipped('dashboards/enterprise-groups.yaml')));
-    expect(providers).toHaveLength(1);
+  it('leaves the dashboard to the plugin, which brings it along: two owners would overwrite each other', () => {
+    expect(active.filter(([path]) => path.startsWith('dashboards/'))).toEqual([]);
   });
 });
 
@@ -88,12 +82,28 @@ describe('the examples', () => {
 
   it('route to contact points there are', () => {
     const routed = [policy, ...(policy?.routes ?? [])].flatMap((route) => route?.receiver ?? []);
-    expect(routed.filter((name) => name !== 'grafana-default-email' && !names.includes(name))).toEqual([]);
+    const there = [...names, ...policyFile.contactPoints.map(({ name }) => name)];
+    expect(routed.filter((name) => !there.includes(name))).toEqual([]);
+  });
+
+  it('start a fresh Grafana: its tree is taken once the contact points of the files are there', async () => {
+    const { state, ask } = grafanaWorld();
+    const tree = 'PUT /api/v1/provisioning/policies';
+    expect((await ask('Admin', tree, policy)).status).toBe(400);
+    for (const { name, receivers } of [...contactPoints, ...policyFile.contactPoints]) {
+      state.receivers.provision({ title: name, integrations: receivers });
+    }
+    expect((await ask('Admin', tree, policy)).status).toBe(202);
+  });
+
+  it('tell somebody of what no route takes', () => {
+    const [fallback] = policyFile.contactPoints;
+    expect([policy?.receiver, fallback?.receivers[0]?.type]).toEqual([fallback?.name, 'email']);
   });
 
   it('keep alerts about the plugin away from the plugin', () => {
     expect(policy?.routes[0]).toEqual({
-      receiver: 'grafana-default-email',
+      receiver: 'Fallback (e-mail)',
       object_matchers: [['service', '=', 'enterprise-groups']],
     });
   });

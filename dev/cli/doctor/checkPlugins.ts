@@ -23,7 +23,10 @@ export function checkPlugins(exam: Examination, root: Place): FiledApp[] {
   });
 }
 
-/** Says which organisations several files write: Grafana takes them one after another, and each replaces `jsonData`. */
+/**
+ * Says which organisations several files write: Grafana reads eight files at a time, so that it is left to chance which
+ * `jsonData` stays.
+ */
 export function checkOnce(exam: Examination, apps: readonly FiledApp[]): void {
   apps.forEach(({ orgId, place }, index) => {
     const first = apps.slice(0, index).find((other) => other.orgId === orgId);
@@ -31,7 +34,8 @@ export function checkOnce(exam: Examination, apps: readonly FiledApp[]): void {
       const where = `${first.place.file}:${first.place.line}`;
       exam.problem(
         place,
-        `expected one entry for organisation ${orgId}, got another at ${where}: the last file read replaces its webhooks`
+        `expected one entry for organisation ${orgId}, got another at ${where}: Grafana reads them ` +
+          'at the same time, and either may replace the webhooks of the other. Move both into one'
       );
     }
   });

@@ -17,8 +17,8 @@ const ROUTE_FIELDS = [
   'routes',
 ];
 
-/** What Grafana has without any file. */
-const OWN_CONTACT_POINT = 'grafana-default-email';
+/** What every Grafana has without any file since 12.4; `grafana-default-email` is only in those upgraded. Source: grafana#116368. */
+const OWN_CONTACT_POINT = 'empty';
 
 /** Knows the files' contact points by name, and checks what names them once all are known. */
 export interface PolicyCheck {
@@ -51,7 +51,7 @@ export function createPolicyCheck(exam: Examination): PolicyCheck {
       checkFields(exam, policy, ['orgId', 'name', ...ROUTE_FIELDS]);
       checkRoute(exam, policy, (name) => check.refer(orgId, name));
     },
-    finish: () => used.forEach(({ orgId, name }) => warnOfUnknown(exam, { known, orgId, name })),
+    finish: () => used.forEach(({ orgId, name }) => refuseUnknown(exam, { known, orgId, name })),
   };
   return check;
 }
@@ -66,12 +66,17 @@ function checkRoute(exam: Examination, route: Place, refer: (name: Place) => voi
   }
 }
 
-function warnOfUnknown(
+/** Source: grafana, notification_policy_provisioner.go, `validateReceiverReferences`. */
+function refuseUnknown(
   exam: Examination,
   { known, orgId, name }: { known: ReadonlySet<string>; orgId: number; name: Place }
 ): void {
   const text = String(name.value);
   if (text !== OWN_CONTACT_POINT && !text.includes('$') && !known.has(`${orgId} ${text}`)) {
-    exam.warning(name, `receiver: no contact point of these files is called ${describeValue(text)}`);
+    exam.problem(
+      name,
+      `receiver: expected a contact point of these files, or ${OWN_CONTACT_POINT}, got ${describeValue(text)}: ` +
+        'Grafana would not start. Define it here'
+    );
   }
 }
