@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
+import { PLUGIN_JSON } from '../../dev/fakeGrafana/pluginJson';
 import { type Logger } from '../log/logger';
 import { createSecureWriter, type WriterParts } from './secureWriter';
 import {
@@ -28,6 +29,9 @@ function start(change: Partial<WriterParts['startedBy']> = {}) {
   return createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init), requestTimeoutMs: 500 });
 }
 
+/** What Grafana says is installed. */
+const VERSION = PLUGIN_JSON.info.version;
+
 const none = () => null;
 
 describe('writing secure keys', () => {
@@ -37,7 +41,7 @@ describe('writing secure keys', () => {
     const result = await writer.write(settingsCall(grafana), { keys: { b: '', c: '3' }, obstacle: none });
     expect(result).toEqual({ kind: 'written' });
     expect(grafana.posted).toEqual([
-      { enabled: true, pinned: false, jsonData: JSON_DATA, secureJsonData: { b: '', c: '3' } },
+      { enabled: true, pinned: false, jsonData: JSON_DATA, secureJsonData: { b: '', c: '3' }, pluginVersion: VERSION },
     ]);
     expect(grafana.row()).toMatchObject({
       enabled: true,
@@ -46,6 +50,16 @@ describe('writing secure keys', () => {
       secureJsonData: { a: '1', b: '', c: '3' },
     });
     expect(lines).toEqual([]);
+  });
+
+  it('lets no start of Grafana import the dashboards again', async () => {
+    const writer = start();
+    grafana.state.dashboards.save({ uid: 'enterprise-groups', title: 'Mine', panels: [] });
+    expect(await writer.write(settingsCall(grafana), { keys: { c: '3' }, obstacle: none })).toEqual({
+      kind: 'written',
+    });
+    grafana.state.start();
+    expect(grafana.state.dashboards.find('enterprise-groups')?.title).toBe('Mine');
   });
 
   it('asks right before writing, with the keys that are there then', async () => {

@@ -20,6 +20,8 @@ export interface ShownSettings {
   readonly jsonData: unknown;
   /** Names of the secure keys that hold something. */
   readonly secureKeys: ReadonlySet<string>;
+  /** The plugin's version that is installed; '' where Grafana does not say. */
+  readonly installedVersion: string;
 }
 
 /** What Grafana answered; or its status, 0 where there was none, and in a few words what it was asked. */
@@ -55,13 +57,17 @@ export class SettingsApi {
 
   /**
    * Writes secure keys. Grafana merges those, but replaces `jsonData` whole and takes what is left out of `enabled` and
-   * `pinned` for false: so all of them go back as they were read.
+   * `pinned` for false: so all of them go back as they were read. A version other than the installed one would let Grafana
+   * import the plugin's dashboards at its next start, over whatever somebody changed in them.
    */
   async write(
-    { enabled, pinned, jsonData }: ShownSettings,
+    { enabled, pinned, jsonData, installedVersion: pluginVersion }: ShownSettings,
     secureJsonData: Readonly<Record<string, string>>
   ): Promise<ApiAnswer<true>> {
-    const answer = await this.call('POST', SETTINGS_PATH, { enabled, pinned, jsonData, secureJsonData });
+    const answer = await this.call('POST', SETTINGS_PATH, {
+      ...{ enabled, pinned, jsonData, secureJsonData },
+      ...(pluginVersion === '' ? {} : { pluginVersion }),
+    });
     return answer.ok ? { ok: true, value: true } : answer;
   }
 
@@ -112,13 +118,15 @@ function read<T>(
 }
 
 function shownSettings(value: Readonly<Record<string, unknown>>): ShownSettings | null {
-  const { enabled, pinned, jsonData = null, secureJsonFields } = value;
+  const { enabled, pinned, jsonData = null, secureJsonFields, info } = value;
   if (typeof enabled !== 'boolean' || typeof pinned !== 'boolean') {
     return null;
   }
   const fields = isObject(secureJsonFields) ? secureJsonFields : {};
   const secureKeys = new Set(Object.keys(fields).filter((key) => fields[key] === true));
-  return { enabled, pinned, jsonData, secureKeys };
+  const version = isObject(info) ? info['version'] : '';
+  const installedVersion = typeof version === 'string' ? version : '';
+  return { enabled, pinned, jsonData, secureKeys, installedVersion };
 }
 
 function parseJson(text: string): unknown {

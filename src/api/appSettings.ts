@@ -10,6 +10,8 @@ export interface AppSettings {
   readonly jsonData: unknown;
   /** Names of the secure keys that hold something. */
   readonly secureKeys: ReadonlySet<string>;
+  /** The plugin's version that is installed; '' where Grafana does not say. */
+  readonly installedVersion: string;
 }
 
 const SETTINGS_URL = `/api/plugins/${PLUGIN_ID}/settings`;
@@ -20,10 +22,11 @@ const SettingsAnswer: v.GenericSchema<unknown, AppSettings> = v.pipe(
     pinned: v.boolean(),
     jsonData: v.optional(v.unknown(), null),
     secureJsonFields: v.nullish(v.record(v.string(), v.boolean()), {}),
+    info: v.fallback(v.object({ version: v.string() }), { version: '' }),
   }),
-  v.transform(({ enabled, pinned, jsonData, secureJsonFields }) => {
+  v.transform(({ enabled, pinned, jsonData, secureJsonFields, info }) => {
     const secureKeys = new Set(Object.keys(secureJsonFields).filter((key) => secureJsonFields[key]));
-    return { enabled, pinned, jsonData, secureKeys };
+    return { enabled, pinned, jsonData, secureKeys, installedVersion: info.version };
   })
 );
 
@@ -45,7 +48,8 @@ export interface SettingsChange {
 /**
  * Writes settings with the user's own session, which needs `plugins:write`. `change` is given the settings as they are
  * right before: Grafana replaces `jsonData` whole, takes what is left out of `enabled` and `pinned` for false, and has no
- * version to check. A change of null writes nothing. Brings the settings as they are after.
+ * version to check. A plugin version other than the installed one would let it import the plugin's dashboards at its next
+ * start, over whatever somebody changed in them. A change of null writes nothing. Brings the settings as they are after.
  */
 export async function writeAppSettings(
   change: (current: AppSettings) => SettingsChange | null
@@ -54,12 +58,13 @@ export async function writeAppSettings(
   if (!read.ok) {
     return read;
   }
-  const { enabled, pinned, jsonData } = read.value;
+  const { enabled, pinned, jsonData, installedVersion } = read.value;
   const wanted = change(read.value);
   if (wanted === null) {
     return read;
   }
-  const body = { enabled, pinned, jsonData, ...wanted };
+  const pluginVersion = installedVersion === '' ? {} : { pluginVersion: installedVersion };
+  const body = { enabled, pinned, jsonData, ...wanted, ...pluginVersion };
   const written = await callGrafana({ method: 'POST', url: SETTINGS_URL, body, answer: ANY_ANSWER });
   return written.ok ? await readAppSettings() : written;
 }
