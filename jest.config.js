@@ -38,6 +38,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'pages',
+      testEnvironment: '<rootDir>/jest-environment.js',
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/src/core/'],
     },

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { type Provenance } from './receivers';
+
 /** An alert rule as `/api/v1/provisioning/alert-rules` has it. */
 export const RuleBody = v.looseObject({
   uid: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{0,40}$/)), ''),
@@ -19,5 +21,5 @@ export const RuleBody = v.looseObject({
 
 export type AlertRule = v.InferOutput<typeof RuleBody> & {
   readonly id: number;
-  readonly provenance: '' | 'api' | 'file';
+  readonly provenance: Provenance;
 };

@@ -48,6 +48,11 @@ export class AppSettingsStore {
     this.row = rowOf(seed, this.nextMs());
   }
 
+  /** Keeps the settings in this object from now on, so that whoever has it sees what is written. */
+  adopt(row: AppSettingsRow): void {
+    this.row = row;
+  }
+
   /** As if nobody had ever stored any. */
   forget(): void {
     this.row = null;
@@ -65,8 +70,10 @@ export class AppSettingsStore {
   write({ enabled = false, pinned = false, jsonData = null, pluginVersion = '', ...rest }: SettingsWrite): void {
     const { row } = this;
     const secureJsonData = { ...row?.secureJsonData, ...rest.secureJsonData };
-    this.row = { enabled, pinned, jsonData, secureJsonData, pluginVersion, updatedAtMs: this.nextMs() };
-    if (row === null || row.enabled !== enabled) {
+    const isChanged = row?.enabled !== enabled;
+    const written = { enabled, pinned, jsonData, secureJsonData, pluginVersion, updatedAtMs: this.nextMs() };
+    this.row = row === null ? written : Object.assign(row, written);
+    if (isChanged) {
       this.onState(enabled);
     }
   }

@@ -79,7 +79,13 @@ function readTyped(body: IntegrationInput, receivers: Behaviour['receivers']): I
 }
 
 function readProvenance(annotation = 'none'): Provenance {
-  const provenances: Readonly<Record<string, Provenance>> = { none: '', '': '', api: 'api', file: 'file' };
+  const provenances: Readonly<Record<string, Provenance>> = {
+    none: '',
+    '': '',
+    api: 'api',
+    file: 'file',
+    converted_prometheus: 'converted_prometheus',
+  };
   const provenance = provenances[annotation];
   if (provenance === undefined) {
     throw new GrafanaError(400, 'bad-request', `invalid provenance status: ${annotation}`);
@@ -127,8 +133,8 @@ const PROTECTED_WRITE = 'alert.notifications.receivers.protected:write';
 
 /** What may not be done is not mentioned. */
 function accessOf(receiver: Receiver, by: SignedIn): Record<string, string> {
-  const own = administers(receiver, by) ? { [PROTECTED_WRITE]: [], 'receivers.permissions:write': [] } : {};
-  const permissions: Permissions = { ...permissionsFor(by), ...own };
+  const own: Permissions = { [PROTECTED_WRITE]: [], 'receivers.permissions:write': [] };
+  const permissions = { ...permissionsFor(by), ...(administers(receiver, by) ? own : {}) };
   const access: ReadonlyArray<readonly [annotation: string, action: string]> = [
     ['canWrite', 'alert.notifications.receivers:write'],
     ['canDelete', 'alert.notifications.receivers:delete'],

@@ -4,7 +4,7 @@ import { GrafanaError } from './grafanaError';
 import { type Integration, type IntegrationDraft, invalidReceiver, readIntegration } from './integration';
 
 /** Where a resource came from: `''` from the browser. */
-export type Provenance = '' | 'api' | 'file';
+export type Provenance = '' | 'api' | 'file' | 'converted_prometheus';
 
 /** A contact point: what Grafana's API calls a receiver. */
 export interface Receiver {
@@ -132,6 +132,11 @@ export class Receivers {
   /** As provisioning from a file does at start: nothing stands in its way, and it can be changed by nobody. */
   provision(draft: Omit<ReceiverDraft, 'provenance'>): Receiver {
     return this.put({ ...draft, provenance: 'file' }, this.byTitle(draft.title), '');
+  }
+
+  /** As if it had never been, whatever names it. */
+  forget(title: string): void {
+    this.all = this.all.filter((receiver) => receiver.title !== title);
   }
 
   clear(): void {

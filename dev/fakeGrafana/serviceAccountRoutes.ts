@@ -9,15 +9,17 @@ import { type AccountToken, type ServiceAccount, type ServiceAccounts } from './
 /** How many Grafana puts on a page where nothing is said. */
 const PER_PAGE = 1000;
 
+const ACCOUNT_ROLES = [...ORG_ROLES, 'None'] as const;
+
 const AccountBody = v.object({
   name: v.pipe(v.string(), v.minLength(1)),
-  role: v.optional(v.picklist(ORG_ROLES), 'Viewer'),
+  role: v.optional(v.picklist(ACCOUNT_ROLES), 'Viewer'),
   isDisabled: v.optional(v.boolean(), false),
 });
 
 const AccountChange = v.object({
   name: v.optional(v.string()),
-  role: v.optional(v.picklist(ORG_ROLES)),
+  role: v.optional(v.picklist(ACCOUNT_ROLES)),
   isDisabled: v.optional(v.boolean()),
 });
 

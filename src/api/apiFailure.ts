@@ -29,6 +29,14 @@ export interface FailedCall {
 const text = v.optional(v.fallback(v.string(), ''), '');
 const ErrorBody = v.object({ message: text, messageId: text, reason: text, license: text });
 
+/** How a Grafana says that it has no such API, not yet or no more: legacy ones are to go around version 14 (grafana#125464). */
+const NOT_HERE: readonly number[] = [404, 405, 410];
+
+/** Whether this Grafana has no such API, so that an older or newer one is to be asked. */
+export function isNotHere(failure: ApiFailure): boolean {
+  return failure.kind === 'failed' && NOT_HERE.includes(failure.status);
+}
+
 /** Grafana's own errors about a plugin's process, such as `plugin.unavailable` and `plugin.notRegistered`. */
 const PLUGIN_ERROR = /^plugin\./;
 

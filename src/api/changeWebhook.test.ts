@@ -1,5 +1,5 @@
 import { failed, fakeBackend, type FakeRoutes, ok } from '../test/fakeBackend';
-import { settingsRoutes, type SettingsRow } from '../test/settingsRow';
+import { rowWith, settingsRoutes, type SettingsRow } from '../test/settingsRow';
 import { settingsProblem } from '../test/webhookFixtures';
 import { changeWebhook } from './changeWebhook';
 
@@ -7,7 +7,7 @@ const NOT_HERE = failed(501, { message: 'The plugin cannot write.', reason: 'bro
 const EDIT = { change: 'edit', id: 'ops', revision: 'r1', webhook: { name: 'Ops' } } as const;
 
 function row(secureJsonData: Record<string, string> = {}): SettingsRow {
-  return { enabled: true, pinned: true, jsonData: { access: { Viewer: [] } }, secureJsonData };
+  return rowWith({ jsonData: { access: { Viewer: [] } }, secureJsonData });
 }
 
 /** A backend that cannot write by itself, in front of settings that can be written. */
@@ -59,7 +59,7 @@ describe('where the browser has to write', () => {
     browserWrites(settings, planOf('ops-1', { 'webhook.ops-1': '{"name":"Ops"}', 'webhook.ops-1.url': 'https://x' }));
     const outcome = await changeWebhook({ change: 'create', webhook: { name: 'Ops' } });
     expect(outcome).toEqual({ kind: 'done', id: 'ops-1', revision: 'r2', warnings: [] });
-    expect(settings).toEqual({
+    expect({ ...settings, updatedAtMs: 0 }).toEqual({
       ...row(),
       secureJsonData: {
         'webhook.other': '{}',

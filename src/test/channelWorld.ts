@@ -1,19 +1,26 @@
-import { type AccountsState, accountRoutes } from './fakeAccounts';
+import { type AlertRule } from '../../dev/fakeGrafana/alertRule';
+import { type AppSettingsRow } from '../../dev/fakeGrafana/appSettings';
+import { DEFAULT_RECEIVER, GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { type Receiver } from '../../dev/fakeGrafana/receivers';
+import { type KeyedToken, type ServiceAccount } from '../../dev/fakeGrafana/serviceAccounts';
 import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeBackend';
-import { receiverRoutes, type StoredReceiver } from './fakeReceivers';
-import { ruleRoutes, type RoutingState, type StoredPolicy, usersOf } from './fakeRules';
-import { type RuleBody } from './routingBodies';
-import { type SettingsRow, settingsRoutes } from './settingsRow';
+import { grafanaRoutes } from './grafanaRoutes';
 import { readyWebhook } from './webhookFixtures';
 
+/** What Grafana keeps, which a test may change behind everybody's back. */
+type Open<T> = T extends object ? { -readonly [Key in keyof T]: Open<T[Key]> } : T;
+
 /** A Grafana with one webhook made in it, and all that an alert channel is made of. */
-export interface ChannelWorld extends AccountsState, RoutingState {
-  readonly receivers: StoredReceiver[];
-  readonly rules: RuleBody[];
-  readonly policies: StoredPolicy[];
+export interface ChannelWorld {
+  readonly grafana: GrafanaState;
+  /** Contact points but for the one every Grafana has. */
+  readonly receivers: Array<Open<Receiver>>;
+  readonly accounts: readonly ServiceAccount[];
+  readonly tokens: Array<Open<KeyedToken>>;
+  readonly rules: Array<Open<AlertRule>>;
+  readonly row: Open<AppSettingsRow>;
   /** Its routes before any of them was changed. */
-  routes: Partial<FakeRoutes>;
-  readonly row: SettingsRow;
+  readonly routes: Partial<FakeRoutes> & ReturnType<typeof grafanaRoutes>;
   /** The webhook's HMAC key; '' where it has none. */
   key: string;
   /** What was called, as `POST /api/serviceaccounts`, in this order. */
@@ -26,29 +33,94 @@ export interface ChannelWorld extends AccountsState, RoutingState {
 export function startChannelWorld(
   changed: Partial<FakeRoutes> | ((world: ChannelWorld) => Partial<FakeRoutes>) = {}
 ): ChannelWorld {
+  const grafana = new GrafanaState({ jsonData: {}, secureJsonData: {} });
   const world: ChannelWorld = {
-    accounts: [],
-    tokens: [],
-    nextId: 1,
-    receivers: [],
-    rules: [],
-    policies: [],
-    routes: {},
-    row: { enabled: true, pinned: true, jsonData: {}, secureJsonData: {} },
+    grafana,
+    get receivers() {
+      return grafana.receivers.list().filter(({ title }) => title !== DEFAULT_RECEIVER) as Array<Open<Receiver>>;
+    },
+    get accounts() {
+      return grafana.accounts.search('');
+    },
+    get tokens() {
+      return [...grafana.accounts.allTokens()] as Array<Open<KeyedToken>>;
+    },
+    get rules() {
+      return [...grafana.rules.list()] as Array<Open<AlertRule>>;
+    },
+    get row() {
+      return grafana.settings.read() as Open<AppSettingsRow>;
+    },
+    routes: { ...grafanaRoutes(grafana), ...webhookRoutes(() => world) },
     key: '',
     calls: () => requests.map(({ method, url }) => `${method} ${url}`),
     loses: () => null,
   };
-  world.routes = {
-    ...settingsRoutes(world.row),
-    ...accountRoutes(world),
-    ...receiverRoutes(world.receivers, usersOf(world)),
-    ...ruleRoutes(world),
-    ...webhookRoutes(world),
-  };
   const routes = { ...world.routes, ...(typeof changed === 'function' ? changed(world) : changed) };
   const requests = fakeBackend(overBadLine(world, routes));
   return world;
+}
+
+/** Contact points as somebody makes them in Grafana; without anything said, a plain one of type email. */
+export function addReceiver({ grafana }: ChannelWorld, title: string, change: Partial<Receiver> = {}): void {
+  const integrations = [{ uid: `mail-${title.toLowerCase().replace(/[^a-z]/g, '')}`, type: 'email', settings: MAIL }];
+  grafana.receivers.create({ title, provenance: '', integrations, ...change });
+}
+
+const MAIL = { addresses: 'ops@example.com' };
+
+/** The secrets of the webhook's own channel, to look at and to change. */
+export function secretsOf({ receivers }: ChannelWorld): Record<string, string> {
+  return receivers.flatMap(({ integrations }) => integrations).find(({ uid }) => uid === 'eg-ops')?.secrets ?? {};
+}
+
+/** A rule made in Grafana that names no contact point. */
+export function addRule({ grafana }: ChannelWorld, change: Partial<AlertRule> = {}): void {
+  const rule = { ...RULE, ...change };
+  grafana.rules.create(rule, rule.provenance);
+}
+
+const RULE = {
+  uid: 'cpu',
+  title: 'HighCPU',
+  folderUID: 'infra',
+  ruleGroup: 'hosts',
+  condition: 'A',
+  data: [],
+  for: '5m',
+  noDataState: 'NoData' as const,
+  execErrState: 'Error' as const,
+  isPaused: false,
+  provenance: '' as const,
+  labels: { severity: 'critical' },
+  annotations: {},
+  notification_settings: null,
+};
+
+/** A policy below the default one. */
+export function addPolicy(
+  { grafana }: ChannelWorld,
+  receiver: string,
+  ...object_matchers: Array<[string, string, string]>
+): void {
+  const { routes = [], ...root } = grafana.policy;
+  grafana.policy = { ...root, routes: [...routes, { receiver, object_matchers }] };
+}
+
+/** Ends all tokens, as somebody does in Grafana. */
+export function deleteTokens({ grafana, tokens }: ChannelWorld): void {
+  tokens.forEach(({ accountId, id }) => grafana.accounts.removeToken(accountId, id));
+}
+
+/** What Grafana answers to somebody who lacks a permission. */
+export function accessDenied(action: string) {
+  const message = `You'll need additional permissions to perform this action. Permissions needed: ${action}`;
+  return failed(403, { accessErrorId: 'ACE0123456789', message, title: 'Access denied' });
+}
+
+/** A failure as Grafana's newer APIs put it. */
+export function kubeFailure(code: number, reason: string, message: string) {
+  return failed(code, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code });
 }
 
 type AnyRoute = (call: FakeCall) => unknown;
@@ -61,15 +133,16 @@ function overBadLine(world: ChannelWorld, routes: Partial<FakeRoutes>): Partial<
     const answered = lost === 'request' ? null : await route(call);
     return lost === null ? answered : failed(0);
   };
-  return Object.fromEntries(Object.entries(routes).map(([name, route]) => [name, lossy(route as AnyRoute)]));
+  const all = Object.entries(routes).map(([name, route]) => [name, lossy(route as AnyRoute)]);
+  return Object.fromEntries(all) as Partial<FakeRoutes>;
 }
 
-function webhookRoutes(world: ChannelWorld): Pick<FakeRoutes, 'GET webhooks' | 'PUT webhooks/:id/key'> {
+function webhookRoutes(world: () => ChannelWorld): Pick<FakeRoutes, 'GET webhooks' | 'PUT webhooks/:id/key'> {
   return {
     'GET webhooks': () =>
-      ok({ webhooks: [readyWebhook({ provisioned: false, hasKey: world.key !== '' })], problems: [] }),
+      ok({ webhooks: [readyWebhook({ provisioned: false, hasKey: world().key !== '' })], problems: [] }),
     'PUT webhooks/:id/key': ({ params, body }) => {
-      world.key = (body as { key: string }).key;
+      world().key = (body as { key: string }).key;
       return ok({ message: 'Saved.', id: params['id'] ?? '', revision: '', warnings: [] });
     },
   };

@@ -8,7 +8,7 @@ import { PERMISSIONS } from '../core/access/permission';
 import { ConfigurationPage } from '../pages/Configuration/ConfigurationPage';
 import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
 import { meWith } from './meFixture';
-import { settingsRoutes, type SettingsRow } from './settingsRow';
+import { rowWith, settingsRoutes, type SettingsRow } from './settingsRow';
 import { readyWebhook } from './webhookFixtures';
 
 // The whole page is drawn, and some of it in turns: on a busy machine that takes longer than the usual second.
@@ -68,7 +68,7 @@ const PROVEN = {
 
 /** Settings as they are after everything is set up. */
 export function settingsRow(changes: Partial<SettingsRow> = {}): SettingsRow {
-  return { enabled: true, pinned: true, jsonData: PROVEN, secureJsonData: { license: 'x' }, ...changes };
+  return rowWith({ jsonData: PROVEN, secureJsonData: { license: 'x' }, ...changes });
 }
 
 /** The page, read by somebody who may do everything, where all is set up; a test says what is otherwise. */

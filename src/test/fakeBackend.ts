@@ -14,22 +14,6 @@ import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type WebhookDetails } from '../core/webhook/webhookDetails';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
-import {
-  type AccountBody,
-  type AccountSearchBody,
-  type EmbeddedBody,
-  type NewTokenBody,
-  type ReceiverBody,
-  type ReceiverTestBody,
-  type TokenBody,
-} from './alertingBodies';
-import {
-  type PolicyBody,
-  type ReceiverStatusBody,
-  type RoutingTreesBody,
-  type RuleBody,
-  type RulerBody,
-} from './routingBodies';
 import { type MeBody, meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
@@ -44,6 +28,7 @@ export interface FakeCall {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** What a route answers: its own body with 200, anything with another status, at once or later. */
@@ -80,53 +65,9 @@ export interface FakeRoutes {
   readonly 'POST license/evaluation': Route<LicenseBody>;
   readonly 'GET system': Route<SystemReport>;
   readonly 'GET /api/plugins/enterprise-groups-app/health': Route<HealthBody>;
-  readonly 'GET /api/plugins/enterprise-groups-app/settings': Route<SettingsBody>;
-  readonly 'POST /api/plugins/enterprise-groups-app/settings': Route<{ readonly message: string }>;
   readonly 'GET relay/:nonce': Route<{ readonly seen: { readonly atMs: number; readonly login: string } | null }>;
-  readonly 'GET /api/serviceaccounts/search': Route<AccountSearchBody>;
-  readonly 'POST /api/serviceaccounts': Route<AccountBody>;
-  readonly 'PATCH /api/serviceaccounts/:id': Route<{ readonly message: string; readonly id: number }>;
-  readonly 'GET /api/serviceaccounts/:id/tokens': Route<readonly TokenBody[]>;
-  readonly 'POST /api/serviceaccounts/:id/tokens': Route<NewTokenBody>;
-  readonly 'DELETE /api/serviceaccounts/:id/tokens/:token': Route<{ readonly message: string }>;
-  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': Route<{
-    readonly items: readonly ReceiverBody[];
-  }>;
-  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': Route<ReceiverBody>;
-  readonly 'PUT /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name': Route<ReceiverBody>;
-  readonly 'DELETE /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name': Route<{
-    readonly kind: 'Status';
-    readonly status: 'Success';
-  }>;
-  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name/test': Route<ReceiverTestBody>;
-  readonly 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/routingtrees': Route<RoutingTreesBody>;
-  readonly 'GET /api/v1/provisioning/policies': Route<PolicyBody>;
-  readonly 'GET /api/ruler/grafana/api/v1/rules': Route<RulerBody>;
-  readonly 'GET /api/v1/provisioning/alert-rules': Route<readonly RuleBody[]>;
-  readonly 'GET /api/v1/provisioning/alert-rules/:uid': Route<RuleBody>;
-  readonly 'PUT /api/v1/provisioning/alert-rules/:uid': Route<RuleBody>;
-  readonly 'GET /api/alertmanager/grafana/config/api/v1/receivers': Route<readonly ReceiverStatusBody[]>;
-  readonly 'DELETE /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
-  readonly 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test': Route<ReceiverTestBody>;
-  readonly 'GET /api/v1/provisioning/contact-points': Route<readonly EmbeddedBody[]>;
-  readonly 'POST /api/v1/provisioning/contact-points': Route<EmbeddedBody>;
-  readonly 'PUT /api/v1/provisioning/contact-points/:uid': Route<{ readonly message: string }>;
-  readonly 'GET /api/dashboards/uid/:uid': Route<{ readonly dashboard: { readonly panels: readonly object[] } }>;
-  readonly 'GET /api/alertmanager/grafana/api/v2/alerts/groups': Route<readonly AlertGroupBody[]>;
-}
-
-/** What the pages read of Grafana's answer. */
-interface AlertGroupBody {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly receiver: { readonly name: string };
-  readonly alerts: ReadonlyArray<{
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly startsAt: string;
-    readonly endsAt: string;
-    readonly generatorURL: string;
-    readonly fingerprint: string;
-  }>;
+  /** Grafana's own, which `grafanaRoutes` answers as Grafana would. */
+  readonly [grafanas: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`]: Route<unknown>;
 }
 
 interface ListBody {
@@ -166,13 +107,6 @@ interface HealthBody {
   readonly details: unknown;
 }
 
-interface SettingsBody {
-  readonly enabled: boolean;
-  readonly pinned: boolean;
-  readonly jsonData: unknown;
-  readonly secureJsonFields: Readonly<Record<string, true>>;
-}
-
 /** An answer with status 200. */
 export function ok<Body>(body: Body): FakeAnswer<Body> {
   return { status: 200, body };
@@ -192,10 +126,17 @@ export function inTurn<Answer>(first: Answer, ...others: Answer[]): () => Answer
   return () => answers[Math.min(turn++, answers.length - 1)] ?? first;
 }
 
+const usedHeaders = new WeakSet<object>();
+
 /** Stands in for Grafana's HTTP client and the plugin's backend behind it. Answers with the calls made so far. */
 export function fakeBackend(routes: Partial<FakeRoutes>): BackendSrvRequest[] {
   const calls: BackendSrvRequest[] = [];
   const fetch = (request: BackendSrvRequest) => {
+    // Grafana's own client writes the organisation into the headers it is given.
+    if (request.headers !== undefined && usedHeaders.has(request.headers)) {
+      throw new Error('expected headers of its own for each request, got an object another request was made with');
+    }
+    usedHeaders.add(request.headers ?? {});
     calls.push(request);
     return defer(async () => await answer(routes, request));
   };
@@ -216,7 +157,7 @@ async function answer(routes: Partial<FakeRoutes>, request: BackendSrvRequest): 
 
 const RESOURCES = `/api/plugins/${PLUGIN_ID}/resources/`;
 
-function findRoute(routes: Partial<FakeRoutes>, { method = 'GET', url, data }: BackendSrvRequest) {
+function findRoute(routes: Partial<FakeRoutes>, { method = 'GET', url, data, headers = {} }: BackendSrvRequest) {
   const { pathname, searchParams } = new URL(url, 'http://grafana');
   const asked = `${method} ${pathname.replace(RESOURCES, '')}`.split('/');
   const known: Readonly<Record<string, unknown>> = { 'GET me': () => ok(meWith(...LOOKING)), ...routes };
@@ -225,7 +166,10 @@ function findRoute(routes: Partial<FakeRoutes>, { method = 'GET', url, data }: B
   for (const name of names) {
     const params = paramsOf(name.split('/'), asked);
     if (params !== null) {
-      return { route: known[name] as Route<unknown>, call: { params, query: searchParams, body: data } };
+      return {
+        route: known[name] as Route<unknown>,
+        call: { params, query: searchParams, body: data, headers: { ...headers } },
+      };
     }
   }
   throw new Error(`the test answers no ${method} ${url}`);

@@ -1,30 +1,23 @@
-import { type FakeRoutes, ok } from './fakeBackend';
+import { type AppSettingsRow } from '../../dev/fakeGrafana/appSettings';
+import { GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { type FakeRoutes } from './fakeBackend';
+import { grafanaRoutes } from './grafanaRoutes';
 
-/** The app's settings as Grafana keeps them: secure keys are merged by key, everything else is replaced. */
-export interface SettingsRow {
-  enabled: boolean;
-  pinned: boolean;
-  jsonData: unknown;
-  secureJsonData: Record<string, string>;
-}
+/** The app's settings as Grafana keeps them, which a test may look at and change behind everybody's back. */
+export type SettingsRow = { -readonly [Key in keyof AppSettingsRow]: AppSettingsRow[Key] };
 
 const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
 
-type SettingsRoutes = Pick<FakeRoutes, `GET ${typeof SETTINGS}` | `POST ${typeof SETTINGS}`>;
+/** Settings that somebody stored with this version of the plugin. */
+export function rowWith(changes: Partial<SettingsRow> = {}): SettingsRow {
+  const plain = { enabled: true, pinned: true, jsonData: {}, secureJsonData: {} };
+  return { ...plain, pluginVersion: '0.1.0', updatedAtMs: 0, ...changes };
+}
 
 /** The two routes of the settings over one row, which they change as Grafana would. */
-export function settingsRoutes(row: SettingsRow): SettingsRoutes {
-  return {
-    'GET /api/plugins/enterprise-groups-app/settings': () => {
-      const { secureJsonData, ...rest } = row;
-      const filled = Object.entries(secureJsonData).filter(([, value]) => value !== '');
-      return ok({ ...rest, secureJsonFields: Object.fromEntries(filled.map(([key]) => [key, true as const])) });
-    },
-    'POST /api/plugins/enterprise-groups-app/settings': ({ body }) => {
-      const { enabled = false, pinned = false, jsonData = null, secureJsonData } = body as Partial<SettingsRow>;
-      Object.assign(row, { enabled, pinned, jsonData });
-      Object.assign(row.secureJsonData, secureJsonData);
-      return ok({ message: 'Plugin settings updated' });
-    },
-  };
+export function settingsRoutes(row: SettingsRow): Partial<FakeRoutes> {
+  const grafana = new GrafanaState({ jsonData: {}, secureJsonData: {} });
+  grafana.settings.adopt(row);
+  const routes = grafanaRoutes(grafana);
+  return { [`GET ${SETTINGS}`]: routes[`GET ${SETTINGS}`], [`POST ${SETTINGS}`]: routes[`POST ${SETTINGS}`] };
 }

@@ -1,10 +1,8 @@
 import { type ApiFailure } from '../apiFailure';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
-import { kubeFailure } from '../../test/fakeReceivers';
 import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
 import { createAlertChannel } from './createAlertChannel';
+import { accessDenied, type ChannelWorld, kubeFailure, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
@@ -36,7 +34,7 @@ describe.each(STEPS)('the step %s where %s fails', (step, route) => {
     expect(await createAlertChannel(OPS)).toEqual({ kind: 'done', title: 'Operations', change: 'made' });
     expect(world.accounts).toHaveLength(1);
     expect(world.tokens).toHaveLength(1);
-    expect(world.receivers[0]?.secrets['eg-ops']).toEqual({
+    expect(secretsOf(world)).toEqual({
       authorization_credentials: world.tokens[0]?.key,
       'hmacConfig.secret': world.key,
     });
@@ -50,7 +48,7 @@ function breakable(
   broken: () => ReturnType<typeof failed> | null
 ): Partial<FakeRoutes> {
   const original = real.routes[route] as (call: unknown) => unknown;
-  return { [route]: (call: unknown) => broken() ?? original(call) };
+  return { [route]: (call: unknown) => broken() ?? original(call) } as Partial<FakeRoutes>;
 }
 
 describe('who may not', () => {
@@ -77,8 +75,7 @@ describe('who may not', () => {
 
   it('may not repair an account', async () => {
     const world = startChannelWorld({ 'PATCH /api/serviceaccounts/:id': () => accessDenied('serviceaccounts:write') });
-    const wrong = { id: 9, name: 'enterprise-groups-relay', login: 'sa', orgId: 1, isDisabled: true, role: 'Viewer' };
-    world.accounts.push(wrong);
+    world.grafana.accounts.create({ name: 'enterprise-groups-relay', isDisabled: true, role: 'Viewer' }, 'Admin');
     expect(await createAlertChannel(OPS)).toMatchObject({
       step: 'account',
       problem: { failure: { kind: 'forbidden' } },
@@ -164,7 +161,7 @@ describe('a renewal', () => {
     });
     isBroken = false;
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'repaired' });
-    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
   });
 
   it('stores a key twice rather than leave both ends apart for one lost answer', async () => {
@@ -182,7 +179,7 @@ describe('a renewal', () => {
     const outcome = await createAlertChannel(OPS, { renew: true });
     // Gone is as good as deleted.
     expect(outcome).toMatchObject(status === 404 ? { kind: 'done' } : { step: 'old-tokens', left: 'works' });
-    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
   });
 
   it.each([400, 403, 422])('Grafana refuses (%i) leaves the channel as it was', async (status) => {

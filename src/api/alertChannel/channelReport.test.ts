@@ -1,9 +1,15 @@
 import { failed } from '../../test/fakeBackend';
-import { accessDenied, makeToken } from '../../test/fakeAccounts';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
-import { storedRule } from '../../test/fakeRules';
 import { createAlertChannel } from './createAlertChannel';
 import { readChannel, readChannels } from './readChannels';
+import {
+  accessDenied,
+  addPolicy,
+  addRule,
+  type ChannelWorld,
+  deleteTokens,
+  secretsOf,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
@@ -22,9 +28,7 @@ async function made(): Promise<ChannelWorld> {
 /** What somebody does to the contact point in Grafana. */
 function changeIntegration(world: ChannelWorld, change: (settings: Record<string, unknown>) => object): void {
   const [receiver] = world.receivers;
-  receiver?.integrations.forEach((integration, index) => {
-    receiver.integrations[index] = { ...integration, ...change({ ...integration.settings }) };
-  });
+  receiver?.integrations.forEach((each) => Object.assign(each, change({ ...each.settings })));
 }
 
 it('is missing before it is made, and right after', async () => {
@@ -36,8 +40,6 @@ it('is missing before it is made, and right after', async () => {
 });
 
 describe('what drifted', () => {
-  const secretsOf = (world: ChannelWorld) => world.receivers[0]?.secrets['eg-ops'] ?? {};
-
   it.each<[string, (world: ChannelWorld) => void, string[]]>([
     ['its URL', (w) => changeIntegration(w, (s) => ({ settings: { ...s, url: 'http://elsewhere/' } })), ['url']],
     [
@@ -66,11 +68,11 @@ describe('what drifted', () => {
     ['its token', (w) => void delete secretsOf(w)['authorization_credentials'], ['no-token']],
     ['its signing key', (w) => void delete secretsOf(w)['hmacConfig.secret'], ['no-signing-key']],
     ['the webhook’s key', (w) => void (w.key = ''), ['no-webhook-key']],
-    ['its token, deleted', (w) => void w.tokens.splice(0), ['token-gone']],
-    ['its token, expired', (w) => w.tokens.forEach((token) => (token.hasExpired = true)), ['token-expired']],
+    ['its token, deleted', (w) => void deleteTokens(w), ['token-gone']],
+    ['its token, expired', (w) => w.tokens.forEach((token) => (token.expiresAtMs = 1)), ['token-expired']],
     [
       'a renewal nobody finished',
-      (w) => void makeToken(w, w.accounts[0]?.id ?? 0, 'webhook-ops-0123abcd'),
+      (w) => void w.grafana.accounts.addToken(w.accounts[0]?.id ?? 0, { name: 'webhook-ops-0123abcd' }),
       ['unfinished'],
     ],
   ])('%s: is found, named, and repaired in one go', async (_, spoil, faults) => {
@@ -83,7 +85,7 @@ describe('what drifted', () => {
 
   it('keeps what rules name while it is repaired', async () => {
     const world = await made();
-    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    addRule(world, { notification_settings: { receiver: 'Operations' } });
     changeIntegration(world, (settings) => ({ settings: { ...settings, url: 'http://elsewhere/' } }));
     await createAlertChannel(OPS);
     expect(world.receivers.map(({ title }) => title)).toEqual(['Operations']);
@@ -92,7 +94,7 @@ describe('what drifted', () => {
 
   it('the contact point itself, deleted: is missing, and made anew', async () => {
     const world = await made();
-    world.receivers.splice(0);
+    world.grafana.receivers.forget('Operations');
     expect(await stateOf()).toEqual({ kind: 'missing' });
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'made' });
     expect(await stateOf()).toMatchObject({ kind: 'right' });
@@ -101,7 +103,7 @@ describe('what drifted', () => {
 
 it('is not called wrong for what the reader may not see', async () => {
   const world = await made();
-  world.tokens.splice(0);
+  deleteTokens(world);
   startChannelWorld({
     ...world.routes,
     'GET /api/serviceaccounts/search': () => accessDenied('serviceaccounts:read'),
@@ -129,11 +131,9 @@ it('is foreign where somebody set it up by hand', async () => {
 describe('all channels at once', () => {
   it('come with what leads to them', async () => {
     const world = await made();
-    world.rules.push(
-      storedRule({ notification_settings: { receiver: 'Operations' } }),
-      storedRule({ uid: 'mem', title: 'Memory', provenance: 'file' })
-    );
-    world.policies.push({ receiver: 'Operations', matchers: [['severity', '=', 'critical']] });
+    addRule(world, { notification_settings: { receiver: 'Operations' } });
+    addRule(world, { uid: 'mem', title: 'Memory', provenance: 'file' });
+    addPolicy(world, 'Operations', ['severity', '=', 'critical']);
     expect(await readChannels('en')).toMatchObject({
       ok: true,
       value: {
@@ -141,13 +141,13 @@ describe('all channels at once', () => {
         routing: {
           rules: {
             value: [
-              { uid: 'cpu', folder: 'infra', group: 'hosts', receiver: 'Operations', isProvisioned: false },
+              { uid: 'cpu', folder: 'Infra', group: 'hosts', receiver: 'Operations', isProvisioned: false },
               { uid: 'mem', receiver: null, isProvisioned: true },
             ],
           },
           policies: {
             value: [
-              { receiver: 'grafana-default-email', matchers: [] },
+              { receiver: 'empty', matchers: [] },
               { receiver: 'Operations', matchers: ['severity=critical'] },
             ],
           },

@@ -1,8 +1,6 @@
-import { type EmbeddedBody } from '../../test/alertingBodies';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
-import { failed, fakeBackend, type FakeRoutes, ok } from '../../test/fakeBackend';
-import { kubeFailure } from '../../test/fakeReceivers';
+import { failed, type FakeRoutes } from '../../test/fakeBackend';
 import { createAlertChannel } from './createAlertChannel';
+import { addReceiver, type ChannelWorld, kubeFailure, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
@@ -27,14 +25,13 @@ const CONFLICT = kubeFailure(409, 'Conflict', 'Provided version does not match c
 
 describe('a conflict', () => {
   it('over a change of somebody else is merged once, and loses nothing of it', async () => {
-    const mail = { uid: 'mail', type: 'email', version: 'v1', settings: { addresses: 'ops@example.com' } };
+    const settings = { addresses: 'ops@example.com' };
+    const mail = { uid: 'mail', type: 'email', disableResolveMessage: false, settings, secrets: {} };
     let isDisturbing = false;
     const world = startChannelWorld((real) =>
       disturbed(real, `PUT ${RECEIVERS}/:name`, () => {
-        const [receiver] = real.receivers;
-        if (receiver !== undefined && isDisturbing) {
-          receiver.version++;
-          receiver.integrations = [...receiver.integrations, mail];
+        if (isDisturbing) {
+          real.receivers[0]?.integrations.push(mail);
         }
       })
     );
@@ -42,7 +39,7 @@ describe('a conflict', () => {
     isDisturbing = true;
     expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({ kind: 'done', change: 'repaired' });
     expect(world.receivers[0]?.integrations.map(({ uid }) => uid)).toEqual(['eg-ops', 'mail']);
-    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
   });
 
   it('that comes again is said, and leaves the channel as it was', async () => {
@@ -57,10 +54,22 @@ describe('a conflict', () => {
     expect(world.key).toBe(key);
   });
 
+  it('over a uid that was taken meanwhile, which is 400, ends with both ends fitting', async () => {
+    const world = startChannelWorld((real) =>
+      disturbed(real, `POST ${RECEIVERS}`, () => {
+        const settings = { url: 'http://127.0.0.1:3000/' };
+        const integration = { uid: 'eg-ops', type: 'webhook', disableResolveMessage: false, settings, secrets: {} };
+        addReceiver(real, 'Theirs', { integrations: [integration] });
+      })
+    );
+    expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', title: 'Theirs' });
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
+  });
+
   it('over a title that was taken meanwhile suggests another', async () => {
     startChannelWorld((real) =>
       disturbed(real, `POST ${RECEIVERS}`, () => {
-        real.receivers.push({ title: 'Operations', version: 1, provenance: 'none', integrations: [], secrets: {} });
+        addReceiver(real, 'Operations');
       })
     );
     expect(await createAlertChannel(OPS)).toMatchObject({
@@ -88,93 +97,62 @@ describe('a conflict', () => {
     });
     const outcome = await createAlertChannel(OPS);
     expect(await other).toMatchObject({ kind: expect.any(String) });
-    const [receiver] = world.receivers;
-    const secrets = receiver?.secrets['eg-ops'] ?? {};
+    const secrets = secretsOf(world);
     const isTokenThere = world.tokens.some(({ key }) => key === secrets['authorization_credentials']);
     expect(outcome.kind === 'failed' || (isTokenThere && secrets['hmacConfig.secret'] === world.key)).toBe(true);
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done' });
-    expect(receiver?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
     expect(world.tokens).toHaveLength(1);
   });
 });
 
 describe('a Grafana without the receivers API', () => {
-  /** The older API over a list, which it changes as Grafana would. */
-  function provisioningRoutes(points: EmbeddedBody[]): Partial<FakeRoutes> {
-    return {
-      [`GET ${RECEIVERS}`]: () => failed(404, { message: 'Not found' }),
-      'GET /api/v1/provisioning/contact-points': () => ok(points.map(redacted)),
-      'POST /api/v1/provisioning/contact-points': ({ body }) => {
-        points.push(body as EmbeddedBody);
-        return { status: 202, body: redacted(body as EmbeddedBody) };
-      },
-      'PUT /api/v1/provisioning/contact-points/:uid': ({ params, body }) => {
-        const index = points.findIndex(({ uid }) => uid === params['uid']);
-        points[index] = body as EmbeddedBody;
-        return { status: 202, body: { message: 'contactpoint updated' } };
-      },
-    };
-  }
+  const withoutReceivers = (status: 404 | 405 | 410 = 404) => {
+    const world = startChannelWorld();
+    world.grafana.behaviour.missing = [{ path: '/apis/notifications.alerting.grafana.app/', status }];
+    return world;
+  };
 
-  function redacted(point: EmbeddedBody): EmbeddedBody {
-    const { hmacConfig, ...settings } = point.settings;
-    const hidden = { ...settings, authorization_credentials: '[REDACTED]' };
-    return { ...point, settings: { ...hidden, hmacConfig: { ...(hmacConfig as object), secret: '[REDACTED]' } } };
-  }
-
-  it('gets the same contact point through the older one, editable in its pages', async () => {
-    const points: EmbeddedBody[] = [];
-    const world = startChannelWorld(provisioningRoutes(points));
+  it.each([404, 405, 410] as const)('(%i) gets the same contact point through the older one', async (status) => {
+    const world = withoutReceivers(status);
+    const fits = () =>
+      secretsOf(world)['authorization_credentials'] === world.tokens[0]?.key &&
+      secretsOf(world)['hmacConfig.secret'] === world.key;
     expect(await createAlertChannel(OPS)).toEqual({ kind: 'done', title: 'Operations', change: 'made' });
-    expect(points).toMatchObject([
+    expect(world.receivers).toMatchObject([
       {
-        uid: 'eg-ops',
-        name: 'Operations',
-        type: 'webhook',
-        disableResolveMessage: false,
-        settings: {
-          url: 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify/ops',
-          authorization_credentials: world.tokens[0]?.key,
-          hmacConfig: { header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp', secret: world.key },
-        },
+        title: 'Operations',
+        provenance: '',
+        integrations: [
+          {
+            uid: 'eg-ops',
+            type: 'webhook',
+            disableResolveMessage: false,
+            settings: {
+              url: 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify/ops',
+              hmacConfig: { header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp' },
+            },
+          },
+        ],
       },
     ]);
+    expect(fits()).toBe(true);
     expect(await createAlertChannel(OPS)).toMatchObject({ change: 'kept' });
     world.row.jsonData = { relayUrl: 'https://grafana.example' };
     expect(await createAlertChannel(OPS)).toMatchObject({ change: 'repaired' });
-    // Grafana takes it for what is stored.
-    expect(points[0]?.settings).toMatchObject({
+    expect(world.receivers[0]?.integrations[0]?.settings).toMatchObject({
       url: 'https://grafana.example/api/plugins/enterprise-groups-app/resources/notify/ops',
-      authorization_credentials: '[REDACTED]',
-      hmacConfig: { secret: '[REDACTED]' },
     });
+    expect(fits()).toBe(true);
     expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({ change: 'repaired' });
-    expect(points[0]?.settings).toMatchObject({
-      authorization_credentials: world.tokens[0]?.key,
-      hmacConfig: { secret: world.key },
-    });
+    expect(fits()).toBe(true);
   });
 
   it('never adds to a contact point of that name: the older API would', async () => {
-    const mail: EmbeddedBody = {
-      uid: 'mail',
-      name: 'Operations',
-      type: 'email',
-      settings: {},
-      disableResolveMessage: false,
-    };
-    const points = [mail];
-    startChannelWorld(provisioningRoutes(points));
+    const world = withoutReceivers();
+    addReceiver(world, 'Operations');
     expect(await createAlertChannel(OPS)).toMatchObject({ problem: { kind: 'title-taken' }, left: 'unchanged' });
-    expect(points).toEqual([mail]);
-  });
-
-  it('is asked not to mark what it writes as provisioned', async () => {
-    const world = startChannelWorld(provisioningRoutes([]));
-    const calls = fakeBackend({ ...world.routes, ...provisioningRoutes([]) });
-    await createAlertChannel(OPS);
-    const written = calls.filter(({ url, method }) => url.includes('/provisioning/') && method !== 'GET');
-    expect(written.map(({ headers }) => headers)).toEqual([{ 'X-Disable-Provenance': 'true' }]);
+    expect(world.receivers[0]?.integrations.map(({ type }) => type)).toEqual(['email']);
   });
 
   it.each([403, 500, 0])('or with neither (%i) is told', async (status) => {

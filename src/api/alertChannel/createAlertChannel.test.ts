@@ -1,8 +1,6 @@
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
-import { makeToken } from '../../test/fakeAccounts';
-import { type StoredReceiver } from '../../test/fakeReceivers';
 import { type ChannelStep } from './channelSteps';
 import { type ChannelOptions, createAlertChannel } from './createAlertChannel';
+import { type ChannelWorld, addReceiver, deleteTokens, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 
@@ -16,20 +14,15 @@ async function startWithChannel(...changed: Parameters<typeof startChannelWorld>
 }
 
 /** Whether notifications get through: both ends hold the same key, and the contact point a token that is taken. */
-function fits({ receivers, tokens, key }: ChannelWorld): boolean {
-  const secrets = receivers.map(({ secrets: all }) => all['eg-ops']).filter((each) => each !== undefined);
-  const { authorization_credentials: token, 'hmacConfig.secret': hmac } = secrets[0] ?? {};
-  return secrets.length === 1 && key !== '' && hmac === key && tokens.some((each) => each.key === token);
+function fits(world: ChannelWorld): boolean {
+  const { tokens, key } = world;
+  const { authorization_credentials: token, 'hmacConfig.secret': hmac } = secretsOf(world);
+  return key !== '' && hmac === key && tokens.some((each) => each.key === token);
 }
 
 const channelTokens = ({ tokens }: ChannelWorld) => tokens.filter(({ name }) => name.startsWith('webhook-ops-'));
 
 const writes = (world: ChannelWorld) => world.calls().filter((call) => !call.startsWith('GET'));
-
-function other(changes: Partial<StoredReceiver>): StoredReceiver {
-  const email = { uid: 'mail', type: 'email', version: 'v1', settings: { addresses: 'ops@example.com' } };
-  return { title: 'Mail', version: 7, provenance: 'none', integrations: [email], secrets: {}, ...changes };
-}
 
 describe('a new channel', () => {
   it('is a contact point with a token of the Viewer account and the webhook’s own key', async () => {
@@ -40,13 +33,12 @@ describe('a new channel', () => {
     expect(world.receivers).toEqual([
       {
         title: 'Operations',
-        version: 1,
-        provenance: 'none',
+        creator: 'admin',
+        provenance: '',
         integrations: [
           {
             uid: 'eg-ops',
             type: 'webhook',
-            version: 'v1',
             disableResolveMessage: false,
             settings: {
               url: 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify/ops',
@@ -56,9 +48,9 @@ describe('a new channel', () => {
               headers: { 'X-EG-Channel': token?.name.replace('webhook-ops-', '') },
               hmacConfig: { header: 'X-EG-Signature', timestampHeader: 'X-EG-Timestamp' },
             },
+            secrets: { authorization_credentials: token?.key, 'hmacConfig.secret': world.key },
           },
         ],
-        secrets: { 'eg-ops': { authorization_credentials: token?.key, 'hmacConfig.secret': world.key } },
       },
     ]);
   });
@@ -67,7 +59,7 @@ describe('a new channel', () => {
     const world = await startWithChannel();
     expect(writes(world)).toEqual([
       'POST /api/serviceaccounts',
-      'POST /api/serviceaccounts/1/tokens',
+      `POST /api/serviceaccounts/${world.accounts[0]?.id}/tokens`,
       'PUT /api/plugins/enterprise-groups-app/resources/webhooks/ops/key',
       'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers',
     ]);
@@ -104,14 +96,12 @@ describe('a new channel', () => {
 
   it('uses the account other channels have, and leaves their tokens alone', async () => {
     const world = startChannelWorld();
-    world.accounts.push(
-      { id: 40, name: 'enterprise-groups-relay-old', login: 'a', orgId: 1, isDisabled: false, role: 'Viewer' },
-      { id: 41, name: 'enterprise-groups-relay', login: 'b', orgId: 1, isDisabled: false, role: 'Viewer' }
+    const { accounts } = world.grafana;
+    accounts.create({ name: 'enterprise-groups-relay-old', role: 'Viewer' }, 'Admin');
+    const { id } = accounts.create({ name: 'enterprise-groups-relay', role: 'Viewer' }, 'Admin');
+    ['webhook-ops-2-0a1b2c3d', 'webhook-ops-0a1b2c3d-0a1b2c3d', 'webhook-ops-0a1b2c3d'].forEach(
+      (name) => void accounts.addToken(id, { name })
     );
-    world.nextId = 50;
-    makeToken(world, 41, 'webhook-ops-2-0a1b2c3d');
-    makeToken(world, 41, 'webhook-ops-0a1b2c3d-0a1b2c3d');
-    makeToken(world, 41, 'webhook-ops-0a1b2c3d');
     expect(await make()).toMatchObject({ kind: 'done', change: 'made' });
     const names = world.tokens.map(({ name }) => name);
     expect(names).toHaveLength(3);
@@ -123,12 +113,11 @@ describe('a new channel', () => {
     ['disabled', { isDisabled: true, role: 'Viewer' }],
     ['an Editor', { isDisabled: false, role: 'Editor' }],
     ['without a role', { isDisabled: false, role: 'None' }],
-  ])('repairs an account that is %s', async (_, wrong) => {
+  ] as const)('repairs an account that is %s', async (_, wrong) => {
     const world = startChannelWorld();
-    world.accounts.push({ id: 41, name: 'enterprise-groups-relay', login: 'b', orgId: 1, ...wrong });
-    world.nextId = 50;
+    const { id } = world.grafana.accounts.create({ name: 'enterprise-groups-relay', ...wrong }, 'Admin');
     expect(await make()).toMatchObject({ kind: 'done' });
-    expect(world.accounts).toMatchObject([{ id: 41, isDisabled: false, role: 'Viewer' }]);
+    expect(world.accounts).toMatchObject([{ id, isDisabled: false, role: 'Viewer' }]);
   });
 });
 
@@ -150,19 +139,22 @@ describe('a channel that is there', () => {
     expect(world.key).not.toBe(before.key);
     expect(channelTokens(world)).toHaveLength(1);
     expect(channelTokens(world)[0]?.key).not.toBe(before.token);
-    expect(writes(world).at(-1)).toBe('DELETE /api/serviceaccounts/1/tokens/2');
+    expect(writes(world).at(-1)).toMatch(/^DELETE \/api\/serviceaccounts\/\d+\/tokens\/\d+$/);
   });
 
   it.each<[string, (world: ChannelWorld) => void]>([
-    ['its token was deleted', (world) => void world.tokens.splice(0)],
-    ['its token expired', (world) => world.tokens.forEach((token) => (token.hasExpired = true))],
+    ['its token was deleted', (world) => void deleteTokens(world)],
+    ['its token expired', (world) => world.tokens.forEach((token) => (token.expiresAtMs = 1))],
     ['its key was deleted', (world) => (world.key = '')],
     ['somebody took the key out of its contact point', (world) => delete secretsOf(world)['hmacConfig.secret']],
     [
       'somebody took the token out of its contact point',
       (world) => delete secretsOf(world)['authorization_credentials'],
     ],
-    ['a second token is there', (world) => void makeToken(world, 1, 'webhook-ops-ffffffff')],
+    [
+      'a second token is there',
+      (world) => void world.grafana.accounts.addToken(world.accounts[0]?.id ?? 0, { name: 'webhook-ops-ffffffff' }),
+    ],
   ])('gets both secrets anew if %s', async (_, spoil) => {
     const world = await startWithChannel();
     const { key } = world;
@@ -185,7 +177,7 @@ describe('a channel that is there', () => {
       expect(await make()).toMatchObject({ change: 'kept' });
       world.row.jsonData = { relayUrl: 'https://grafana.example' };
       expect(await make()).toMatchObject({ change: 'repaired' });
-      expect(receiver?.integrations?.[0]?.settings).toMatchObject({ maxAlerts: '5000' });
+      expect(world.receivers[0]?.integrations[0]?.settings).toMatchObject({ maxAlerts: '5000' });
     }
   );
 
@@ -194,7 +186,8 @@ describe('a channel that is there', () => {
     const { key } = world;
     const [receiver] = world.receivers;
     const [integration] = receiver?.integrations ?? [];
-    const mail = { uid: 'mail', type: 'email', version: 'v1', settings: { addresses: 'ops@example.com' } };
+    const settings = { addresses: 'ops@example.com' };
+    const mail = { uid: 'mail', type: 'email', disableResolveMessage: false, settings, secrets: {} };
     const added = { maxAlerts: '50', payload: { template: 'x' }, tlsConfig: { insecureSkipVerify: true } };
     const ours = { ...integration, disableResolveMessage: true, settings: { ...integration?.settings, ...added } };
     Object.assign(receiver ?? {}, { integrations: [mail, ours] });
@@ -205,7 +198,7 @@ describe('a channel that is there', () => {
     expect(world.key).toBe(key);
     expect(secretsOf(world)['tlsConfig.caCertificate']).toBe('PEM');
     const { payload, ...keptSettings } = added;
-    expect(receiver?.integrations).toEqual([
+    expect(world.receivers[0]?.integrations).toEqual([
       mail,
       {
         ...ours,
@@ -257,7 +250,7 @@ describe('an interruption', () => {
     async (moment, what, hasToken) => {
       const world = await startWithChannel();
       if (!hasToken) {
-        world.tokens.splice(0);
+        deleteTokens(world);
       }
       const begin = world.calls().length;
       world.loses = (call) => (call - begin >= moment ? (call - begin === moment ? what : 'request') : null);
@@ -283,7 +276,8 @@ describe('an interruption', () => {
 describe('what another contact point is in the way of', () => {
   it('a title, which is suggested with another end', async () => {
     const world = startChannelWorld();
-    world.receivers.push(other({ title: 'Operations' }), other({ title: 'Operations (ops)' }));
+    addReceiver(world, 'Operations');
+    addReceiver(world, 'Operations (ops)', { integrations: [] });
     expect(await make()).toEqual({
       kind: 'failed',
       step: 'look',
@@ -295,7 +289,7 @@ describe('what another contact point is in the way of', () => {
     expect(fits(world)).toBe(true);
   });
 
-  it.each(['file', 'api', 'converted_prometheus'])('its own provenance, which is %s', async (provenance) => {
+  it.each(['file', 'api', 'converted_prometheus'] as const)('its own provenance, which is %s', async (provenance) => {
     const world = await startWithChannel();
     Object.assign(world.receivers[0] ?? {}, { provenance });
     const before = writes(world).length;
@@ -311,14 +305,10 @@ describe('what another contact point is in the way of', () => {
     const world = startChannelWorld();
     world.key = 'by hand';
     const settings = { url: 'https://elsewhere/api/plugins/enterprise-groups-app/resources/notify/ops' };
-    const byHand = { uid: 'hand', type: 'webhook', version: 'v1', settings };
-    world.receivers.push(other({ title: 'By hand', integrations: [byHand] }));
+    const byHand = { uid: 'hand', type: 'webhook', disableResolveMessage: false, settings, secrets: {} };
+    addReceiver(world, 'By hand', { integrations: [byHand] });
     expect(await make()).toMatchObject({ problem: { kind: 'foreign-channel', title: 'By hand' }, left: 'unchanged' });
     expect(world.key).toBe('by hand');
     expect(writes(world)).toEqual([]);
   });
 });
-
-function secretsOf({ receivers }: ChannelWorld): Record<string, string> {
-  return receivers[0]?.secrets['eg-ops'] ?? {};
-}

@@ -1,11 +1,17 @@
-import { failed, ok } from '../../test/fakeBackend';
-import { accessDenied, makeToken } from '../../test/fakeAccounts';
-import { kubeFailure } from '../../test/fakeReceivers';
-import { storedRule } from '../../test/fakeRules';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
+import { type FakeCall, failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { createAlertChannel } from './createAlertChannel';
 import { removeChannel, removeTokens } from './removeChannel';
 import { renameChannel } from './renameChannel';
+import {
+  accessDenied,
+  addPolicy,
+  addReceiver,
+  addRule,
+  type ChannelWorld,
+  kubeFailure,
+  secretsOf,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
@@ -18,31 +24,34 @@ async function madeWorld(changed: Parameters<typeof startChannelWorld>[0] = {}):
   return world;
 }
 
+/** Kept by name, as Grafana keeps those it does not show. */
+const SECRET = { password: 'p' };
+
 const titles = ({ receivers }: ChannelWorld) => receivers.map(({ title }) => title);
 
 /** The route, but these answers come first; null lets it answer itself. */
 function first<Name extends `${'PUT' | 'DELETE'} ${string}`>(
   route: Name,
   ...answers: Array<ReturnType<typeof failed> | null>
-): (world: ChannelWorld) => Record<string, unknown> {
+): (world: ChannelWorld) => Partial<FakeRoutes> {
   return (world) => {
     let turn = 0;
     const original = (world.routes as Record<string, (call: unknown) => unknown>)[route];
-    return { [route]: (call: unknown) => answers[turn++] ?? original?.(call) };
+    return { [route]: (call: unknown) => answers[turn++] ?? original?.(call) } as Partial<FakeRoutes>;
   };
 }
 
 describe('renaming a webhook', () => {
   it('renames its contact point, keeps its secrets, and takes rules and policies along', async () => {
     const world = await madeWorld();
-    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations', group_wait: '5s' } }));
-    world.policies.push({ receiver: 'Operations', matchers: [] });
-    const secrets = { ...world.receivers[0]?.secrets };
+    addRule(world, { notification_settings: { receiver: 'Operations', group_wait: '5s' } });
+    addPolicy(world, 'Operations');
+    const secrets = { ...secretsOf(world) };
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
     expect(titles(world)).toEqual(['Night shift']);
-    expect(world.receivers[0]?.secrets).toEqual(secrets);
+    expect(secretsOf(world)).toEqual(secrets);
     expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Night shift', group_wait: '5s' });
-    expect(world.policies[0]?.receiver).toBe('Night shift');
+    expect(world.grafana.policy.routes?.[0]?.receiver).toBe('Night shift');
   });
 
   it('is done when it is asked for again', async () => {
@@ -61,7 +70,7 @@ describe('renaming a webhook', () => {
 
   it('keeps the old title where a provisioned rule names it, and says so', async () => {
     const world = await madeWorld();
-    world.rules.push(storedRule({ provenance: 'file', notification_settings: { receiver: 'Operations' } }));
+    addRule(world, { provenance: 'file', notification_settings: { receiver: 'Operations' } });
     expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'in-use', title: 'Operations' });
     expect(titles(world)).toEqual(['Operations']);
     expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Operations' });
@@ -69,14 +78,26 @@ describe('renaming a webhook', () => {
 
   it('takes no title of another, and touches nothing provisioned', async () => {
     const world = await madeWorld();
-    world.receivers.push({ title: 'Night shift', version: 1, provenance: 'none', integrations: [], secrets: {} });
+    addReceiver(world, 'Night shift');
     expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'title-taken', suggestion: 'Night shift (ops)' });
-    world.receivers.pop();
+    world.grafana.receivers.forget('Night shift');
     const [own] = world.receivers;
     expect(own).toBeDefined();
     Object.assign(own ?? {}, { provenance: 'file' });
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'provisioned', title: 'Operations' });
     expect(world.calls().filter((call) => call.startsWith('PUT /apis'))).toEqual([]);
+  });
+
+  it('suggests another title where one was taken just now, which is 400', async () => {
+    const world = await madeWorld((real) => ({
+      [`PUT ${RECEIVERS}/:name`]: async (call: FakeCall) => {
+        real.grafana.receivers.forget('Night shift');
+        addReceiver(real, 'Night shift');
+        return await real.routes[`PUT ${RECEIVERS}/:name`](call);
+      },
+    }));
+    expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'title-taken', suggestion: 'Night shift (ops)' });
+    expect(titles(world).sort()).toEqual(['Night shift', 'Operations']);
   });
 
   it('reads again after a conflict, and renames over what the other one did', async () => {
@@ -111,7 +132,7 @@ describe('renaming a webhook', () => {
         return ok({}) as never;
       },
     }));
-    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    addRule(world, { notification_settings: { receiver: 'Operations' } });
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'lost', title: 'Night shift', before: 'Operations' });
   });
 
@@ -176,8 +197,8 @@ describe('through the older API', () => {
 describe('deleting a webhook’s channel', () => {
   it('deletes its contact point and its tokens, and nothing of another webhook', async () => {
     const world = await madeWorld();
-    world.receivers.push({ title: 'Other', version: 1, provenance: 'none', integrations: [], secrets: {} });
-    makeToken(world, world.accounts[0]?.id ?? 0, 'webhook-ops2-0123abcd');
+    addReceiver(world, 'Other');
+    world.grafana.accounts.addToken(world.accounts[0]?.id ?? 0, { name: 'webhook-ops2-0123abcd' });
     expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
     expect(await removeTokens('ops')).toBeNull();
     expect(titles(world)).toEqual(['Other']);
@@ -187,7 +208,7 @@ describe('deleting a webhook’s channel', () => {
 
   it('is refused by Grafana while a rule or a policy names it', async () => {
     const world = await madeWorld();
-    world.policies.push({ receiver: 'Operations', matchers: [] });
+    addPolicy(world, 'Operations');
     expect(await removeChannel('ops')).toMatchObject({ kind: 'in-use', message: expect.stringContaining('used by') });
     expect(titles(world)).toEqual(['Operations']);
   });
@@ -195,11 +216,10 @@ describe('deleting a webhook’s channel', () => {
   it('leaves further integrations of the contact point alone, with their secrets', async () => {
     const world = await madeWorld();
     const [own] = world.receivers;
-    own?.integrations.push({ uid: 'mail', type: 'email', version: 'v1', settings: { addresses: 'a@b' } });
-    Object.assign(own?.secrets ?? {}, { mail: { password: 'p' } });
+    const settings = { addresses: 'a@b' };
+    own?.integrations.push({ uid: 'mail', type: 'email', disableResolveMessage: false, settings, secrets: SECRET });
     expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
-    expect(own?.integrations.map(({ uid }) => uid)).toEqual(['mail']);
-    expect(own?.secrets['mail']).toEqual({ password: 'p' });
+    expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
 
   it('never touches what was provisioned', async () => {

@@ -1,7 +1,6 @@
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeAnswer, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { proveRelay } from './proveRelay';
+import { accessDenied, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 
 const TEST = 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test';
 const RELAY = 'http://127.0.0.1:3000';
@@ -61,15 +60,15 @@ describe('a proof', () => {
   });
 
   it('uses a token that expires by itself, and deletes it', async () => {
-    const expirations: Array<string | null | undefined> = [];
+    const expirations: Array<number | null | undefined> = [];
     const world: ChannelWorld = startChannelWorld((real) => ({
       [TEST]: () => {
-        expirations.push(real.tokens[0]?.expiration);
+        expirations.push(real.tokens[0]?.expiresAtMs);
         return tested('dial tcp 127.0.0.1:3000: connect: connection refused');
       },
     }));
     expect(await proveRelay(RELAY)).toMatchObject({ kind: 'failed' });
-    expect(expirations).toEqual([expect.any(String)]);
+    expect(expirations).toEqual([expect.any(Number)]);
     expect(world.tokens).toEqual([]);
   });
 
@@ -143,6 +142,9 @@ describe('a failed test', () => {
       'webhook response status 404 Not Found: {"message":"Plugin not found","messageId":"plugin.notFound"}',
     ],
     ['app-not-found', 'webhook response status 404 Not Found: {"messageId":"plugin.notRegistered"}'],
+    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin is not enabled","traceID":""}'],
+    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin setting not found","traceID":""}'],
+    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin not found","traceID":""}'],
     ['path-not-found', 'webhook response status 404 Not Found: {"message":"Not found"}'],
     ['path-not-found', 'webhook response status 404 Not Found: <html>nginx</html>'],
     ['plugin-down', 'webhook response status 503 Service Unavailable: {"messageId":"plugin.unavailable"}'],

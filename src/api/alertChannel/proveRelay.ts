@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ApiFailure } from '../apiFailure';
+import { type ApiFailure, isNotHere } from '../apiFailure';
 import { callBackend } from '../callBackend';
 import { type ApiResult } from '../callGrafana';
 import { deleteToken, makeToken } from './accountTokens';
@@ -35,9 +35,6 @@ const TOKEN_SECONDS = 600;
 /** How often the backend is asked. Behind a load balancer another replica may answer than the one that saw the nonce. */
 const LOOKS_MAX = 4;
 
-/** A Grafana before 13 knows no test of an unsaved receiver, or has no such API at all. */
-const TEST_MISSING: readonly number[] = [404, 405, 410];
-
 /**
  * Proves that Grafana Alerting reaches this plugin through a URL: Grafana itself sends a test notification there as
  * a contact point would, and the backend says whether it came. Never rejects. `url` is a checked relay URL.
@@ -72,7 +69,7 @@ async function prove({ url, nonce, token }: Proof, now: () => number): Promise<P
   const elapsedMs = now() - startedMs;
   if (!tested.ok) {
     const { failure } = tested;
-    const isMissing = failure.kind === 'failed' && TEST_MISSING.includes(failure.status);
+    const isMissing = isNotHere(failure);
     return isMissing ? { kind: 'test-missing' } : stopped('test', failure);
   }
   const { isDelivered, error } = tested.value;

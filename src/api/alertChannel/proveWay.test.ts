@@ -1,14 +1,13 @@
 import { type FakeCall, failed, ok } from '../../test/fakeBackend';
-import { type ReceiverTestBody } from '../../test/alertingBodies';
-import { startChannelWorld } from '../../test/channelWorld';
 import { type DeliverySummary } from '../deliveryAnswer';
 import { createAlertChannel } from './createAlertChannel';
 import { proveWay, type ShownStep } from './proveWay';
+import { startChannelWorld } from '../../test/channelWorld';
 
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const TEST = `POST ${RECEIVERS}/:name/test` as const;
 
-function tested(error = ''): { status: number; body: ReceiverTestBody } {
+function tested(error = '') {
   const status = error === '' ? 'success' : 'failure';
   const body = { apiVersion: 'v1', kind: 'CreateReceiverIntegrationTest', status, duration: '5ms', error } as const;
   return ok(body);

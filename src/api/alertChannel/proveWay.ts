@@ -1,4 +1,4 @@
-import { type ApiFailure } from '../apiFailure';
+import { type ApiFailure, isNotHere } from '../apiFailure';
 import { type ApiResult } from '../callGrafana';
 import { type DeliverySummary } from '../deliveryAnswer';
 import { listDeliveries } from '../listDeliveries';
@@ -45,9 +45,6 @@ const NONCE_BYTES = 4;
 /** How often the history is asked, and how long in between, in milliseconds: longer than any answer of a vendor takes. */
 const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 1_000;
-
-/** A Grafana before 13 knows no test of a saved receiver. */
-const TEST_MISSING: readonly number[] = [404, 405, 410];
 
 /**
  * Has Grafana send a test alert through the webhook's contact point as it is saved, and follows it up to the vendor's
@@ -109,7 +106,7 @@ function alertWith(nonce: string) {
 }
 
 function outcomeOfFailure(failure: ApiFailure): WayOutcome {
-  const isMissing = failure.kind === 'failed' && TEST_MISSING.includes(failure.status);
+  const isMissing = isNotHere(failure);
   return isMissing ? { kind: 'test-missing' } : { kind: 'stopped', failure };
 }
 

@@ -1,8 +1,7 @@
 import { failed, fakeBackend, ok } from '../../test/fakeBackend';
-import { startChannelWorld } from '../../test/channelWorld';
-import { storedRule } from '../../test/fakeRules';
 import { createAlertChannel } from './createAlertChannel';
 import { isInUse, readDependents } from './readDependents';
+import { addPolicy, addRule, startChannelWorld } from '../../test/channelWorld';
 
 const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const BASE = 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify';
@@ -65,8 +64,9 @@ it.each([
 it('names the rules and policies that lead to it', async () => {
   const world = startChannelWorld();
   await createAlertChannel({ id: 'ops', name: 'Operations' });
-  world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }), storedRule({ uid: 'mem' }));
-  world.policies.push({ receiver: 'Operations', matchers: [['team', '=', 'a']] });
+  addRule(world, { notification_settings: { receiver: 'Operations' } });
+  addRule(world, { uid: 'mem' });
+  addPolicy(world, 'Operations', ['team', '=', 'a']);
   expect(await readDependents('ops')).toMatchObject({
     ok: true,
     value: [

@@ -1,6 +1,6 @@
 import { failed } from '../../test/fakeBackend';
-import { startChannelWorld } from '../../test/channelWorld';
 import { readRelaySettings, saveRelayProof, saveRelayUrl } from './relaySettings';
+import { startChannelWorld } from '../../test/channelWorld';
 
 const URL = 'https://grafana.example';
 
@@ -26,6 +26,14 @@ describe('the relay URL in the settings', () => {
       pinned: true,
       jsonData: { webhooks: [{ id: 'a' }], access: {}, relayUrl: URL },
     });
+  });
+
+  it('is written with the installed version, so that no start of Grafana imports the dashboards over their changes', async () => {
+    const world = startChannelWorld();
+    world.grafana.dashboards.save({ uid: 'enterprise-groups', title: 'Mine', panels: [] });
+    await saveRelayUrl(URL);
+    world.grafana.start();
+    expect(world.grafana.dashboards.find('enterprise-groups')?.title).toBe('Mine');
   });
 
   it('is proven until it becomes another', async () => {

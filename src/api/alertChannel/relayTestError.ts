@@ -18,8 +18,9 @@ export type RelayFault =
 /** A status in Grafana's words: `webhook response status 404 Not Found: …`. Source: grafana/alerting, http/client.go. */
 const STATUS = /webhook response status (\d{3})/;
 
-/** Grafana's answer for an app that is not there or not enabled in the organisation, and for one whose process is down. */
-const APP_MISSING = /plugin\.notRegistered|plugin not (?:found|registered)|app.{0,20}not enabled/i;
+/** Grafana's answers, in all their words, for an app that is not there or not enabled in the organisation, and for one whose process is down. */
+const APP_MISSING =
+  /plugin\.notRegistered|plugin (?:setting )?not (?:found|registered)|(?:plugin|app).{0,20}not enabled/i;
 const APP_DOWN = /plugin\.unavailable|plugin unavailable/i;
 
 /** What Go and nginx answer to plain http on a port for https. */

@@ -98,8 +98,14 @@ function notWritten(failure: ApiFailure): WriteOutcome {
 
 /** Whether somebody else wrote the same at the same time, or something else of that name is there. */
 export function isConflict(failure: ApiFailure): boolean {
-  return failure.kind === 'failed' && failure.status === 409;
+  return (
+    failure.kind === 'failed' &&
+    (failure.status === 409 || (failure.status === 400 && ALREADY_THERE.test(failure.message)))
+  );
 }
+
+/** A uid or, on renaming, a title that is taken is 400. Source: grafana, legacy_storage/receivers.go, `validateReceiver`. */
+const ALREADY_THERE = /\b(?:integration with UID|name) "[^"]*" already exists/i;
 
 /** Whether it may have been written all the same: no answer, or one of a proxy that waited no longer. */
 export function isUnsure(failure: ApiFailure): boolean {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { routingTreesUrl } from '../alertChannel/receiversUrl';
+import { isNotHere } from '../apiFailure';
 import { type ApiResult, callGrafana } from '../callGrafana';
 
 /** A notification policy that names a contact point. */
@@ -13,8 +14,8 @@ export interface RoutedPolicy {
 
 const POLICIES_URL = '/api/v1/provisioning/policies';
 
-/** Name of the tree every Grafana has. Source: @grafana/alerting 13.0.1, grafana/notificationPolicies/consts. */
-const DEFAULT_TREE = 'user-defined';
+/** Names of the tree every Grafana has: the second is to follow the first. Source: grafana#126841, grafana#127880. */
+const DEFAULT_TREES = ['user-defined', 'default'];
 
 /** A policy as either API has it. */
 interface Route {
@@ -51,7 +52,7 @@ const TreesAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
   }),
   v.transform(({ items }) =>
     items.flatMap(({ metadata: { name }, spec: { defaults, routes } }) =>
-      policiesOf({ receiver: defaults.receiver, routes }, name === DEFAULT_TREE ? '' : (name ?? ''))
+      policiesOf({ receiver: defaults.receiver, routes }, DEFAULT_TREES.includes(name ?? '') ? '' : (name ?? ''))
     )
   )
 );
@@ -64,8 +65,9 @@ const RootAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
 /** All policies that name a contact point, with the user's own session. Needs `alert.notifications.routes:read`. */
 export async function readPolicies(signal?: AbortSignal): Promise<ApiResult<RoutedPolicy[]>> {
   const read = await callGrafana({ method: 'GET', url: routingTreesUrl(), answer: TreesAnswer, signal });
-  const isMissing = !read.ok && read.failure.kind === 'failed' && read.failure.status === 404;
-  return isMissing ? await callGrafana({ method: 'GET', url: POLICIES_URL, answer: RootAnswer, signal }) : read;
+  return !read.ok && isNotHere(read.failure)
+    ? await callGrafana({ method: 'GET', url: POLICIES_URL, answer: RootAnswer, signal })
+    : read;
 }
 
 function policiesOf(route: Route, tree: string, outer: readonly string[] = []): RoutedPolicy[] {

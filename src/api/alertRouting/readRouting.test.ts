@@ -1,5 +1,5 @@
 import { failed, fakeBackend, ok } from '../../test/fakeBackend';
-import { storedRule } from '../../test/fakeRules';
+import { addRule, startChannelWorld } from '../../test/channelWorld';
 import { readPolicies } from './readPolicies';
 import { readRules } from './readRules';
 
@@ -31,7 +31,16 @@ it('reads rules by folder, without those that only record', async () => {
 it('reads them through the provisioning API where the ruler is not there', async () => {
   fakeBackend({
     [RULER]: () => failed(404, {}),
-    'GET /api/v1/provisioning/alert-rules': () => ok([storedRule({ notification_settings: { receiver: 'Ops' } })]),
+    'GET /api/v1/provisioning/alert-rules': () =>
+      ok([
+        {
+          uid: 'cpu',
+          title: 'HighCPU',
+          folderUID: 'infra',
+          ruleGroup: 'a',
+          notification_settings: { receiver: 'Ops' },
+        },
+      ]),
   });
   expect(await readRules()).toMatchObject({ ok: true, value: [{ uid: 'cpu', folder: 'infra', receiver: 'Ops' }] });
 });
@@ -83,4 +92,23 @@ it('reads them through the older API where there are no trees', async () => {
       ok({ receiver: 'Mail', routes: [{ receiver: 'Ops', object_matchers: [['a', '!=', 'b']] }] }),
   });
   expect(await readPolicies()).toMatchObject({ ok: true, value: [{}, { receiver: 'Ops', matchers: ['a!=b'] }] });
+});
+
+describe.each([404, 405, 410] as const)('a Grafana that answers %i', (status) => {
+  it('for the ruler and the trees is asked by the provisioning API', async () => {
+    const world = startChannelWorld();
+    addRule(world);
+    world.grafana.behaviour.missing = [
+      { path: '/api/ruler/', status },
+      { path: '/apis/notifications.alerting.grafana.app/', status },
+    ];
+    expect(await readRules()).toMatchObject({ ok: true, value: [{ uid: 'cpu' }] });
+    expect(await readPolicies()).toMatchObject({ ok: true, value: [{ receiver: 'empty', tree: '' }] });
+  });
+});
+
+it.each(['user-defined', 'default'] as const)('takes the tree %s for the one every Grafana has', async (policyTree) => {
+  const world = startChannelWorld();
+  world.grafana.behaviour.policyTree = policyTree;
+  expect(await readPolicies()).toMatchObject({ ok: true, value: [{ receiver: 'empty', tree: '' }] });
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isNotHere } from '../apiFailure';
 import { type ApiResult, callGrafana } from '../callGrafana';
 
 /** An alert rule of Grafana's, as far as it says where its alerts go. */
@@ -95,8 +96,7 @@ const Provisioned: v.GenericSchema<unknown, RoutedRule[]> = v.pipe(
 /** All alert rules the user may read, with the user's own session. Needs `alert.rules:read` in their folders. */
 export async function readRules(signal?: AbortSignal): Promise<ApiResult<RoutedRule[]>> {
   const read = await callGrafana({ method: 'GET', url: RULES_URL, answer: Ruler, signal });
-  const isMissing = !read.ok && read.failure.kind === 'failed' && read.failure.status === 404;
-  return isMissing
+  return !read.ok && isNotHere(read.failure)
     ? await callGrafana({ method: 'GET', url: PROVISIONED_RULES_URL, answer: Provisioned, signal })
     : read;
 }

@@ -1,13 +1,13 @@
-import { failed, fakeBackend, ok } from '../../test/fakeBackend';
-import { storedRule } from '../../test/fakeRules';
-import { startChannelWorld } from '../../test/channelWorld';
+import { failed } from '../../test/fakeBackend';
 import { sendRuleThrough, undoSending } from './sendRule';
+import { addReceiver, addRule, startChannelWorld } from '../../test/channelWorld';
 
 const RULE = 'PUT /api/v1/provisioning/alert-rules/:uid';
 
-function worldWith(rule: Parameters<typeof storedRule>[0] = {}, changed: Parameters<typeof startChannelWorld>[0] = {}) {
+function worldWith(rule: Parameters<typeof addRule>[1] = {}, changed: Parameters<typeof startChannelWorld>[0] = {}) {
   const world = startChannelWorld(changed);
-  world.rules.push(storedRule(rule));
+  ['Operations', 'Mail'].forEach((title) => addReceiver(world, title));
+  addRule(world, rule);
   return world;
 }
 
@@ -15,7 +15,7 @@ it('lets a rule name the contact point, and changes nothing else of it', async (
   const world = worldWith();
   const before = { ...world.rules[0] };
   expect(await sendRuleThrough('cpu', null, 'Operations')).toEqual({ kind: 'done', uid: 'cpu', before: null });
-  expect(world.rules).toEqual([{ ...before, notification_settings: { receiver: 'Operations' } }]);
+  expect(world.rules).toMatchObject([{ ...before, notification_settings: { receiver: 'Operations' } }]);
 });
 
 it('keeps the timings a rule has, and ends a policy of its own', async () => {
@@ -39,7 +39,7 @@ it.each([null, { receiver: 'Mail', group_by: ['alertname'] }])('brings back %j',
   expect(world.rules[0]?.notification_settings).toEqual(settings);
 });
 
-it.each(['file', 'api', 'terraform'])('leaves a rule alone that %s made', async (provenance) => {
+it.each(['file', 'api', 'converted_prometheus'] as const)('leaves a rule alone that %s made', async (provenance) => {
   const world = worldWith({ provenance });
   expect(await sendRuleThrough('cpu', null, 'Operations')).toEqual({ kind: 'provisioned', uid: 'cpu' });
   expect(world.calls().filter((call) => call.startsWith('PUT'))).toEqual([]);
@@ -53,14 +53,10 @@ it('overrules nobody who chose another one meanwhile, neither then nor when it i
 });
 
 it('does not mark the rule as provisioned', async () => {
-  const calls = fakeBackend({
-    'GET /api/v1/provisioning/alert-rules/:uid': () => ok(storedRule()),
-    [RULE]: () => ok(storedRule()),
-  });
+  const world = worldWith();
   await sendRuleThrough('cpu', null, 'Operations');
-  expect(calls.map(({ method, headers }) => [method, headers])).toContainEqual([
-    'PUT',
-    { 'X-Disable-Provenance': 'true' },
+  expect(world.rules).toMatchObject([
+    { uid: 'cpu', provenance: '', notification_settings: { receiver: 'Operations' } },
   ]);
 });
 

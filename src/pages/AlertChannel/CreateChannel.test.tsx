@@ -1,11 +1,10 @@
 import { screen, within } from '@testing-library/react';
 import React from 'react';
-import { startChannelWorld } from '../../test/channelWorld';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { renderPage } from '../../test/renderPage';
 import { readyWebhook } from '../../test/webhookFixtures';
 import { CreateChannel } from './CreateChannel';
+import { accessDenied, addReceiver, deleteTokens, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
 type Create = FakeRoutes[`POST ${typeof RECEIVERS}`];
 
@@ -116,7 +115,7 @@ describe('a failure', () => {
     const before = await show();
     await button('Continue');
     before.unmount();
-    world.tokens.splice(0);
+    deleteTokens(world);
     isBroken = true;
     const { user, onDone } = await show();
     const finish = await screen.findByRole('button', { name: 'Finish' });
@@ -125,12 +124,12 @@ describe('a failure', () => {
     await user.click(finish);
     expect(await screen.findByText('The alert channel is repaired')).toBeInTheDocument();
     expect(onDone).not.toHaveBeenCalled();
-    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
   });
 
   it('over a name suggests another, which can be changed', async () => {
     const world = startChannelWorld();
-    world.receivers.push({ title: 'Operations', version: 1, provenance: 'none', integrations: [], secrets: {} });
+    addReceiver(world, 'Operations');
     const { user } = await show();
     const input = await screen.findByRole('textbox', { name: 'Name of the contact point' });
     expect(input).toHaveValue('Operations (ops)');
@@ -182,6 +181,6 @@ describe('a channel that was there', () => {
     await user.click(await button('Replace token and signing key'));
     expect(await screen.findByText('The alert channel is repaired')).toBeInTheDocument();
     expect(world.key).not.toBe(key);
-    expect(world.receivers[0]?.secrets['eg-ops']?.['hmacConfig.secret']).toBe(world.key);
+    expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);
   });
 });

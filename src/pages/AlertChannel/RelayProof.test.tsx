@@ -1,12 +1,11 @@
 import { fireEvent, screen } from '@testing-library/react';
 import React from 'react';
 import { type RelayFault } from '../../api/alertChannel/relayTestError';
-import { startChannelWorld } from '../../test/channelWorld';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { renderPage } from '../../test/renderPage';
 import { faultWords } from './faultWords';
 import { RelayProof } from './RelayProof';
+import { accessDenied, startChannelWorld } from '../../test/channelWorld';
 
 const TEST = 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test';
 const SETTINGS = '/api/plugins/enterprise-groups-app/settings';

@@ -2,15 +2,21 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
 import { type Permission } from '../../core/access/permission';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
-import { storedRule } from '../../test/fakeRules';
 import { letComboboxesOpen } from '../../test/letComboboxesOpen';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { brokenWebhook, readyWebhook } from '../../test/webhookFixtures';
 import { AlertChannelsPage } from './AlertChannelsPage';
+import {
+  accessDenied,
+  addPolicy,
+  addReceiver,
+  addRule,
+  type ChannelWorld,
+  deleteTokens,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -56,9 +62,9 @@ const buttons = (name: string) =>
 describe('how a channel is doing', () => {
   it('is shown with its contact point, and with what leads to it', async () => {
     await show({
-      since: ({ rules, policies }) => {
-        rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
-        policies.push({ receiver: 'Operations', matchers: [['team', '=', 'a']] });
+      since: (world) => {
+        addRule(world, { notification_settings: { receiver: 'Operations' } });
+        addPolicy(world, 'Operations', ['team', '=', 'a']);
       },
     });
     expect(await screen.findByText('alert rules: 1, notification policies: 1')).toBeInTheDocument();
@@ -82,7 +88,7 @@ describe('how a channel is doing', () => {
   });
 
   it('names what drifted, and repairs it on one click', async () => {
-    await show({ since: ({ tokens }) => void tokens.splice(0) });
+    await show({ since: deleteTokens });
     expect(await screen.findByText(/Its access token was deleted/)).toBeInTheDocument();
     press(screen.getByLabelText('Repair the contact point of Operations'));
     expect(await screen.findByText('The alert channel is repaired')).toBeInTheDocument();
@@ -193,7 +199,7 @@ describe('finding one', () => {
     await show({
       at,
       routes: { 'GET webhooks': () => ok({ webhooks, problems: [] }) },
-      since: ({ rules }) => void rules.push(storedRule({ notification_settings: { receiver: 'Operations' } })),
+      since: (world) => addRule(world, { notification_settings: { receiver: 'Operations' } }),
     });
     await screen.findByLabelText('Search alert channels');
     expect(names()).toEqual(expected);
@@ -227,12 +233,12 @@ describe('proving the way', () => {
 });
 
 describe('sending rules to a group', () => {
-  const rules = ({ rules: all }: ChannelWorld) =>
-    void all.push(
-      storedRule(),
-      storedRule({ uid: 'mem', title: 'Memory', provenance: 'file' }),
-      storedRule({ uid: 'disk', title: 'DiskFull', notification_settings: { receiver: 'Mail', group_wait: '5s' } })
-    );
+  const rules = (world: ChannelWorld) => {
+    addReceiver(world, 'Mail');
+    addRule(world);
+    addRule(world, { uid: 'mem', title: 'Memory', provenance: 'file' });
+    addRule(world, { uid: 'disk', title: 'DiskFull', notification_settings: { receiver: 'Mail', group_wait: '5s' } });
+  };
 
   async function openDrawer(shown: Shown = {}) {
     const played = await show({ since: rules, ...shown });

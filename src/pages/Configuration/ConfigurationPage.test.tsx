@@ -75,7 +75,9 @@ describe('a plugin that is not enabled', () => {
     const { user, row, calls } = showConfiguration({}, { row: off() });
     await user.click(await screen.findByRole('button', { name: 'Enable' }));
     expect(await screen.findByText(/Reload the page to see Enterprise Groups in the menu/)).toBeInTheDocument();
-    expect(row).toEqual({ ...off(), enabled: true, pinned: true });
+    const { jsonData, secureJsonData } = off();
+    expect(row).toMatchObject({ enabled: true, pinned: true, secureJsonData });
+    expect(row.jsonData).toEqual(jsonData);
     expect(await sectionOf('License')).toBeInTheDocument();
     const asked = calls.map(({ url }) => url).filter((url) => url.includes('/resources/'));
     expect(asked[0]).toMatch(/\/me$/);

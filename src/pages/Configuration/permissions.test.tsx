@@ -51,7 +51,9 @@ describe('the table', () => {
     row.secureJsonData = { license: 'x', 'webhook.new': '{}' };
     await user.click(save());
     expect(await within(section).findByText('The permissions are saved.', { ignore: '[role=status]' })).toBeVisible();
-    expect(row).toEqual({
+    expect({ ...row, pluginVersion: '', updatedAtMs: 0 }).toEqual({
+      pluginVersion: '',
+      updatedAtMs: 0,
       enabled: true,
       pinned: true,
       jsonData: {

@@ -2,13 +2,11 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
 import { PATHS } from '../../constants';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 import { failed, type FakeRoutes } from '../../test/fakeBackend';
-import { kubeFailure } from '../../test/fakeReceivers';
-import { storedRule } from '../../test/fakeRules';
 import { renderPage } from '../../test/renderPage';
 import { AfterSave } from './AfterSave';
 import { ChannelLine } from './ChannelLine';
+import { addRule, type ChannelWorld, deleteTokens, kubeFailure, startChannelWorld } from '../../test/channelWorld';
 
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 
@@ -30,7 +28,7 @@ describe('after a webhook was saved under another name', () => {
 
   it('its contact point follows, and so does its reader', async () => {
     const world = await madeWorld();
-    world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+    addRule(world, { notification_settings: { receiver: 'Operations' } });
     show();
     await waitFor(() => expect(here()).toBe(PATHS.webhooks));
     expect(world.receivers.map(({ title }) => title)).toEqual(['Night shift']);
@@ -39,7 +37,7 @@ describe('after a webhook was saved under another name', () => {
 
   it('says why its contact point keeps its name, and goes on when told to', async () => {
     const world = await madeWorld();
-    world.rules.push(storedRule({ provenance: 'file', notification_settings: { receiver: 'Operations' } }));
+    addRule(world, { provenance: 'file', notification_settings: { receiver: 'Operations' } });
     show();
     expect(await screen.findByText('The contact point keeps its name “Operations”')).toBeInTheDocument();
     expect(screen.getByText('The webhook itself is saved under its new name.')).toBeInTheDocument();
@@ -91,7 +89,7 @@ describe('the line above the form', () => {
 
   it('says that it needs repair', async () => {
     const world = await madeWorld();
-    world.tokens.splice(0);
+    deleteTokens(world);
     show();
     expect(await screen.findByText('Contact point “Operations”: needs repair.')).toBeInTheDocument();
   });

@@ -6,7 +6,7 @@ import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
-import { settingsRoutes } from '../../test/settingsRow';
+import { rowWith, settingsRoutes } from '../../test/settingsRow';
 import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
@@ -280,7 +280,7 @@ describe('deleting one', () => {
 
   it('writes with the user’s own session where the plugin cannot', async () => {
     const secureJsonData = { 'webhook.ops': '{}', 'webhook.ops.url': 'https://x' };
-    const row = { enabled: true, pinned: true, jsonData: {}, secureJsonData };
+    const row = rowWith({ secureJsonData });
     await show({
       ...settingsRoutes(row),
       'DELETE webhooks/:id': () => failed(501, { reason: 'browser-writes' }),

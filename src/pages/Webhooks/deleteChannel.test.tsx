@@ -2,13 +2,11 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
-import { accessDenied } from '../../test/fakeAccounts';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { storedRule } from '../../test/fakeRules';
-import { type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { WebhooksPage } from './WebhooksPage';
+import { accessDenied, addRule, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -113,7 +111,7 @@ it.each([
 it('deletes nothing where a rule took it up just now', async () => {
   const world = await askToDelete();
   await waitFor(() => expect(confirm()).toBeEnabled());
-  world.rules.push(storedRule({ notification_settings: { receiver: 'Operations' } }));
+  addRule(world, { notification_settings: { receiver: 'Operations' } });
   fireEvent.click(confirm());
   expect(await screen.findByText('Its contact point is used by now')).toBeInTheDocument();
   // What leads to it is read again, and now refuses by name.

@@ -1,0 +1,81 @@
+import { fakeGrafana } from '../../dev/fakeGrafana/fakeGrafana';
+import { type GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { SESSION_COOKIE } from '../../dev/fakeGrafana/signIn';
+import { type FakeAnswer, type FakeCall, type FakeRoutes, failed } from './fakeBackend';
+
+const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace';
+const POINTS = '/api/v1/provisioning/contact-points';
+const RULES = '/api/v1/provisioning/alert-rules';
+const ACCOUNTS = '/api/serviceaccounts';
+const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
+
+/** What the pages call of Grafana. */
+const ROUTES = [
+  `GET ${SETTINGS}`,
+  `POST ${SETTINGS}`,
+  `GET ${ACCOUNTS}/search`,
+  `POST ${ACCOUNTS}`,
+  `PATCH ${ACCOUNTS}/:id`,
+  `GET ${ACCOUNTS}/:id/tokens`,
+  `POST ${ACCOUNTS}/:id/tokens`,
+  `DELETE ${ACCOUNTS}/:id/tokens/:token`,
+  `GET ${NOTIFICATIONS}/receivers`,
+  `GET ${NOTIFICATIONS}/receivers/:name`,
+  `POST ${NOTIFICATIONS}/receivers`,
+  `PUT ${NOTIFICATIONS}/receivers/:name`,
+  `DELETE ${NOTIFICATIONS}/receivers/:name`,
+  `POST ${NOTIFICATIONS}/receivers/:name/test`,
+  `GET ${NOTIFICATIONS}/routingtrees`,
+  'GET /api/v1/provisioning/policies',
+  `GET ${POINTS}`,
+  `POST ${POINTS}`,
+  `PUT ${POINTS}/:uid`,
+  `DELETE ${POINTS}/:uid`,
+  `GET ${RULES}`,
+  `GET ${RULES}/:uid`,
+  `PUT ${RULES}/:uid`,
+  'GET /api/ruler/grafana/api/v1/rules',
+  'GET /api/alertmanager/grafana/config/api/v1/receivers',
+  'GET /api/dashboards/uid/:uid',
+  'GET /apis/dashboard.grafana.app/v2/namespaces/:namespace/dashboards/:name',
+] as const;
+
+type GrafanaRoutes = Record<
+  (typeof ROUTES)[number],
+  (call: FakeCall) => Promise<FakeAnswer<unknown> | ReturnType<typeof failed>>
+>;
+
+/** Grafana's own routes, answered by the stand-in over this state, for an admin's session. */
+export function grafanaRoutes(state: GrafanaState): GrafanaRoutes & Partial<FakeRoutes> {
+  const grafana = fakeGrafana(state, null);
+  const routes = ROUTES.map((route) => {
+    const [method, path] = route.split(' ') as [string, string];
+    return [route, async (call: FakeCall) => await answerOf(await grafana(requestOf(method, path, call)))] as const;
+  });
+  return Object.fromEntries(routes) as GrafanaRoutes;
+}
+
+function requestOf(method: string, path: string, { params, query, body, headers }: FakeCall): Request {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = query.toString();
+  return new Request(`http://grafana.test${filled}${search === '' ? '' : `?${search}`}`, {
+    method,
+    headers: { ...(headers as Record<string, string>), cookie: `${SESSION_COOKIE}=Admin` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** Bodies are JSON, or text where they are none. */
+async function answerOf(response: Response) {
+  const text = await response.text();
+  const body = asJson(text);
+  return response.ok ? { status: response.status, body } : failed(response.status, body);
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
