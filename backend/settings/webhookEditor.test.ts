@@ -161,7 +161,7 @@ describe('room', () => {
 
 it('makes no more webhooks than an organisation may have, and still edits those it has', async () => {
   const editor = start(2);
-  const context = grafana.context();
+  const context = settingsCall(grafana);
   const webhook = { name: 'One more', vendor: 'dingtalk', robots: [{ slot: 1, url: URL }] };
   const create = { id: 'more', request: { kind: 'create', webhook } } as const;
   expect(editor.plan(context, create)).toMatchObject({ kind: 'problems', problems: [{ rule: 'webhooks-max' }] });

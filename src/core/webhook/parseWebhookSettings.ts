@@ -6,7 +6,6 @@ import { readMade } from './readMade';
 import { readProvisioned } from './readProvisioned';
 import { brokenEntry, type SettingsEntry } from './settingsEntry';
 import { problemWithoutSecrets, type SettingsProblem, tooManyWebhooks } from './settingsProblem';
-import { type Webhook } from './webhook';
 import { type BrokenWebhook, type SettingsSource, type WebhookSettings } from './webhookSettings';
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { ACCOUNT_TOKEN, startFakeGrafana } from '../../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type HostileVendor, startHostileVendor } from '../harness/hostileVendor';
 import { contextOf, makeOrganisation, type Organisation } from '../harness/organisation';
 import { peakBytes } from '../harness/peakBytes';
@@ -147,7 +147,7 @@ function keysOf(id: string, vendor: HostileVendor): string[][] {
 
 /** A Grafana, or what stands in its place, that answers without end. */
 async function holdGrafanasAnswers(sheet: Sheet): Promise<void> {
-  const grafana = await startFakeGrafana(Date.now);
+  const grafana = startGrafana();
   const piece = new Uint8Array(1_048_576).fill(32);
   let sent = 0;
   const endless = () =>

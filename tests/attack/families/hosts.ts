@@ -1,4 +1,4 @@
-import { ACCOUNT_TOKEN, startFakeGrafana } from '../../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type Vendor, VENDORS } from '../../../src/core/webhook/vendor';
 import { type Canary, startCanary } from '../harness/canary';
 import { type HostileVendor, startHostileVendor } from '../harness/hostileVendor';
@@ -153,7 +153,7 @@ async function holdRedirects(scope: Scope, sheet: Sheet, { target, vendor, canar
 
 /** Grafana's own answers lead the service account's token nowhere either. */
 async function holdAccount(sheet: Sheet, canary: Canary): Promise<void> {
-  const grafana = await startFakeGrafana(Date.now);
+  const grafana = startGrafana();
   const redirect = (status: number) => () =>
     new Response('', { status, headers: { Location: `http://${canary.host}/` } });
   for (const path of ['/api/org', '/api/signing-keys/keys', '/api/access-control/users/permissions/search']) {

@@ -1,4 +1,4 @@
-import { ACCOUNT_TOKEN, startFakeGrafana } from '../../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { startCanary } from '../harness/canary';
 import { ACCOUNT, ADMIN, ANN, forgeIdTokens } from '../harness/forgedIdTokens';
 import { contextOf, makeOrganisation } from '../harness/organisation';
@@ -9,11 +9,7 @@ import { startTarget, type Target } from '../harness/target';
 /** Nobody is taken for somebody they are not. */
 export async function attackIdTokens(scope: Scope): Promise<Sheet> {
   const sheet = new Sheet('id-tokens');
-  const [grafana, foreign, canary] = [
-    await startFakeGrafana(Date.now),
-    await startFakeGrafana(Date.now),
-    startCanary(),
-  ];
+  const [grafana, foreign, canary] = [startGrafana(), startGrafana(), startCanary()];
   const target = await startTarget({
     hosts: [],
     env: {
@@ -25,7 +21,7 @@ export async function attackIdTokens(scope: Scope): Promise<Sheet> {
     },
   });
   const everything = { 'enterprise-groups-app.webhooks:read': [''], 'enterprise-groups-app.webhooks:write': [''] };
-  [ANN, ADMIN, ACCOUNT, 'anonymous:0', 'user:'].forEach((subject) => grafana.grants.set(subject, everything));
+  [ANN, ADMIN, ACCOUNT, 'anonymous:0', 'user:'].forEach((subject) => grafana.state.grants.set(subject, everything));
   const ask = createAsk(target, scope);
   const right = await ask(await grafana.idToken(ANN, 'ann'), 'ann');
   sheet.hold('controls', right.isKnown && right.code === 200, () => `the right token: ${right.code}`);

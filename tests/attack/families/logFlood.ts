@@ -1,4 +1,4 @@
-import { ACCOUNT_TOKEN, startFakeGrafana } from '../../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type ResourceCall } from '../../../dev/host/calls';
 import { contextOf, makeOrganisation, type Organisation } from '../harness/organisation';
 import { type Scope } from '../harness/scope';
@@ -43,7 +43,7 @@ async function holdCallers(sheet: Sheet, target: Target, organisation: Organisat
 
 /** With a service account, whoever comes without a token is unknown, and that is a warning. */
 async function holdStrangers(sheet: Sheet): Promise<void> {
-  const grafana = await startFakeGrafana(Date.now);
+  const grafana = startGrafana();
   const env = { GF_APP_URL: `${grafana.url}/`, GF_PLUGIN_APP_CLIENT_SECRET: ACCOUNT_TOKEN };
   const target = await startTarget({ hosts: [], env });
   await countLines(sheet, target, {

@@ -1,4 +1,4 @@
-import { ACCOUNT_TOKEN, startFakeGrafana } from '../../../backend/access/testing/fakeGrafana';
+import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type HostContext } from '../../../dev/host/hostContext';
 import { readPermissionsPage } from './permissionsPage';
 import { type Role } from './organisation';
@@ -55,11 +55,11 @@ export interface TargetInMode {
 
 /** Starts the process with a Grafana beside it that answers, is down, or gave it no service account. */
 export async function startInMode(mode: AccessMode, host: string): Promise<TargetInMode> {
-  const grafana = await startFakeGrafana(Date.now);
+  const grafana = startGrafana();
   const { granted } = readPermissionsPage();
   for (const { subject, grafanaGives } of CALLERS) {
     const permissions = [...(granted.get(grafanaGives ?? '') ?? [])];
-    grafana.grants.set(
+    grafana.state.grants.set(
       subject ?? '',
       Object.fromEntries(permissions.map((each) => [`enterprise-groups-app.${each}`, ['']]))
     );

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 
-import { type FakeGrafana, type TokenChange } from '../../../backend/access/testing/fakeGrafana';
+import { type RunningGrafana, type TokenChange } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type Canary } from './canary';
 
 /** Whom the token is used as. */
@@ -20,8 +20,8 @@ export const ADMIN = 'user:1';
 export const ACCOUNT = 'service-account:7';
 
 interface Makers {
-  readonly grafana: FakeGrafana;
-  readonly foreign: FakeGrafana;
+  readonly grafana: RunningGrafana;
+  readonly foreign: RunningGrafana;
   readonly canary: Canary;
 }
 
@@ -140,8 +140,8 @@ function encode(value: object): string {
 async function signedOtherwise({ grafana, foreign, canary }: Makers): Promise<ForgedIdToken[]> {
   const pair = await generateKeyPair('ES256', { extractable: true });
   const jwk = await exportJWK(pair.publicKey);
-  const publicJwk = await exportJWK(grafana.publicKey);
-  const secrets = [JSON.stringify(publicJwk), await exportSPKI(grafana.publicKey), publicJwk.x ?? '', ''];
+  const publicJwk = await exportJWK(await grafana.publicKey());
+  const secrets = [JSON.stringify(publicJwk), await exportSPKI(await grafana.publicKey()), publicJwk.x ?? '', ''];
   const url = `http://${canary.host}/keys`;
   const headers: Readonly<Record<string, object>> = {
     'its kid': { kid: 'id-1-es256' },
@@ -186,7 +186,7 @@ async function signedOtherwise({ grafana, foreign, canary }: Makers): Promise<Fo
 }
 
 /** By hand: a library refuses to make it with an empty or a public key. */
-function hs256({ grafana, secret }: { readonly grafana: FakeGrafana; readonly secret: string }): string {
+function hs256({ grafana, secret }: { readonly grafana: RunningGrafana; readonly secret: string }): string {
   const seconds = Math.trunc(Date.now() / 1_000);
   const claims = { iss: `${grafana.url}/`, aud: 'org:1', sub: ANN, namespace: 'default', username: 'ann' };
   const signed = `${encode({ alg: 'HS256', kid: 'id-1-es256' })}.${encode({ ...claims, iat: seconds, exp: seconds + 600 })}`;
