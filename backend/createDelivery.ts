@@ -13,6 +13,7 @@ import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { type Outside } from './delivery/sendMessage';
+import { WaitingBudget } from './delivery/waitingBudget';
 import { MinuteBudget } from './delivery/minuteBudget';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
@@ -57,6 +58,7 @@ export interface DeliveryWorks {
   readonly countRejection: CountRejection;
   readonly testBudget: MinuteBudget;
   readonly noteBudget: MinuteBudget;
+  readonly waitingBudget: WaitingBudget;
   /** Prometheus text format. */
   readonly collectMetrics: () => Promise<string>;
   /** Settles what is on its way and leaves the rest to the next start. */
@@ -96,6 +98,11 @@ export async function createDelivery(
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
   const limitsOf = (url: string) => (unpaced.has(new URL(url).host) ? [] : null);
+  const waitingBudget = new WaitingBudget(environment.waiting, {
+    outbox,
+    steady,
+    countRefusal: (of) => metrics.countOverBudget('waiting', of),
+  });
   const dispatcher = new Dispatcher({
     outbox,
     clock,
@@ -108,6 +115,7 @@ export async function createDelivery(
     slots: new Slots(environment.maxInFlight, { steady, clock }),
     callers: new Callers(outbox),
     fresh: new FreshBudget(),
+    waiting: waitingBudget,
     collectGarbage: () => Bun.gc(true),
     webhookOf: (lane) => known.find(lane),
     settingsRevOf: (orgId) => settings.revisionOf(orgId),
@@ -143,6 +151,7 @@ export async function createDelivery(
     countRejection: metrics.countRejection,
     testBudget: new MinuteBudget(environment.tests, steady, (of) => metrics.countOverBudget('tests', of)),
     noteBudget: new MinuteBudget(environment.notes, steady, (of) => metrics.countOverBudget('notes', of)),
+    waitingBudget,
     collectMetrics: metrics.collect,
     stop: async () => {
       stopping.abort();

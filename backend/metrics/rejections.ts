@@ -7,7 +7,7 @@ export interface RejectedFor {
   readonly webhookId: string | null;
 }
 
-/** Most series. 13 reasons for each of 300 webhooks at once; what comes after that is counted without its webhook. */
+/** Most series. 14 reasons for each of 280 webhooks at once; what comes after that is counted without its webhook. */
 const SERIES_MAX = 4_000;
 
 /**

@@ -37,9 +37,9 @@ export interface TurnedAway {
 
 export type Admission = Admitted | TurnedAway;
 
-type AdmissionParts = Pick<RouteParts, 'clock' | 'turn' | 'license' | 'readSettings'>;
+type AdmissionParts = Pick<RouteParts, 'clock' | 'turn' | 'license' | 'readSettings' | 'waitingBudget'>;
 
-/** Everything that is checked before something is sent, in this order: size, alert channel, webhook, license, body. */
+/** Everything that is checked before something is sent, in this order: size, alert channel, webhook, license, body, budget. */
 export function createAdmission(
   parts: AdmissionParts
 ): (c: Context<RouteEnv>, webhookId: string) => Promise<Admission> {
@@ -61,7 +61,8 @@ export function createAdmission(
       const { license, message } = noLicense;
       return { ok: false, ...refusal(403, `license-${license}`, message), webhookId: found.id };
     }
-    return admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));
+    const admission = admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));
+    return admission.ok ? await withinBudget(parts, call.orgId, admission) : admission;
   };
 }
 
@@ -131,4 +132,13 @@ function admissionOf(webhook: Webhook, result: ReadResult): Admission {
     case 'busy':
       return turnAway(503, words.busy);
   }
+}
+
+/** 503, whatever waits: Grafana sends it again, and nothing of it is lost. */
+async function withinBudget({ waitingBudget }: AdmissionParts, orgId: number, admitted: Admitted): Promise<Admission> {
+  const { id: webhookId, language } = admitted.webhook;
+  const of = await waitingBudget.refusal({ orgId, webhookId }, admitted.content.length);
+  return of === null
+    ? admitted
+    : { ok: false, ...refusal(503, 'too-many-waiting', NOTIFY_WORDS[language].full[of]), webhookId };
 }

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { TEST_KEY } from './testing/notifyCall';
+import { type Answerer, OK } from './testing/changingVendor';
+import { notificationOf, TEST_KEY } from './testing/notifyCall';
+import { PANEL } from './testing/noteWorld';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
 const WEBHOOKS = ['ops', 'db', 'web'].map((id) => ({ id, name: id, vendor: 'wecom', language: 'en' }));
@@ -15,8 +17,8 @@ const SECRETS = Object.fromEntries(
 
 afterEach(stopRouteWorlds);
 
-async function world(variables: Record<string, string>) {
-  const routes = await startRouteWorld({ settings: { webhooks: WEBHOOKS }, secrets: SECRETS, variables });
+async function world(variables: Record<string, string>, answer: Answerer = OK) {
+  const routes = await startRouteWorld({ settings: { webhooks: WEBHOOKS }, secrets: SECRETS, variables, answer });
   const editor = routes.contextFor({}, 'Editor');
   const test = async (id: string) => (await routes.ask('POST', `webhooks/${id}/test`, editor)).status;
   return { ...routes, editor, test };
@@ -58,5 +60,64 @@ describe('the budget of tests', () => {
     // Delivered, not waiting for the rest of the minute.
     expect((await notify(JSON.stringify(alert))).status).toBe(200);
     expect(posted).toHaveLength(11);
+  });
+});
+
+describe('the budget of what waits', () => {
+  /** A vendor whose limit is used up until it is told otherwise. */
+  function limitedVendor() {
+    let isFree = false;
+    const answer: Answerer = (index) =>
+      isFree ? OK(index) : Response.json({ errcode: 45009, errmsg: 'api freq out of limit' });
+    return { answer, free: () => void (isFree = true) };
+  }
+
+  it('is answered 503 in words, counted, and there is room once what waits was sent', async () => {
+    const vendor = limitedVendor();
+    const { notify, works, lines, clock } = await world({ GF_PLUGIN_WAITING_MAX: '2' }, vendor.answer);
+    const send = (name: string, id = 'ops') => notify(notificationOf(1, name), {}, id);
+    expect([(await send('a')).status, (await send('b')).status]).toEqual([202, 202]);
+    expect<object>(await send('c')).toEqual({
+      status: 503,
+      body: {
+        message:
+          'Too many alerts wait for this group already. Nothing was sent; Grafana will send it again. See on the page Deliveries why they wait.',
+        reason: 'too-many-waiting',
+      },
+    });
+    expect(lines.at(-1)).toMatchObject({ message: 'Notification turned away', fields: { why: 'too-many-waiting' } });
+    const metrics = await works.collectMetrics();
+    expect(metrics).toContain('enterprise_groups_over_budget_total{budget="waiting",of="webhook"} 1');
+    expect(metrics).toMatch(/notifications_rejected_total\{[^}]*webhook="ops",reason="too-many-waiting"\} 1/);
+    expect((await send('d', 'db')).status).toBe(202);
+    vendor.free();
+    await clock.advance(240_000);
+    expect((await send('c')).status).toBe(200);
+  });
+
+  it('is answered 429 to who sends a note', async () => {
+    const { notify, app, contextFor, works } = await world({ GF_PLUGIN_WAITING_MAX: '1' }, limitedVendor().answer);
+    await notify(notificationOf(1));
+    const body = JSON.stringify({ id: 'note-0001', note: PANEL });
+    const headers = { 'Content-Type': 'application/json' };
+    const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', headers, body });
+    const response = await app(request, contextFor({}, 'Editor'));
+    expect<object>({ status: response.status, ...((await response.json()) as object) }).toEqual({
+      status: 429,
+      message: 'Too much waits for this group already, so this note was not taken. Send it again when less waits.',
+      reason: 'too-many-waiting',
+      budget: 'webhook',
+    });
+    expect((await works.outbox.backlog()).map(({ waiting }) => waiting)).toEqual([1]);
+  });
+
+  it('is one of an organisation, too', async () => {
+    const { notify } = await world({ GF_PLUGIN_WAITING_MAX_ORG: '1' }, limitedVendor().answer);
+    await notify(notificationOf(1, 'a'));
+    const { status, body } = await notify(notificationOf(1, 'b'), {}, 'db');
+    expect({ status, message: body.message }).toEqual({
+      status: 503,
+      message: expect.stringMatching(/^Too many alerts wait in this organisation already/),
+    });
   });
 });

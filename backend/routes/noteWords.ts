@@ -1,5 +1,6 @@
 import { type Language } from '../../src/core/webhook/language';
 import { type BudgetOf } from '../delivery/minuteBudget';
+import { type WaitingOf } from '../delivery/waitingBudget';
 import { type NoteProblem, noteProblemText } from '../../src/core/note/parseNote';
 
 /** What somebody is told who sends a note, in their own language. */
@@ -14,6 +15,8 @@ interface NoteRouteWords {
   readonly tooMany: (waiting: number) => string;
   /** By whose budget of the last minute is used up. */
   readonly spent: Readonly<Record<BudgetOf, string>>;
+  /** By whose budget of what may wait is used up. */
+  readonly full: Readonly<Record<WaitingOf, string>>;
   /** Stored and waiting for its turn; what is in the way comes in front, if anything is known. */
   readonly queued: string;
   readonly notStored: (reason: string) => string;
@@ -38,6 +41,11 @@ const ENGLISH: NoteRouteWords = {
     organisation:
       'Too many notes were sent in this organisation in the last minute. Nothing was sent; try again in a minute.',
   },
+  full: {
+    webhook: 'Too much waits for this group already, so this note was not taken. Send it again when less waits.',
+    organisation:
+      'Too much waits in this organisation already, so this note was not taken. Send it again when less waits.',
+  },
   queued:
     'It is stored and waits for its turn: alerts go first, and a robot may send only so much. It needs nothing more from you.',
   notStored: (reason) => `The note could not be stored: ${reason} Nothing was sent.`,
@@ -56,6 +64,10 @@ const CHINESE: NoteRouteWords = {
     webhook: '最近一分钟内，发往该群的消息过多。未发送任何内容，请一分钟后再试。',
     user: '最近一分钟内，您发送的消息过多。未发送任何内容，请一分钟后再试。',
     organisation: '最近一分钟内，本组织发送的消息过多。未发送任何内容，请一分钟后再试。',
+  },
+  full: {
+    webhook: '等待发往该群的内容过多，本条未被接收。请待积压减少后再试。',
+    organisation: '本组织等待发送的内容过多，本条未被接收。请待积压减少后再试。',
   },
   queued: '已存储，正在排队：告警优先，且机器人有发送频率限制。轮到时会自动发出，无需再操作。',
   notStored: (reason) => `未能存储：${reason} 未发送任何内容。`,

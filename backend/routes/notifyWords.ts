@@ -1,6 +1,7 @@
 import { type ParseProblem } from '../../src/core/alert/readFields';
 import { type Language } from '../../src/core/webhook/language';
 import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type WaitingOf } from '../delivery/waitingBudget';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
 
 /** What a contact point is told, in the webhook's language. */
@@ -13,6 +14,8 @@ export interface NotifyWords {
   readonly tooLarge: string;
   /** Too much is being read already. */
   readonly busy: string;
+  /** By whose budget of what may wait is used up. */
+  readonly full: Readonly<Record<WaitingOf, string>>;
   readonly notJson: string;
   readonly notAlert: (problems: readonly ParseProblem[]) => string;
   readonly delivered: (messages: number) => string;
@@ -38,6 +41,12 @@ const ENGLISH: NotifyWords = {
   broken: (problems) => `This webhook cannot be used. ${named(problems.map(problemText), '; ')}.`,
   tooLarge: 'The notification has more than 16 MiB. Set "max alerts" in the contact point, or a lower number there.',
   busy: 'Too much came at once. Nothing was sent; Grafana will send it again.',
+  full: {
+    webhook:
+      'Too many alerts wait for this group already. Nothing was sent; Grafana will send it again. See on the page Deliveries why they wait.',
+    organisation:
+      'Too many alerts wait in this organisation already. Nothing was sent; Grafana will send it again. See on the page Deliveries why they wait.',
+  },
   notJson: 'This is no alert notification: expected JSON in UTF-8, got something else.',
   notAlert: (problems) => `This is no alert notification. ${named(problems.map(parseProblemText), '; ')}.`,
   delivered: (messages) => (messages === 1 ? 'Delivered.' : `Delivered as ${messages} messages.`),
@@ -57,6 +66,10 @@ const CHINESE: NotifyWords = {
   broken: (problems) => `本 Webhook 无法使用：${named(problems.map(problemText), '；')}。`,
   tooLarge: '通知超过 16 MiB。请在联络点中设置告警数上限（Max Alerts），或将其调低。',
   busy: '同时到达的内容过多。尚未发送，Grafana 会重新发送。',
+  full: {
+    webhook: '等待发往该群的告警过多。尚未发送，Grafana 会重新发送。请在“投递记录”页查看积压原因。',
+    organisation: '本组织等待发送的告警过多。尚未发送，Grafana 会重新发送。请在“投递记录”页查看积压原因。',
+  },
   notJson: '这不是告警通知：应为 UTF-8 编码的 JSON。',
   notAlert: (problems) => `这不是告警通知：${named(problems.map(parseProblemText), '；')}。`,
   delivered: (messages) => (messages === 1 ? '已送达。' : `已送达，共 ${messages} 条消息。`),

@@ -5,6 +5,7 @@ import { type Dispatcher } from '../delivery/dispatcher/dispatcher';
 import { type DeliveryHistory } from '../delivery/outbox/deliveryHistory';
 import { type Outbox } from '../delivery/outbox/outbox';
 import { type MinuteBudget } from '../delivery/minuteBudget';
+import { type WaitingBudget } from '../delivery/waitingBudget';
 import { type Licensing } from '../license/createLicensing';
 import { type Logger } from '../log/logger';
 import { type Installation } from '../settings/installation';
@@ -42,6 +43,7 @@ export interface RouteParts {
   readonly countRejection: CountRejection;
   readonly testBudget: MinuteBudget;
   readonly noteBudget: MinuteBudget;
+  readonly waitingBudget: WaitingBudget;
   readonly log: Logger;
 }
 

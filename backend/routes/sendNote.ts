@@ -46,6 +46,11 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
     const message = NOTE_ROUTE_WORDS[toSend.language].spent[spent];
     return jsonAnswer(429, message, { reason: 'too-many-notes', budget: spent });
   }
+  const full = await parts.waitingBudget.refusal(delivery, delivery.content.length);
+  if (full !== null) {
+    const message = NOTE_ROUTE_WORDS[toSend.language].full[full];
+    return jsonAnswer(429, message, { reason: 'too-many-waiting', budget: full });
+  }
   const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
   await parts.settingsKept();
   const inTheWay = () => parts.dispatcher.inTheWay(delivery);

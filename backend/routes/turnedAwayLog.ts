@@ -4,7 +4,7 @@ import { type Logger } from '../log/logger';
 /** A webhook's refusals for one reason are told once in this time, in milliseconds. */
 const QUIET_MS = 60_000;
 
-/** Most webhooks and reasons told apart; the rest counts as one. 13 reasons for 300 webhooks at once. */
+/** Most webhooks and reasons told apart; the rest counts as one. 14 reasons for 280 webhooks at once. */
 const KNOWN_MAX = 4_000;
 
 /** Most ids told apart that no webhook has. Anybody may make them up; real ones are of webhooks deleted lately. */

@@ -19,6 +19,10 @@ describe('readEnvironment', () => {
       maxWebhooks: 1_000,
       tests: { webhook: 10, user: 30, organisation: 100 },
       notes: { webhook: 30, user: 40, organisation: 100 },
+      waiting: {
+        webhook: { deliveries: 20_000, size: 512 * 1_048_576 },
+        organisation: { deliveries: 100_000, size: 2_048 * 1_048_576 },
+      },
       maxAgeHours: 24,
       unpacedHosts: [],
       licensePublicKey: null,

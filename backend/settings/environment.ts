@@ -35,6 +35,8 @@ export interface Environment {
   tests: PerMinute;
   /** Notes a minute. */
   notes: PerMinute;
+  /** What may wait. */
+  waiting: WaitingLimits;
   /** What waited longer is given up. */
   maxAgeHours: number;
   /** Hosts whose robots have no pace to keep: private deployments without limits, the sandbox. As `host` or `host:port`. */
@@ -53,6 +55,12 @@ interface PerMinute {
   readonly webhook: number;
   readonly user: number;
   readonly organisation: number;
+}
+
+/** For one webhook and for an organisation: how many deliveries, and the size of their contents in UTF-16 units. */
+interface WaitingLimits {
+  readonly webhook: { readonly deliveries: number; readonly size: number };
+  readonly organisation: { readonly deliveries: number; readonly size: number };
 }
 
 type Variables = Record<string, string | undefined>;
@@ -79,6 +87,7 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
     maxWebhooks: readCount(env, 'webhooks_max', problems),
     tests: readPerMinute(env, 'tests_per_minute', problems),
     notes: readPerMinute(env, 'notes_per_minute', problems),
+    waiting: readWaiting(env, problems),
     maxAgeHours: readCount(env, 'max_age_hours', problems),
     unpacedHosts: readHosts(env, 'unpaced_hosts', problems),
     licensePublicKey: text(env, 'GF_PLUGIN_LICENSE_PUBLIC_KEY'),
@@ -153,6 +162,14 @@ const COUNTS: Readonly<Record<string, Bounds>> = {
   notes_per_minute: { usual: 30, min: 1, max: 1_000 },
   notes_per_minute_user: { usual: 40, min: 1, max: 1_000 },
   notes_per_minute_org: { usual: 100, min: 1, max: 10_000 },
+  // Ten digests, which a robot of 20 messages a minute sends in one.
+  waiting_max: { usual: 20_000, min: 1, max: 1_000_000 },
+  // Five webhooks that are full: counting them takes some 40 ms.
+  waiting_max_org: { usual: 100_000, min: 1, max: 10_000_000 },
+  // Twice what 2,000 notifications of 0.5 MiB leave: a quarter of what arrives is stored. At least one of the largest.
+  waiting_mib: { usual: 512, min: 16, max: 100_000 },
+  // Four webhooks that are full, on a disk that has Grafana's data, too.
+  waiting_mib_org: { usual: 2_048, min: 16, max: 1_000_000 },
   max_age_hours: { usual: 24, min: 1, max: 720 },
 };
 
@@ -161,6 +178,22 @@ function readPerMinute(env: Variables, key: string, problems: string[]): PerMinu
     webhook: readCount(env, key, problems),
     user: readCount(env, `${key}_user`, problems),
     organisation: readCount(env, `${key}_org`, problems),
+  };
+}
+
+/** A mebibyte of text that has one byte a character. */
+const MIB_UNITS = 1_048_576;
+
+function readWaiting(env: Variables, problems: string[]): WaitingLimits {
+  return {
+    webhook: {
+      deliveries: readCount(env, 'waiting_max', problems),
+      size: readCount(env, 'waiting_mib', problems) * MIB_UNITS,
+    },
+    organisation: {
+      deliveries: readCount(env, 'waiting_max_org', problems),
+      size: readCount(env, 'waiting_mib_org', problems) * MIB_UNITS,
+    },
   };
 }
 

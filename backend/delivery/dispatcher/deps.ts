@@ -4,6 +4,7 @@ import { type Clock, type EndOfTurn } from '../clock';
 import { type LaneId } from '../outbox/delivery';
 import { type LaneHold, type Outbox } from '../outbox/outbox';
 import { type Outside } from '../sendMessage';
+import { type WaitingBudget } from '../waitingBudget';
 import { type Callers } from './callers';
 import { type FreshBudget } from './laneQueue';
 import { type Observer } from './observer';
@@ -28,6 +29,7 @@ export interface LaneDeps {
   readonly slots: Slots;
   readonly callers: Callers;
   readonly fresh: FreshBudget;
+  readonly waiting: WaitingBudget;
   /** The webhook as its settings have it now; null where there is none, or it cannot be used. */
   readonly webhookOf: (lane: LaneId) => Webhook | null;
   /** When the settings known of an organisation were written, by Grafana's clock; 0 where none are known. */

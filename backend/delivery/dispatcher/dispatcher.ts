@@ -74,6 +74,7 @@ export class Dispatcher {
       await this.join(delivery, accepted.id);
       return { accepted, caller };
     }
+    this.deps.waiting.add(delivery, delivery.content.length);
     this.deps.observer.accepted(delivery, this.deps.steady() - startedMs);
     const isPromised = delivery.isPromised === true;
     const caller = this.deps.callers.add(accepted.id, isPromised);
@@ -186,6 +187,7 @@ export class Dispatcher {
     if (rescued > 0) {
       this.deps.log.warn('Deliveries that nobody held were put right', { deliveries: rescued });
     }
+    await this.deps.waiting.recount();
     // With several replicas an id may become visible after a higher one: whoever reads anew finds it.
     (await this.deps.outbox.openLanes()).forEach((lane) => this.lane(lane).readAgain());
   }

@@ -5,6 +5,7 @@ import {
   type DeliveryContent,
   type DeliveryStanding,
   type LaneBacklog,
+  type LaneWeight,
   type OpenLane,
   type WaitingHead,
 } from './outbox';
@@ -26,6 +27,17 @@ export async function backlog(queries: Queries): Promise<LaneBacklog[]> {
 
 function laneOf(row: Row): LaneId {
   return { orgId: Number(row.org_id), webhookId: text(row.webhook_id) };
+}
+
+/** From the indexes of what waits and of what is merged, in one pass. A digest has no weight: its members do. */
+export async function weights(queries: Queries): Promise<LaneWeight[]> {
+  const rows = await queries.rows(
+    `SELECT org_id, webhook_id, count(*) AS deliveries, sum(size) AS size FROM (
+       SELECT org_id, webhook_id, size FROM eg_deliveries WHERE state = 'waiting' AND kind <> 'digest'
+       UNION ALL SELECT org_id, webhook_id, size FROM eg_deliveries WHERE state = 'merged'
+     ) AS kept GROUP BY org_id, webhook_id`
+  );
+  return rows.map((row) => ({ ...laneOf(row), deliveries: Number(row.deliveries), size: Number(row.size) }));
 }
 
 /** What waits in a lane is counted this far, many times a minute. */

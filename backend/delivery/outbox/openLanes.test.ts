@@ -58,3 +58,18 @@ describeOutbox('open lanes', (world) => {
     ]);
   });
 });
+
+describeOutbox('weights of lanes', (world) => {
+  it('count what waits alone or in a digest, and nothing that is over', async () => {
+    await acceptOne(world, { webhookId: 'db', content: '12345' });
+    const over = await acceptOne(world, { webhookId: 'web', content: '123' });
+    await world.outbox.deliver(delivered(over));
+    await mergeOnes(world, await acceptMany(world, 3, { content: '1234' }));
+    await acceptOne(world, { content: '12' });
+    const found = [...(await world.outbox.weights())].sort((a, b) => (a.webhookId < b.webhookId ? -1 : 1));
+    expect(found).toEqual([
+      { orgId: 1, webhookId: 'db', deliveries: 1, size: 5 },
+      { orgId: 1, webhookId: 'ops', deliveries: 4, size: 14 },
+    ]);
+  });
+});

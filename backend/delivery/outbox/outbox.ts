@@ -87,6 +87,13 @@ export interface LaneBacklog extends LaneId {
   readonly oldestAcceptedAtMs: number;
 }
 
+/** What waits in a lane, alone or in a digest, to be weighed against budgets. */
+export interface LaneWeight extends LaneId {
+  readonly deliveries: number;
+  /** Of their contents, in UTF-16 units. */
+  readonly size: number;
+}
+
 /** A lane with something waiting, and how to tell whether its owner knows of all of it. */
 export interface OpenLane extends LaneId {
   /** Counted up to `OPEN_COUNT_MAX`. */
@@ -188,7 +195,9 @@ export interface Outbox {
 
   /** Lanes with something waiting. */
   backlog(): Promise<LaneBacklog[]>;
-  /** The same at a cost that goes by lanes, not by what waits in them. */
+  /** What waits in each lane, with members of digests and without digests. */
+  weights(): Promise<LaneWeight[]>;
+  /** Lanes with something waiting, at a cost that goes by lanes, not by what waits in them. */
   openLanes(): Promise<OpenLane[]>;
   /** One delivery that waits in a lane, with its content. */
   waiting(lane: LaneId, id: number): Promise<Delivery | null>;

@@ -14,6 +14,7 @@ import {
   states,
   waiting,
   waitingHeads,
+  weights,
 } from './lookUp';
 import {
   type Accepted,
@@ -25,6 +26,7 @@ import {
   type Failed,
   type LaneBacklog,
   type LaneHold,
+  type LaneWeight,
   type Merge,
   type OpenLane,
   type Outbox,
@@ -138,6 +140,10 @@ export class SqlOutbox extends SqlHistory implements Outbox {
 
   backlog(): Promise<LaneBacklog[]> {
     return this.direct(backlog);
+  }
+
+  weights(): Promise<LaneWeight[]> {
+    return this.direct(weights);
   }
 
   openLanes(): Promise<OpenLane[]> {
