@@ -23,7 +23,8 @@ void runPlugin({
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
     const { collectMetrics, stop, ...works } = await createDelivery(environment, log);
     const tableOf = createRoleTableCache(log);
-    const permissionsOf = createAccess({ startedBy: environment, tableOf, world: { fetch, now: Date.now }, log });
+    const world = { fetch, now: Date.now };
+    const permissionsOf = createAccess({ ...works, startedBy: environment, tableOf, world, log });
     const license = createLicensing({
       publicKey: environment.licensePublicKey,
       path: environment.licensePath,

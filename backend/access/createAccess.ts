@@ -1,6 +1,7 @@
 import { type RoleTable } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
 import { type Logger } from '../log/logger';
+import { QuietLog } from '../log/quietLog';
 import { type Access, accessByRole, type PermissionsOf } from './access';
 import { createGrafanaAccess, type GrafanaAccess } from './grafanaAccess';
 import { type AccessWorld, type GrafanaAccount } from './grafanaApi';
@@ -18,15 +19,21 @@ export interface AccessParts {
   /** Which role of the caller's organisation may do what, by its settings. */
   readonly tableOf: (context: CallContext) => RoleTable;
   readonly world: AccessWorld;
+  /** For waiting, and for times in the log. */
+  readonly clock: { now(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
   readonly log: Logger;
 }
+
+/** Most organisations and reasons told apart in the log. */
+const LOGGED_MAX = 100;
 
 /**
  * Finds out what a caller may do. With a managed service account Grafana is asked, and then only its answer counts: a
  * lookup that fails gives nothing, since the role may allow what an administrator took away. Without one, and in
  * organisations Grafana does not answer it for, the role in the organisation decides, by the settings' table.
  */
-export function createAccess({ startedBy, tableOf, world, log }: AccessParts): PermissionsOf {
+export function createAccess({ startedBy, tableOf, world, clock, log }: AccessParts): PermissionsOf {
+  const unknown = new QuietLog({ clock, log }, LOGGED_MAX);
   let last: { readonly account: GrafanaAccount; readonly grafana: GrafanaAccess } | null = null;
   const grafanaOf = (account: GrafanaAccount) => {
     if (last === null || !isSame(last.account, account)) {
@@ -46,7 +53,11 @@ export function createAccess({ startedBy, tableOf, world, log }: AccessParts): P
     }
     const access: Access = home.ok ? await grafana.lookUp(context, idToken) : { kind: 'unavailable', why: home.why };
     if (access.kind !== 'known') {
-      log.warn('It is not known what a caller may do', { org: context.orgId, kind: access.kind, why: access.why });
+      const { kind, why } = access;
+      unknown.add(
+        { level: 'warn', message: 'It is not known what a caller may do', fields: { org: context.orgId, kind, why } },
+        { kind, why: '(others)' }
+      );
     }
     return access;
   };

@@ -58,6 +58,21 @@ describe('POST relay/:nonce', () => {
   });
 });
 
+describe('the log of relay', () => {
+  it('has a line a minute for each caller with how many came, and takes few who make up a name', async () => {
+    const world = await startRouteWorld();
+    await visit(world);
+    await visit(world);
+    expect(world.lines.map(({ fields }) => fields['times'])).toEqual([1]);
+    await world.clock.advance(60_000);
+    expect(world.lines.map(({ fields }) => fields['times'])).toEqual([1, 1]);
+    for (let index = 0; index < 100; index++) {
+      await visit(world, NONCE, { user: { ...ACCOUNT, login: `caller-${index}` } });
+    }
+    expect(world.lines.length).toBeLessThan(30);
+  });
+});
+
 describe('GET relay/:nonce', () => {
   it('shows no other organisation that a nonce came', async () => {
     const world = await startRouteWorld();

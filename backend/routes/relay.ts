@@ -1,10 +1,14 @@
 import { Hono } from 'hono';
+import { QuietLog } from '../log/quietLog';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 import { RelayVisits } from './relayVisits';
 
 /** Largest body that is taken, in bytes: Grafana's test notification has about 3 KiB, and nothing of it is read. */
 const BODY_MAX_BYTES = 64 * 1024;
+
+/** Most callers told apart in the log: a few at a time prove a URL, and anybody signed in may call. */
+const LOGGED_MAX = 20;
 
 /** What a proof sends: 16 random bytes in hexadecimal, so that nobody can guess one. */
 const NONCE = /^[\da-f]{32}$/;
@@ -14,7 +18,9 @@ const NONCE = /^[\da-f]{32}$/;
  * arrives; it needs a user only, as the account of the alert channels has no permission. `GET relay/:nonce`: whether it
  * did, when, and as whom.
  */
-export function relayRoutes({ clock, log }: Pick<RouteParts, 'clock' | 'log'>): Hono<RouteEnv> {
+export function relayRoutes(parts: Pick<RouteParts, 'clock' | 'log'>): Hono<RouteEnv> {
+  const { clock } = parts;
+  const log = new QuietLog(parts, LOGGED_MAX);
   const visits = new RelayVisits();
   return new Hono<RouteEnv>()
     .post('/:nonce', async (c) => {
@@ -27,7 +33,10 @@ export function relayRoutes({ clock, log }: Pick<RouteParts, 'clock' | 'log'>): 
       }
       const { orgId, user } = c.env.call;
       visits.remember({ orgId, nonce }, { atMs: clock.now(), login: user?.login ?? '' });
-      log.info('A relay URL led here', { org: orgId, user: user?.login ?? '' });
+      log.add(
+        { level: 'info', message: 'A relay URL led here', fields: { org: orgId, user: user?.login ?? '' } },
+        { org: orgId, user: '(others)' }
+      );
       return jsonAnswer(200, 'The test notification arrived at Enterprise Groups.');
     })
     .get('/:nonce', (c) => {

@@ -71,7 +71,7 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
   trackMethods(busy, works.outbox);
   // Grafana, if a test has one, answers in real time.
   const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), now: clock.now };
-  const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, log });
+  const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, clock, log });
   const { canWrite, write } = createSecureWriter({ startedBy: environment, fetch: world.fetch, log });
   const writer: SecureWriter = {
     canWrite: (context) => busy.track(canWrite(context)),
