@@ -1,6 +1,7 @@
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { cleanText } from '../../src/core/text/cleanText';
 import { type Answer } from '../../src/core/vendors/verdict';
+import { readStartBytes } from '../outside/readAnswer';
 
 /** Most of an answer that is read, in bytes. Real answers have under 1 KiB; an error page may have more. */
 const ANSWER_MAX_BYTES = 64 * 1024;
@@ -11,29 +12,9 @@ const ANSWER_MAX_BYTES = 64 * 1024;
  * rest of the body is not downloaded. Throws what the connection throws.
  */
 export async function readVendorAnswer(response: Response, mask: SecretMask): Promise<Answer> {
-  const bytes = await readStart(response);
+  const bytes = await readStartBytes(response, ANSWER_MAX_BYTES);
   const text = decode(bytes, response.headers.get('content-type') ?? '');
   return { httpStatus: response.status, body: withoutSecrets(text, mask) };
-}
-
-async function readStart(response: Response): Promise<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) {
-    return new Uint8Array();
-  }
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  while (bytes < ANSWER_MAX_BYTES) {
-    const { done, value } = await reader.read();
-    if (done) {
-      break;
-    }
-    chunks.push(value.subarray(0, ANSWER_MAX_BYTES - bytes));
-    bytes += value.length;
-  }
-  // Whatever is still to come is of no use; that it cannot be cancelled, even less.
-  await reader.cancel().catch(() => undefined);
-  return Buffer.concat(chunks);
 }
 
 /** As its first bytes say, else its header; UTF-8 where nothing is said. Never throws. */

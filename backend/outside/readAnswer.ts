@@ -13,8 +13,13 @@ export const UNCOMPRESSED = { 'Accept-Encoding': 'identity' } as const;
  * to more. The rest is not downloaded. Decoded as UTF-8. Throws what the connection throws.
  */
 export async function readStart(response: Response, maxBytes: number): Promise<string> {
+  return decode(await readStartBytes(response, maxBytes));
+}
+
+/** The same as it is, for whoever decodes it. */
+export async function readStartBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const { bytes } = await download(response, maxBytes);
-  return decode(unpack(bytes, response, maxBytes) ?? new Uint8Array());
+  return unpack(bytes, response, maxBytes) ?? new Uint8Array();
 }
 
 /** The whole text of an answer; null where it has more than `maxBytes` bytes, as it is sent or unpacked. */

@@ -266,7 +266,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/edit/secretInText#textsOf': (call, value) => call('a', webhookOf(value)),
   'webhook/edit/validateRobots#robotsAsChecked': (call, value) => call([{ slot: 1, url: value, secret: value }], { vendor: 'feishu', allowedHosts: [] }),
   'webhook/edit/validateRobots#validateRobots': (call, value) => call([{ slot: 1, url: value, secret: value }], 'feishu', surroundings),
-  'webhook/edit/validateWebhook#keyFault': text,
+  'webhook/checkKey#keyFault': text,
   'webhook/edit/validateWebhook#validateWebhook': (call, value) => call(draftOf(value), surroundings),
   'webhook/edit/webhookDraft#readDraft': (call, value) => call({ ...webhookOf(value), robots: [{ slot: 1, url: value, secret: value }], key: value }, null),
   'webhook/isTimeZone#isTimeZone': text,
@@ -286,6 +286,7 @@ const FED: Readonly<Record<string, Feed>> = {
 const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'a card’s texts, which have at most a few thousand bytes': [
     'card/alertLinks#hasLink', 'card/alertLinks#splitLinks', 'card/countRest#countRest', 'card/countUnlisted#countUnlisted',
+    'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks',
     'card/ruleName#listNames', 'card/sameFolder#sameFolder',
     'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts', 'fit/shortenCard#shortenCard', 'fit/splitCard#splitCard',
     'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
