@@ -48,8 +48,9 @@ export class SettingsBook {
     return this.revisions.filter(({ number }) => (known[number] ?? 0) <= nowMs).at(-1) ?? this.newest;
   }
 
-  before({ number }: Revision): Revision {
-    return this.revisions[number - 1] ?? this.newest;
+  /** The last settings that bear an earlier time: those of the same second may not be told apart (docs/delivery.md, I8). */
+  before({ settings }: Revision): Revision {
+    return this.revisions.filter((each) => each.settings.updatedAtMs < settings.updatedAtMs).at(-1) ?? this.newest;
   }
 
   /** A replica was given these settings. */

@@ -297,6 +297,19 @@ describe('older settings', () => {
     await expectAllHold({ replicas: 2, webhooks: [hook('ops', 'wecom')], groups: [first, second], events });
   });
 
+  test('that were edited twice within a second lead where the second edit says', async () => {
+    const disk = group('disk', 'ops', ['K1x']);
+    const first = hook('ops', 'feishu', { urls: [urlOf({ vendor: 'feishu', token: 'token-of-first' })] });
+    const events: PlannedEvent[] = [
+      { kind: 'edit', atMs: 10_100, webhook: first, lagMs: 0 },
+      { kind: 'look', atMs: 10_300, replica: 0 },
+      { kind: 'edit', atMs: 10_600, webhook: moved, lagMs: 0 },
+      { kind: 'look', atMs: 10_800, replica: 0 },
+      ...fire(15 * SECOND_MS, disk),
+    ];
+    await expectAllHold({ webhooks: [hook('ops', 'wecom')], groups: [disk], events });
+  });
+
   test('of a call that comes late bring back nothing', async () => {
     const disk = group('disk', 'ops', ['K1x']);
     const events: PlannedEvent[] = [
