@@ -7,15 +7,13 @@ import { WORDS } from '../../src/core/card/words';
 import { formatNotification } from '../../src/core/formatNotification';
 import { createSecretMask, NO_SECRETS } from '../../src/core/secrets/secretMask';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { type Call, fastest, type Feed, MOST_MS } from './fastest';
 
 /**
  * Every function of the core that is given a free text takes time in proportion to it, whatever it is made of. Each is
  * fed 1 MiB of its worst kind; a pattern that backtracks would take minutes.
  */
 const LENGTH = 1024 * 1024;
-const MOST_MS = 50;
-/** The fastest of so many counts: the machine may be busy with something else. */
-const TRIES = 3;
 
 // prettier-ignore
 const WORST = [
@@ -25,9 +23,6 @@ const WORST = [
 
 /** What a text is worst in: between two others, so that trimming its ends is no way out. */
 const TEXTS = WORST.flatMap((text) => [text, `x${text}x`]);
-
-type Call = (...values: unknown[]) => unknown;
-type Feed = (call: Call, text: string) => unknown;
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 const OPTIONS = {
@@ -390,19 +385,3 @@ describe('a notification', () => {
     expect(fastest(format, (call) => call(result.notification), '')).toBeLessThan(MOST_MS);
   });
 });
-
-/** Milliseconds of the function's own: what it is fed with is made before. */
-function fastest(call: Call, feed: Feed, value: string): number {
-  let best = Infinity;
-  for (let tries = 0; tries < TRIES && best > MOST_MS; tries++) {
-    let spentMs = 0;
-    feed((...values) => {
-      const startedMs = performance.now();
-      const result = call(...values);
-      spentMs += performance.now() - startedMs;
-      return result;
-    }, value);
-    best = Math.min(best, spentMs);
-  }
-  return best;
-}

@@ -1,7 +1,6 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type LaneId } from '../outbox/delivery';
 import { type OpenLane, type WaitingHead } from '../outbox/outbox';
-import { type RobotChoice } from './chooseRobot';
 import { chooseTurn } from './chooseTurn';
 import { type LaneContext, type LaneDeps } from './deps';
 import { dissolveWanted, giveBackWanted } from './giveBack';
@@ -15,6 +14,7 @@ import { makeJob } from './makeJob';
 import { mergeWaiting } from './mergeWaiting';
 import { post, type Posted } from './post';
 import { readQueue } from './readQueue';
+import { type RobotView } from './robotBook';
 import { rushDelayMs } from './rushHour';
 import { type Judged, settleDelivered } from './endings';
 import { judge } from './judge';
@@ -37,7 +37,6 @@ export class Lane {
   readonly queue: LaneQueue;
   private job: Job | null = null;
   private isStale = true;
-  private isOutdatedReported = false;
   private fence = 0;
   private hasPassed = false;
   private readonly trouble: LaneTrouble;
@@ -111,12 +110,10 @@ export class Lane {
   private async step(): Promise<void> {
     const holding = await this.lease.hold(this.deps.settingsRevOf(this.id.orgId));
     if (holding.kind !== 'held') {
-      this.reportOutdated(holding.kind === 'settings-outdated');
       this.queue.clear();
       this.startOver();
       return await this.loop.pause(Infinity);
     }
-    this.isOutdatedReported = false;
     if (holding.hold.fence !== this.fence) {
       // Somebody else had it meanwhile: what is known here may be over.
       this.fence = holding.hold.fence;
@@ -139,13 +136,6 @@ export class Lane {
       return await this.loop.pause(NO_WEBHOOK_PAUSE_MS);
     }
     await this.sendNext({ deps: this.deps, hold: holding.hold, webhook });
-  }
-
-  private reportOutdated(isOutdated: boolean): void {
-    if (isOutdated && !this.isOutdatedReported) {
-      this.deps.log.warn('A lane waits for newer settings: another replica had them', { webhook: this.id.webhookId });
-    }
-    this.isOutdatedReported = isOutdated;
   }
 
   private async read(): Promise<void> {
@@ -195,11 +185,7 @@ export class Lane {
     return digest ?? (await makeJob(context, next, sends));
   }
 
-  private async send(
-    context: LaneContext,
-    job: Job,
-    view: Extract<RobotChoice, { kind: 'ready' }>['view']
-  ): Promise<void> {
+  private async send(context: LaneContext, job: Job, view: RobotView): Promise<void> {
     const index = nextIndex(job);
     if (index === -1) {
       // Its last message arrived and that alone could not be stored.

@@ -1,3 +1,4 @@
+import { type Logger } from '../../log/logger';
 import { type LaneId } from '../outbox/delivery';
 import { type ClaimResult, type LaneHold, type Outbox } from '../outbox/outbox';
 
@@ -25,6 +26,7 @@ export class Lease {
     private readonly deps: {
       readonly outbox: Pick<Outbox, 'claimLane' | 'owner' | 'isShared'>;
       readonly steady: () => number;
+      readonly log: Pick<Logger, 'warn'>;
     }
   ) {}
 
@@ -44,6 +46,11 @@ export class Lease {
       this.holding = { kind: 'held', hold: { ...this.lane, owner: outbox.owner, fence: claim.fence } };
     } else {
       this.heldUntilMs = nowMs + TAKEN_PAUSE_MS;
+      if (claim.kind === 'settings-outdated' && this.holding.kind !== claim.kind) {
+        this.deps.log.warn('A lane waits for newer settings: another replica had them', {
+          webhook: this.lane.webhookId,
+        });
+      }
       this.holding = claim;
     }
     return this.holding;

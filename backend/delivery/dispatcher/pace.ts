@@ -1,4 +1,4 @@
-import { type PaceLimit } from '../outbox/outbox';
+import { type PaceLimit } from '../outbox/robotState';
 
 /** Windows shorter than this are not spread: within a second nobody waits. */
 const SPREAD_FROM_WINDOW_MS = 10_000;

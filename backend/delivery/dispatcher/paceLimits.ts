@@ -1,5 +1,5 @@
 import { type Vendor } from '../../../src/core/webhook/vendor';
-import { type PaceLimit } from '../outbox/outbox';
+import { type PaceLimit } from '../outbox/robotState';
 
 /**
  * Added to each of the vendors' windows, in milliseconds: requests that left us a minute apart may arrive a little

@@ -1,4 +1,4 @@
-import { type PaceLimit } from '../outbox/outbox';
+import { type PaceLimit } from '../outbox/robotState';
 import { type RobotView } from './robotBook';
 
 /** A robot, as far as it decides how much of the pace is used. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { requestToken } from '../../../src/core/secrets/requestToken';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type Robot } from '../../../src/core/webhook/webhook';
-import { type RobotName } from '../outbox/outbox';
+import { type RobotName } from '../outbox/robotState';
 
 /**
  * Names a robot in the outbox without its address, which holds its token: vendor, host and token, however the address is

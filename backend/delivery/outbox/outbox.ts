@@ -9,6 +9,7 @@ import {
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
+import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
 import { type Fence } from './transitions';
 
 /** The outbox cannot do what was asked: full disk, locked file, database gone. Its message is fit for people. */
@@ -112,35 +113,6 @@ export interface WaitingHead extends Pick<
   /** Length of its content, in UTF-16 units. */
   readonly size: number;
   readonly nextTryAtMs: number | null;
-}
-
-/** How often a robot may be used: at most `max` sends within any `windowMs`. */
-export interface PaceLimit {
-  readonly max: number;
-  readonly windowMs: number;
-}
-
-/** What is remembered of a robot: webhooks that share a robot share its pace. */
-export interface RobotState {
-  readonly robotKey: string;
-  /** Latest sends, oldest first: as many as its longest window can matter. */
-  readonly sentAtMs: readonly number[];
-  /** Not before this time; 0 where it is free. */
-  readonly parkedUntilMs: number;
-  /** How many times in a row it was limited, for waiting longer each time. */
-  readonly limitedInARow: number;
-  /** Why it cannot be used until a test or an edit; null where it can. */
-  readonly broken: Finding | null;
-}
-
-/** What may be changed of a robot. */
-export type RobotChange = Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInARow' | 'broken'>>;
-
-/** A robot's name in the outbox. */
-export interface RobotName {
-  readonly key: string;
-  /** What version 0.1.0 called it; its pace is taken over from there. */
-  readonly formerKey: string;
 }
 
 /** A lane this process holds. */

@@ -1,7 +1,7 @@
 import { SQL } from 'bun';
 import { beforeEach, expect, it } from 'bun:test';
 
-import { type RobotState } from './outbox';
+import { type RobotState } from './robotState';
 import { type SqlOutbox } from './sqlOutbox';
 import { delivered, LIMITED, newDelivery } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';

@@ -1,6 +1,6 @@
 import { expect, it } from 'bun:test';
 
-import { type PaceLimit } from './outbox';
+import { type PaceLimit } from './robotState';
 import { LIMITED } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';
 

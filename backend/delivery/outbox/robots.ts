@@ -1,7 +1,7 @@
 import { createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value } from './database/queries';
-import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './outbox';
+import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
 import { numberOrNull, readFinding, text } from './row';
 
 /** A send that is to be reserved. */

@@ -30,14 +30,11 @@ import {
   type Merge,
   type OpenLane,
   type Outbox,
-  type PaceLimit,
   type Progressed,
   type Refused,
-  type RobotChange,
-  type RobotName,
-  type RobotState,
   type WaitingHead,
 } from './outbox';
+import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
 import { expireAll, type Expiry, type GiveBack, giveBackAll, keepAll, promiseAll } from './promise';
 import { type Recorded, recordAll } from './record';
 import { rescueBulk } from './rescue';
