@@ -28,7 +28,7 @@ function queryValues(query: string): Array<{ readonly name: string; readonly val
 export function possibleTokens(url: string): string[] {
   const parts = splitUrl(url.trim());
   if (parts === null) {
-    return url.split(/[^\w-]+/).filter((piece) => piece.length >= LONG_PIECE);
+    return url.match(LONG_PIECE) ?? [];
   }
   const { path, query, userinfo, fragment } = parts;
   return [
@@ -40,8 +40,8 @@ export function possibleTokens(url: string): string[] {
   ];
 }
 
-/** Characters of a piece that is no part of a vendor's host or path. */
-const LONG_PIECE = 16;
+/** Pieces of 16 characters and more are no part of a vendor's host or path. */
+const LONG_PIECE = /[\w-]{16,}/g;
 
 /** Characters of a token that are shown, to tell two robots apart. */
 const SHOWN_CHARACTERS = 4;
