@@ -37,11 +37,17 @@ describe('a folder in a place that all users share', () => {
     expect(() => checkFolder({ path, isTemporary: true })).not.toThrow();
   });
 
-  const root = process.getuid?.() === 0 ? it : it.skip;
-  root('is not used where another user made it', () => {
-    mkdirSync(path, { mode: 0o700 });
-    chownSync(path, 12_345, 12_345);
-    expect(make).toThrow("expected a folder of this user alone (mode 700), found another user's. Set data_path");
+  it('is not used where another user made it', () => {
+    // Only root can give a folder away; for anybody else one of root's own is another user's.
+    const isRoot = process.getuid?.() === 0;
+    const foreign = isRoot ? path : '/usr';
+    if (isRoot) {
+      mkdirSync(path, { mode: 0o700 });
+      chownSync(path, 12_345, 12_345);
+    }
+    const words = "expected a folder of this user alone (mode 700), found another user's. Set data_path";
+    expect(() => makeFolder({ path: foreign, isTemporary: true })).toThrow(words);
+    expect(() => checkFolder({ path: foreign, isTemporary: true })).toThrow(words);
   });
 
   it.each([
