@@ -21,7 +21,14 @@ async function world(variables: Record<string, string>, answer: Answerer = OK) {
   const routes = await startRouteWorld({ settings: { webhooks: WEBHOOKS }, secrets: SECRETS, variables, answer });
   const editor = routes.contextFor({}, 'Editor');
   const test = async (id: string) => (await routes.ask('POST', `webhooks/${id}/test`, editor)).status;
-  return { ...routes, editor, test };
+  const sendNote = async (id: string) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ id, note: PANEL });
+    const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', headers, body });
+    const response = await routes.app(request, editor);
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+  return { ...routes, editor, test, sendNote };
 }
 
 describe('the budget of tests', () => {
@@ -96,18 +103,24 @@ describe('the budget of what waits', () => {
   });
 
   it('is answered 429 to who sends a note', async () => {
-    const { notify, app, contextFor, works } = await world({ GF_PLUGIN_WAITING_MAX: '1' }, limitedVendor().answer);
+    const { notify, sendNote, works } = await world({ GF_PLUGIN_WAITING_MAX: '1' }, limitedVendor().answer);
     await notify(notificationOf(1));
-    const body = JSON.stringify({ id: 'note-0001', note: PANEL });
-    const headers = { 'Content-Type': 'application/json' };
-    const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', headers, body });
-    const response = await app(request, contextFor({}, 'Editor'));
-    expect<object>({ status: response.status, ...((await response.json()) as object) }).toEqual({
+    expect<object>(await sendNote('note-0001')).toEqual({
       status: 429,
       message: 'Too much waits for this group already, so this note was not taken. Send it again when less waits.',
       reason: 'too-many-waiting',
       budget: 'webhook',
     });
+    expect((await works.outbox.backlog()).map(({ waiting }) => waiting)).toEqual([1]);
+  });
+
+  it('takes a note again whose answer was lost, however full it is', async () => {
+    const variables = { GF_PLUGIN_WAITING_MAX: '1', GF_PLUGIN_NOTES_PER_MINUTE: '1' };
+    const { sendNote, works, clock } = await world(variables, limitedVendor().answer);
+    const send = async (id: string) => (await Promise.all([sendNote(id), clock.advance(10_000)]))[0];
+    expect(await send('note-0001')).toMatchObject({ status: 202, duplicate: false });
+    expect(await send('note-0001')).toMatchObject({ status: 202, duplicate: true });
+    expect(await send('note-0002')).toMatchObject({ status: 429 });
     expect((await works.outbox.backlog()).map(({ waiting }) => waiting)).toEqual([1]);
   });
 

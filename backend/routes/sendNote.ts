@@ -35,21 +35,10 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
   const { webhook } = toSend;
   const startedMs = parts.clock.now();
   const delivery = deliveryOf(toSend, call, parts.outbox.now());
-  const waiting = await parts.outbox.countOtherNotes(delivery, delivery.dedupeKey);
-  if (waiting >= WAITING_NOTES_MAX) {
-    const message = NOTE_ROUTE_WORDS[toSend.language].tooMany(waiting);
-    return jsonAnswer(429, message, { reason: 'too-many-waiting' });
-  }
-  const { orgId, webhookId, sender: user } = delivery;
-  const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
-  if (spent !== null) {
-    const message = NOTE_ROUTE_WORDS[toSend.language].spent[spent];
-    return jsonAnswer(429, message, { reason: 'too-many-notes', budget: spent });
-  }
-  const full = await parts.waitingBudget.refusal(delivery, delivery.content.length);
-  if (full !== null) {
-    const message = NOTE_ROUTE_WORDS[toSend.language].full[full];
-    return jsonAnswer(429, message, { reason: 'too-many-waiting', budget: full });
+  // One whose answer was lost is there already: it takes no room, and was counted.
+  const overBudget = (await parts.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(parts, delivery, toSend);
+  if (overBudget !== null) {
+    return overBudget;
   }
   const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
   await parts.settingsKept();
@@ -78,6 +67,26 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
     }),
     duplicate,
   });
+}
+
+/** An answer in words where there are too many notes, or too much waits; null where this one may be taken. */
+async function overBudgetAnswer(
+  parts: RouteParts,
+  delivery: NewDelivery,
+  { language }: NoteToSend
+): Promise<Response | null> {
+  const words = NOTE_ROUTE_WORDS[language];
+  const waiting = await parts.outbox.countNotes(delivery);
+  if (waiting >= WAITING_NOTES_MAX) {
+    return jsonAnswer(429, words.tooMany(waiting), { reason: 'too-many-waiting' });
+  }
+  const { orgId, webhookId, sender: user } = delivery;
+  const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
+  if (spent !== null) {
+    return jsonAnswer(429, words.spent[spent], { reason: 'too-many-notes', budget: spent });
+  }
+  const full = await parts.waitingBudget.refusal(delivery, delivery.content.length);
+  return full === null ? null : jsonAnswer(429, words.full[full], { reason: 'too-many-waiting', budget: full });
 }
 
 function deliveryOf({ id, note, webhook }: NoteToSend, { orgId, user }: CallContext, nowMs: number): NewDelivery {

@@ -93,6 +93,12 @@ export async function acceptAll(
   });
 }
 
+/** Whether `acceptAll` would take it for a duplicate. */
+export async function isKnown(queries: Queries, delivery: NewDelivery, rule: DedupeRule): Promise<boolean> {
+  const last = (await readLastWords(queries, [delivery], rule)).get(groupOf(delivery));
+  return last?.dedupeKey === delivery.dedupeKey && isStanding(last.state);
+}
+
 function groupOf({ alertGroup, dedupeKey }: NewDelivery): string {
   return alertGroup ?? dedupeKey;
 }

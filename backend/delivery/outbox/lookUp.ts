@@ -92,16 +92,11 @@ export async function contents(queries: Queries, ids: readonly number[]): Promis
   }));
 }
 
-/** One that is handed in again is not in its own way. */
-export async function countOtherNotes(
-  queries: Queries,
-  { orgId, webhookId }: LaneId,
-  dedupeKey: string
-): Promise<number> {
+export async function countNotes(queries: Queries, { orgId, webhookId }: LaneId): Promise<number> {
   const [row] = await queries.rows(
     `SELECT count(*) AS total FROM eg_deliveries
-     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND kind = 'note' AND dedupe_key <> $3`,
-    [orgId, webhookId, dedupeKey]
+     WHERE state = 'waiting' AND org_id = $1 AND webhook_id = $2 AND kind = 'note'`,
+    [orgId, webhookId]
   );
   return Number(row?.total ?? 0);
 }

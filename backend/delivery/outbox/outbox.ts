@@ -175,8 +175,10 @@ export interface Outbox {
   waiting(lane: LaneId, id: number): Promise<Delivery | null>;
   /** Contents of waiting notifications, or of a digest's members, in the order of their ids. */
   contents(ids: readonly number[]): Promise<DeliveryContent[]>;
-  /** How many notes wait in a lane beside the one with this dedupe key. */
-  countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number>;
+  /** Whether handing it in would find that it waits already, or was just delivered. */
+  isKnown(delivery: NewDelivery): Promise<boolean>;
+  /** How many notes wait in a lane. */
+  countNotes(lane: LaneId): Promise<number>;
   /** What waits in a lane without contents: all its digests, and the others from the oldest on, at most `limit`. */
   waitingHeads(lane: LaneId, limit: number): Promise<WaitingHead[]>;
   /** Heads of a digest's members, oldest first. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 
-import { acceptAll } from './accept';
+import { acceptAll, isKnown } from './accept';
 import { countChart } from './chart';
 import { type Connection } from './database/engine';
 import { migrate } from './database/migrate';
@@ -12,7 +12,7 @@ import { laneReports } from './laneReports';
 import {
   backlog,
   contents,
-  countOtherNotes,
+  countNotes,
   find,
   memberHeads,
   members,
@@ -73,7 +73,8 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step:
   ['contents', (q) => contents(q, [1, 2])],
   ['states', (q) => states(q, [1, 2])],
   ['member heads', (q) => memberHeads(q, 4)],
-  ['notes', (q) => countOtherNotes(q, LANE, 'key')],
+  ['notes', (q) => countNotes(q, LANE)],
+  ['known', (q) => isKnown(q, known, { dedupeMs: 60_000, nowMs: NOW_MS })],
   ['heads', (q) => waitingHeads(q, LANE, 10)],
   ['members', (q) => members(q, 4)],
   ['find', (q) => find(q, 1, 1)],

@@ -1,5 +1,5 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { acceptBulk, type Stamped } from './accept';
+import { acceptBulk, isKnown, type Stamped } from './accept';
 import { type Bulk } from './database/groupCommit';
 import { type Attempt, type Delivery, type DeliveryState, type LaneId, type NewDelivery } from './delivery';
 import { bisectAll, dissolveAll, mergeAll, MembersChangedError } from './digests';
@@ -7,7 +7,7 @@ import { claimLane, learnSettings, releaseLanes } from './lanes';
 import {
   backlog,
   contents,
-  countOtherNotes,
+  countNotes,
   find,
   memberHeads,
   openLanes,
@@ -155,8 +155,13 @@ export class SqlOutbox extends SqlHistory implements Outbox {
     return this.direct((queries) => contents(queries, ids));
   }
 
-  countOtherNotes(lane: LaneId, dedupeKey: string): Promise<number> {
-    return this.direct((queries) => countOtherNotes(queries, lane, dedupeKey));
+  isKnown(delivery: NewDelivery): Promise<boolean> {
+    const rule = { dedupeMs: this.deps.dedupeMs, nowMs: this.now() };
+    return this.direct((queries) => isKnown(queries, delivery, rule));
+  }
+
+  countNotes(lane: LaneId): Promise<number> {
+    return this.direct((queries) => countNotes(queries, lane));
   }
 
   waitingHeads(lane: LaneId, limit: number): Promise<WaitingHead[]> {
