@@ -1,5 +1,6 @@
 import { type Note } from '../../../src/core/note/note';
 import { isObject } from '../../../src/core/webhook/isObject';
+import { endOfTurn } from '../clock';
 import { describeNotification } from '../describeNotification';
 import { noteContent } from '../noteContent';
 import { notificationOf } from '../notificationOf';
@@ -27,6 +28,8 @@ export async function carryOver010(queries: Queries): Promise<void> {
       return;
     }
     afterId = Number(rows.at(-1)?.id);
+    // Thousands may wait: what needs no outbox goes on meanwhile.
+    await endOfTurn();
   }
 }
 
