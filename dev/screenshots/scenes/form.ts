@@ -17,6 +17,7 @@ export const FORM_SCENES: readonly Scene[] = [
   { name: 'form-scrolled', path: edit('database'), isOneScreen: true, prepare: scroll },
   { name: 'form-edit', path: edit('database'), widths: [1280, 768] },
   { name: 'form-edit-robots', path: edit('operations') },
+  { name: 'form-secret-anew', path: edit('database'), widths: [1280, 360], prepare: changeAddress },
   { name: 'form-provisioned', path: edit('network') },
   { name: 'form-viewer', path: edit('database'), role: 'Viewer' },
   { name: 'form-not-allowed', path: NEW, role: 'Viewer' },
@@ -81,6 +82,19 @@ async function spoil({ page, words, nameOf }: Props): Promise<void> {
   await page.locator('#robot-0-url').fill('https://oapi.dingtalk.com/robot/send');
   await page.getByRole('button', { name: words('webhook-form.secret.title') }).click();
   await page.locator('#robot-0-secret').fill('0123456789');
+  await page.getByRole('button', { name: words('webhook-form.save'), exact: true }).click();
+  await page.locator('[role=alert]').first().waitFor();
+}
+
+/** Another robot has another secret, and the stored one stays with the address it was stored for. */
+async function changeAddress({ page, words }: Props): Promise<void> {
+  await page
+    .getByRole('button', { name: words('webhook-form.reset-what').split(/[:：]/)[0] ?? '' })
+    .first()
+    .click();
+  await page
+    .locator('#robot-0-url')
+    .fill('https://open.feishu.cn/open-apis/bot/v2/hook/6e0f2a51-9c3b-4d7e-8a10-b2c4d6e8f013');
   await page.getByRole('button', { name: words('webhook-form.save'), exact: true }).click();
   await page.locator('[role=alert]').first().waitFor();
 }
