@@ -35,10 +35,26 @@ describe('Slots', () => {
 
   test('keep a share for other hosts than the one that hangs', async () => {
     const { started, send, clock } = startSlots(4);
-    ['one', 'two', 'three', 'four'].forEach((name) => send(name, 'hangs'));
+    ['one', 'two', 'three', 'four'].forEach((name) => send(name, 'hangs', 0));
     send('healthy', 'answers');
     await clock.advance(0);
     expect(started).toEqual(['one', 'two', 'three', 'healthy']);
+  });
+
+  test.each([1, 2] as const)('keep a share of a host for robots that answer (the others: rank %i)', async (rank) => {
+    const { started, send, clock } = startSlots(8);
+    Array.from({ length: 100 }, (_, index) => send(`hanging ${index}`, 'same host', rank));
+    await clock.advance(0);
+    expect(started).toHaveLength(4);
+    for (const name of ['first', 'second', 'third']) {
+      const end = send(name, 'same host', 0);
+      await clock.advance(0);
+      expect(started.at(-1)).toBe(name);
+      // Nobody takes its place before its next message comes.
+      end();
+      await clock.advance(10);
+    }
+    expect(started).toHaveLength(7);
   });
 
   test('count a request no more that takes over a second, so that a hundred that hang delay nobody for long', async () => {

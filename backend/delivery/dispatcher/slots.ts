@@ -9,6 +9,12 @@ const SLOW_MS = 1_000;
 /** Share of the slots that one host may hold, so that a host that hangs leaves some to the others. */
 const HOST_SHARE = 0.75;
 
+/**
+ * Share of a host's slots for robots that did not answer last time, or were never asked. What is left is for those that do
+ * answer: between two of its messages a robot holds no slot, and would find them all taken for the next second.
+ */
+const UNPROVEN_SHARE = 0.75;
+
 /** Who wants a slot. */
 export interface SlotRequest {
   readonly host: string;
@@ -16,8 +22,7 @@ export interface SlotRequest {
   readonly rank: 0 | 1 | 2 | 3;
 }
 
-interface Holder {
-  readonly host: string;
+interface Holder extends SlotRequest {
   readonly sinceMs: number;
 }
 
@@ -30,10 +35,13 @@ export class Slots {
   /** Requests that count, oldest first. */
   private readonly counting = new Set<Holder>();
   private readonly byHost = new Map<string, number>();
+  /** Of these, those to robots that have not shown that they answer. */
+  private readonly unprovenByHost = new Map<string, number>();
   /** Requests to a host that are not over, those included that count no more. */
   private readonly outstanding = new Map<string, number>();
   private readonly waiting: Waiting[] = [];
   private readonly hostMax: number;
+  private readonly unprovenMax: number;
   private isTimerSet = false;
 
   constructor(
@@ -41,12 +49,13 @@ export class Slots {
     private readonly time: { readonly steady: () => number; readonly clock: Pick<Clock, 'sleep'> }
   ) {
     this.hostMax = Math.max(1, Math.floor(max * HOST_SHARE));
+    this.unprovenMax = Math.max(1, Math.floor(this.hostMax * UNPROVEN_SHARE));
   }
 
   /** Runs the work as soon as there is room for it. */
   async run<T>(request: SlotRequest, work: () => Promise<T>): Promise<T> {
     this.admit();
-    const holder = this.hasRoom(request.host) ? this.take(request.host) : await this.takeTurn(request);
+    const holder = this.hasRoom(request) ? this.take(request) : await this.takeTurn(request);
     try {
       return await work();
     } finally {
@@ -63,21 +72,29 @@ export class Slots {
     });
   }
 
-  private hasRoom(host: string): boolean {
-    return this.counting.size < this.max && (this.byHost.get(host) ?? 0) < this.hostMax;
+  private hasRoom({ host, rank }: SlotRequest): boolean {
+    const mayTry = rank === 0 || (this.unprovenByHost.get(host) ?? 0) < this.unprovenMax;
+    return mayTry && this.counting.size < this.max && (this.byHost.get(host) ?? 0) < this.hostMax;
   }
 
-  private take(host: string): Holder {
-    const holder: Holder = { host, sinceMs: this.time.steady() };
+  private take({ host, rank }: SlotRequest): Holder {
+    const holder: Holder = { host, rank, sinceMs: this.time.steady() };
     this.counting.add(holder);
-    add(this.byHost, host, 1);
+    this.count(holder, 1);
     add(this.outstanding, host, 1);
     return holder;
   }
 
+  private count({ host, rank }: Holder, change: number): void {
+    add(this.byHost, host, change);
+    if (rank > 0) {
+      add(this.unprovenByHost, host, change);
+    }
+  }
+
   private release(holder: Holder): void {
     if (this.counting.delete(holder)) {
-      add(this.byHost, holder.host, -1);
+      this.count(holder, -1);
     }
   }
 
@@ -92,7 +109,7 @@ export class Slots {
     }
     for (let next = this.nextInLine(); next !== undefined; next = this.nextInLine()) {
       this.waiting.splice(this.waiting.indexOf(next), 1);
-      next.start(this.take(next.host));
+      next.start(this.take(next));
     }
     this.lookAgain();
   }
@@ -101,7 +118,7 @@ export class Slots {
   private nextInLine(): Waiting | undefined {
     let best: Waiting | undefined;
     for (const each of this.counting.size < this.max ? this.waiting : []) {
-      if (this.hasRoom(each.host) && (best === undefined || this.compare(each, best) < 0)) {
+      if (this.hasRoom(each) && (best === undefined || this.compare(each, best) < 0)) {
         best = each;
       }
     }
