@@ -76,7 +76,10 @@ describe('a panel', () => {
     ['relative times', { from: 'now-1h', to: 'now' }, 3_600_000],
     ['times of a day', { from: '2026-11-29T01:00:00Z', to: '2026-11-29T03:00:00Z' }, 7_200_000],
   ])('that has no data yet is of %s', (_, timeRange, lengthMs) => {
+    // Grafana reads the clock for each end of a relative range.
+    jest.useFakeTimers({ now: PLACE.nowMs });
     const { timeRange: read, frames } = panelOf({ timeRange, data: undefined });
+    jest.useRealTimers();
     expect(Date.parse(read.to) - Date.parse(read.from)).toBe(lengthMs);
     expect(frames).toEqual([]);
   });
