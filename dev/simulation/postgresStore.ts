@@ -13,6 +13,10 @@ import { type EngineClock, type Store } from './store';
 /** Stands in a statement for the database's time; a parameter of its own takes its place. */
 const NOW = ':simulated_now';
 
+/** How many connections work on a statement, other than the one that asks and those that wait for a lock. */
+const BUSY = `SELECT count(*)::int AS busy FROM pg_stat_activity
+  WHERE state = 'active' AND pid <> pg_backend_pid() AND wait_event_type IS DISTINCT FROM 'Lock'`;
+
 const NEVER = new Promise<never>(() => undefined);
 
 /** A PostgreSQL server, and a fresh schema of it for each run. */
@@ -21,9 +25,9 @@ export interface PostgresStores {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server of our own. */
+/** Starts a server of our own. It is never killed itself, so that it need not flush. */
 export async function startPostgresStores(): Promise<PostgresStores> {
-  const server = await startPostgres();
+  const server = await startPostgres({ flushes: false });
   let runs = 0;
   return {
     make: (parts) => new PostgresStore(parts, server.url, `run${++runs}`),
@@ -47,6 +51,7 @@ class PostgresStore implements Store {
   ) {
     this.admin = new SQL(url, { max: 1 });
     this.ready = this.admin.unsafe(`CREATE SCHEMA ${schema}`);
+    parts.scheduler.isHeldUp = () => this.isHeldUp();
   }
 
   engineOf(life: Life, clock: EngineClock): Engine {
@@ -105,9 +110,18 @@ class PostgresStore implements Store {
     return await this.real(async () => {
       await this.ready;
       const table = `${this.schema}.eg_deliveries`;
-      const [{ found } = { found: null }] = await this.admin.unsafe('SELECT to_regclass($1) AS found', [table]);
-      return found === null ? [] : await this.admin.unsafe(text.replaceAll('eg_deliveries', table));
+      // At once, so that the end of the run does not come between them.
+      return await this.admin.begin(async (queries) => {
+        const [{ found } = { found: null }] = await queries.unsafe('SELECT to_regclass($1) AS found', [table]);
+        return found === null ? [] : await queries.unsafe(text.replaceAll('eg_deliveries', table));
+      });
     });
+  }
+
+  /** Whether the server works on nothing but waits for locks; who has those waits for the scheduler. */
+  private async isHeldUp(): Promise<boolean> {
+    const [{ busy } = { busy: 0 }] = await this.admin.unsafe(BUSY);
+    return busy === 0;
   }
 
   async close(): Promise<void> {

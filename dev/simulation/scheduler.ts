@@ -30,10 +30,13 @@ const QUESTION_MS = 10 * 60_000;
 /** Turns in which real work may be done soon; after them it is waited for in peace. */
 const TURNS_MAX = 100;
 
-/** Longest real wait for a database while something else could go on, in milliseconds: it may wait for just that. */
+/** Real wait after which the database is asked whether it waits for us, and between two such questions, in milliseconds. */
+const ASK_EVERY_MS = 2;
+
+/** Longest real wait for a database that is at work while something else could go on, in milliseconds. */
 const PATIENCE_MS = 20;
 
-/** The same where all others sleep: what it waits for may hold a lock while it does. */
+/** The same where all others sleep. */
 const TIME_PATIENCE_MS = 60;
 
 /**
@@ -45,6 +48,8 @@ export class Scheduler {
   nowMs = 0;
   /** Called before each step of a process; the process may be over then. */
   beforeStep: (life: Life, label: string) => void = () => undefined;
+  /** Whether all real work that is under way waits for somebody here, such as for a lock that a sleeper holds. */
+  isHeldUp: () => Promise<boolean> = () => Promise.resolve(false);
   private ready: Task[] = [];
   private readonly timers = new Timers<Task>();
   /** Real work that is under way, such as a statement at a real database. */
@@ -149,12 +154,21 @@ export class Scheduler {
   /** Real work may wait for a process that waits here; so while one could go on, patience ends. */
   private async waitOutside(): Promise<void> {
     const sinceMs = performance.now();
+    let askAtMs = ASK_EVERY_MS;
     for (let turns = 0; this.outside > 0; turns++) {
       // The server needs the processor too.
       await (turns < TURNS_MAX ? turn() : Bun.sleep(1));
       drainMicrotasks();
       const waitedMs = performance.now() - sinceMs;
-      if (waitedMs > (this.ready.length > 0 ? PATIENCE_MS : TIME_PATIENCE_MS)) {
+      let isHeldUp = waitedMs > (this.ready.length > 0 ? PATIENCE_MS : TIME_PATIENCE_MS);
+      if (!isHeldUp && waitedMs > askAtMs) {
+        isHeldUp = await this.isHeldUp();
+        // What was answered before it is here by then.
+        await turn();
+        drainMicrotasks();
+        askAtMs = performance.now() - sinceMs + ASK_EVERY_MS;
+      }
+      if (isHeldUp && this.outside > 0) {
         this.mayTimePass = this.ready.length === 0;
         return;
       }
