@@ -1,11 +1,18 @@
 import * as v from 'valibot';
+import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { describeValue } from './describeValue';
 import { expectedInSettings } from './expectedInSettings';
-import { type SettingsProblem } from './settingsProblem';
-import { unknownFields } from './unknownFields';
-import { type Format, FORMATS } from './webhook';
+import { isObject } from './isObject';
 import { type KeyPrefix } from './secureKey';
-import { WebhookSchema } from './webhookSchema';
+import { type SettingsProblem } from './settingsProblem';
+import { type Format, FORMATS } from './webhook';
+import { mentionEntries, personEntries, webhookEntries, WebhookSchema } from './webhookSchema';
+
+/** A field nobody reads, such as `keyword` for `keywords`, and the names that would be read in its place. */
+interface UnknownField {
+  readonly field: string;
+  readonly known: readonly string[];
+}
 
 /** Whose fields are read: what problems call the webhook, and where its secrets are. */
 export interface FieldSource {
@@ -85,4 +92,29 @@ function unknownFieldProblems(entry: object, { label, prefix }: FieldSource): Se
       : { rule: 'unknown-field', expected: `one of ${known.join(', ')}`, got: 'a field nobody reads' }),
     disables: false,
   }));
+}
+
+/** Every field of a webhook, its mention rules and their people that has no meaning: most likely a misspelt one. */
+function unknownFields(webhook: unknown): UnknownField[] {
+  return [
+    ...unknownIn(webhook, '', webhookEntries),
+    ...itemsOf(webhook, 'mentions').flatMap((rule, r) => [
+      ...unknownIn(rule, `mentions[${r}].`, mentionEntries),
+      ...itemsOf(rule, 'people').flatMap((person, p) =>
+        unknownIn(person, `mentions[${r}].people[${p}].`, personEntries)
+      ),
+    ]),
+  ];
+}
+
+function unknownIn(value: unknown, path: string, entries: object): UnknownField[] {
+  const known = Object.keys(entries);
+  return Object.keys(isObject(value) ? value : {})
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ field: path + lineWithoutSecrets(name), known }));
+}
+
+function itemsOf(value: unknown, name: string): readonly unknown[] {
+  const items: unknown = isObject(value) ? value[name] : undefined;
+  return Array.isArray(items) ? items : [];
 }

@@ -1,20 +1,25 @@
 import { type Card } from '../../card/card';
+import { type Picture } from '../../card/picture';
+import { WORDS } from '../../card/words';
 import { cutText } from '../../text/cutText';
+import { decodeBase64 } from '../../text/decodeBase64';
+import { md5 } from '../../text/md5';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
-import { WORDS } from '../../card/words';
-import { plainDialect } from '../plainDialect';
-import { plainLines } from '../plainLines';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
+import { plainDialect } from '../plainDialect';
+import { plainLines } from '../plainLines';
 import { type VendorRules } from '../vendorRules';
 import { withPictureLink } from '../withPictureLink';
 import { markdownDialect } from './dialects';
 import { escapeText } from './escape';
 import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
-import { pictureMessage } from './pictureMessage';
 import { readWecomAnswer } from './readAnswer';
 import { templateCard } from './templateCard';
+
+/** Of pictures that are still shown somewhere: a preview draws the same one at every key. */
+const remembered = new WeakMap<Picture, MessageBody>();
 
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
 export const wecom: VendorRules = {
@@ -109,4 +114,15 @@ function searchedTexts(body: MessageBody): readonly string[] {
 
 function isText(text: string | undefined): text is string {
   return text !== undefined;
+}
+
+/** An `image` message: base64 without a prefix, and the MD5 of the bytes it stands for. */
+function pictureMessage(picture: Picture): MessageBody {
+  let body = remembered.get(picture);
+  if (body === undefined) {
+    const { base64 } = picture;
+    body = { msgtype: 'image', image: { base64, md5: md5(decodeBase64(base64) ?? new Uint8Array()) } };
+    remembered.set(picture, body);
+  }
+  return body;
 }
