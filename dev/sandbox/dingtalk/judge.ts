@@ -1,14 +1,16 @@
+import { createHmac } from 'node:crypto';
+
 import { firstRefusal } from '../checkOrder';
 import { errcodeRuling } from '../errcodeRuling';
 import { newInspection } from '../inspection';
-import type { JudgeContext } from '../judgeContext';
+import { type JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
 import { isAllowedIp } from '../request/ipList';
-import type { JudgeRequest, Refusal, Ruling } from '../ruling';
+import { type JudgeRequest, type Refusal, type Ruling } from '../ruling';
+import { isSameText } from '../sameText';
 import { checkContent, checkForm, checkKeywords, checkSize } from './inspect';
-import { MESSAGES_PER_MINUTE, THROTTLE_MS } from './limits';
-import { securityText, type SecurityFault } from './securityTexts';
-import { signatureFault } from './signature';
+import { MESSAGES_PER_MINUTE, SIGN_WINDOW_MS, THROTTLE_MS } from './limits';
+import { type SecurityFault, securityText } from './securityTexts';
 
 const MINUTE_MS = 60_000;
 
@@ -75,4 +77,20 @@ function securityRefusal(request: JudgeRequest, { robot, switches, nowMs }: Judg
   const fault =
     robot?.secret === undefined ? undefined : signatureFault(request.query, { secret: robot.secret, nowMs });
   return fault && refuse(fault, fault === 'sign' ? 'the signature does not match' : 'not milliseconds within one hour');
+}
+
+/**
+ * What is wrong with the signature in a request's query: HMAC-SHA256 with the secret as key over `<timestamp>\n<secret>`,
+ * base64, percent-encoded once; the timestamp in milliseconds, at most an hour off. Source: DingTalk security page.
+ */
+function signatureFault(
+  query: URLSearchParams,
+  { secret, nowMs }: { secret: string; nowMs: number }
+): 'timestamp' | 'sign' | undefined {
+  const timestamp = query.get('timestamp') ?? '';
+  if (!/^\d{1,16}$/.test(timestamp) || Math.abs(nowMs - Number(timestamp)) > SIGN_WINDOW_MS) {
+    return 'timestamp';
+  }
+  const expected = createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64');
+  return isSameText(query.get('sign') ?? '', expected) ? undefined : 'sign';
 }

@@ -1,14 +1,16 @@
+import { createHmac } from 'node:crypto';
+
 import { firstRefusal } from '../checkOrder';
 import { type Inspection, newInspection } from '../inspection';
-import type { JudgeContext } from '../judgeContext';
+import { type JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
 import { isAllowedIp } from '../request/ipList';
-import type { JudgeRequest, Refusal, Ruling } from '../ruling';
-import type { Switches } from '../switches';
+import { type JudgeRequest, type Refusal, type Ruling } from '../ruling';
+import { isSameText } from '../sameText';
+import { type Switches } from '../switches';
 import { checkContent, checkForm, checkKeywords, checkSize } from './inspect';
-import { RATE_LIMITS } from './limits';
+import { RATE_LIMITS, SIGN_WINDOW_SECONDS } from './limits';
 import { badRequest } from './refusals';
-import { signatureFault } from './signature';
 
 /** Judges one call of Feishu's or Lark's `/open-apis/bot/v2/hook/<token>` the way they would, and answers in their words. */
 export function judgeFeishu(request: JudgeRequest, context: JudgeContext): Ruling {
@@ -81,4 +83,22 @@ function answer(refusal: Refusal | undefined): Ruling {
     text,
     ...(refusal && { reason: refusal.reason }),
   };
+}
+
+/**
+ * What is wrong with the signature in a body: HMAC-SHA256 of nothing with `<timestamp>\n<secret>` as key, base64; the
+ * timestamp in seconds, as text or number, at most an hour off. Source: Feishu custom bot guide.
+ */
+function signatureFault(
+  { timestamp, sign }: Record<string, unknown>,
+  { secret, nowMs }: { secret: string; nowMs: number }
+): string | undefined {
+  if ((typeof timestamp !== 'string' && typeof timestamp !== 'number') || !/^\d{1,16}$/.test(String(timestamp))) {
+    return 'timestamp is no whole number of seconds';
+  }
+  if (Math.abs(Math.floor(nowMs / 1000) - Number(timestamp)) > SIGN_WINDOW_SECONDS) {
+    return 'timestamp is not within one hour, in seconds';
+  }
+  const expected = createHmac('sha256', `${timestamp}\n${secret}`).update('').digest('base64');
+  return typeof sign === 'string' && isSameText(sign, expected) ? undefined : 'the signature does not match';
 }

@@ -1,14 +1,15 @@
 import { byteLength } from '../byteLength';
-import type { SandboxMessage } from '../messageStore';
+import { type SandboxMessage } from '../messageStore';
 import { isRecord } from '../request/readBody';
-import type { Robot } from '../robot';
-import type { Vendor } from '../vendor';
+import { type Robot } from '../robot';
+import { type Vendor } from '../vendor';
 import { renderDingtalkMessage } from './dingtalk/message';
 import { renderFeishuMessage } from './feishu/message';
 import { html, type Html } from './html';
-import type { Members } from './mention';
-import { readableRawBody } from './rawBody';
+import { type Members } from './mention';
 import { renderWecomMessage } from './wecom/message';
+
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 const RENDERERS: Record<Vendor, (body: Record<string, unknown>, members: Members) => Html> = {
   wecom: renderWecomMessage,
@@ -51,4 +52,21 @@ function renderRefusal({ code, text, reason, httpStatus }: SandboxMessage): Html
 
 function timeOfDay(atMs: number): string {
   return new Date(atMs).toLocaleTimeString('en-GB');
+}
+
+/**
+ * A body for reading: JSON laid out over lines, characters that cannot be seen or that reverse the text as `\uXXXX`. What is
+ * no JSON is shown as it came.
+ */
+function readableRawBody(rawBody: string): string {
+  return layOut(rawBody).replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function layOut(rawBody: string): string {
+  try {
+    return JSON.stringify(JSON.parse(rawBody), undefined, 2);
+  } catch {
+    // Not JSON: the reader wants to see exactly that.
+    return rawBody;
+  }
 }

@@ -1,11 +1,15 @@
 import { parseFaultOrder } from '../faults';
-import type { MessageFilter } from '../messageStore';
+import { type MessageFilter, type SandboxMessage } from '../messageStore';
+import { renderEntry } from '../page/renderEntry';
+import { chatKey } from '../page/renderPage';
 import { parseRobot, type Robot } from '../robot';
-import type { SandboxState } from '../sandboxState';
+import { type SandboxState } from '../sandboxState';
 import { parseSwitches } from '../switches';
 import { isVendor } from '../vendor';
-import { eventStream } from './eventStream';
 import { pageResponse } from './pageRoutes';
+
+/** How often a comment is sent to keep proxies from closing the stream. */
+const KEEP_ALIVE_MS = 15_000;
 
 /** What the control server works on. */
 export interface ControlDesk {
@@ -87,4 +91,33 @@ function filterOf(query: URLSearchParams): MessageFilter {
     ...(accepted !== null && { accepted: accepted !== 'false' && accepted !== '0' }),
     sinceId: Number(query.get('sinceId')) || 0,
   };
+}
+
+/** Server-sent events for the page: a message with its HTML for each one with a higher id, `cleared` when all are forgotten. */
+function eventStream(state: SandboxState, sinceId: number): Response {
+  let end = () => {};
+  const stream = new ReadableStream<string>({
+    start(controller) {
+      const send = (message: SandboxMessage) => controller.enqueue(messageEvent(message, state));
+      state.messages.list({ sinceId }).forEach(send);
+      const stopListening = state.messages.listen({
+        added: send,
+        cleared: () => controller.enqueue('event: cleared\ndata: {}\n\n'),
+      });
+      const timer = setInterval(() => controller.enqueue(': still here\n\n'), KEEP_ALIVE_MS);
+      end = () => {
+        stopListening();
+        clearInterval(timer);
+      };
+      controller.enqueue(': welcome\n\n');
+    },
+    cancel: () => end(),
+  });
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+}
+
+function messageEvent(message: SandboxMessage, state: SandboxState): string {
+  const { id, accepted } = message;
+  const html = renderEntry(message, state.robotOf(message)).text;
+  return `id: ${id}\ndata: ${JSON.stringify({ id, accepted, chat: chatKey(message), html })}\n\n`;
 }

@@ -1,5 +1,6 @@
 import { html, type Html, type HtmlValue } from '../html';
-import { renderTable, tableLength } from './table';
+
+const DELIMITER = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /** How a dialect of CommonMark differs from the others. */
 export interface Dialect {
@@ -151,4 +152,45 @@ function countWhile(lines: string[], at: number, belongs: (line: string) => bool
     length += 1;
   }
   return length;
+}
+
+/** How many lines from here on are a pipe table; 0 if there is none. */
+function tableLength(lines: string[], at: number): number {
+  const isTable = lines[at]?.includes('|') && lines[at + 1]?.includes('-') && DELIMITER.test(lines[at + 1] ?? '');
+  if (!isTable) {
+    return 0;
+  }
+  let length = 2;
+  while (lines[at + length]?.includes('|')) {
+    length += 1;
+  }
+  return length;
+}
+
+/** Renders the lines of a pipe table: head, delimiter, rows. */
+function renderTable(lines: string[], inline: (text: string) => Html): Html {
+  const [head = '', , ...rows] = lines;
+  return html`<table>
+    <thead>
+      <tr>
+        ${cellsOf(head).map((cell) => html`<th>${inline(cell)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            ${cellsOf(row).map((cell) => html`<td>${inline(cell)}</td>`)}
+          </tr>`
+      )}
+    </tbody>
+  </table>`;
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
 }
