@@ -3,7 +3,7 @@ import { connectClients, type PluginClients } from '../../dev/host/clients';
 import { type PluginAddress } from '../../dev/host/handshake';
 import { type HostContext } from '../../dev/host/hostContext';
 import { notifyCall } from '../../dev/load/notifyCall';
-import { stormNotification } from './stormNotification';
+import sample from '../grafana-ten.json';
 
 /** What somebody else does to the plugin at the same time. */
 export type Disturbance =
@@ -105,4 +105,20 @@ async function search(
     );
     await pause;
   }
+}
+
+/** Ten alerts as Grafana posts them (about 20 KB), of another group and other series for each index. */
+function stormNotification(index: number): object {
+  const startsAtMs = Date.parse('2026-11-29T22:11:46Z') + index * 1_000;
+  return {
+    ...sample,
+    groupKey: sample.groupKey.replace(/}$/, `, shard="${index}"}`),
+    groupLabels: { ...sample.groupLabels, shard: String(index) },
+    alerts: sample.alerts.map((alert, place) => ({
+      ...alert,
+      labels: { ...alert.labels, shard: String(index) },
+      startsAt: new Date(startsAtMs + place).toISOString(),
+      fingerprint: (index * sample.alerts.length + place).toString(16).padStart(16, '0'),
+    })),
+  };
 }

@@ -1,5 +1,4 @@
-import { parseLogLine, type LogLine } from './logLine';
-import { readLines } from './readLines';
+import { type LogLine, parseLogLine } from './logLine';
 
 export interface ExitStatus {
   /** null where a signal ended the process. */
@@ -53,4 +52,19 @@ export function spawnPlugin({ executable, args = [], env, onLog }: SpawnOptions)
     exited,
     signal: (signal) => child.kill(signal),
   };
+}
+
+/** Calls `onLine` for each line of a stream, without its line feed; also for a last one that has none. */
+async function readLines(stream: ReadableStream<Uint8Array>, onLine: (line: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  const reader = stream.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const lines = (rest + decoder.decode(read.value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(onLine);
+  }
+  if (rest !== '') {
+    onLine(rest);
+  }
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import { Metadata } from '@grpc/grpc-js';
 import {
   callResource,
   checkHealth,
@@ -12,11 +14,21 @@ import {
 import { connectClients, type PluginClients } from './clients';
 import { grafanaEnvironment } from './grafanaEnvironment';
 import { parseHandshake, type PluginAddress } from './handshake';
-import type { HostContext } from './hostContext';
-import type { LogLine } from './logLine';
-import { spawnPlugin, type ExitStatus, type PluginProcess } from './spawnPlugin';
-import { stopPlugin, type StopReport } from './stopPlugin';
-import { withDeadline } from './withDeadline';
+import { type HostContext } from './hostContext';
+import { type LogLine } from './logLine';
+import { type ExitStatus, type PluginProcess, spawnPlugin } from './spawnPlugin';
+
+/** Time between the request to end and the kill. Source: hashicorp/go-plugin, client.go, `Kill`. */
+const GRACE_MS = 2_000;
+
+interface StopReport extends ExitStatus {
+  /** It did not end by itself in time. */
+  killed: boolean;
+  /** From the request to end until the process was gone. */
+  tookMs: number;
+  /** The socket's file is still there. */
+  socketLeft: boolean;
+}
 
 /** How long a plugin may take to say where it listens. Source: hashicorp/go-plugin, client.go, `StartTimeout`. */
 const START_TIMEOUT_MS = 60_000;
@@ -104,4 +116,39 @@ function openHeldStreams(clients: PluginClients): void {
   const ignore = () => undefined;
   clients.broker.startStream().on('error', ignore).resume();
   clients.stdio.streamStdio({}).on('error', ignore).resume();
+}
+
+/** Asks the plugin to end, waits, and kills it if it has not. */
+async function stopPlugin(
+  process: PluginProcess,
+  clients: PluginClients,
+  socketLeft: () => boolean
+): Promise<StopReport> {
+  const askedAt = performance.now();
+  await askToEnd(clients);
+  clients.close();
+  let killed = false;
+  const status = await withDeadline(process.exited, GRACE_MS, 'still running').catch(() => {
+    killed = true;
+    process.signal('SIGKILL');
+    return process.exited;
+  });
+  return { ...status, killed, tookMs: performance.now() - askedAt, socketLeft: socketLeft() };
+}
+
+/** A plugin that cannot answer is not waited for here: the grace time goes to its process. */
+function askToEnd(clients: PluginClients): Promise<void> {
+  const deadline = Date.now() + GRACE_MS;
+  return new Promise((resolve) => clients.controller.shutdown({}, new Metadata(), { deadline }, () => resolve()));
+}
+
+/** Waits for `work`; rejects with `message` once `limitMs` have passed. */
+async function withDeadline<T>(work: Promise<T>, limitMs: number, message: string): Promise<T> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => timeout.reject(new Error(message)), limitMs);
+  try {
+    return await Promise.race([work, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

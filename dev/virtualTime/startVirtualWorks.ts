@@ -17,11 +17,17 @@ import { createSecureWriter, type SecureWriter } from '../../backend/settings/se
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { Busy } from './busy';
-import { settleInVirtualTime } from './settleInVirtualTime';
 import { trackMethods } from './trackMethods';
-import { trackedFetch } from './trackedFetch';
 import { VirtualClock } from './virtualClock';
 import { virtualLicensing } from './virtualLicensing';
+
+/** Statuses whose responses cannot be made with a body. Source: Fetch standard, null body status. */
+const WITHOUT_BODY = [204, 205, 304];
+
+/** No route answers later than this, in milliseconds: Grafana gives up at 30 s. */
+const LIMIT_MS = 30_000;
+
+const STEP_MS = 250;
 
 /** What the plugin's works are put into. */
 export interface VirtualSurroundings {
@@ -100,4 +106,24 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Lets virtual time pass until the promise is settled, and no longer than that. Throws after 30 s. */
+async function settleInVirtualTime<T>(clock: VirtualClock, work: Promise<T>): Promise<T> {
+  let isSettled = false;
+  const settled = () => void (isSettled = true);
+  work.then(settled, settled);
+  await clock.advanceUntil(() => isSettled, LIMIT_MS, STEP_MS);
+  return await work;
+}
+
+/** The same requests, counted as work until the last byte of their answers is there: a slow answer stops virtual time. */
+function trackedFetch(busy: Busy, fetch: Outside['fetch']): Outside['fetch'] {
+  const whole: Outside['fetch'] = async (url, init) => {
+    const response = await fetch(url, init);
+    const { status, headers } = response;
+    const body = await response.arrayBuffer();
+    return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers });
+  };
+  return (url, init) => busy.track(whole(url, init));
 }

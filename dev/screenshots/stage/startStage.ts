@@ -3,13 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type Language } from '../../../src/core/webhook/language';
+import { type SettingsSeed } from '../../fakeGrafana/appSettings';
+import { type Notification } from '../../fakeGrafana/notification';
 import { licensedIni } from '../../license/devLicense';
+import { type Sandbox } from '../../sandbox/startSandbox';
 import { startWorkbench, type Workbench } from '../../workbench/startWorkbench';
-import { castIn, type Member } from './cast';
-import { seedChannels, playChannels } from './channels';
-import { playNow } from './playNow';
-import { addFreeRobot, settingsFor } from './settings';
+import { notificationFor, STORIES, type Story } from './alerts';
+import { castIn, keyOf, type Member, secretOf, tokenOf } from './cast';
+import { playChannels, seedChannels } from './channels';
 import { writeHistory } from './writeHistory';
+
+interface RobotSecrets {
+  readonly token: string;
+  readonly secret: string | null;
+}
+
+/** Alerts at once to a robot whose vendor has had enough of it. */
+const STORM_ALERTS = 64;
+
+/** DingTalk's answer to a robot that sends too fast; it is then left alone for ten minutes. */
+const TOO_FAST = { kind: 'answer', code: 130101, text: 'send too fast, exceed 20 times per minute' } as const;
+
+interface PlayParts {
+  readonly workbench: Workbench;
+  readonly cast: readonly Member[];
+  readonly language: Language;
+}
 
 /** A workbench in which something has happened, in one language. */
 export interface Stage {
@@ -81,4 +100,95 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
     rmSync(folder, { recursive: true, force: true });
   };
   return { workbench, language, cast, freeRobot, setScene, stop };
+}
+
+/** What happens while the pictures are taken: deliveries, refusals, a broken robot, and a storm that waits. */
+async function playNow(parts: PlayParts): Promise<void> {
+  await storm(parts);
+  for (const story of STORIES.filter(({ to }) => to !== 'payments')) {
+    await send(parts, story.to, [notification(parts, story, 0)]);
+  }
+  const [first] = STORIES;
+  if (first !== undefined) {
+    await send(parts, 'warehouse', [notification(parts, first, 0)]);
+    await send(parts, 'security', [notification(parts, first, 0)]);
+  }
+}
+
+async function storm(parts: PlayParts): Promise<void> {
+  const story = STORIES.find(({ to }) => to === 'payments');
+  const robot = parts.cast.find(({ id }) => id === 'payments');
+  if (story === undefined || robot === undefined) {
+    throw new Error('nothing is told of payments');
+  }
+  parts.workbench.sandbox.setFault({ vendor: robot.vendor, token: robot.tokens[0], times: 1, fault: TOO_FAST });
+  const all = Array.from({ length: STORM_ALERTS }, (_, index) => notification(parts, story, index + 1));
+  await send(parts, 'payments', all);
+}
+
+function notification({ language }: PlayParts, story: Story, number: number): Notification {
+  return notificationFor(story, { language, nowMs: Date.now(), number: number + 5_000 }) as Notification;
+}
+
+/** Through the contact point, all at once; resolves when Grafana has its answers. */
+async function send({ workbench, cast }: PlayParts, id: string, all: readonly Notification[]): Promise<void> {
+  const title = cast.find((member) => member.id === id)?.name ?? '';
+  const [integration] = workbench.state.receivers.byTitle(title)?.integrations ?? [];
+  if (integration === undefined) {
+    throw new Error(`no contact point leads to ${id}`);
+  }
+  await Promise.all(all.map(async (one) => await workbench.state.send(integration, one)));
+}
+
+/** Puts everybody's robots into the sandbox, and returns the app's settings that lead to them. */
+function settingsFor(cast: readonly Member[], language: Language, sandbox: Sandbox): SettingsSeed {
+  const entries = cast.flatMap((member) => {
+    const prefix = `${member.isProvisioned ? 'webhooks' : 'webhook'}.${member.id}`;
+    const fields = fieldsOf(member, language);
+    return [
+      ...(member.isProvisioned ? [] : [[prefix, JSON.stringify(fields)] as const]),
+      [`${prefix}.key`, keyOf(member)] as const,
+      ...member.tokens.flatMap((token, index) => {
+        const slot = index === 0 ? '' : `.${index + 1}`;
+        const secret = member.isSigned ? secretOf(member.vendor, `${member.id}-${index + 1}`) : null;
+        return [
+          [`${prefix}.url${slot}`, addRobot(member, { token, secret }, sandbox)] as const,
+          ...(secret === null ? [] : [[`${prefix}.secret${slot}`, secret] as const]),
+        ];
+      }),
+    ];
+  });
+  const webhooks = cast
+    .filter(({ isProvisioned }) => isProvisioned)
+    .map((member) => ({ id: member.id, ...fieldsOf(member, language) }));
+  return { jsonData: { webhooks }, secureJsonData: Object.fromEntries(entries) };
+}
+
+function fieldsOf({ name, vendor, remarks, keywords, mentions = [], isEnabled }: Member, language: Language): object {
+  // The colleagues abroad read English, whoever takes the picture.
+  const own =
+    vendor === 'lark' ? { language: 'en', timeZone: 'Europe/Berlin' } : { language, timeZone: 'Asia/Shanghai' };
+  return { name, vendor, remarks, keywords, mentions, enabled: isEnabled, ...own };
+}
+
+function addRobot(member: Member, { token, secret }: RobotSecrets, sandbox: Sandbox): string {
+  const { vendor, name, robotKeywords } = member;
+  const url = sandbox.addRobot({
+    vendor,
+    token,
+    group: name,
+    ...(secret === null ? {} : { secret }),
+    ...(robotKeywords === undefined ? {} : { keywords: [...robotKeywords] }),
+  });
+  if (member.isRobotGone) {
+    sandbox.removeRobot(vendor, token);
+  }
+  return url;
+}
+
+/** A robot of a group that has no webhook yet: its address is what the form is filled with. */
+function addFreeRobot(sandbox: Sandbox): { readonly url: string; readonly secret: string } {
+  const secret = secretOf('dingtalk', 'free');
+  const url = sandbox.addRobot({ vendor: 'dingtalk', token: tokenOf('dingtalk', 'free'), group: 'Search', secret });
+  return { url, secret };
 }

@@ -1,12 +1,15 @@
-import { Card, FieldSet, Grid, Icon, Stack } from '@grafana/ui';
-import React from 'react';
-
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Card, ClipboardButton, FieldSet, Grid, Icon, Stack, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useEffect, useState } from 'react';
+import { control, type PlayView } from './control';
 import { FirePanel } from './FirePanel';
 import { PageFrame } from './PageFrame';
 import { PlaysTable } from './PlaysTable';
-import { RobotAddresses } from './RobotAddresses';
-import { usePlays } from './usePlays';
-import { type WorkbenchData } from './workbenchData';
+import { type RobotAddress, type WorkbenchData } from './workbenchData';
+
+/** How often the list is read, in milliseconds: what is sent again is sent every few seconds at most. */
+const EVERY_MS = 1000;
 
 /** Where the workbench begins: what there is to see, and the panel that plays Grafana Alerting. */
 export function HomePage({ data }: { readonly data: WorkbenchData }) {
@@ -46,3 +49,73 @@ export function HomePage({ data }: { readonly data: WorkbenchData }) {
     </PageFrame>
   );
 }
+
+/** Everything that was fired, always as it is now; and a way to read it at once. */
+function usePlays(): readonly [plays: readonly PlayView[], read: () => void] {
+  const [plays, setPlays] = useState<readonly PlayView[]>([]);
+  const read = useCallback(() => {
+    // Where the workbench has ended there is nothing to show that would be truer.
+    control<PlayView[]>('GET', 'plays').then(setPlays, () => undefined);
+  }, []);
+  useEffect(() => {
+    read();
+    const timer = setInterval(read, EVERY_MS);
+    return () => clearInterval(timer);
+  }, [read]);
+  return [plays, read];
+}
+
+/** The robots of the sandbox's groups, as their owners would copy them from the vendor's app. */
+function RobotAddresses({ addresses }: { readonly addresses: readonly RobotAddress[] }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <FieldSet label="Robots to make webhooks of">
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Group</th>
+            <th scope="col">Request URL</th>
+            <th scope="col">Signing secret</th>
+            <th scope="col">Keyword</th>
+          </tr>
+        </thead>
+        <tbody>
+          {addresses.map(({ group, requestUrl, secret, keyword }) => (
+            <tr key={requestUrl}>
+              <td>{group}</td>
+              <td>
+                <Copied label="Copy URL" text={requestUrl} />
+              </td>
+              <td>{secret === '' ? 'None' : <Copied label="Copy secret" text={secret} />}</td>
+              <td>{keyword === '' ? 'None' : keyword}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FieldSet>
+  );
+}
+
+function Copied({ label, text }: { readonly label: string; readonly text: string }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.copied}>
+      <code className={styles.text} title={text}>
+        {text}
+      </code>
+      <ClipboardButton size="sm" variant="secondary" icon="copy" aria-label={label} getText={() => text} />
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  table: css({
+    borderCollapse: 'collapse',
+    tableLayout: 'fixed',
+    width: '100%',
+    'th, td': { borderBottom: `1px solid ${theme.colors.border.weak}`, padding: theme.spacing(1), textAlign: 'left' },
+    th: { fontWeight: theme.typography.fontWeightMedium },
+  }),
+  copied: css({ alignItems: 'center', display: 'flex', gap: theme.spacing(1) }),
+  text: css({ flex: 1, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+});

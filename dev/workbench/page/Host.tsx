@@ -1,28 +1,26 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, ThemeContext } from '@grafana/data';
 import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
-import { ErrorBoundaryAlert, ModalRoot, useStyles2 } from '@grafana/ui';
+import { ErrorBoundaryAlert, Icon, ModalRoot, useStyles2 } from '@grafana/ui';
 import { type History } from 'history';
 import React, { type ReactNode } from 'react';
 import { SkeletonTheme } from 'react-loading-skeleton';
 import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
-
-import { AppPage } from './AppPage';
 import { AlertRulesPage } from './alertRules/AlertRulesPage';
+import { AppPage } from './AppPage';
 import { CommandPalette } from './CommandPalette';
+import { CrumbsProvider } from './crumbs';
 import { DashboardPage } from './dashboard/DashboardPage';
 import { DashboardsPage } from './dashboard/DashboardsPage';
 import { PluginModals } from './extensions/pluginModals';
 import { HomePage } from './HomePage';
-import { Notice } from './Notice';
 import { PluginDetails } from './PluginDetails';
 import { SideNav } from './SideNav';
 import { Toasts } from './Toasts';
 import { TopBar } from './TopBar';
-import { CrumbsProvider } from './crumbs';
-import { type WorkbenchData } from './workbenchData';
 import { UnknownPage } from './UnknownPage';
+import { type WorkbenchData } from './workbenchData';
 
 interface Props {
   readonly data: WorkbenchData;
@@ -99,5 +97,30 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     backgroundColor: theme.colors.background.primary,
+  }),
+});
+
+/** Says what this is, on every page: nobody must take it for a Grafana. */
+function Notice() {
+  const styles = useStyles2(getNoticeStyles);
+  return (
+    <aside className={styles.notice} aria-label="Workbench">
+      <Icon name="exclamation-triangle" size="sm" />
+      <span>Workbench, not Grafana: for trying and testing only. Everything is kept in memory and ends with it.</span>
+    </aside>
+  );
+}
+
+const getNoticeStyles = (theme: GrafanaTheme2) => ({
+  notice: css({
+    alignItems: 'center',
+    backgroundColor: theme.colors.warning.transparent,
+    borderBottom: `1px solid ${theme.colors.warning.borderTransparent}`,
+    color: theme.colors.text.primary,
+    display: 'flex',
+    fontSize: theme.typography.bodySmall.fontSize,
+    gap: theme.spacing(1),
+    justifyContent: 'center',
+    padding: theme.spacing(0.5, 2),
   }),
 });

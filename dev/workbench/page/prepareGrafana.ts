@@ -1,4 +1,16 @@
-import { EventBusSrv, setTimeZoneResolver, setWeekStart, standardFieldConfigEditorRegistry } from '@grafana/data';
+import {
+  displayNameOverrideProcessor,
+  EventBusSrv,
+  type FieldConfigPropertyItem,
+  identityOverrideProcessor,
+  numberOverrideProcessor,
+  setTimeZoneResolver,
+  setWeekStart,
+  standardFieldConfigEditorRegistry,
+  stringOverrideProcessor,
+  unitOverrideProcessor,
+  valueMappingsOverrideProcessor,
+} from '@grafana/data';
 import {
   config,
   FakeEchoSrv,
@@ -20,14 +32,59 @@ import {
 } from '@grafana/runtime';
 import { addResourceBundle, initializeI18n, type TextsBackend } from 'grafana-i18n-inside/i18n';
 import { setPluginPage } from 'grafana-runtime-inside/PluginPage';
-
 import { backendSrv } from './backendSrv';
 import { panelScreenshots } from './dashboard/panelScreenshots';
-import { HOST_TEXTS_ZH } from './hostTexts';
 import { PageFrame } from './PageFrame';
 import { TOP_BAR_HEIGHT_PX } from './TopBar';
-import { standardFieldConfigs } from './standardFieldConfigs';
 import { type WorkbenchData } from './workbenchData';
+
+/**
+ * Chinese for the words of @grafana/ui's components that the plugin's pages show. Grafana has them in its own files,
+ * which no package brings; what is missing here stays English.
+ */
+const HOST_TEXTS_ZH = {
+  'grafana-ui': {
+    alert: { 'close-button': '关闭提示' },
+    combobox: { 'clear-all': { title: '全部清除' }, clear: { title: '清除' }, 'options-not-found': '未找到选项' },
+    'confirm-button': { 'aria-label-delete': '删除', 'confirmText-delete': '删除', cancel: '取消', confirm: '确认' },
+    'confirm-modal': { cancel: '取消', 'confirm-text': '确认' },
+    drawer: { close: '关闭' },
+    'error-boundary': { title: '发生意外错误' },
+    'filter-input': { clear: '清除' },
+    'interactive-table': {
+      'aria-label-sort-column': '按 {{columnName}} 列排序',
+      'expand-row-tooltip': '展开或收起此行',
+    },
+    modal: { 'close-tooltip': '关闭' },
+    pagination: { 'next-page': '下一页', 'previous-page': '上一页' },
+    'secret-input': { hide: '隐藏密文', show: '显示密文' },
+    'secret-form-field': { reset: '重置', configured: '已配置' },
+    select: {
+      'clear-value': '清除',
+      'empty-options': '没有选项',
+      'menu-label': '选项菜单',
+      'multi-value-remove': '移除',
+      'no-options-label': '未找到选项',
+      placeholder: '请选择',
+    },
+    spinner: { 'aria-label': '正在加载' },
+    toggletip: { close: '关闭' },
+  },
+} as const;
+
+type Process = FieldConfigPropertyItem['process'];
+
+/** How each option of a field is taken over from a panel. Source: grafana, getAllStandardFieldConfigs. */
+const PROCESSES: Readonly<Record<string, Process>> = {
+  unit: unitOverrideProcessor as Process,
+  min: numberOverrideProcessor as Process,
+  max: numberOverrideProcessor as Process,
+  decimals: numberOverrideProcessor as Process,
+  displayName: displayNameOverrideProcessor as Process,
+  color: identityOverrideProcessor,
+  noValue: stringOverrideProcessor as Process,
+  mappings: valueMappingsOverrideProcessor as Process,
+};
 
 /** Sets what @grafana/runtime and @grafana/data expect of a running Grafana, in the order in which Grafana does. */
 export async function prepareGrafana({ pluginId, translations }: WorkbenchData): Promise<void> {
@@ -77,4 +134,18 @@ function setNoExtensions(): void {
   setPluginComponentsHook(() => ({ components: [], isLoading: false }));
   setPluginComponentHook(() => ({ component: null, isLoading: false }));
   setPluginFunctionsHook(() => ({ functions: [], isLoading: false }));
+}
+
+/** The options that every panel's fields have, without the editors that nobody opens here. */
+function standardFieldConfigs(): FieldConfigPropertyItem[] {
+  return Object.entries(PROCESSES).map(([id, process]) => ({
+    id,
+    path: id,
+    name: id,
+    editor: () => null,
+    override: () => null,
+    process,
+    shouldApply: () => true,
+    settings: { expandTemplateVars: true },
+  }));
 }

@@ -1,12 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, normalize } from 'node:path';
 
 import { isOrgRole } from '../../fakeGrafana/orgRole';
 import { PLUGIN_JSON } from '../../fakeGrafana/pluginJson';
-import { type RobotAddress } from '../page/workbenchData';
 import { readCookies, SWITCHES, switchValue } from '../page/switches';
-import { bootData } from './bootData';
-import { allIcons, ICONS_FOLDER, ICONS_PATH } from './icons';
-import { indexHtml } from './indexHtml';
+import { type RobotAddress, WORKBENCH_DATA_ID, type WorkbenchData } from '../page/workbenchData';
+import { bootData, type BootData } from './bootData';
+
+/** Where Grafana serves the icons of @grafana/ui. */
+const ICONS_PATH = '/public/build/img/';
+
+/** Where the package has them. */
+const ICONS_FOLDER = join(import.meta.dir, '../../../node_modules/@grafana/ui/dist/public/img');
+
+/**
+ * Icons that @grafana/ui draws but its package lacks, since Grafana has them among its own files. Drawn here, and not
+ * like Grafana's.
+ */
+const MISSING: ReadonlyArray<readonly [path: string, d: string]> = [
+  [
+    `${ICONS_PATH}icons/unicons/spinner.svg`,
+    'M12 2a1 1 0 0 1 1 1v4a1 1 0 0 1-2 0V3a1 1 0 0 1 1-1zM21 11a1 1 0 0 1 0 2h-4a1 1 0 0 1 0-2zM12 16a1 1 0 0 1 1 1v4a1 1 0 0 1-2 0v-4a1 1 0 0 1 1-1zM7 11a1 1 0 0 1 0 2H3a1 1 0 0 1 0-2z',
+  ],
+  [
+    `${ICONS_PATH}icons/unicons/angle-double-left.svg`,
+    'M11.8 7.3a1 1 0 0 1 0 1.4L8.4 12l3.4 3.3a1 1 0 1 1-1.4 1.4l-4-4a1 1 0 0 1 0-1.4l4-4a1 1 0 0 1 1.4 0zM17.8 7.3a1 1 0 0 1 0 1.4L14.4 12l3.4 3.3a1 1 0 1 1-1.4 1.4l-4-4a1 1 0 0 1 0-1.4l4-4a1 1 0 0 1 1.4 0z',
+  ],
+];
+
+let all: ReadonlyMap<string, string> | null = null;
 
 const ROOT = join(import.meta.dir, '../../..');
 
@@ -89,4 +111,55 @@ function htmlResponse(request: Request, appUrl: string, { bundle, chatsUrl, addr
       'set-cookie': `${SWITCHES.role.cookie}=${choices.role}; Path=/; SameSite=Lax`,
     },
   });
+}
+
+/** The host page: Grafana's boot data where @grafana/runtime looks for it, and the page's program by its path. */
+function indexHtml(boot: BootData, program: string, data: WorkbenchData): string {
+  const { theme, language } = boot.user;
+  return `<!doctype html>
+<html lang="${language}" class="theme-${theme}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="${theme}" />
+    <title>Workbench</title>
+    <base href="/" />
+    <link rel="icon" href="/${data.logo.replace(/^\//, '')}" />
+    <style>
+      body { margin: 0; }
+      ul, ol { padding-left: 0; list-style: none; }
+      a { text-decoration: none; }
+    </style>
+    <script>
+      window.__grafana_public_path__ = '/public/';
+      window.grafanaBootData = ${json(boot)};
+    </script>
+    <script type="application/json" id="${WORKBENCH_DATA_ID}">${json(data)}</script>
+  </head>
+  <body class="theme-${theme} app-grafana">
+    <div id="reactRoot"></div>
+    <script type="module" src="${program}"></script>
+  </body>
+</html>
+`;
+}
+
+/** Within a script element nothing may look like its end. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** Every icon by its path, so that a page has them before it is drawn, as Grafana's pages do. Read once. */
+function allIcons(): ReadonlyMap<string, string> {
+  all ??= new Map([
+    ...readdirSync(ICONS_FOLDER, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.svg'))
+      .map((name) => [ICONS_PATH + name, readFileSync(join(ICONS_FOLDER, name), 'utf8')] as const),
+    ...MISSING.map(([path, d]) => [path, svg(d)] as const),
+  ]);
+  return all;
+}
+
+function svg(d: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="${d}"/></svg>`;
 }

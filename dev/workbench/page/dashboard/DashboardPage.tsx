@@ -1,14 +1,13 @@
+import { dateTime, rangeUtil, type RawTimeRange, type TimeRange } from '@grafana/data';
 import { Alert, Grid, RadioButtonGroup, Stack, Text } from '@grafana/ui';
-import { useParams, useSearchParams } from 'react-router-dom-v5-compat';
 import React, { useMemo } from 'react';
-
+import { useParams, useSearchParams } from 'react-router-dom-v5-compat';
 import { DASHBOARD } from '../../dashboards/dashboard';
 import { useLinks } from '../extensions/useLinks';
 import { PageFrame } from '../PageFrame';
 import { type WorkbenchData } from '../workbenchData';
 import { PanelBox } from './PanelBox';
 import { panelInstances } from './panelInstances';
-import { timeRangeOf } from './timeRange';
 
 const RANGES = ['now-1h', 'now-6h', 'now-24h'].map((value) => ({ value, label: `Last ${value.slice(4)}` }));
 
@@ -60,4 +59,21 @@ export function DashboardPage({ data }: { readonly data: WorkbenchData }) {
       </Stack>
     </PageFrame>
   );
+}
+
+/** The dashboard's time range as its address says it; Grafana's usual one where it says nothing. */
+function timeRangeOf(search: URLSearchParams): TimeRange {
+  const raw: RawTimeRange = {
+    from: timeOf(search.get('from') ?? 'now-6h'),
+    to: timeOf(search.get('to') ?? 'now'),
+  };
+  return rangeUtil.convertRawToRange(raw);
+}
+
+/** Milliseconds since the epoch and ISO times are times; the rest is relative to now. */
+function timeOf(text: string): RawTimeRange['from'] {
+  if (/^\d+$/.test(text)) {
+    return dateTime(Number(text));
+  }
+  return text.startsWith('now') ? text : dateTime(text);
 }
