@@ -140,6 +140,21 @@ export class Chronicle {
   hasTrouble(fromMs: number, untilMs: number, isMeant: (trouble: Trouble) => boolean = () => true): boolean {
     return this.troubles.some((each) => each.fromMs <= untilMs && each.untilMs >= fromMs && isMeant(each));
   }
+
+  /** The moment since which so many milliseconds have passed, those in which something like it was wrong not counted. */
+  momentBefore(nowMs: number, ms: number, isMeant: (trouble: Trouble) => boolean): number {
+    let momentMs = nowMs;
+    let leftMs = ms;
+    const lastFirst = this.troubles.filter(isMeant).sort((one, other) => other.untilMs - one.untilMs);
+    for (const { fromMs, untilMs } of lastFirst) {
+      if (untilMs <= momentMs - leftMs) {
+        break;
+      }
+      leftMs -= Math.max(0, momentMs - untilMs);
+      momentMs = Math.min(momentMs, fromMs);
+    }
+    return momentMs - leftMs;
+  }
 }
 
 function listOf<K, V>(map: Map<K, V[]>, key: K): V[] {

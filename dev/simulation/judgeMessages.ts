@@ -118,9 +118,11 @@ export class MessageJudge {
   private webhooksOf({ reading, replica }: Posting): PlannedWebhook[] {
     const { chronicle, settings, now } = this.parts;
     const [told] = reading.numbers.flatMap((number) => chronicle.find(number) ?? []);
+    // Without the database no replica can tell another one.
+    const sharedMs = chronicle.momentBefore(now(), SHARED_SETTINGS_MS, ({ what }) => what === 'database');
     const revision = Math.max(
       settings.newestSeen(replica, now() - (this.isSlow() ? SLOW_SETTINGS_MS : OWN_SETTINGS_MS)),
-      settings.newestSeen(null, now() - SHARED_SETTINGS_MS)
+      settings.newestSeen(null, sharedMs)
     );
     return told === undefined ? [] : settings.since(revision, told.call.group.webhook);
   }

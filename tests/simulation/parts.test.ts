@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 
+import { Chronicle } from '../../dev/simulation/chronicle';
 import { fire, group, hook, planOfHistory, resolve, SECOND_MS } from '../../dev/simulation/history';
 import { readMessage } from '../../dev/simulation/readMessage';
 import { SimulatedRobot } from '../../dev/simulation/robots';
@@ -26,6 +27,27 @@ describe('who reads messages', () => {
   test('sees values, and that there are more', () => {
     const { numbers, isCounting } = readMessage(markdown('**K1x**\nValue: A = 100,007\nNot shown here: 3 firing'));
     expect([numbers, isCounting]).toEqual([[100_007], true]);
+  });
+});
+
+describe('the chronicle', () => {
+  const chronicle = new Chronicle();
+  const trouble = (what: string, fromMs: number, untilMs: number) =>
+    chronicle.troubles.push({ what, replica: null, fromMs, untilMs });
+  trouble('database', 20, 60);
+  trouble('vendor', 61, 90);
+  trouble('database', 50, 80);
+  trouble('database', 500, 600);
+
+  test.each([
+    [10, 5, 5],
+    [85, 5, 80],
+    [85, 8, 17],
+    [85, 30, -5],
+    [70, 4, 16],
+    [200, 100, 100],
+  ])('at %d goes back %d over what is good: %d', (nowMs, ms, moment) => {
+    expect(chronicle.momentBefore(nowMs, ms, ({ what }) => what === 'database')).toBe(moment);
   });
 });
 
