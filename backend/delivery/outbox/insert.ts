@@ -3,6 +3,7 @@ import { type Queries } from './database/queries';
 import { type NewDelivery } from './delivery';
 import { insertLargeContents } from './largeContents';
 import { NEW_COLUMNS, newValues } from './row';
+import { insertTexts, textsOf } from './texts';
 
 const INSERT = `INSERT INTO eg_deliveries (${NEW_COLUMNS.join(', ')}) VALUES`;
 
@@ -16,15 +17,14 @@ export async function insertDeliveries(queries: Queries, deliveries: readonly In
   const ids: number[] = [];
   for (const run of inRuns(deliveries)) {
     const { list, values } = createParameters();
-    const rows = await queries.rows(
-      `${INSERT} ${run.map((delivery) => list(newValues(delivery, delivery.turn))).join(', ')} RETURNING id`,
-      values
-    );
+    const { dialect } = queries;
+    const all = run.map((delivery) => ({ delivery, texts: textsOf(delivery) }));
+    const lists = all.map(({ delivery, texts }) => list(newValues(delivery, { texts, dialect, turn: delivery.turn })));
+    const rows = await queries.rows(`${INSERT} ${lists.join(', ')} RETURNING id`, values);
     const stored = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
-    await insertLargeContents(
-      queries,
-      run.map(({ content }, place) => ({ id: stored[place] ?? 0, content }))
-    );
+    const placed = all.map(({ delivery: { content }, texts }, place) => ({ id: stored[place] ?? 0, content, texts }));
+    await insertTexts(queries, placed);
+    await insertLargeContents(queries, placed);
     ids.push(...stored);
   }
   return ids;

@@ -11,10 +11,6 @@ export const LARGE_CONTENT_SIZE = 16 * 1024;
 /** The table of large contents. */
 export const LARGE_CONTENTS = `CREATE TABLE eg_large_contents (delivery_id BIGINT PRIMARY KEY, content TEXT NOT NULL)`;
 
-/** In a SELECT of deliveries: the content, wherever it is. */
-export const CONTENT = `COALESCE(content,
-  (SELECT large.content FROM eg_large_contents AS large WHERE large.delivery_id = eg_deliveries.id))`;
-
 /** A content, and whose it is. */
 interface ContentOf {
   readonly id: number;

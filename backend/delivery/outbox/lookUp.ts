@@ -9,8 +9,8 @@ import {
   type OpenLane,
   type WaitingHead,
 } from './outbox';
-import { CONTENT } from './largeContents';
 import { deliveryOf, HEAD_COLUMNS, headOf, SUMMARY_COLUMNS, summaryOf, text, WHOLE_COLUMNS } from './row';
+import { CONTENT } from './texts';
 
 /** Lanes with something waiting, from the index of what waits alone. */
 export async function backlog(queries: Queries): Promise<LaneBacklog[]> {

@@ -120,7 +120,9 @@ describe('the outbox in a database', () => {
   });
 
   it('makes its tables anew when somebody dropped them', async () => {
-    await admin.unsafe('DROP TABLE eg_deliveries, eg_large_contents, eg_schema, eg_robots, eg_lanes');
+    await admin.unsafe(
+      'DROP TABLE eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_schema, eg_robots, eg_lanes'
+    );
     expect(await refusal()).toContain('its tables are gone');
     await untilAccepted(world);
   });

@@ -3,6 +3,7 @@ import { createParameters } from './database/parameters';
 import { type Attempt, type DeliveryState, type NewDelivery, type PlannedMessage } from './delivery';
 import { insertLargeContents } from './largeContents';
 import { attemptLine, NEW_COLUMNS, newValues } from './row';
+import { insertTexts, textsOf } from './texts';
 
 /** Something that is over already. */
 export interface Recorded {
@@ -21,13 +22,14 @@ export const recordAll: Bulk<Recorded, number> = {
     const ids: number[] = [];
     for (const { delivery, plan, attempts, finishedAtMs } of items) {
       const { list, values } = createParameters();
+      const texts = textsOf(delivery);
       const arrived = plan.filter((message) => message.delivered).length;
       // Nothing arrived of what could not even be rendered.
       const state: DeliveryState = arrived > 0 && arrived === plan.length ? 'delivered' : 'refused';
       const finding = attempts.at(-1)?.finding ?? null;
       const [row] = await queries.rows(
         `INSERT INTO eg_deliveries (${COLUMNS.join(', ')}) VALUES ${list([
-          ...newValues(delivery).slice(0, -1),
+          ...newValues(delivery, { texts, dialect: queries.dialect }).slice(0, -1),
           state,
           JSON.stringify(plan),
           attempts.map(attemptLine).join(''),
@@ -39,6 +41,7 @@ export const recordAll: Bulk<Recorded, number> = {
         values
       );
       const id = Number(row?.id);
+      await insertTexts(queries, [{ id, texts }]);
       await insertLargeContents(queries, [{ id, content: delivery.content }]);
       ids.push(id);
     }

@@ -11,7 +11,7 @@ import { readJson, summaryOf, text } from './row';
  */
 export async function restore(queries: Queries, waiting: readonly Row[]): Promise<number> {
   const deliveries = waiting.filter(isWhole).map((row) => ({
-    ...summaryOf({ ...row, finding: null }),
+    ...summaryOf({ ...row, finding: null, whole_alerts: row.alerts ?? null }),
     dedupeKey: text(row.dedupe_key),
     // A file of version 0.1.0 has none.
     alertGroup: text(row.alert_group) || text(row.dedupe_key),

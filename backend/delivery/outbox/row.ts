@@ -1,7 +1,7 @@
 import { type Picture } from '../../../src/core/card/picture';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Vendor } from '../../../src/core/webhook/vendor';
-import { type Row } from './database/queries';
+import { type Dialect, type Row } from './database/queries';
 import {
   type Attempt,
   type Delivery,
@@ -12,8 +12,8 @@ import {
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
-import { CONTENT, LARGE_CONTENT_SIZE } from './largeContents';
 import { type WaitingHead } from './outbox';
+import { ALERTS, CONTENT, inRow, type Texts } from './texts';
 
 /** Columns a new delivery fills; the others have defaults. */
 export const NEW_COLUMNS = [
@@ -39,9 +39,20 @@ export const NEW_COLUMNS = [
   'state',
 ] as const;
 
-/** The values of a new delivery, in the order of `NEW_COLUMNS`. `turn`: its place in line where that is not its id. */
-export function newValues(delivery: NewDelivery, turn: number | null = null): Array<string | number | null> {
-  const { alerts = null, picture = null } = delivery;
+/** What of a new delivery is said elsewhere. `turn`: its place in line where that is not its id. */
+interface NewRow {
+  readonly texts: Texts;
+  readonly dialect: Dialect;
+  readonly turn?: number | null | undefined;
+}
+
+/** The values of a new delivery, in the order of `NEW_COLUMNS`. */
+export function newValues(
+  delivery: NewDelivery,
+  { texts, dialect, turn = null }: NewRow
+): Array<string | number | null> {
+  const { picture = null } = delivery;
+  const { content, alerts } = inRow(texts, dialect);
   return [
     delivery.orgId,
     delivery.webhookId,
@@ -59,9 +70,9 @@ export function newValues(delivery: NewDelivery, turn: number | null = null): Ar
     Number(delivery.isAlone ?? false),
     delivery.content.length,
     turn,
-    alerts === null ? null : withoutNul(JSON.stringify(alerts)),
+    alerts,
     picture === null ? null : JSON.stringify(picture),
-    delivery.content.length < LARGE_CONTENT_SIZE ? delivery.content : null,
+    content,
     'waiting' satisfies DeliveryState,
   ];
 }
@@ -78,7 +89,7 @@ const ATTEMPTS_MAX = 50;
 export const ATTEMPTS_MAX_LENGTH = 32_000;
 
 /** Columns that `deliveryOf` reads. */
-export const WHOLE_COLUMNS = `eg_deliveries.*, ${CONTENT} AS whole_content`;
+export const WHOLE_COLUMNS = `eg_deliveries.*, ${CONTENT} AS whole_content, ${ALERTS} AS whole_alerts`;
 
 export function deliveryOf(row: Row): Delivery {
   return {
@@ -114,7 +125,7 @@ export const SUMMARY_COLUMNS = [
   'strikes',
   'parts_delivered',
   'next_try_at_ms',
-  'alerts',
+  `${ALERTS} AS whole_alerts`,
 ] as const;
 
 /** Reads what the history lists. The casts are of what this module's own writers stored. */
@@ -140,7 +151,7 @@ export function summaryOf(row: Row): DeliverySummary {
     partsDelivered: Number(row.parts_delivered),
     nextTryAtMs: numberOrNull(row.next_try_at_ms),
     finishedAtMs: numberOrNull(row.finished_at_ms),
-    alerts: readJson<KeptAlerts>(row.alerts),
+    alerts: readJson<KeptAlerts>(row.whole_alerts),
   };
 }
 

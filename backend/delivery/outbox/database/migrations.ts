@@ -1,4 +1,5 @@
 import { LARGE_CONTENTS } from '../largeContents';
+import { textTables } from '../texts';
 import { type Dialect } from './queries';
 
 /** Statements that bring the schema from one version to the next. Once released, a migration is never edited. */
@@ -117,5 +118,15 @@ const LARGE: Migration = () => [LARGE_CONTENTS];
 /** Changes no schema: what older versions stored of vendors' words is gone over once, by `hideStoredSecrets`. */
 const SECRETS_HIDDEN: Migration = () => [];
 
+/** What a delivery says at length is kept beside it, where the engine does not so by itself. What is there stays where it is. */
+const TEXTS_APART: Migration = ({ keyColumn, textGuards }) => [...textTables(keyColumn), ...textGuards];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
-export const MIGRATIONS: readonly Migration[] = [FIRST, KIND_IN_LANE, STATE_MACHINE, LARGE, SECRETS_HIDDEN];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST,
+  KIND_IN_LANE,
+  STATE_MACHINE,
+  LARGE,
+  SECRETS_HIDDEN,
+  TEXTS_APART,
+];

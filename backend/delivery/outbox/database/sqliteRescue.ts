@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite';
 import { existsSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 
-import { type Row } from './queries';
+import { type Row, type Value } from './queries';
 
 /** How a damaged file still tells what waits in it: each index may be whole, and the deliveries may be without them. */
 const WAYS = [
@@ -45,13 +45,21 @@ function readWaiting(path: string): Row[] {
     const rows: Row[] = [];
     for (const id of [...ids].sort((one, other) => one - other)) {
       const [row] = read(database, `SELECT * FROM eg_deliveries WHERE id = ${id}`);
-      const [large] = read(database, `SELECT content FROM eg_large_contents WHERE delivery_id = ${id}`);
-      rows.push(...(row === undefined ? [] : [{ ...row, content: row.content ?? large?.content ?? null }]));
+      if (row !== undefined) {
+        const content = row.content ?? apart(database, 'eg_contents', id) ?? apart(database, 'eg_large_contents', id);
+        rows.push({ ...row, content, alerts: row.alerts ?? apart(database, 'eg_alerts', id) });
+      }
     }
     return rows.filter(({ state }) => state === 'waiting' || state === 'merged');
   } finally {
     database.close(); // It is a copy, and damaged.
   }
+}
+
+/** What a delivery keeps in another table; null where it has nothing there. */
+function apart(database: Database, table: string, id: number): Value {
+  const [row] = read(database, `SELECT * FROM ${table} WHERE delivery_id = ${id}`);
+  return row?.content ?? row?.alerts ?? null;
 }
 
 function read(database: Database, text: string): Row[] {
