@@ -71,10 +71,13 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
     timeIsKnown: clampTimes,
     clockWasSet,
   });
+  const commits = createGroupCommit(database, turn);
   return new SqlOutbox({
     database,
     refusal: refusalFor(choice, time, options.freeBytes),
-    commits: createGroupCommit(database, turn),
+    commits,
+    // A file has one writer, who flushes once for all. A server has several: there no accept waits for other work.
+    accepts: isShared ? createGroupCommit(database, turn) : commits,
     owner,
     dedupeMs,
     retention: { historyDays, historyRows },

@@ -19,6 +19,8 @@ import { prune, type Retention } from './retention';
 export interface SqlOutboxDeps {
   readonly database: Database;
   readonly commits: GroupCommit;
+  /** Of what is accepted; the same where the database has one writer. */
+  readonly accepts: GroupCommit;
   readonly owner: string;
   readonly dedupeMs: number;
   readonly retention: Retention;
@@ -31,7 +33,7 @@ export interface SqlOutboxDeps {
 
 /**
  * Steps of the history that run at the same time. SQLite works inside this process, one thing after the other; of
- * PostgreSQL's four connections two stay free for what is sent.
+ * PostgreSQL's five connections three stay free for what is accepted and sent.
  */
 const HISTORY_STEPS = { alone: 1, shared: 2 } as const;
 

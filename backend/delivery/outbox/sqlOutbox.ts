@@ -42,7 +42,7 @@ import { changeRobotsBulk, type Reservation, reserveBulk, robots } from './robot
 import { deliverAll, failAll, type Held, progressAll, refuseAll } from './settle';
 import { SqlHistory, type SqlOutboxDeps } from './sqlHistory';
 
-/** The outbox in SQL. Everything that writes goes through the group commit, the rest goes straight to the database. */
+/** The outbox in SQL. Everything that writes goes through a group commit, the rest goes straight to the database. */
 export class SqlOutbox extends SqlHistory implements Outbox {
   // Each is made once: writes that share a bulk share its statements.
   readonly #accept: Bulk<Stamped, Accepted>;
@@ -80,7 +80,7 @@ export class SqlOutbox extends SqlHistory implements Outbox {
     if (refusal !== null) {
       throw refusal;
     }
-    return await this.write(this.#accept, { delivery, offsetMs: this.deps.database.offsetMs() });
+    return await this.deps.accepts.write(this.#accept, { delivery, offsetMs: this.deps.database.offsetMs() });
   }
 
   promise(id: number): Promise<boolean> {
@@ -218,7 +218,7 @@ export class SqlOutbox extends SqlHistory implements Outbox {
   }
 
   async close(): Promise<void> {
-    await this.deps.commits.idle();
+    await Promise.all([this.deps.accepts.idle(), this.deps.commits.idle()]);
     await this.deps.database.close();
   }
 

@@ -4,8 +4,8 @@ import { type Connection, type Engine, type ProcessTime } from './engine';
 import { DeadlineError, judgePostgresError } from './postgresFault';
 import { POSTGRES, type Queries, type Value } from './queries';
 
-/** Connections of one process: one writes, the others read. A replica more costs the database few of its own. */
-const MAX_CONNECTIONS = 4;
+/** Connections of one process: two write, the others read. A replica more costs the database few of its own. */
+const MAX_CONNECTIONS = 5;
 
 /** Longest wait for a connection, in seconds. */
 const CONNECT_TIMEOUT_SECONDS = 5;
