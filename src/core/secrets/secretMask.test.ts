@@ -12,6 +12,12 @@ const escaped = (text: string) => [...text].map((c) => `\\u${c.charCodeAt(0).toS
 const percent = (text: string) => [...text].map((c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`).join('');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
+const eachCode = (text: string, spell: (code: number) => string) =>
+  [...text].map((c) => spell(c.charCodeAt(0))).join('');
+const wide = (code: number) => (code === 0x20 ? '0020' : (code + 0xfee0).toString(16));
+/** A small letter in bold. */
+const mathematical = (letter: string) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9);
+
 /** How a text can be spelled so that somebody still reads it. */
 const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) => string]> = [
   ['as it is', (secret) => secret],
@@ -44,6 +50,44 @@ const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) =
   ['in base64url', (secret) => Buffer.from(secret).toString('base64url')],
   ['in base64 with escaped slashes', (secret) => base64(`?>?>${secret}`).replaceAll('/', '\\/')],
   ['in base64 and percent-encoded', (secret) => encodeURIComponent(base64(secret))],
+  ['in base64 of UTF-16', (secret) => Buffer.from(secret, 'utf16le').toString('base64')],
+  ['in base64 twice', (secret) => base64(base64(secret))],
+  ['in hexadecimal', (secret) => Buffer.from(secret).toString('hex')],
+  ['in capital hexadecimal behind a digit', (secret) => `0${Buffer.from(secret).toString('hex').toUpperCase()}`],
+  ['with \\u{…}', (secret) => eachCode(secret, (code) => `\\u{${code.toString(16)}}`)],
+  ['with \\UXXXXXXXX', (secret) => eachCode(secret, (code) => `\\U${code.toString(16).padStart(8, '0')}`)],
+  ['with octal escapes', (secret) => eachCode(secret, (code) => `\\${code.toString(8).padStart(3, '0')}`)],
+  ['with %uXXXX', (secret) => escaped(secret).replaceAll('\\', '%')],
+  ['as HTML entities without an end', (secret) => eachCode(secret, (code) => `&#${code}`)],
+  ['as HTML entities with many zeros', (secret) => eachCode(secret, (code) => `&#${String(code).padStart(12, '0')};`)],
+  ['as hexadecimal HTML entities', (secret) => eachCode(secret, (code) => `&#X${code.toString(16)};`)],
+  ['as HTML entities twice', (secret) => eachCode(secret, (code) => `&amp;#${code};`)],
+  ['percent-encoded six times', (secret) => percent(secret).replaceAll('%', '%2525252525')],
+  ['with full-width letters escaped', (secret) => eachCode(secret, (code) => `\\u${wide(code)}`)],
+  ['with letters of mathematics', (secret) => secret.replace(/[a-z]/g, (c) => mathematical(c))],
+  ['with superscripts', (secret) => secret.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))],
+  ...['\u20dd', '\u0600', '\u064b', '\u0941', '\u2800', '\ue000', '\ufffd', '\u{1bca0}', '\u{1d173}'].map(
+    (unseen) =>
+      [`with U+${unseen.codePointAt(0)?.toString(16)} inside`, (secret: string) => [...secret].join(unseen)] as const
+  ),
+];
+
+/** Ways to quote it that only a vendor's words are searched for: letters and digits, whatever stands between them. */
+const LOOSE_SPELLINGS: typeof SPELLINGS = [
+  ['with blanks', (secret) => [...secret].join(' ')],
+  ['with no-break spaces', (secret) => [...secret].join('\u00a0')],
+  ['in sevens', (secret) => secret.replace(/(.{7})/g, '$1 ')],
+  ['in lines', (secret) => secret.replace(/(.{7})/g, '$1\n')],
+  ['in escaped lines', (secret) => secret.replace(/(.{7})/g, '$1\\r\\n')],
+  ['with other dashes', (secret) => secret.replaceAll('-', '\u2013')],
+  ['with named dashes', (secret) => secret.replaceAll('-', '&hyphen;')],
+  ['without dashes', (secret) => secret.replaceAll('-', '')],
+  ['with marks of HTML', (secret) => secret.replace(/(.{5})/g, '$1<b></b>&shy;')],
+  ['as a list of letters', (secret) => JSON.stringify([...secret])],
+  ['in base64 with breaks', (secret) => base64(secret).replace(/(.{10})/g, '$1\\r\\n')],
+  ['as bytes', (secret) => eachCode(secret, (code) => `${code.toString(16)} `).trim()],
+  ['as bytes with colons', (secret) => eachCode(secret, (code) => `:${code.toString(16)}`).slice(1)],
+  ['as quoted-printable', (secret) => eachCode(secret, (code) => `=${code.toString(16).toUpperCase()}`)],
 ];
 
 describe('a secret', () => {
@@ -54,6 +98,16 @@ describe('a secret', () => {
       expect(shown).toMatch(/^bad \([^…]{0,9}….{0,9}\) here$/);
       expect(mask.hide(`bad (${spell(secret)}) here`)).toBe(shown);
     }
+  });
+
+  it.each(LOOSE_SPELLINGS)('is hidden in the words of a vendor %s', (_name, spell) => {
+    for (const secret of [UUID, DINGTALK, FEISHU]) {
+      expect(mask.hideEcho(`bad (${spell(secret)}) here`)).toMatch(/^bad \([^…]{0,9}….{0,14}\) here$/s);
+    }
+  });
+
+  it('hides nothing between letters that are in no secret', () => {
+    expect(mask.hideEcho('69 3a-91 f7 <b>gXwHnIL</b> &amp; SECb')).toBe('69 3a-91 f7 <b>gXwHnIL</b> &amp; SECb');
   });
 
   it.each([8, 9, 12, 15])('is hidden where %d characters of it stand by themselves', (length) => {

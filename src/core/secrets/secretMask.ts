@@ -1,4 +1,6 @@
-import { foldText, type FoldedText, hasEscapes, textAsBytes } from './foldText';
+import { eachDecodedRun } from './decodedRuns';
+import { type FoldedText } from './foldedText';
+import { foldText, hasEscapes, lettersAndDigits, textAsBytes } from './foldText';
 import { HIDDEN, HiddenPlaces } from './hideRanges';
 import { eachWindow, SecretWindows, WINDOW_BYTES } from './secretWindows';
 
@@ -12,12 +14,12 @@ const LOOKED_AT = 64 * 1024;
 const SECRET_LOOKED_AT = 2048;
 
 /**
- * Hides certain secrets in texts, in any case and however they are spelled: escaped for JSON, URLs or HTML, in base64, with
- * something invisible inside, whole or in pieces of 8 characters or more. Where secrets overlap all of them is hidden.
+ * Hides certain secrets in texts, in any case and however they are spelled: escaped for JSON, URLs or HTML, in base64 or
+ * hexadecimal, with something invisible inside, whole or in pieces of 8 characters or more. Where secrets overlap all of them is hidden.
  * Takes time in proportion to the text, for any number of secrets.
  */
 export interface SecretMask {
-  /** For the words of a vendor, who knows the secrets: hides every piece. */
+  /** For the words of a vendor, who knows the secrets: hides every piece, whatever stands between its letters and digits. */
   readonly hideEcho: (text: string) => string;
   /** For what people wrote: a piece that is plain words stays, unless it has 16 characters or is the whole secret. */
   readonly hide: (text: string) => string;
@@ -26,116 +28,103 @@ export interface SecretMask {
 /** A mask for these secrets. It is prepared when it is first used. */
 export function createSecretMask(secrets: readonly string[]): SecretMask {
   let windows: SecretWindows | null = null;
-  const prepared = () => (windows ??= new SecretWindows(foldedSecrets(secrets)));
+  const prepared = () => (windows ??= new SecretWindows(secrets.flatMap(spellingsOf)));
   return {
-    hideEcho: (text) => hidePieces(text, prepared(), () => WINDOW_BYTES),
-    hide: (text) => hidePieces(text, prepared(), (leastBytes) => leastBytes),
+    hideEcho: (text) => hidePieces(text, (folded, found) => findEcho(prepared(), folded, found)),
+    hide: (text) =>
+      hidePieces(text, (folded, found) => findPieces({ windows: prepared(), leastOf: asLong }, folded, found)),
   };
 }
 
 /** Hides nothing. */
 export const NO_SECRETS: SecretMask = { hideEcho: (text) => text, hide: (text) => text };
 
-function foldedSecrets(secrets: readonly string[]): Uint8Array[] {
-  return (
-    [...new Set(secrets)]
-      .filter((secret) => secret.length >= SECRET_MIN_LENGTH)
-      .map((secret) => secret.slice(0, SECRET_LOOKED_AT))
-      // In base64 a backslash of a secret is still there.
-      .flatMap((secret) => (hasEscapes(secret) ? [foldText(secret), textAsBytes(secret)] : [foldText(secret)]))
-      .map(({ bytes, length }) => bytes.slice(0, length))
-  );
+/** What of a secret is looked for in folded texts. */
+function spellingsOf(whole: string): Uint8Array[] {
+  if (whole.length < SECRET_MIN_LENGTH) {
+    return [];
+  }
+  const secret = whole.slice(0, SECRET_LOOKED_AT);
+  const folded = foldText(secret);
+  const loose = lettersAndDigits(folded);
+  // In base64 a backslash of a secret is still there.
+  return [
+    folded,
+    ...(hasEscapes(secret) ? [textAsBytes(secret)] : []),
+    ...(isNearlyAll(loose, folded) ? [loose] : []),
+  ].map(({ bytes, length }) => bytes.slice(0, length));
 }
 
-/** Where in the folded text a piece was found, the end exclusive. */
+/** The few digits of a secret of Chinese characters may stand anywhere. */
+function isNearlyAll(loose: FoldedText, folded: FoldedText): boolean {
+  return loose.length < folded.length && loose.length * 2 > folded.length;
+}
+
+/** Where in the text a piece was found, the end exclusive, in UTF-16 units. */
 type Found = (from: number, to: number) => void;
 
-function hidePieces(whole: string, windows: SecretWindows, leastOf: (leastBytes: number) => number): string {
+function hidePieces(whole: string, find: (folded: FoldedText, found: Found) => void): string {
   if (whole.length < SECRET_MIN_LENGTH) {
     return whole;
   }
   const text = whole.slice(0, LOOKED_AT);
-  const folded = foldText(text);
   const hidden = new HiddenPlaces(text);
-  const hide: Found = (from, to) => hidden.add(folded.from[from] ?? 0, folded.to[to - 1] ?? 0);
-  const findIn = (length: number, byteAt: (place: number) => number, found: Found) =>
-    eachPiece(windows, { length, byteAt, leastOf }, found);
-  findIn(folded.length, (place) => folded.bytes[place] ?? 0, hide);
-  eachEncoded(folded, (start, length) => {
-    // Nobody knows where in the run what was encoded begins.
-    for (let from = start; from < start + GROUP_CHARACTERS; from++) {
-      const bytes = Math.floor(((start + length - from) * BITS) / 8);
-      findIn(
-        bytes,
-        (place) => decodedByte(folded.bytes, from, place),
-        (first, end) => hide(from + Math.floor((first * 8) / BITS), from + Math.ceil((end * 8) / BITS))
-      );
-    }
-  });
+  find(foldText(text), (from, to) => hidden.add(from, to));
   return hidden.apply() + (whole.length > LOOKED_AT ? HIDDEN : '');
 }
 
-interface Searched {
-  readonly length: number;
-  readonly byteAt: (place: number) => number;
+interface Search {
+  readonly windows: SecretWindows;
+  /** How long a piece must be, by what its windows say. */
   readonly leastOf: (leastBytes: number) => number;
 }
 
-/** Windows of secrets one behind the other are one piece, however many secrets they are of. */
-function eachPiece(windows: SecretWindows, { length, byteAt, leastOf }: Searched, found: Found): void {
-  let from = -1;
-  let to = -1;
-  let least = Infinity;
-  const close = () => {
-    if (from !== -1 && to - from >= least) {
-      found(from, to);
-    }
-    from = -1;
-    least = Infinity;
-  };
-  eachWindow(length, byteAt, (end, high, low) => {
-    const leastBytes = windows.leastBytes(high, low);
-    if (leastBytes === 0) {
-      close();
-    } else {
-      from = from === -1 ? end - WINDOW_BYTES : from;
-      to = end;
-      least = Math.min(least, leastOf(leastBytes));
-    }
-  });
-  close();
-}
+const asLong = (leastBytes: number) => leastBytes;
 
-/** Base64, the usual and that of URLs: six bits a character, four characters a group. Source: RFC 4648. */
-const BITS = 6;
-const GROUP_CHARACTERS = 4;
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const NO_VALUE = 64;
-const VALUES = new Uint8Array(256).fill(NO_VALUE);
-[...ALPHABET].forEach((character, value) => VALUES.fill(value, character.charCodeAt(0), character.charCodeAt(0) + 1));
-VALUES[0x2d] = 62;
-VALUES[0x5f] = 63;
-
-/** Fewest characters that eight bytes take. */
-const ENCODED_MIN_LENGTH = Math.ceil((WINDOW_BYTES * 8) / BITS);
-
-/** Every run that may be base64. */
-function eachEncoded({ bytes, length }: FoldedText, found: (start: number, length: number) => void): void {
-  let start = 0;
-  for (let at = 0; at <= length; at++) {
-    if (at === length || VALUES[bytes[at] ?? 0] === NO_VALUE) {
-      if (at - start >= ENCODED_MIN_LENGTH) {
-        found(start, at - start);
-      }
-      start = at + 1;
-    }
+function findEcho(windows: SecretWindows, folded: FoldedText, found: Found): void {
+  const search = { windows, leastOf: () => WINDOW_BYTES };
+  findPieces(search, folded, found);
+  const loose = lettersAndDigits(folded);
+  if (loose.length < folded.length) {
+    findPieces(search, loose, found, 1);
   }
 }
 
-/** A byte of what the characters from `from` on stand for. */
-function decodedByte(bytes: Uint8Array, from: number, place: number): number {
-  const bit = place * 8;
-  const at = from + Math.floor(bit / BITS);
-  const two = ((VALUES[bytes[at] ?? 0] ?? 0) << BITS) | (VALUES[bytes[at + 1] ?? 0] ?? 0);
-  return (two >> (2 * BITS - 8 - (bit % BITS))) & 0xff;
+/** How often what is encoded is decoded: base64 may be in base64. */
+const LAYERS = 2;
+
+function findPieces(search: Search, folded: FoldedText, found: Found, layers = LAYERS): void {
+  eachPiece(search, folded, found);
+  if (layers > 0) {
+    eachDecodedRun(folded, WINDOW_BYTES, (decoded) => findPieces(search, decoded, found, layers - 1));
+  }
+}
+
+/** Windows of secrets one behind the other are one piece, however many secrets they are of. */
+function eachPiece({ windows, leastOf }: Search, { bytes, from, to, length }: FoldedText, found: Found): void {
+  let first = -1;
+  let behind = -1;
+  let least = Infinity;
+  const close = () => {
+    if (first !== -1 && behind - first >= least) {
+      found(from[first] ?? 0, to[behind - 1] ?? 0);
+    }
+    first = -1;
+    least = Infinity;
+  };
+  eachWindow(
+    length,
+    (place) => bytes[place] ?? 0,
+    (end, high, low) => {
+      const leastBytes = windows.leastBytes(high, low);
+      if (leastBytes === 0) {
+        close();
+      } else {
+        first = first === -1 ? end - WINDOW_BYTES : first;
+        behind = end;
+        least = Math.min(least, leastOf(leastBytes));
+      }
+    }
+  );
+  close();
 }

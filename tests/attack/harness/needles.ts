@@ -2,7 +2,7 @@
 export interface Find {
   /** Index of the secret. */
   readonly secret: number;
-  readonly how: 'as text' | 'as base64';
+  readonly how: 'as text' | 'in hexadecimal' | 'as base64';
 }
 
 /** Rounds of decoding: a text within a text within a text. */
@@ -13,40 +13,44 @@ export const PIECE_MIN_LENGTH = 8;
 
 /**
  * Finds secrets in any spelling: escaped for JSON, HTML or a URL, in base64, in other letter cases, full-width, with
- * invisible characters between, in UTF-16, and any piece of at least so many characters.
+ * anything between its letters and digits, in UTF-16 or hexadecimal, and any piece of at least so many characters.
  */
 export class NeedleFinder {
   private readonly pieces = new Map<string, number>();
   private readonly coded = new Map<string, number>();
+  private readonly hex = new Map<string, number>();
 
   constructor(
     secrets: readonly string[],
     private readonly minLength = PIECE_MIN_LENGTH
   ) {
     secrets.forEach((secret, index) => {
-      windows(secret.toLowerCase(), minLength).forEach((piece) => this.pieces.set(piece, index));
-      base64Forms(secret).forEach((form) =>
-        windows(form, codedLength(minLength)).forEach((piece) => this.coded.set(piece, index))
-      );
+      for (const text of [secret, loosely(secret)]) {
+        windows(text.toLowerCase(), minLength).forEach((piece) => this.pieces.set(piece, index));
+      }
+      windows(Buffer.from(secret).toString('hex'), 2 * minLength).forEach((piece) => this.hex.set(piece, index));
+      [secret, Buffer.from(secret, 'utf16le'), Buffer.from(secret).toString('base64')]
+        .flatMap(base64Forms)
+        .forEach((form) => windows(form, codedLength(minLength)).forEach((piece) => this.coded.set(piece, index)));
     });
   }
 
   find(text: string): Find[] {
     const found = new Map<string, Find>();
     const keep = (find: Find) => found.set(JSON.stringify(find), find);
-    for (const view of new Set([plainly(text), plainly(text.replaceAll('\0', ''))])) {
-      each(view.toLowerCase(), this.minLength, (piece) => {
-        const secret = this.pieces.get(piece);
-        if (secret !== undefined) {
-          keep({ secret, how: 'as text' });
-        }
-      });
-      each(view, codedLength(this.minLength), (piece) => {
-        const secret = this.coded.get(piece);
-        if (secret !== undefined) {
-          keep({ secret, how: 'as base64' });
-        }
-      });
+    const plain = [plainly(text), plainly(text.replaceAll('\0', ''))];
+    for (const view of new Set([...plain, ...plain.map(loosely)])) {
+      const small = view.toLowerCase();
+      const search = (pieces: ReadonlyMap<string, number>, where: string, length: number, how: Find['how']) =>
+        each(where, length, (piece) => {
+          const secret = pieces.get(piece);
+          if (secret !== undefined) {
+            keep({ secret, how });
+          }
+        });
+      search(this.pieces, small, this.minLength, 'as text');
+      search(this.hex, small, 2 * this.minLength, 'in hexadecimal');
+      search(this.coded, view, codedLength(this.minLength), 'as base64');
     }
     return [...found.values()];
   }
@@ -70,9 +74,9 @@ function each(text: string, length: number, act: (piece: string) => void): void 
 }
 
 /** Of the secret at each of the three places it may have within a longer text, in both alphabets. */
-function base64Forms(secret: string): string[] {
+function base64Forms(secret: string | Buffer): string[] {
   const forms = ['', 'x', 'xy'].map((before) => {
-    const coded = Buffer.from(before + secret)
+    const coded = Buffer.concat([Buffer.from(before), Buffer.from(secret)])
       .toString('base64')
       .replace(/=+$/, '');
     // The ends hold bits of what is around.
@@ -91,7 +95,12 @@ function plainly(text: string): string {
     }
     plain = next;
   }
-  return plain.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu, '');
+  return plain.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu, '');
+}
+
+/** What is left of it without marks of HTML and what else stands between letters and digits. */
+function loosely(text: string): string {
+  return text.replace(/<[^<>]{0,30}>|&\w{1,30};/g, '').replace(/[^A-Za-z\d]/g, '');
 }
 
 const fromCode = (digits: string, base: number) => {
@@ -101,10 +110,14 @@ const fromCode = (digits: string, base: number) => {
 
 function decodeOnce(text: string): string {
   return text
-    .replace(/\\+u\{?([\da-f]{4})\}?/gi, (_, digits: string) => fromCode(digits, 16))
+    .replace(/[\\%]+u\{?([\da-f]{1,6})\}|[\\%]+u([\da-f]{4})/gi, (_, braced?: string, four?: string) =>
+      fromCode(braced ?? four ?? '', 16)
+    )
     .replace(/\\+x([\da-f]{2})/gi, (_, digits: string) => fromCode(digits, 16))
+    .replace(/\\+([0-7]{3})/g, (_, digits: string) => fromCode(digits, 8))
     .replace(/%([\da-f]{2})/gi, (_, digits: string) => fromCode(digits, 16))
-    .replace(/&#x([\da-f]{1,6});?/gi, (_, digits: string) => fromCode(digits, 16))
-    .replace(/&#(\d{1,7});?/g, (_, digits: string) => fromCode(digits, 10))
+    .replaceAll('&amp;', '&')
+    .replace(/&#x([\da-f]{1,8});?/gi, (_, digits: string) => fromCode(digits, 16))
+    .replace(/&#(\d{1,9});?/g, (_, digits: string) => fromCode(digits, 10))
     .replace(/\\+[/"]/g, (escaped) => escaped.slice(-1));
 }

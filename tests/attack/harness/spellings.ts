@@ -52,6 +52,40 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
   base64: (secret) => Buffer.from(secret).toString('base64'),
   'base64 of more': (secret) => Buffer.from(`key=${secret}&x`).toString('base64'),
   'base64 for URLs': (secret) => Buffer.from(secret).toString('base64url'),
+  'base64 twice': (secret) => Buffer.from(Buffer.from(secret).toString('base64')).toString('base64'),
+  'base64 of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('base64'),
+  hexadecimal: (secret) => Buffer.from(secret).toString('hex'),
+  'bytes with blanks': (secret) =>
+    codes(secret)
+      .map((code) => hex(code, 2).toUpperCase())
+      .join(' '),
+  'percent-encoded twice': (secret) =>
+    codes(secret)
+      .map((code) => `%25${hex(code, 2)}`)
+      .join(''),
+  'HTML entities without an end': (secret) =>
+    codes(secret)
+      .map((code) => `&#x${hex(code, 6)}`)
+      .join(''),
+  'HTML entities twice': (secret) =>
+    codes(secret)
+      .map((code) => `&amp;#${code};`)
+      .join(''),
+  'braces around its codes': (secret) =>
+    codes(secret)
+      .map((code) => `\\u{${hex(code, 1)}}`)
+      .join(''),
+  'octal codes': (secret) =>
+    codes(secret)
+      .map((code) => `\\${code.toString(8).padStart(3, '0')}`)
+      .join(''),
+  'blanks between its letters': everywhere(' '),
+  'marks on its letters': everywhere('\u20dd'),
+  'marks of HTML in it': everywhere('<wbr>'),
+  'no dashes': (secret) => secret.replaceAll('-', ''),
+  'other dashes': (secret) => secret.replaceAll('-', '\u2013'),
+  'letters of mathematics': (secret) =>
+    secret.replace(/[a-z]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9)),
   'full-width letters': (secret) =>
     Array.from(secret, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).join(''),
   'in a URL': (secret) => `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${secret}`,
