@@ -11,8 +11,9 @@ function world() {
     (of) => void refused.push(of)
   );
   const take = (change: Partial<MinuteWish> = {}) =>
-    budget.take({ orgId: 1, webhookId: 'ops', user: 'ann', messages: 1, ...change });
-  return { take, refused, pass: (ms: number) => void (nowMs += ms) };
+    budget.take({ orgId: 1, webhookId: 'ops', user: 'ann', messages: 1, ...change })?.of ?? null;
+  const waitMs = (messages = 1) => budget.take({ orgId: 1, webhookId: 'ops', user: 'ann', messages })?.waitMs ?? null;
+  return { take, waitMs, refused, pass: (ms: number) => void (nowMs += ms) };
 }
 
 describe('the budget of a minute', () => {
@@ -44,7 +45,40 @@ describe('the budget of a minute', () => {
 
   it('takes all robots of a webhook or none', () => {
     const { take } = world();
-    expect(take({ messages: 4 })).toBe('webhook');
-    expect(take({ messages: 3 })).toBe(null);
+    expect(take()).toBe(null);
+    expect(take({ messages: 3 })).toBe('webhook');
+    expect(take({ messages: 2 })).toBe(null);
+  });
+
+  it('lets a webhook of more robots than it has be tried while nothing was', () => {
+    const { take, pass } = world();
+    expect([take({ messages: 4 }), take()]).toEqual([null, 'webhook']);
+    pass(60_000);
+    expect([take(), take({ messages: 4 })]).toEqual([null, 'webhook']);
+  });
+
+  it('knows when the same can be sent', () => {
+    const { waitMs, pass } = world();
+    expect(waitMs()).toBe(null);
+    pass(10_000);
+    expect(waitMs(2)).toBe(null);
+    pass(5_000);
+    expect([waitMs(), waitMs(2), waitMs(3), waitMs(9)]).toEqual([45_000, 55_000, 55_000, 55_000]);
+    pass(45_000);
+    expect(waitMs(2)).toBe(10_000);
+    expect(waitMs()).toBe(null);
+  });
+
+  it('names the one that is used up for longest', () => {
+    const { take, pass } = world();
+    expect([take({ webhookId: 'db', messages: 3 }), pass(9_000), take({ messages: 2 })]).toEqual([
+      null,
+      undefined,
+      null,
+    ]);
+    pass(9_000);
+    // The webhook has room for one, the user for none before those of the first webhook are over.
+    expect(take({ messages: 2 })).toBe('webhook');
+    expect(take()).toBe('user');
   });
 });

@@ -19,6 +19,13 @@ export interface MinuteWish {
   readonly messages: number;
 }
 
+/** The budget that is used up; of several the one that is so for longest. */
+export interface SpentBudget {
+  readonly of: BudgetOf;
+  /** Until the same wish would be granted, if nobody else sends. */
+  readonly waitMs: number;
+}
+
 const WINDOW_MS = 60_000;
 
 /**
@@ -35,8 +42,11 @@ export class MinuteBudget {
     private readonly countRefusal: (of: BudgetOf) => void
   ) {}
 
-  /** Takes what is wished for, or nothing: then whose budget is used up. */
-  take({ orgId, webhookId, user, messages }: MinuteWish): BudgetOf | null {
+  /**
+   * Takes what is wished for, or nothing: then which budget is used up. Of one that nothing was taken of, any wish is granted:
+   * a webhook of many robots could not be tried at all otherwise.
+   */
+  take({ orgId, webhookId, user, messages }: MinuteWish): SpentBudget | null {
     const nowMs = this.steady();
     this.forgetBefore(nowMs - WINDOW_MS);
     const keys: ReadonlyArray<readonly [BudgetOf, string]> = [
@@ -44,10 +54,12 @@ export class MinuteBudget {
       ['user', `user ${orgId} ${user}`],
       ['organisation', `organisation ${orgId}`],
     ];
-    const full = keys.find(([of, key]) => (this.sent.get(key)?.length ?? 0) + messages > this.limits[of]);
-    if (full !== undefined) {
-      this.countRefusal(full[0]);
-      return full[0];
+    const spent = keys
+      .map(([of, key]) => ({ of, waitMs: waitMsOf(this.sent.get(key) ?? [], this.limits[of] - messages, nowMs) }))
+      .reduce((longest, each) => (each.waitMs > longest.waitMs ? each : longest));
+    if (spent.waitMs > 0) {
+      this.countRefusal(spent.of);
+      return spent;
     }
     for (const [, key] of keys) {
       this.sent.set(key, [...(this.sent.get(key) ?? []), ...Array.from({ length: messages }, () => nowMs)]);
@@ -65,4 +77,10 @@ export class MinuteBudget {
       }
     }
   }
+}
+
+/** Until at most so many of the times, oldest first, are of the last minute. 0 where it is so already. */
+function waitMsOf(times: readonly number[], most: number, nowMs: number): number {
+  const last = times[times.length - 1 - Math.max(0, most)];
+  return last === undefined ? 0 : last + WINDOW_MS - nowMs;
 }

@@ -36,10 +36,9 @@ const ENGLISH: NoteRouteWords = {
   tooMany: (waiting) =>
     `${waiting} notes wait for this group already, so this one was not taken. Send it again when they are through.`,
   spent: {
-    webhook: 'Too many notes were sent to this group in the last minute. Nothing was sent; try again in a minute.',
-    user: 'You sent too many notes in the last minute. Nothing was sent; try again in a minute.',
-    organisation:
-      'Too many notes were sent in this organisation in the last minute. Nothing was sent; try again in a minute.',
+    webhook: 'Too many notes were sent to this group in the last minute.',
+    user: 'You sent too many notes in the last minute.',
+    organisation: 'Too many notes were sent in this organisation in the last minute.',
   },
   full: {
     webhook: 'Too much waits for this group already, so this note was not taken. Send it again when less waits.',
@@ -61,9 +60,9 @@ const CHINESE: NoteRouteWords = {
   disabled: (name) => `Webhook“${name}”已停用，未发送任何内容。`,
   tooMany: (waiting) => `该群已有 ${waiting} 条消息等待发送，本条未被接收。请待其发出后再试。`,
   spent: {
-    webhook: '最近一分钟内，发往该群的消息过多。未发送任何内容，请一分钟后再试。',
-    user: '最近一分钟内，您发送的消息过多。未发送任何内容，请一分钟后再试。',
-    organisation: '最近一分钟内，本组织发送的消息过多。未发送任何内容，请一分钟后再试。',
+    webhook: '最近一分钟内，发往该群的消息过多。',
+    user: '最近一分钟内，您发送的消息过多。',
+    organisation: '最近一分钟内，本组织发送的消息过多。',
   },
   full: {
     webhook: '等待发往该群的内容过多，本条未被接收。请待积压减少后再试。',

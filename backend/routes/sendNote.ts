@@ -15,6 +15,7 @@ import { jsonAnswer } from './jsonAnswer';
 import { NOTE_ROUTE_WORDS } from './noteWords';
 import { type RouteParts } from './parts';
 import { type NoteToSend } from './readNoteRequest';
+import { spentAnswer } from './spentAnswer';
 
 /** Longest wait for the vendor's verdict, in milliseconds: as long as an alert's; nobody watches a button for longer. */
 const VERDICT_WAIT_MS = 8_000;
@@ -83,7 +84,7 @@ async function overBudgetAnswer(
   const { orgId, webhookId, sender: user } = delivery;
   const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
   if (spent !== null) {
-    return jsonAnswer(429, words.spent[spent], { reason: 'too-many-notes', budget: spent });
+    return spentAnswer(spent, { language, why: words.spent[spent.of], reason: 'too-many-notes' });
   }
   const full = await parts.waitingBudget.refusal(delivery, delivery.content.length);
   return full === null ? null : jsonAnswer(429, words.full[full], { reason: 'too-many-waiting', budget: full });

@@ -10,6 +10,7 @@ import { errorText } from '../log/errorText';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { jsonAnswer } from './jsonAnswer';
 import { type RouteParts } from './parts';
+import { spentAnswer } from './spentAnswer';
 import { testCard } from './testCard';
 
 /** What came of a test message, as it is answered. */
@@ -44,21 +45,16 @@ const SPENT: Readonly<Record<Language, Readonly<Record<BudgetOf, string>>>> = {
   },
 };
 
-const WAIT = { en: ' Nothing was sent; try again in a minute.', 'zh-Hans': '未发送任何内容，请一分钟后再试。' };
-
 /** Takes test messages from the budgets; an answer in words where one is used up, else null. */
 export function spendTests(
   { testBudget }: Pick<RouteParts, 'testBudget'>,
   wish: MinuteWish,
   language: Language
 ): Response | null {
-  const of = testBudget.take(wish);
-  if (of === null) {
-    return null;
-  }
-  const answer = jsonAnswer(429, SPENT[language][of] + WAIT[language], { reason: 'too-many-tests', budget: of });
-  answer.headers.set('Retry-After', '60');
-  return answer;
+  const spent = testBudget.take(wish);
+  return spent === null
+    ? null
+    : spentAnswer(spent, { language, why: SPENT[language][spent.of], reason: 'too-many-tests' });
 }
 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type CallContext } from '../app/callContext';
+import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { askedLanguage } from './askedLanguage';
 import { brokenText } from './brokenText';
@@ -13,7 +14,8 @@ import { webhookStatus } from './webhookStatus';
 
 /**
  * `GET webhooks`: the list, without secrets, how each is doing, and how it stands with the license.
- * `GET webhooks/:id/status`: how one is doing. `POST webhooks/:id/test`: a test message to one group.
+ * `GET webhooks/:id/status`: how one is doing. `POST webhooks/:id/test`: a test message to one group; why
+ * there is none is said in the language that is asked for.
  */
 export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
@@ -24,11 +26,13 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
       if (found === null) {
         return unknownWebhook();
       }
+      const asked = c.req.query('language');
+      const language = asked === undefined ? found.language : askedLanguage(asked);
       if (!('robots' in found)) {
-        return jsonAnswer(422, brokenText(found));
+        return jsonAnswer(422, brokenText({ ...found, language }));
       }
-      const refused = await refusalToUse(parts, c.env.call, found);
-      return refused === null ? await test(parts, c.env.call, found) : licenseRefused(refused);
+      const refused = await refusalToUse(parts, c.env.call, { ...found, language });
+      return refused === null ? await test(parts, c.env.call, { webhook: found, language }) : licenseRefused(refused);
     })
     .all('/:id/test', methodNotAllowed('POST'))
     .get('/:id/status', async (c) => {
@@ -46,10 +50,14 @@ function unknownWebhook(): Response {
 }
 
 /** 200 means it was tried; the verdict says what came of it. */
-async function test(parts: RouteParts, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
+async function test(
+  parts: RouteParts,
+  { orgId, user }: CallContext,
+  { webhook, language }: { readonly webhook: Webhook; readonly language: Language }
+): Promise<Response> {
   const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
   const wish = { ...origin.lane, user: origin.sender, messages: 1 };
-  const spent = spendTests(parts, wish, webhook.language);
+  const spent = spendTests(parts, wish, language);
   if (spent !== null) {
     return spent;
   }

@@ -16,9 +16,12 @@ const REPORT: TestReport & { message: string } = {
 describe('sendTest', () => {
   it('names the webhook, whatever its id', async () => {
     const calls = fakeBackend({ 'POST webhooks/:id/test': () => ok(REPORT) });
-    expect(await sendTest('a/b')).toMatchObject({ ok: true, value: { verdict: 'delivered', elapsedMs: 12.5 } });
+    expect(await sendTest('a/b', 'zh-Hans')).toMatchObject({
+      ok: true,
+      value: { verdict: 'delivered', elapsedMs: 12.5 },
+    });
     expect(calls).toMatchObject([
-      { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test' },
+      { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test?language=zh-Hans' },
     ]);
   });
 
@@ -28,17 +31,17 @@ describe('sendTest', () => {
     ['no reason of an older backend', undefined, ''],
   ])('reads %s', async (_, reason, expected) => {
     fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'refused', reason }) as never });
-    expect(await sendTest('ops')).toMatchObject({ ok: true, value: { verdict: 'refused', reason: expected } });
+    expect(await sendTest('ops', 'en')).toMatchObject({ ok: true, value: { verdict: 'refused', reason: expected } });
   });
 
   it('does not take an answer without a verdict for a delivery', async () => {
     fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'ok' }) as never });
-    expect(await sendTest('ops')).toEqual({ ok: false, failure: { kind: 'unreadable' } });
+    expect(await sendTest('ops', 'en')).toEqual({ ok: false, failure: { kind: 'unreadable' } });
   });
 
   it('passes on what the backend says', async () => {
     fakeBackend({ 'POST webhooks/:id/test': () => failed(422, { message: 'This webhook cannot be used.' }) });
-    expect(await sendTest('ops')).toMatchObject({
+    expect(await sendTest('ops', 'en')).toMatchObject({
       ok: false,
       failure: { kind: 'failed', status: 422, message: 'This webhook cannot be used.' },
     });

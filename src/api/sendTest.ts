@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Reason, REASONS, type Verdict } from '../core/vendors/verdict';
+import { type Language } from '../core/webhook/language';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 
@@ -33,8 +34,11 @@ export const testReportEntries = {
 
 const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object(testReportEntries);
 
-/** Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. */
-export async function sendTest(webhookId: string): Promise<ApiResult<TestReport>> {
-  const path = `webhooks/${encodeURIComponent(webhookId)}/test`;
+/**
+ * Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. Why it was
+ * not tried is said in the given language.
+ */
+export async function sendTest(webhookId: string, language: Language): Promise<ApiResult<TestReport>> {
+  const path = `webhooks/${encodeURIComponent(webhookId)}/test?language=${language}`;
   return await callBackend({ method: 'POST', path, answer: TestReportAnswer });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
 import { sendTest, type TestReport } from '../../api/sendTest';
+import { readerLanguage } from '../../ui/readerLanguage';
 
 /** How far a webhook's test has come. */
 export type TestState =
@@ -22,7 +23,7 @@ export function useSendTest(webhookId: string, onDone: (result: ApiResult<TestRe
 
   const send = async () => {
     setState({ kind: 'sending' });
-    const result = await sendTest(webhookId);
+    const result = await sendTest(webhookId, readerLanguage());
     if (isMounted.current) {
       setState({ kind: 'done', result });
       onDone(result);
