@@ -1,5 +1,6 @@
 import { SQL } from 'bun';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
 
 import { type EngineChoice, openOutbox } from '../../backend/delivery/outbox/openOutbox';
 import { type SqlOutbox } from '../../backend/delivery/outbox/sqlOutbox';
@@ -100,6 +101,13 @@ for (const engine of ENGINES) {
         []
       );
       expect(all).toContain(PLAIN);
+    });
+
+    test.skipIf(engine.name !== 'SQLite')('are in no byte of the file', async () => {
+      await outbox.close();
+      const bytes = choice.kind === 'sqlite' ? readFileSync(choice.path, 'latin1') : '';
+      expect(bytes).toContain('keywords not in content');
+      expect(STORED.map(([, needle]) => needle).filter((needle) => bytes.includes(needle))).toEqual([]);
     });
   });
 }

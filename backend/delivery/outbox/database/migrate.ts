@@ -27,11 +27,10 @@ export async function migrate(queries: Queries, nowMs: number): Promise<void> {
       `The outbox was made by a later version of this plugin (schema ${version}, expected at most ${MIGRATIONS.length}). Install that version again.`
     );
   }
+  await all(queries, dialect.shredding.begin);
   for (const [index, migration] of MIGRATIONS.entries()) {
     if (index >= version) {
-      for (const statement of migration(dialect)) {
-        await queries.rows(statement);
-      }
+      await all(queries, migration(dialect));
       if (index + 1 === STATE_MACHINE_VERSION) {
         await carryOver010(queries);
       }
@@ -40,6 +39,13 @@ export async function migrate(queries: Queries, nowMs: number): Promise<void> {
       }
       await queries.run('INSERT INTO eg_schema (version, applied_at_ms) VALUES ($1, $2)', [index + 1, nowMs]);
     }
+  }
+  await all(queries, dialect.shredding.end);
+}
+
+async function all(queries: Queries, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    await queries.rows(statement);
   }
 }
 

@@ -27,6 +27,8 @@ export interface Dialect {
   readonly nowMs: string | null;
   /** Makes other processes wait that migrate at the same time; empty where none can be. */
   readonly migrationLock: string;
+  /** Between them what is deleted or replaced is overwritten in the file; empty where that cannot be asked for. */
+  readonly shredding: { readonly begin: readonly string[]; readonly end: readonly string[] };
   /** One row `bytes`: what the outbox takes on disk. */
   readonly sizeQuery: string;
   /**
@@ -65,6 +67,7 @@ export const SQLITE: Dialect = {
   groupLock: '',
   nowMs: null,
   migrationLock: '',
+  shredding: { begin: ['PRAGMA secure_delete = ON'], end: ['PRAGMA secure_delete = OFF'] },
   sizeQuery: 'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
   itemsOf: (parameter) => `SELECT value AS item FROM json_each(${parameter})`,
   numbersOf: (parameter) => `SELECT value AS item FROM json_each(${parameter})`,
@@ -97,6 +100,7 @@ export const POSTGRES: Dialect = {
   nowMs: 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)',
   // Any number will do, as long as nobody else in this database uses it.
   migrationLock: 'SELECT pg_advisory_xact_lock(7164110927401)',
+  shredding: { begin: [], end: [] },
   sizeQuery: "SELECT pg_total_relation_size('eg_deliveries') + pg_total_relation_size('eg_large_contents') AS bytes",
   // As text first: a client that knows it for JSON would write it as JSON once more.
   itemsOf: (parameter) => `SELECT item FROM jsonb_array_elements_text(${parameter}::text::jsonb) AS item`,
