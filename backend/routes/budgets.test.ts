@@ -50,7 +50,7 @@ describe('the budget of tests', () => {
     await clock.advance(59_000);
     const last = await app(new Request('http://plugin/webhooks/ops/test?language=zh-Hans', { method: 'POST' }), editor);
     expect(last.headers.get('Retry-After')).toBe('1');
-    expect<object>(await last.json()).toMatchObject({
+    expect<unknown>(await last.json()).toMatchObject({
       message: '最近一分钟内，此 Webhook 的测试消息过多，告警也需要使用这些机器人。未发送任何内容，请 1 秒后再试。',
     });
     await clock.advance(1_000);
