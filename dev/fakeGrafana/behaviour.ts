@@ -11,11 +11,12 @@ export interface MissingApi {
  */
 export interface Behaviour {
   /**
-   * How the receivers API reads an integration. `untyped`: as 13.0 to 13.2 do; `variant`: one without `variant` is refused;
-   * `typed`: one without `variant` is lost, and of a webhook's settings only those of its type are kept, secrets not among
-   * them. Source: receiver_spec.cue@22af9347; how its Go code treats what does not fit is not known.
+   * How the receivers API takes an integration. `untyped`: as 13.0 to 13.2 do; `typed`: one without `variant` is refused, and
+   * of its settings only those of its type are kept, secrets not among them. Source: receiver_spec.cue and conversions.go,
+   * both @3ca44357, in no release yet; what one will do is not known. So there are two more: `variant` refuses one
+   * without `variant` and takes all settings, and `lossy` is `typed`, but one without `variant` is lost and nothing is said.
    */
-  receivers: 'untyped' | 'variant' | 'typed';
+  receivers: 'untyped' | 'variant' | 'typed' | 'lossy';
   /** The tree of policies every Grafana has. Source: grafana#126841, #127880: `default` is to follow. */
   policyTree: 'user-defined' | 'default';
   /** What the legacy path of a dashboard of schema v2 answers: converted down, or 406. Both were seen in 13. */

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 
 import { type Behaviour } from './behaviour';
 import { GrafanaError } from './grafanaError';
-import { type IntegrationDraft } from './integration';
 import { type Permissions } from './permissions';
 import { nameOf, type Provenance, type Receiver, type ReceiverDraft, type ReceiverUsers, versionOf } from './receivers';
 import { permissionsFor, type SignedIn } from './signedIn';
+import { shownIntegration, takenIntegration } from './typedIntegration';
 
 export const RECEIVERS_API_VERSION = 'notifications.alerting.grafana.app/v1beta1';
 
@@ -24,8 +24,6 @@ export const IntegrationBody = v.object({
   secureFields: v.optional(v.record(v.string(), v.boolean())),
   variant: v.optional(v.string()),
 });
-
-type IntegrationInput = v.InferOutput<typeof IntegrationBody>;
 
 /** What may be written. */
 export const ReceiverBody = v.object({
@@ -53,29 +51,8 @@ export function draftOf(
   if (provenance !== '' && permissionsFor(by)['alert.provisioning.provenance:write'] === undefined) {
     throw new GrafanaError(403, 'alerting.unauthorized', 'user is not authorized to set provenance status');
   }
-  const integrations = spec.integrations.flatMap((one) => readTyped(one, receivers));
+  const integrations = spec.integrations.flatMap((one) => takenIntegration(one, receivers));
   return { title: spec.title, provenance, integrations };
-}
-
-/** Settings of a webhook that its type has, and of which kind. Source: receiver_spec.cue@22af9347, #WebhookV1. */
-const WEBHOOK_FIELDS: Readonly<Record<string, string>> = { url: 'string', httpMethod: 'string', maxAlerts: 'number' };
-
-function readTyped(body: IntegrationInput, receivers: Behaviour['receivers']): IntegrationDraft[] {
-  const { variant, ...draft } = body;
-  const isNamed = variant === `${body.type}/${body.version}`;
-  switch (receivers) {
-    case 'untyped':
-      return [draft];
-    case 'variant':
-      if (!isNamed) {
-        throw new GrafanaError(400, 'bad-request', 'spec.integrations[0]: no variant of the integration matches');
-      }
-      return [draft];
-    case 'typed': {
-      const settings = Object.entries(body.settings).filter(([name, value]) => typeof value === WEBHOOK_FIELDS[name]);
-      return isNamed ? [{ ...draft, settings: Object.fromEntries(settings) }] : [];
-    }
-  }
 }
 
 function readProvenance(annotation = 'none'): Provenance {
@@ -94,7 +71,12 @@ function readProvenance(annotation = 'none'): Provenance {
 }
 
 /** A receiver as its API answers with it: of secrets the names only. */
-export function toResource(receiver: Receiver, by: SignedIn, users: ReceiverUsers): object {
+export function toResource(
+  receiver: Receiver,
+  by: SignedIn,
+  users: ReceiverUsers,
+  receivers: Behaviour['receivers']
+): object {
   const { title, provenance, integrations } = receiver;
   const { rules, routes } = users.countOf(title);
   return {
@@ -115,11 +97,7 @@ export function toResource(receiver: Receiver, by: SignedIn, users: ReceiverUser
     },
     spec: {
       title,
-      integrations: integrations.map(({ secrets, ...integration }) => ({
-        ...integration,
-        version: 'v1',
-        secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
-      })),
+      integrations: integrations.map((one) => shownIntegration(one, receivers)),
     },
   };
 }

@@ -22,7 +22,8 @@ const READ = needs('alert.notifications.receivers:read');
 /** `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers`. */
 export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
   const { receivers, users } = parts;
-  const resource = (c: Context<GrafanaEnv>, receiver: Receiver) => toResource(receiver, c.get('signedIn'), users);
+  const resource = (c: Context<GrafanaEnv>, receiver: Receiver) =>
+    toResource(receiver, c.get('signedIn'), users, parts.behaviour.receivers);
   return new Hono<GrafanaEnv>()
     .get('/', READ, (c) => {
       const items = receivers.list().filter(fieldFilter(c.req.query('fieldSelector')));

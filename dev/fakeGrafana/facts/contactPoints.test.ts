@@ -144,37 +144,90 @@ fact('the provenance annotation of one made in the browser is absent', 'grafana.
   expect(metadata.annotations).not.toHaveProperty(['grafana.com/provenance']);
 });
 
-describe('a receivers API that wants `variant`', () => {
-  fact('refuses an integration without, and takes one with it', 'receiver_spec.cue@22af9347', async () => {
-    world.state.behaviour.receivers = 'variant';
-    expect((await make()).status).toBe(400);
-    const made = await make('Admin', { integration: { variant: 'webhook/v1' } });
-    expect(made).toMatchObject({ status: 201, body: { spec: { integrations: [{ uid: 'eg-ops' }] } } });
-  });
-});
+const CONVERSIONS = 'registry/apps/alerting/notifications/receiver/conversions.go@3ca44357';
+const WEBHOOK_CUE = 'integration_webhook.cue@3ca44357, #WebhookV1';
+const UNKNOWN = 'in no release yet';
+const TYPED = { variant: 'webhook/v1' };
 
 describe('a typed receivers API', () => {
+  const { authorization_credentials, hmacConfig, ...open } = SETTINGS;
+
   beforeEach(() => {
     world.state.behaviour.receivers = 'typed';
   });
 
-  fact('loses an integration without `variant`', 'receiver_spec.cue@22af9347', async () => {
-    expect(await make()).toMatchObject({ status: 201, body: { spec: { integrations: [] } } });
+  /** As somebody without this API makes it: the provisioning API knows no types. */
+  const provision = async (settings: object = SETTINGS) => {
+    const point = { uid: 'eg-ops', name: 'ops', type: 'webhook', settings };
+    const call = 'POST /api/v1/provisioning/contact-points';
+    return await world.ask('Admin', call, point, { 'X-Disable-Provenance': 'true' });
+  };
+  const stored = () => world.state.receivers.find(OPS).integrations[0];
+
+  fact('refuses an integration without `variant`', `${CONVERSIONS}, flattenK8sIntegration`, async () => {
+    expect(await make()).toMatchObject({
+      status: 400,
+      body: { message: `Invalid receiver: 'integration matched no known type and version'` },
+    });
+    expect((await make('Admin', { integration: { variant: 'email/v1' } })).status).toBe(400);
   });
 
-  fact('keeps of a webhook what its type has, and no secret', 'receiver_spec.cue@22af9347, #WebhookV1', async () => {
-    const made = await make('Admin', { integration: { variant: 'webhook/v1' } });
-    const { url, httpMethod } = SETTINGS;
-    expect((made.body as Resource).spec.integrations).toMatchObject([
-      { settings: { url, httpMethod }, secureFields: {} },
+  fact('keeps of a webhook what its type has, and no secret', WEBHOOK_CUE, async () => {
+    const other = { somethingNew: true, hmacConfig: { ...hmacConfig, algorithm: 'sha512' } };
+    const made = await make('Admin', { integration: { ...TYPED, settings: { ...SETTINGS, ...other } } });
+    expect(made.status).toBe(201);
+    expect((made.body as Resource).spec.integrations[0]?.['settings']).toEqual({
+      ...open,
+      hmacConfig: { header: hmacConfig.header },
+    });
+    expect(stored()?.secrets).toEqual({});
+  });
+
+  fact('refuses a setting of another kind', WEBHOOK_CUE, async () => {
+    const made = await make('Admin', { integration: { ...TYPED, settings: { ...SETTINGS, maxAlerts: 50 } } });
+    expect(made).toMatchObject({ status: 400, body: { message: expect.stringContaining('cannot be handled') } });
+  });
+
+  fact('names the variant of what is stored', `${CONVERSIONS}, integrationToK8sIntegration`, async () => {
+    await provision();
+    const { body: read } = await world.ask('Admin', `GET ${RECEIVERS}/${OPS}`);
+    expect((read as Resource).spec.integrations).toMatchObject([
+      { ...TYPED, secureFields: { authorization_credentials: true, 'hmacConfig.secret': true } },
     ]);
-    expect((made.body as Resource).spec.integrations[0]?.['settings']).toEqual({ url, httpMethod });
+  });
+
+  fact('keeps stored secrets that are named', 'receiver_svc.go, UpdateReceiver', async () => {
+    await provision();
+    const secureFields = { authorization_credentials: true, 'hmacConfig.secret': true };
+    const renamed = { title: 'night', integration: { ...TYPED, secureFields } };
+    expect((await change('Admin', renamed)).status).toBe(200);
+    const { secrets } = world.state.receivers.find(nameOf('night')).integrations[0] ?? {};
+    expect(secrets).toEqual({ authorization_credentials, 'hmacConfig.secret': hmacConfig.secret });
+  });
+
+  fact('cannot list what is stored with a setting of another kind', `${CONVERSIONS}, ToK8sResources`, async () => {
+    await provision();
+    Object.assign(stored()?.settings ?? {}, { title: 5 });
+    expect((await world.ask('Admin', `GET ${RECEIVERS}`)).status).toBe(500);
   });
 
   fact('leaves the provisioning API as it was', 'grafana.md 13', async () => {
-    const point = { uid: 'eg-ops', name: 'ops', type: 'webhook', settings: SETTINGS };
-    expect((await world.ask('Admin', 'POST /api/v1/provisioning/contact-points', point)).status).toBe(202);
+    expect((await provision()).status).toBe(202);
+    expect(Object.keys(stored()?.secrets ?? {})).toHaveLength(2);
+  });
+});
+
+describe('a receivers API that may come as well', () => {
+  fact('refuses an integration without `variant`, and takes all of one with it', UNKNOWN, async () => {
+    world.state.behaviour.receivers = 'variant';
+    expect((await make()).status).toBe(400);
+    expect((await make('Admin', { integration: TYPED })).status).toBe(201);
     expect(Object.keys(world.state.receivers.find(OPS).integrations[0]?.secrets ?? {})).toHaveLength(2);
+  });
+
+  fact('loses an integration without `variant`, and says nothing', UNKNOWN, async () => {
+    world.state.behaviour.receivers = 'lossy';
+    expect(await make()).toMatchObject({ status: 201, body: { spec: { integrations: [] } } });
   });
 });
 
