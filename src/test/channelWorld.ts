@@ -112,6 +112,20 @@ export function deleteTokens({ grafana, tokens }: ChannelWorld): void {
   tokens.forEach(({ accountId, id }) => grafana.accounts.removeToken(accountId, id));
 }
 
+/** Some of a world's routes, where something happens right before the first call of one. */
+export function disturbed(real: ChannelWorld, route: keyof FakeRoutes, disturb: () => void): Partial<FakeRoutes> {
+  let isFirst = true;
+  const original = real.routes[route] as unknown as AnyRoute;
+  const answer = (call: FakeCall) => {
+    if (isFirst) {
+      isFirst = false;
+      disturb();
+    }
+    return original(call);
+  };
+  return { [route]: answer } as Partial<FakeRoutes>;
+}
+
 /** What Grafana answers to somebody who lacks a permission. */
 export function accessDenied(action: string) {
   const message = `You'll need additional permissions to perform this action. Permissions needed: ${action}`;

@@ -7,7 +7,9 @@ import { accessDenied, type ChannelWorld, kubeFailure, secretsOf, startChannelWo
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 
-/** Every step that calls, the route it calls first, and how it stands after it failed. */
+const POINTS = '/api/v1/provisioning/contact-points';
+
+/** Every step that calls, and the routes by which it does. */
 const STEPS = [
   ['look', 'GET webhooks'],
   ['look', 'GET /api/plugins/enterprise-groups-app/settings'],
@@ -16,15 +18,15 @@ const STEPS = [
   ['token', 'GET /api/serviceaccounts/:id/tokens'],
   ['token', 'POST /api/serviceaccounts/:id/tokens'],
   ['key', 'PUT webhooks/:id/key'],
-  ['contact-point', `POST ${RECEIVERS}`],
+  ['contact-point', `POST ${RECEIVERS}`, `POST ${POINTS}`],
 ] as const;
 
 const STATUSES = [400, 403, 404, 409, 422, 500, 502, 0];
 
-describe.each(STEPS)('the step %s where %s fails', (step, route) => {
+describe.each(STEPS)('the step %s where %s fails', (step, ...routes) => {
   it.each(STATUSES)('with %i says so, leaves nothing half made, and is finished by the next run', async (status) => {
     let isBroken = true;
-    const world = startChannelWorld((real) => breakable(real, route, () => (isBroken ? failed(status, {}) : null)));
+    const world = startChannelWorld((real) => breakable(real, routes, () => (isBroken ? failed(status, {}) : null)));
     const outcome = await createAlertChannel(OPS);
     expect(outcome).toMatchObject({ kind: 'failed', step, left: 'unchanged', problem: { kind: 'call' } });
     expect(world.receivers).toEqual([]);
@@ -41,14 +43,17 @@ describe.each(STEPS)('the step %s where %s fails', (step, route) => {
   });
 });
 
-/** The world's own route, unless `broken` answers. */
+/** The world's own routes, unless `broken` answers. */
 function breakable(
   real: ChannelWorld,
-  route: keyof FakeRoutes,
+  routes: ReadonlyArray<keyof FakeRoutes>,
   broken: () => ReturnType<typeof failed> | null
 ): Partial<FakeRoutes> {
-  const original = real.routes[route] as (call: unknown) => unknown;
-  return { [route]: (call: unknown) => broken() ?? original(call) } as Partial<FakeRoutes>;
+  const broke = routes.map((route) => {
+    const original = real.routes[route] as (call: unknown) => unknown;
+    return [route, (call: unknown) => broken() ?? original(call)] as const;
+  });
+  return Object.fromEntries(broke) as Partial<FakeRoutes>;
 }
 
 describe('who may not', () => {
@@ -150,7 +155,7 @@ describe('a renewal', () => {
   it('whose key cannot be stored says that notifications are refused', async () => {
     let isBroken = false;
     const world = startChannelWorld((real) =>
-      breakable(real, 'PUT webhooks/:id/key', () => (isBroken ? failed(403, { message: 'no' }) : null))
+      breakable(real, ['PUT webhooks/:id/key'], () => (isBroken ? failed(403, { message: 'no' }) : null))
     );
     await createAlertChannel(OPS);
     isBroken = true;
@@ -167,7 +172,7 @@ describe('a renewal', () => {
   it('stores a key twice rather than leave both ends apart for one lost answer', async () => {
     let losses = 0;
     startChannelWorld((real) =>
-      breakable(real, 'PUT webhooks/:id/key', () => (losses++ === 1 ? failed(502, {}) : null))
+      breakable(real, ['PUT webhooks/:id/key'], () => (losses++ === 1 ? failed(502, {}) : null))
     );
     await createAlertChannel(OPS);
     expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({ kind: 'done', change: 'repaired' });
@@ -185,7 +190,7 @@ describe('a renewal', () => {
   it.each([400, 403, 422])('Grafana refuses (%i) leaves the channel as it was', async (status) => {
     let isBroken = false;
     const world = startChannelWorld((real) =>
-      breakable(real, `PUT ${RECEIVERS}/:name`, () =>
+      breakable(real, [`PUT ${RECEIVERS}/:name`, `PUT ${POINTS}/:uid`], () =>
         isBroken ? kubeFailure(status, 'Forbidden', 'protected fields: url') : null
       )
     );
@@ -198,23 +203,25 @@ describe('a renewal', () => {
 });
 
 describe('secrets', () => {
-  it.each([`POST ${RECEIVERS}`, 'PUT webhooks/:id/key'] as const)('that %s quotes are in no outcome', async (route) => {
-    const sent: string[] = [];
-    const world = startChannelWorld({
-      [route]: ({ body }: { body: unknown }) => {
+  it.each([[`POST ${RECEIVERS}`, `POST ${POINTS}`], ['PUT webhooks/:id/key']])(
+    'that %s quotes are in no outcome',
+    async (...routes) => {
+      const sent: string[] = [];
+      const quote = ({ body }: { body: unknown }) => {
         const text = JSON.stringify(body);
         sent.push(...(text.match(/glsa_\w+|[\da-f]{64}/g) ?? []));
         return failed(400, { message: `invalid: ${text}`, reason: text });
-      },
-    });
-    const outcome = await createAlertChannel(OPS);
-    expect(outcome).toMatchObject({
-      kind: 'failed',
-      problem: { failure: { status: 400 } satisfies Partial<ApiFailure> },
-    });
-    expect(sent.length).toBeGreaterThan(0);
-    const shown = JSON.stringify(outcome);
-    sent.forEach((secret) => expect(shown).not.toContain(secret));
-    expect(world.tokens).toEqual([]);
-  });
+      };
+      const world = startChannelWorld(Object.fromEntries(routes.map((route) => [route, quote])));
+      const outcome = await createAlertChannel(OPS);
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        problem: { failure: { status: 400 } satisfies Partial<ApiFailure> },
+      });
+      expect(sent.length).toBeGreaterThan(0);
+      const shown = JSON.stringify(outcome);
+      sent.forEach((secret) => expect(shown).not.toContain(secret));
+      expect(world.tokens).toEqual([]);
+    }
+  );
 });

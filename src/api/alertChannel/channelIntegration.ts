@@ -124,6 +124,15 @@ export function isAsWanted(target: ChannelTarget, existing: Integration): boolea
   );
 }
 
+/** Whether an integration has all that it had before. */
+export function keepsAll(before: Integration, after: Integration): boolean {
+  return (
+    before.type === after.type &&
+    Object.entries(before.settings).every(([name, value]) => isSame(value, after.settings[name])) &&
+    before.secureFields.every((field) => after.secureFields.includes(field))
+  );
+}
+
 /** Texts of JSON tell two settings apart only in the order of their fields, which Grafana sorts. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));

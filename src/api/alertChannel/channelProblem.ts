@@ -16,6 +16,8 @@ export type ChannelProblem =
   /** Somebody else's contact point leads to the webhook; a new key would break it. */
   | { readonly kind: 'foreign-channel'; readonly title: string }
   | { readonly kind: 'title-taken'; readonly title: string; readonly suggestion: string }
+  /** Grafana took the contact point, through each of its APIs, and did not keep its token, its key or a setting. */
+  | { readonly kind: 'not-kept' }
   /** Grafana allows only tokens that expire, and the channel would fall silent with its own. */
   | { readonly kind: 'token-must-expire'; readonly message: string }
   | { readonly kind: 'key-refused'; readonly problems: readonly SettingsProblem[] }
@@ -56,4 +58,9 @@ const MUST_EXPIRE = /expir/i;
 export function problemOfToken(failure: ApiFailure): ChannelProblem {
   const mustExpire = failure.kind === 'failed' && failure.status === 400 && MUST_EXPIRE.test(failure.message);
   return mustExpire ? { kind: 'token-must-expire', message: failure.message } : { kind: 'call', failure };
+}
+
+/** Why a contact point could not be written; without a failure Grafana took it, and did not keep all of it. */
+export function problemOfWrite(failure: ApiFailure | null): ChannelProblem {
+  return failure === null ? { kind: 'not-kept' } : { kind: 'call', failure };
 }

@@ -36,13 +36,12 @@ export interface ContactPoint {
   /** Whether a file, Terraform or the like made it: what is written here would be undone there. */
   readonly isProvisioned: boolean;
   readonly integrations: readonly Integration[];
-  /** Writes the integration of that uid anew; everything else of the contact point stays. */
-  readonly replace: (integration: WantedIntegration) => Promise<ApiResult<unknown>>;
   /**
-   * Gives it another title. Rules and policies that name it follow, in the same transaction; status 409 where one of them
-   * is provisioned. Source: grafana/grafana, pkg/services/ngalert/notifier/receiver_svc.go, UpdateReceiver.
+   * Writes it anew: the integration goes over the one of its uid, else it is added; all others stay. With another title, rules and policies that name it follow in the same
+   * transaction; status 409 where one of them is provisioned. Source: grafana/grafana,
+   * pkg/services/ngalert/notifier/receiver_svc.go, UpdateReceiver.
    */
-  readonly rename: (title: string) => Promise<ApiResult<unknown>>;
+  readonly write: (wanted: WantedContactPoint, form: WriteForm) => Promise<ApiResult<unknown>>;
   /**
    * Takes the integration of that uid out; the contact point goes with its last one. Status 409 where a rule or a policy
    * would be left with a contact point that is gone.
@@ -52,8 +51,21 @@ export interface ContactPoint {
   readonly test: ((uid: string, alert: TestAlert) => Promise<ApiResult<ReceiverTest>>) | null;
 }
 
-/** Grafana's contact points, through whichever of its two APIs it has. */
+/** A contact point as it is to be written. */
+export interface WantedContactPoint {
+  readonly title: string;
+  /** Null leaves all integrations as they are. */
+  readonly integration: WantedIntegration | null;
+}
+
+/** How an integration is written: `typed` names its variant, which a later Grafana wants to know and an earlier one does not. */
+export type WriteForm = 'plain' | 'typed';
+
+/** Grafana's contact points, through one of its two APIs: the one of receivers, or the older one of provisioning. */
 export interface ContactPoints {
+  readonly api: 'receivers' | 'provisioning';
+  /** Whether it names the variant of each integration, as only a later Grafana does. */
+  readonly isTyped: boolean;
   readonly all: readonly ContactPoint[];
-  readonly create: (title: string, integration: WantedIntegration) => Promise<ApiResult<unknown>>;
+  readonly create: (title: string, integration: WantedIntegration, form: WriteForm) => Promise<ApiResult<unknown>>;
 }

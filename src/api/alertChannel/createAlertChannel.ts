@@ -1,12 +1,13 @@
 import { deleteToken } from './accountTokens';
 import { type ChannelSecrets, hasSecrets, isAsWanted, suffixOf } from './channelIntegration';
 import { makeChannelKey, storeChannelKey } from './channelKey';
-import { type ChannelProblem, problemOfToken } from './channelProblem';
+import { type ChannelProblem, problemOfToken, problemOfWrite } from './channelProblem';
 import { type OnStep, StepBoard, type StepName } from './channelSteps';
 import { type ChannelToken, deleteOldTokens, listChannelTokens, makeChannelToken, markRenewal } from './channelTokens';
 import { ensureRelayAccount } from './relayAccount';
 import { type ChannelSurvey, surveyChannel } from './surveyChannel';
-import { writeContactPoint } from './writeContactPoint';
+import { writeChannel } from './writeChannel';
+import { type WriteOutcome } from './writeContactPoint';
 
 /** The webhook a channel is made for. */
 export interface ChannelWebhook {
@@ -101,7 +102,7 @@ function isFinished({ survey: { found, hasKey }, tokens }: Making): boolean {
 
 /** Writes what somebody changed in the contact point, such as its URL; the secrets stay. */
 async function mend(making: Making): Promise<ChannelOutcome> {
-  const { board, title, survey, isAccountRepaired } = making;
+  const { board, survey, isAccountRepaired } = making;
   const { found, target } = survey;
   board.set('token', 'kept');
   board.set('key', 'kept');
@@ -110,14 +111,13 @@ async function mend(making: Making): Promise<ChannelOutcome> {
     board.set('old-tokens', 'kept');
     return { kind: 'done', title: found.point.title, change: isAccountRepaired ? 'repaired' : 'kept' };
   }
-  board.set('contact-point', 'working');
-  const written = await writeContactPoint({ survey, title, secrets: null });
-  if (written.kind !== 'written') {
-    return fail(board, written.problem, written.kind === 'unknown' ? 'unknown' : 'unchanged');
+  const written = await write(making, null);
+  if (written.kind === 'failed') {
+    return written;
   }
   board.set('contact-point', 'repaired');
   board.set('old-tokens', 'kept');
-  return { kind: 'done', title: written.title, change: 'repaired' };
+  return { kind: 'done', title: written.point.title, change: 'repaired' };
 }
 
 /** Makes token and key anew, and brings both to both ends as close together as can be. */
@@ -167,7 +167,7 @@ type BothEnds = { readonly title: string } | ChannelFailed;
 
 /** The contact point comes last: whatever fails before it, nothing leads to the webhook. */
 async function makeNew(making: Making, secrets: ChannelSecrets): Promise<BothEnds> {
-  const { board, survey, title } = making;
+  const { board, survey } = making;
   const { webhookId } = survey.target;
   board.set('key', 'working');
   const problem = await storeChannelKey(webhookId, secrets.key);
@@ -175,27 +175,45 @@ async function makeNew(making: Making, secrets: ChannelSecrets): Promise<BothEnd
     return fail(board, problem, 'unchanged');
   }
   board.set('key', 'made');
-  board.set('contact-point', 'working');
-  const written = await writeContactPoint({ survey, title, secrets });
-  if (written.kind !== 'written') {
-    return fail(board, written.problem, written.kind === 'unknown' ? 'unknown' : 'unchanged');
+  const written = await write(making, secrets);
+  if (written.kind === 'failed') {
+    return written;
   }
+  const { title } = written.point;
   board.set('contact-point', 'made');
   // Who made it in between stored a key as well, perhaps after us.
-  return written.isMerged ? await storeLast(making, secrets, written.title) : { title: written.title };
+  return written.isMerged ? await storeLast(making, secrets, title) : { title };
 }
 
 /** The contact point comes first: it can be read back, so that the key is changed only if it really was written. */
 async function renewExisting(making: Making, secrets: ChannelSecrets): Promise<BothEnds> {
-  const { board, survey, title } = making;
-  board.set('contact-point', 'working');
-  const written = await writeContactPoint({ survey, title, secrets });
-  if (written.kind !== 'written') {
-    return fail(board, written.problem, written.kind === 'unknown' ? 'unknown' : 'unchanged');
+  const written = await write(making, secrets);
+  if (written.kind === 'failed') {
+    return written;
   }
-  board.set('contact-point', 'repaired');
-  return await storeLast(making, secrets, written.title);
+  making.board.set('contact-point', 'repaired');
+  return await storeLast(making, secrets, written.point.title);
 }
+
+type Written = Extract<WriteOutcome<unknown>, { readonly kind: 'written' }>;
+
+async function write(making: Making, secrets: ChannelSecrets | null): Promise<Written | ChannelFailed> {
+  const { board } = making;
+  board.set('contact-point', 'working');
+  const written = await writeChannel(making, secrets);
+  switch (written.kind) {
+    case 'written':
+      return written;
+    case 'stop':
+      return fail(board, written.why, 'unchanged');
+    case 'not-written':
+    case 'unknown':
+    case 'incomplete':
+      return fail(board, problemOfWrite(written.failure), LEFT[written.kind]);
+  }
+}
+
+const LEFT = { 'not-written': 'unchanged', unknown: 'unknown', incomplete: 'refusing' } as const;
 
 async function storeLast({ board, survey }: Making, { key }: ChannelSecrets, title: string): Promise<BothEnds> {
   board.set('key', 'working');

@@ -1,4 +1,4 @@
-import { type FakeCall, failed, type FakeRoutes, ok } from '../../test/fakeBackend';
+import { type FakeCall, failed } from '../../test/fakeBackend';
 import { createAlertChannel } from './createAlertChannel';
 import { removeChannel, removeTokens } from './removeChannel';
 import { renameChannel } from './renameChannel';
@@ -8,14 +8,14 @@ import {
   addReceiver,
   addRule,
   type ChannelWorld,
-  kubeFailure,
+  disturbed,
   secretsOf,
   startChannelWorld,
 } from '../../test/channelWorld';
 
 const OPS = { id: 'ops', name: 'Operations' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
-const CONFLICT = kubeFailure(409, 'Conflict', 'Provided version of receiver does not match current version');
+const POINTS = '/api/v1/provisioning/contact-points';
 const RENAMING = { webhookId: 'ops', from: 'Operations', to: 'Night shift' };
 
 async function madeWorld(changed: Parameters<typeof startChannelWorld>[0] = {}): Promise<ChannelWorld> {
@@ -29,17 +29,21 @@ const SECRET = { password: 'p' };
 
 const titles = ({ receivers }: ChannelWorld) => receivers.map(({ title }) => title);
 
-/** The route, but these answers come first; null lets it answer itself. */
-function first<Name extends `${'PUT' | 'DELETE'} ${string}`>(
-  route: Name,
-  ...answers: Array<ReturnType<typeof failed> | null>
-): (world: ChannelWorld) => Partial<FakeRoutes> {
-  return (world) => {
-    let turn = 0;
-    const original = (world.routes as Record<string, (call: unknown) => unknown>)[route];
-    return { [route]: (call: unknown) => answers[turn++] ?? original?.(call) } as Partial<FakeRoutes>;
-  };
+/** A further integration of the webhook's own contact point. */
+function addMail({ receivers }: ChannelWorld): void {
+  const settings = { addresses: 'a@b' };
+  receivers[0]?.integrations.push({
+    uid: 'mail',
+    type: 'email',
+    disableResolveMessage: false,
+    settings,
+    secrets: SECRET,
+  });
 }
+
+/** Somebody else writes the contact point right before the first call of this route. */
+const outrun = (route: `${'PUT' | 'DELETE'} ${string}`) => (world: ChannelWorld) =>
+  disturbed(world, route, () => addMail(world));
 
 describe('renaming a webhook', () => {
   it('renames its contact point, keeps its secrets, and takes rules and policies along', async () => {
@@ -101,9 +105,10 @@ describe('renaming a webhook', () => {
   });
 
   it('reads again after a conflict, and renames over what the other one did', async () => {
-    const world = await madeWorld(first(`PUT ${RECEIVERS}/:name`, CONFLICT));
+    const world = await madeWorld(outrun(`PUT ${RECEIVERS}/:name`));
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
     expect(titles(world)).toEqual(['Night shift']);
+    expect(world.receivers[0]?.integrations.map(({ uid }) => uid)).toEqual(['eg-ops', 'mail']);
   });
 
   it.each([
@@ -113,7 +118,8 @@ describe('renaming a webhook', () => {
     [500, { kind: 'failed', failure: { status: 500 } }],
     [0, { kind: 'failed', failure: { kind: 'offline' } }],
   ])('says that it did not come to pass after %d', async (status, outcome) => {
-    const world = await madeWorld({ [`PUT ${RECEIVERS}/:name`]: () => failed(status, {}) });
+    const broken = () => failed(status, {});
+    const world = await madeWorld({ [`PUT ${RECEIVERS}/:name`]: broken, [`PUT ${POINTS}/:uid`]: broken });
     expect(await renameChannel(RENAMING)).toMatchObject({ ...outcome, title: 'Operations' });
     expect(titles(world)).toEqual(['Operations']);
   });
@@ -127,9 +133,10 @@ describe('renaming a webhook', () => {
 
   it('says it where what used the contact point does not follow', async () => {
     const world = await madeWorld((real) => ({
-      [`PUT ${RECEIVERS}/:name`]: () => {
-        real.receivers.forEach((receiver) => (receiver.title = 'Night shift'));
-        return ok({}) as never;
+      [`PUT ${RECEIVERS}/:name`]: async (call: FakeCall) => {
+        const renamed = await real.routes[`PUT ${RECEIVERS}/:name`](call);
+        real.rules.forEach((rule) => (rule.notification_settings = { receiver: 'Operations' }));
+        return renamed;
       },
     }));
     addRule(world, { notification_settings: { receiver: 'Operations' } });
@@ -143,54 +150,36 @@ describe('renaming a webhook', () => {
 });
 
 describe('through the older API', () => {
-  const POINTS = '/api/v1/provisioning/contact-points';
-  const MISSING = { [`GET ${RECEIVERS}`]: () => failed(404, {}) };
-  const entry = {
-    uid: 'eg-ops',
-    name: 'Operations',
-    type: 'webhook',
-    settings: { url: 'x' },
-    disableResolveMessage: false,
-  };
+  async function olderWorld(): Promise<ChannelWorld> {
+    const world = startChannelWorld();
+    world.grafana.behaviour.missing = [{ path: '/apis/', status: 404 }];
+    await createAlertChannel(OPS);
+    return world;
+  }
 
   it('is renamed by its only integration, with its secrets as they are', async () => {
-    let written: unknown = null;
-    let name = 'Operations';
-    startChannelWorld({
-      ...MISSING,
-      [`GET ${POINTS}`]: () => ok([{ ...entry, name, settings: { url: 'x', password: '[REDACTED]' } }]),
-      [`PUT ${POINTS}/:uid`]: ({ body }) => {
-        written = body;
-        name = (body as { name: string }).name;
-        return ok({ message: 'contactpoint updated' });
-      },
-    });
+    const world = await olderWorld();
+    const secrets = { ...secretsOf(world) };
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
-    expect(written).toMatchObject({ name: 'Night shift', settings: { url: 'x', password: '[REDACTED]' } });
+    expect(titles(world)).toEqual(['Night shift']);
+    expect(Object.keys(secrets)).toHaveLength(2);
+    expect(secretsOf(world)).toEqual(secrets);
   });
 
   it('is not torn apart where it has several', async () => {
-    startChannelWorld({ ...MISSING, [`GET ${POINTS}`]: () => ok([entry, { ...entry, uid: 'mail', type: 'email' }]) });
+    const world = await olderWorld();
+    addMail(world);
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'several', title: 'Operations' });
+    expect(titles(world)).toEqual(['Operations']);
   });
 
   it('is deleted, and stays where Grafana says that something uses it', async () => {
-    let there = [entry];
-    let isUsed = true;
-    startChannelWorld({
-      ...MISSING,
-      [`GET ${POINTS}`]: () => ok(there),
-      [`DELETE ${POINTS}/:uid`]: () => {
-        if (isUsed) {
-          return failed(409, { message: 'contact point is currently used by a notification policy' });
-        }
-        there = [];
-        return ok({ message: 'contactpoint deleted' });
-      },
-    });
+    const world = await olderWorld();
+    addPolicy(world, 'Operations');
     expect(await removeChannel('ops')).toMatchObject({ kind: 'in-use', title: 'Operations' });
-    isUsed = false;
+    world.grafana.policy = { receiver: 'empty' };
     expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+    expect(titles(world)).toEqual([]);
   });
 });
 
@@ -215,9 +204,7 @@ describe('deleting a webhook’s channel', () => {
 
   it('leaves further integrations of the contact point alone, with their secrets', async () => {
     const world = await madeWorld();
-    const [own] = world.receivers;
-    const settings = { addresses: 'a@b' };
-    own?.integrations.push({ uid: 'mail', type: 'email', disableResolveMessage: false, settings, secrets: SECRET });
+    addMail(world);
     expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
     expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
@@ -230,9 +217,9 @@ describe('deleting a webhook’s channel', () => {
   });
 
   it('tries once more after a conflict', async () => {
-    const world = await madeWorld(first(`DELETE ${RECEIVERS}/:name`, CONFLICT));
-    expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
-    expect(titles(world)).toEqual([]);
+    const world = await madeWorld(outrun(`DELETE ${RECEIVERS}/:name`));
+    expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
+    expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
 
   it('sees that it is gone although no answer came', async () => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isObject } from '../../core/webhook/isObject';
 import { type FailedCall } from '../apiFailure';
 import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
-import { type ContactPoint, type ContactPoints, type WantedIntegration } from './contactPoint';
+import { type ContactPoint, type ContactPoints, type WantedContactPoint, type WantedIntegration } from './contactPoint';
 
 const CONTACT_POINTS_URL = '/api/v1/provisioning/contact-points';
 
@@ -39,7 +39,7 @@ export async function readProvisionedContactPoints(signal?: AbortSignal): Promis
       read.value.filter(({ name }) => name === title)
     )
   );
-  return { ok: true, value: { all, create } };
+  return { ok: true, value: { api: 'provisioning', isTyped: false, all, create } };
 }
 
 function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPoint {
@@ -54,8 +54,7 @@ function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPo
       settings: withoutRedacted(settings ?? {}),
       secureFields: redactedPaths(settings ?? {}),
     })),
-    replace: async (integration) => await put(integration.uid, bodyOf(title, integration)),
-    rename: async (newTitle) => await rename(embedded, newTitle),
+    write: async (wanted) => await write(embedded, title, wanted),
     remove: async (uid) =>
       await callGrafana({ method: 'DELETE', url: urlOf(uid), headers: HEADERS, answer: ANY_ANSWER }),
     test: null,
@@ -67,12 +66,26 @@ function contactPointOf(title: string, embedded: readonly Embedded[]): ContactPo
  * from the others into a contact point of its own, which is no renaming. Source: grafana/grafana,
  * pkg/services/ngalert/provisioning/contactpoints.go, stitchReceiver.
  */
-async function rename([only, ...others]: readonly Embedded[], name: string): Promise<ApiResult<unknown>> {
-  if (only === undefined || others.length > 0) {
+async function write(
+  embedded: readonly Embedded[],
+  title: string,
+  { title: wantedTitle, integration }: WantedContactPoint
+): Promise<ApiResult<unknown>> {
+  if (wantedTitle !== title && embedded.length > 1) {
     return { ok: false, failure: SEVERAL };
   }
+  if (integration !== null) {
+    const isThere = embedded.some(({ uid }) => uid === integration.uid);
+    return isThere
+      ? await put(integration.uid, bodyOf(wantedTitle, integration))
+      : await create(wantedTitle, integration);
+  }
+  const [only] = embedded;
+  if (only === undefined || wantedTitle === title) {
+    return { ok: true, value: null };
+  }
   const { uid, type, disableResolveMessage, settings } = only;
-  return await put(uid, { uid, name, type, disableResolveMessage, settings: settings ?? {} });
+  return await put(uid, { uid, name: wantedTitle, type, disableResolveMessage, settings: settings ?? {} });
 }
 
 /** This API cannot name several integrations at once. */

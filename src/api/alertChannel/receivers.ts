@@ -6,7 +6,9 @@ import {
   type ContactPoints,
   type ContactPointUses,
   type Integration,
+  type WantedContactPoint,
   type WantedIntegration,
+  type WriteForm,
 } from './contactPoint';
 import { NOTIFICATIONS_API, receiversUrl } from './receiversUrl';
 import { askForTest, type ReceiverTest, type TestAlert } from './testReceiver';
@@ -14,9 +16,15 @@ import { askForTest, type ReceiverTest, type TestAlert } from './testReceiver';
 const PROVENANCE = 'grafana.com/provenance';
 const MANAGER = 'grafana.app/managedBy';
 
+/** The version of Grafana's own integrations, as against Mimir's. */
+const VERSION = 'v1';
+
 const IntegrationAnswer = v.looseObject({
   uid: v.optional(v.string()),
   type: v.string(),
+  version: v.optional(v.string(), VERSION),
+  /** Only a typed API names it. */
+  variant: v.optional(v.string()),
   disableResolveMessage: v.optional(v.boolean()),
   settings: v.nullish(v.record(v.string(), v.unknown())),
   secureFields: v.nullish(v.record(v.string(), v.boolean())),
@@ -39,7 +47,12 @@ const ListAnswer: v.GenericSchema<unknown, { items: Receiver[] }> = v.object({ i
 /** Reads all contact points through the API that Grafana 13's own pages use. Status 404 means that it has none. */
 export async function readReceivers(signal?: AbortSignal): Promise<ApiResult<ContactPoints>> {
   const read = await callGrafana({ method: 'GET', url: receiversUrl(), answer: ListAnswer, signal });
-  return read.ok ? { ok: true, value: { all: read.value.items.map(contactPointOf), create } } : read;
+  if (!read.ok) {
+    return read;
+  }
+  const { items } = read.value;
+  const isTyped = items.some((receiver) => integrationsIn(receiver).some(({ variant }) => variant !== undefined));
+  return { ok: true, value: { api: 'receivers', isTyped, all: items.map(contactPointOf), create } };
 }
 
 type StoredIntegration = v.InferOutput<typeof IntegrationAnswer>;
@@ -57,8 +70,7 @@ function contactPointOf(receiver: Receiver): ContactPoint {
     uses: usesOf(receiver),
     isProvisioned: !['', 'none'].includes(provenance) || manager !== '',
     integrations: integrationsIn(receiver).map(integrationOf),
-    replace: async (integration) => await replace(receiver, integration),
-    rename: async (title) => await put(receiver, { ...spec, title }),
+    write: async (wanted, form) => await write(receiver, wanted, form),
     remove: async (uid) => await remove(receiver, uid),
     test: async (uid, alert) => await test(receiver, uid, alert),
   };
@@ -85,21 +97,30 @@ function integrationOf({ uid, type, disableResolveMessage, settings, secureField
   };
 }
 
-async function create(title: string, integration: WantedIntegration): Promise<ApiResult<unknown>> {
+async function create(title: string, integration: WantedIntegration, form: WriteForm): Promise<ApiResult<unknown>> {
   const body = {
     apiVersion: NOTIFICATIONS_API,
     kind: 'Receiver',
     metadata: { namespace: config.namespace },
-    spec: { title, integrations: [integrationBody(integration)] },
+    spec: { title, integrations: [inForm(integrationBody(integration), form)] },
   };
   return await callGrafana({ method: 'POST', url: receiversUrl(), body, answer: ANY_ANSWER });
 }
 
-async function replace(receiver: Receiver, wanted: WantedIntegration): Promise<ApiResult<unknown>> {
-  const integrations = integrationsIn(receiver).map((each) =>
-    each.uid === wanted.uid ? { ...each, ...integrationBody(wanted) } : each
-  );
-  return await put(receiver, { ...receiver.spec, integrations });
+async function write(
+  receiver: Receiver,
+  { title, integration: wanted }: WantedContactPoint,
+  form: WriteForm
+): Promise<ApiResult<unknown>> {
+  const others = integrationsIn(receiver);
+  const isThere = others.some(({ uid }) => uid === wanted?.uid);
+  const all = others.map((each) => (each.uid === wanted?.uid ? { ...each, ...integrationBody(wanted) } : each));
+  const integrations = wanted === null || isThere ? all : [...all, integrationBody(wanted)];
+  return await put(receiver, { ...receiver.spec, title, integrations: integrations.map((each) => inForm(each, form)) });
+}
+
+function inForm<Body extends { readonly type: string; readonly version: string }>(body: Body, form: WriteForm) {
+  return form === 'typed' ? { ...body, variant: `${body.type}/${body.version}` } : body;
 }
 
 /** The metadata goes back as it came: its resourceVersion makes Grafana refuse what somebody else changed meanwhile. */
@@ -128,11 +149,11 @@ async function remove(receiver: Receiver, uid: string): Promise<ApiResult<unknow
 /** The integration goes out as it is stored, its secrets by their names. */
 async function test(receiver: Receiver, uid: string, alert: TestAlert): Promise<ApiResult<ReceiverTest>> {
   const integration = integrationsIn(receiver).find((each) => each.uid === uid);
-  const body = { integration: { version: 'v1', ...integration }, alert };
+  const body = { integration, alert };
   return await askForTest({ url: `${urlOf(receiver)}/test`, body, secrets: [] });
 }
 
 function integrationBody({ uid, disableResolveMessage, settings, keptSecrets }: WantedIntegration) {
   const secureFields = Object.fromEntries(keptSecrets.map((field) => [field, true]));
-  return { uid, type: 'webhook', version: 'v1', disableResolveMessage, settings, secureFields };
+  return { uid, type: 'webhook', version: VERSION, disableResolveMessage, settings, secureFields };
 }

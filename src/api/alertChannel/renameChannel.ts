@@ -1,10 +1,9 @@
 import { type ApiFailure } from '../apiFailure';
-import { type ApiResult } from '../callGrafana';
-import { findChannel, type FoundChannel } from './channelIntegration';
+import { findChannel, type FoundChannel, keepsAll } from './channelIntegration';
 import { freeTitle } from './channelNames';
 import { type ContactPoint } from './contactPoint';
 import { readContactPoints } from './readContactPoints';
-import { isConflict, isUnsure } from './writeContactPoint';
+import { type WritePlan, writeContactPoint } from './writeContactPoint';
 
 /** What a channel is called, and what it is to be called. */
 export interface Renaming {
@@ -17,7 +16,8 @@ export interface Renaming {
 /**
  * What came of it. `none`: the webhook has no channel of its own; `own-title`: somebody chose its title, and it stays;
  * `in-use`: a provisioned rule or policy names it, and would lose it; `several`: this Grafana's older API cannot rename one
- * with further integrations; `lost`: it is renamed, but what named it does not follow.
+ * with further integrations; `lost`: it is renamed, but what named it does not follow; `incomplete`: Grafana took the change,
+ * and did not keep all of the contact point.
  */
 export type RenameOutcome =
   | { readonly kind: 'none' }
@@ -28,6 +28,7 @@ export type RenameOutcome =
   | { readonly kind: 'in-use'; readonly title: string; readonly message: string }
   | { readonly kind: 'several'; readonly title: string }
   | { readonly kind: 'lost'; readonly title: string; readonly before: string }
+  | { readonly kind: 'incomplete' }
   | { readonly kind: 'failed'; readonly title: string; readonly failure: ApiFailure };
 
 /**
@@ -35,28 +36,46 @@ export type RenameOutcome =
  * Never rejects, and may be called again at any time: one that has the title already is done.
  */
 export async function renameChannel(renaming: Renaming): Promise<RenameOutcome> {
-  const first = await renameOnce(renaming);
-  // Somebody else wrote the contact point meanwhile: it is read again, and renamed over what they did.
-  return first.kind === 'failed' && isConflict(first.failure) ? await renameOnce(renaming) : first;
-}
-
-async function renameOnce(renaming: Renaming): Promise<RenameOutcome> {
+  const { webhookId, from, to } = renaming;
   const read = await readContactPoints();
   if (!read.ok) {
-    return { kind: 'failed', title: renaming.from ?? '', failure: read.failure };
+    return { kind: 'failed', title: from ?? '', failure: read.failure };
   }
-  const { all } = read.value;
+  const points = read.value;
+  const before = findChannel(webhookId, points.all);
+  if (before === null) {
+    return { kind: 'none' };
+  }
+  const written = await writeContactPoint<RenameOutcome>({
+    webhookId,
+    title: to,
+    points,
+    plan: (all) => planOf(renaming, all),
+    isOurs: ({ point }) => point.title === to,
+    isRight: ({ point, integration }) => point.title === to && keepsAll(before.integration, integration),
+    newSecrets: [],
+  });
+  switch (written.kind) {
+    case 'written':
+      return hasLost(before.point, written.point)
+        ? { kind: 'lost', title: to, before: before.point.title }
+        : { kind: 'done', title: to };
+    case 'stop':
+      return written.why;
+    case 'not-written':
+    case 'unknown':
+      return outcomeOfRefusal(before.point.title, written.failure ?? GONE);
+    case 'incomplete':
+      return { kind: 'incomplete' };
+  }
+}
+
+function planOf(renaming: Renaming, all: readonly ContactPoint[]): WritePlan<RenameOutcome> {
   const found = findChannel(renaming.webhookId, all);
-  const stays = found === null ? ({ kind: 'none' } as const) : whyItStays(renaming, found, all);
-  if (found === null || stays !== null) {
-    return stays ?? { kind: 'none' };
-  }
-  const { point } = found;
-  const renamed = await point.rename(renaming.to);
-  if (!renamed.ok && !isUnsure(renamed.failure)) {
-    return outcomeOfRefusal(point.title, renamed.failure);
-  }
-  return await lookAgain(renaming, point, renamed);
+  const why = found === null ? ({ kind: 'none' } as const) : whyItStays(renaming, found, all);
+  return found === null || why !== null
+    ? { kind: 'stop', why: why ?? { kind: 'none' } }
+    : { kind: 'change', point: found.point, title: renaming.to, integration: null };
 }
 
 function whyItStays({ webhookId, from, to }: Renaming, { point }: FoundChannel, all: readonly ContactPoint[]) {
@@ -86,24 +105,6 @@ function outcomeOfRefusal(title: string, failure: ApiFailure): RenameOutcome {
   return failure.kind === 'failed' && USED_BY_PROVISIONED.test(failure.message)
     ? { kind: 'in-use', title, message: failure.message }
     : { kind: 'failed', title, failure };
-}
-
-/** Only what can be read again counts: whether it has the title, and whether as much names it as before. */
-async function lookAgain(
-  { webhookId, to }: Renaming,
-  before: ContactPoint,
-  renamed: ApiResult<unknown>
-): Promise<RenameOutcome> {
-  const read = await readContactPoints();
-  const found = read.ok ? findChannel(webhookId, read.value.all) : null;
-  if (found === null) {
-    const failure = renamed.ok ? (read.ok ? GONE : read.failure) : renamed.failure;
-    return renamed.ok && !read.ok ? { kind: 'done', title: to } : { kind: 'failed', title: before.title, failure };
-  }
-  if (found.point.title !== to) {
-    return { kind: 'failed', title: before.title, failure: renamed.ok ? GONE : renamed.failure };
-  }
-  return hasLost(before, found.point) ? { kind: 'lost', title: to, before: before.title } : { kind: 'done', title: to };
 }
 
 const GONE: ApiFailure = { kind: 'failed', status: 404, message: '', reason: 'contact-point-gone', body: null };

@@ -13,7 +13,7 @@ export interface ChannelSurvey {
   /** Whether the webhook has a key; which one nobody can read. */
   readonly hasKey: boolean;
   readonly found: FoundChannel | null;
-  readonly create: ContactPoints['create'];
+  readonly points: ContactPoints;
 }
 
 /** What is there, or what stands in the way. */
@@ -37,12 +37,12 @@ export async function surveyChannel(webhookId: string, title: string): Promise<S
   if (fault !== null) {
     return { ok: false, problem: { kind: 'relay-url', url, fault } };
   }
-  const { all, create } = points.value;
-  const problem = problemOf(webhookId, title, all);
+  const { all } = points.value;
+  const problem = contactPointProblem(webhookId, title, all);
   const target = { webhookId, relayUrl: url };
   const found = findChannel(webhookId, all);
   return problem === null
-    ? { ok: true, survey: { target, hasKey: webhook.hasKey, found, create } }
+    ? { ok: true, survey: { target, hasKey: webhook.hasKey, found, points: points.value } }
     : { ok: false, problem };
 }
 
@@ -68,7 +68,12 @@ function failed(...results: ReadonlyArray<ApiResult<unknown>>): SurveyResult {
   return { ok: false, problem: { kind: 'call', failure: failures[0] ?? { kind: 'unreadable' } } };
 }
 
-function problemOf(webhookId: string, title: string, all: readonly ContactPoint[]): ChannelProblem | null {
+/** Why no channel is made over these contact points; null where nothing stands in the way. */
+export function contactPointProblem(
+  webhookId: string,
+  title: string,
+  all: readonly ContactPoint[]
+): ChannelProblem | null {
   const found = findChannel(webhookId, all);
   if (found?.point.isProvisioned === true) {
     return { kind: 'contact-point-provisioned', title: found.point.title };

@@ -72,11 +72,11 @@ describe('setting up', () => {
 describe('a failure', () => {
   it('names the step, says why and what is there, and trying again finishes it', async () => {
     let isBroken = true;
+    const invalid = failed(422, { message: 'the configuration is invalid' });
     const world = startChannelWorld((real) => ({
       [`POST ${RECEIVERS}`]: (call: Parameters<Create>[0]) =>
-        isBroken
-          ? failed(422, { message: 'the configuration is invalid' })
-          : (real.routes[`POST ${RECEIVERS}`] as Create)(call),
+        isBroken ? invalid : (real.routes[`POST ${RECEIVERS}`] as Create)(call),
+      'POST /api/v1/provisioning/contact-points': () => invalid,
     }));
     const { user } = await show();
     const report = await screen.findByRole('group');

@@ -38,6 +38,14 @@ export function problemWords(problem: ChannelProblem): ProblemWords {
         }),
         fix: t('alert-channel.relay-url.fix', 'Correct it on the Configuration page, and prove it there.'),
       };
+    case 'not-kept':
+      return {
+        why: t('alert-channel.not-kept.why', 'Grafana took the contact point but did not keep all of it.'),
+        fix: t(
+          'alert-channel.not-kept.fix',
+          'Its access token, its signing key or a setting is missing when it is read back. Provision it from a file instead (docs/provisioning.md), or ask for a version of this plugin made for your Grafana.'
+        ),
+      };
     case 'token-must-expire':
       return {
         why: t('alert-channel.must-expire.why', 'This Grafana allows only access tokens that expire.'),

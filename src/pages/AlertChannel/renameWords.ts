@@ -32,6 +32,15 @@ export function renameWords(outcome: RenameOutcome): RenameWords {
       };
     case 'lost':
       return lostWords(outcome);
+    case 'incomplete':
+      return {
+        severity: 'error',
+        title: t('channel-rename.incomplete.title', 'Grafana did not keep all of the contact point'),
+        fix: t(
+          'channel-rename.incomplete.fix',
+          'Alerts sent through it are turned away until it is repaired under Alert channels.'
+        ),
+      };
     case 'failed': {
       const { title, fix } = failureWords(outcome.failure);
       return { severity: 'error', title: keptTitle(outcome.title), fix: fix === '' ? title : `${title}. ${fix}` };
