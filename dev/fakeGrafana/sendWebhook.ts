@@ -36,33 +36,44 @@ interface WebhookSettings {
   readonly hmacConfig?: { readonly secret?: string; readonly header?: string; readonly timestampHeader?: string };
 }
 
+/** How Grafana's machine reaches an address; a test may play the network. Rejects as `fetch` does. */
+export type Network = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Posts a notification as Grafana's webhook integration does. Never rejects. Source: grafana/alerting, receivers/webhook/v1. */
-export const sendWebhook: SendWebhook = async (integration, notification) => {
-  const startedAtMs = performance.now();
-  const took = () => performance.now() - startedAtMs;
-  if (integration.type !== 'webhook') {
-    const error = `the workbench sends nothing through ${integration.type}`;
-    return { status: null, answer: '', error, elapsedMs: took() };
-  }
-  // Settings were checked when they were stored.
-  const settings = wholeSettings(integration) as unknown as WebhookSettings;
-  const body = JSON.stringify(truncated(notification, Number(settings.maxAlerts ?? 0)));
-  try {
-    const response = await fetch(settings.url, {
-      method: settings.httpMethod || 'POST',
-      headers: headersOf(settings, body),
-      body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const answer = await response.text();
-    const { status, statusText, ok } = response;
-    const error = ok ? null : `webhook response status ${status} ${statusText}: ${firstBytes(answer)}`;
-    return { status, answer, error, elapsedMs: took() };
-  } catch (error) {
-    const words = goNetworkError(error, settings.httpMethod || 'POST', settings.url);
-    return { status: null, answer: '', error: words, elapsedMs: took() };
-  }
-};
+export const sendWebhook: SendWebhook = async (integration, notification) =>
+  await sendThrough(async (url, init) => await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }))(
+    integration,
+    notification
+  );
+
+/** The same through another network. */
+export const sendThrough =
+  (network: Network): SendWebhook =>
+  async (integration, notification) => {
+    const startedAtMs = performance.now();
+    const took = () => performance.now() - startedAtMs;
+    if (integration.type !== 'webhook') {
+      const error = `the workbench sends nothing through ${integration.type}`;
+      return { status: null, answer: '', error, elapsedMs: took() };
+    }
+    // Settings were checked when they were stored.
+    const settings = wholeSettings(integration) as unknown as WebhookSettings;
+    const body = JSON.stringify(truncated(notification, Number(settings.maxAlerts ?? 0)));
+    try {
+      const response = await network(settings.url, {
+        method: settings.httpMethod || 'POST',
+        headers: headersOf(settings, body),
+        body,
+      });
+      const answer = await response.text();
+      const { status, statusText, ok } = response;
+      const error = ok ? null : `webhook response status ${status} ${statusText}: ${firstBytes(answer)}`;
+      return { status, answer, error, elapsedMs: took() };
+    } catch (error) {
+      const words = goNetworkError(error, settings.httpMethod || 'POST', settings.url);
+      return { status: null, answer: '', error: words, elapsedMs: took() };
+    }
+  };
 
 function headersOf(settings: WebhookSettings, body: string): Record<string, string> {
   const { headers, hmacConfig } = settings;

@@ -1,6 +1,6 @@
 import { type AlertRule } from '../../dev/fakeGrafana/alertRule';
 import { type AppSettingsRow } from '../../dev/fakeGrafana/appSettings';
-import { DEFAULT_RECEIVER, GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { DEFAULT_RECEIVER, type GrafanaOptions, GrafanaState } from '../../dev/fakeGrafana/grafanaState';
 import { type Receiver } from '../../dev/fakeGrafana/receivers';
 import { type KeyedToken, type ServiceAccount } from '../../dev/fakeGrafana/serviceAccounts';
 import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeBackend';
@@ -31,9 +31,10 @@ export interface ChannelWorld {
 
 /** Starts such a Grafana. `changed` takes the place of some of its routes. */
 export function startChannelWorld(
-  changed: Partial<FakeRoutes> | ((world: ChannelWorld) => Partial<FakeRoutes>) = {}
+  changed: Partial<FakeRoutes> | ((world: ChannelWorld) => Partial<FakeRoutes>) = {},
+  options: GrafanaOptions = {}
 ): ChannelWorld {
-  const grafana = new GrafanaState({ jsonData: {}, secureJsonData: {} });
+  const grafana = new GrafanaState({ jsonData: {}, secureJsonData: {} }, options);
   const world: ChannelWorld = {
     grafana,
     get receivers() {

@@ -1,5 +1,6 @@
 import { fakeGrafana } from '../../dev/fakeGrafana/fakeGrafana';
 import { type GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { type PluginProcess } from '../../dev/fakeGrafana/pluginProcess';
 import { SESSION_COOKIE } from '../../dev/fakeGrafana/signIn';
 import { type FakeAnswer, type FakeCall, type FakeRoutes, failed } from './fakeBackend';
 
@@ -47,12 +48,14 @@ type GrafanaRoutes = Record<
 
 /** Grafana's own routes, answered by the stand-in over this state, for an admin's session. */
 export function grafanaRoutes(state: GrafanaState): GrafanaRoutes & Partial<FakeRoutes> {
-  const grafana = fakeGrafana(state, null);
-  const routes = ROUTES.map((route) => {
-    const [method, path] = route.split(' ') as [string, string];
-    return [route, async (call: FakeCall) => await answerOf(await grafana(requestOf(method, path, call)))] as const;
-  });
-  return Object.fromEntries(routes) as GrafanaRoutes;
+  return Object.fromEntries(ROUTES.map((route) => [route, throughGrafana(state, null, route)])) as GrafanaRoutes;
+}
+
+/** A route that this Grafana answers, or the plugin's process behind it. */
+export function throughGrafana(state: GrafanaState, plugin: PluginProcess | null, route: string) {
+  const grafana = fakeGrafana(state, plugin);
+  const [method = '', path = ''] = route.split(' ');
+  return async (call: FakeCall) => await answerOf(await grafana(requestOf(method, path, call)));
 }
 
 function requestOf(method: string, path: string, { params, query, body, headers }: FakeCall): Request {

@@ -27,13 +27,12 @@ inBrowser('from an installed plugin to the first alert in a group', async ({ ope
   await page.getByRole('dialog').getByRole('button', { name: 'Start evaluation' }).click();
   await sees(page, 'The evaluation has started.');
 
-  // The URL that is suggested leads to no Grafana here: the proof says so, and what to do.
+  // This URL leads to no Grafana: the proof says so, nothing is saved, and Grafana's root URL is one click away.
   const relay = page.getByRole('textbox', { name: /^Relay URL/ });
   await relay.fill('http://127.0.0.1:9');
-  await page.getByRole('button', { name: 'Save and prove' }).click();
+  await page.getByRole('button', { name: 'Prove and save' }).click();
   await sees(page, 'Nothing listens at this address');
-  await relay.fill(workbench.url);
-  await page.getByRole('button', { name: 'Save and prove' }).click();
+  await page.getByRole('button', { name: `Prove ${workbench.url} instead` }).click();
   await sees(page, 'Proven: Grafana Alerting reaches the plugin');
 
   await page.getByRole('link', { name: 'New webhook' }).click();

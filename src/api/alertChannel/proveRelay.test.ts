@@ -1,179 +1,214 @@
-import { failed, type FakeAnswer, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { fakeGrafana } from '../../../dev/fakeGrafana/fakeGrafana';
+import { GrafanaState } from '../../../dev/fakeGrafana/grafanaState';
+import { failed, inTurn } from '../../test/fakeBackend';
+import { GRAFANA, startWayWorld, type WayWorld } from '../../test/wayWorld';
 import { proveRelay } from './proveRelay';
-import { accessDenied, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 
-const TEST = 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test';
-const RELAY = 'http://127.0.0.1:3000';
+const TEST_PATH = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers/-/test';
 
-const tested = (error?: string) =>
-  ok({
-    apiVersion: 'notifications.alerting.grafana.app/v1beta1',
-    kind: 'CreateReceiverIntegrationTest' as const,
-    status: error === undefined ? ('success' as const) : ('failure' as const),
-    duration: '12ms',
-    ...(error === undefined ? {} : { error }),
-  });
-
-type Seen = FakeAnswer<{ readonly seen: { readonly atMs: number; readonly login: string } | null }>;
-
-const SEEN: Seen = ok({ seen: { atMs: 1_795_333_500_000, login: 'sa-1-enterprise-groups-relay' } });
-const UNSEEN: Seen = ok({ seen: null });
-
-/** A Grafana whose test ends like this. `sees`: what the backend says afterwards. */
-function start(test: FakeRoutes[typeof TEST], sees: FakeRoutes['GET relay/:nonce'] = () => UNSEEN): ChannelWorld {
-  return startChannelWorld({ [TEST]: test, 'GET relay/:nonce': sees });
-}
+/** Settings of another Grafana. */
+const NOTHING = { jsonData: {}, secureJsonData: {} };
 
 describe('a proof', () => {
-  it('sends a nonce through Grafana and finds it at the backend', async () => {
-    const bodies: unknown[] = [];
-    const asked: Array<string | undefined> = [];
-    const world = start(
-      ({ body }) => {
-        bodies.push(body);
-        return tested();
-      },
-      ({ params }) => {
-        asked.push(params['nonce']);
-        return SEEN;
-      }
-    );
+  it('sends a nonce through Grafana and finds it at the plugin', async () => {
+    const world = startWayWorld();
     const now = inTurn(1_000, 1_148, 2_000);
-    expect(await proveRelay(`${RELAY}/grafana`, now)).toEqual({ kind: 'proven', elapsedMs: 148, provenAtMs: 2_000 });
-    expect(asked).toEqual([expect.stringMatching(/^[\da-f]{32}$/)]);
-    expect(bodies).toEqual([
-      {
-        integration: {
-          type: 'webhook',
-          version: 'v1',
-          settings: {
-            url: `${RELAY}/grafana/api/plugins/enterprise-groups-app/resources/relay/${asked[0]}`,
-            httpMethod: 'POST',
-            authorization_scheme: 'Bearer',
-            authorization_credentials: expect.stringMatching(/^glsa_/),
-          },
-        },
-        alert: { labels: { alertname: expect.any(String) }, annotations: { summary: expect.any(String) } },
-      },
-    ]);
+    expect(await proveRelay(GRAFANA, now)).toEqual({ kind: 'proven', elapsedMs: 148, provenAtMs: 2_000 });
+    expect(world.plugin.nonces).toEqual([expect.stringMatching(/^[\da-f]{32}$/)]);
     expect(world.accounts).toMatchObject([{ name: 'enterprise-groups-relay', role: 'Viewer' }]);
+    expect(world.tokens).toEqual([]);
+    expect(world.row.jsonData).toEqual({});
+  });
+
+  it('goes by the sub-path that a proxy takes off', async () => {
+    const { network, plugin } = startWayWorld();
+    const grafana = network.get(GRAFANA);
+    network.set('https://grafana.example', async (request) => {
+      const url = request.url.replace('https://grafana.example/grafana', GRAFANA);
+      return typeof grafana === 'function'
+        ? await grafana(new Request(url, request))
+        : new Response('', { status: 502 });
+    });
+    expect(await proveRelay('https://grafana.example/grafana')).toMatchObject({ kind: 'proven' });
+    expect(plugin.nonces).toHaveLength(1);
   });
 
   it('uses a token that expires by itself, and deletes it', async () => {
-    const expirations: Array<number | null | undefined> = [];
-    const world: ChannelWorld = startChannelWorld((real) => ({
-      [TEST]: () => {
-        expirations.push(real.tokens[0]?.expiresAtMs);
-        return tested('dial tcp 127.0.0.1:3000: connect: connection refused');
-      },
-    }));
-    expect(await proveRelay(RELAY)).toMatchObject({ kind: 'failed' });
+    const world = startWayWorld();
+    const expirations: Array<number | null> = [];
+    world.network.set('http://127.0.0.1:3001', () => {
+      expirations.push(...world.tokens.map(({ expiresAtMs }) => expiresAtMs));
+      return new Response('', { status: 500 });
+    });
+    expect(await proveRelay('http://127.0.0.1:3001')).toMatchObject({ kind: 'failed' });
     expect(expirations).toEqual([expect.any(Number)]);
     expect(world.tokens).toEqual([]);
   });
 
   it('stands although its token could not be deleted', async () => {
-    startChannelWorld({
-      [TEST]: () => tested(),
-      'GET relay/:nonce': () => SEEN,
-      'DELETE /api/serviceaccounts/:id/tokens/:token': () => failed(500, {}),
-    });
-    expect(await proveRelay(RELAY)).toMatchObject({ kind: 'proven' });
+    const world = startWayWorld({ 'DELETE /api/serviceaccounts/:id/tokens/:token': () => failed(500, {}) });
+    expect(await proveRelay(GRAFANA)).toMatchObject({ kind: 'proven' });
+    expect(world.tokens).toMatchObject([{ expiresAtMs: expect.any(Number) }]);
   });
 
   it('asks again: another replica may have answered first', async () => {
-    start(() => tested(), inTurn(UNSEEN, UNSEEN, SEEN));
-    expect(await proveRelay(RELAY)).toMatchObject({ kind: 'proven' });
+    const { plugin } = startWayWorld();
+    plugin.looksElsewhere = 2;
+    expect(await proveRelay(GRAFANA)).toMatchObject({ kind: 'proven' });
+    plugin.looksElsewhere = 100;
+    expect(await proveRelay(GRAFANA)).toEqual({ kind: 'not-seen' });
   });
 
-  it('is none if Grafana is content but nothing came', async () => {
-    start(() => tested());
-    expect(await proveRelay(RELAY)).toEqual({ kind: 'not-seen' });
-  });
-
-  it.each([
-    [404, 'test-missing'],
-    [405, 'test-missing'],
-    [410, 'test-missing'],
-    [403, 'stopped'],
-    [400, 'stopped'],
-    [500, 'stopped'],
-    [0, 'stopped'],
-  ])('with a test API that answers %i is %s, and leaves no token', async (status, kind) => {
-    const world = start(() => failed(status, { message: 'no' }));
-    expect(await proveRelay(RELAY)).toMatchObject({ kind });
-    expect(world.tokens).toEqual([]);
-  });
-
-  it.each([
-    ['account', { 'GET /api/serviceaccounts/search': () => accessDenied('serviceaccounts:read') }],
-    ['token', { 'POST /api/serviceaccounts/:id/tokens': () => accessDenied('serviceaccounts:write') }],
-    ['test', { [TEST]: () => accessDenied('alert.notifications.receivers.test:create') }],
-    ['look', { [TEST]: () => tested(), 'GET relay/:nonce': () => failed(403, { message: 'You lack it.' }) }],
-  ])('stops at %s for who may not', async (step, routes: Partial<FakeRoutes>) => {
-    startChannelWorld(routes);
-    expect(await proveRelay(RELAY)).toMatchObject({ kind: 'stopped', step, failure: { kind: 'forbidden' } });
+  it('is none if something else is content with it', async () => {
+    const { network } = startWayWorld();
+    network.set('https://elsewhere.example', () => new Response('Welcome'));
+    expect(await proveRelay('https://elsewhere.example')).toEqual({ kind: 'not-seen' });
   });
 });
 
-describe('a failed test', () => {
+describe('a proof that cannot be made', () => {
+  it.each([404, 405, 410] as const)(
+    'where this Grafana has no such test (%i) says so, and leaves no token',
+    async (status) => {
+      const world = startWayWorld();
+      world.grafana.behaviour.missing = [{ path: TEST_PATH, status }];
+      expect(await proveRelay(GRAFANA)).toEqual({ kind: 'test-missing' });
+      expect(world.tokens).toEqual([]);
+    }
+  );
+
   it.each([
-    ['refused', 'Post "<redacted>": dial tcp 127.0.0.1:3000: connect: connection refused'],
-    [
-      'refused',
-      'Post "<redacted>": dial tcp [::1]:3000: connectex: No connection could be made because the target machine actively refused it.',
-    ],
-    ['timeout', 'Post "<redacted>": dial tcp 10.0.0.9:3000: i/o timeout'],
-    ['timeout', 'Post "<redacted>": context deadline exceeded (Client.Timeout exceeded while awaiting headers)'],
-    ['host-unknown', 'Post "<redacted>": dial tcp: lookup grafana on 127.0.0.11:53: no such host'],
-    ['unreachable', 'Post "<redacted>": dial tcp 10.0.0.9:3000: connect: no route to host'],
-    ['unreachable', 'Post "<redacted>": EOF'],
-    ['tls', 'Post "<redacted>": tls: failed to verify certificate: x509: certificate signed by unknown authority'],
-    ['tls', 'Post "<redacted>": x509: certificate is valid for grafana.example, not 127.0.0.1'],
-    ['wrong-scheme', 'Post "<redacted>": http: server gave HTTP response to HTTPS client'],
-    ['wrong-scheme', 'webhook response status 400 Bad Request: Client sent an HTTP request to an HTTPS server.\n'],
-    ['redirected', 'Post "<redacted>": stopped after 10 redirects'],
-    ['redirected', 'webhook response status 302 Found: <a href="/login">Found</a>'],
-    ['redirected', 'webhook response status 405 Method Not Allowed: '],
-    ['token-refused', 'webhook response status 401 Unauthorized: {"message":"Invalid API key"}'],
-    ['not-allowed', 'webhook response status 403 Forbidden: {"message":"Permissions needed: plugins.app:access"}'],
-    [
-      'app-not-found',
-      'webhook response status 404 Not Found: {"message":"Plugin not found","messageId":"plugin.notFound"}',
-    ],
-    ['app-not-found', 'webhook response status 404 Not Found: {"messageId":"plugin.notRegistered"}'],
-    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin is not enabled","traceID":""}'],
-    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin setting not found","traceID":""}'],
-    ['app-not-found', 'webhook response status 404 Not Found: {"message":"Plugin not found","traceID":""}'],
-    ['path-not-found', 'webhook response status 404 Not Found: {"message":"Not found"}'],
-    ['path-not-found', 'webhook response status 404 Not Found: <html>nginx</html>'],
-    ['plugin-down', 'webhook response status 503 Service Unavailable: {"messageId":"plugin.unavailable"}'],
-    ['server-failed', 'webhook response status 502 Bad Gateway: <html>nginx</html>'],
-    ['other', 'webhook response status 418 I am a teapot: '],
-    ['other', 'something new'],
-  ])('is %s: %s', async (fault, error) => {
-    start(() => tested(error));
-    expect(await proveRelay(RELAY)).toEqual({ kind: 'failed', fault, grafanaText: error });
+    ['account', 'GET', '/api/serviceaccounts/search'],
+    ['account', 'POST', '/api/serviceaccounts'],
+    ['token', 'POST', '/api/serviceaccounts/*'],
+    ['test', 'POST', TEST_PATH],
+  ] as const)('stops at the %s for who may not %s %s', async (step, method, path) => {
+    const world = startWayWorld();
+    world.grafana.faults.add({ method, path, status: 403, body: { message: 'Access denied' } });
+    expect(await proveRelay(GRAFANA)).toMatchObject({ kind: 'stopped', step, failure: { kind: 'forbidden' } });
+    expect(world.tokens).toEqual([]);
   });
 
-  it('shows at most 500 characters of whatever answered, and never the token it was sent', async () => {
-    let token = '';
-    start(({ body }) => {
-      token = (body as { integration: { settings: Record<string, string> } }).integration.settings[
-        'authorization_credentials'
-      ] as string;
-      // Its end would be cut off, and what is left would be most of it.
-      return tested(`webhook response status 401 Unauthorized: ${'x'.repeat(450)}${token}`);
-    });
-    const outcome = await proveRelay(RELAY);
-    expect(outcome).toMatchObject({ kind: 'failed', fault: 'token-refused' });
-    expect(token).not.toBe('');
-    expect(JSON.stringify(outcome)).not.toContain(token.slice(0, 8));
-    expect(JSON.stringify(outcome).length).toBeLessThan(600);
+  it('stops where the plugin may not be asked', async () => {
+    startWayWorld({ 'GET relay/:nonce': () => failed(403, { message: 'You lack it.' }) });
+    expect(await proveRelay(GRAFANA)).toMatchObject({ kind: 'stopped', step: 'look', failure: { kind: 'forbidden' } });
+  });
+
+  it.each([400, 500])('stops where Grafana does not send (%i)', async (status) => {
+    const { grafana } = startWayWorld();
+    grafana.faults.add({ method: 'POST', path: TEST_PATH, status });
+    expect(await proveRelay(GRAFANA)).toMatchObject({ kind: 'stopped', step: 'test', failure: { status } });
   });
 
   it('quotes no token where Grafana refuses the test itself', async () => {
-    start(({ body }) => failed(400, { message: JSON.stringify(body) }));
-    expect(JSON.stringify(await proveRelay(RELAY))).not.toContain('glsa_');
+    let sent = '';
+    startWayWorld({
+      'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/:name/test': ({
+        body,
+      }) => {
+        sent = JSON.stringify(body);
+        return failed(400, { message: sent });
+      },
+    });
+    expect(JSON.stringify(await proveRelay(GRAFANA))).not.toContain('glsa_');
+    expect(sent).toContain('glsa_');
+  });
+});
+
+const answering = (status: number, text: string) => () => new Response(text, { status });
+
+describe('a failed test', () => {
+  it.each<[fault: string, url: string, says: string, change: (world: WayWorld) => unknown]>([
+    ['refused', 'http://127.0.0.1:3001', 'dial tcp 127.0.0.1:3001: connect: connection refused', () => undefined],
+    ['refused', 'https://grafana.example', 'dial tcp grafana.example:443: connect: connection', () => undefined],
+    [
+      'timeout',
+      'http://10.0.0.9:3000',
+      'context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
+      ({ network }) => network.set('http://10.0.0.9:3000', 'TimeoutError'),
+    ],
+    [
+      'host-unknown',
+      'http://grafana:3000',
+      'dial tcp: lookup grafana: no such host',
+      ({ network }) => network.set('http://grafana:3000', 'ENOTFOUND'),
+    ],
+    [
+      'wrong-scheme',
+      'https://127.0.0.1:3000',
+      'http: server gave HTTP response to HTTPS client',
+      ({ network }) => network.set('https://127.0.0.1:3000', 'EPROTO'),
+    ],
+    [
+      'redirected',
+      'http://grafana.example',
+      'status 405 Method Not Allowed',
+      ({ network }) => network.set('http://grafana.example', answering(405, '')),
+    ],
+    [
+      'path-not-found',
+      'http://grafana.example',
+      'status 404 Not Found: <html>nginx</html>',
+      ({ network }) => network.set('http://grafana.example', answering(404, '<html>nginx</html>')),
+    ],
+    [
+      'server-failed',
+      'http://grafana.example',
+      'status 502 Bad Gateway',
+      ({ network }) => network.set('http://grafana.example', answering(502, '<html>nginx</html>')),
+    ],
+    [
+      'other',
+      'http://grafana.example',
+      "status 418 I'm a Teapot",
+      ({ network }) => network.set('http://grafana.example', answering(418, '')),
+    ],
+    [
+      'token-refused',
+      'http://127.0.0.1:3002',
+      'status 401 Unauthorized: {"message":"Invalid API key"',
+      ({ network }) => network.set('http://127.0.0.1:3002', fakeGrafana(new GrafanaState(NOTHING), null)),
+    ],
+    ['path-not-found', `${GRAFANA}/grafana`, 'status 404 Not Found: {"message":"Not found"}', () => undefined],
+    ['app-not-found', GRAFANA, '{"message":"Plugin is not enabled"', ({ row }) => void (row.enabled = false)],
+    [
+      'app-not-found',
+      GRAFANA,
+      '{"message":"Plugin setting not found"',
+      ({ row, grafana }) => {
+        row.enabled = false;
+        grafana.behaviour.appOff = 'Plugin setting not found';
+      },
+    ],
+    [
+      'app-not-found',
+      GRAFANA,
+      '{"message":"Plugin not found"',
+      ({ row, grafana }) => {
+        row.enabled = false;
+        grafana.behaviour.appOff = 'Plugin not found';
+      },
+    ],
+    ['plugin-down', GRAFANA, 'status 503 Service Unavailable', ({ plugin }) => void (plugin.isDown = true)],
+  ])('is %s: %s, %s', async (fault, url, says, change) => {
+    const world = startWayWorld();
+    change(world);
+    expect(await proveRelay(url)).toEqual({ kind: 'failed', fault, grafanaText: expect.stringContaining(says) });
+    expect(world.tokens).toEqual([]);
+  });
+
+  it('shows at most 500 characters of whatever answered, and never the token it was sent', async () => {
+    const { network } = startWayWorld();
+    let token = '';
+    network.set('http://grafana.example', ({ headers }) => {
+      token = headers.get('authorization')?.replace('Bearer ', '') ?? '';
+      // Its end would be cut off, and what is left would be most of it.
+      return new Response('x'.repeat(450) + token, { status: 401 });
+    });
+    const outcome = await proveRelay('http://grafana.example');
+    expect(outcome).toMatchObject({ kind: 'failed', fault: 'token-refused' });
+    expect(token).toMatch(/^glsa_/);
+    expect(JSON.stringify(outcome)).not.toContain(token.slice(0, 8));
+    expect(JSON.stringify(outcome).length).toBeLessThan(600);
   });
 });

@@ -1,145 +1,111 @@
-import { type FakeCall, failed, ok } from '../../test/fakeBackend';
-import { type DeliverySummary } from '../deliveryAnswer';
+import { type MissingApi } from '../../../dev/fakeGrafana/behaviour';
+import { deleteTokens } from '../../test/channelWorld';
+import { failed } from '../../test/fakeBackend';
+import { GRAFANA, startWayWorld, type WayWorld } from '../../test/wayWorld';
 import { createAlertChannel } from './createAlertChannel';
 import { proveWay, type ShownStep } from './proveWay';
-import { startChannelWorld } from '../../test/channelWorld';
 
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
-const TEST = `POST ${RECEIVERS}/:name/test` as const;
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
+const TEST_PATH = `${RECEIVERS}/${Buffer.from('Operations').toString('base64url')}/test`;
 
-function tested(error = '') {
-  const status = error === '' ? 'success' : 'failure';
-  const body = { apiVersion: 'v1', kind: 'CreateReceiverIntegrationTest', status, duration: '5ms', error } as const;
-  return ok(body);
-}
-
-function delivery(title: string, changes: Partial<DeliverySummary> = {}): DeliverySummary {
-  return {
-    id: 7,
-    webhook: 'ops',
-    webhookName: 'Operations',
-    vendor: 'dingtalk',
-    kind: 'notification',
-    title,
-    firing: 1,
-    resolved: 0,
-    sender: '',
-    state: 'delivered',
-    acceptedAtMs: 1,
-    finishedAtMs: 2,
-    attemptCount: 1,
-    finding: null,
-    nextTryAtMs: null,
-    alerts: null,
-    ...changes,
-  };
-}
-
-interface Played {
-  readonly answer?: ReturnType<typeof tested> | ReturnType<typeof failed>;
-  /** What the history shows at each look; the last one from then on. */
-  readonly looks?: ReadonlyArray<Partial<DeliverySummary> | null>;
-  readonly listed?: ReturnType<typeof failed>;
-}
-
-/** A Grafana that answers so, with a history in which other deliveries are as well. */
-async function play({ answer = tested(), looks = [{}], listed }: Played = {}) {
-  const sent: Array<{ name: string; integration: Record<string, unknown>; alertname: string }> = [];
-  const waits: number[] = [];
-  let look = 0;
-  startChannelWorld({
-    [TEST]: ({ params, body }: FakeCall) => {
-      const { integration, alert } = body as {
-        integration: Record<string, unknown>;
-        alert: { labels: { alertname: string } };
-      };
-      sent.push({ name: params['name'] ?? '', integration, alertname: alert.labels.alertname });
-      return answer;
-    },
-    'GET deliveries': ({ query }: FakeCall) => {
-      const changes = looks[Math.min(look++, looks.length - 1)];
-      const title = sent.at(-1)?.alertname ?? '';
-      const found = [delivery('Another alert'), ...(changes == null ? [] : [delivery(title, changes)])];
-      const deliveries = found.filter((each) => each.title.includes(query.get('text') ?? ''));
-      return listed ?? ok({ deliveries, nextCursor: null });
-    },
-  });
+/** A Grafana with the webhook's channel, made as the pages make it. */
+async function startChannel(changed: Parameters<typeof startWayWorld>[0] = {}): Promise<WayWorld> {
+  const world = startWayWorld(changed);
   await createAlertChannel({ id: 'ops', name: 'Operations' });
+  return world;
+}
+
+/** Follows the way. `onWait`: what happens while it waits. */
+async function follow(onWait: (look: number) => void = () => undefined) {
+  const waits: number[] = [];
   let steps: readonly ShownStep[] = [];
   const outcome = await proveWay('ops', {
     onSteps: (shown) => (steps = shown),
-    wait: async (ms) => void waits.push(ms),
+    wait: async (ms) => {
+      waits.push(ms);
+      onWait(waits.length);
+    },
   });
-  return { outcome, sent, waits, steps: Object.fromEntries(steps.map(({ name, state }) => [name, state])) };
+  return { outcome, waits, steps: Object.fromEntries(steps.map(({ name, state }) => [name, state])) };
 }
 
-it('tests the contact point as it is saved, secrets by their names, and finds its own delivery', async () => {
-  const { outcome, sent, steps, waits } = await play();
-  expect(outcome).toMatchObject({ kind: 'delivered', delivery: { id: 7 } });
-  expect(Object.values(steps)).toEqual(Array.from({ length: 8 }, () => 'passed'));
-  expect(sent).toHaveLength(1);
-  expect(sent[0]?.name).toBe(Buffer.from('Operations').toString('base64url'));
-  expect(sent[0]?.integration).toMatchObject({
-    uid: 'eg-ops',
-    type: 'webhook',
-    version: 'v1',
-    secureFields: { authorization_credentials: true, 'hmacConfig.secret': true },
+it('tests the contact point as it is saved, and finds its own delivery', async () => {
+  const { plugin } = await startChannel();
+  const { outcome, steps, waits } = await follow();
+  expect(outcome).toMatchObject({
+    kind: 'delivered',
+    delivery: { title: expect.stringMatching(/^Alert channel test [\da-f]{8}$/) },
   });
-  expect(sent[0]?.alertname).toMatch(/^Alert channel test [\da-f]{8}$/);
+  expect(Object.values(steps)).toEqual(Array.from({ length: 8 }, () => 'passed'));
+  expect(plugin.nonces).toEqual([]);
   expect(waits).toEqual([]);
 });
 
 it('takes the delivery of no other alert for its own', async () => {
-  const { outcome, steps } = await play({ looks: [null] });
+  const { plugin } = await startChannel();
+  plugin.looksElsewhere = 100;
+  const { outcome, steps } = await follow();
   expect(outcome).toEqual({ kind: 'not-seen' });
   expect(steps).toMatchObject({ post: 'passed', token: 'passed', plugin: 'broken', vendor: 'waiting' });
 });
 
 it('waits for the vendor, and says so where it does not answer', async () => {
-  const waiting = await play({ looks: [null, { state: 'waiting' }, { state: 'delivered' }] });
+  const { plugin } = await startChannel();
+  plugin.state = 'waiting';
+  plugin.looksElsewhere = 1;
+  const waiting = await follow((look) => (plugin.state = look === 1 ? 'waiting' : 'delivered'));
   expect(waiting.outcome).toMatchObject({ kind: 'delivered' });
   expect(waiting.waits).toEqual([1000, 1000]);
-  const never = await play({ looks: [{ state: 'waiting' }] });
+  plugin.state = 'waiting';
+  const never = await follow();
   expect(never.outcome).toMatchObject({ kind: 'on-its-way' });
   expect(never.steps).toMatchObject({ stored: 'passed', vendor: 'unknown' });
 });
 
-const REFUSED = 'webhook response status 422 Unprocessable Entity: {"message":"Signature wrong","webhook":"ops"}';
-
 it.each(['refused', 'returned'] as const)('stops at the vendor with a delivery that is %s', async (state) => {
-  const { outcome, steps } = await play({ answer: tested(REFUSED), looks: [{ state }] });
+  const { plugin } = await startChannel();
+  plugin.state = state;
+  const { outcome, steps } = await follow();
   expect(outcome).toMatchObject({ kind: 'refused', delivery: { state } });
   expect(steps).toMatchObject({ stored: 'passed', vendor: 'broken' });
 });
 
 it('takes Grafana’s words for a refusal whose delivery cannot be found', async () => {
-  const { outcome, steps } = await play({ answer: tested(REFUSED), looks: [null] });
-  expect(outcome).toMatchObject({ kind: 'turned-away', error: { step: 'vendor' }, grafanaText: REFUSED });
+  const { plugin } = await startChannel();
+  plugin.state = 'refused';
+  plugin.looksElsewhere = 100;
+  const { outcome, steps } = await follow();
+  const grafanaText = expect.stringMatching(/^webhook response status 422 Unprocessable Entity: .*Signature wrong/);
+  expect(outcome).toMatchObject({ kind: 'turned-away', error: { step: 'vendor' }, grafanaText });
   expect(steps).toMatchObject({ stored: 'passed', vendor: 'broken' });
 });
 
-const turned = (status: string, reason: string) =>
-  `webhook response status ${status}: {"message":"In words","reason":"${reason}"}`;
+const refuses =
+  (status: number, reason: string) =>
+  ({ plugin }: WayWorld) =>
+    void (plugin.refusal = { status, reason });
 
-it.each([
-  ['failed to send webhook: dial tcp 127.0.0.1:9: connect: connection refused', 'post'],
-  ['failed to send webhook: context deadline exceeded', 'post'],
-  ['webhook response status 401 Unauthorized: {"message":"Invalid API key","messageId":"api-key.invalid"}', 'token'],
-  ['webhook response status 403 Forbidden: {"message":"Access denied","accessErrorId":"ACE1"}', 'token'],
+it.each<[where: string, step: string, change: (world: WayWorld) => unknown]>([
+  ['nothing listens', 'post', ({ network }) => network.delete(GRAFANA)],
+  ['nobody answers in time', 'post', ({ network }) => network.set(GRAFANA, 'TimeoutError')],
+  ['its token was deleted', 'token', deleteTokens],
   [
-    'webhook response status 404 Not Found: {"message":"Plugin not found","messageId":"plugin.notRegistered"}',
-    'plugin',
+    'its account may not reach the plugin',
+    'token',
+    ({ grafana, accounts }) => accounts.forEach(({ id }) => grafana.accounts.change(id, { role: 'None' }, 'Admin')),
   ],
-  ['webhook response status 503 Service Unavailable: {"messageId":"plugin.unavailable"}', 'plugin'],
-  [turned('401 Unauthorized', 'unproved'), 'signature'],
-  [turned('401 Unauthorized', 'signature-old'), 'signature'],
-  [turned('403 Forbidden', 'disabled'), 'webhook'],
-  [turned('403 Forbidden', 'license-expired'), 'webhook'],
-  [turned('422 Unprocessable Entity', 'broken-webhook'), 'webhook'],
-  [turned('503 Service Unavailable', 'not-stored'), 'stored'],
-] as const)('names the step it stopped at: %s', async (error, step) => {
-  const { outcome, steps } = await play({ answer: tested(error) });
-  expect(outcome).toMatchObject({ kind: 'turned-away', error: { step }, grafanaText: error });
+  ['the app is off', 'plugin', ({ row }) => void (row.enabled = false)],
+  ['the plugin’s process is down', 'plugin', ({ plugin }) => void (plugin.isDown = true)],
+  ['the keys differ', 'signature', (world) => void (world.key = 'another')],
+  ['the signature is too old', 'signature', refuses(401, 'signature-old')],
+  ['the webhook is off', 'webhook', refuses(403, 'disabled')],
+  ['the license has ended', 'webhook', refuses(403, 'license-expired')],
+  ['the webhook is broken', 'webhook', refuses(422, 'broken-webhook')],
+  ['the outbox is away', 'stored', refuses(503, 'not-stored')],
+])('names the step it stopped at where %s: %s', async (_, step, change) => {
+  change(await startChannel());
+  const { outcome, steps } = await follow();
+  expect(outcome).toMatchObject({ kind: 'turned-away', error: { step }, grafanaText: expect.stringMatching(/./) });
   const states = Object.entries(steps);
   const at = states.findIndex(([name]) => name === step);
   expect(states.slice(0, at).every(([, state]) => state === 'passed')).toBe(true);
@@ -147,37 +113,51 @@ it.each([
 });
 
 it.each([
-  [404, { kind: 'test-missing' }],
-  [410, { kind: 'test-missing' }],
   [403, { kind: 'stopped', failure: { kind: 'forbidden' } }],
   [409, { kind: 'stopped', failure: { status: 409 } }],
   [500, { kind: 'stopped', failure: { status: 500 } }],
-  [0, { kind: 'stopped', failure: { kind: 'offline' } }],
 ])('says that Grafana did not send after %d', async (status, expected) => {
-  const { outcome, steps } = await play({ answer: failed(status, {}) });
+  const { grafana } = await startChannel();
+  grafana.faults.add({ method: 'POST', path: TEST_PATH, status });
+  const { outcome, steps } = await follow();
   expect(outcome).toMatchObject(expected);
   expect(steps).toMatchObject({ 'contact-point': 'passed', post: 'unknown', token: 'waiting' });
 });
 
+it('says that Grafana did not send where it does not answer', async () => {
+  const world = await startChannel();
+  const before = world.calls().length;
+  // The first call reads contact points, the second tests one.
+  world.loses = (call) => (call === before + 1 ? 'request' : null);
+  expect((await follow()).outcome).toMatchObject({ kind: 'stopped', failure: { kind: 'offline' } });
+});
+
 it('does not call it arrived where the history cannot be read', async () => {
-  const { outcome, steps } = await play({ listed: failed(403, {}) });
+  await startChannel({ 'GET deliveries': () => failed(403, {}) });
+  const { outcome, steps } = await follow();
   expect(outcome).toMatchObject({ kind: 'unseen', failure: { kind: 'forbidden' } });
   expect(steps).toMatchObject({ token: 'passed', plugin: 'unknown' });
 });
 
-it.each([
-  ['there is no contact point', {}, { kind: 'no-contact-point' }],
-  ['contact points cannot be read', { [`GET ${RECEIVERS}`]: () => failed(500, {}) }, { kind: 'stopped' }],
-  [
-    'this Grafana has no such test',
-    {
-      [`GET ${RECEIVERS}`]: () => failed(404, {}),
-      'GET /api/v1/provisioning/contact-points': () =>
-        ok([{ uid: 'eg-ops', name: 'Ops', type: 'webhook', settings: {}, disableResolveMessage: false }]),
-    },
-    { kind: 'test-missing' },
-  ],
-])('does not begin where %s', async (_, routes, expected) => {
-  startChannelWorld(routes);
-  expect(await proveWay('ops', { onSteps: () => undefined })).toMatchObject(expected);
+describe('a way that is not begun', () => {
+  it('where there is no contact point', async () => {
+    startWayWorld();
+    expect((await follow()).outcome).toEqual({ kind: 'no-contact-point' });
+  });
+
+  it('where contact points cannot be read', async () => {
+    const { grafana } = await startChannel();
+    grafana.faults.add({ method: 'GET', path: RECEIVERS, status: 500 });
+    expect((await follow()).outcome).toMatchObject({ kind: 'stopped' });
+  });
+
+  it.each<[where: string, missing: MissingApi]>([
+    ['such test', { path: TEST_PATH, status: 404 }],
+    ['such test any more', { path: TEST_PATH, status: 410 }],
+    ['receivers API', { path: RECEIVERS, status: 404 }],
+  ])('where this Grafana has no %s', async (_, missing) => {
+    const { grafana } = await startChannel();
+    grafana.behaviour.missing = [missing];
+    expect((await follow()).outcome).toEqual({ kind: 'test-missing' });
+  });
 });

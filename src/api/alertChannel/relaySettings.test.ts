@@ -1,5 +1,5 @@
 import { failed } from '../../test/fakeBackend';
-import { readRelaySettings, saveRelayProof, saveRelayUrl } from './relaySettings';
+import { readRelaySettings, saveProvenRelayUrl, saveRelayUrl } from './relaySettings';
 import { startChannelWorld } from '../../test/channelWorld';
 
 const URL = 'https://grafana.example';
@@ -38,8 +38,7 @@ describe('the relay URL in the settings', () => {
 
   it('is proven until it becomes another', async () => {
     const world = startChannelWorld();
-    await saveRelayUrl(URL);
-    expect(await saveRelayProof(URL, 1_000)).toMatchObject({ value: { url: URL, provenAtMs: 1_000 } });
+    expect(await saveProvenRelayUrl(URL, 1_000)).toMatchObject({ value: { url: URL, provenAtMs: 1_000 } });
     expect(await saveRelayUrl(URL)).toMatchObject({ value: { provenAtMs: 1_000 } });
     expect(await saveRelayUrl('https://other.example')).toMatchObject({ value: { provenAtMs: null } });
     // It does not come back with the URL: who knows what changed meanwhile.

@@ -30,7 +30,7 @@ export function relaySettingsOf({ jsonData }: Pick<AppSettings, 'jsonData'>): Re
   return { url, fault: check.ok ? null : check.fault, provenAtMs: isProven ? relayProvenAtMs : null };
 }
 
-/** Keeps a relay URL, which ends the proof of another. Needs `plugins:write`. */
+/** Keeps a relay URL that nobody proved, which ends the proof of another. Needs `plugins:write`. */
 export async function saveRelayUrl(url: string): Promise<ApiResult<RelaySettings>> {
   return await changeRelay((fields) => {
     const { relayProvenUrl, relayProvenAtMs, ...rest } = fields;
@@ -39,9 +39,10 @@ export async function saveRelayUrl(url: string): Promise<ApiResult<RelaySettings
   });
 }
 
-/** Remembers that a URL was proven. Needs `plugins:write`. */
-export async function saveRelayProof(url: string, provenAtMs: number): Promise<ApiResult<RelaySettings>> {
-  return await changeRelay((fields) => ({ ...fields, relayProvenUrl: url, relayProvenAtMs: provenAtMs }));
+/** Keeps a relay URL with its proof, both in one write. Needs `plugins:write`. */
+export async function saveProvenRelayUrl(url: string, provenAtMs: number): Promise<ApiResult<RelaySettings>> {
+  const proven = { relayUrl: url, relayProvenUrl: url, relayProvenAtMs: provenAtMs };
+  return await changeRelay((fields) => ({ ...fields, ...proven }));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { config } from '@grafana/runtime';
-import { checkRelayUrl, defaultRelayUrl, suggestedRelayUrls } from './relayUrl';
+import { checkRelayUrl, defaultRelayUrl, relayUrlBesides, suggestedRelayUrls } from './relayUrl';
 
 afterEach(() => {
   config.appUrl = 'http://localhost:3000/';
@@ -69,5 +69,22 @@ describe('what is suggested', () => {
     expect(suggestedRelayUrls()).toEqual(['http://127.0.0.1:3000']);
     config.appUrl = '/';
     expect(suggestedRelayUrls()).toEqual(['http://127.0.0.1:3000']);
+  });
+});
+
+describe('what is left where nothing listens', () => {
+  it('is the root URL, then the loopback, then nothing', () => {
+    config.appUrl = 'https://grafana.example/grafana/';
+    config.appSubUrl = '/grafana';
+    const [root, loopback] = ['https://grafana.example/grafana', 'http://127.0.0.1:3000/grafana'];
+    expect(relayUrlBesides([])).toBe(root);
+    expect(relayUrlBesides([loopback])).toBe(root);
+    expect(relayUrlBesides([root])).toBe(loopback);
+    expect(relayUrlBesides([loopback, root])).toBeNull();
+  });
+
+  it('is no root URL that is none', () => {
+    config.appUrl = '/';
+    expect(relayUrlBesides([defaultRelayUrl()])).toBeNull();
   });
 });

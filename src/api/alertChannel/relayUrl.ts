@@ -67,9 +67,24 @@ export function defaultRelayUrl(): string {
   return loopback(DEFAULT_PORT, config.appSubUrl);
 }
 
+/**
+ * Another URL to try where nothing listened at these; null where none is known. First Grafana's root URL, the one address
+ * that is known to lead to a Grafana: people's browsers use it, so its server reaches it too, unless a proxy or the mapping of
+ * a container's port stands between. That is why it is not what everybody begins with. Where it was refused as well, the
+ * loopback is left.
+ */
+export function relayUrlBesides(refused: readonly string[]): string | null {
+  return [rootUrl(), defaultRelayUrl()].find((url) => checkRelayUrl(url).ok && !refused.includes(url)) ?? null;
+}
+
+/** `root_url` of Grafana's ini, where people open Grafana; without a slash at its end. */
+function rootUrl(): string {
+  return config.appUrl.replace(/\/+$/, '');
+}
+
 /** URLs worth trying, the likeliest first; each of them once. */
 export function suggestedRelayUrls(): string[] {
-  const appUrl = config.appUrl.replace(/\/+$/, '');
+  const appUrl = rootUrl();
   const port = parseUrl(appUrl)?.port ?? '';
   const urls = [
     defaultRelayUrl(),

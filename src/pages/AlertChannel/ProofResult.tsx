@@ -2,13 +2,13 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { type PropsWithChildren } from 'react';
 import { failureWords } from '../../ui/failureWords';
 import { type ProofWords, proofWords } from './proofWords';
 import { type ProofState } from './useRelayProof';
 
 /** What a proof found. The live region reads it out, so it is a plain group and not a second alert. */
-export function ProofResult({ words }: { readonly words: ProofWords }) {
+export function ProofResult({ words, children }: PropsWithChildren<{ readonly words: ProofWords }>) {
   const styles = useStyles2(getStyles);
   const { severity, title, fix, grafanaText } = words;
   return (
@@ -20,6 +20,7 @@ export function ProofResult({ words }: { readonly words: ProofWords }) {
           <dd className={styles.text}>{grafanaText}</dd>
         </dl>
       )}
+      {children}
     </Alert>
   );
 }
@@ -29,9 +30,20 @@ export function proofStateWords(proof: ProofState): ProofWords | null {
   switch (proof.kind) {
     case 'none':
     case 'working':
+    case 'saving':
       return null;
     case 'done':
       return proofWords(proof.outcome);
+    case 'unproven':
+      return {
+        severity: 'warning',
+        title: t('relay.saved-unproven.title', 'Saved without proof'),
+        fix: t(
+          'relay.saved-unproven.fix',
+          'Contact points that are created or repaired from now on lead there. Whether alerts arrive is not known until the URL is proven.'
+        ),
+        grafanaText: '',
+      };
     case 'not-saved': {
       const { title, fix } = failureWords(proof.failure);
       const why = [title, fix].filter((text) => text !== '').join('. ');

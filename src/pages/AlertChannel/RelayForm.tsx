@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Field, Icon, Input, Stack, useStyles2 } from '@grafana/ui';
-import React, { useId, useState } from 'react';
+import React, { useId } from 'react';
 import { type RelaySettings } from '../../api/alertChannel/relaySettings';
 import { checkRelayUrl, defaultRelayUrl, suggestedRelayUrls } from '../../api/alertChannel/relayUrl';
 import { TimeAgo } from '../../ui/TimeAgo';
@@ -10,21 +10,22 @@ import { relayUrlFault } from './relayUrlWords';
 
 interface Props {
   readonly settings: RelaySettings;
+  /** What stands in the field. */
+  readonly text: string;
   readonly isWorking: boolean;
+  readonly onText: (text: string) => void;
   readonly onProve: (url: string) => void;
 }
 
-/** The relay URL, what else it could be, and the button that proves it. */
-export function RelayForm({ settings, isWorking, onProve }: Props) {
+/** The relay URL, what else it could be, and the button that proves it and, once it is proven, saves it. */
+export function RelayForm({ settings, text, isWorking, onText, onProve }: Props) {
   const styles = useStyles2(getStyles);
-  const [text, setText] = useState(settings.url);
   const id = useId();
   const check = checkRelayUrl(text);
   const isSaved = check.ok && check.url === settings.url;
   const submit = (event: React.SyntheticEvent) => {
     event.preventDefault();
     if (check.ok && !isWorking) {
-      setText(check.url);
       onProve(check.url);
     }
   };
@@ -46,11 +47,11 @@ export function RelayForm({ settings, isWorking, onProve }: Props) {
           type="url"
           value={text}
           disabled={isWorking}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={({ currentTarget }) => onText(currentTarget.value)}
           className={styles.input}
         />
       </Field>
-      <Suggestions current={text} isDisabled={isWorking} onPick={setText} />
+      <Suggestions current={text} isDisabled={isWorking} onPick={onText} />
       {check.ok && check.isExposed && (
         <p className={styles.warning}>
           <Icon name="exclamation-triangle" className={styles.icon} />
@@ -62,7 +63,7 @@ export function RelayForm({ settings, isWorking, onProve }: Props) {
       )}
       <Stack alignItems="center" wrap="wrap">
         <Button type="submit" icon={isWorking ? 'spinner' : 'check-circle'} disabled={!check.ok || isWorking}>
-          {isSaved ? t('relay.prove', 'Prove') : t('relay.save-and-prove', 'Save and prove')}
+          {isSaved ? t('relay.prove', 'Prove') : t('relay.prove-and-save', 'Prove and save')}
         </Button>
         {isSaved && <Proven atMs={settings.provenAtMs} />}
       </Stack>

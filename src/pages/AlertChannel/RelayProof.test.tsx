@@ -1,28 +1,25 @@
+import { config } from '@grafana/runtime';
 import { fireEvent, screen } from '@testing-library/react';
 import React from 'react';
 import { type RelayFault } from '../../api/alertChannel/relayTestError';
-import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { accessDenied, startChannelWorld } from '../../test/channelWorld';
+import { failed, type FakeRoutes } from '../../test/fakeBackend';
 import { renderPage } from '../../test/renderPage';
+import { GRAFANA, startWayWorld, type WayWorld } from '../../test/wayWorld';
 import { faultWords } from './faultWords';
 import { RelayProof } from './RelayProof';
-import { accessDenied, startChannelWorld } from '../../test/channelWorld';
 
-const TEST = 'POST /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers/-/test';
 const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
+const TEST_PATH = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers/-/test';
+const ROOT_URL = 'https://grafana.example';
 
-const tested = (error?: string) =>
-  ok({
-    apiVersion: 'notifications.alerting.grafana.app/v1beta1',
-    kind: 'CreateReceiverIntegrationTest' as const,
-    status: error === undefined ? ('success' as const) : ('failure' as const),
-    duration: '12ms',
-    ...(error === undefined ? {} : { error }),
-  });
-
-const SEEN = { 'GET relay/:nonce': () => ok({ seen: { atMs: 1, login: 'sa-1-enterprise-groups-relay' } }) };
+const { appUrl } = config;
+afterEach(() => {
+  config.appUrl = appUrl;
+});
 
 async function show(routes: Partial<FakeRoutes> = {}, jsonData: unknown = {}) {
-  const world = startChannelWorld({ [TEST]: () => tested(), ...SEEN, ...routes });
+  const world = startWayWorld(routes);
   world.row.jsonData = jsonData;
   const rendered = renderPage(<RelayProof />);
   const input = await screen.findByRole('textbox', { name: /^Relay URL/ });
@@ -30,6 +27,9 @@ async function show(routes: Partial<FakeRoutes> = {}, jsonData: unknown = {}) {
 }
 
 const button = (name: string) => screen.findByRole('button', { name });
+
+/** What was written of the settings. */
+const writes = (world: WayWorld) => world.calls().filter((call) => call === `POST ${SETTINGS}`);
 
 describe('the relay URL', () => {
   it('that is not the usual one belongs into the file, too, where there is one', async () => {
@@ -57,20 +57,57 @@ describe('the relay URL', () => {
     expect(screen.queryByText('Not proven yet')).not.toBeInTheDocument();
   });
 
-  it('that becomes another is saved first, and no longer proven', async () => {
-    const proven = { relayUrl: 'https://old.example', relayProvenUrl: 'https://old.example', relayProvenAtMs: 5, a: 1 };
-    const refused = 'Post "<redacted>": dial tcp 127.0.0.1:3001: connect: connection refused';
-    const { user, world, input } = await show({ [TEST]: () => tested(refused) }, proven);
+  const PROVEN = { relayUrl: 'https://old.example', relayProvenUrl: 'https://old.example', relayProvenAtMs: 5, a: 1 };
+
+  it('that becomes another is proven first, and then saved with its proof at once', async () => {
+    const { user, world, input } = await show({}, PROVEN);
     expect(screen.getByText('Proven')).toBeInTheDocument();
     await user.clear(input);
-    await user.type(input, 'http://127.0.0.1:3001/');
+    await user.type(input, `${GRAFANA}/`);
     expect(screen.queryByText('Proven')).not.toBeInTheDocument();
-    await user.click(await button('Save and prove'));
-    expect(await screen.findByText('Nothing listens at this address')).toBeInTheDocument();
-    expect(screen.getByText(refused)).toBeInTheDocument();
-    expect(input).toHaveValue('http://127.0.0.1:3001');
-    expect(screen.getByText('Not proven yet')).toBeInTheDocument();
+    await user.click(await button('Prove and save'));
+    expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
+    expect(input).toHaveValue(GRAFANA);
+    expect(screen.getByText('Proven')).toBeInTheDocument();
+    expect(world.row.jsonData).toEqual({
+      relayUrl: GRAFANA,
+      relayProvenUrl: GRAFANA,
+      relayProvenAtMs: expect.any(Number),
+      a: 1,
+    });
+    expect(writes(world)).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: /^Save|instead$/ })).not.toBeInTheDocument();
+  });
+
+  it('that cannot be proven is not saved, unless somebody says so', async () => {
+    const { user, world, input } = await show({}, PROVEN);
+    world.network.set('http://127.0.0.1:3001', () => new Response('', { status: 502 }));
+    await user.clear(input);
+    await user.type(input, 'http://127.0.0.1:3001');
+    await user.click(await button('Prove and save'));
+    expect(await screen.findByText('The server at this address failed')).toBeInTheDocument();
+    expect(screen.getByText(/webhook response status 502 Bad Gateway/)).toBeInTheDocument();
+    expect(world.row.jsonData).toEqual(PROVEN);
+    // Something answered there: another address is not what is missing.
+    expect(screen.queryByRole('button', { name: /instead$/ })).not.toBeInTheDocument();
+
+    await user.click(await button('Save http://127.0.0.1:3001 without proof'));
+    expect(await screen.findByText('Saved without proof')).toBeInTheDocument();
     expect(world.row.jsonData).toEqual({ relayUrl: 'http://127.0.0.1:3001', a: 1 });
+    expect(screen.getByText('Not proven yet')).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(/^Saved without proof\. Contact points/);
+  });
+
+  it('keeps its proof where another was tried in vain', async () => {
+    const { user, world, input } = await show({}, PROVEN);
+    await user.clear(input);
+    await user.type(input, 'http://127.0.0.1:9');
+    await user.click(await button('Prove and save'));
+    await screen.findByText('Nothing listens at this address');
+    await user.clear(input);
+    await user.type(input, 'https://old.example');
+    expect(screen.getByText('Proven')).toBeInTheDocument();
+    expect(writes(world)).toEqual([]);
   });
 
   it.each([
@@ -84,7 +121,7 @@ describe('the relay URL', () => {
     await user.clear(input);
     await user.type(input, `${text}{enter}`);
     expect(screen.getByText(words)).toBeInTheDocument();
-    expect(await button('Save and prove')).toBeDisabled();
+    expect(await button('Prove and save')).toBeDisabled();
     expect(world.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
@@ -93,7 +130,7 @@ describe('the relay URL', () => {
     await user.clear(input);
     await user.type(input, 'http://grafana:3000');
     expect(screen.getByText(/cross the network unencrypted/)).toBeInTheDocument();
-    expect(await button('Save and prove')).toBeEnabled();
+    expect(await button('Prove and save')).toBeEnabled();
   });
 
   it('is offered with what else it could be', async () => {
@@ -103,50 +140,98 @@ describe('the relay URL', () => {
   });
 });
 
+describe('where nothing listens', () => {
+  it('offers the root URL, which one click proves and saves', async () => {
+    config.appUrl = `${ROOT_URL}/`;
+    const { user, world, input } = await show();
+    const grafana = world.network.get(GRAFANA);
+    world.network.set(ROOT_URL, async (request) => {
+      const moved = new Request(request.url.replace(ROOT_URL, GRAFANA), request);
+      return typeof grafana === 'function' ? await grafana(moved) : new Response('', { status: 502 });
+    });
+    world.network.delete(GRAFANA);
+    await user.click(await button('Prove'));
+    expect(await screen.findByText('Nothing listens at this address')).toBeInTheDocument();
+    expect(
+      screen.getByText(/Post "<redacted>": dial tcp 127\.0\.0\.1:3000: connect: connection refused/)
+    ).toBeInTheDocument();
+    // It is what is used anyway: there is nothing to save.
+    expect(screen.queryByRole('button', { name: /without proof$/ })).not.toBeInTheDocument();
+
+    await user.click(await button(`Prove ${ROOT_URL} instead`));
+    expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
+    expect(input).toHaveValue(ROOT_URL);
+    expect(world.row.jsonData).toMatchObject({ relayUrl: ROOT_URL, relayProvenUrl: ROOT_URL });
+  });
+
+  it('offers the loopback where the root URL was refused, and nothing twice', async () => {
+    config.appUrl = `${ROOT_URL}/`;
+    const { user, world } = await show({}, { relayUrl: ROOT_URL });
+    world.network.delete(GRAFANA);
+    await user.click(await button('Prove'));
+    await user.click(await button(`Prove ${GRAFANA} instead`));
+    expect(await button(`Save ${GRAFANA} without proof`)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /instead$/ })).not.toBeInTheDocument();
+    expect(world.row.jsonData).toEqual({ relayUrl: ROOT_URL });
+  });
+});
+
 describe('a proof that fails', () => {
-  it.each<[string, Partial<FakeRoutes>, RegExp]>([
-    ['nothing came', { 'GET relay/:nonce': () => ok({ seen: null }) }, /but not this plugin/],
-    ['the test is missing', { [TEST]: () => failed(404, {}) }, /cannot test a contact point that is not saved/],
-    ['the test is forbidden', { [TEST]: () => accessDenied('x') }, /Grafana did not send the test notification/],
+  it.each<[string, Partial<FakeRoutes>, (world: WayWorld) => unknown, RegExp]>([
+    ['nothing came', {}, ({ plugin }) => void (plugin.looksElsewhere = 100), /but not this plugin/],
+    [
+      'the test is missing',
+      {},
+      ({ grafana }) => void (grafana.behaviour.missing = [{ path: TEST_PATH, status: 404 }]),
+      /cannot test a contact point that is not saved/,
+    ],
+    [
+      'the test is forbidden',
+      {},
+      ({ grafana }) => grafana.faults.add({ method: 'POST', path: TEST_PATH, status: 403 }),
+      /Grafana did not send the test notification/,
+    ],
     [
       'there is no account',
-      { 'GET /api/serviceaccounts/search': () => accessDenied('x') },
+      {},
+      ({ grafana }) => grafana.faults.add({ method: 'GET', path: '/api/serviceaccounts/search', status: 403 }),
       /service account is not available/,
     ],
     [
       'there is no token',
-      { 'POST /api/serviceaccounts/:id/tokens': () => failed(500, {}) },
+      {},
+      ({ grafana }) => grafana.faults.add({ method: 'POST', path: '/api/serviceaccounts/*', status: 500 }),
       /no access token could be created/,
     ],
     [
-      'the plugin is down',
+      'the plugin cannot be asked',
       { 'GET relay/:nonce': () => failed(503, { messageId: 'plugin.unavailable' }) },
+      () => undefined,
       /could not be asked/,
     ],
-    [
-      'the URL cannot be saved',
-      { [`POST ${SETTINGS}`]: () => accessDenied('plugins:write') },
-      /URL could not be saved/,
-    ],
-  ])('because %s says so, and is remembered as none', async (_, routes, words) => {
+  ])('because %s says so, and saves nothing', async (_, routes, change, words) => {
     const { user, world } = await show(routes);
+    change(world);
     await user.click(await button('Prove'));
     expect(await screen.findByRole('group')).toHaveTextContent(words);
-    expect(JSON.stringify(world.row.jsonData)).not.toContain('relayProven');
+    expect(world.row.jsonData).toEqual({});
     expect(world.tokens).toEqual([]);
     expect(await button('Prove')).toBeEnabled();
   });
 
-  it('only at being remembered is proven all the same', async () => {
-    const { user } = await show((await routesFailingAtSecondSave()) satisfies Partial<FakeRoutes>);
+  it('only at being saved is proven all the same', async () => {
+    const { user } = await show({ [`POST ${SETTINGS}`]: () => accessDenied('plugins:write') });
     await user.click(await button('Prove'));
     expect(await screen.findByText('Proven, but this could not be saved')).toBeInTheDocument();
   });
 
-  async function routesFailingAtSecondSave(): Promise<Partial<FakeRoutes>> {
-    const answers = inTurn<ReturnType<FakeRoutes[`POST ${typeof SETTINGS}`]>>(ok({ message: '' }), failed(500, {}));
-    return { [`POST ${SETTINGS}`]: answers };
-  }
+  it('and cannot be saved without proof either says so', async () => {
+    const { user, input } = await show({ [`POST ${SETTINGS}`]: () => failed(500, {}) });
+    fireEvent.change(input, { target: { value: 'http://127.0.0.1:9' } });
+    await user.click(await button('Prove and save'));
+    await user.click(await button('Save http://127.0.0.1:9 without proof'));
+    expect(await screen.findByText('The URL could not be saved')).toBeInTheDocument();
+  });
 
   it.each<RelayFault>([
     'refused',

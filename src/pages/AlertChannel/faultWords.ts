@@ -28,7 +28,7 @@ function networkWords(fault: NetworkFault): FaultWords {
         title: t('relay.refused.title', 'Nothing listens at this address'),
         fix: t(
           'relay.refused.fix',
-          "Check the port: it is http_port in Grafana's configuration, 3000 unless changed. In a container it is the port inside the container."
+          "Check the port: it is http_port in Grafana's configuration, 3000 unless changed. In a container it is the port inside the container. Grafana's root URL is worth trying where its server reaches that, too."
         ),
       };
     case 'timeout':

@@ -43,7 +43,7 @@ export function proofWords(outcome: ProofOutcome): ProofWords {
         title: t('relay.test-missing.title', 'This Grafana cannot test a contact point that is not saved'),
         fix: t(
           'relay.test-missing.fix',
-          'The URL is kept, but not proven. Update to Grafana 13, or send a test from the contact point after it is set up.'
+          'Update to Grafana 13. Or save the URL without proof, and send a test from the contact point after it is set up.'
         ),
         grafanaText: '',
       };

@@ -3,7 +3,7 @@ import { proveRelay, type ProofOutcome } from '../../api/alertChannel/proveRelay
 import {
   readRelaySettings,
   type RelaySettings,
-  saveRelayProof,
+  saveProvenRelayUrl,
   saveRelayUrl,
 } from '../../api/alertChannel/relaySettings';
 import { type ApiFailure } from '../../api/apiFailure';
@@ -14,14 +14,19 @@ export type RelayState =
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
   | { readonly kind: 'known'; readonly settings: RelaySettings };
 
-/** How far a proof is. `not-saved`: the URL, or after the test that it is proven, could not be written down. */
+/**
+ * How far a proof is. `done`: it was tried, and the URL saved if it is proven; `saving`, `unproven`: it is saved all the same,
+ * as somebody wished; `not-saved`: it could not be written down.
+ */
 export type ProofState =
   | { readonly kind: 'none' }
   | { readonly kind: 'working' }
   | { readonly kind: 'done'; readonly url: string; readonly outcome: ProofOutcome }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'unproven' }
   | { readonly kind: 'not-saved'; readonly failure: ApiFailure; readonly isProven: boolean };
 
-/** Reads the relay URL, and saves and proves another. */
+/** Reads the relay URL. Another is proven first and then saved, or saved without a proof by somebody's wish. */
 export function useRelayProof() {
   const [state, setState] = useState<RelayState>({ kind: 'loading' });
   const [proof, setProof] = useState<ProofState>({ kind: 'none' });
@@ -45,25 +50,37 @@ export function useRelayProof() {
     setAttempt((last) => last + 1);
   }, []);
 
-  const prove = useCallback(async (url: string) => {
-    setProof({ kind: 'working' });
-    const saved = await saveRelayUrl(url);
-    if (!saved.ok) {
-      setProof({ kind: 'not-saved', failure: saved.failure, isProven: false });
-      return;
+  const keep = useCallback(async (saving: ReturnType<typeof saveRelayUrl>, kept: ProofState) => {
+    const saved = await saving;
+    if (saved.ok) {
+      setState({ kind: 'known', settings: saved.value });
+      setProof(kept);
+    } else {
+      setProof({ kind: 'not-saved', failure: saved.failure, isProven: kept.kind === 'done' });
     }
-    setState({ kind: 'known', settings: saved.value });
-    const outcome = await proveRelay(url);
-    if (outcome.kind === 'proven') {
-      const kept = await saveRelayProof(url, outcome.provenAtMs);
-      if (!kept.ok) {
-        setProof({ kind: 'not-saved', failure: kept.failure, isProven: true });
-        return;
-      }
-      setState({ kind: 'known', settings: kept.value });
-    }
-    setProof({ kind: 'done', url, outcome });
   }, []);
 
-  return { state, isLoading, reload, proof, prove };
+  const prove = useCallback(
+    async (url: string) => {
+      setProof({ kind: 'working' });
+      const outcome = await proveRelay(url);
+      const done: ProofState = { kind: 'done', url, outcome };
+      if (outcome.kind === 'proven') {
+        await keep(saveProvenRelayUrl(url, outcome.provenAtMs), done);
+      } else {
+        setProof(done);
+      }
+    },
+    [keep]
+  );
+
+  const saveUnproven = useCallback(
+    async (url: string) => {
+      setProof({ kind: 'saving' });
+      await keep(saveRelayUrl(url), { kind: 'unproven' });
+    },
+    [keep]
+  );
+
+  return { state, isLoading, reload, proof, prove, saveUnproven };
 }
