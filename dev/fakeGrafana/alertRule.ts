@@ -16,6 +16,8 @@ export const RuleBody = v.looseObject({
   isPaused: v.optional(v.boolean(), false),
   labels: v.optional(v.record(v.string(), v.string()), {}),
   annotations: v.optional(v.record(v.string(), v.string()), {}),
+  /** Of a rule that only records. */
+  record: v.optional(v.record(v.string(), v.unknown())),
   notification_settings: v.optional(v.nullable(v.looseObject({ receiver: v.string() })), null),
 });
 

@@ -65,7 +65,7 @@ export function rulerRoutes({ rules }: GrafanaState): Hono<GrafanaEnv> {
 /** `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees`. */
 export function routingTreeRoutes(state: GrafanaState): Hono<GrafanaEnv> {
   return new Hono<GrafanaEnv>().get('/', needs('alert.notifications.routes:read'), (c) =>
-    c.json(routingTreeList(state.policy, state.behaviour.policyTree))
+    c.json(routingTreeList([[state.behaviour.policyTree, state.policy], ...state.namedPolicies]))
   );
 }
 

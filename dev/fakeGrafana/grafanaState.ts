@@ -43,6 +43,8 @@ export class GrafanaState {
   /** What ID tokens are checked with, as JWKs. */
   publicKeys: readonly object[] = [];
   policy: Route = { receiver: DEFAULT_RECEIVER };
+  /** Trees of policies beside the one every Grafana has, by name. */
+  readonly namedPolicies = new Map<string, Route>();
 
   constructor(settings: SettingsSeed, { now = Date.now, sample = noSample, send = sendWebhook }: GrafanaOptions = {}) {
     this.send = send;
@@ -57,12 +59,13 @@ export class GrafanaState {
   readonly users: ReceiverUsers = {
     countOf: (title) => ({
       rules: this.rules.naming(title).length,
-      routes: receiversIn(this.policy).filter((one) => one === title).length,
+      routes: [this.policy, ...this.namedPolicies.values()].flatMap(receiversIn).filter((one) => one === title).length,
     }),
     isNamedByProvisioned: (title) => this.rules.naming(title).some(({ provenance }) => provenance !== ''),
     rename: (from, to) => {
       this.rules.renameReceiver(from, to);
       this.policy = renamed(this.policy, from, to);
+      this.namedPolicies.forEach((route, name) => this.namedPolicies.set(name, renamed(route, from, to)));
     },
   };
 
@@ -73,6 +76,7 @@ export class GrafanaState {
     this.accounts.clear();
     this.rules.clear();
     this.receivers.clear();
+    this.namedPolicies.clear();
     this.settings.seed(settings);
     this.beginAnew();
   }

@@ -38,6 +38,7 @@ function nodeOf(rule: AlertRule): object {
       no_data_state: rule.noDataState,
       exec_err_state: rule.execErrState,
       is_paused: rule.isPaused,
+      ...(rule.record === undefined ? {} : { record: rule.record }),
       ...(rule.provenance === '' ? {} : { provenance: rule.provenance }),
       ...(rule.notification_settings === null ? {} : { notification_settings: rule.notification_settings }),
     },

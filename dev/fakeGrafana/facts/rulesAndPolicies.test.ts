@@ -28,6 +28,28 @@ describe('the tree every Grafana has', () => {
   });
 });
 
+describe('further trees', () => {
+  fact('are listed beside it by their names', 'apps/alerting/notifications, routingtree_spec.cue', async () => {
+    world.state.namedPolicies.set('team-b', { receiver: 'empty' });
+    const { body } = await world.ask('Viewer', `GET ${TREES}`);
+    expect(body).toMatchObject({
+      items: [{}, { metadata: { name: 'team-b' }, spec: { defaults: { receiver: 'empty' } } }],
+    });
+  });
+});
+
+describe('a rule that only records', () => {
+  const record = { metric: 'cpu_usage', from: 'A' };
+
+  fact('says so by `record`, in either API', 'ngalert/api/tooling/definitions/cortex-ruler.go', async () => {
+    await world.ask('Admin', `POST ${RULES}`, { ...RULE, record });
+    expect((await world.ask('Viewer', `GET ${RULES}/cpu`)).body).toMatchObject({ record });
+    expect(JSON.stringify((await world.ask('Viewer', 'GET /api/ruler/grafana/api/v1/rules')).body)).toContain(
+      JSON.stringify({ record }).slice(1, -1)
+    );
+  });
+});
+
 describe('who may change a rule', () => {
   it.each([
     ['Viewer', 403],

@@ -1,24 +1,24 @@
-import { failed, fakeBackend, ok } from '../../test/fakeBackend';
+import { addPolicy, addReceiver, addRule, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 import { createAlertChannel } from './createAlertChannel';
 import { isInUse, readDependents } from './readDependents';
-import { addPolicy, addRule, startChannelWorld } from '../../test/channelWorld';
 
-const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
+const TREES = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees';
+const RULER = '/api/ruler/grafana/api/v1/rules';
 const BASE = 'http://127.0.0.1:3000/api/plugins/enterprise-groups-app/resources/notify';
 
-const receiver = (title: string, url: unknown, annotations: unknown = {}, type = 'webhook') => ({
-  metadata: { name: 'x', annotations },
-  spec: {
-    title,
-    integrations: [
-      { type: 'email', settings: {} },
-      { type, settings: { url } },
-    ],
-  },
-});
+/** A contact point that sends an e-mail, and to this address. */
+function addSender(world: ChannelWorld, title: string, url: string, type = 'webhook'): void {
+  const mail = { uid: `mail-${title}`, type: 'email', settings: {} };
+  addReceiver(world, title, { integrations: [mail, { uid: `hook-${title}`, type, settings: { url } }] as never });
+}
 
-async function titlesFor(id: string, ...items: object[]) {
-  fakeBackend({ [RECEIVERS]: () => ok({ items }) as never });
+/** The reader may not see what is at this path. */
+function forbid({ grafana }: ChannelWorld, path: string): void {
+  grafana.faults.add({ method: 'GET', path, status: 403, body: { message: 'Access denied' } });
+}
+
+async function titlesFor(id: string) {
   const read = await readDependents(id);
   return read.ok ? read.value.map(({ title }) => title) : read.failure;
 }
@@ -31,34 +31,46 @@ it.each([
     'Grafana below a path of its own',
     `https://g.example/grafana/api/plugins/enterprise-groups-app/resources/notify/ops`,
   ],
-])('finds a contact point by %s', async (_, url) => expect(await titlesFor('ops', receiver('A', url))).toEqual(['A']));
+])('finds a contact point by %s', async (_, url) => {
+  addSender(startChannelWorld(), 'A', url);
+  expect(await titlesFor('ops')).toEqual(['A']);
+});
 
 it.each([
   ['another webhook', `${BASE}/ops2`],
   ['one whose name ends alike', `${BASE}/dev-ops`],
   ['another plugin', 'http://g/api/plugins/other-app/resources/notify/ops'],
   ['no address', 'ops'],
-  ['no text', 5],
-])('takes none that leads to %s', async (_, url) => expect(await titlesFor('ops', receiver('A', url))).toEqual([]));
-
-it('takes webhook integrations only, and contact points without any for what they are', async () => {
-  const none = { metadata: { name: 'none' }, spec: { title: 'None', integrations: null } };
-  expect(await titlesFor('ops', receiver('A', `${BASE}/ops`, {}, 'slack'), none)).toEqual([]);
+])('takes none that leads to %s', async (_, url) => {
+  addSender(startChannelWorld(), 'A', url);
+  expect(await titlesFor('ops')).toEqual([]);
 });
 
-it.each([
-  [
-    { 'grafana.com/inUse/rules': '3', 'grafana.com/inUse/routes': '1' },
-    { rules: 3, policies: 1 },
-  ],
-  [{}, { rules: 0, policies: 0 }],
-  [null, { rules: 0, policies: 0 }],
-  [{ 'grafana.com/inUse/rules': 'many' }, { rules: 0, policies: 0 }],
-])('counts what uses it, also where none of it may be seen: %j', async (annotations, hidden) => {
-  fakeBackend({ [RECEIVERS]: () => ok({ items: [receiver('A', `${BASE}/ops`, annotations)] }) as never });
+it('takes webhook integrations only, and contact points without any for what they are', async () => {
+  const world = startChannelWorld();
+  addSender(world, 'A', `${BASE}/ops`, 'email');
+  addReceiver(world, 'None', { integrations: [] });
+  expect(await titlesFor('ops')).toEqual([]);
+});
+
+it('counts what uses it, also where none of it may be seen', async () => {
+  const world = startChannelWorld();
+  addSender(world, 'A', `${BASE}/ops`);
+  ['cpu', 'memory', 'disk'].forEach((uid) => addRule(world, { uid, notification_settings: { receiver: 'A' } }));
+  addPolicy(world, 'A');
+  forbid(world, RULER);
+  forbid(world, TREES);
   const read = await readDependents('ops');
+  const hidden = { rules: 3, policies: 1 };
   expect(read).toMatchObject({ ok: true, value: [{ title: 'A', isOwn: false, rules: [], policies: [], hidden }] });
-  expect(read.ok && read.value.some(isInUse)).toBe(hidden.rules > 0);
+  expect(read.ok && read.value.some(isInUse)).toBe(true);
+});
+
+it('is in use by nobody where nothing names it', async () => {
+  addSender(startChannelWorld(), 'A', `${BASE}/ops`);
+  const read = await readDependents('ops');
+  expect(read).toMatchObject({ ok: true, value: [{ title: 'A', hidden: { rules: 0, policies: 0 }, isUnsure: false }] });
+  expect(read.ok && read.value.some(isInUse)).toBe(false);
 });
 
 it('names the rules and policies that lead to it', async () => {
@@ -83,20 +95,21 @@ it('names the rules and policies that lead to it', async () => {
 });
 
 it('is not sure where the older API says nothing of uses, and rules cannot be read', async () => {
-  const settings = { url: `${BASE}/ops` };
-  fakeBackend({
-    [RECEIVERS]: () => failed(404, {}),
-    'GET /api/v1/provisioning/contact-points': () =>
-      ok([{ uid: 'eg-ops', name: 'A', type: 'webhook', settings, disableResolveMessage: false }]),
-    'GET /api/ruler/grafana/api/v1/rules': () => failed(403, {}),
+  const world = startChannelWorld();
+  await createAlertChannel({ id: 'ops', name: 'Operations' });
+  world.grafana.behaviour.missing = [{ path: '/apis/notifications.alerting.grafana.app/', status: 404 }];
+  forbid(world, RULER);
+  expect(await readDependents('ops')).toMatchObject({
+    ok: true,
+    value: [{ title: 'Operations', isOwn: true, isUnsure: true }],
   });
-  expect(await readDependents('ops')).toMatchObject({ ok: true, value: [{ title: 'A', isOwn: true, isUnsure: true }] });
 });
 
 it.each([
-  [failed(403, {}), { kind: 'forbidden' }],
-  [ok({ items: 'none' }) as never, { kind: 'unreadable' }],
-])('says why it does not know', async (answer, failure) => {
-  fakeBackend({ [RECEIVERS]: () => answer });
+  [{ status: 403, body: { message: 'Access denied' } }, { kind: 'forbidden' }],
+  [{ status: 200, body: { items: 'of another version' } }, { kind: 'unreadable' }],
+] as const)('says why it does not know after %j', async (answer, failure) => {
+  const { grafana } = startChannelWorld();
+  grafana.faults.add({ method: 'GET', path: RECEIVERS, ...answer });
   expect(await readDependents('ops')).toMatchObject({ ok: false, failure });
 });

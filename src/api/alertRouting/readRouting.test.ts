@@ -1,24 +1,21 @@
-import { failed, fakeBackend, ok } from '../../test/fakeBackend';
-import { addRule, startChannelWorld } from '../../test/channelWorld';
+import { addPolicy, addReceiver, addRule, startChannelWorld } from '../../test/channelWorld';
 import { readPolicies } from './readPolicies';
 import { readRules } from './readRules';
 
-const RULER = 'GET /api/ruler/grafana/api/v1/rules';
-const TREES = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/routingtrees';
+const RULER = '/api/ruler/grafana/api/v1/rules';
+const TREES = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees';
 
 it('reads rules by folder, without those that only record', async () => {
-  const alert = { uid: 'cpu', title: 'HighCPU', is_paused: true, provenance: 'api' };
-  const record = { uid: 'rec', title: 'Recorded', is_paused: false, record: { metric: 'm' } };
-  fakeBackend({
-    [RULER]: () => ok({ Infra: [{ name: 'hosts', rules: [{ grafana_alert: alert }, { grafana_alert: record }] }] }),
-  });
+  const world = startChannelWorld();
+  addRule(world, { isPaused: true, provenance: 'api' });
+  addRule(world, { uid: 'rec', title: 'Recorded', record: { metric: 'cpu_usage', from: 'A' } });
   expect(await readRules()).toEqual({
     ok: true,
     value: [
       {
         uid: 'cpu',
         title: 'HighCPU',
-        folder: 'Infra',
+        folder: 'infra',
         group: 'hosts',
         receiver: null,
         isPaused: true,
@@ -29,52 +26,39 @@ it('reads rules by folder, without those that only record', async () => {
 });
 
 it('reads them through the provisioning API where the ruler is not there', async () => {
-  fakeBackend({
-    [RULER]: () => failed(404, {}),
-    'GET /api/v1/provisioning/alert-rules': () =>
-      ok([
-        {
-          uid: 'cpu',
-          title: 'HighCPU',
-          folderUID: 'infra',
-          ruleGroup: 'a',
-          notification_settings: { receiver: 'Ops' },
-        },
-      ]),
-  });
+  const world = startChannelWorld();
+  addReceiver(world, 'Ops');
+  addRule(world, { notification_settings: { receiver: 'Ops' } });
+  addRule(world, { uid: 'rec', record: { metric: 'cpu_usage', from: 'A' } });
+  world.grafana.behaviour.missing = [{ path: '/api/ruler/', status: 404 }];
   expect(await readRules()).toMatchObject({ ok: true, value: [{ uid: 'cpu', folder: 'infra', receiver: 'Ops' }] });
 });
 
 it.each([
   [403, { kind: 'forbidden' }],
   [500, { status: 500 }],
-  [0, { kind: 'offline' }],
 ])('says why rules and policies are not known after %d', async (status, failure) => {
-  fakeBackend({ [RULER]: () => failed(status, {}), [TREES]: () => failed(status, {}) });
+  const { grafana } = startChannelWorld();
+  [RULER, TREES].forEach((path) => grafana.faults.add({ method: 'GET', path, status, body: {} }));
   expect(await readRules()).toMatchObject({ ok: false, failure });
   expect(await readPolicies()).toMatchObject({ ok: false, failure });
 });
 
+it('says so where nobody answers', async () => {
+  const world = startChannelWorld();
+  world.loses = () => 'answer';
+  expect(await readRules()).toEqual({ ok: false, failure: { kind: 'offline' } });
+  expect(await readPolicies()).toEqual({ ok: false, failure: { kind: 'offline' } });
+});
+
 it('reads policies with all an alert’s labels have to be, and of every tree', async () => {
-  const severity = [{ label: 'severity', type: '=', value: 'critical' }];
-  const team = [{ label: 'team', type: '=~', value: 'a|b' }];
-  fakeBackend({
-    [TREES]: () =>
-      ok({
-        items: [
-          {
-            metadata: { name: 'user-defined' },
-            spec: {
-              defaults: { receiver: 'Mail' },
-              routes: [
-                { continue: true, matchers: severity, routes: [{ receiver: 'Ops', continue: false, matchers: team }] },
-              ],
-            },
-          },
-          { metadata: { name: 'team-b' }, spec: { defaults: { receiver: 'Ops' }, routes: [] } },
-        ],
-      }),
-  });
+  const { grafana } = startChannelWorld();
+  const ops = { receiver: 'Ops', object_matchers: [['team', '=~', 'a|b']] as const };
+  grafana.policy = {
+    receiver: 'Mail',
+    routes: [{ continue: true, object_matchers: [['severity', '=', 'critical']], routes: [ops] }],
+  };
+  grafana.namedPolicies.set('team-b', { receiver: 'Ops' });
   expect(await readPolicies()).toEqual({
     ok: true,
     value: [
@@ -86,12 +70,13 @@ it('reads policies with all an alert’s labels have to be, and of every tree', 
 });
 
 it('reads them through the older API where there are no trees', async () => {
-  fakeBackend({
-    [TREES]: () => failed(404, {}),
-    'GET /api/v1/provisioning/policies': () =>
-      ok({ receiver: 'Mail', routes: [{ receiver: 'Ops', object_matchers: [['a', '!=', 'b']] }] }),
+  const world = startChannelWorld();
+  addPolicy(world, 'Ops', ['a', '!=', 'b']);
+  world.grafana.behaviour.missing = [{ path: TREES, status: 404 }];
+  expect(await readPolicies()).toMatchObject({
+    ok: true,
+    value: [{ receiver: 'empty' }, { receiver: 'Ops', matchers: ['a!=b'] }],
   });
-  expect(await readPolicies()).toMatchObject({ ok: true, value: [{}, { receiver: 'Ops', matchers: ['a!=b'] }] });
 });
 
 describe.each([404, 405, 410] as const)('a Grafana that answers %i', (status) => {
