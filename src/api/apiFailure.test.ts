@@ -1,4 +1,9 @@
-import { readFailure } from './apiFailure';
+import { GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { fakeBackend } from '../test/fakeBackend';
+import { barredRoutes } from '../test/grafanaRoutes';
+import { readFailure, wasTurnedAway } from './apiFailure';
+import { callBackend } from './callBackend';
+import { ANY_ANSWER } from './callGrafana';
 
 describe('readFailure', () => {
   it.each([
@@ -30,8 +35,41 @@ describe('readFailure', () => {
   });
 });
 
+describe('an app that is off', () => {
+  const call = async (state: GrafanaState) => {
+    fakeBackend(barredRoutes(state, ['GET webhooks']));
+    return await callBackend({ method: 'GET', path: 'webhooks', answer: ANY_ANSWER });
+  };
+
+  it.each(['Plugin is not enabled', 'Plugin setting not found', 'Plugin not found'] as const)(
+    'is told from a missing webhook where Grafana says "%s"',
+    async (appOff) => {
+      const state = new GrafanaState({ jsonData: {}, secureJsonData: {} });
+      state.behaviour.appOff = appOff;
+      state.settings.seed({ jsonData: {}, secureJsonData: {}, enabled: false });
+      expect(await call(state)).toEqual({ ok: false, failure: { kind: 'app-off' } });
+    }
+  );
+
+  it('is told from a process that has ended', async () => {
+    const state = new GrafanaState({ jsonData: {}, secureJsonData: {} });
+    expect(await call(state)).toEqual({ ok: false, failure: { kind: 'plugin-down' } });
+  });
+});
+
+it.each([
+  [{ kind: 'app-off' }, true],
+  [{ kind: 'forbidden', message: '' }, true],
+  [failed(422, {}), true],
+  [failed(500, {}), false],
+  [{ kind: 'plugin-down' }, false],
+  [{ kind: 'offline' }, false],
+] as const)('a call that ended with %j certainly changed nothing: %p', (failure, isCertain) => {
+  expect(wasTurnedAway(failure)).toBe(isCertain);
+});
+
 /** What is text in the body is told; the rest is ''. */
 function failed(status: number, body: { message?: unknown; reason?: string } | string) {
   const { message = '', reason = '' } = typeof body === 'string' ? {} : body;
-  return { kind: 'failed', status, message: typeof message === 'string' ? message : '', reason, body };
+  return { kind: 'failed' as const, status, message: typeof message === 'string' ? message : '', reason, body };
 }

@@ -3,13 +3,15 @@ import * as v from 'valibot';
 
 /**
  * Why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license does not allow
- * it; `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer;
- * `unreadable`: another version's answer, or a proxy's; `failed`: everything else. A message is in the words of whoever
- * answered, and '' where there were none.
+ * it; `app-off`: Grafana lets nothing through to the app, since it is disabled in the organization or not installed;
+ * `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer; `unreadable`:
+ * another version's answer, or a proxy's; `failed`: everything else. A message is in the words of whoever answered, and ''
+ * where there were none.
  */
 export type ApiFailure =
   | { readonly kind: 'forbidden'; readonly message: string }
   | { readonly kind: 'unlicensed'; readonly message: string }
+  | { readonly kind: 'app-off' }
   | { readonly kind: 'plugin-down' }
   | { readonly kind: 'offline' }
   | { readonly kind: 'unreadable' }
@@ -40,6 +42,28 @@ export function isNotHere(failure: ApiFailure): boolean {
 /** Grafana's own errors about a plugin's process, such as `plugin.unavailable` and `plugin.notRegistered`. */
 const PLUGIN_ERROR = /^plugin\./;
 
+/**
+ * Grafana's whole message, with status 404 and no `messageId`, for an app it lets nothing through to. The backend's own
+ * 404s have other words. Source: grafana, pkg/api/plugin_resource.go.
+ */
+const APP_OFF = /^plugin (?:is not enabled|setting not found|not found)$/i;
+
+/** Whether it is certain that the call changed nothing: whoever lost the connection does not know what happened at its other end. */
+export function wasTurnedAway(failure: ApiFailure): boolean {
+  switch (failure.kind) {
+    case 'forbidden':
+    case 'unlicensed':
+    case 'app-off':
+      return true;
+    case 'failed':
+      return failure.status < 500;
+    case 'plugin-down':
+    case 'offline':
+    case 'unreadable':
+      return false;
+  }
+}
+
 /** What Grafana's HTTP client threw, as one of the failures a page can tell apart. */
 export function readFailure(error: unknown): ApiFailure {
   if (!isFetchError<unknown>(error) || error.status === 0) {
@@ -52,6 +76,9 @@ export function readFailure(error: unknown): ApiFailure {
     : { message: '', messageId: '', reason: '', license: '' };
   if (PLUGIN_ERROR.test(messageId)) {
     return { kind: 'plugin-down' };
+  }
+  if (status === 404 && APP_OFF.test(message)) {
+    return { kind: 'app-off' };
   }
   if (status === 403) {
     return { kind: license === '' ? 'forbidden' : 'unlicensed', message };

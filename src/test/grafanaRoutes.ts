@@ -1,6 +1,7 @@
 import { fakeGrafana } from '../../dev/fakeGrafana/fakeGrafana';
 import { type GrafanaState } from '../../dev/fakeGrafana/grafanaState';
 import { type PluginProcess } from '../../dev/fakeGrafana/pluginProcess';
+import { RESOURCES_PATH } from '../../dev/fakeGrafana/pluginRoutes';
 import { SESSION_COOKIE } from '../../dev/fakeGrafana/signIn';
 import { type FakeAnswer, type FakeCall, type FakeRoutes, failed } from './fakeBackend';
 
@@ -51,11 +52,17 @@ export function grafanaRoutes(state: GrafanaState): GrafanaRoutes & Partial<Fake
   return Object.fromEntries(ROUTES.map((route) => [route, throughGrafana(state, null, route)])) as GrafanaRoutes;
 }
 
-/** A route that this Grafana answers, or the plugin's process behind it. */
-export function throughGrafana(state: GrafanaState, plugin: PluginProcess | null, route: string) {
+/** A route that this Grafana answers, or the plugin's process behind it; `below` comes before its path. */
+export function throughGrafana(state: GrafanaState, plugin: PluginProcess | null, route: string, below = '') {
   const grafana = fakeGrafana(state, plugin);
   const [method = '', path = ''] = route.split(' ');
-  return async (call: FakeCall) => await answerOf(await grafana(requestOf(method, path, call)));
+  return async (call: FakeCall) => await answerOf(await grafana(requestOf(method, below + path, call)));
+}
+
+/** Routes of the backend, answered as Grafana does before it calls the plugin: the app is off, or its process has ended. */
+export function barredRoutes(state: GrafanaState, routes: ReadonlyArray<keyof FakeRoutes>): Partial<FakeRoutes> {
+  const barred = routes.map((route) => [route, throughGrafana(state, null, route, RESOURCES_PATH)] as const);
+  return Object.fromEntries(barred) as Partial<FakeRoutes>;
 }
 
 function requestOf(method: string, path: string, { params, query, body, headers }: FakeCall): Request {

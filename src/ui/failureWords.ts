@@ -18,6 +18,14 @@ export function failureWords(failure: ApiFailure): FailureWords {
       };
     case 'unlicensed':
       return { title: t('failure.unlicensed.title', 'The license does not allow this'), fix: failure.message };
+    case 'app-off':
+      return {
+        title: t('failure.app-off.title', 'Enterprise Groups is disabled in this organization'),
+        fix: t(
+          'failure.app-off.fix',
+          'Alerts are not sent to groups until it is enabled. An admin can enable it under Administration > Plugins and data > Plugins > Enterprise Groups, on the Configuration tab. If it is not listed there, Grafana did not load it, and its log says why.'
+        ),
+      };
     case 'plugin-down':
       return {
         title: t('failure.plugin-down.title', "The plugin's process does not answer"),

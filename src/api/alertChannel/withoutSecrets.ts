@@ -26,6 +26,7 @@ function hidden(failure: ApiFailure, secrets: readonly string[]): ApiFailure {
         reason: withoutSecrets(failure.reason, secrets),
         body: null,
       };
+    case 'app-off':
     case 'plugin-down':
     case 'offline':
     case 'unreadable':

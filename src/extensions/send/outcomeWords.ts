@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type AlertVariant } from '@grafana/ui';
-import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
 import { type DeliveryFinding } from '../../api/deliveryAnswer';
 import { type NoteReport } from '../../api/sendNote';
@@ -86,7 +86,8 @@ function findingWords(finding: DeliveryFinding | null, vendor: Vendor) {
 function unreportedWords(failure: ApiFailure): OutcomeWords {
   const nothing = { code: '', vendorText: '', delivery: null, isTaken: false };
   const { title, fix } = failureWords(failure);
-  if (isTurnedAway(failure)) {
+  // A note that could not be stored goes out no more than one that was turned away.
+  if (wasTurnedAway(failure) || (failure.kind === 'failed' && failure.reason === 'not-stored')) {
     // The backend's own words say what to do; its status would say nothing more.
     const isSaid = failure.kind === 'failed' && failure.message !== '';
     return {
@@ -103,13 +104,4 @@ function unreportedWords(failure: ApiFailure): OutcomeWords {
     meaning: title,
     fix: t('send.outcome.no-answer-fix', 'Try again: what has arrived already is not sent twice.'),
   };
-}
-
-/** Whether it is certain that nothing went out. Who lost the connection does not know what happened at its other end. */
-function isTurnedAway(failure: ApiFailure): boolean {
-  return (
-    failure.kind === 'forbidden' ||
-    failure.kind === 'unlicensed' ||
-    (failure.kind === 'failed' && (failure.status < 500 || failure.reason === 'not-stored'))
-  );
 }

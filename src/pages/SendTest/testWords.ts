@@ -1,6 +1,6 @@
 import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
-import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
 import { type TestReport } from '../../api/sendTest';
 import { explainReason } from '../../core/vendors/explainReason';
@@ -66,13 +66,8 @@ function explanationOf({ reason, meaning, fix }: TestReport, vendor: Vendor): { 
   return reason === '' ? { meaning, fix } : explainReason(reason, vendor, readerLanguage());
 }
 
-/** Who lost the connection does not know what happened at its other end. */
 function unansweredTitle(failure: ApiFailure): string {
-  const wasTurnedAway =
-    failure.kind === 'forbidden' ||
-    failure.kind === 'unlicensed' ||
-    (failure.kind === 'failed' && failure.status < 500);
-  return wasTurnedAway
+  return wasTurnedAway(failure)
     ? t('webhooks.test.not-sent', 'Not sent')
     : t('webhooks.test.unknown', 'No verdict: the message may or may not have been sent');
 }
