@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Checkbox, Stack } from '@grafana/ui';
+import { Checkbox, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { type Vendor } from '../../core/webhook/vendor';
 import { type PanelSubject } from '../subject/subject';
@@ -17,7 +17,7 @@ interface Props {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** What of the panel goes with the words. Its title, time range and link always do. */
+/** What of the panel goes with the words. Its title and time range always do, and a link to it where it has an address. */
 export function PanelFields({ subject, draft, values, vendor, onChange }: Props) {
   const count = values?.values.length ?? 0;
   return (
@@ -29,6 +29,11 @@ export function PanelFields({ subject, draft, values, vendor, onChange }: Props)
         disabled={values !== null && count === 0}
         onChange={({ currentTarget }) => onChange({ hasValues: currentTarget.checked })}
       />
+      {subject.dashboardUid === '' && (
+        <Text color="secondary" variant="bodySmall">
+          {t('send.panel.no-link', 'Without a link to the panel: its dashboard was never saved.')}
+        </Text>
+      )}
       {vendor !== null && <PictureField subject={subject} draft={draft} vendor={vendor} onChange={onChange} />}
     </Stack>
   );

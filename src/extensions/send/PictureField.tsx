@@ -7,8 +7,8 @@ import { type Vendor } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type PanelSubject } from '../subject/subject';
-import { type Draft, type PictureState } from './draft';
-import { canTakePictures, takePicture } from './takePicture';
+import { type Draft, type PictureFault, type PictureState } from './draft';
+import { canTakePictures, CAPTURE_MAX_MS, takePicture } from './takePicture';
 
 interface Props {
   readonly subject: PanelSubject;
@@ -44,17 +44,17 @@ export function PictureField({ subject, draft, vendor, onChange }: Props) {
   );
 }
 
-function whyNoPicture({ pathId }: PanelSubject, vendor: Vendor): string {
+function whyNoPicture({ pathId, links }: PanelSubject, vendor: Vendor): string {
   if (VENDOR_RULES[vendor].renderPicture === null) {
-    return t('send.picture.vendor', '{{vendor}} robots take no pictures; the message leads to the panel.', {
-      vendor: vendorName(vendor, readerLanguage()),
-      ...PLAIN_VALUES,
-    });
+    const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
+    return links.length === 0
+      ? t('send.picture.vendor-alone', '{{vendor}} robots take no pictures.', values)
+      : t('send.picture.vendor', '{{vendor}} robots take no pictures; the message leads to the panel.', values);
   }
   return pathId === '' || !canTakePictures()
     ? t(
         'send.picture.old-grafana',
-        'This Grafana cannot make pictures of panels for plugins. Version 13.2 and newer can.'
+        'This Grafana cannot make pictures of panels for plugins. Version 13.1 and newer can.'
       )
     : '';
 }
@@ -68,11 +68,32 @@ function hintOn(picture: PictureState): string {
     case 'taken':
       return t('send.picture.taken', 'Taken. It follows in a message of its own.');
     case 'failed':
-      return picture.why === 'too-large'
-        ? t('send.picture.too-large', 'The picture is larger than a robot takes. It is left out; the rest can be sent.')
-        : t(
-            'send.picture.not-visible',
-            'No picture could be taken; the panel has to be in sight. It is left out; the rest can be sent.'
-          );
+      return failureHint(picture.why);
+  }
+}
+
+function failureHint(why: PictureFault): string {
+  switch (why) {
+    case 'too-large':
+      return t(
+        'send.picture.too-large',
+        'The picture is larger than a robot takes. It is left out; the rest can be sent.'
+      );
+    case 'other-format':
+      return t(
+        'send.picture.other-format',
+        'The picture is neither a PNG nor a JPEG, and robots take no others. It is left out; the rest can be sent.'
+      );
+    case 'too-slow':
+      return t(
+        'send.picture.too-slow',
+        'The picture was not ready within {{seconds}} seconds. It is left out; the rest can be sent.',
+        { seconds: CAPTURE_MAX_MS / 1_000 }
+      );
+    case 'not-visible':
+      return t(
+        'send.picture.not-visible',
+        'No picture could be taken; the panel has to be in sight. It is left out; the rest can be sent.'
+      );
   }
 }

@@ -22,7 +22,10 @@ export type PictureState =
   | { readonly kind: 'none' }
   | { readonly kind: 'taking' }
   | { readonly kind: 'taken'; readonly picture: Picture }
-  | { readonly kind: 'failed'; readonly why: 'not-visible' | 'too-large' };
+  | { readonly kind: 'failed'; readonly why: PictureFault };
+
+/** Why a note goes without its picture. */
+export type PictureFault = 'not-visible' | 'too-large' | 'other-format' | 'too-slow';
 
 export const EMPTY_DRAFT: Draft = {
   webhookId: null,

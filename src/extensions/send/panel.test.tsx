@@ -1,5 +1,5 @@
 import { type PanelScreenshotService, setPanelScreenshotService } from '@grafana/runtime';
-import { screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { PICTURE_MAX_BYTES } from '../../core/card/picture';
 import { failed, ok } from '../../test/fakeBackend';
 import { registerFieldOptions } from '../../test/fieldOptions';
@@ -20,7 +20,9 @@ function capturing(capture: PanelScreenshotService['capture']): jest.Mock {
   return mock;
 }
 
-const blobOf = (bytes: number, type = 'image/png') => new Blob([Uint8Array.from(PNG), new Uint8Array(bytes)], { type });
+const JPEG = [0xff, 0xd8, 0xff];
+const blobOf = (bytes: number, type = 'image/png') =>
+  new Blob([Uint8Array.from(type === 'image/jpeg' ? JPEG : PNG), new Uint8Array(bytes)], { type });
 
 function showPanel({ vendor = WECOM, saved = ok({ dashboard: { panels: [PERCENT] } }), context = {} } = {}) {
   const subject = readPanel(panelContext(context), PLACE);
@@ -101,9 +103,39 @@ describe('a picture of the panel', () => {
     expect(await send(world)).toMatchObject({ image: { mediaType: 'image/jpeg' } });
   });
 
+  it('goes by the type it has, whatever was asked for', async () => {
+    capturing(async () => await Promise.resolve(blobOf(20, 'image/jpeg')));
+    const world = showPanel();
+    await world.user.click(await screen.findByLabelText(/Picture of the panel/));
+    await screen.findByText('Taken. It follows in a message of its own.');
+    expect(await send(world)).toMatchObject({ image: { mediaType: 'image/jpeg' } });
+  });
+
+  it('that never comes is given up after 20 seconds, and the rest is sent', async () => {
+    capturing(() => new Promise(() => undefined));
+    const world = showPanel();
+    const box = await screen.findByLabelText(/Picture of the panel/);
+    await screen.findByText('The newest value of each series (2).');
+    jest.useFakeTimers();
+    fireEvent.click(box);
+    await act(async () => await jest.advanceTimersByTimeAsync(19_999));
+    expect(screen.getByText('Taking the picture…')).toBeInTheDocument();
+    await act(async () => await jest.advanceTimersByTimeAsync(1));
+    expect(screen.getByText(/not ready within 20 seconds/)).toBeInTheDocument();
+    jest.useRealTimers();
+    expect(await send(world)).not.toHaveProperty('image');
+  });
+
   it.each<[string, PanelScreenshotService['capture'], RegExp]>([
     ['is not in sight', async () => await Promise.reject(new Error('not visible')), /has to be in sight/],
     ['is too large', async () => await Promise.resolve(blobOf(PICTURE_MAX_BYTES)), /larger than a robot takes/],
+    ['is of another type', async () => await Promise.resolve(blobOf(1, 'image/webp')), /neither a PNG nor a JPEG/],
+    ['has no type', async () => await Promise.resolve(blobOf(1, '')), /neither a PNG nor a JPEG/],
+    [
+      'is not what it says',
+      async () => await Promise.resolve(new Blob(['<svg/>'], { type: 'image/png' })),
+      /neither a/,
+    ],
   ])('of one that %s is left out with a word, and the rest is sent', async (_, capture, words) => {
     capturing(capture);
     const world = showPanel();
@@ -126,7 +158,7 @@ describe('a picture of the panel', () => {
 
   it.each([
     ['to a vendor that shows none', { vendor: readyWebhook() }, 'DingTalk robots take no pictures'],
-    ['of a panel that Grafana names no path of', { context: { panelPathId: undefined } }, '13.2 and newer can'],
+    ['of a panel that Grafana names no path of', { context: { panelPathId: undefined } }, '13.1 and newer can'],
   ])('is not offered %s, which is said', async (_, world, words) => {
     capturing(async () => await Promise.resolve(blobOf(1)));
     showPanel(world);
@@ -137,6 +169,30 @@ describe('a picture of the panel', () => {
   it('is not offered by a Grafana that cannot make any', async () => {
     setPanelScreenshotService(undefined as never);
     showPanel();
-    expect(await screen.findByText(/13.2 and newer can/)).toBeInTheDocument();
+    expect(await screen.findByText(/13.1 and newer can/)).toBeInTheDocument();
+  });
+});
+
+describe('a panel of a dashboard that was never saved', () => {
+  // Grafana's type promises a uid.
+  const unsaved = { dashboard: { uid: undefined as unknown as string, title: 'New dashboard', tags: [] } };
+
+  it.each([
+    ['no uid', unsaved],
+    ['an empty uid', { dashboard: { ...unsaved.dashboard, uid: '' } }],
+  ])('with %s is sent without a link, which is said', async (_, context) => {
+    const world = showPanel({ context, vendor: readyWebhook() });
+    expect(await screen.findByText(/its dashboard was never saved/)).toBeInTheDocument();
+    expect(screen.getByText('DingTalk robots take no pictures.')).toBeInTheDocument();
+    await screen.findByText(/The newest value of each series \(2\), without the panel's unit/);
+    expect(await send(world)).toMatchObject({ kind: 'panel', title: 'CPU usage', links: [] });
+    expect(world.calls.filter(({ url }) => url.includes('/api/dashboards/'))).toEqual([]);
+  });
+
+  it('with a uid has its link, and nothing is said of it', async () => {
+    const world = showPanel();
+    await screen.findByText('The newest value of each series (2).');
+    expect(screen.queryByText(/never saved/)).not.toBeInTheDocument();
+    expect(await send(world)).toMatchObject({ links: [{ kind: 'panel' }] });
   });
 });

@@ -12,12 +12,14 @@ export function isPanelContext(context: unknown): context is PluginExtensionPane
 /** A panel, with the time range its data is of: a relative one has moved on by the time the note is read. */
 export function readPanel(context: PluginExtensionPanelContext, place: Place): PanelSubject {
   const { id, title, dashboard, data, panelPathId: pathId = '', timeZone, scopedVars = {} } = context;
+  // Grafana's type promises a uid, and a dashboard that was never saved has none.
+  const dashboardUid = (dashboard.uid as string | undefined) ?? '';
   const { from, to } = data?.timeRange ?? rangeUtil.convertRawToRange({ ...context.timeRange });
-  const url = panelUrl({ dashboardUid: dashboard.uid, panel: pathId === '' ? String(id) : pathId, from, to }, place);
+  const url = panelUrl({ dashboardUid, panel: pathId === '' ? String(id) : pathId, from, to }, place);
   return {
     kind: 'panel',
     title,
-    dashboardUid: dashboard.uid,
+    dashboardUid,
     dashboardTitle: dashboard.title,
     panelId: id,
     pathId,

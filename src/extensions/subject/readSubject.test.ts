@@ -60,8 +60,9 @@ describe('a panel', () => {
     expect(linkOf(panelOf({ panelPathId }), 'panel').searchParams.get('viewPanel')).toBe(viewPanel);
   });
 
-  it('has no link before its dashboard is saved', () => {
-    expect(panelOf({ dashboard: { uid: '', title: 'New dashboard', tags: [] } }).links).toEqual([]);
+  it.each(['', undefined])('has no link before its dashboard is saved, with the uid %p', (uid) => {
+    const dashboard = { uid: uid as string, title: 'New dashboard', tags: [] };
+    expect(panelOf({ dashboard })).toMatchObject({ dashboardUid: '', links: [] });
   });
 
   it('is linked to without variables where a message could not hold them all', () => {

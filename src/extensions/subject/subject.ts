@@ -8,6 +8,7 @@ export type Subject = PanelSubject | AlertSubject | { readonly kind: 'text' };
 export interface PanelSubject {
   readonly kind: 'panel';
   readonly title: string;
+  /** '' for a dashboard that was never saved; then there is no link to the panel either. */
   readonly dashboardUid: string;
   readonly dashboardTitle: string;
   readonly panelId: number;
