@@ -1,3 +1,4 @@
+import { type AccessFault } from '../../src/core/access/accessFault';
 import { type Permission } from '../../src/core/access/permission';
 import { permissionsOfRole, type RoleTable } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
@@ -15,10 +16,18 @@ export interface KnownAccess {
 }
 
 /**
- * What a caller may do, or why nobody knows. `refused`: the caller did not prove who they are; `unavailable`: Grafana
- * could not be asked. In both cases the caller may do nothing.
+ * Why nobody knows what a caller may do. `refused`: the caller did not prove who they are; `unavailable`: Grafana could not
+ * be asked. In both cases the caller may do nothing.
  */
-export type Access = KnownAccess | { readonly kind: 'refused' | 'unavailable'; readonly why: string };
+export interface UnknownAccess {
+  readonly kind: 'refused' | 'unavailable';
+  readonly why: string;
+  /** For pages, which have their own words where the set-up of Grafana is at fault. */
+  readonly fault?: AccessFault;
+}
+
+/** What a caller may do, or why nobody knows. */
+export type Access = KnownAccess | UnknownAccess;
 
 /** Finds out what the caller may do. `idToken` is what came as `X-Grafana-Id`. Never rejects. */
 export type PermissionsOf = (context: CallContext, idToken: string | null) => Promise<Access>;

@@ -151,7 +151,6 @@ describe('with a managed service account', () => {
 
 describe('a proof that is none', () => {
   const forged: ReadonlyArray<readonly [name: string, token: () => Promise<string | null>, why: string]> = [
-    ['no token', async () => null, 'sent no ID token'],
     ['no token at all', async () => 'ann', 'not signed by this Grafana'],
     ['an empty one', async () => '', 'not signed by this Grafana'],
     ['two of them', async () => `${await annsToken()}, ${await annsToken()}`, 'not signed by this Grafana'],
@@ -197,6 +196,15 @@ describe('a proof that is none', () => {
     expect(access).toEqual({ kind: 'refused', why: expect.stringContaining(why) });
     expect(grafana.asked.filter((path) => path.includes('permissions'))).toEqual([]);
     expect(logged).toEqual([{ org: 1, kind: 'refused', why: expect.any(String), times: 1 }]);
+  });
+
+  it('none at all gives nothing, and is named as what the set-up is at fault with', async () => {
+    expect(await create()(contextOf({}, 'Admin'), null)).toEqual({
+      kind: 'refused',
+      why: 'Grafana sent no ID token with this call',
+      fault: 'no-id-token',
+    });
+    expect(grafana.asked.filter((path) => path.includes('permissions'))).toEqual([]);
   });
 
   it('a token with a new key makes the keys be asked for again, but not for every forger', async () => {

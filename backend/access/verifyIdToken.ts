@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type CallContext } from '../app/callContext';
+import { type UnknownAccess } from './access';
 import { KeysUnavailable } from './signingKeys';
 
 /** How far the clocks of Grafana's replicas may differ, in seconds. A token is good for 10 minutes. */
@@ -16,9 +17,7 @@ export interface IdTokenCheck {
 }
 
 /** Whom a token proves the caller to be, such as `user:3` or `service-account:7`, or why it proves nothing. */
-export type Proof =
-  | { readonly kind: 'proved'; readonly subject: string }
-  | { readonly kind: 'refused' | 'unavailable'; readonly why: string };
+export type Proof = { readonly kind: 'proved'; readonly subject: string } | UnknownAccess;
 
 /** Identities Grafana knows permissions of. Others, such as an anonymous visitor's, have none of their own. */
 const SUBJECT = /^(user|service-account):[\w-]{1,100}$/;
@@ -30,7 +29,7 @@ const SUBJECT = /^(user|service-account):[\w-]{1,100}$/;
 export async function verifyIdToken(token: string | null, check: IdTokenCheck): Promise<Proof> {
   const { keys, issuer, context, nowMs } = check;
   if (token === null) {
-    return refused('Grafana sent no ID token with this call');
+    return { ...refused('Grafana sent no ID token with this call'), fault: 'no-id-token' };
   }
   try {
     const { payload } = await jwtVerify(token, keys, {
@@ -94,6 +93,6 @@ const CLAIMS: Readonly<Record<string, string>> = {
   iss: 'the ID token was issued by another Grafana, or root_url has changed',
 };
 
-function refused(why: string): Proof {
+function refused(why: string): UnknownAccess {
   return { kind: 'refused', why };
 }

@@ -36,6 +36,7 @@ describe('GET me', () => {
         permissions: { [NAMES.use]: true },
         because: 'org role table',
         whyNot: '',
+        fault: '',
         problems: [],
       } as never,
     });
@@ -68,11 +69,18 @@ describe('GET me', () => {
     const me = await startWithAccount();
     expect(await me({})).toMatchObject({
       status: 200,
-      body: { permissions: {}, because: 'nobody knows', whyNot: expect.stringContaining('sent no ID token') },
+      body: {
+        permissions: {},
+        because: 'nobody knows',
+        whyNot: expect.stringContaining('sent no ID token'),
+        fault: 'no-id-token',
+      },
     });
     grafana.faults.set('/api/org', () => new Response('', { status: 403 }));
     // What is kept of an earlier answer still counts; another process asks anew.
     const other = await startWithAccount();
-    expect(await other({})).toMatchObject({ body: { whyNot: expect.stringContaining('GET /api/org answered 403') } });
+    expect(await other({})).toMatchObject({
+      body: { whyNot: expect.stringContaining('GET /api/org answered 403'), fault: '' },
+    });
   });
 });

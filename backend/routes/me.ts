@@ -17,10 +17,17 @@ export function meRoutes(): Hono<RouteEnv> {
 function meOf({ user, settings }: CallContext, access: Access): object {
   const who = { login: user?.login ?? '', role: user?.role ?? 'None' };
   if (access.kind !== 'known') {
-    return { ...who, permissions: {}, because: 'nobody knows', whyNot: unknownText(access), problems: [] };
+    return {
+      ...who,
+      permissions: {},
+      because: 'nobody knows',
+      whyNot: unknownText(access),
+      fault: access.fault ?? '',
+      problems: [],
+    };
   }
   const permissions = Object.fromEntries([...access.permissions].map((each) => [actionOf(each), true]));
   // Mistakes in the table are for those who can mend it.
   const problems = access.permissions.has('webhooks:write') ? readAccessSettings(settings).problems : [];
-  return { ...who, permissions, because: access.because, whyNot: '', problems };
+  return { ...who, permissions, because: access.because, whyNot: '', fault: '', problems };
 }

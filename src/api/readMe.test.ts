@@ -7,7 +7,12 @@ describe('readMe', () => {
     fakeBackend({ 'GET me': () => ok(meWith('webhooks:read', 'webhooks:use')) });
     expect(await readMe()).toEqual({
       ok: true,
-      value: { permissions: new Set(['webhooks:read', 'webhooks:use']), isDecidedByGrafana: false, whyNot: '' },
+      value: {
+        permissions: new Set(['webhooks:read', 'webhooks:use']),
+        isDecidedByGrafana: false,
+        whyNot: '',
+        fault: '',
+      },
     });
   });
 
@@ -20,6 +25,15 @@ describe('readMe', () => {
     const permissions = { 'enterprise-groups-app.webhooks:fly': true, 'webhooks:toString': true } as const;
     fakeBackend({ 'GET me': () => ok({ ...meWith(), permissions }) });
     expect(await readMe()).toMatchObject({ ok: true, value: { permissions: new Set() } });
+  });
+
+  it.each([
+    ['no-id-token', 'no-id-token'],
+    ['one that is not known here', ''],
+    [undefined, ''],
+  ])('knows the fault %p as %p', async (fault, read) => {
+    fakeBackend({ 'GET me': () => ok({ ...meWith(), whyNot: 'Why.', fault } as never) });
+    expect(await readMe()).toMatchObject({ ok: true, value: { whyNot: 'Why.', fault: read } });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type AccessFault } from '../core/access/accessFault';
 import { type Permission, permissionOf } from '../core/access/permission';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
@@ -10,15 +11,22 @@ export interface Me {
   readonly isDecidedByGrafana: boolean;
   /** Why nobody knows, in words; '' where it is known. */
   readonly whyNot: string;
+  /** What is at fault there; '' where nothing is, or nobody can say. */
+  readonly fault: AccessFault | '';
 }
 
 const MeAnswer: v.GenericSchema<unknown, Me> = v.pipe(
-  v.object({ permissions: v.record(v.string(), v.literal(true)), because: v.string(), whyNot: v.string() }),
+  v.object({
+    permissions: v.record(v.string(), v.literal(true)),
+    because: v.string(),
+    whyNot: v.string(),
+    fault: v.optional(v.fallback(v.picklist(['no-id-token', '']), ''), ''),
+  }),
   // A newer backend may know permissions that this page does not.
-  v.transform(({ permissions, because, whyNot }) => ({
+  v.transform(({ permissions, because, ...unknown }) => ({
     permissions: new Set(Object.keys(permissions).flatMap((action) => permissionOf(action) ?? [])),
     isDecidedByGrafana: because === 'Grafana permissions',
-    whyNot,
+    ...unknown,
   }))
 );
 

@@ -7,10 +7,11 @@ export interface MeBody {
   readonly permissions: Readonly<Record<string, true>>;
   readonly because: string;
   readonly whyNot: string;
+  readonly fault: string;
 }
 
 /** A user with these permissions, as the backend describes one. */
 export function meWith(...permissions: Permission[]): MeBody {
   const given = Object.fromEntries(permissions.map((permission) => [actionOf(permission), true as const]));
-  return { login: 'ann', role: 'Viewer', permissions: given, because: 'org role table', whyNot: '' };
+  return { login: 'ann', role: 'Viewer', permissions: given, because: 'org role table', whyNot: '', fault: '' };
 }

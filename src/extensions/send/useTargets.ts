@@ -3,6 +3,7 @@ import { type ApiFailure } from '../../api/apiFailure';
 import { listNoteTargets, type NoteTargets } from '../../api/listNoteTargets';
 import { readMe } from '../../api/readMe';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { unknownAccessWords } from '../../ui/unknownAccessWords';
 
 /** Where the reader can send to, as far as it is known. */
 export type TargetsState =
@@ -45,7 +46,7 @@ async function readTargets(signal: AbortSignal): Promise<TargetsState> {
     return { kind: 'failed', failure: me.failure };
   }
   if (!me.value.permissions.has('webhooks:use')) {
-    return { kind: 'forbidden', whyNot: me.value.whyNot };
+    return { kind: 'forbidden', whyNot: unknownAccessWords(me.value) };
   }
   return targets.ok ? { kind: 'ready', targets: targets.value } : { kind: 'failed', failure: targets.failure };
 }

@@ -3,6 +3,7 @@ import { EmptyState } from '@grafana/ui';
 import React from 'react';
 import { actionOf, type Permission } from '../../core/access/permission';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { unknownAccessWords } from '../../ui/unknownAccessWords';
 import { useMe } from './me';
 
 interface Props {
@@ -14,10 +15,11 @@ interface Props {
 
 /** Shows its children to whoever has the permission, and to others which one is missing. */
 export function Guarded({ needs, Frame, children }: Props) {
-  const { permissions, whyNot } = useMe();
-  if (permissions.has(needs)) {
+  const me = useMe();
+  if (me.permissions.has(needs)) {
     return children;
   }
+  const whyNot = unknownAccessWords(me);
   const ask = t('guarded.ask', 'Ask an admin of your organization for the permission {{action}}.', {
     action: actionOf(needs),
     ...PLAIN_VALUES,

@@ -179,6 +179,15 @@ describe('who sees what', () => {
     expect(await sectionOf('Permissions')).toBeInTheDocument();
   });
 
+  it('somebody of whom Grafana sent no ID token: what an admin can do about it', async () => {
+    const unknown = { because: 'nobody knows', whyNot: 'It is not proved who you are.', fault: 'no-id-token' };
+    showConfiguration({ 'GET me': () => ok({ ...meWith(), ...unknown }) });
+    expect(
+      await screen.findByText(/sent no ID token.*signing-keys.*managed_service_accounts_enabled/)
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/It is not proved/)).not.toBeInTheDocument();
+  });
+
   it('everybody: that the process is down', async () => {
     showConfiguration({ 'GET me': () => failed(500, { messageId: 'plugin.unavailable' }) });
     expect(await screen.findByRole('alert')).toHaveTextContent("The plugin's process does not answer");

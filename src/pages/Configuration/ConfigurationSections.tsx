@@ -7,6 +7,7 @@ import { listWebhooks } from '../../api/listWebhooks';
 import { readHealth } from '../../api/readHealth';
 import { readSystem } from '../../api/readSystem';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { unknownAccessWords } from '../../ui/unknownAccessWords';
 import { useMay, useMe } from '../App/me';
 import { DataSection } from './DataSection';
 import { HealthSection } from './HealthSection';
@@ -25,7 +26,7 @@ interface Props {
 
 /** Every section the reader may see. Each has its data for itself, so that one that fails leaves the others alone. */
 export function ConfigurationSections({ version, settings, isNewlyEnabled }: Props) {
-  const { whyNot } = useMe();
+  const whyNot = unknownAccessWords(useMe());
   const maySeeLicense = useMay('license:read');
   const maySeeSystem = useMay('webhooks:write');
   const license = useResource(readLicenseInWords, maySeeLicense);
