@@ -25,8 +25,8 @@ describe('GET system', () => {
         historyRows: 100_000,
         dedupeSeconds: 0,
         maxAgeHours: 24,
-        problems: [],
       },
+      ini: { problems: [], settings: expect.any(Array) as unknown },
       outbox: { state: 'ok', waiting: 0, rows: 0, bytes: (await works.outbox.counts()).bytes },
     } as never);
   });
@@ -43,10 +43,33 @@ describe('GET system', () => {
   it('names what is wrong in the ini, and what is used instead', async () => {
     const { ask, contextFor } = await startRouteWorld({ variables: { GF_PLUGIN_HISTORY_DAYS: 'forever' } });
     const { body } = await ask('GET', 'system', contextFor({}, ADMIN));
-    expect(body['data']).toMatchObject({
-      historyDays: 30,
-      problems: ['history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used'],
+    expect(body).toMatchObject({
+      data: { historyDays: 30 },
+      ini: { problems: ['history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used'] },
     });
+  });
+
+  it('says which keys of the ini arrived, and what holds for all of them', async () => {
+    const variables = {
+      GF_PLUGIN_HISTORY_DAYS: '90',
+      GF_PLUGIN_HISTROY_ROWS: '5000',
+      GF_PLUGIN_DEDUPE_SECONDS: '',
+      GF_PLUGIN_ENCRYPTION_KEY: 'sealing-key',
+      GF_PLUGIN_ALLOWED_HOSTS: 'chat.corp:8443',
+    };
+    const { ask, contextFor } = await startRouteWorld({ variables });
+    const { body } = await ask('GET', 'system', contextFor({}, ADMIN));
+    expect(body['ini']).toMatchObject({ problems: ['histroy_rows: no such setting; check its spelling'] });
+    const { settings } = body['ini'] as { settings: Array<{ key: string; value: string }> };
+    const of = (...keys: string[]) => settings.filter(({ key }) => keys.includes(key));
+    expect(settings).toHaveLength(25);
+    expect(of('history_days', 'dedupe_seconds', 'history_rows', 'encryption_key', 'allowed_hosts')).toEqual([
+      { key: 'encryption_key', value: '', isSecret: true, hasArrived: true },
+      { key: 'allowed_hosts', value: 'chat.corp:8443', isSecret: false, hasArrived: true },
+      { key: 'history_days', value: '90', isSecret: false, hasArrived: true },
+      { key: 'history_rows', value: '100000', isSecret: false, hasArrived: false },
+      { key: 'dedupe_seconds', value: '60', isSecret: false, hasArrived: false },
+    ] as never);
   });
 
   it('says that the outbox is away, and the rest all the same', async () => {

@@ -4,7 +4,7 @@ import { methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 
 /**
- * `GET system`: what runs here and where its data is, for the Configuration page. An outbox that is away is part of the
+ * `GET system`: what runs here, how it is set and where its data is, for the Configuration page. An outbox that is away is part of the
  * answer, since that is what somebody comes here to see. Holds no secret, and of a database nothing but that it is one.
  */
 export function systemRoutes(parts: RouteParts): Hono<RouteEnv> {
@@ -15,7 +15,7 @@ export function systemRoutes(parts: RouteParts): Hono<RouteEnv> {
 
 async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['Bindings']['call']): Promise<object> {
   const asked = await askOutbox(parts.clock, countsOf(parts, orgId));
-  const { pluginVersion: running, grafanaVersion, ...kept } = parts.installation;
+  const { pluginVersion: running, grafanaVersion, problems, settings, ...kept } = parts.installation;
   return {
     versions: {
       // Of the files Grafana serves, and of the process: they differ while only one of them was replaced.
@@ -25,6 +25,7 @@ async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['B
       bun: Bun.version,
     },
     data: { engine: parts.engine, isTemporary: parts.isTemporary, ...kept },
+    ini: { problems, settings },
     outbox: asked.state === 'away' ? asked : { state: asked.state, ...asked.value },
   };
 }

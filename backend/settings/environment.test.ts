@@ -28,8 +28,29 @@ describe('readEnvironment', () => {
       licensePublicKey: null,
       licensePath: null,
       logLevel: 'info',
+      iniKeys: [],
       problems: [],
     });
+  });
+
+  it('names keys that nobody reads, and none that Grafana adds or that are for Grafana', () => {
+    const { iniKeys, problems } = readEnvironment({
+      GF_PLUGIN_ALLOWED_HOST: 'chat.corp',
+      GF_PLUGIN_ALLOWED_HOSTS: 'chat.corp',
+      GF_PLUGIN_HISTORY_DAYS: 'forever',
+      GF_PLUGIN_LOG_LEVEL: ' ',
+      GF_PLUGIN_APP_CLIENT_ID: 'extsvc-enterprise-groups-app',
+      GF_PLUGIN_APP_CLIENT_SECRET: 'glsa_x',
+      GF_PLUGIN_VERSION: '1.2.3',
+      GF_PLUGIN_TRACING: 'true',
+      GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS: '7',
+      GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: 'enterprise-groups-app',
+    });
+    expect(iniKeys).toEqual(['allowed_hosts', 'history_days']);
+    expect(problems).toEqual([
+      'allowed_host: no such setting; check its spelling',
+      'history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used',
+    ]);
   });
 
   it('reads what Grafana gives', () => {

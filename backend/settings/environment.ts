@@ -46,7 +46,9 @@ export interface Environment {
   /** File with a license for all organisations. */
   licensePath: string | null;
   logLevel: LogLevel;
-  /** Keys whose value was not usable and is left out above, in words for an administrator. */
+  /** Keys of the ini that arrived with a value, usable or not. */
+  iniKeys: IniKey[];
+  /** What was left out above, in words for an administrator: values that make no sense, and keys nobody reads. */
   problems: string[];
 }
 
@@ -70,7 +72,7 @@ type Variables = Record<string, string | undefined>;
  * that makes no sense is a problem to show, not a reason to stay down: a plugin that does not start can show nothing.
  */
 export function readEnvironment(env: Variables, executablePath = process.execPath): Environment {
-  const problems: string[] = [];
+  const problems = unknownKeys(env).map((key) => `${key}: no such setting; check its spelling`);
   return {
     grafanaVersion: env.GF_VERSION ?? '',
     appUrl: withoutSlash(text(env, 'GF_APP_URL')),
@@ -93,6 +95,7 @@ export function readEnvironment(env: Variables, executablePath = process.execPat
     licensePublicKey: text(env, 'GF_PLUGIN_LICENSE_PUBLIC_KEY'),
     licensePath: besideExecutable(text(env, 'GF_PLUGIN_LICENSE_PATH'), executablePath),
     logLevel: readLogLevel(env, problems),
+    iniKeys: INI_KEYS.filter((key) => text(env, variableOf(key)) !== null),
     problems,
   };
 }
@@ -146,7 +149,7 @@ interface Bounds {
 }
 
 /** Whole numbers an operator may set: what they are if nothing is said, and what makes sense. */
-const COUNTS: Readonly<Record<string, Bounds>> = {
+const COUNTS = {
   history_days: { usual: 30, min: 1, max: 3_650 },
   history_rows: { usual: 100_000, min: 1_000, max: 10_000_000 },
   // As long as Grafana's replicas may be apart: their peers wait 15 s each for one another.
@@ -171,9 +174,46 @@ const COUNTS: Readonly<Record<string, Bounds>> = {
   // Four webhooks that are full, on a disk that has Grafana's data, too.
   waiting_mib_org: { usual: 2_048, min: 16, max: 1_000_000 },
   max_age_hours: { usual: 24, min: 1, max: 720 },
-};
+} as const satisfies Readonly<Record<string, Bounds>>;
 
-function readPerMinute(env: Variables, key: string, problems: string[]): PerMinute {
+type CountKey = keyof typeof COUNTS;
+
+const TEXT_KEYS = [
+  'data_path',
+  'database_url',
+  'encryption_key',
+  'allowed_hosts',
+  'unpaced_hosts',
+  'grafana_url',
+  'license_path',
+  'license_public_key',
+  'log_level',
+] as const;
+
+/** A key of `[plugin.enterprise-groups-app]` in grafana.ini. */
+export type IniKey = CountKey | (typeof TEXT_KEYS)[number];
+
+/** All keys that are read. */
+export const INI_KEYS: readonly IniKey[] = [...TEXT_KEYS, ...(Object.keys(COUNTS) as CountKey[])];
+
+const PREFIX = 'GF_PLUGIN_';
+
+/** The same form has what Grafana adds: its service account, its tracing, and `tracing`, a key that it reads itself. */
+const GRAFANAS_OWN: readonly string[] = ['app_client_id', 'app_client_secret', 'version', 'tracing'];
+
+/** What operators write for Grafana, which a process sees only where it gets Grafana's whole environment. */
+const FOR_GRAFANA = /^(?:enterprise_groups_app|grafana_image_renderer)_/;
+
+/** Keys that arrived and that nobody reads: an operator believes them to count. */
+function unknownKeys(env: Variables): string[] {
+  const known: readonly string[] = [...INI_KEYS, ...GRAFANAS_OWN];
+  return Object.keys(env)
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length).toLowerCase())
+    .filter((key) => !known.includes(key) && !FOR_GRAFANA.test(key));
+}
+
+function readPerMinute(env: Variables, key: 'tests_per_minute' | 'notes_per_minute', problems: string[]): PerMinute {
   return {
     webhook: readCount(env, key, problems),
     user: readCount(env, `${key}_user`, problems),
@@ -197,8 +237,8 @@ function readWaiting(env: Variables, problems: string[]): WaitingLimits {
   };
 }
 
-function readCount(env: Variables, key: string, problems: string[]): number {
-  const { usual, min, max } = COUNTS[key] ?? { usual: 0, min: 0, max: 0 };
+function readCount(env: Variables, key: CountKey, problems: string[]): number {
+  const { usual, min, max } = COUNTS[key];
   const wanted = text(env, variableOf(key));
   if (wanted === null) {
     return usual;
@@ -214,7 +254,7 @@ function readCount(env: Variables, key: string, problems: string[]): number {
 
 /** How Grafana hands a key of the plugin's ini section over. */
 function variableOf(key: string): string {
-  return `GF_PLUGIN_${key.toUpperCase()}`;
+  return `${PREFIX}${key.toUpperCase()}`;
 }
 
 /** Somebody may paste a whole robot address here; what follows the host is its secret. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 
-/** What runs on the server, and where its data is. */
+/** What runs on the server, how it is set, and where its data is. */
 export interface SystemReport {
   readonly versions: {
     /** Of the plugin as Grafana has it installed. */
@@ -22,10 +22,26 @@ export interface SystemReport {
     readonly historyRows: number;
     readonly dedupeSeconds: number;
     readonly maxAgeHours: number;
-    /** What is wrong in the plugin's section of grafana.ini, in English. */
-    readonly problems: readonly string[];
   };
+  readonly ini: IniReport;
   readonly outbox: OutboxReport;
+}
+
+/** The plugin's section of grafana.ini as the running process got it. */
+export interface IniReport {
+  /** What is wrong in it, in English. */
+  readonly problems: readonly string[];
+  readonly settings: readonly IniSetting[];
+}
+
+/** A key of the section, with what holds now. */
+export interface IniSetting {
+  readonly key: string;
+  /** '' where it has none, or it is a secret. */
+  readonly value: string;
+  readonly isSecret: boolean;
+  /** Grafana handed the key over; else the value is the usual one. */
+  readonly hasArrived: boolean;
 }
 
 /** How the outbox stands; `away` with the reason in English. */
@@ -51,7 +67,10 @@ const SystemAnswer: v.GenericSchema<unknown, SystemReport> = v.object({
     historyRows: v.number(),
     dedupeSeconds: v.number(),
     maxAgeHours: v.number(),
+  }),
+  ini: v.object({
     problems: v.array(v.string()),
+    settings: v.array(v.object({ key: v.string(), value: v.string(), isSecret: v.boolean(), hasArrived: v.boolean() })),
   }),
   outbox: v.variant('state', [
     v.object({ state: v.literal('ok'), waiting: v.number(), rows: v.number(), bytes: v.number() }),

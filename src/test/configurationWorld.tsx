@@ -45,7 +45,13 @@ export function systemReport(changes: Partial<SystemReport> = {}): SystemReport 
       historyRows: 100_000,
       dedupeSeconds: 60,
       maxAgeHours: 24,
+    },
+    ini: {
       problems: [],
+      settings: [
+        { key: 'database_url', value: '', isSecret: true, hasArrived: true },
+        { key: 'history_days', value: '30', isSecret: false, hasArrived: false },
+      ],
     },
     outbox: { state: 'ok', waiting: 2, rows: 12_345, bytes: 5 * 1024 * 1024 },
     ...changes,

@@ -118,7 +118,7 @@ describe('each section by itself', () => {
     [SETTINGS, ['Permissions']],
     ['GET license', ['Set-up', 'License']],
     ['GET webhooks', ['Set-up']],
-    ['GET system', ['Data', 'Versions']],
+    ['GET system', ['Data', 'Settings in grafana.ini', 'Versions']],
     ['GET /api/plugins/enterprise-groups-app/health', ['Health']],
   ];
 

@@ -11,6 +11,7 @@ import { unknownAccessWords } from '../../ui/unknownAccessWords';
 import { useMay, useMe } from '../App/me';
 import { DataSection } from './DataSection';
 import { HealthSection } from './HealthSection';
+import { IniSection } from './IniSection';
 import { LicenseSection } from './LicenseSection';
 import { PermissionsSection } from './PermissionsSection';
 import { SetUp } from './SetUp';
@@ -65,6 +66,7 @@ export function ConfigurationSections({ version, settings, isNewlyEnabled }: Pro
       <PermissionsSection settings={settings} />
       <HealthSection health={health} />
       {maySeeSystem && <DataSection system={system} />}
+      {maySeeSystem && <IniSection system={system} />}
       <VersionsSection version={version} system={maySeeSystem ? system : null} />
     </>
   );

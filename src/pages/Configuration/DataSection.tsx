@@ -23,7 +23,6 @@ export function DataSection({ system }: { readonly system: Resource<SystemReport
       <Loaded resource={system}>
         {({ data, outbox }) => (
           <>
-            <Problems problems={data.problems} />
             <OutboxAway outbox={outbox} />
             {data.isTemporary && <Temporary />}
             <Facts facts={[...placeFacts(data), ...countFacts(outbox), ...retentionFacts(data)]} />
@@ -31,21 +30,6 @@ export function DataSection({ system }: { readonly system: Resource<SystemReport
         )}
       </Loaded>
     </Section>
-  );
-}
-
-function Problems({ problems }: { readonly problems: readonly string[] }) {
-  if (problems.length === 0) {
-    return null;
-  }
-  return (
-    <Note severity="warning" title={t('configuration.data.problems', 'Settings in grafana.ini that are not used')}>
-      {problems.map((problem) => (
-        <div key={problem}>
-          <code>{problem}</code>
-        </div>
-      ))}
-    </Note>
   );
 }
 

@@ -60,11 +60,38 @@ describe('the data', () => {
     expect(data).toHaveTextContent('30 d');
     expect(data).not.toHaveTextContent('Size on disk');
   });
+});
 
-  it('names mistakes in grafana.ini', async () => {
-    const problem = 'history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used';
-    const { data } = await showSystem({ data: { ...DATA, problems: [problem] } });
-    expect(data).toHaveTextContent(problem);
+describe('the settings in grafana.ini', () => {
+  const showIni = async (changes: Partial<SystemReport['ini']>) => {
+    const ini = { ...systemReport().ini, ...changes };
+    const { user } = showConfiguration({ 'GET system': () => ok(systemReport({ ini })) });
+    const section = await sectionOf('Settings in grafana.ini');
+    await within(section).findByText(/did not arrive/);
+    const facts = () =>
+      within(section)
+        .queryAllByRole('term')
+        .map(({ textContent, nextSibling }) => `${textContent} = ${nextSibling?.textContent}`);
+    return { user, section, facts };
+  };
+
+  it('are those that arrived, no secret among their values, and the defaults on demand', async () => {
+    const { user, section, facts } = await showIni({});
+    expect(facts()).toEqual(['database_url = Set, not shown']);
+    await user.click(within(section).getByRole('button', { name: 'Show defaults: 1' }));
+    expect(facts()).toEqual(['database_url = Set, not shown', 'history_days = 30']);
+  });
+
+  it('are said to be none, and what to do where one was written all the same', async () => {
+    const { section, facts } = await showIni({ settings: [] });
+    expect(facts()).toEqual([]);
+    expect(section).toHaveTextContent(/No key arrived.*GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS/);
+  });
+
+  it('name what is wrong', async () => {
+    const problem = 'histroy_days: no such setting; check its spelling';
+    const { section } = await showIni({ problems: [problem] });
+    expect(section).toHaveTextContent(`Settings in grafana.ini that are not used${problem}`);
   });
 });
 
