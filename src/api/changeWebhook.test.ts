@@ -103,8 +103,8 @@ describe('where the browser has to write', () => {
       ...settingsRoutes(settings),
       'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'plugins:write is missing' }),
     });
-    const failure = { kind: 'forbidden', message: 'plugins:write is missing' };
-    expect(await changeWebhook(EDIT)).toEqual({ kind: 'failed', failure });
+    const failure = { kind: 'failed', status: 403, reason: 'settings-forbidden' };
+    expect(await changeWebhook(EDIT)).toMatchObject({ kind: 'failed', failure });
   });
 
   it('does not say done where Grafana did not keep it', async () => {

@@ -123,7 +123,9 @@ async function writeByBrowser(change: WebhookChange): Promise<ChangeOutcome> {
     return obstacle === null ? { secureJsonData } : null;
   });
   if (!written.ok) {
-    return refusalOf(written.failure);
+    return written.failure.kind === 'forbidden'
+      ? { kind: 'failed', failure: SETTINGS_FORBIDDEN }
+      : refusalOf(written.failure);
   }
   if (obstacle !== null) {
     return { kind: 'obstacle', obstacle };
@@ -140,6 +142,15 @@ function obstacleAtWriting({ change }: WebhookChange, isThere: boolean): Obstacl
   }
   return isThere ? null : 'not-found';
 }
+
+/** The user may write webhooks, but without a service account it is Grafana's settings they have to write: `plugins:write`. */
+const SETTINGS_FORBIDDEN: FailedCall = {
+  kind: 'failed',
+  status: 403,
+  message: '',
+  reason: 'settings-forbidden',
+  body: null,
+};
 
 const NOT_KEPT: FailedCall = { kind: 'failed', status: 200, message: '', reason: 'grafana-not-kept', body: null };
 

@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
 import { type Refusal } from '../../api/changeWebhook';
 import { type Obstacle } from '../../core/webhook/edit/planChange';
-import { type FailureWords, failureWords } from '../../ui/failureWords';
+import { type FailureWords } from '../../ui/failureWords';
+import { savingFailureWords } from '../../ui/savingFailureWords';
 
 /** Why nothing was saved or sent, and what to do. Problems are told at their fields. */
 export function refusalWords(refusal: Exclude<Refusal, { readonly kind: 'problems' }>): FailureWords {
@@ -18,7 +19,7 @@ export function refusalWords(refusal: Exclude<Refusal, { readonly kind: 'problem
       ),
     };
   }
-  return failureWords(failure);
+  return savingFailureWords(failure);
 }
 
 function obstacleWords(obstacle: Obstacle): FailureWords {

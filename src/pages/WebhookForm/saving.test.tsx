@@ -3,6 +3,7 @@ import { PATHS } from '../../constants';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { faultOf, field, press, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { rowWith, settingsRoutes } from '../../test/settingsRow';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -116,6 +117,21 @@ describe('an edit', () => {
     expect(sent('POST webhooks/validate')).toContainEqual(
       expect.objectContaining({ change: 'edit', id: 'ops', revision: 'r7' })
     );
+  });
+
+  it('says what is missing where Grafana lets that session write no settings', async () => {
+    await showEdit({
+      'PUT webhooks/:id': () => failed(501, { reason: 'browser-writes' }),
+      'POST webhooks/validate': () =>
+        ok({ id: 'ops', problems: [], write: { secureJsonData: { 'webhook.ops': '{}' } } }),
+      ...settingsRoutes(rowWith({ secureJsonData: { 'webhook.ops': '{}' } })),
+      'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'Access denied' }),
+    });
+    press('Save');
+    const alert = (await screen.findByText('Not saved: Grafana does not let you save webhooks')).closest(
+      '[role="group"]'
+    );
+    expect(alert).toHaveTextContent(/plugins:write.*managed service account/);
   });
 });
 

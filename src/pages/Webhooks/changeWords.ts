@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type ChangeOutcome } from '../../api/changeWebhook';
-import { type FailureWords, failureWords } from '../../ui/failureWords';
+import { type FailureWords } from '../../ui/failureWords';
+import { savingFailureWords } from '../../ui/savingFailureWords';
 
 /** A change that was not made. */
 export type ChangeFailure = Exclude<ChangeOutcome, { readonly kind: 'done' }>;
@@ -22,7 +23,7 @@ export function changeWords(outcome: ChangeFailure): FailureWords {
             title: t('webhooks.change.not-kept', 'Grafana did not keep the change'),
             fix: t('webhooks.change.not-kept-fix', 'Somebody may have saved the settings at the same time. Try again.'),
           }
-        : failureWords(failure);
+        : savingFailureWords(failure);
     }
   }
 }

@@ -1,0 +1,16 @@
+import { t } from '@grafana/i18n';
+import { type ApiFailure } from '../api/apiFailure';
+import { type FailureWords, failureWords } from './failureWords';
+
+/** Why a webhook was not saved. Where Grafana keeps its settings from the reader, what they lack is no permission of this app. */
+export function savingFailureWords(failure: ApiFailure): FailureWords {
+  return failure.kind === 'failed' && failure.reason === 'settings-forbidden'
+    ? {
+        title: t('failure.settings-forbidden.title', 'Grafana does not let you save webhooks'),
+        fix: t(
+          'failure.settings-forbidden.fix',
+          "You have the permission webhooks:write, but saving also needs Grafana's own plugins:write, which admins have. Ask an admin to save it, or to give the plugin a managed service account: then webhooks:write is enough."
+        ),
+      }
+    : failureWords(failure);
+}
