@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 
-import { DASHBOARD_API, toV2 } from './dashboards';
+import { DASHBOARD_API, DashboardV2, fromV2, GENERAL, toV2 } from './dashboards';
 import { GrafanaError } from './grafanaError';
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
+import { readBody } from './readBody';
 
 const V2_PATH = `/apis/${DASHBOARD_API}/namespaces/default/dashboards`;
 
@@ -18,18 +19,39 @@ export function legacyDashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
     // Source: pkg/api/dashboard.go; its words as in esnet/gdg#467.
     return state.behaviour.dashboards === 'refused'
       ? c.json({ message: `dashboard api version not supported, use ${V2_PATH}/${uid} instead` }, 406)
-      : c.json({ dashboard, meta: { slug: 'hosts', url: `/d/${uid}/hosts`, canSave: false } });
+      : c.json({ dashboard, meta: { slug: 'hosts', url: `/d/${uid}/hosts`, canSave: false, ...folderOf(state, uid) } });
   });
+}
+
+/** General has no uid. Source: pkg/api/dtos/dashboard.go. */
+function folderOf({ dashboards }: GrafanaState, uid: string): object {
+  const { folder = GENERAL } = dashboards.stored(uid) ?? {};
+  return { folderUid: folder === GENERAL ? '' : folder.toLowerCase(), folderTitle: folder };
 }
 
 /** `/apis/dashboard.grafana.app/v2/namespaces/default/dashboards`. */
 export function dashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
-  return new Hono<GrafanaEnv>().get('/:name', needs('dashboards:read'), (c) => {
-    const name = c.req.param('name');
-    const dashboard = state.dashboards.find(name);
+  const { dashboards } = state;
+  const find = (name: string) => {
+    const dashboard = dashboards.find(name);
     if (dashboard === undefined) {
       throw new GrafanaError(404, '', `dashboards.dashboard.grafana.app "${name}" not found`);
     }
-    return c.json(toV2(dashboard));
-  });
+    return dashboard;
+  };
+  return new Hono<GrafanaEnv>()
+    .get('/:name', needs('dashboards:read'), (c) => c.json(toV2(find(c.req.param('name')))))
+    .post('/', needs('dashboards:create'), async (c) => {
+      const dashboard = fromV2(await readBody(c, DashboardV2));
+      if (dashboards.find(dashboard.uid) !== undefined) {
+        throw new GrafanaError(409, '', `dashboards.dashboard.grafana.app "${dashboard.uid}" already exists`);
+      }
+      dashboards.save(dashboard);
+      return c.json(toV2(dashboard), 201);
+    })
+    .delete('/:name', needs('dashboards:delete'), (c) => {
+      const { uid } = find(c.req.param('name'));
+      dashboards.remove(uid);
+      return c.json({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details: { name: uid } });
+    });
 }

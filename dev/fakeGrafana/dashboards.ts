@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** A panel as the older schema has it. */
 interface Panel {
   readonly id: number;
@@ -23,6 +25,9 @@ interface Stored {
   readonly owner: DashboardOwner;
 }
 
+/** The folder of what is in none. */
+export const GENERAL = 'General';
+
 /** The dashboards of organisation 1. */
 export class Dashboards {
   private all: readonly Stored[] = [];
@@ -36,8 +41,12 @@ export class Dashboards {
     return this.all.find(({ dashboard }) => dashboard.uid === uid);
   }
 
-  save(dashboard: Dashboard, { folder = 'General', owner = '' }: Partial<Omit<Stored, 'dashboard'>> = {}): void {
+  save(dashboard: Dashboard, { folder = GENERAL, owner = '' }: Partial<Omit<Stored, 'dashboard'>> = {}): void {
     this.all = [...this.all.filter((one) => one.dashboard.uid !== dashboard.uid), { dashboard, folder, owner }];
+  }
+
+  remove(uid: string): void {
+    this.all = this.all.filter(({ dashboard }) => dashboard.uid !== uid);
   }
 
   /** Whether it could be imported: over anything, but not over what a provider file has. */
@@ -95,4 +104,42 @@ export function toV2({ uid, title, panels }: Dashboard): object {
       layout: { kind: 'GridLayout', spec: { items: [] } },
     },
   };
+}
+
+/** What of a dashboard in schema v2 is read. Source: as for `toV2`. */
+export const DashboardV2 = v.object({
+  apiVersion: v.literal(DASHBOARD_API),
+  kind: v.literal('Dashboard'),
+  metadata: v.object({ name: v.string() }),
+  spec: v.object({
+    title: v.string(),
+    elements: v.record(
+      v.string(),
+      v.object({
+        kind: v.literal('Panel'),
+        spec: v.object({
+          id: v.number(),
+          title: v.string(),
+          data: v.object({
+            spec: v.object({
+              transformations: v.array(v.object({ group: v.string(), spec: v.object({ options: v.unknown() }) })),
+            }),
+          }),
+          vizConfig: v.object({ group: v.string(), spec: v.object({ fieldConfig: v.looseObject({}) }) }),
+        }),
+      })
+    ),
+  }),
+});
+
+/** The same dashboard in the older schema, as its legacy path converts it down. */
+export function fromV2({ metadata, spec }: v.InferOutput<typeof DashboardV2>): Dashboard {
+  const panels = Object.values(spec.elements).map(({ spec: { id, title, data, vizConfig } }) => ({
+    id,
+    type: vizConfig.group,
+    title,
+    fieldConfig: vizConfig.spec.fieldConfig,
+    transformations: data.spec.transformations.map((one) => ({ id: one.group, options: one.spec.options })),
+  }));
+  return { uid: metadata.name, title: spec.title, panels };
 }

@@ -21,11 +21,11 @@ import { missingApis } from './missingApis';
 import { orgRoutes } from './orgRoutes';
 import { PLUGIN_JSON } from './pluginJson';
 import { type PluginProcess } from './pluginProcess';
-import { pluginRoutes } from './pluginRoutes';
+import { metricsAnswer, pluginRoutes } from './pluginRoutes';
 import { receiverRoutes, refuseNamespace } from './receiverRoutes';
 import { serviceAccountRoutes } from './serviceAccountRoutes';
 import { settingsRoutes } from './settingsRoutes';
-import { signIn } from './signIn';
+import { logIn, signIn } from './signIn';
 
 const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace';
 const RECEIVERS = `${NOTIFICATIONS}/receivers` as const;
@@ -46,6 +46,8 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
       return isFromElsewhere(c.req.raw) ? c.text('origin not allowed\n', 403) : await next();
     })
     .get('/api/signing-keys/keys', (c) => c.json({ keys: state.publicKeys }))
+    .get(`/metrics/plugins/${PLUGIN_JSON.id}`, async () => await metricsAnswer(plugin))
+    .post('/login', logIn)
     .use(async (c, next) => {
       const result = signIn(c.req.raw, state.accounts);
       if (!result.ok) {

@@ -23,6 +23,8 @@ const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
   },
   Editor: {
     'alert.rules:write': ['folders:*'],
+    'dashboards:create': ['folders:*'],
+    'dashboards:delete': ['dashboards:*'],
     'alert.notifications.receivers:create': [''],
     'alert.notifications.receivers:write': [RECEIVERS],
     'alert.notifications.receivers:delete': [RECEIVERS],

@@ -23,5 +23,7 @@ export interface PluginProcess {
     context: CallOrigin;
     signal: AbortSignal;
   }): Promise<{ code: number; headers: Record<string, string[]>; body: Uint8Array }>;
+  /** In Prometheus' text format. */
+  collectMetrics(): Promise<string>;
   checkHealth(context: CallOrigin): Promise<{ status: 'unknown' | 'ok' | 'error'; message: string; details: unknown }>;
 }

@@ -18,6 +18,7 @@ function pluginThat(answer: () => ReturnType<PluginProcess['callResource']>): {
       calls.push(call);
       return await answer();
     },
+    collectMetrics: async () => '',
     checkHealth: async () => ({ status: 'error', message: 'No webhook is ready.', details: { webhooks: 0 } }),
   };
   return { plugin, calls };

@@ -15,7 +15,18 @@ export const RESOURCES_PATH = `/api/plugins/${PLUGIN_JSON.id}/resources/`;
 /** Grafana's own words when the process is down or the call failed. */
 const UNAVAILABLE = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
 
-/** The plugin's process behind `resources` and `health`, given the organisation's settings with each call. */
+/**
+ * `GET /metrics/plugins/<id>`: what the process says of itself, without an organisation or its settings, to whoever asks.
+ * Source: pkg/api/plugin_metrics.go; `[metrics] basic_auth_username` is not set here.
+ */
+export async function metricsAnswer(plugin: PluginProcess | null): Promise<Response> {
+  const text = await plugin?.collectMetrics().catch(() => null);
+  return text == null
+    ? Response.json(UNAVAILABLE, { status: 503 })
+    : new Response(text, { headers: { 'content-type': 'text/plain' } });
+}
+
+/** The plugin's process behind `resources`, `health` and `metrics`, given the organisation's settings with each call. */
 export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState): Hono<GrafanaEnv> {
   const { settings } = state;
   const context = (signedIn: SignedIn, request: Request): CallOrigin => {
@@ -40,6 +51,7 @@ export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState):
         // Since Grafana 13 anything but OK is a 400.
         return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
       })
+      .get('/metrics', async () => await metricsAnswer(plugin))
       .all('/resources/*', needs('plugins.app:access'), async (c) =>
         settings.read().enabled
           ? await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))

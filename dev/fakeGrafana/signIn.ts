@@ -1,3 +1,6 @@
+import { type Context } from 'hono';
+import * as v from 'valibot';
+
 import { isOrgRole } from './orgRole';
 import { type ServiceAccounts } from './serviceAccounts';
 import { type SignedIn, userWithRole } from './signedIn';
@@ -10,10 +13,15 @@ export type SignInResult =
   | { readonly ok: true; readonly signedIn: SignedIn }
   | { readonly ok: false; readonly messageId: string; readonly message: string };
 
+/** The account every Grafana begins with. */
+const ADMIN = { user: 'admin', password: 'admin' } as const;
+
+const REFUSED_PASSWORD = { messageId: 'password-auth.failed', message: 'Invalid username or password' };
+
 /** Source: grafana, pkg/services/authn/clients. */
 const REFUSALS = {
   nobody: refusal('auth.unauthorized', 'Unauthorized'),
-  password: refusal('password-auth.failed', 'Invalid username or password'),
+  password: refusal(REFUSED_PASSWORD.messageId, REFUSED_PASSWORD.message),
   unknown: refusal('api-key.invalid', 'Invalid API key'),
   expired: refusal('api-key.expired', 'Expired API key'),
   disabled: refusal('service-account.disabled', 'Service account is disabled'),
@@ -32,11 +40,24 @@ export function signIn(request: Request, accounts: ServiceAccounts): SignInResul
   }
   const key = /^Bearer (.+)$/i.exec(authorization)?.[1];
   if (key === undefined) {
-    const isAdmin = authorization === `Basic ${btoa('admin:admin')}`;
+    const isAdmin = authorization === `Basic ${btoa(`${ADMIN.user}:${ADMIN.password}`)}`;
     return isAdmin ? { ok: true, signedIn: userWithRole('Admin') } : REFUSALS.password;
   }
   const check = accounts.check(key);
   return check.kind === 'account' ? { ok: true, signedIn: check.signedIn } : REFUSALS[check.kind];
+}
+
+const LoginBody = v.object({ user: v.literal(ADMIN.user), password: v.literal(ADMIN.password) });
+
+/** `POST /login`: a session for the admin. Source: pkg/api/login.go, LoginPost. */
+export async function logIn(c: Context): Promise<Response> {
+  const body: unknown = await c.req.json().catch(() => null);
+  if (!v.is(LoginBody, body)) {
+    const { messageId, message } = REFUSED_PASSWORD;
+    return c.json({ message, messageId, statusCode: 401, traceID: '' }, 401);
+  }
+  c.header('set-cookie', `${SESSION_COOKIE}=Admin; Path=/; HttpOnly; SameSite=Lax`);
+  return c.json({ message: 'Logged in', redirectUrl: '/' });
 }
 
 /** What the session cookie holds; undefined where there is none. */

@@ -10,6 +10,7 @@ const OWN = 'enterprise-groups';
 const ENABLED = { enabled: true, pinned: true };
 const PROCESS: PluginProcess = {
   callResource: async () => ({ code: 200, headers: {}, body: new Uint8Array() }),
+  collectMetrics: async () => '# HELP up Whether it runs.\n',
   checkHealth: async () => ({ status: 'ok', message: 'fine', details: {} }),
 };
 
@@ -37,6 +38,21 @@ describe('an app that is off', () => {
   fact('still tells its health', 'pkg/api/api.go: health needs no plugins.app:access', async () => {
     world.state.settings.seed({ jsonData: {}, secureJsonData: {}, enabled: false });
     expect((await world.ask('Viewer', `GET ${APP}/health`)).status).toBe(200);
+  });
+});
+
+describe('what the process counts', () => {
+  it.each([
+    ['nobody', null],
+    ['a Viewer', 'Viewer'],
+  ] as const)('is told at /metrics/plugins/<id>, to %s as well [pkg/api/plugin_metrics.go]', async (_, by) => {
+    const { status, body } = await world.ask(by, `GET /metrics/plugins/${PLUGIN_JSON.id}`);
+    expect({ status, body }).toEqual({ status: 200, body: '# HELP up Whether it runs.\n' });
+  });
+
+  fact('is also below the plugin’s own path, for those who are signed in', 'pkg/api/plugins.go', async () => {
+    expect((await world.ask('Viewer', `GET ${APP}/metrics`)).status).toBe(200);
+    expect((await world.ask(null, `GET ${APP}/metrics`)).status).toBe(401);
   });
 });
 

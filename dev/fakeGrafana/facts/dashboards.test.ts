@@ -60,6 +60,20 @@ fact(
   }
 );
 
+fact('one written in v2 is read in v2, converted down, and not written twice', 'apps/dashboard/kinds/v2', async () => {
+  const { body: hosts } = await world.ask('Viewer', `GET ${V2}/hosts`);
+  const copy = { ...(hosts as object), metadata: { name: 'copy' } };
+  expect((await world.ask('Viewer', `POST ${V2}`, copy)).status).toBe(403);
+  expect((await world.ask('Editor', `POST ${V2}`, copy)).status).toBe(201);
+  expect((await world.ask('Editor', `POST ${V2}`, copy)).status).toBe(409);
+  expect((await world.ask('Viewer', 'GET /api/dashboards/uid/copy')).body).toMatchObject({
+    dashboard: { ...HOSTS, uid: 'copy' },
+    meta: { folderUid: '', folderTitle: 'General' },
+  });
+  expect((await world.ask('Editor', `DELETE ${V2}/copy`)).status).toBe(200);
+  expect((await world.ask('Viewer', `GET ${V2}/copy`)).status).toBe(404);
+});
+
 fact('one that is not there is 404 by both paths', 'pkg/api/dashboard.go', async () => {
   expect((await world.ask('Viewer', 'GET /api/dashboards/uid/nothing')).status).toBe(404);
   expect((await world.ask('Viewer', `GET ${V2}/nothing`)).status).toBe(404);

@@ -12,6 +12,21 @@ beforeEach(() => {
   world = grafanaWorld();
 });
 
+describe('POST /login', () => {
+  fact('opens a session that calls are made with', 'pkg/api/login.go, LoginPost', async () => {
+    const { status, headers } = await world.ask(null, 'POST /login', { user: 'admin', password: 'admin' });
+    expect(status).toBe(200);
+    expect(headers.get('set-cookie')).toMatch(/^grafana_session=\w+; .*HttpOnly/);
+  });
+
+  fact('with another password is 401', 'pkg/services/authn/clients/password.go', async () => {
+    expect(await world.ask(null, 'POST /login', { user: 'admin', password: 'else' })).toMatchObject({
+      status: 401,
+      body: { messageId: 'password-auth.failed' },
+    });
+  });
+});
+
 describe('a call with a session from a page of another host', () => {
   fact('is answered with 403 in plain text', 'pkg/middleware/csrf/csrf.go', async () => {
     const { status, headers, body } = await world.ask('Admin', `POST ${SETTINGS}`, ENABLED, EVIL);
