@@ -70,6 +70,7 @@ function Frame({ data }: { readonly data: WorkbenchData }) {
               <Route path="/dashboards" element={<DashboardsPage />} />
               <Route path="/d/:uid/:slug?" element={<DashboardPage data={data} />} />
               <Route path="/alerting/list" element={<AlertRulesPage data={data} />} />
+              <Route path="/alerting/grafana/:uid/view" element={<AlertRulesPage data={data} />} />
               <Route path="*" element={<UnknownPage />} />
             </Routes>
           </ErrorBoundaryAlert>

@@ -49,6 +49,9 @@ export interface PageParts {
 /** Answers for the host page, its program and the plugin's files; null where the address is none of these. */
 export async function pageResponse(request: Request, parts: PageParts): Promise<Response | null> {
   const { pathname, origin } = new URL(request.url);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return null;
+  }
   if (pathname === '/workbench/icons.json') {
     return Response.json(Object.fromEntries(allIcons()));
   }
@@ -62,7 +65,7 @@ export async function pageResponse(request: Request, parts: PageParts): Promise<
     }
   }
   // Everything else below these is no page; a page's own address is the page's business.
-  return /^\/(api|apis|public|workbench)\//.test(pathname) ? null : htmlResponse(request, `${origin}/`, parts);
+  return /^\/(api|apis|metrics|public|workbench)\//.test(pathname) ? null : htmlResponse(request, `${origin}/`, parts);
 }
 
 /** The bundle's files are found below the name of its folder, which is another after every change. */

@@ -121,6 +121,11 @@ function controlRoutes(state: GrafanaState, reset: () => void): Hono {
       alerting.stop();
       return c.body(null, 204);
     })
+    .post('/start', (c) => {
+      // What Grafana does at its own start, the plugin's process left running.
+      state.start();
+      return c.body(null, 204);
+    })
     .post('/reset', (c) => {
       reset();
       return c.body(null, 204);

@@ -2,6 +2,7 @@ import { PluginExtensionPoints } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { Alert, Badge, Card, Dropdown, IconButton, Menu, Stack, TagList, Text } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
+import { useParams } from 'react-router-dom-v5-compat';
 import { type LinkPoint, type MenuLink } from '../extensions/pluginLinks';
 import { useLinks } from '../extensions/useLinks';
 import { PageFrame } from '../PageFrame';
@@ -63,14 +64,16 @@ interface InstanceProps {
   readonly linksAt: (point: LinkPoint) => MenuLink[];
 }
 
-/** The alert rules there are, and what fires of them. */
+/** The alert rules there are, and what fires of them; a rule's own page has that one only. */
 export function AlertRulesPage({ data: { pluginId } }: { readonly data: WorkbenchData }) {
+  const { uid } = useParams();
   const groups = useRules();
   const linksAt = useLinks(pluginId);
   if (groups === null) {
     return <PageLoading />;
   }
-  const rules = groups.flatMap((group) => group.rules.map((rule) => ({ group, rule })));
+  const all = groups.flatMap((group) => group.rules.map((rule) => ({ group, rule })));
+  const rules = all.filter(({ rule }) => uid === undefined || rule.uid === uid);
   return (
     <PageFrame subTitle="Rules are not evaluated here: fire an alert on the first page, and it shows below its rule.">
       <Stack direction="column" gap={1}>

@@ -80,16 +80,20 @@ export function PanelBox({ dashboard, instance, timeRange, linksAt }: Props) {
   );
 }
 
+/** By which Grafana's own test package finds an entry. Source: @grafana/e2e-selectors 13.2, Panels.Panel.menuItems. */
+const itemTestId = (title: string) => `data-testid Panel menu item ${title}`;
+
 function PanelMenu({ links }: { readonly links: readonly MenuLink[] }) {
   return (
     <Menu>
-      <Menu.Item label="View" icon="eye" disabled />
+      <Menu.Item label="View" icon="eye" disabled testId={itemTestId('View')} />
       {links.length === 0 ? null : (
         <Menu.Item
           label="Extensions"
           icon="plug"
+          testId={itemTestId('Extensions')}
           childItems={links.map(({ id, title, onClick }) => (
-            <Menu.Item key={id} label={shortTitle(title)} onClick={onClick} />
+            <Menu.Item key={id} label={shortTitle(title)} testId={itemTestId(shortTitle(title))} onClick={onClick} />
           ))}
         />
       )}
