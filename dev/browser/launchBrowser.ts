@@ -1,20 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
-/** Where Debian and Ubuntu put it, by the names their packages use. */
-const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** No sandbox of its own, since tests run as root in containers; and nothing sent or fetched that nobody asked for. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumLaunch } from './chromiumLaunch';
 
 /** A browser with a profile that is its own and empty. */
 export interface Browser {
@@ -36,15 +25,10 @@ export async function launchBrowser({
   height = 800,
   locale = 'en-US',
 }: BrowserOptions = {}): Promise<Browser> {
-  const executablePath = CHROMIUM_PATHS.find((path) => existsSync(path));
-  if (executablePath === undefined) {
-    throw new Error(`expected Chromium at ${CHROMIUM_PATHS.join(' or ')}; install it with: apt-get install chromium`);
-  }
   const profile = mkdtempSync(join(tmpdir(), 'eg-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
+    ...chromiumLaunch(),
     headless: true,
-    args: FLAGS,
     viewport: { width, height },
     locale,
     timezoneId: 'UTC',

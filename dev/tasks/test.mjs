@@ -1,4 +1,4 @@
-// npm test: installs what is missing, runs every check and every suite, and ends with "N passed, N failed".
+// npm test: installs what is missing, runs every check and every suite, and ends with "N passed, N failed, N skipped".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -46,17 +46,29 @@ const STEPS = [
     count: countJunit,
     after: 'build',
   },
+  {
+    name: 'grafana suite, workbench',
+    command: node('dev/tasks/grafana.mjs', '--workbench'),
+    count: () => countPlaywright('workbench'),
+    after: 'build',
+  },
+  {
+    name: 'grafana suite, running Grafana',
+    command: node('dev/tasks/grafana.mjs'),
+    count: () => countPlaywright('running'),
+    after: 'build',
+  },
   { name: 'npm start -- --once', command: node('dev/tasks/start.mjs', '--once'), after: 'build' },
 ];
 
 /** Steps that run at the same time; the suites bring their own parallelism. */
 const WORKERS = Math.max(1, Math.min(2, availableParallelism()));
 
-const totals = { passed: 0, failed: 0 };
+const totals = { passed: 0, failed: 0, skipped: 0 };
 const running = new Map();
 const waiting = [...STEPS];
 await Promise.all(Array.from({ length: WORKERS }, work));
-console.log(`\n${totals.passed} passed, ${totals.failed} failed`);
+console.log(`\n${inWords(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 async function work() {
@@ -74,12 +86,19 @@ async function runStep(step) {
   const counts = countsOf(step, code);
   totals.passed += counts.passed;
   totals.failed += counts.failed;
-  const mark = counts.failed === 0 ? 'ok    ' : 'FAILED';
+  totals.skipped += counts.skipped ?? 0;
+  const mark = counts.failed > 0 ? 'FAILED' : counts.passed > 0 ? 'ok    ' : 'skipped';
   const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
-  console.log(`${mark}  ${step.name.padEnd(30)} ${counts.passed} passed, ${counts.failed} failed  ${seconds} s`);
+  console.log(`${mark.padEnd(7)} ${step.name.padEnd(30)} ${inWords(counts)}  ${seconds} s`);
+  (counts.reasons ?? []).forEach((reason) => console.log(`        ${reason}`));
   if (counts.failed > 0) {
     console.log(output.trimEnd());
   }
+}
+
+/** What was not run is never among what passed. */
+function inWords({ passed, failed, skipped = 0 }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
 /** A suite that ended badly without saying which test failed, or that ran no test at all, failed as a whole. */
@@ -88,7 +107,8 @@ function countsOf(step, code) {
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   }
   const counts = step.count();
-  const unexplained = (code !== 0 || counts.passed === 0) && counts.failed === 0;
+  const ranNothing = counts.passed === 0 && (counts.skipped ?? 0) === 0;
+  const unexplained = (code !== 0 || ranNothing) && counts.failed === 0;
   return unexplained ? { ...counts, failed: 1 } : counts;
 }
 
@@ -107,6 +127,26 @@ function countJunit() {
   const number = (name) => Number(new RegExp(`${name}="(\\d+)"`).exec(head ?? '')?.[1] ?? 0);
   const failed = number('failures') + number('errors') + number('skipped');
   return { passed: number('tests') - failed, failed };
+}
+
+/** Cases for what is not there, such as a running Grafana or Docker, are skipped, and say why. */
+function countPlaywright(folder) {
+  const file = join(ROOT, '.tmp/grafana', folder, 'report.json');
+  if (!existsSync(file)) {
+    return { passed: 0, failed: 0 };
+  }
+  const { stats, suites, errors } = JSON.parse(readFileSync(file, 'utf8'));
+  const reasons = suites.flatMap(skipReasons);
+  // A test that passed only when it was tried again did not pass.
+  const failed = stats.unexpected + stats.flaky + errors.length;
+  return { passed: stats.expected, failed, skipped: stats.skipped, reasons: [...new Set(reasons)] };
+}
+
+/** The first reason of each case that was not run. */
+function skipReasons({ suites = [], specs = [] }) {
+  const cases = specs.flatMap(({ tests }) => tests);
+  const own = cases.flatMap(({ annotations }) => annotations.find(({ type }) => type === 'skip')?.description ?? []);
+  return [...own, ...suites.flatMap(skipReasons)];
 }
 
 function run([command, ...args]) {
