@@ -1,5 +1,6 @@
 import { afterAll, expect } from 'bun:test';
 import { type Page } from 'playwright-core';
+import { type Behaviour } from '../../dev/fakeGrafana/behaviour';
 import { nameOf, OVER_ALL } from '../../dev/fakeGrafana/receivers';
 import { fire } from './drive/fire';
 import { sees } from './drive/sees';
@@ -7,7 +8,7 @@ import { fillForm, nameField, save } from './drive/webhookForm';
 import { pickInMenu } from './drive/webhookList';
 import { eventually } from './harness/eventually';
 import { groupAt } from './harness/groupRobot';
-import { startBrowserWorld } from './harness/startBrowserWorld';
+import { startBrowserWorld, type Visit } from './harness/startBrowserWorld';
 import { storeRelayUrl, storeWebhook } from './harness/storeWebhook';
 
 const { workbench, inBrowser, stop } = await startBrowserWorld();
@@ -67,6 +68,27 @@ function changeContactPoint(settings: Readonly<Record<string, unknown>>): void {
   receivers.update(nameOf(NAME), { title: NAME, provenance: '', integrations }, OVER_ALL);
 }
 
+/** Every receivers API a Grafana may have, and whether it refuses what names no variant, which is then written otherwise. */
+const RECEIVER_APIS: ReadonlyArray<readonly [receivers: Behaviour['receivers'], refuses: boolean]> = [
+  ['untyped', false],
+  ['typed', true],
+  ['variant', true],
+  ['lossy', false],
+];
+
+/** A test that is run under each of them. */
+function underEachApi(name: string, test: (visit: Visit) => Promise<void>): void {
+  for (const [receivers, refuses] of RECEIVER_APIS) {
+    inBrowser(`receivers API ${receivers}: ${name}`, async (visit) => {
+      workbench.state.behaviour.receivers = receivers;
+      if (refuses) {
+        visit.expectTrouble(/^POST \/apis\/\S+\/receivers 400$/);
+      }
+      await test(visit);
+    });
+  }
+}
+
 inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, and arrives green', async ({ open }) => {
   storeRelayUrl(workbench);
   const page = await open(`${WEBHOOKS}/new`);
@@ -99,7 +121,7 @@ inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, an
   await sees(card(page), 'Delivered');
 });
 
-inBrowser('what drifted is named, repaired on one click, and the way is proven step by step', async ({ open }) => {
+underEachApi('what drifted is named, repaired on one click, and the way is proven step by step', async ({ open }) => {
   storeNightShift();
   const page = await open(CHANNELS);
   await createChannel(page);
@@ -175,7 +197,7 @@ inBrowser('a webhook is not deleted while a rule leads to it, and then with its 
   expect(tokens.filter((name) => name.startsWith('webhook-night-'))).toEqual([]);
 });
 
-inBrowser('a webhook’s new name is its contact point’s as well, and rules follow', async ({ open }) => {
+underEachApi('a webhook’s new name is its contact point’s as well, and rules follow', async ({ open }) => {
   storeNightShift();
   const page = await open(CHANNELS);
   await createChannel(page);
