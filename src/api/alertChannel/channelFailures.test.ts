@@ -1,6 +1,7 @@
 import { type ApiFailure } from '../apiFailure';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
+import { type StepName } from './channelSteps';
 import { createAlertChannel } from './createAlertChannel';
 import { accessDenied, type ChannelWorld, kubeFailure, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
@@ -10,20 +11,20 @@ const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:
 const POINTS = '/api/v1/provisioning/contact-points';
 
 /** Every step that calls, and the routes by which it does. */
-const STEPS = [
-  ['look', 'GET webhooks'],
-  ['look', 'GET /api/plugins/enterprise-groups-app/settings'],
-  ['account', 'GET /api/serviceaccounts/search'],
-  ['account', 'POST /api/serviceaccounts'],
-  ['token', 'GET /api/serviceaccounts/:id/tokens'],
-  ['token', 'POST /api/serviceaccounts/:id/tokens'],
-  ['key', 'PUT webhooks/:id/key'],
-  ['contact-point', `POST ${RECEIVERS}`, `POST ${POINTS}`],
-] as const;
+const STEPS: ReadonlyArray<readonly [StepName, ReadonlyArray<keyof FakeRoutes>]> = [
+  ['look', ['GET webhooks']],
+  ['look', ['GET /api/plugins/enterprise-groups-app/settings']],
+  ['account', ['GET /api/serviceaccounts/search']],
+  ['account', ['POST /api/serviceaccounts']],
+  ['token', ['GET /api/serviceaccounts/:id/tokens']],
+  ['token', ['POST /api/serviceaccounts/:id/tokens']],
+  ['key', ['PUT webhooks/:id/key']],
+  ['contact-point', [`POST ${RECEIVERS}`, `POST ${POINTS}`]],
+];
 
 const STATUSES = [400, 403, 404, 409, 422, 500, 502, 0];
 
-describe.each(STEPS)('the step %s where %s fails', (step, ...routes) => {
+describe.each(STEPS)('the step %s where %s fails', (step, routes) => {
   it.each(STATUSES)('with %i says so, leaves nothing half made, and is finished by the next run', async (status) => {
     let isBroken = true;
     const world = startChannelWorld((real) => breakable(real, routes, () => (isBroken ? failed(status, {}) : null)));

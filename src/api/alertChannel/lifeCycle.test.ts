@@ -42,7 +42,7 @@ function addMail({ receivers }: ChannelWorld): void {
 }
 
 /** Somebody else writes the contact point right before the first call of this route. */
-const outrun = (route: `${'PUT' | 'DELETE'} ${string}`) => (world: ChannelWorld) =>
+const outrun = (route: `${'PUT' | 'DELETE'} /${string}`) => (world: ChannelWorld) =>
   disturbed(world, route, () => addMail(world));
 
 describe('renaming a webhook', () => {

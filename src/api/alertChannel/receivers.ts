@@ -112,10 +112,11 @@ async function write(
   { title, integration: wanted }: WantedContactPoint,
   form: WriteForm
 ): Promise<ApiResult<unknown>> {
-  const others = integrationsIn(receiver);
-  const isThere = others.some(({ uid }) => uid === wanted?.uid);
-  const all = others.map((each) => (each.uid === wanted?.uid ? { ...each, ...integrationBody(wanted) } : each));
-  const integrations = wanted === null || isThere ? all : [...all, integrationBody(wanted)];
+  const before = integrationsIn(receiver);
+  const body = wanted === null ? null : integrationBody(wanted);
+  const isThere = before.some(({ uid }) => uid === body?.uid);
+  const all = before.map((each) => (body !== null && each.uid === body.uid ? { ...each, ...body } : each));
+  const integrations = body === null || isThere ? all : [...all, body];
   return await put(receiver, { ...receiver.spec, title, integrations: integrations.map((each) => inForm(each, form)) });
 }
 

@@ -198,7 +198,7 @@ describe('a typed API without the older one', () => {
   });
 
   it('says that alerts are refused where it lost the secrets', async () => {
-    const world = withoutOlder(await madeIn('typed'));
+    withoutOlder(await madeIn('typed'));
     expect(await createAlertChannel(OPS, { renew: true })).toMatchObject({
       problem: { kind: 'not-kept' },
       left: 'refusing',

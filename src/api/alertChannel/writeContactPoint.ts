@@ -89,7 +89,7 @@ export async function writeContactPoint<Stop>(write: ContactPointWrite<Stop>): P
     }
     tried = after(tried, await tryWay(write, way));
   }
-  if (tried.kind !== 'not-taken' && tried.kind !== 'refused') {
+  if (!isFailed(tried)) {
     return tried;
   }
   const { failure, isTouched } = tried;
@@ -105,12 +105,16 @@ interface Failed {
   readonly isTouched: boolean;
 }
 
+function isFailed<Stop>(tried: Tried<Stop>): tried is Failed {
+  return tried.kind === 'not-taken' || tried.kind === 'refused';
+}
+
 /** A way that this Grafana does not have says nothing about the one before, and what is half there is no reason to stop. */
 function after<Stop>(before: Failed, tried: Tried<Stop>): Tried<Stop> {
   if (tried.kind === 'stop' && before.isTouched) {
     return { ...before, kind: 'refused' };
   }
-  if (tried.kind !== 'not-taken' && tried.kind !== 'refused') {
+  if (!isFailed(tried)) {
     return tried;
   }
   const isHere = tried.failure === null || !isNotHere(tried.failure);
@@ -144,11 +148,13 @@ async function tryOver<Stop>(
   if (plan.kind === 'stop') {
     return plan;
   }
-  const { title, point, integration } = plan.kind === 'create' ? { ...plan, title: write.title, point: shell } : plan;
+  const { form } = way;
   const answer =
-    point === null
-      ? await points.create(title, integration, way.form)
-      : await point.write({ title, integration }, way.form);
+    plan.kind === 'change'
+      ? await plan.point.write(plan, form)
+      : shell === null
+        ? await points.create(write.title, plan.integration, form)
+        : await shell.write({ title: write.title, integration: plan.integration }, form);
   const sent = hideInFailure(answer, write.newSecrets);
   if (sent.ok || isConflict(sent.failure) || isUnsure(sent.failure)) {
     return await readBack(write, way, { sent, isMerged });
