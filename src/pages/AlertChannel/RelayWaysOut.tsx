@@ -25,12 +25,12 @@ export function RelayWaysOut({ proof: { url, outcome }, tried, savedUrl, onProve
   return other === null && !canSave ? null : (
     <div className={styles.buttons}>
       {other !== null && (
-        <Button size="sm" icon="check-circle" onClick={() => onProve(other)}>
+        <Button size="sm" icon="check-circle" className={styles.button} onClick={() => onProve(other)}>
           {t('relay.prove-other', 'Prove {{url}} instead', { url: other, ...PLAIN_VALUES })}
         </Button>
       )}
       {canSave && (
-        <Button size="sm" variant="secondary" onClick={() => onSave(url)}>
+        <Button size="sm" variant="secondary" className={styles.button} onClick={() => onSave(url)}>
           {t('relay.save-unproven', 'Save {{url}} without proof', { url, ...PLAIN_VALUES })}
         </Button>
       )}
@@ -45,6 +45,13 @@ function getStyles(theme: GrafanaTheme2) {
       flexWrap: 'wrap',
       gap: theme.spacing(1),
       marginTop: theme.spacing(1.5),
+    }),
+    // A long URL takes as many lines as it needs on a narrow screen.
+    button: css({
+      height: 'auto',
+      minHeight: theme.spacing(theme.components.height.sm),
+      maxWidth: '100%',
+      '& > span': { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'start' },
     }),
   };
 }
