@@ -103,6 +103,10 @@ export class PlayedPlugin implements PluginProcess {
     return { status: 'ok' as const, message: '', details: {} };
   }
 
+  async collectMetrics() {
+    return '';
+  }
+
   private isElsewhere(): boolean {
     return this.looksElsewhere-- > 0;
   }
