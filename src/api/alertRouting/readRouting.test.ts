@@ -15,7 +15,7 @@ it('reads rules by folder, without those that only record', async () => {
       {
         uid: 'cpu',
         title: 'HighCPU',
-        folder: 'infra',
+        folder: 'Infra',
         group: 'hosts',
         receiver: null,
         isPaused: true,
