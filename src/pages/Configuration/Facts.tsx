@@ -32,19 +32,22 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
 function getStyles(theme: GrafanaTheme2) {
   return {
     list: css({ display: 'grid', gap: theme.spacing(1), margin: 0 }),
-    fact: css({
-      display: 'grid',
-      gridTemplateColumns: '220px minmax(0, 1fr)',
-      gap: theme.spacing(0, 2),
-      alignItems: 'baseline',
+    // Where there is no room for both, the value stands below its name.
+    fact: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2), alignItems: 'baseline' }),
+    name: css({
+      width: 220,
+      maxWidth: '100%',
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
     }),
-    name: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
     value: css({
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'baseline',
       gap: theme.spacing(0, 1.5),
       margin: 0,
+      flex: '1 1 200px',
+      minWidth: 0,
       overflowWrap: 'anywhere',
     }),
     key: css({ margin: 0, fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),

@@ -36,13 +36,16 @@ function Settings({ ini: { problems, settings } }: { readonly ini: IniReport }) 
       ) : (
         <SettingList settings={arrived} />
       )}
-      <Text element="p" color="secondary" variant="bodySmall">
-        {t(
-          'configuration.ini.missing',
-          'A key that you set and that is not listed here did not arrive. Grafana passes on only what is in this section of grafana.ini. A variable such as {{variable}} replaces the value of a key in the file and adds none: put the key there, with an empty value if you like.',
-          { variable: 'GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS', ...PLAIN_VALUES }
-        )}
-      </Text>
+      {/* The name of a variable is one long word. */}
+      <div style={{ overflowWrap: 'anywhere' }}>
+        <Text element="p" color="secondary" variant="bodySmall">
+          {t(
+            'configuration.ini.missing',
+            'A key that you set and that is not listed here did not arrive. Grafana passes on only what is in this section of grafana.ini. A variable such as {{variable}} replaces the value of a key in the file and adds none: put the key there, with an empty value if you like.',
+            { variable: 'GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS', ...PLAIN_VALUES }
+          )}
+        </Text>
+      </div>
       <div>
         <Button
           variant="secondary"
