@@ -49,12 +49,20 @@ export class NeedleFinder {
           }
         });
       search(this.pieces, small, this.minLength, 'as text');
-      search(this.hex, small, 2 * this.minLength, 'in hexadecimal');
-      search(this.coded, view, codedLength(this.minLength), 'as base64');
+      for (const run of small.match(HEX_RUNS) ?? []) {
+        search(this.hex, run, 2 * this.minLength, 'in hexadecimal');
+      }
+      for (const run of view.match(BASE64_RUNS) ?? []) {
+        search(this.coded, run, codedLength(this.minLength), 'as base64');
+      }
     }
     return [...found.values()];
   }
 }
+
+/** Where encoded pieces of the shortest length may be. */
+const HEX_RUNS = /[\da-f]{16,}/g;
+const BASE64_RUNS = /[\w+/-]{11,}/g;
 
 /** Letters of base64 that only this many characters can make. */
 function codedLength(length: number): number {
