@@ -68,22 +68,14 @@ function changeContactPoint(settings: Readonly<Record<string, unknown>>): void {
   receivers.update(nameOf(NAME), { title: NAME, provenance: '', integrations }, OVER_ALL);
 }
 
-/** Every receivers API a Grafana may have, and whether it refuses what names no variant, which is then written otherwise. */
-const RECEIVER_APIS: ReadonlyArray<readonly [receivers: Behaviour['receivers'], refuses: boolean]> = [
-  ['untyped', false],
-  ['typed', true],
-  ['variant', true],
-  ['lossy', false],
-];
+/** Every receivers API a Grafana may have. */
+const RECEIVER_APIS: ReadonlyArray<Behaviour['receivers']> = ['untyped', 'typed', 'variant', 'lossy'];
 
 /** A test that is run under each of them. */
 function underEachApi(name: string, test: (visit: Visit) => Promise<void>): void {
-  for (const [receivers, refuses] of RECEIVER_APIS) {
+  for (const receivers of RECEIVER_APIS) {
     inBrowser(`receivers API ${receivers}: ${name}`, async (visit) => {
       workbench.state.behaviour.receivers = receivers;
-      if (refuses) {
-        visit.expectTrouble(/^POST \/apis\/\S+\/receivers 400$/);
-      }
       await test(visit);
     });
   }
@@ -123,6 +115,7 @@ inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, an
 
 underEachApi('what drifted is named, repaired on one click, and the way is proven step by step', async ({ open }) => {
   storeNightShift();
+  const before = arrived('Alert channel test').length;
   const page = await open(CHANNELS);
   await createChannel(page);
   changeContactPoint({ url: 'http://127.0.0.1:9/elsewhere', payload: { template: '{{ . }}' } });
@@ -145,7 +138,7 @@ underEachApi('what drifted is named, repaired on one click, and the way is prove
   await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
   await sees(page.getByRole('dialog'), 'Delivered: the whole way works');
-  expect(arrived('Alert channel test')).toHaveLength(1);
+  expect(arrived('Alert channel test')).toHaveLength(before + 1);
 });
 
 inBrowser('a wrong signing key is found by the proof, and replaced', async ({ open }) => {
