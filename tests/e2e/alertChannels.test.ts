@@ -222,7 +222,25 @@ inBrowser(
   }
 );
 
-for (const status of [403, 404, 409, 500]) {
+for (const [status, how] of [
+  [404, 'by the older API'],
+  [409, 'after another look'],
+] as const) {
+  inBrowser(
+    `writing the contact point is answered with ${status}: it is written ${how}`,
+    async ({ open, expectTrouble }) => {
+      storeNightShift();
+      const page = await open(CHANNELS);
+      workbench.state.faults.add({ method: 'POST', path: RECEIVERS, status, times: 1 });
+      expectTrouble(new RegExp(`POST ${RECEIVERS} ${status}`));
+      await page.getByRole('button', { name: `Create the contact point of ${NAME}` }).click();
+      await sees(page, 'The alert channel is set up');
+      expect(pointTitles().filter((title) => title === NAME)).toEqual([NAME]);
+    }
+  );
+}
+
+for (const status of [403, 500]) {
   inBrowser(
     `writing the contact point is answered with ${status}: nothing is half done`,
     async ({ open, expectTrouble }) => {

@@ -5,6 +5,7 @@ import { type Alert, type AlertNotification } from '../../src/core/alert/notific
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { WORDS } from '../../src/core/card/words';
 import { formatNotification } from '../../src/core/formatNotification';
+import { textAsBytes } from '../../src/core/secrets/foldText';
 import { createSecretMask, NO_SECRETS } from '../../src/core/secrets/secretMask';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { type Call, fastest, type Feed, MOST_MS } from './fastest';
@@ -164,8 +165,6 @@ const FED: Readonly<Record<string, Feed>> = {
   'alert/firingGroup#postedNotification': (call, value) => call(groupOf(value), { externalUrl: value, nowMs: NOW_MS }),
   'alert/firingGroup#withoutPrivate': labels,
   'alert/inReadingOrder#inReadingOrder': (call, value) => call([alertOf(value), alertOf(value)]),
-  'alert/parseAlert#parseAlert': (call, value) => call({ source: bodyOf(value), path: '', problems: [] }, 'firing'),
-  'alert/parseAlert#readStatus': (call, value) => call(fields(value), 'firing'),
   'alert/parseAlertNotification#parseAlertNotification': (call, value) => call(bodyOf(value)),
   'alert/readCompact#isCompact': (call, value) => call(fields(value)),
   'alert/readCompact#readCompactAlerts': (call, value) => call(fields(value)),
@@ -217,8 +216,10 @@ const FED: Readonly<Record<string, Feed>> = {
   'text/neutralise#escapable': text,
   'text/neutralise#withoutLineMarkers': text,
   'text/neutralise#withoutLinks': text,
+  'secrets/decodedRuns#eachDecodedRun': (call, value) => call(textAsBytes(value.slice(0, 65_536)), 8, () => undefined),
   'secrets/foldText#foldText': bounded,
   'secrets/foldText#hasEscapes': text,
+  'secrets/foldText#lettersAndDigits': (call, value) => call(textAsBytes(value.slice(0, 65_536))),
   'secrets/foldText#textAsBytes': bounded,
   'secrets/requestToken#maskUrl': text,
   'secrets/requestToken#possibleTokens': text,
@@ -257,8 +258,6 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/describeValue#describeValue': text,
   'webhook/edit/makeWebhookId#makeWebhookId': (call, value) => call(value, 'abcdefgh'),
   'webhook/edit/planChange#planChange': (call, value) => call(draftOf(part(value)), { ...surroundings, settings: settingsOf(part(value)) }),
-  'webhook/edit/secretInText#secretInText': (call, value) => call(draftOf(value), { id: 'a', name: value.slice(0, 200), remarks: value.slice(0, 500), keywords: [] }, NO_SECRETS),
-  'webhook/edit/secretInText#textsOf': (call, value) => call('a', webhookOf(value)),
   'webhook/edit/validateRobots#robotsAsChecked': (call, value) => call([{ slot: 1, url: value, secret: value }], { vendor: 'feishu', allowedHosts: [] }),
   'webhook/edit/validateRobots#validateRobots': (call, value) => call([{ slot: 1, url: value, secret: value }], 'feishu', surroundings),
   'webhook/checkKey#keyFault': text,
@@ -273,7 +272,6 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/settingsEntry#nameOf': (call, value) => call({ name: value }),
   'webhook/storedWebhook#readStored': text,
   'webhook/storedWebhook#storedWebhooks': (call, value) => call({ [`webhook.${value}`]: value, [`webhook.${value}.url`]: value }),
-  'webhook/unknownFields#unknownFields': (call, value) => call(webhookOf(value)),
 };
 
 /** Why the other functions are not fed. */
@@ -299,7 +297,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'formatNotification#formatDigestFold',
   ],
   'secrets, which are bounded; fed below': [
-    'secrets/hideRanges#HiddenPlaces', 'secrets/secretMask#createSecretMask', 'secrets/secretWindows#SecretWindows',
+    'secrets/foldedText#FoldedText', 'secrets/hideRanges#HiddenPlaces', 'secrets/readEscape#readEscape', 'secrets/secretMask#createSecretMask', 'secrets/secretWindows#SecretWindows',
     'secrets/secretWindows#eachWindow', 'secrets/webhookSecrets#maskOfRobot', 'secrets/webhookSecrets#maskOfSettings',
     'secrets/webhookSecrets#maskOfTyped',
   ],
@@ -325,7 +323,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'license/licenseText#notUsedText', 'text/md5#md5', 'vendors/deliveredIfOk#deliveredIfOk',
     'vendors/dingtalk/dialect#markdownDialect', 'vendors/explainReason#explainReason', 'vendors/feishu/dialects#markdownDialect',
     'vendors/judgeCode#judgeCode', 'vendors/keywords#usableKeywords', 'vendors/plainDialect#plainDialect', 'vendors/readJson#integerField',
-    'vendors/vendorName#vendorName', 'vendors/wecom/dialects#markdownDialect', 'vendors/wecom/pictureMessage#pictureMessage',
+    'vendors/vendorName#vendorName', 'vendors/wecom/dialects#markdownDialect',
     'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject', 'webhook/secureKey#keyOf',
     'webhook/secureKey#madeKey', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'text/splitUrl#effectivePort',
   ],

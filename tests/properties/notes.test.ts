@@ -68,8 +68,8 @@ describe.each(WAYS)('any note to %s as %s', (vendor, format) => {
     expect(shown + numberIn(lines, /Not shown here: (\d+) more value/)).toBe(facts.length);
   });
 
-  holds('keeps the comment where facts and links can give way', (sent, options) => {
-    const words = cutText(sent.note.comment.replace(/[^A-Za-z]/g, '').padEnd(40, 'w'), 600);
+  holds('keeps 400 bytes of the comment where facts and links can give way', (sent, options) => {
+    const words = cutText(sent.note.comment.replace(/[^A-Za-z]/g, '').padEnd(40, 'w'), 400);
     const [first] = messagesOf(
       { ...sent, note: { ...sent.note, comment: words, mentions: { all: false, people: [] } } },
       options
