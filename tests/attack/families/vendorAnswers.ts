@@ -93,6 +93,8 @@ async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form
   }
   await readAll(keep, organisation);
   const health = await target.health(contextOf(organisation, 'Admin'));
+  // What is tried again meets a vendor that takes it: thousands of cells would keep the process busy with nothing else.
+  organisation.webhooks.forEach(({ token }) => vendor.answers.delete(token));
   texts.push(JSON.stringify(health));
   const isTold = texts.some((text) => text.includes('NothingToHide'));
   sheet.hold('controls', form !== 'a refusal' || isTold, () => `${encoding}: what the vendor said is not told at all`);
