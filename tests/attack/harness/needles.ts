@@ -29,14 +29,23 @@ export class NeedleFinder {
         windows(text.toLowerCase(), minLength).forEach((piece) => this.pieces.set(piece, index));
       }
       windows(Buffer.from(secret).toString('hex'), 2 * minLength).forEach((piece) => this.hex.set(piece, index));
-      [secret, Buffer.from(secret, 'utf16le'), Buffer.from(secret).toString('base64')]
-        .flatMap(base64Forms)
-        .forEach((form) => windows(form, codedLength(minLength)).forEach((piece) => this.coded.set(piece, index)));
+      // Of the thousands of secrets that files are searched for there would be no room for more.
+      const rare = minLength > PIECE_MIN_LENGTH ? [] : [Buffer.from(secret, 'utf16le'), btoa(secret)];
+      new Set([secret, ...rare].flatMap(base64Forms)).forEach((form) =>
+        windows(form, codedLength(minLength)).forEach((piece) => this.coded.set(piece, index))
+      );
     });
   }
 
   find(text: string): Find[] {
     const found = new Map<string, Find>();
+    for (let at = 0; at === 0 || at < text.length; at += PART_LENGTH) {
+      this.findIn(text.slice(at, at + PART_LENGTH + OVERLAP), found);
+    }
+    return [...found.values()];
+  }
+
+  private findIn(text: string, found: Map<string, Find>): void {
     const keep = (find: Find) => found.set(JSON.stringify(find), find);
     const plain = [plainly(text), plainly(text.replaceAll('\0', ''))];
     for (const view of new Set([...plain, ...plain.map(loosely)])) {
@@ -56,9 +65,12 @@ export class NeedleFinder {
         search(this.coded, run, codedLength(this.minLength), 'as base64');
       }
     }
-    return [...found.values()];
   }
 }
+
+/** Files of many megabytes are searched in parts, each with the beginning of the next. */
+const PART_LENGTH = 1_048_576;
+const OVERLAP = 4_096;
 
 /** Where encoded pieces of the shortest length may be. */
 const HEX_RUNS = /[\da-f]{16,}/g;
