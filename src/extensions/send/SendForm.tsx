@@ -1,18 +1,17 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Alert, Button, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type NoteTargets } from '../../api/listNoteTargets';
+import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { type Subject } from '../subject/subject';
 import { GroupField } from './GroupField';
 import { MentionField } from './MentionField';
 import { NotePreview } from './NotePreview';
-import { Outcome } from './Outcome';
-import { type OutcomeWords, outcomeText } from './outcomeWords';
+import { outcomeText, type OutcomeWords } from './outcomeWords';
 import { PanelFields } from './PanelFields';
-import { SendButtons } from './SendButtons';
 import { useSendForm } from './useSendForm';
 import { type SendState } from './useSendNote';
 import { WordFields } from './WordFields';
@@ -108,5 +107,96 @@ function getStyles(theme: GrafanaTheme2) {
       },
     }),
     wait: css({ color: theme.colors.text.secondary, textAlign: 'right' }),
+  };
+}
+
+interface SendButtonsProps {
+  readonly state: SendState;
+  /** Delivered, or it will be. */
+  readonly isTaken: boolean;
+  readonly onClose: () => void;
+  readonly onAnother: () => void;
+}
+
+/** Sends, or ends once there is nothing left to do. */
+function SendButtons({ state, isTaken, onClose, onAnother }: SendButtonsProps) {
+  const isSending = state.kind === 'sending';
+  if (isTaken) {
+    return (
+      <Stack direction="row" gap={1} justifyContent="flex-end">
+        <Button type="button" variant="secondary" onClick={onAnother}>
+          {t('send.buttons.another', 'Write another')}
+        </Button>
+        <Button type="button" onClick={onClose} autoFocus>
+          {t('send.buttons.close', 'Close')}
+        </Button>
+      </Stack>
+    );
+  }
+  return (
+    <Stack direction="row" gap={1} justifyContent="flex-end">
+      <Button type="button" variant="secondary" fill="outline" onClick={onClose}>
+        {t('send.buttons.cancel', 'Cancel')}
+      </Button>
+      {/* It stays enabled while it works, so that it keeps the focus; a second click sends nothing. */}
+      <Button type="submit" icon={isSending ? 'spinner' : 'message'} aria-busy={isSending}>
+        {label(state)}
+      </Button>
+    </Stack>
+  );
+}
+
+function label(state: SendState): string {
+  switch (state.kind) {
+    case 'idle':
+      return t('send.buttons.send', 'Send');
+    case 'sending':
+      return t('send.buttons.sending', 'Sending…');
+    case 'done':
+      return t('send.buttons.again', 'Try again');
+  }
+}
+
+/** What became of a note. The form's live region reads it out, so it is a plain group and not a second alert. */
+function Outcome({ words }: { readonly words: OutcomeWords }) {
+  const styles = useStyles2(getOutcomeStyles);
+  const { severity, title, meaning, fix, code, vendorText, delivery } = words;
+  const facts = [
+    { term: t('send.outcome.fix', 'What to do'), text: fix },
+    { term: t('send.outcome.code', 'Code'), text: code },
+    { term: t('send.outcome.vendor-text', 'Answer'), text: vendorText },
+  ].filter(({ text }) => text !== '');
+  return (
+    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
+      {meaning}
+      {facts.length > 0 && (
+        <dl className={styles.facts}>
+          {facts.map(({ term, text }) => (
+            <React.Fragment key={term}>
+              <dt className={styles.term}>{term}</dt>
+              <dd className={styles.text}>{text}</dd>
+            </React.Fragment>
+          ))}
+        </dl>
+      )}
+      {delivery !== null && (
+        <TextLink href={locationUtil.assureBaseUrl(PATHS.delivery(delivery))} external inline={false}>
+          {t('send.outcome.open', 'Open the delivery')}
+        </TextLink>
+      )}
+    </Alert>
+  );
+}
+
+function getOutcomeStyles(theme: GrafanaTheme2) {
+  return {
+    facts: css({
+      display: 'grid',
+      gridTemplateColumns: 'max-content 1fr',
+      gap: theme.spacing(0.25, 2),
+      margin: theme.spacing(0.5, 0, 0),
+    }),
+    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+    text: css({ margin: 0, overflowWrap: 'anywhere' }),
   };
 }

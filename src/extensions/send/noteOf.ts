@@ -7,14 +7,19 @@ import {
   NOTE_TITLE_MAX_LENGTH,
 } from '../../core/note/noteLimits';
 import { cleanLine } from '../../core/text/cleanText';
-import { type MessageOptions } from '../../core/webhook/webhook';
 import { VENDOR_RULES } from '../../core/vendors/registry';
+import { type Language } from '../../core/webhook/language';
+import { type MessageOptions } from '../../core/webhook/webhook';
 import { type AlertSubject, type PanelSubject, type Subject } from '../subject/subject';
 import { type Draft } from './draft';
-import { GROUP_WORDS } from './groupWords';
 import { measuredText } from './measuredText';
 import { mentionablePeople } from './mentionablePeople';
 import { shortened } from './shortened';
+
+const GROUP_WORDS: Readonly<Record<Language, GroupWords>> = {
+  en: { dashboard: 'Dashboard', panel: (id) => `Panel ${id}`, more: (count) => `and ${count} more` },
+  'zh-Hans': { dashboard: '仪表板', panel: (id) => `面板 ${id}`, more: (count) => `另有 ${count} 项` },
+};
 
 /** Most series that are sent one by one: more than that, nobody reads on a phone. */
 export const VALUES_MAX = 20;
@@ -96,4 +101,13 @@ function shortFact({ name, value }: NoteFact): NoteFact {
 function mentionsOf({ mention, people }: Draft, options: MessageOptions): Note['mentions'] {
   const chosen = mentionablePeople(options).filter(({ name }) => people.includes(name));
   return { all: mention === 'everybody', people: mention === 'people' ? chosen : [] };
+}
+
+/** Words that a note says to its group, in the group's language, which is not always its sender's. */
+interface GroupWords {
+  readonly dashboard: string;
+  /** For a panel that has no title. */
+  readonly panel: (id: number) => string;
+  /** After the values that are sent one by one. */
+  readonly more: (count: number) => string;
 }

@@ -1,17 +1,21 @@
+import { AppEvents } from '@grafana/data';
+import { getAppEvents } from '@grafana/runtime';
 import { useEffect, useMemo, useState } from 'react';
+import { type ApiResult } from '../../api/callGrafana';
 import { type NoteTargets, type ReadyTarget } from '../../api/listNoteTargets';
+import { type NoteReport } from '../../api/sendNote';
 import { type Note } from '../../core/note/note';
 import { type Subject } from '../subject/subject';
-import { type PanelValues } from '../values/panelValues';
+import { type PanelValues, readPanelValues } from '../values/panelValues';
 import { type Draft, EMPTY_DRAFT } from './draft';
 import { type DraftProblem, draftProblem } from './draftProblem';
 import { keepDraft, keptDraft } from './keptDraft';
 import { noteOf } from './noteOf';
 import { obstacleWords } from './obstacleWords';
-import { type OutcomeWords, outcomeWords } from './outcomeWords';
-import { tellLate } from './tellLate';
-import { usePanelValues } from './usePanelValues';
+import { outcomeText, type OutcomeWords, outcomeWords } from './outcomeWords';
 import { type SendState, useSendNote } from './useSendNote';
+
+const NONE: PanelValues = { values: [], hasUnits: true };
 
 interface SendFormState {
   readonly draft: Draft;
@@ -81,4 +85,30 @@ function usableTargets(targets: NoteTargets): ReadyTarget[] {
 /** Where there is a choice, nobody makes it for the sender. */
 function onlyId(usable: readonly ReadyTarget[]): string | null {
   return usable.length === 1 ? (usable[0]?.id ?? null) : null;
+}
+
+/** Tells what became of a note whose form was closed before the answer came: nothing is lost without a word. */
+function tellLate(result: ApiResult<NoteReport>, { name, options }: ReadyTarget): void {
+  const words = outcomeWords(result, options.vendor);
+  const { name: type } = words.isTaken ? AppEvents.alertSuccess : AppEvents.alertError;
+  getAppEvents().publish({ type, payload: [name, outcomeText(words)] });
+}
+
+/** The values of the panel a note is about; null while they are read, and at once without any for other subjects. */
+function usePanelValues(subject: Subject): PanelValues | null {
+  const [values, setValues] = useState<PanelValues | null>(subject.kind === 'panel' ? null : NONE);
+  useEffect(() => {
+    if (subject.kind !== 'panel') {
+      return undefined;
+    }
+    const controller = new AbortController();
+    const { signal } = controller;
+    readPanelValues(subject, signal).then(
+      (read) => !signal.aborted && setValues(read),
+      // A data source may bring frames that nothing can be made of; the rest of the note is worth sending.
+      () => !signal.aborted && setValues(NONE)
+    );
+    return () => controller.abort();
+  }, [subject]);
+  return values;
 }

@@ -1,10 +1,20 @@
 import * as v from 'valibot';
 import { type FiringAlert, postedNotification, withoutPrivate } from '../../core/alert/firingGroup';
-import { type NoteFact, type NoteLink } from '../../core/note/note';
-import { noteState } from './noteState';
+import { type NoteFact, type NoteLink, type NoteState } from '../../core/note/note';
 import { type Place } from './place';
-import { ruleUrl } from './ruleUrl';
 import { type AlertSubject } from './subject';
+
+/** How the states of Grafana's lists begin. Grafana adds why in brackets: `Normal (NoData)`. */
+const STATES: ReadonlyArray<readonly [beginning: string, state: NoteState]> = [
+  ['alerting', 'firing'],
+  ['firing', 'firing'],
+  ['pending', 'pending'],
+  ['recovering', 'recovering'],
+  ['nodata', 'no-data'],
+  ['error', 'error'],
+  ['normal', 'normal'],
+  ['inactive', 'normal'],
+];
 
 const texts = v.nullish(v.record(v.string(), v.string()), {});
 const text = v.fallback(v.string(), '');
@@ -113,4 +123,19 @@ function alertLinks(
     { kind: 'silence', url: isFiring ? silenceUrl : '' },
   ];
   return links.filter(({ url }) => url !== '');
+}
+
+/** The page of a rule, or the list of rules searched for its name where Grafana does not say its uid. */
+function ruleUrl(uid: string, name: string, { appUrl, orgId }: Pick<Place, 'appUrl' | 'orgId'>): NoteLink {
+  const path =
+    uid === ''
+      ? `alerting/list?search=${encodeURIComponent(`rule:"${name.replaceAll('"', '')}"`)}&orgId=${orgId}`
+      : `alerting/grafana/${encodeURIComponent(uid)}/view?orgId=${orgId}`;
+  return { kind: 'rule', url: `${appUrl}${path}` };
+}
+
+/** How an alert stands, from Grafana's own word for it; undefined for a word of a newer version. */
+function noteState(grafanaState: string): NoteState | undefined {
+  const word = grafanaState.toLowerCase();
+  return STATES.find(([beginning]) => word.startsWith(beginning))?.[1];
 }

@@ -1,14 +1,28 @@
 import { t } from '@grafana/i18n';
 import { Alert, Stack } from '@grafana/ui';
-import React from 'react';
-import { type ChannelStep } from '../../api/alertChannel/channelSteps';
-import { type ChannelWebhook } from '../../api/alertChannel/createAlertChannel';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
+import { RELAY_ACCOUNT } from '../../api/alertChannel/channelNames';
+import { type ChannelStep, type StepName, type StepState, WAITING_STEPS } from '../../api/alertChannel/channelSteps';
+import {
+  type ChannelOptions,
+  type ChannelOutcome,
+  type ChannelWebhook,
+  createAlertChannel,
+} from '../../api/alertChannel/createAlertChannel';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type StepMark, Steps } from '../../ui/Steps';
 import { ChannelActions } from './ChannelActions';
 import { type OutcomeWords, outcomeWords } from './outcomeWords';
-import { StepList } from './StepList';
-import { stepTitle } from './stepWords';
-import { useChannelMaking } from './useChannelMaking';
+
+const MARKS: Readonly<Record<StepState, StepMark>> = {
+  waiting: 'waiting',
+  working: 'working',
+  made: 'good',
+  repaired: 'good',
+  kept: 'good',
+  failed: 'bad',
+};
 
 interface Props {
   readonly webhook: ChannelWebhook;
@@ -48,4 +62,97 @@ function spoken(words: OutcomeWords | null, steps: readonly ChannelStep[]): stri
   return [words.title, failed === undefined ? '' : stepTitle(failed.name), ...words.lines]
     .filter((text) => text !== '')
     .join('. ');
+}
+
+/** The steps of making a channel, in their order. */
+function StepList({ steps }: { readonly steps: readonly ChannelStep[] }) {
+  return (
+    <Steps
+      steps={steps.map((step) => ({
+        key: step.name,
+        title: stepTitle(step.name),
+        mark: MARKS[step.state],
+        word: stepWord(step),
+      }))}
+    />
+  );
+}
+
+/** How far a channel is. */
+interface ChannelMakingState {
+  readonly steps: readonly ChannelStep[];
+  /** Null while it is being made. */
+  readonly outcome: ChannelOutcome | null;
+}
+
+/**
+ * Makes the webhook's channel at once, and again when asked to; with `renew` both secrets anew, the first time. What was
+ * started goes on when the page is left.
+ */
+function useChannelMaking(webhook: ChannelWebhook, renew: boolean) {
+  const [state, setState] = useState<ChannelMakingState>({ steps: WAITING_STEPS, outcome: null });
+  const { id, name } = webhook;
+
+  const run = useCallback(
+    async (options: ChannelOptions = {}) => {
+      setState({ steps: WAITING_STEPS, outcome: null });
+      const onStep = (steps: readonly ChannelStep[]) => setState({ steps, outcome: null });
+      const outcome = await createAlertChannel({ id, name }, { ...options, onStep });
+      setState(({ steps }) => ({ steps, outcome }));
+    },
+    [id, name]
+  );
+
+  // React may run an effect twice; two runs at once would be in each other's way.
+  const startedFor = useRef('');
+  useEffect(() => {
+    if (startedFor.current !== id) {
+      startedFor.current = id;
+      void run({ renew });
+    }
+  }, [id, run, renew]);
+  return { state, run };
+}
+
+/** What a step is about. */
+function stepTitle(name: StepName): string {
+  switch (name) {
+    case 'look':
+      return t('alert-channel.step.look', 'Check existing contact points');
+    case 'account':
+      return t('alert-channel.step.account', 'Service account {{account}} (Viewer)', {
+        account: RELAY_ACCOUNT,
+        ...PLAIN_VALUES,
+      });
+    case 'token':
+      return t('alert-channel.step.token', 'Access token for this contact point');
+    case 'key':
+      return t('alert-channel.step.key', 'Signing key for this webhook');
+    case 'contact-point':
+      return t('alert-channel.step.contact-point', 'Contact point in Grafana Alerting');
+    case 'old-tokens':
+      return t('alert-channel.step.old-tokens', 'Remove access tokens no longer in use');
+  }
+}
+
+/** How far a step is, in a word; '' before its turn. */
+function stepWord({ name, state }: ChannelStep): string {
+  switch (state) {
+    case 'waiting':
+      return '';
+    case 'working':
+      return t('alert-channel.state.working', 'In progress');
+    case 'made':
+      return name === 'old-tokens'
+        ? t('alert-channel.state.removed', 'Removed')
+        : t('alert-channel.state.made', 'Created');
+    case 'repaired':
+      return t('alert-channel.state.repaired', 'Repaired');
+    case 'kept':
+      return name === 'look' || name === 'old-tokens'
+        ? t('alert-channel.state.done', 'Done')
+        : t('alert-channel.state.kept', 'Already in place');
+    case 'failed':
+      return t('alert-channel.state.failed', 'Failed');
+  }
 }

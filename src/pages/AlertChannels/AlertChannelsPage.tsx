@@ -1,14 +1,20 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
-import React, { useState } from 'react';
+import { Alert, Button, EmptyState, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useEffect, useState } from 'react';
+import { type ChannelsView, readChannels } from '../../api/alertChannel/readChannels';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiResult } from '../../api/callGrafana';
+import { PATHS } from '../../constants';
+import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../App/me';
 import { ChannelsList } from './ChannelsList';
-import { NoChannels } from './NoChannels';
-import { UnknownNotices } from './UnknownNotices';
-import { type ChannelsState, useChannels } from './useChannels';
 
 /** Which contact points lead to the webhooks, whether alerts get through them, and what leads to them. */
 export function AlertChannelsPage() {
@@ -79,4 +85,122 @@ function Actions({ state, isLoading, onReload, onSend }: ActionsProps) {
       )}
     </>
   );
+}
+
+/** Before the first webhook there is nothing a contact point could lead to. */
+function NoChannels() {
+  const mayWrite = useMay('webhooks:write');
+  return (
+    <EmptyState
+      variant="call-to-action"
+      message={t('channels.none.title', 'There is no webhook yet that a contact point could lead to')}
+      button={
+        mayWrite ? (
+          <LinkButton icon="plus" href={locationUtil.assureBaseUrl(PATHS.newWebhook)}>
+            {t('channels.none.new', 'New webhook')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {t('channels.none.text', 'A webhook that is created gets its contact point in the same step.')}
+    </EmptyState>
+  );
+}
+
+/** What the page has of the alert channels. `stale`: why they could not be read again since. */
+type ChannelsState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'ready'; readonly view: ChannelsView; readonly stale: ApiFailure | null };
+
+/** Reads all alert channels, and again when asked to. While they are read the old ones stay, and also when that fails. */
+function useChannels() {
+  const [state, setState] = useState<ChannelsState>({ kind: 'loading' });
+  const [turn, setTurn] = useState(0);
+  const [answered, setAnswered] = useState(-1);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    void readChannels(readerLanguage(), signal).then((read) => {
+      if (!signal.aborted) {
+        setState((before) => {
+          if (read.ok) {
+            return { kind: 'ready', view: read.value, stale: null };
+          }
+          return before.kind === 'ready'
+            ? { ...before, stale: read.failure }
+            : { kind: 'failed', failure: read.failure };
+        });
+        setAnswered(turn);
+      }
+    });
+    return () => controller.abort();
+  }, [turn]);
+
+  const reload = useCallback(() => setTurn((last) => last + 1), []);
+  return { state, isLoading: answered !== turn, reload };
+}
+
+interface UnknownNoticesProps {
+  readonly view: ChannelsView;
+  /** Why the page shows what was, and not what is; null where it is the latest. */
+  readonly stale: ApiFailure | null;
+}
+
+/** What of the page is not known, and why: what is not shown must not be taken for not there. */
+function UnknownNotices({ view, stale }: UnknownNoticesProps) {
+  const styles = useStyles2(getUnknownNoticesStyles);
+  const unknown = unknownLines(view);
+  return (
+    <>
+      {stale !== null && (
+        <Alert
+          role="status"
+          severity="warning"
+          title={t('channels.stale', 'This is not the latest: the alert channels could not be read again')}
+        >
+          {failureWords(stale).title}. {failureWords(stale).fix}
+        </Alert>
+      )}
+      {unknown.length > 0 && (
+        <Alert
+          role="status"
+          severity="info"
+          title={t('channels.unknown.title', 'Not everything about the alert channels could be read')}
+        >
+          <ul className={styles}>
+            {unknown.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function unknownLines({ routing, attempts, tokens, relay }: ChannelsView): string[] {
+  const lines: ReadonlyArray<readonly [ApiResult<unknown>, string]> = [
+    [routing.rules, t('channels.unknown.rules', 'which alert rules lead to them')],
+    [routing.policies, t('channels.unknown.policies', 'which notification policies lead to them')],
+    [attempts, t('channels.unknown.attempts', "how Grafana's last notifications went")],
+    [tokens, t('channels.unknown.tokens', 'whether their access tokens still work')],
+    [relay, t('channels.unknown.relay', 'whether they post to the relay URL')],
+  ];
+  return lines.flatMap(([result, what]) =>
+    result.ok
+      ? []
+      : [t('channels.unknown.line', '{{what}}: {{why}}', { what, why: whyOf(result.failure), ...PLAIN_VALUES })]
+  );
+}
+
+function whyOf(failure: ApiFailure): string {
+  return failure.kind === 'forbidden'
+    ? t('channels.unknown.forbidden', 'your role may not see it')
+    : failureWords(failure).title;
+}
+
+function getUnknownNoticesStyles(theme: GrafanaTheme2) {
+  return css({ margin: 0, paddingLeft: theme.spacing(2.5), listStyle: 'disc' });
 }

@@ -1,17 +1,21 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Badge, Button, TextLink, useStyles2 } from '@grafana/ui';
+import { Alert, Badge, Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
-import { vendorName } from '../../core/vendors/vendorName';
+import { type LastAttempt } from '../../api/alertChannel/readLastAttempts';
 import { GRAFANA_PATHS, PATHS } from '../../constants';
+import { vendorName } from '../../core/vendors/vendorName';
+import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
 import { renameWords } from '../AlertChannel/renameWords';
+import { routedText } from '../AlertChannel/RoutedList';
+import { useMay } from '../App/me';
 import { ChannelActions } from './ChannelActions';
 import { ChannelDetails } from './ChannelDetails';
-import { ChannelFacts } from './ChannelFacts';
 import { type ChannelRow, needsSomebody } from './channelRow';
 import { type ChannelTask } from './channelTask';
 import { stateLook } from './stateWords';
@@ -137,5 +141,83 @@ function getStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(0.5, 2),
     }),
     quiet: css({ color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+  };
+}
+
+/** How Grafana's last attempt went, how the last delivery did, and how much leads here: side by side, so that they compare. */
+function ChannelFacts({ row }: { readonly row: ChannelRow }) {
+  const styles = useStyles2(getChannelFactsStyles);
+  const { title, attempt, webhook, hidden } = row;
+  const last = webhook.status?.lastDelivery ?? null;
+  const mayOpen = useMay('deliveries:read');
+  const routed = routedText(row, hidden);
+  return (
+    <dl className={styles.facts}>
+      {title !== '' && (
+        <div className={styles.fact}>
+          <dt className={styles.term}>{t('channels.attempt', "Grafana's last attempt")}</dt>
+          <dd className={styles.value}>
+            <Attempt attempt={attempt} />
+          </dd>
+        </div>
+      )}
+      <div className={styles.fact}>
+        <dt className={styles.term}>{t('channels.last-delivery', 'Last delivery')}</dt>
+        <dd className={styles.value}>
+          {last === null ? (
+            t('channels.no-delivery', 'none')
+          ) : (
+            <>
+              <DeliveryBadge state={last.state} />{' '}
+              {mayOpen ? (
+                <TextLink href={PATHS.delivery(last.id)} color="secondary">
+                  <TimeAgo ms={last.atMs} />
+                </TextLink>
+              ) : (
+                <TimeAgo ms={last.atMs} />
+              )}
+            </>
+          )}
+        </dd>
+      </div>
+      {title !== '' && (
+        <div className={styles.fact}>
+          <dt className={styles.term}>{t('channels.used-by', 'Used by')}</dt>
+          <dd className={styles.value}>{routed === '' ? t('channels.not-used', 'nothing yet') : routed}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** Grafana keeps it in memory, each replica its own. */
+function Attempt({ attempt }: { readonly attempt: LastAttempt | null }) {
+  const styles = useStyles2(getChannelFactsStyles);
+  if (attempt === null) {
+    return <>{t('channels.attempt-unknown', 'not known')}</>;
+  }
+  const { atMs, error } = attempt;
+  if (atMs === null) {
+    return <>{t('channels.attempt-none', 'none since Grafana started')}</>;
+  }
+  return error === '' ? (
+    <span className={styles.good}>
+      <Icon name="check-circle" /> {t('channels.attempt-ok', 'accepted')} <TimeAgo ms={atMs} />
+    </span>
+  ) : (
+    <span className={styles.bad}>
+      <Icon name="times-circle" /> {t('channels.attempt-failed', 'failed')} <TimeAgo ms={atMs} />
+    </span>
+  );
+}
+
+function getChannelFactsStyles(theme: GrafanaTheme2) {
+  return {
+    facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 3), margin: 0 }),
+    fact: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0, 0.75) }),
+    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+    value: css({ margin: 0 }),
+    good: css({ color: theme.colors.success.text }),
+    bad: css({ color: theme.colors.error.text }),
   };
 }

@@ -1,19 +1,28 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, EmptyState, Pagination, useStyles2 } from '@grafana/ui';
-import React, { useMemo, useRef, useState } from 'react';
+import { Button, EmptyState, Pagination, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { type ChannelsView } from '../../api/alertChannel/readChannels';
+import { ListSearch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { ChannelCard } from './ChannelCard';
-import { ChannelFilters } from './ChannelFilters';
 import { type ChannelRow, rowsOf } from './channelRow';
 import { type ChannelTask } from './channelTask';
-import { shownRows } from './channelView';
+import {
+  type ChannelView,
+  isFiltered,
+  readChannelView,
+  shownRows,
+  STATE_FILTERS,
+  type StateFilter,
+  writeChannelView,
+} from './channelView';
 import { MakeDrawer } from './MakeDrawer';
 import { ProveDialog } from './ProveDialog';
 import { RulesDrawer } from './RulesDrawer';
-import { useChannelView } from './useChannelView';
+import { filterWord } from './stateWords';
 import { useRenaming } from './useRenaming';
 
 interface Props {
@@ -119,4 +128,52 @@ function getStyles(theme: GrafanaTheme2) {
       listStyle: 'none',
     }),
   };
+}
+
+/** The view in the page's address. Every choice is a step of the browser's history, but for what is typed. */
+function useChannelView() {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const view = useMemo(() => readChannelView(new URLSearchParams(search)), [search]);
+  const setView = useCallback(
+    (next: ChannelView) => {
+      const before = new URLSearchParams(search);
+      const isTyped = next.search !== readChannelView(before).search;
+      void navigate({ search: writeChannelView(before, next).toString() }, { replace: isTyped });
+    },
+    [navigate, search]
+  );
+  return { view, setView };
+}
+
+interface ChannelFiltersProps {
+  readonly view: ChannelView;
+  readonly onView: (view: ChannelView) => void;
+  readonly shown: number;
+  readonly all: number;
+  readonly searchRef: React.Ref<HTMLInputElement>;
+}
+
+/** Narrows the list. */
+function ChannelFilters({ view, onView, shown, all, searchRef }: ChannelFiltersProps) {
+  const any = { label: t('channels.filter.all', 'All'), value: '' as const };
+  const states = STATE_FILTERS.map((state) => ({ label: filterWord(state), value: state }));
+  return (
+    <ListSearch
+      search={view.search}
+      onSearch={(search) => onView({ ...view, search })}
+      searchRef={searchRef}
+      label={t('channels.filter.search-label', 'Search alert channels')}
+      placeholder={t('channels.filter.search', 'Search by webhook, contact point, rule or label')}
+      found={isFiltered(view) ? { shown, all } : null}
+      onClear={() => onView({ search: '', state: null })}
+    >
+      <RadioButtonGroup<StateFilter | ''>
+        aria-label={t('channels.filter.state', 'State')}
+        options={[any, ...states]}
+        value={view.state ?? ''}
+        onChange={(state) => onView({ ...view, state: state === '' ? null : state })}
+      />
+    </ListSearch>
+  );
 }

@@ -2,16 +2,24 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LinkButton, Modal, useStyles2 } from '@grafana/ui';
-import React from 'react';
-import { type WayOutcome } from '../../api/alertChannel/proveWay';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
+import { proveWay, type ShownStep, type WayOutcome } from '../../api/alertChannel/proveWay';
+import { type WayStepState } from '../../api/alertChannel/waySteps';
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type StepMark, Steps } from '../../ui/Steps';
 import { ProofResult } from '../AlertChannel/ProofResult';
 import { useMay } from '../App/me';
-import { useWay } from './useWay';
-import { WaySteps } from './WaySteps';
-import { wayStepTitle, wayWords } from './wayWords';
+import { wayStepTitle, wayStepWord, wayWords } from './wayWords';
+
+const MARKS: Readonly<Record<WayStepState, StepMark>> = {
+  waiting: 'waiting',
+  working: 'working',
+  passed: 'good',
+  broken: 'bad',
+  unknown: 'unknown',
+};
 
 interface Props {
   readonly webhookId: string;
@@ -80,4 +88,48 @@ function getStyles(theme: GrafanaTheme2) {
     modal: css({ width: 640, maxWidth: '95vw' }),
     body: css({ display: 'grid', gap: theme.spacing(2), position: 'relative' }),
   };
+}
+
+/** The steps of an alert's way, in their order. */
+function WaySteps({ steps }: { readonly steps: readonly ShownStep[] }) {
+  return (
+    <Steps
+      steps={steps.map(({ name, state }) => ({
+        key: name,
+        title: wayStepTitle(name),
+        mark: MARKS[state],
+        word: wayStepWord(state),
+      }))}
+    />
+  );
+}
+
+/** How far a proof is. */
+type WayState =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'working'; readonly steps: readonly ShownStep[] }
+  | { readonly kind: 'done'; readonly steps: readonly ShownStep[]; readonly outcome: WayOutcome };
+
+/** Follows an alert's way when asked to. It is given up when its dialog closes; what was sent still arrives. */
+function useWay(webhookId: string) {
+  const [state, setState] = useState<WayState>({ kind: 'asking' });
+  const controller = useRef<AbortController | null>(null);
+  useEffect(() => () => controller.current?.abort(), []);
+
+  const start = useCallback(async () => {
+    const own = new AbortController();
+    controller.current = own;
+    let latest: readonly ShownStep[] = [];
+    const onSteps = (steps: readonly ShownStep[]) => {
+      latest = steps;
+      if (!own.signal.aborted) {
+        setState({ kind: 'working', steps });
+      }
+    };
+    const outcome = await proveWay(webhookId, { onSteps, signal: own.signal });
+    if (!own.signal.aborted) {
+      setState({ kind: 'done', steps: latest, outcome });
+    }
+  }, [webhookId]);
+  return { state, start };
 }

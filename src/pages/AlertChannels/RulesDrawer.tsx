@@ -1,17 +1,17 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Drawer, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Drawer, Icon, LoadingPlaceholder, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { type RoutedRule } from '../../api/alertRouting/readRules';
 import { type ApiResult } from '../../api/callGrafana';
+import { GRAFANA_PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { type ChannelRow } from './channelRow';
 import { RuleChoice } from './RuleChoice';
-import { RuleChanges } from './RuleChanges';
-import { RuleResults } from './RuleResults';
-import { useRuleSending } from './useRuleSending';
+import { destination, ruleOutcomeText } from './ruleWords';
+import { type SendingState, type SentRule, useRuleSending } from './useRuleSending';
 
 interface Props {
   readonly rows: readonly ChannelRow[];
@@ -73,4 +73,139 @@ export function RulesDrawer({ rows, chosen, rules, onClose }: Props) {
 
 function getStyles(theme: GrafanaTheme2) {
   return css({ display: 'grid', gap: theme.spacing(2), position: 'relative', minWidth: 0 });
+}
+
+interface RuleChangesProps {
+  readonly rules: readonly RoutedRule[];
+  /** Of the contact point they are to name. */
+  readonly title: string;
+  readonly onBack: () => void;
+  readonly onSend: () => void;
+}
+
+/** What would change, before it does. */
+function RuleChanges({ rules, title, onBack, onSend }: RuleChangesProps) {
+  const styles = useStyles2(getRuleChangesStyles);
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('rules.column.rule', 'Alert rule')}</th>
+            <th scope="col">{t('rules.column.before', 'Before')}</th>
+            <th scope="col">{t('rules.column.after', 'After')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map(({ uid, title: rule, folder, receiver }) => (
+            <tr key={uid}>
+              <th scope="row">
+                {rule}
+                <div className={styles.quiet}>{folder}</div>
+              </th>
+              <td>{destination(receiver)}</td>
+              <td>{title}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.quiet}>
+        {t(
+          'rules.meaning',
+          'From then on these alerts go to this contact point only, whatever the notification policies say. Everything else about the rules stays.'
+        )}
+      </p>
+      <Stack direction="row" wrap="wrap">
+        <Button onClick={onSend}>{t('rules.send', 'Change rules ({{number}})', { number: rules.length })}</Button>
+        <Button variant="secondary" fill="outline" onClick={onBack}>
+          {t('rules.back', 'Back')}
+        </Button>
+      </Stack>
+    </>
+  );
+}
+
+function getRuleChangesStyles(theme: GrafanaTheme2) {
+  return {
+    table: css({
+      width: '100%',
+      overflowWrap: 'anywhere',
+      'th, td': {
+        padding: theme.spacing(0.75, 1),
+        textAlign: 'left',
+        verticalAlign: 'top',
+        borderBottom: `1px solid ${theme.colors.border.weak}`,
+      },
+      th: { fontWeight: theme.typography.fontWeightMedium },
+    }),
+    quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize, margin: 0 }),
+  };
+}
+
+interface RuleResultsProps {
+  readonly state: Extract<SendingState, { readonly kind: 'working' | 'done' }>;
+  readonly onUndo: (sent: readonly SentRule[]) => void;
+  readonly onClose: () => void;
+}
+
+/** What became of each rule, and the way back. */
+function RuleResults({ state, onUndo, onClose }: RuleResultsProps) {
+  const styles = useStyles2(getRuleResultsStyles);
+  if (state.kind === 'working') {
+    const values = { done: state.done.length, all: state.all };
+    return <LoadingPlaceholder text={t('rules.progress', 'Changing rules: {{done}} of {{all}}', values)} />;
+  }
+  const { sent } = state;
+  const title = titleOf(sent);
+  return (
+    <>
+      <LiveRegion text={title} />
+      <Alert role="group" severity={sent.every(isWell) ? 'success' : 'warning'} title={title} bottomSpacing={0}>
+        <ul className={styles.list}>
+          {sent.map((each) => (
+            <li key={each.rule.uid}>
+              <Icon name={isWell(each) ? 'check-circle' : 'times-circle'} aria-hidden />{' '}
+              <TextLink href={GRAFANA_PATHS.rule(each.rule.uid)} inline>
+                {each.rule.title}
+              </TextLink>
+              : {ruleOutcomeText(each.undone ?? each.outcome, each.undone !== null)}
+            </li>
+          ))}
+        </ul>
+      </Alert>
+      <Stack direction="row" wrap="wrap">
+        <Button onClick={onClose}>{t('rules.close', 'Close')}</Button>
+        {sent.some(canUndo) && (
+          <Button variant="secondary" fill="outline" icon="history-alt" onClick={() => onUndo(sent)}>
+            {t('rules.undo', 'Undo')}
+          </Button>
+        )}
+      </Stack>
+    </>
+  );
+}
+
+/** What is not back yet can be brought back, and tried again. */
+function canUndo({ outcome, undone }: SentRule): boolean {
+  return outcome.kind === 'done' && undone?.kind !== 'done';
+}
+
+function isWell({ outcome, undone }: SentRule): boolean {
+  return (undone ?? outcome).kind === 'done';
+}
+
+function titleOf(sent: readonly SentRule[]): string {
+  const changed = sent.filter(({ outcome }) => outcome.kind === 'done').length;
+  const undone = sent.filter((each) => each.undone?.kind === 'done').length;
+  const values = { changed, undone, all: sent.length };
+  if (sent.some((each) => each.undone !== null)) {
+    return t('rules.undone', 'Rules that are as before again: {{undone}} of {{changed}}', values);
+  }
+  return t('rules.changed', 'Rules changed: {{changed}} of {{all}}', values);
+}
+
+function getRuleResultsStyles(theme: GrafanaTheme2) {
+  return {
+    list: css({ margin: 0, padding: 0, listStyle: 'none', li: { marginBottom: theme.spacing(0.5) } }),
+  };
 }

@@ -1,12 +1,14 @@
+import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { ErrorBoundaryAlert } from '@grafana/ui';
+import { EmptyState, ErrorBoundaryAlert } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { PATHS } from '../../constants';
-import { type Permission } from '../../core/access/permission';
-import { Guarded } from './Guarded';
+import { actionOf, type Permission } from '../../core/access/permission';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { unknownAccessWords } from '../../ui/unknownAccessWords';
 import { type Later, later } from './later';
-import { WithMe } from './me';
+import { useMe, WithMe } from './me';
 
 /** A page below `/a/<id>/`. */
 interface Page {
@@ -76,5 +78,36 @@ function OnePage({ needs, Body }: Pick<Page, 'needs'> & { readonly Body: React.C
         <Body />
       </Guarded>
     </ErrorBoundaryAlert>
+  );
+}
+
+interface GuardedProps {
+  readonly needs: Permission;
+  /** What stands around the notice that a permission is missing. */
+  readonly Frame: React.ComponentType<{ readonly children: React.ReactNode }>;
+  readonly children: React.ReactNode;
+}
+
+/** Shows its children to whoever has the permission, and to others which one is missing. */
+function Guarded({ needs, Frame, children }: GuardedProps) {
+  const me = useMe();
+  if (me.permissions.has(needs)) {
+    return children;
+  }
+  const whyNot = unknownAccessWords(me);
+  const ask = t('guarded.ask', 'Ask an admin of your organization for the permission {{action}}.', {
+    action: actionOf(needs),
+    ...PLAIN_VALUES,
+  });
+  return (
+    <Frame>
+      <EmptyState
+        variant="not-found"
+        role="alert"
+        message={t('guarded.title', 'You do not have permission to see this page')}
+      >
+        {whyNot === '' ? ask : whyNot}
+      </EmptyState>
+    </Frame>
   );
 }

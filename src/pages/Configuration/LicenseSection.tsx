@@ -1,17 +1,23 @@
 import { t } from '@grafana/i18n';
-import { Button } from '@grafana/ui';
+import { Badge, Button } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type License } from '../../api/license';
 import { type WebhookList } from '../../api/listWebhooks';
+import { DAY_MS } from '../../core/license/evaluation';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../App/me';
-import { LicenseFacts } from './LicenseFacts';
+import { type Fact, Facts } from './Facts';
 import { LicenseForm } from './LicenseForm';
+import { LICENSE_LOOKS, licenseStateWord } from './licenseWords';
 import { Loaded } from './Loaded';
 import { Section } from './Section';
 import { type LicenseChange } from './useLicenseChange';
 import { type Resource } from './useResource';
+
+/** Days a license has left from which on they are counted: long enough to order another. */
+const COUNTED_DAYS = 60;
 
 interface Props {
   readonly license: Resource<License>;
@@ -133,4 +139,58 @@ function Renewal({ license, change, isReplacing }: RenewalProps) {
       </Button>
     </div>
   );
+}
+
+/** How it stands with the license, thing by thing. */
+function LicenseFacts({ license }: { readonly license: License }) {
+  return <Facts facts={factsOf(license)} />;
+}
+
+function factsOf(license: License): Fact[] {
+  const { state, holder, untilMs, expiredAtMs } = license;
+  const { color, icon } = LICENSE_LOOKS[state];
+  const facts: Fact[] = [
+    {
+      name: t('license.fact.state', 'State'),
+      value: <Badge color={color} icon={icon} text={licenseStateWord(state)} />,
+    },
+  ];
+  if (holder !== '') {
+    facts.push({ name: t('license.fact.holder', 'Holder'), value: holder });
+  }
+  if (expiredAtMs !== null) {
+    facts.push({ name: t('license.fact.expired', 'Expired on'), value: dayOf(expiredAtMs) });
+  }
+  if (untilMs !== null) {
+    facts.push({ name: untilName(state), value: untilText(state, untilMs) });
+  }
+  if (license.works) {
+    facts.push({ name: t('license.fact.webhooks', 'Webhooks used'), value: usedText(license) });
+  }
+  return facts;
+}
+
+function untilName(state: License['state']): string {
+  return state === 'active'
+    ? t('license.fact.valid-until', 'Valid until')
+    : t('license.fact.works-until', 'Everything works until');
+}
+
+function untilText(state: License['state'], untilMs: number): string {
+  const days = Math.max(0, Math.ceil((untilMs - Date.now()) / DAY_MS));
+  if (state === 'active' && days > COUNTED_DAYS) {
+    return dayOf(untilMs);
+  }
+  return t('license.until', '{{day}} (days left: {{days}})', { day: dayOf(untilMs), days, ...PLAIN_VALUES });
+}
+
+function usedText({ webhooks, maxWebhooks }: License): string {
+  return maxWebhooks === null
+    ? t('license.used-without-limit', '{{webhooks}}, without a limit', { webhooks, ...PLAIN_VALUES })
+    : t('license.used', '{{webhooks}} of {{most}}', { webhooks, most: maxWebhooks, ...PLAIN_VALUES });
+}
+
+/** Licenses count by days in UTC, and so do the backend's words about them. */
+function dayOf(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 10)} (UTC)`;
 }

@@ -1,17 +1,20 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Button, Stack, Text } from '@grafana/ui';
+import { Alert, Button, Stack, Text } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type AppSettings } from '../../api/appSettings';
+import { type TableOutcome } from '../../api/roleTable';
+import { type AccessProblem } from '../../core/access/accessProblem';
+import { ADMIN_KEEPS, ORG_ROLES } from '../../core/access/roleTable';
+import { failureWords } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { useMe } from '../App/me';
-import { accessProblemWords } from './accessProblemWords';
 import { Loaded } from './Loaded';
 import { RoleTableGrid } from './RoleTableGrid';
 import { Section } from './Section';
-import { TableOutcomeAlert } from './TableOutcomeAlert';
 import { type Resource } from './useResource';
 import { type RoleTableEdit, useRoleTable } from './useRoleTable';
 
@@ -115,5 +118,89 @@ function EditButtons({ edit }: { readonly edit: RoleTableEdit }) {
       </Button>
       {edit.outcome?.kind === 'saved' && <span aria-hidden>{savedText()}</span>}
     </Stack>
+  );
+}
+
+/** What is wrong with the table of roles in the settings, and what holds instead, in the reader's language. */
+function accessProblemWords({ rule }: AccessProblem): string {
+  const names = { roles: ORG_ROLES.join(', '), permissions: ADMIN_KEEPS.join(', '), ...PLAIN_VALUES };
+  switch (rule) {
+    case 'table':
+      return t(
+        'configuration.access-problem.table',
+        'The table has to be an object with any of {{roles}}. Until it is, only admins may do anything.',
+        names
+      );
+    case 'role':
+      return t('configuration.access-problem.role', 'There is no such role. Roles are {{roles}}.', names);
+    case 'list':
+      return t(
+        'configuration.access-problem.list',
+        'A role has a list of permissions. Until it is one, nobody has more by this role than admins keep.'
+      );
+    case 'permission':
+      return t(
+        'configuration.access-problem.permission',
+        'There is no such permission. It is left out; the table below has all there are.'
+      );
+    case 'locked-out':
+      return t(
+        'configuration.access-problem.locked-out',
+        'Admins keep {{permissions}}, so that nobody is locked out.',
+        names
+      );
+  }
+}
+
+interface TableOutcomeAlertProps {
+  readonly outcome: TableOutcome | null;
+  readonly onGoOn: (theirs: AppSettings, whose: 'theirs' | 'mine') => void;
+}
+
+/** Why the table of roles was not saved, if it was not. */
+function TableOutcomeAlert({ outcome, onGoOn }: TableOutcomeAlertProps) {
+  switch (outcome?.kind) {
+    case undefined:
+    case 'saved':
+      return null;
+    case 'failed': {
+      const { title, fix } = failureWords(outcome.failure);
+      return (
+        <Alert severity="error" title={title} bottomSpacing={0}>
+          {fix}
+        </Alert>
+      );
+    }
+    case 'not-kept':
+    case 'conflict':
+      return <Conflict theirs={outcome.settings} onGoOn={onGoOn} />;
+  }
+}
+
+/** Also where Grafana holds another table right after ours was written: somebody wrote at the same moment. */
+function Conflict({ theirs, onGoOn }: Pick<TableOutcomeAlertProps, 'onGoOn'> & { readonly theirs: AppSettings }) {
+  return (
+    <Alert
+      severity="warning"
+      title={t('configuration.permissions.conflict.title', 'Somebody else has changed the permissions meanwhile')}
+      bottomSpacing={0}
+    >
+      <Stack direction="column" gap={1}>
+        <span>
+          {t(
+            'configuration.permissions.conflict.text',
+            'Theirs hold. Your changes are not saved, and still stand in the table above.'
+          )}
+        </span>
+        <Stack direction="row" gap={1} wrap="wrap">
+          <Button size="sm" variant="secondary" onClick={() => onGoOn(theirs, 'theirs')}>
+            {t('configuration.permissions.conflict.theirs', 'Show theirs')}
+          </Button>
+          <Button size="sm" variant="secondary" onClick={() => onGoOn(theirs, 'mine')}>
+            {t('configuration.permissions.conflict.mine', 'Keep mine, to save over theirs')}
+          </Button>
+        </Stack>
+      </Stack>
+    </Alert>
   );
 }

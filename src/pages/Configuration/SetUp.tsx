@@ -2,15 +2,17 @@ import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
 import { Button, Icon, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
+import { relaySettingsOf } from '../../api/alertChannel/relaySettings';
 import { type AppSettings } from '../../api/appSettings';
 import { type License } from '../../api/license';
 import { type WebhookList } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
+import { TimeAgo } from '../../ui/TimeAgo';
+import { RelayProof } from '../AlertChannel/RelayProof';
 import { useMay } from '../App/me';
 import { EnableStep } from './EnableStep';
 import { LicenseStep } from './LicenseStep';
 import { Loaded } from './Loaded';
-import { isRelayProven, RelayStep } from './RelayStep';
 import { Section } from './Section';
 import { SetUpStep, SetUpSteps } from './SetUpStep';
 import { type LicenseChange } from './useLicenseChange';
@@ -140,5 +142,48 @@ function WebhookStep({ webhooks, isNext }: WebhookStepProps) {
         </Loaded>
       )}
     </SetUpStep>
+  );
+}
+
+/** Whether a notification of Grafana Alerting was seen to reach this plugin through the URL that is set. */
+function isRelayProven(settings: Resource<AppSettings>): boolean {
+  const found = valueOf(settings);
+  return found !== null && relaySettingsOf(found).provenAtMs !== null;
+}
+
+/** Alert channels need a URL through which Grafana Alerting reaches this plugin; a round trip proves it. */
+function RelayStep({ settings }: { readonly settings: Resource<AppSettings> }) {
+  const isDone = isRelayProven(settings);
+  return (
+    <SetUpStep title={t('configuration.relay.title', 'Prove the way of an alert')} isDone={isDone}>
+      <Loaded resource={settings}>
+        {(found) => <Relay settings={found} isDone={isDone} onChange={settings.reload} />}
+      </Loaded>
+    </SetUpStep>
+  );
+}
+
+interface RelayProps {
+  readonly settings: AppSettings;
+  readonly isDone: boolean;
+  readonly onChange: () => void;
+}
+
+function Relay({ settings, isDone, onChange }: RelayProps) {
+  const { url, provenAtMs } = relaySettingsOf(settings);
+  // Whoever has just proven it keeps seeing what came of it.
+  const [isOpen, setIsOpen] = useState(!isDone);
+  if (isOpen) {
+    return <RelayProof onChange={onChange} />;
+  }
+  return (
+    <div>
+      <div>
+        {url} {provenAtMs !== null && <TimeAgo ms={provenAtMs} />}
+      </div>
+      <Button variant="secondary" fill="text" size="sm" onClick={() => setIsOpen(true)}>
+        {t('configuration.relay.again', 'Prove it again or change the URL')}
+      </Button>
+    </div>
   );
 }

@@ -2,18 +2,23 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
+import { type DeliveryChartData, readDeliveryChart } from '../../api/deliveryChart';
 import { useMay } from '../App/me';
+import { chartRange } from './chartRange';
 import { seriesOf } from './chartSeries';
 import { DeliveryChart } from './DeliveryChart';
 import { DeliveryList } from './DeliveryList';
-import { type Filter, NO_FILTER, writeFilter } from './filter';
+import { type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
 import { HistoryFailure } from './HistoryFailure';
 import { RetryAll } from './RetryAll';
 import { StaleNotice } from './StaleNotice';
-import { useChart } from './useChart';
 import { type useDeliveries } from './useDeliveries';
 import { type ChangeFilter } from './useFilter';
+import { usePolling } from './usePolling';
+
+/** How often the chart is counted again, in milliseconds: less often than the list, since it costs more. */
+const POLL_MS = 15_000;
 
 interface Props {
   readonly list: ReturnType<typeof useDeliveries>;
@@ -97,4 +102,37 @@ function getStyles(theme: GrafanaTheme2) {
     head: css({ display: 'flex', justifyContent: 'flex-end', marginBottom: theme.spacing(1) }),
     list: css({ scrollMarginTop: 120 }),
   };
+}
+
+interface Counted {
+  /** What was asked for, as one text. */
+  readonly asked: string;
+  readonly chart: DeliveryChartData;
+}
+
+/**
+ * Counts for the chart; null before they came. While others are counted the old ones stay, and where the same cannot be
+ * counted again: the list says what is wrong. Those of another filter do not.
+ */
+function useChart({ from, to, webhook }: Filter, timeZone: string, isLive: boolean) {
+  const [counted, setCounted] = useState<Counted | null>(null);
+  const asked = JSON.stringify([from, to, webhook, timeZone]);
+  const controller = useRef(new AbortController());
+  const load = useCallback(async () => {
+    const { signal } = controller.current;
+    const range = rangeOf({ from, to }, timeZone);
+    const query = { ...chartRange(range.from.valueOf(), range.to.valueOf(), timeZone), webhook };
+    const result = await readDeliveryChart(query, signal);
+    if (!signal.aborted) {
+      setCounted((before) => (result.ok ? { asked, chart: result.value } : before?.asked === asked ? before : null));
+    }
+  }, [from, to, webhook, timeZone, asked]);
+  useEffect(() => {
+    controller.current = new AbortController();
+    const { current } = controller;
+    void load();
+    return () => current.abort();
+  }, [load]);
+  usePolling(load, POLL_MS, isLive);
+  return { chart: counted?.chart ?? null, refreshChart: load };
 }

@@ -1,8 +1,8 @@
 import { getTimeZone } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { ErrorBoundaryAlert } from '@grafana/ui';
-import React, { useState } from 'react';
+import { Button, ErrorBoundaryAlert } from '@grafana/ui';
+import React, { useCallback, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { PATHS } from '../../constants';
 import { PageTitle } from '../../ui/PageTitle';
@@ -10,10 +10,8 @@ import { DeliveriesBody } from './DeliveriesBody';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { writeFilter } from './filter';
 import { FilterBar } from './FilterBar';
-import { LiveButton } from './LiveButton';
 import { useDeliveries } from './useDeliveries';
 import { useFilter } from './useFilter';
-import { useReading } from './useReading';
 
 /** What was sent, what waits, and what was refused and why; with one of them beside it where the address names one. */
 export function DeliveriesPage() {
@@ -51,5 +49,46 @@ export function DeliveriesPage() {
         )}
       </ErrorBoundaryAlert>
     </PluginPage>
+  );
+}
+
+/**
+ * Tells whether somebody reads what is in an element: it is scrolled beyond its beginning, the mouse is over it, or the
+ * focus is in it. What is read must not move.
+ */
+function useReading() {
+  const ref = useRef<HTMLDivElement>(null);
+  const isReading = useCallback(() => {
+    const { current } = ref;
+    if (current === null) {
+      return false;
+    }
+    const isScrolled = current.getBoundingClientRect().top < 0;
+    return isScrolled || current.matches(':hover') || current.contains(document.activeElement);
+  }, []);
+  return { ref, isReading };
+}
+
+interface LiveButtonProps {
+  readonly isLive: boolean;
+  readonly onChange: (isLive: boolean) => void;
+}
+
+/** Stops the page from changing by itself, and lets it go on. */
+function LiveButton({ isLive, onChange }: LiveButtonProps) {
+  return (
+    <Button
+      variant="secondary"
+      icon={isLive ? 'pause' : 'play'}
+      aria-pressed={isLive}
+      tooltip={
+        isLive
+          ? t('deliveries.live.on', 'The page is brought up to date every few seconds')
+          : t('deliveries.live.off', 'The page stays as it is')
+      }
+      onClick={() => onChange(!isLive)}
+    >
+      {t('deliveries.live.name', 'Live')}
+    </Button>
   );
 }

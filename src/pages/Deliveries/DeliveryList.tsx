@@ -5,13 +5,13 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { PLAIN_VALUES } from '../../ui/plainValues';
+import { HiddenText } from '../../ui/HiddenText';
 import { LiveRegion } from '../../ui/LiveRegion';
-import { DeliveriesTable } from './DeliveriesTable';
-import { titleOf } from './DeliveryRow';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { DeliveryRow, titleOf } from './DeliveryRow';
 import { type LoadedList } from './mergePage';
-import { NewRowsPill } from './NewRowsPill';
 import { NoDeliveries } from './NoDeliveries';
+import { getRowStyles } from './rowStyles';
 import { whyNot } from './StaleNotice';
 
 interface Props {
@@ -113,4 +113,86 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     end: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   };
+}
+
+interface NewRowsPillProps {
+  /** How many rows wait to be shown; 0 for none. */
+  readonly number: number;
+  readonly onShow: () => void;
+}
+
+/** Says that there are new rows while somebody reads, and lets them come when the reader is ready. */
+function NewRowsPill({ number, onShow }: NewRowsPillProps) {
+  const styles = useStyles2(getNewRowsPillStyles);
+  return (
+    <div role="status" className={styles.place}>
+      {number > 0 && (
+        <Button size="sm" icon="arrow-up" className={styles.pill} onClick={onShow}>
+          {t('deliveries.new', '{{number}} new', { number })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function getNewRowsPillStyles(theme: GrafanaTheme2) {
+  return {
+    // It takes no room of its own: rows must not move when it comes.
+    place: css({
+      position: 'sticky',
+      bottom: theme.spacing(3),
+      height: 0,
+      display: 'flex',
+      justifyContent: 'center',
+      alignItems: 'flex-end',
+      zIndex: theme.zIndex.navbarFixed,
+    }),
+    pill: css({ borderRadius: theme.shape.radius.pill, boxShadow: theme.shadows.z3 }),
+  };
+}
+
+interface DeliveriesTableProps {
+  readonly rows: readonly DeliverySummary[];
+  readonly search: string;
+  readonly mayRetry: boolean;
+  readonly isBusy: boolean;
+  readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
+}
+
+/** The deliveries, newest first. */
+function DeliveriesTable({ rows, search, mayRetry, isBusy, onRetried }: DeliveriesTableProps) {
+  const styles = useStyles2(getRowStyles);
+  return (
+    <div className={styles.container}>
+      <table className={styles.table} aria-busy={isBusy}>
+        <thead>
+          <tr>
+            <th scope="col">{t('deliveries.column.state', 'State')}</th>
+            <th scope="col">{t('deliveries.column.webhook', 'Webhook')}</th>
+            <th scope="col">{t('deliveries.column.notification', 'Notification')}</th>
+            <th scope="col">{t('deliveries.column.accepted', 'Accepted')}</th>
+            <th scope="col" className={styles.number}>
+              {t('deliveries.column.attempts', 'Attempts')}
+            </th>
+            {mayRetry && (
+              <th scope="col">
+                <HiddenText>{t('deliveries.column.actions', 'Actions')}</HiddenText>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((delivery) => (
+            <DeliveryRow
+              key={delivery.id}
+              delivery={delivery}
+              search={search}
+              mayRetry={mayRetry}
+              onRetried={onRetried}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }

@@ -1,15 +1,27 @@
 import { css } from '@emotion/css';
 import { dateTime, type GrafanaTheme2, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, MultiCombobox, TimeRangePicker, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import {
+  Button,
+  Combobox,
+  type ComboboxOption,
+  FilterInput,
+  MultiCombobox,
+  TimeRangePicker,
+  useStyles2,
+} from '@grafana/ui';
+import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { DELIVERY_STATES } from '../../api/deliveryAnswer';
+import { listWebhooks } from '../../api/listWebhooks';
+import { vendorName } from '../../core/vendors/vendorName';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { HiddenText } from '../../ui/HiddenText';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf } from './filter';
-import { TextFilter } from './TextFilter';
 import { type ChangeFilter } from './useFilter';
-import { WebhookFilter } from './WebhookFilter';
+
+/** How long a pause ends a word, in milliseconds. */
+const PAUSE_MS = 300;
 
 interface Props {
   readonly filter: Filter;
@@ -77,4 +89,101 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
   };
+}
+
+interface TextFilterProps {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Looks for a part of a title. Asks the backend when the reader pauses, not with each letter. */
+function TextFilter({ value, onChange }: TextFilterProps) {
+  const [text, setText] = useState(value);
+  const told = useRef(value);
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  // The address has changed otherwise, as by the back button.
+  useEffect(() => {
+    if (value !== told.current.trim()) {
+      told.current = value;
+      setText(value);
+    }
+  }, [value]);
+  useEffect(() => {
+    if (text === told.current) {
+      return;
+    }
+    const timer = setTimeout(() => {
+      told.current = text;
+      latest.current(text.trim());
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <FilterInput
+      width={28}
+      escapeRegex={false}
+      aria-label={t('deliveries.filter.text', 'Search in titles')}
+      placeholder={t('deliveries.filter.text', 'Search in titles')}
+      value={text}
+      onChange={setText}
+    />
+  );
+}
+
+interface WebhookFilterProps {
+  /** A webhook's id; '' for all. */
+  readonly value: string;
+  readonly onChange: (id: string) => void;
+}
+
+/** Picks a webhook by name. An id that is none of them, as of a deleted one, stays: its history may still be there. */
+function WebhookFilter({ value, onChange }: WebhookFilterProps) {
+  const known = useWebhookOptions();
+  const options = useMemo(() => {
+    const isKnown = value === '' || known === null || known.some((option) => option.value === value);
+    const description = t('deliveries.filter.gone', 'Not among the webhooks');
+    return [...(known ?? []), ...(isKnown ? [] : [{ value, label: value, description }])];
+  }, [known, value]);
+  const selected = options.find((option) => option.value === value) ?? (value === '' ? null : { value, label: value });
+  return (
+    <Combobox
+      isClearable
+      aria-label={t('deliveries.filter.webhook', 'Webhook')}
+      placeholder={t('deliveries.filter.all-webhooks', 'All webhooks')}
+      width={28}
+      options={options}
+      value={selected}
+      onChange={(option) => onChange(option?.value ?? '')}
+    />
+  );
+}
+
+/** Null before they are known, and where the reader may not see them. */
+function useWebhookOptions(): ReadonlyArray<ComboboxOption<string>> | null {
+  const [options, setOptions] = useState<ReadonlyArray<ComboboxOption<string>> | null>(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    void listWebhooks(controller.signal).then((list) => {
+      if (!controller.signal.aborted && list.ok) {
+        setOptions(
+          list.value.webhooks.flatMap(({ id, name, vendor }) =>
+            id === null
+              ? []
+              : [
+                  {
+                    value: id,
+                    label: name,
+                    ...(vendor === null ? {} : { description: vendorName(vendor, readerLanguage()) }),
+                  },
+                ]
+          )
+        );
+      }
+    });
+    return () => controller.abort();
+  }, []);
+  return options;
 }

@@ -1,9 +1,12 @@
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Button, ConfirmModal } from '@grafana/ui';
+import { Alert, Button, ConfirmModal, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { failureWords } from '../../ui/failureWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { backendFilter, type Filter } from './filter';
-import { RetryAllResult } from './RetryAllResult';
-import { type Found, useRetryAll } from './useRetryAll';
+import { obstacleWords } from './retryWords';
+import { type Found, type RetriedSoFar, type RetryAllState, useRetryAll } from './useRetryAll';
 
 interface Props {
   readonly filter: Filter;
@@ -93,4 +96,74 @@ function foundWords(found: Found | null): string {
   return isMore
     ? t('deliveries.retry.found-more', 'Deliveries that will wait again: more than {{number}}', { number })
     : t('deliveries.retry.found', 'Deliveries that will wait again: {{number}}', { number });
+}
+
+interface RetryAllResultProps {
+  readonly state: Extract<RetryAllState, { kind: 'uncounted' | 'running' | 'done' }>;
+  readonly onDismiss: () => void;
+}
+
+/** How many wait again and how many do not, and why; while it goes on, how many so far. */
+function RetryAllResult({ state, onDismiss }: RetryAllResultProps) {
+  const styles = useStyles2(getRetryAllResultStyles);
+  const failure = state.kind !== 'running' && state.failure !== null ? failureWords(state.failure) : null;
+  const reasons = state.kind === 'uncounted' ? [] : [...state.soFar.notRequeued];
+  return (
+    <Alert
+      role="status"
+      severity={severityOf(state)}
+      title={titleOf(state)}
+      {...(state.kind === 'running' ? {} : { onRemove: onDismiss })}
+    >
+      {failure !== null && (
+        <p>
+          {failure.title}. {failure.fix}
+        </p>
+      )}
+      {reasons.length > 0 && (
+        <ul className={styles.list}>
+          {reasons.map(([reason, number]) => (
+            <li key={reason}>
+              {t('deliveries.retry.not-requeued', '{{number}} not: {{reason}}', {
+                number,
+                reason: obstacleWords(reason) || reason,
+                ...PLAIN_VALUES,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Alert>
+  );
+}
+
+function titleOf(state: RetryAllResultProps['state']): string {
+  if (state.kind === 'uncounted') {
+    return t('deliveries.retry.uncounted', 'Nothing was sent again: it could not be counted first');
+  }
+  const { requeued } = state.soFar;
+  if (state.kind === 'running') {
+    return t('deliveries.retry.running', 'Sending again… {{number}} wait so far', { number: requeued });
+  }
+  return state.failure === null
+    ? t('deliveries.retry.done', '{{number}} wait again', { number: requeued })
+    : t('deliveries.retry.stopped', 'It stopped half way: {{number}} wait again', { number: requeued });
+}
+
+function severityOf(state: RetryAllResultProps['state']) {
+  if (state.kind === 'running') {
+    return 'info';
+  }
+  if (state.kind === 'uncounted' || state.failure !== null) {
+    return 'error';
+  }
+  return isWhole(state.soFar) ? 'success' : 'warning';
+}
+
+function isWhole({ notRequeued }: RetriedSoFar): boolean {
+  return notRequeued.size === 0;
+}
+
+function getRetryAllResultStyles() {
+  return { list: css({ margin: 0, paddingLeft: 20 }) };
 }

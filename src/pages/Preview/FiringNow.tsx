@@ -2,12 +2,16 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { useEffect, useMemo } from 'react';
+import React, { useCallback, useEffect, useMemo, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type FiringGroup } from '../../core/alert/firingGroup';
+import { listFiringAlerts } from '../../api/firingAlerts';
+import { type FiringGroup, withoutPrivate } from '../../core/alert/firingGroup';
 import { failureWords } from '../../ui/failureWords';
-import { groupWords } from './groupWords';
-import { groupKey, useFiringAlerts } from './useFiringAlerts';
+import { formatNumber } from '../../ui/formatNumber';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+
+/** Most rules a group is named by; a group by severity may hold dozens. */
+const MAX_NAMES = 2;
 
 interface Props {
   readonly group: FiringGroup | null;
@@ -95,4 +99,72 @@ function getStyles(theme: GrafanaTheme2) {
     row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'center' }),
     list: css({ flex: '1 1 200px', minWidth: 0 }),
   };
+}
+
+/** A group of firing alerts in a list: its rules, and what tells it from other groups of the same rules. */
+function groupWords({ labels, alerts }: FiringGroup): { label: string; description: string } {
+  const names = [...new Set(alerts.map((alert) => alert.labels['rulename'] ?? alert.labels['alertname'] ?? ''))];
+  const shown = names.filter((name) => name !== '').slice(0, MAX_NAMES);
+  const more = names.length > shown.length ? ['…'] : [];
+  const grouped = Object.entries(withoutPrivate(labels)).filter(([name]) => name !== 'alertname');
+  const number = t('preview.firing.number', 'Alerts: {{number}}', {
+    number: formatNumber(alerts.length),
+    ...PLAIN_VALUES,
+  });
+  return {
+    label: [...shown, ...more].join(', '),
+    description: [number, ...grouped.map(([name, value]) => `${name}=${value}`)].join(' · '),
+  };
+}
+
+/** What is known of the alerts that fire. */
+type FiringState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  | { readonly kind: 'ready'; readonly groups: readonly FiringGroup[] };
+
+/** The groups of alerts that fire now. While they are read again the old ones stay. */
+function useFiringAlerts() {
+  const [state, setState] = useState<FiringState>({ kind: 'loading' });
+  const [isLoading, setIsLoading] = useState(true);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    void listFiringAlerts(signal).then((listed) => {
+      if (!signal.aborted) {
+        setState(
+          listed.ok
+            ? { kind: 'ready', groups: withoutTwins(listed.value) }
+            : { kind: 'failed', failure: listed.failure }
+        );
+        setIsLoading(false);
+      }
+    });
+    return () => controller.abort();
+  }, [attempt]);
+
+  const reload = useCallback(() => {
+    setIsLoading(true);
+    setAttempt((last) => last + 1);
+  }, []);
+  return { state, isLoading, reload };
+}
+
+/** What tells a group from another. */
+function groupKey({ labels, alerts }: FiringGroup): string {
+  return JSON.stringify([labels, alerts.map(({ fingerprint }) => fingerprint)]);
+}
+
+/** A group that goes to several contact points is the same message for each; one without alerts is none. */
+function withoutTwins(groups: readonly FiringGroup[]): FiringGroup[] {
+  const own = new Map<string, FiringGroup>();
+  for (const group of groups) {
+    const key = groupKey(group);
+    if (group.alerts.length > 0 && !own.has(key)) {
+      own.set(key, group);
+    }
+  }
+  return [...own.values()];
 }

@@ -2,17 +2,17 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
-import { ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useDeferredValue, useMemo } from 'react';
-import { type FiringGroup } from '../../core/alert/firingGroup';
+import { ErrorBoundaryAlert, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { type FiringGroup, postedNotification } from '../../core/alert/firingGroup';
+import { type Language } from '../../core/webhook/language';
 import { type MessageOptions } from '../../core/webhook/webhook';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
-import { parsePasted } from './parsePasted';
+import { parsePasted, type Pasted } from './parsePasted';
 import { PastedAlert } from './PastedAlert';
-import { SourcePicker } from './SourcePicker';
-import { subjectOf } from './subjectOf';
-import { useChoice } from './useChoice';
+import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
+import { type Subject } from './subject';
 
 interface Props {
   /** Valid ones; the same object as long as nothing changed, since each new one is formatted anew. */
@@ -61,4 +61,113 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     preview: css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(1.5) }),
   };
+}
+
+interface Setting {
+  /** What was pasted, once it was read. */
+  readonly pasted: Pasted;
+  readonly language: Language;
+  /** This Grafana's address. */
+  readonly externalUrl: string;
+}
+
+/** What a choice shows; null where there is nothing to show yet. */
+function subjectOf(choice: Choice, { pasted, language, externalUrl }: Setting): Subject | null {
+  const { source, example, group, nowMs } = choice;
+  switch (source) {
+    case 'example':
+      return example === 'digest'
+        ? { kind: 'digest', waiting: sampleStorm(language, nowMs), nowMs }
+        : { kind: 'notification', notification: sampleFor(example, language, nowMs), hasTemplate: false, nowMs };
+    case 'firing':
+      return group === null
+        ? null
+        : {
+            kind: 'notification',
+            notification: postedNotification(group, { externalUrl, nowMs }),
+            hasTemplate: false,
+            nowMs,
+          };
+    case 'pasted':
+      return pasted.kind === 'ready'
+        ? { kind: 'notification', notification: pasted.notification, hasTemplate: true, nowMs }
+        : null;
+  }
+}
+
+interface SourcePickerProps {
+  readonly choice: Choice;
+  readonly onChoose: (change: Pick<Choice, 'source'> | Pick<Choice, 'example'>) => void;
+}
+
+/** What the messages are shown of; for an example also which. */
+function SourcePicker({ choice, onChoose }: SourcePickerProps) {
+  const styles = useStyles2(getSourcePickerStyles);
+  const sources: Array<{ value: Choice['source']; label: string }> = [
+    { value: 'example', label: t('preview.source.example', 'Example') },
+    { value: 'firing', label: t('preview.source.firing', 'Firing now') },
+    { value: 'pasted', label: t('preview.source.pasted', 'Pasted') },
+  ];
+  const examples: Array<{ value: Choice['example']; label: string }> = [
+    { value: 'firing', label: t('preview.example.firing', 'Firing') },
+    { value: 'resolved', label: t('preview.example.resolved', 'Resolved') },
+    { value: 'mixed', label: t('preview.example.mixed', 'Mixed') },
+    { value: 'no-data', label: t('preview.example.no-data', 'No data') },
+    { value: 'digest', label: t('preview.example.digest', 'Storm') },
+  ];
+  return (
+    <div className={styles.pickers}>
+      <RadioButtonGroup
+        aria-label={t('preview.source.label', 'Alert to show')}
+        className={styles.group}
+        size="sm"
+        options={sources}
+        value={choice.source}
+        onChange={(source) => onChoose({ source })}
+      />
+      {choice.source === 'example' && (
+        <RadioButtonGroup
+          aria-label={t('preview.example.label', 'Example to show')}
+          className={styles.group}
+          size="sm"
+          options={examples}
+          value={choice.example}
+          onChange={(example) => onChoose({ example })}
+        />
+      )}
+    </div>
+  );
+}
+
+function getSourcePickerStyles(theme: GrafanaTheme2) {
+  return {
+    pickers: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+    group: css({ flexWrap: 'wrap', maxWidth: '100%' }),
+  };
+}
+
+/** What the preview shows: an example, an alert that fires now, or one somebody pasted. */
+interface Choice {
+  readonly source: 'example' | 'firing' | 'pasted';
+  readonly example: SampleCase | 'digest';
+  /** Null until one was picked. */
+  readonly group: FiringGroup | null;
+  readonly pasted: string;
+  /** When this was chosen: the messages' "now", which stands still until something else is chosen. */
+  readonly nowMs: number;
+}
+
+/** What is shown, and how to show something else. */
+function useChoice() {
+  const [choice, setChoice] = useState<Choice>(() => ({
+    source: 'example',
+    example: 'firing',
+    group: null,
+    pasted: '',
+    nowMs: Date.now(),
+  }));
+  const choose = useCallback((change: Partial<Omit<Choice, 'nowMs'>>) => {
+    setChoice((last) => ({ ...last, ...change, nowMs: Date.now() }));
+  }, []);
+  return { choice, choose };
 }

@@ -1,20 +1,23 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, TagsInput, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, RadioButtonGroup, TagsInput, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
-import { type Vendor } from '../../core/webhook/vendor';
+import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { vendorName } from '../../core/vendors/vendorName';
+import { type Vendor, VENDORS } from '../../core/webhook/vendor';
 import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookSchema';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { VendorMark } from '../../ui/VendorMark';
 import { fieldWords } from './fieldWords';
+import { formatFor } from './formatFor';
 import { useFaultAt, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
-import { formatFor } from './formatFor';
 import { RobotUrl } from './RobotUrl';
-import { VendorField } from './VendorField';
+
+// Outside of the component: another component at each drawing would lose the focus.
+const OPTIONS = VENDORS.map((value) => ({ value, component: () => <VendorOption vendor={value} /> }));
 
 interface Props {
   readonly onAskForAddress: () => void;
@@ -139,4 +142,41 @@ function getHintStyles(theme: GrafanaTheme2) {
     // Its text begins where the texts above and below it do.
     button: css({ marginLeft: theme.spacing(-1) }),
   };
+}
+
+interface VendorFieldProps {
+  readonly label: string;
+  readonly onPick: (vendor: Vendor) => void;
+}
+
+/** The vendor, to be picked by name and mark. */
+function VendorField({ label, onPick }: VendorFieldProps) {
+  const { control } = useFormContext<FormValues>();
+  const vendor = useWatch({ control, name: 'vendor' });
+  const isReadOnly = useIsReadOnly();
+  return (
+    <Field label={label} required {...useFaultAt()('vendor')}>
+      <RadioButtonGroup<Vendor>
+        aria-label={label}
+        options={OPTIONS}
+        value={vendor}
+        onChange={onPick}
+        disabled={isReadOnly}
+      />
+    </Field>
+  );
+}
+
+function VendorOption({ vendor }: { readonly vendor: Vendor }) {
+  const styles = useStyles2(getVendorFieldStyles);
+  return (
+    <span className={styles}>
+      <VendorMark vendor={vendor} />
+      {vendorName(vendor, readerLanguage())}
+    </span>
+  );
+}
+
+function getVendorFieldStyles(theme: GrafanaTheme2) {
+  return css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1), whiteSpace: 'nowrap' });
 }

@@ -2,9 +2,12 @@ import { t } from '@grafana/i18n';
 import { Button, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { type DraftTest } from '../../api/testDraft';
 import { PATHS } from '../../constants';
+import { type Vendor } from '../../core/webhook/vendor';
 import { LiveRegion } from '../../ui/LiveRegion';
-import { draftTestWords } from './draftTestWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { testWords } from '../SendTest/testWords';
 import { refusalWords } from './refusalWords';
 import { type useFormActions } from './useFormActions';
 
@@ -53,4 +56,29 @@ export function FormButtons({ actions }: Props) {
       <LiveRegion text={saving.state.kind === 'refused' ? refusalWords(saving.state.refusal).title : ''} />
     </>
   );
+}
+
+/** What came of a test, in one text to be read out. */
+function draftTestWords(test: DraftTest, vendor: Vendor): string {
+  switch (test.kind) {
+    case 'tried':
+      return test.robots
+        .map((report, index) => {
+          const { title } = testWords({ ok: true, value: report }, vendor);
+          return test.robots.length === 1
+            ? title
+            : t('webhook-form.test.of-robot', 'Robot {{number}}: {{title}}', {
+                number: index + 1,
+                title,
+                ...PLAIN_VALUES,
+              });
+        })
+        .join(' ');
+    case 'failed':
+      return testWords({ ok: false, failure: test.failure }, vendor).title;
+    case 'obstacle':
+      return refusalWords(test).title;
+    case 'problems':
+      return t('webhook-form.test.problems', 'Not sent: some fields have to be corrected first.');
+  }
 }

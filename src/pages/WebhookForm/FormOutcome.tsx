@@ -1,13 +1,15 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Alert, Stack, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
+import { type DraftTest } from '../../api/testDraft';
+import { type Vendor } from '../../core/webhook/vendor';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { TestResult } from '../SendTest/TestResult';
 import { Conflict } from './Conflict';
-import { DraftTestResult } from './DraftTestResult';
 import { refusalWords } from './refusalWords';
 import { type useFormActions } from './useFormActions';
 import { type SaveState } from './useSave';
@@ -60,4 +62,43 @@ function NotSaved({ state }: { readonly state: SaveState }) {
 function getTestedStyle(theme: GrafanaTheme2) {
   // Empty where the faults stand at the fields.
   return css({ '&:not(:empty)': { marginBottom: theme.spacing(2) } });
+}
+
+interface DraftTestResultProps {
+  readonly test: DraftTest;
+  readonly vendor: Vendor;
+  readonly onDismiss: () => void;
+}
+
+/** What each robot's test came to; the robots are numbered only where there are several. */
+function DraftTestResult({ test, vendor, onDismiss }: DraftTestResultProps) {
+  switch (test.kind) {
+    case 'tried':
+      return (
+        <Stack direction="column" gap={1}>
+          {test.robots.map((report, index) => (
+            <div key={report.slot}>
+              {test.robots.length > 1 && (
+                <Text element="h2" variant="h6">
+                  {t('webhook-form.robots.robot', 'Robot {{number}}', { number: index + 1 })}
+                </Text>
+              )}
+              <TestResult result={{ ok: true, value: report }} vendor={vendor} onDismiss={onDismiss} />
+            </div>
+          ))}
+        </Stack>
+      );
+    case 'failed':
+      return <TestResult result={{ ok: false, failure: test.failure }} vendor={vendor} onDismiss={onDismiss} />;
+    case 'obstacle': {
+      const { title, fix } = refusalWords(test);
+      return (
+        <Alert role="group" severity="error" title={title} onRemove={onDismiss} bottomSpacing={0}>
+          {fix}
+        </Alert>
+      );
+    }
+    case 'problems':
+      return null;
+  }
 }

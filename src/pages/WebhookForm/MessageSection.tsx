@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Combobox, Field, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, type ComboboxOption, Field, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
@@ -7,10 +7,10 @@ import { type Content, type Format, FORMATS } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
 import { fieldWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
-import { contentWords, formatWords } from './formatWords';
 import { type FormValues } from './formValues';
 import { Section } from './Section';
-import { timeZoneOptions } from './timeZoneOptions';
+
+let known: string[] | null = null;
 
 const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages'];
 
@@ -146,3 +146,36 @@ const LANGUAGE_OPTIONS: Array<{ value: Language; label: string }> = [
   { value: 'en', label: 'English' },
   { value: 'zh-Hans', label: '简体中文' },
 ];
+
+/** The IANA time zones of this browser, and whatever is chosen already: the list leaves out older names. */
+function timeZoneOptions(chosen: string): Array<ComboboxOption<string>> {
+  known ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  const zones = chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
+  return zones.map((value) => ({ value, label: value }));
+}
+
+/** What a format looks like to whoever gets it. */
+function formatWords(format: Format): string {
+  switch (format) {
+    case 'markdown':
+      return t('webhook-form.format.markdown', 'Markdown');
+    case 'text':
+      return t('webhook-form.format.text', 'Plain text');
+    case 'template_card':
+      return t('webhook-form.format.template-card', 'Template card');
+    case 'actionCard':
+      return t('webhook-form.format.action-card', 'Card with buttons');
+    case 'card':
+      return t('webhook-form.format.card', 'Card');
+  }
+}
+
+/** Who wrote what the message says. */
+function contentWords(content: Content): string {
+  switch (content) {
+    case 'card':
+      return t('webhook-form.content.card', 'Our alert card');
+    case 'template':
+      return t('webhook-form.content.template', "The contact point's template");
+  }
+}

@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import { t } from '@grafana/i18n';
+import { Alert, useStyles2 } from '@grafana/ui';
+import React, { type RefObject, useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
@@ -10,8 +11,8 @@ import { AfterSave, type SavedWebhook } from './AfterSave';
 import { BasicFields } from './BasicFields';
 import { FormButtons } from './FormButtons';
 import { FormFactsProvider } from './formContext';
-import { FormNotices } from './FormNotices';
 import { FormOutcome } from './FormOutcome';
+import { type FormProblem } from './formProblem';
 import { type FormValues } from './formValues';
 import { LastFields } from './LastFields';
 import { LeavePrompt } from './LeavePrompt';
@@ -20,8 +21,10 @@ import { MessageSection } from './MessageSection';
 import { PreviewAside, TWO_COLUMNS, WEBHOOK_FORM } from './PreviewAside';
 import { RobotsSection } from './RobotsSection';
 import { SecretSection } from './SecretSection';
-import { useFirstFault } from './useFirstFault';
 import { type FormOrigin, useFormActions } from './useFormActions';
+
+/** What can be led to: inputs at fault, and what is marked for faults that have no input. */
+const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
 
 interface Props extends FormOrigin {
   readonly initial: FormValues;
@@ -116,4 +119,59 @@ function getStyles(theme: GrafanaTheme2) {
     // Lines end where it reads well, which matters most where there are no spaces.
     fields: css({ border: 0, margin: 0, padding: 0, minWidth: 0, textWrap: 'pretty' }),
   };
+}
+
+/** Leads to the first thing to correct of a form whenever its reader was turned away once more. */
+function useFirstFault(refusals: number): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refusals > 0) {
+      form.current?.querySelector<HTMLElement>(FAULTS)?.focus();
+    }
+  }, [refusals]);
+  return form;
+}
+
+interface FormNoticesProps {
+  readonly problems: readonly FormProblem[];
+  /** Why the license does not allow this; '' where it does. */
+  readonly unlicensed: string;
+}
+
+/** What belongs to no field of the form, or is no reason not to save. */
+function FormNotices({ problems, unlicensed }: FormNoticesProps) {
+  const homeless = problems.filter(({ path }) => path === null);
+  const faults = homeless.filter(({ blocks }) => blocks);
+  const warnings = homeless.filter(({ blocks }) => !blocks);
+  return (
+    <>
+      {unlicensed !== '' && (
+        <Alert severity="warning" title={t('failure.unlicensed.title', 'The license does not allow this')}>
+          {unlicensed}
+        </Alert>
+      )}
+      {faults.length > 0 && (
+        <div data-problem="true" tabIndex={-1}>
+          <Alert severity="error" title={t('webhook-form.faults', 'This has to be corrected first')}>
+            <Texts problems={faults} />
+          </Alert>
+        </div>
+      )}
+      {warnings.length > 0 && (
+        <Alert severity="warning" title={t('webhook-form.warnings', 'This can be saved, but you should know')}>
+          <Texts problems={warnings} />
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Texts({ problems }: Pick<FormNoticesProps, 'problems'>) {
+  return (
+    <>
+      {problems.map(({ text }) => (
+        <div key={text}>{text}</div>
+      ))}
+    </>
+  );
 }

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type DraftTest } from '../../api/testDraft';
+import { type Draft, type DraftTest, testDraft } from '../../api/testDraft';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { type Vendor } from '../../core/webhook/vendor';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type FormValues } from './formValues';
-import { useDraftTest } from './useDraftTest';
 import { changeOf, useFormProblems } from './useFormProblems';
 import { useSave } from './useSave';
 import { webhookBody } from './webhookBody';
@@ -69,4 +69,35 @@ export function useFormActions(origin: FormOrigin) {
     return tried;
   };
   return { values, found, saving, testing, refusals, isTried, save, test };
+}
+
+/** How far the test of the form has come. */
+type DraftTestState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'done'; readonly test: DraftTest; readonly vendor: Vendor };
+
+/** Sends tests of what the form holds, one at a time. */
+function useDraftTest() {
+  const [state, setState] = useState<DraftTestState>({ kind: 'idle' });
+  const isMounted = useRef(true);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+
+  /** Null where nobody waits for the answer any more. */
+  const send = async (draft: Draft, vendor: Vendor): Promise<DraftTest | null> => {
+    setState({ kind: 'sending' });
+    const test = await testDraft(draft);
+    if (!isMounted.current) {
+      return null;
+    }
+    // Problems are told at their fields.
+    setState(test.kind === 'problems' ? { kind: 'idle' } : { kind: 'done', test, vendor });
+    return test;
+  };
+  return { state, send, dismiss: () => setState({ kind: 'idle' }) };
 }

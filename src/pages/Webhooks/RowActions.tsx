@@ -1,6 +1,6 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useRef } from 'react';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -8,7 +8,6 @@ import { type TestState } from '../SendTest/useSendTest';
 import { type ListedRow } from './listedRow';
 import { RowMenu } from './RowMenu';
 import { type RowParts } from './rowParts';
-import { SendTestButton } from './SendTestButton';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
@@ -61,5 +60,33 @@ function OpenButton({ id, name, mayEdit }: { readonly id: string; readonly name:
     >
       {mayEdit ? t('webhooks.edit', 'Edit') : t('webhooks.view', 'View')}
     </LinkButton>
+  );
+}
+
+interface SendTestButtonProps {
+  readonly buttonRef: React.Ref<HTMLButtonElement>;
+  readonly name: string;
+  readonly state: TestState;
+  readonly onClick: () => void;
+}
+
+/** Stays enabled while it sends, so that it keeps the focus; pressing it then does nothing. */
+function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps) {
+  const styles = useStyles2(getTableStyles);
+  const isSending = state.kind === 'sending';
+  const label = t('webhooks.test.send-to', 'Send test to {{name}}', { name, ...PLAIN_VALUES });
+  return (
+    <Button
+      ref={buttonRef}
+      variant="secondary"
+      size="sm"
+      className={styles.action}
+      icon={isSending ? 'spinner' : 'message'}
+      aria-label={label}
+      aria-busy={isSending}
+      onClick={isSending ? undefined : onClick}
+    >
+      {isSending ? t('webhooks.test.sending', 'Sending…') : t('webhooks.test.send', 'Send test')}
+    </Button>
   );
 }

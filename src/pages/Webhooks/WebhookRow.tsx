@@ -1,8 +1,9 @@
+import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { Badge, useStyles2 } from '@grafana/ui';
 import React, { memo, useEffect, useId, useRef } from 'react';
-import { PLAIN_VALUES } from '../../ui/plainValues';
 import { KeywordList } from '../../ui/KeywordList';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { TestResult } from '../SendTest/TestResult';
 import { testWords } from '../SendTest/testWords';
 import { useSendTest } from '../SendTest/useSendTest';
@@ -10,7 +11,6 @@ import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { HealthCell } from './HealthCell';
 import { LastDelivery } from './LastDelivery';
 import { type ListedRow } from './listedRow';
-import { NameCell } from './NameCell';
 import { RobotCell } from './RobotCell';
 import { RowActions } from './RowActions';
 import { hasDetails, RowDetails } from './RowDetails';
@@ -163,4 +163,45 @@ function notSwitchedText(name: string, enabled: boolean): string {
   return enabled
     ? t('webhooks.switch.not-enabled', '{{name}} was not enabled', { name, ...PLAIN_VALUES })
     : t('webhooks.switch.not-disabled', '{{name}} was not disabled', { name, ...PLAIN_VALUES });
+}
+
+/** A webhook's name, what is special about it, and its remarks. */
+function NameCell({ row: { webhook, isBeyond } }: { readonly row: ListedRow }) {
+  const styles = useStyles2(getTableStyles);
+  return (
+    <>
+      <div className={styles.badges}>
+        <span className={styles.nameText}>{webhook.name}</span>
+        {webhook.provisioned && (
+          <Badge
+            color="purple"
+            text={t('webhooks.provisioned.badge', 'Provisioned')}
+            tooltip={t(
+              'webhooks.provisioned.tooltip',
+              'A provisioning file makes this webhook, so it cannot be changed here. Change the file instead.'
+            )}
+          />
+        )}
+        {isBeyond && (
+          <Badge
+            color="orange"
+            icon="lock"
+            text={t('webhooks.beyond.badge', 'No room in the license')}
+            tooltip={t(
+              'webhooks.beyond.tooltip',
+              'There are more webhooks than the license is for. Alerts to this one are turned away.'
+            )}
+          />
+        )}
+      </div>
+      {webhook.state !== 'broken' && webhook.remarks !== '' && (
+        <div className={cx(styles.secondary, styles.remarks)}>{webhook.remarks}</div>
+      )}
+      {webhook.state !== 'broken' && webhook.keywords.length > 0 && (
+        <div className={styles.keywordsBelow}>
+          <KeywordList keywords={webhook.keywords} />
+        </div>
+      )}
+    </>
+  );
 }

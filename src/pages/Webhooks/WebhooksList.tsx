@@ -1,18 +1,22 @@
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Alert, Button, EmptyState, useStyles2 } from '@grafana/ui';
-import React, { useMemo, useRef, useState } from 'react';
+import { Alert, Button, EmptyState, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { useCallback, useMemo, useRef, useState } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { type WebhookList } from '../../api/listWebhooks';
+import { vendorName } from '../../core/vendors/vendorName';
+import { VENDORS } from '../../core/webhook/vendor';
+import { ListSearch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { later } from '../App/later';
 import { useMay } from '../App/me';
 import { type DeleteDialog } from './DeleteDialog';
+import { healthWord } from './healthWords';
 import { type ListedRow, rowsOf } from './listedRow';
-import { ListFilters } from './ListFilters';
-import { type ListView, unfiltered } from './listView';
+import { HEALTH_FILTERS, isFiltered, type ListView, readView, unfiltered, writeView } from './listView';
+import { keepPlaces, selectRows } from './selectRows';
 import { useChanges } from './useChanges';
-import { useListView } from './useListView';
-import { useShownRows } from './useShownRows';
 import { WebhooksTable } from './WebhooksTable';
 
 /** Few readers delete, and what depends on a webhook takes code to find out. */
@@ -110,4 +114,81 @@ function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: (
 
 function getStyles() {
   return { list: css({ position: 'relative' }) };
+}
+
+/**
+ * The view in the page's address, so that it can be passed on and survives leaving the page. Every choice is a step of
+ * the browser's history, but for what is typed: that would be a step for every letter.
+ */
+function useListView() {
+  const { search } = useLocation();
+  const navigate = useNavigate();
+  const view = useMemo(() => readView(new URLSearchParams(search)), [search]);
+  const setView = useCallback(
+    (next: ListView) => {
+      const before = new URLSearchParams(search);
+      const isTyped = next.search !== readView(before).search;
+      void navigate({ search: writeView(before, next).toString() }, { replace: isTyped });
+    },
+    [navigate, search]
+  );
+  return { view, setView };
+}
+
+/**
+ * The rows to show. They are chosen and sorted anew when the reader changes the view or asks for the list (`reloads`);
+ * when it is read by itself they keep their places.
+ */
+function useShownRows(rows: readonly ListedRow[], view: ListView, reloads: number): readonly ListedRow[] {
+  const question = `${reloads} ${JSON.stringify(view)}`;
+  const [held, setHeld] = useState<{ readonly question: string; readonly keys: readonly string[] }>({
+    question: '',
+    keys: [],
+  });
+  const wanted = useMemo(() => selectRows(rows, view, readerLanguage()).map(({ key }) => key), [rows, view]);
+  const all = useMemo(() => new Map(rows.map((row) => [row.key, row])), [rows]);
+  const keys = held.question === question ? keepPlaces(held.keys, wanted, [...all.keys()]) : wanted;
+  if (held.question !== question || keys.length !== held.keys.length || keys.some((key, at) => key !== held.keys[at])) {
+    setHeld({ question, keys });
+  }
+  return keys.flatMap((key) => all.get(key) ?? []);
+}
+
+interface ListFiltersProps {
+  readonly view: ListView;
+  readonly onView: (view: ListView) => void;
+  readonly shown: number;
+  readonly all: number;
+  readonly searchRef: React.Ref<HTMLInputElement>;
+}
+
+/** Narrows the list. */
+function ListFilters({ view, onView, shown, all, searchRef }: ListFiltersProps) {
+  const any = { label: t('webhooks.filter.all', 'All'), value: '' as const };
+  const vendors = VENDORS.map((vendor) => ({ label: vendorName(vendor, readerLanguage()), value: vendor }));
+  const healths = HEALTH_FILTERS.map((health) => ({ label: healthWord(health), value: health }));
+  return (
+    <ListSearch
+      search={view.search}
+      onSearch={(search) => onView({ ...view, search })}
+      searchRef={searchRef}
+      label={t('webhooks.filter.search-label', 'Search webhooks')}
+      placeholder={t('webhooks.filter.search', 'Search by name, remarks, keyword or address')}
+      found={isFiltered(view) ? { shown, all } : null}
+      onClear={() => onView(unfiltered(view))}
+    >
+      <RadioButtonGroup<(typeof vendors)[number]['value'] | ''>
+        aria-label={t('webhooks.filter.vendor', 'Vendor')}
+        options={[any, ...vendors]}
+        value={view.vendor ?? ''}
+        onChange={(vendor) => onView({ ...view, vendor: vendor === '' ? null : vendor })}
+      />
+      <RadioButtonGroup<(typeof healths)[number]['value'] | ''>
+        aria-label={t('webhooks.filter.health', 'Health')}
+        options={[any, ...healths]}
+        value={view.health ?? ''}
+        onChange={(health) => onView({ ...view, health: health === '' ? null : health })}
+      />
+    </ListSearch>
+  );
 }

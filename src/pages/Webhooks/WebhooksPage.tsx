@@ -1,16 +1,19 @@
+import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, Button, ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, Button, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
-import { type WebhookList } from '../../api/listWebhooks';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type ListedLicense, type WebhookList } from '../../api/listWebhooks';
+import { PATHS } from '../../constants';
+import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
-import { LicenseBanner } from './LicenseBanner';
+import { useMay } from '../App/me';
 import { NewWebhookButton } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
-import { StaleNotice } from './StaleNotice';
 import { useWebhooks } from './useWebhooks';
 import { useWhyNoNew } from './useWhyNoNew';
 import { WebhooksList } from './WebhooksList';
@@ -89,4 +92,58 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
       )}
     </>
   );
+}
+
+/** That the list below is not the latest, and why. It is tried again by itself. */
+function StaleNotice({ failure }: { readonly failure: ApiFailure | null }) {
+  if (failure === null) {
+    return null;
+  }
+  const { title, fix } = failureWords(failure);
+  return (
+    <Alert
+      role="status"
+      severity="warning"
+      title={t('webhooks.stale', 'This is not the latest: the list could not be read again')}
+    >
+      {title}. {fix}
+    </Alert>
+  );
+}
+
+/** What has to be known of the license: by everybody where nothing works, else by those who can do something about it. */
+function LicenseBanner({ license }: { readonly license: ListedLicense }) {
+  const mayWrite = useMay('webhooks:write');
+  const maySetLicense = useMay('license:write');
+  const notice = noticeOf(license);
+  if (notice === null || (license.works && !mayWrite)) {
+    return null;
+  }
+  const action = maySetLicense ? (
+    <LinkButton variant="secondary" href={locationUtil.assureBaseUrl(PATHS.configuration)}>
+      {t('webhooks.license.configure', 'Open Configuration')}
+    </LinkButton>
+  ) : undefined;
+  return (
+    <Alert {...notice} role="status" action={action}>
+      {license.message}
+    </Alert>
+  );
+}
+
+function noticeOf({ works, state, beyond }: ListedLicense) {
+  if (!works) {
+    const title = t('webhooks.license.off', 'Alerts are turned away: there is no license that works');
+    return { severity: 'error', title } as const;
+  }
+  if (beyond.length > 0) {
+    const title = t('webhooks.license.beyond', 'There are more webhooks than the license is for');
+    return { severity: 'warning', title } as const;
+  }
+  if (state === 'grace') {
+    return { severity: 'warning', title: t('webhooks.license.grace', 'The license has expired') } as const;
+  }
+  return state === 'evaluation'
+    ? ({ severity: 'info', title: t('webhooks.license.evaluation', 'This is an evaluation') } as const)
+    : null;
 }

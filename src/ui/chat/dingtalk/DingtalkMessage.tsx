@@ -1,12 +1,14 @@
+import { css, cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import * as v from 'valibot';
 import { Blocks } from '../Blocks';
 import { Bubble } from '../Bubble';
 import { DINGTALK_EVERYBODY, parseDingtalkMarkdown, parseDingtalkText } from '../markup/parseDingtalk';
 import { type People } from '../people';
+import { SafeLink } from '../SafeLink';
 import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
-import { CardButtons } from './CardButtons';
 
 const ids = v.optional(v.array(v.string()), []);
 const at = v.optional(v.object({ atMobiles: ids, atUserIds: ids, isAtAll: v.optional(v.boolean(), false) }), {});
@@ -84,4 +86,48 @@ function buttonsOf(card: v.InferOutput<typeof ActionCard>) {
 
 function noColour(): undefined {
   return undefined;
+}
+
+interface CardButtonsProps {
+  readonly buttons: ReadonlyArray<{ readonly title: string; readonly url: string }>;
+  /** Whether they stand beside each other, not below. */
+  readonly areBeside: boolean;
+}
+
+/** The buttons across the foot of an `actionCard`. */
+function CardButtons({ buttons, areBeside }: CardButtonsProps) {
+  const styles = useStyles2(getCardButtonsStyles);
+  return (
+    <div className={cx(styles.buttons, areBeside && styles.beside)}>
+      {buttons.map(({ title, url }, index) => (
+        <SafeLink key={index} url={url} className={styles.button}>
+          {title}
+        </SafeLink>
+      ))}
+    </div>
+  );
+}
+
+function getCardButtonsStyles() {
+  return {
+    buttons: css({
+      display: 'grid',
+      margin: '12px -12px -8px',
+      borderTop: '1px solid var(--chat-line)',
+      '& > * + *': { borderTop: '1px solid var(--chat-line)' },
+    }),
+    // Each draws the line on its left; that of the first in a row is hidden beyond the card's edge.
+    beside: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      overflow: 'hidden',
+      '& > *, & > * + *': { flex: '1 1 auto', marginLeft: -1, borderTop: 0, borderLeft: '1px solid var(--chat-line)' },
+    }),
+    button: css({
+      padding: '9px 8px',
+      color: 'var(--chat-link)',
+      textAlign: 'center',
+      '&:hover': { color: 'var(--chat-link)', background: 'var(--chat-ground)' },
+    }),
+  };
 }

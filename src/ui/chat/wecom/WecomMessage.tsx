@@ -1,4 +1,5 @@
 import { css } from '@emotion/css';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import * as v from 'valibot';
@@ -10,8 +11,10 @@ import { MentionChip } from '../MentionChip';
 import { type People } from '../people';
 import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
-import { ChatPicture } from './ChatPicture';
 import { TemplateCard, TemplateCardBody } from './TemplateCard';
+
+/** How base64 of a PNG begins; WeCom takes nothing but PNG and JPEG. */
+const PNG_START = 'iVBOR';
 
 const ids = v.optional(v.array(v.string()), []);
 
@@ -85,4 +88,31 @@ function fontColour(name: string): string | undefined {
 
 function getStyles() {
   return css({ display: 'flex', flexWrap: 'wrap', columnGap: 8 });
+}
+
+interface ChatPictureProps {
+  /** The file, as the message carries it; '' where its bytes are not kept. */
+  readonly base64: string;
+}
+
+/** A message that is a picture: without a bubble, as WeCom's clients show it. */
+function ChatPicture({ base64 }: ChatPictureProps) {
+  const styles = useStyles2(getChatPictureStyles);
+  const mediaType = base64.startsWith(PNG_START) ? 'image/png' : 'image/jpeg';
+  return base64 === '' ? (
+    <div className={styles.gone}>{t('preview.picture-gone', 'A picture, which is not kept after it was sent')}</div>
+  ) : (
+    <img
+      className={styles.picture}
+      src={`data:${mediaType};base64,${base64}`}
+      alt={t('preview.picture', 'Picture that is sent')}
+    />
+  );
+}
+
+function getChatPictureStyles() {
+  return {
+    picture: css({ display: 'block', maxWidth: '100%', maxHeight: 320, borderRadius: 6, objectFit: 'contain' }),
+    gone: css({ padding: '12px 16px', borderRadius: 6, border: '1px dashed currentColor', opacity: 0.7 }),
+  };
 }
