@@ -1,12 +1,23 @@
-import type { PluginApp } from '../app/pluginApp';
+import { format } from 'node:util';
+
+import { type PluginApp } from '../app/pluginApp';
 import { errorPlace, errorText } from '../log/errorText';
-import type { Logger, LogLevel } from '../log/logger';
-import { guardStdout } from './guardStdout';
-import { readInvitation, type ListenWish } from './handshake';
-import { createHclogLogger } from './hclogLogger';
+import { LOG_LEVELS, type LogFields, type Logger, type LogLevel } from '../log/logger';
+import { type ListenWish, readInvitation } from './handshake';
+import { hclogLine } from './hclogLine';
 import { serve } from './serve';
-import { wordsForPerson } from './startedByHand';
 import { writeAll } from './writeAll';
+
+const CONSOLE_LEVELS = {
+  log: 'info',
+  info: 'info',
+  debug: 'debug',
+  trace: 'debug',
+  dir: 'debug',
+  table: 'debug',
+  warn: 'warn',
+  error: 'error',
+} as const satisfies Partial<Record<keyof Console, LogLevel>>;
 
 const STANDARD_OUTPUT = 1;
 const STANDARD_ERROR = 2;
@@ -55,4 +66,72 @@ async function start({ version, logLevel, createApp }: PluginOptions, wish: List
 function sayAndExit(text: string, exitCode: number): void {
   writeAll(exitCode === 0 ? STANDARD_OUTPUT : STANDARD_ERROR, `${text}\n`);
   process.exit(exitCode);
+}
+
+/**
+ * Sends whatever a library prints to the log. Standard output belongs to the handshake: a word before it makes the
+ * host refuse the plugin.
+ */
+function guardStdout(logger: Logger): void {
+  for (const [method, level] of Object.entries(CONSOLE_LEVELS)) {
+    Object.assign(console, { [method]: (...values: unknown[]) => logger[level](format(...values)) });
+  }
+  process.stdout.write = (chunk: Uint8Array | string) => {
+    logger.warn('Kept off standard output', {
+      text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString(),
+    });
+    return true;
+  };
+}
+
+interface HclogOptions {
+  module: string;
+  /** Lines below this level are not written. */
+  level: LogLevel;
+  nowMs: () => number;
+  write: (line: string) => void;
+}
+
+/** A logger whose lines Grafana shows under its own name, level and fields. */
+function createHclogLogger({ module, level, nowMs, write }: HclogOptions): Logger {
+  const lowest = LOG_LEVELS.indexOf(level);
+  const log = (lineLevel: LogLevel, message: string, fields: LogFields) => {
+    if (LOG_LEVELS.indexOf(lineLevel) >= lowest) {
+      write(hclogLine({ level: lineLevel, module, message, fields, nowMs: nowMs() }));
+    }
+  };
+  return {
+    debug: (message, fields = {}) => log('debug', message, fields),
+    info: (message, fields = {}) => log('info', message, fields),
+    warn: (message, fields = {}) => log('warn', message, fields),
+    error: (message, fields = {}) => log('error', message, fields),
+  };
+}
+
+interface WordsForPerson {
+  text: string;
+  exitCode: number;
+}
+
+/** What the executable says to a person who runs it in a terminal. `args` are those after the program's name. */
+function wordsForPerson(args: readonly string[], version: string): WordsForPerson {
+  const [first] = args;
+  if (first === '--version') {
+    return { text: `enterprise-groups-app ${version}`, exitCode: 0 };
+  }
+  if (first === '--help') {
+    return { text: help(version), exitCode: 0 };
+  }
+  const problem = first === undefined ? 'This is a Grafana plugin: Grafana starts it.' : `Unknown argument: ${first}`;
+  return { text: `${problem}\n\n${help(version)}`, exitCode: 1 };
+}
+
+function help(version: string): string {
+  return `Enterprise Groups for Grafana ${version}: sends alerts to WeCom, DingTalk, Feishu and Lark groups.
+
+This file is the backend of the plugin enterprise-groups-app. Leave it in the plugin's directory, where Grafana 13 or
+newer finds and starts it. It takes its settings from Grafana, not from the command line.
+
+  --version   print the version
+  --help      print this text`;
 }

@@ -1,17 +1,21 @@
-import { Counter, Registry } from 'prom-client';
+import { statfs } from 'node:fs/promises';
 
-import { type Clock } from '../delivery/clock';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { type Clock, DONE } from '../delivery/clock';
 import { type ObservedLane, type Observer } from '../delivery/dispatcher/observer';
 import { createCountingObserver } from './countingObserver';
-import { freeBytes } from './freeBytes';
 import { LaneBook } from './laneBook';
 import { LaneCounters } from './laneCounters';
 import { Latencies } from './latencies';
 import { OutboxGauges } from './outboxGauges';
-import { createPatientRead } from './patientRead';
-import { addProcessMetrics } from './processGauges';
-import { type MeasuredOutbox, type ReadPace, readOutbox } from './readOutbox';
+import { type MeasuredOutbox, readOutbox, type ReadPace } from './readOutbox';
 import { type CountRejection, createRejectionCounter } from './rejections';
+
+/** When this process began, in seconds since the epoch. */
+const STARTED_AT = (Date.now() - performance.now()) / 1_000;
+
+/** Longest wait for one source, in milliseconds: the host has to have all metrics within a second. */
+const WAIT_MS = 500;
 
 /** What metrics are made from. */
 export interface MetricsParts {
@@ -73,4 +77,72 @@ export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, v
       return text;
     },
   };
+}
+
+/** Free space for this user on the disk that holds a folder, in bytes. Rejects where there is no such folder. */
+async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/**
+ * Reads with a limit: null where reading failed or takes longer than half a second. A read that hangs is not begun a
+ * second time, so that scrapes cannot pile up behind a database that does not answer.
+ */
+function createPatientRead<T>(clock: Clock, read: () => Promise<T>): () => Promise<T | null> {
+  let underWay: Promise<T | null> | null = null;
+  const begin = async () => {
+    try {
+      return await read();
+    } catch {
+      return null; // That it is away is what the metrics say.
+    } finally {
+      underWay = null;
+    }
+  };
+  return async () => {
+    underWay ??= begin();
+    const answered = new AbortController();
+    const late = clock.sleep(WAIT_MS, answered.signal).then(() => null);
+    const result = await Promise.race([underWay, late]);
+    answered.abort(DONE);
+    return result;
+  };
+}
+
+/**
+ * The process itself. Not prom-client's own default metrics: on Bun their heap figures are wrong, and most of the
+ * others are zero.
+ */
+function addProcessMetrics(registry: Registry, version: string): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'enterprise_groups_build_info',
+    help: 'Always 1; its labels say what is running.',
+    labelNames: ['version', 'bun'],
+    registers,
+  }).set({ version, bun: Bun.version }, 1);
+  new Counter({
+    name: 'enterprise_groups_process_cpu_seconds_total',
+    help: 'Processor time the process has used.',
+    registers,
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1_000_000);
+    },
+  });
+  new Gauge({
+    name: 'enterprise_groups_process_resident_memory_bytes',
+    help: 'Memory the process holds.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  new Gauge({
+    name: 'enterprise_groups_process_start_time_seconds',
+    help: 'When the process began, in seconds since the epoch.',
+    registers,
+  }).set(STARTED_AT);
 }

@@ -1,16 +1,40 @@
 import { type Context, Hono } from 'hono';
 import { type CallContext } from '../app/callContext';
+import { type ChartQuery } from '../delivery/outbox/chart';
 import { type Delivery } from '../delivery/outbox/delivery';
 import { InvalidCursorError } from '../delivery/outbox/historyCursor';
-import { parseChartQuery } from './chartQuery';
-import { cursorProblem, parseDeliveriesQuery, parseRetryQuery } from './deliveriesQuery';
+import {
+  cursorProblem,
+  type Parsed,
+  parsed,
+  parseDeliveriesQuery,
+  parseRetryQuery,
+  readTimes,
+  readWebhookId,
+  readWhole,
+  TIME_EXPECTED,
+  WEBHOOK_EXPECTED,
+} from './deliveriesQuery';
 import { detailAnswer, summaryAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 import { type QueryProblem, queryProblemText } from './queryProblem';
+import { createQueryReader } from './queryReader';
 import { retryAll } from './retryAll';
 import { retryDelivery } from './retryDelivery';
+
+/** More bars than a screen has room for. */
+const BUCKETS_MAX = 200;
+
+const BUCKETS_USUAL = 48;
+
+const EXPECTED = {
+  from: TIME_EXPECTED,
+  to: TIME_EXPECTED,
+  buckets: `a whole number from 1 to ${BUCKETS_MAX}`,
+  webhook: WEBHOOK_EXPECTED,
+} as const;
 
 /**
  * The history of the caller's organisation. `GET deliveries`: a page of it, newest first. `GET deliveries/:id`: all
@@ -107,4 +131,18 @@ function unknownDelivery(): Response {
 
 function wrongQuery(problems: readonly QueryProblem[]): Response {
   return jsonAnswer(400, queryProblemText(problems), { problems });
+}
+
+/** Reads the query of `GET deliveries/chart`. It has to say from when to when. */
+function parseChartQuery(params: URLSearchParams): Parsed<Omit<ChartQuery, 'orgId'>> {
+  const reader = createQueryReader(params, EXPECTED);
+  const webhookId = reader.one('webhook', readWebhookId);
+  const buckets = reader.one('buckets', (value) => readWhole(value, BUCKETS_MAX)) ?? BUCKETS_USUAL;
+  const { fromMs = 0, toMs = 0 } = readTimes(reader, params);
+  for (const name of ['from', 'to'] as const) {
+    if ((params.get(name) ?? '').trim() === '') {
+      reader.problems.push({ parameter: name, expected: EXPECTED[name], got: 'nothing' });
+    }
+  }
+  return parsed(reader, { webhookId, fromMs, toMs, bucketMs: Math.ceil((toMs - fromMs) / buckets) });
 }

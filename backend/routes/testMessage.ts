@@ -1,17 +1,30 @@
+import { type Card } from '../../src/core/card/card';
 import { formatCard } from '../../src/core/formatNotification';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { type DeliveryResult } from '../delivery/deliver';
-import { recordTest } from '../delivery/recordTest';
-import { type LaneId } from '../delivery/outbox/delivery';
 import { type BudgetOf, type MinuteWish } from '../delivery/minuteBudget';
+import { type LaneId } from '../delivery/outbox/delivery';
+import { recordTest } from '../delivery/recordTest';
 import { errorText } from '../log/errorText';
 import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
 import { jsonAnswer } from './jsonAnswer';
 import { type RouteParts } from './parts';
 import { spentAnswer } from './spentAnswer';
-import { testCard } from './testCard';
+
+const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {
+  en: {
+    title: 'Test message',
+    lead: 'Sent from Grafana to try this webhook. No alert is firing. If you can read this, alerts will arrive here.',
+    webhook: 'Webhook',
+  },
+  'zh-Hans': {
+    title: '测试消息',
+    lead: '这是从 Grafana 发出的测试消息，没有任何告警。能看到这条消息，说明告警可以送达本群。',
+    webhook: 'Webhook',
+  },
+};
 
 /** What came of a test message, as it is answered. */
 interface TestAnswer {
@@ -88,4 +101,23 @@ function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResul
   }
   const { reason, vendorText } = verdict.finding;
   return { reason, ...explainReason(reason, vendor, language), vendorText };
+}
+
+/** What a test sends: plainly a test and no made-up alert, and it mentions nobody. */
+function testCard({ name, language }: Webhook): Card {
+  const { title, lead, webhook } = TEXTS[language];
+  return {
+    tone: 'info',
+    title,
+    badge: '',
+    lead,
+    facts: [{ name: webhook, value: name }],
+    details: '',
+    items: [],
+    rest: [],
+    links: [],
+    mentions: { people: [], all: false },
+    part: '',
+    keyword: '',
+  };
 }

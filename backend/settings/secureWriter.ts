@@ -1,6 +1,5 @@
 import { type CallContext } from '../app/callContext';
 import { type Logger } from '../log/logger';
-import { createQueues } from './queues';
 import { type ApiAccount, type ApiAnswer, type ApiWorld, SettingsApi, type ShownSettings } from './settingsApi';
 import { type WriteRefusal, writeRefusal } from './writeRefusal';
 
@@ -120,4 +119,23 @@ function accountOf(startedBy: WriterParts['startedBy'], { grafanaConfig }: CallC
 /** Whether every key that was written is there, and every one that was emptied is gone. */
 function holds({ secureKeys }: ShownSettings, keys: Readonly<Record<string, string>>): boolean {
   return Object.entries(keys).every(([key, value]) => secureKeys.has(key) === (value !== ''));
+}
+
+/** Runs jobs of one queue one after the other, whatever becomes of each, and those of different queues side by side. */
+type Queues = <T>(queue: number, job: () => Promise<T>) => Promise<T>;
+
+function createQueues(): Queues {
+  const last = new Map<number, Promise<unknown>>();
+  return async <T>(queue: number, job: () => Promise<T>): Promise<T> => {
+    const before = last.get(queue) ?? Promise.resolve();
+    const result = before.then(job, job);
+    last.set(queue, result);
+    try {
+      return await result;
+    } finally {
+      if (last.get(queue) === result) {
+        last.delete(queue);
+      }
+    }
+  };
 }

@@ -1,7 +1,10 @@
+import { type Finding } from '../../../src/core/vendors/verdict';
 import { type LaneHold } from '../outbox/outbox';
 import { type LaneDeps } from './deps';
-import { EXPIRED } from './findings';
 import { type LaneQueue } from './laneQueue';
+
+/** It waited longer than `max_age_hours` allows. */
+const EXPIRED: Finding = { reason: 'expired', code: '', vendorText: '' };
 
 /**
  * Gives up what has waited longer than `max_age`: an alert of yesterday helps nobody, and the history says so. A digest

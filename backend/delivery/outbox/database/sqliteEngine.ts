@@ -7,7 +7,6 @@ import { type Aside, type Connection, type Engine, type ProcessTime } from './en
 import { type Queries, type Row, SQLITE, type Value } from './queries';
 import { ClosedError, FileGoneError, judgeSqliteError } from './sqliteFault';
 import { rescueWaiting } from './sqliteRescue';
-import { createTurns } from './turns';
 
 /**
  * How long to wait for another process to let go of the file, in milliseconds. When Grafana restarts the plugin, the
@@ -195,4 +194,16 @@ function setAside(path: string, nowMs: number): Aside {
     }
   }
   return { words: `It was set aside as ${aside}, and a new one was begun.`, rescue: () => rescueWaiting(aside) };
+}
+
+/** Runs work one after the other, in the order it was handed in; work that rejects does not hold up the next. */
+type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
+function createTurns(): TakeTurn {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
 }
