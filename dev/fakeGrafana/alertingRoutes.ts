@@ -1,18 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
-
 import { type Alerting } from './alerting';
-import { RuleBody } from './alertRule';
 import { alertmanagerAlerts, alertmanagerGroups } from './alertmanagerAlerts';
+import { type AlertRule, RuleBody } from './alertRule';
+import { folderTitle } from './folders';
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
 import { namedIntegrations } from './notifiedGroup';
-import { checkRoutes, RouteBody } from './policies';
+import { checkRoutes, type Route, RouteBody } from './policies';
 import { prometheusRules } from './prometheusRules';
 import { readBody } from './readBody';
+import { NAMESPACE, RECEIVERS_API_VERSION } from './receiverResource';
 import { type Receiver } from './receivers';
-import { routingTreeList } from './routingTrees';
-import { rulerRules } from './rulerRules';
 
 /** Go's zero time: no attempt yet. */
 const NEVER = '0001-01-01T00:00:00.000Z';
@@ -116,4 +115,81 @@ export function policyRoutes(state: GrafanaState): Hono<GrafanaEnv> {
       state.policy = root;
       return c.json({ message: 'policies updated' }, 202);
     });
+}
+
+/**
+ * `GET …/routingtrees`: trees of policies, by name, as the newer API has them, their outermost policy as the defaults.
+ * Source: grafana, apps/alerting/notifications/kinds/v1beta1/routingtree_spec.cue.
+ */
+function routingTreeList(trees: ReadonlyArray<readonly [name: string, root: Route]>): object {
+  return {
+    apiVersion: RECEIVERS_API_VERSION,
+    kind: 'RoutingTreeList',
+    metadata: {},
+    items: trees.map(([name, root]) => routingTree(name, root)),
+  };
+}
+
+function routingTree(name: string, { routes = [], receiver, ...root }: Route): object {
+  const { group_by, group_wait, group_interval, repeat_interval } = root;
+  const defaults = { receiver, group_by, group_wait, group_interval, repeat_interval };
+  return {
+    apiVersion: RECEIVERS_API_VERSION,
+    kind: 'RoutingTree',
+    metadata: { name, namespace: NAMESPACE, resourceVersion: '1' },
+    spec: { defaults, routes: routes.map(treeRoute) },
+  };
+}
+
+function treeRoute({ object_matchers = [], continue: goesOn = false, routes = [], ...route }: Route): object {
+  return {
+    ...route,
+    continue: goesOn,
+    matchers: object_matchers.map(([label, type, value]) => ({ label, type, value })),
+    routes: routes.map(treeRoute),
+  };
+}
+
+/**
+ * `GET /api/ruler/grafana/api/v1/rules`: rules by their folders' titles and their groups, as Grafana's own pages read them.
+ * Source: grafana, ngalert/api/tooling/definitions/cortex-ruler.go, GettableExtendedRuleNode.
+ */
+function rulerRules(rules: readonly AlertRule[]): object {
+  const folders: Record<string, Array<{ name: string; interval: string; rules: object[] }>> = {};
+  for (const rule of rules) {
+    const groups = (folders[folderTitle(rule.folderUID)] ??= []);
+    let group = groups.find(({ name }) => name === rule.ruleGroup);
+    if (group === undefined) {
+      group = { name: rule.ruleGroup, interval: '1m', rules: [] };
+      groups.push(group);
+    }
+    group.rules.push(nodeOf(rule));
+  }
+  return folders;
+}
+
+function nodeOf(rule: AlertRule): object {
+  return {
+    expr: '',
+    for: rule.for,
+    labels: rule.labels,
+    annotations: rule.annotations,
+    grafana_alert: {
+      uid: rule.uid,
+      title: rule.title,
+      condition: rule.condition,
+      data: rule.data,
+      updated: '2026-11-22T07:40:10Z',
+      intervalSeconds: 60,
+      version: 1,
+      namespace_uid: rule.folderUID,
+      rule_group: rule.ruleGroup,
+      no_data_state: rule.noDataState,
+      exec_err_state: rule.execErrState,
+      is_paused: rule.isPaused,
+      ...(rule.record === undefined ? {} : { record: rule.record }),
+      ...(rule.provenance === '' ? {} : { provenance: rule.provenance }),
+      ...(rule.notification_settings === null ? {} : { notification_settings: rule.notification_settings }),
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono';
-
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { accessRoutes } from './accessRoutes';
 import {
   alertmanagerRoutes,
   alertRuleRoutes,
@@ -8,24 +8,24 @@ import {
   routingTreeRoutes,
   rulerRoutes,
 } from './alertingRoutes';
-import { accessRoutes } from './accessRoutes';
 import { contactPointRoutes } from './contactPointRoutes';
-import { isFromElsewhere } from './csrf';
 import { dashboardRoutes, legacyDashboardRoutes } from './dashboardRoutes';
 import { DASHBOARD_API } from './dashboards';
 import { faultSwitch } from './faults';
+import { frontendSettings } from './frontendSettings';
+import { type GrafanaEnv, needs } from './grafanaEnv';
 import { GrafanaError } from './grafanaError';
-import { type GrafanaEnv } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
-import { missingApis } from './missingApis';
-import { orgRoutes } from './orgRoutes';
 import { PLUGIN_JSON } from './pluginJson';
 import { type PluginProcess } from './pluginProcess';
 import { metricsAnswer, pluginRoutes } from './pluginRoutes';
 import { receiverRoutes, refuseNamespace } from './receiverRoutes';
 import { serviceAccountRoutes } from './serviceAccountRoutes';
 import { settingsRoutes } from './settingsRoutes';
-import { logIn, signIn } from './signIn';
+import { logIn, SESSION_COOKIE, signIn } from './signIn';
+
+/** Methods that change nothing by themselves; GET is not among them. */
+const SAFE_METHODS = ['HEAD', 'OPTIONS', 'TRACE'];
 
 const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace';
 const RECEIVERS = `${NOTIFICATIONS}/receivers` as const;
@@ -88,4 +88,50 @@ function errorAnswer(error: Error, c: Context<GrafanaEnv>): Response {
   }
   console.error('The workbench failed:', error);
   return c.json({ message: 'Internal server error' }, 500);
+}
+
+/** Answers where this Grafana has no such API: below `/apis/` as a Kubernetes server does, else as Grafana's router. */
+function missingApis(state: GrafanaState): MiddlewareHandler<GrafanaEnv> {
+  return async (c, next) => {
+    const missing = state.behaviour.missing.find(({ path }) => c.req.path.startsWith(path));
+    if (missing === undefined) {
+      return await next();
+    }
+    const { status } = missing;
+    return c.req.path.startsWith('/apis/') && status === 404
+      ? c.text('404 page not found\n', 404)
+      : c.json({ message: { 404: 'Not found', 405: 'Method not allowed', 410: 'Gone' }[status] }, status);
+  };
+}
+
+/** Who is signed in, where, and with what. */
+function orgRoutes(state: GrafanaState): Hono<GrafanaEnv> {
+  return new Hono<GrafanaEnv>()
+    .get('/org', needs('orgs:read'), (c) => c.json({ id: state.orgId, name: 'Main Org.', address: {} }))
+    .get('/user', (c) => {
+      const { id, login, name, email, kind, role } = c.get('signedIn');
+      const isGrafanaAdmin = kind === 'user' && role === 'Admin';
+      return c.json({ id, uid: `u${id}`, login, name, email, orgId: 1, isGrafanaAdmin, isDisabled: false });
+    })
+    .get('/frontend/settings', (c) => c.json(frontendSettings(`${new URL(c.req.url).origin}/`)));
+}
+
+/**
+ * Whether a page of another host calls with somebody's session. Ports and schemes do not matter, and without a session or an
+ * `Origin` nothing is asked. Source: pkg/middleware/csrf/csrf.go.
+ */
+function isFromElsewhere(request: Request): boolean {
+  const origin = request.headers.get('origin') ?? '';
+  const hasSession = (request.headers.get('cookie') ?? '').includes(`${SESSION_COOKIE}=`);
+  return (
+    hasSession &&
+    origin !== '' &&
+    !SAFE_METHODS.includes(request.method) &&
+    hostnameOf(origin) !== new URL(request.url).hostname
+  );
+}
+
+/** '' where it names none, as `null` does not. */
+function hostnameOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : '';
 }

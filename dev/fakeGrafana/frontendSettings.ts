@@ -1,5 +1,7 @@
 import { PLUGIN_JSON } from './pluginJson';
-import { GRAFANA_VERSION } from './version';
+
+/** The Grafana that is played. */
+const GRAFANA_VERSION = '13.2.2';
 
 /** `GET /api/frontend/settings`, which is also in the boot data: what Grafana's front end knows of its server. */
 export function frontendSettings(appUrl: string): Readonly<Record<string, unknown>> {

@@ -1,11 +1,17 @@
-import * as v from 'valibot';
+import { createHash } from 'node:crypto';
 
+import * as v from 'valibot';
 import { GrafanaError } from './grafanaError';
 import { readIntegration } from './integration';
+import { NOT_ENDED, type Notification } from './notification';
 import { IntegrationBody, RECEIVERS_API_VERSION } from './receiverResource';
 import { type Receivers } from './receivers';
 import { type SendWebhook } from './sendWebhook';
-import { testNotification } from './testNotification';
+
+/** Labels and annotations of a test alert where nobody says others. Source: grafana/alerting, notify/test_receivers.go. */
+const LABELS = { alertname: 'TestAlert', instance: 'Grafana' };
+
+const ANNOTATIONS = { summary: 'Notification test' };
 
 const TestBody = v.object({
   integration: IntegrationBody,
@@ -53,4 +59,52 @@ export async function testIntegration(
     duration: `${(performance.now() - startedAtMs).toFixed(3)}ms`,
     ...(sent.error === null ? {} : { error: sent.error }),
   };
+}
+
+/** What Grafana sends through a contact point to test it. `receiver` is the integration, not the contact point. */
+function testNotification(
+  type: string,
+  alert: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  },
+  nowMs: number
+): Notification {
+  const labels = { ...LABELS, ...alert.labels };
+  const annotations = { ...ANNOTATIONS, ...alert.annotations };
+  const fingerprint = createHash('sha256').update(JSON.stringify(labels)).digest('hex').slice(0, 16);
+  const whole = {
+    receiver: type,
+    status: 'firing',
+    alerts: [
+      {
+        status: 'firing',
+        labels,
+        annotations,
+        startsAt: new Date(nowMs).toISOString(),
+        endsAt: NOT_ENDED,
+        generatorURL: '',
+        fingerprint,
+        silenceURL: '',
+        dashboardURL: '',
+        panelURL: '',
+        values: null,
+        valueString: `[ metric='foo' labels={instance=bar} value=10 ]`,
+        orgId: 1,
+      },
+    ],
+    groupLabels: labels,
+    commonLabels: labels,
+    commonAnnotations: annotations,
+    externalURL: '',
+    appVersion: '13.2.2',
+    version: '1',
+    groupKey: `${type}-${fingerprint}-${Math.floor(nowMs / 1000)}`,
+    truncatedAlerts: 0,
+    orgId: 1,
+    title: `[FIRING:1] ${Object.values(labels).join(' ')}`,
+    state: 'alerting',
+    message: '',
+  } as const;
+  return whole;
 }

@@ -1,11 +1,18 @@
 import { SQL } from 'bun';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { launchServer } from './launchServer';
-import { giveAway, runProgram } from './programs';
+/** Where Debian's package puts its programs, one folder per version. They are not on the PATH there. */
+const DEBIAN_PROGRAMS = '/usr/lib/postgresql';
+
+/** User that comes with the package. PostgreSQL refuses to run as root. */
+const POSTGRES_USER = 'postgres';
+
+/** As much of the log as may explain a server that does not start, in characters. */
+const LOG_MAX_CHARACTERS = 4000;
 
 /** A PostgreSQL server of our own: its data is temporary, and only 127.0.0.1 can reach it. */
 export interface PostgresServer {
@@ -110,4 +117,113 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await sql.close();
   }
+}
+
+/** A running server: its main process, which has one child for each connection. */
+interface RunningServer {
+  /** Resolves with what it logged when the main process is gone. */
+  readonly ended: Promise<string>;
+  /** To the main process alone, which ends its children in an orderly way. */
+  signalMain(signal: NodeJS.Signals): void;
+  /** To the main process and all its children at once. */
+  signalAll(signal: NodeJS.Signals): void;
+}
+
+/** Starts the server in the foreground on a data directory that `initdb` made. */
+function launchServer(dataDirectory: string, settings: readonly string[]): RunningServer {
+  const args = ['-D', dataDirectory, ...settings.flatMap((setting) => ['-c', setting])];
+  const child = spawn(postgresProgram('postgres'), args, {
+    ...withoutRoot(),
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return {
+    ended: logUntilEnd(child),
+    signalMain: (signal) => void child.kill(signal),
+    signalAll: (signal) => {
+      const children = childrenOf(child.pid);
+      child.kill(signal);
+      children.forEach((pid) => sendSignal(pid, signal));
+    },
+  };
+}
+
+function logUntilEnd(child: ChildProcess): Promise<string> {
+  let log = '';
+  child.stderr?.on('data', (data) => (log = (log + data).slice(-LOG_MAX_CHARACTERS)));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', () => resolve(log));
+  });
+}
+
+/** Each child of the server is a process group of its own, so that no one signal reaches all. */
+function childrenOf(pid: number | undefined): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  } catch {
+    return []; // It is gone already, or this is no Linux; children end by themselves soon after their parent.
+  }
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended in the meantime.
+  }
+}
+
+/** Whom a program runs as; empty where it is whoever runs this. */
+interface RunAs {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** Path of one of PostgreSQL's programs, of the newest version installed. Throws with what to install where it has none. */
+function postgresProgram(name: 'initdb' | 'postgres'): string {
+  const versions = existsSync(DEBIAN_PROGRAMS) ? readdirSync(DEBIAN_PROGRAMS) : [];
+  const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
+  const folders = [...newestFirst.map((version) => join(DEBIAN_PROGRAMS, version, 'bin')), ...pathFolders()];
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+  if (found === undefined) {
+    throw new Error(
+      `These tests need PostgreSQL, and its program "${name}" is not installed. ` +
+        'On Debian and Ubuntu: apt-get install --no-install-recommends postgresql'
+    );
+  }
+  return found;
+}
+
+function pathFolders(): string[] {
+  return (process.env.PATH ?? '').split(':').filter(Boolean);
+}
+
+/** Whom to run PostgreSQL as: root steps down to the package's user. */
+function withoutRoot(): RunAs {
+  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+}
+
+/** Lets that user write in a folder. */
+function giveAway(folder: string): void {
+  const { uid, gid } = withoutRoot();
+  if (uid !== undefined && gid !== undefined) {
+    chownSync(folder, uid, gid);
+  }
+}
+
+function idOf(flag: '-u' | '-g'): number {
+  return Number(checked(spawnSync('id', [flag, POSTGRES_USER])).trim());
+}
+
+/** Runs a program of PostgreSQL to its end. Throws with what it said where it fails. */
+function runProgram(name: 'initdb', args: readonly string[]): void {
+  checked(spawnSync(postgresProgram(name), args, { ...withoutRoot(), cwd: '/' }));
+}
+
+function checked(result: SpawnSyncReturns<Buffer>): string {
+  if (result.status !== 0) {
+    throw new Error(`PostgreSQL could not be set up: ${result.error?.message ?? String(result.stderr)}`);
+  }
+  return String(result.stdout);
 }

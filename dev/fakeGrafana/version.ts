@@ -1,2 +1,0 @@
-/** The Grafana that is played. */
-export const GRAFANA_VERSION = '13.2.2';
