@@ -92,7 +92,9 @@ export class CallJudge {
     if (shown.call.content !== call.content) {
       return shown.atMs >= call.sentAtMs && shown.isOver === alert.isOver;
     }
-    return this.isLastWord(shown.call, call) && (shown.atMs >= call.sentAtMs - DEDUPE_MS || this.hasClockTrouble());
+    // A slow vendor's answer comes long after its group has seen the message.
+    const deliveredAtMs = shown.posting.confirmedAtMs ?? shown.atMs;
+    return this.isLastWord(shown.call, call) && (deliveredAtMs >= call.sentAtMs - DEDUPE_MS || this.hasClockTrouble());
   }
 
   /** Whether nothing else of the group was taken between two calls that say the same. */
