@@ -56,6 +56,8 @@ export interface DeliveryWorks {
   /** The outbox is kept where it may be gone after a restart of the machine. */
   readonly isTemporary: boolean;
   readonly countRejection: CountRejection;
+  /** Counts a webhook that is not made because the organisation has as many as it may. */
+  readonly countNotMade: () => void;
   readonly testBudget: MinuteBudget;
   readonly noteBudget: MinuteBudget;
   readonly waitingBudget: WaitingBudget;
@@ -149,6 +151,7 @@ export async function createDelivery(
     engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,
     countRejection: metrics.countRejection,
+    countNotMade: () => metrics.countOverBudget('webhooks', 'organisation'),
     testBudget: new MinuteBudget(environment.tests, steady, (of) => metrics.countOverBudget('tests', of)),
     noteBudget: new MinuteBudget(environment.notes, steady, (of) => metrics.countOverBudget('notes', of)),
     waitingBudget,

@@ -57,6 +57,7 @@ function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) 
     readSettings,
     allowedHosts: [],
     maxWebhooks: 100,
+    countNotMade: () => undefined,
     newText,
     now: () => 0,
   });

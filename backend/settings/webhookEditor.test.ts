@@ -27,7 +27,11 @@ let texts: number;
 
 afterEach(() => grafana.stop());
 
+let refusals = 0;
+
 function start(maxWebhooks = 100): WebhookEditor {
+  refusals = 0;
+  const countNotMade = () => void refusals++;
   grafana = startGrafana({ secureJsonData: STORED, jsonData: { webhooks: [] } });
   texts = 0;
   const log = { debug: none, info: none, warn: none, error: none };
@@ -35,7 +39,15 @@ function start(maxWebhooks = 100): WebhookEditor {
   const writer = createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init) });
   const readSettings = createSettingsCache({ allowedHosts: [], now: () => 0 }).read;
   const newText = () => `text-${++texts}`;
-  return new WebhookEditor({ writer, readSettings, allowedHosts: [], maxWebhooks, newText, now: () => 0 });
+  return new WebhookEditor({
+    writer,
+    readSettings,
+    allowedHosts: [],
+    maxWebhooks,
+    countNotMade,
+    newText,
+    now: () => 0,
+  });
 }
 
 function none(): void {
@@ -165,5 +177,6 @@ it('makes no more webhooks than an organisation may have, and still edits those 
   const webhook = { name: 'One more', vendor: 'dingtalk', robots: [{ slot: 1, url: URL }] };
   const create = { id: 'more', request: { kind: 'create', webhook } } as const;
   expect(editor.plan(context, create)).toMatchObject({ kind: 'problems', problems: [{ rule: 'webhooks-max' }] });
+  expect(refusals).toBe(1);
   expect(editor.plan(context, { id: 'ops', request: edit('of ops') })).toMatchObject({ kind: 'write' });
 });

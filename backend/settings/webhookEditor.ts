@@ -33,6 +33,8 @@ export interface EditorParts {
   readonly readSettings: ReadSettings;
   /** Most webhooks of an organisation. */
   readonly maxWebhooks: number;
+  /** Called for each webhook that is not made because there are that many. */
+  readonly countNotMade: () => void;
   /** A text that never came before: at least 8 letters and digits. */
   readonly newText: () => string;
   /** Milliseconds since the epoch. */
@@ -63,6 +65,7 @@ export class WebhookEditor {
     const { webhooks, broken, mask } = this.parts.readSettings(context);
     const { maxWebhooks } = this.parts;
     if (request.kind === 'create' && webhooks.length + broken.length >= maxWebhooks) {
+      this.parts.countNotMade();
       return { kind: 'problems', problems: [tooManyWebhooks(id, maxWebhooks)], warnings: [] };
     }
     const planned = planChange(request, {
