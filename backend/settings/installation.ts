@@ -1,4 +1,5 @@
-import { type Environment, INI_KEYS, type IniKey } from './environment';
+import { type Environment } from './environment';
+import { INI_KEYS, type IniKey } from './iniKeys';
 
 /** How the process was set up, as far as an administrator may read it: no secret, no address of a database. */
 export interface Installation {

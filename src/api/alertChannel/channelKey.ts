@@ -2,7 +2,7 @@ import { changeWebhook } from '../changeWebhook';
 import { type ChannelProblem, problemOfChange } from './channelProblem';
 import { hideInFailure } from './withoutSecrets';
 import { randomHex } from './randomHex';
-import { isUnsure } from './writeContactPoint';
+import { isUnsure } from './writeFailures';
 
 /** Bytes of an HMAC key: as many as SHA-256 puts out; more would add nothing. Source: RFC 2104, section 3. */
 const KEY_BYTES = 32;

@@ -4,7 +4,7 @@ import { findChannel } from './channelIntegration';
 import { tokenSuffix } from './channelNames';
 import { readContactPoints } from './readContactPoints';
 import { findRelayAccount } from './relayAccount';
-import { isConflict, isUnsure } from './writeContactPoint';
+import { isConflict, isUnsure } from './writeFailures';
 
 /**
  * What became of a webhook's contact point. `none`: there was none of its own; `provisioned`: it comes from elsewhere and

@@ -5,6 +5,7 @@ import { type ContactPoint, type ContactPoints, type WantedIntegration, type Wri
 import { readProvisionedContactPoints } from './provisionedContactPoints';
 import { readReceivers } from './receivers';
 import { hideInFailure } from './withoutSecrets';
+import { isConflict, isOfForm, isUnsure } from './writeFailures';
 
 /** A webhook's contact point as it is to be, and how to tell that it is. */
 export interface ContactPointWrite<Stop> {
@@ -226,28 +227,4 @@ async function isTakenBack<Stop>(write: ContactPointWrite<Stop>): Promise<boolea
   const channel = findChannel(webhookId, all);
   const left = channel?.point ?? shellOf(write, all);
   return left === null || (await left.remove(channel?.integration.uid ?? '')).ok;
-}
-
-/** Whether somebody else wrote the same at the same time, or something else of that name is there. */
-export function isConflict(failure: ApiFailure): boolean {
-  return (
-    failure.kind === 'failed' &&
-    (failure.status === 409 || (failure.status === 400 && ALREADY_THERE.test(failure.message)))
-  );
-}
-
-/** A uid or, on renaming, a title that is taken is 400. Source: grafana, legacy_storage/receivers.go, `validateReceiver`. */
-const ALREADY_THERE = /\b(?:integration with UID|name) "[^"]*" already exists/i;
-
-/** Whether it may have been written all the same: no answer, or one of a proxy that waited no longer. */
-export function isUnsure(failure: ApiFailure): boolean {
-  return failure.kind === 'offline' || (failure.kind === 'failed' && failure.status >= 500);
-}
-
-/** How Grafana refuses what it cannot read, or a setting that it does not know. */
-const REFUSED_FORM: readonly number[] = [400, 422];
-
-/** Whether another form, or the other API, may be taken all the same. */
-function isOfForm(failure: ApiFailure): boolean {
-  return isNotHere(failure) || (failure.kind === 'failed' && REFUSED_FORM.includes(failure.status));
 }
