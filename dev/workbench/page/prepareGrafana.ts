@@ -1,16 +1,4 @@
-import {
-  displayNameOverrideProcessor,
-  EventBusSrv,
-  type FieldConfigPropertyItem,
-  identityOverrideProcessor,
-  numberOverrideProcessor,
-  setTimeZoneResolver,
-  setWeekStart,
-  standardFieldConfigEditorRegistry,
-  stringOverrideProcessor,
-  unitOverrideProcessor,
-  valueMappingsOverrideProcessor,
-} from '@grafana/data';
+import { EventBusSrv, setTimeZoneResolver, setWeekStart, standardFieldConfigEditorRegistry } from '@grafana/data';
 import {
   config,
   FakeEchoSrv,
@@ -36,6 +24,7 @@ import { backendSrv } from './backendSrv';
 import { panelScreenshots } from './dashboard/panelScreenshots';
 import { PageFrame } from './PageFrame';
 import { TOP_BAR_HEIGHT_PX } from './TopBar';
+import { standardFieldConfigs } from './standardFieldConfigs';
 import { type WorkbenchData } from './workbenchData';
 
 /**
@@ -71,20 +60,6 @@ const HOST_TEXTS_ZH = {
     toggletip: { close: '关闭' },
   },
 } as const;
-
-type Process = FieldConfigPropertyItem['process'];
-
-/** How each option of a field is taken over from a panel. Source: grafana, getAllStandardFieldConfigs. */
-const PROCESSES: Readonly<Record<string, Process>> = {
-  unit: unitOverrideProcessor as Process,
-  min: numberOverrideProcessor as Process,
-  max: numberOverrideProcessor as Process,
-  decimals: numberOverrideProcessor as Process,
-  displayName: displayNameOverrideProcessor as Process,
-  color: identityOverrideProcessor,
-  noValue: stringOverrideProcessor as Process,
-  mappings: valueMappingsOverrideProcessor as Process,
-};
 
 /** Sets what @grafana/runtime and @grafana/data expect of a running Grafana, in the order in which Grafana does. */
 export async function prepareGrafana({ pluginId, translations }: WorkbenchData): Promise<void> {
@@ -134,18 +109,4 @@ function setNoExtensions(): void {
   setPluginComponentsHook(() => ({ components: [], isLoading: false }));
   setPluginComponentHook(() => ({ component: null, isLoading: false }));
   setPluginFunctionsHook(() => ({ functions: [], isLoading: false }));
-}
-
-/** The options that every panel's fields have, without the editors that nobody opens here. */
-function standardFieldConfigs(): FieldConfigPropertyItem[] {
-  return Object.entries(PROCESSES).map(([id, process]) => ({
-    id,
-    path: id,
-    name: id,
-    editor: () => null,
-    override: () => null,
-    process,
-    shouldApply: () => true,
-    settings: { expandTemplateVars: true },
-  }));
 }
