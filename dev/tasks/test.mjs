@@ -1,8 +1,9 @@
-// npm test: installs what is missing, runs every check and every suite, and ends with "N passed, N failed, N skipped".
+// npm test: installs what is missing, runs every check and every suite, says what fails and how far it is, and ends with
+// "N passed, N failed, N skipped".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
 
@@ -17,8 +18,8 @@ const JEST_REPORT = join(REPORTS, 'jest.json');
 const BUN_REPORT = join(REPORTS, 'bun.xml');
 
 /**
- * Everything that is checked. A check counts as one test; a suite brings a report with its own numbers. `after` names
- * what has to be done first.
+ * Everything that is checked. A check counts as one test; a suite brings a report with its own numbers. `failures` gives
+ * the words of what failed where the output has more than that; `after` names what has to be done first.
  */
 const STEPS = [
   { name: 'formatting', command: node('node_modules/prettier/bin/prettier.cjs', '--check', '.') },
@@ -39,10 +40,18 @@ const STEPS = [
       JEST_REPORT
     ),
     count: countJest,
+    failures: jestFailures,
   },
   {
     name: 'process, sandbox and goldens',
-    command: [BUN, 'test', '--reporter=junit', `--reporter-outfile=${BUN_REPORT}`, 'backend', 'dev', 'tests', 'bench'],
+    command: [
+      BUN,
+      'test',
+      '--only-failures',
+      '--reporter=junit',
+      `--reporter-outfile=${BUN_REPORT}`,
+      ...['backend', 'dev', 'tests', 'bench'],
+    ],
     count: countJunit,
     after: 'build',
   },
@@ -64,19 +73,37 @@ const STEPS = [
 /** Steps that run at the same time; the suites bring their own parallelism. */
 const WORKERS = Math.max(1, Math.min(2, availableParallelism()));
 
+/** How often is said what still runs, in milliseconds. */
+const PROGRESS_MS = 60_000;
+
+/** Most characters that are shown of a step's output; its end says what failed. */
+const SHOWN_CHARS = 20_000;
+
+const beganAtMs = Date.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What was begun, by the step's name. */
 const running = new Map();
+const atWork = new Set();
 const waiting = [...STEPS];
+const progress = setInterval(sayProgress, PROGRESS_MS);
 await Promise.all(Array.from({ length: WORKERS }, work));
+clearInterval(progress);
 console.log(`\n${inWords(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
 
 async function work() {
   for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
     const done = runStep(step);
+    done.finally(() => atWork.delete(step.name));
+    atWork.add(step.name);
     running.set(step.name, done);
     await done;
   }
+}
+
+function sayProgress() {
+  const minutes = Math.round((Date.now() - beganAtMs) / 60_000);
+  console.log(`        ${minutes} min: ${[...atWork].join(', ')}; ${waiting.length} more to begin`);
 }
 
 async function runStep(step) {
@@ -92,7 +119,8 @@ async function runStep(step) {
   console.log(`${mark.padEnd(7)} ${step.name.padEnd(30)} ${inWords(counts)}  ${seconds} s`);
   (counts.reasons ?? []).forEach((reason) => console.log(`        ${reason}`));
   if (counts.failed > 0) {
-    console.log(output.trimEnd());
+    const words = (step.failures?.() || output).trimEnd();
+    console.log(words.length > SHOWN_CHARS ? `[…]${words.slice(-SHOWN_CHARS)}` : words);
   }
 }
 
@@ -120,6 +148,15 @@ function countJest() {
   // A file that does not even load has no tests to count; a test that is left out does not count as passed.
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + report.numPendingTests;
   return { passed: report.numPassedTests, failed };
+}
+
+/** The words of each file that failed; none where Jest wrote no report. */
+function jestFailures() {
+  const results = existsSync(JEST_REPORT) ? JSON.parse(readFileSync(JEST_REPORT, 'utf8')).testResults : [];
+  return results
+    .filter(({ status }) => status === 'failed')
+    .map(({ name, message }) => `${relative(ROOT, name)}\n${message}`)
+    .join('\n');
 }
 
 function countJunit() {
