@@ -48,7 +48,7 @@ const SCENARIOS: Readonly<Record<string, readonly Disturbance[]>> = {
 
 /**
  * What a healthy webhook feels of the others: a notification every 100 ms for 20 s, until it is accepted and until it is
- * posted at the vendor, while one webhook is in a storm of 2,000 notifications, 100 have a vendor that hangs, or a
+ * posted at the vendor, with a health check between two of them for what the machine needs alone, while one webhook is in a storm of 2,000 notifications, 100 have a vendor that hangs, or a
  * Viewer makes 200 searches at once in a history of 50,000. The healthy robot has no pace to keep.
  */
 export async function benchFairness(print: Print, options: Options): Promise<void> {
@@ -70,6 +70,8 @@ export async function benchFairness(print: Print, options: Options): Promise<voi
         accept_p99_ms: percentile(seen.acceptMs, 0.99),
         post_p50_ms: percentile(seen.postMs, 0.5),
         post_p99_ms: percentile(seen.postMs, 0.99),
+        health_p50_ms: percentile(seen.healthMs, 0.5),
+        health_p99_ms: percentile(seen.healthMs, 0.99),
         not_accepted: seen.notAccepted,
         not_posted: seen.notPosted,
       };

@@ -10,6 +10,8 @@ export interface Seen {
   readonly acceptMs: readonly number[];
   /** Until its message, or a digest that names it, was at the vendor. */
   readonly postMs: readonly number[];
+  /** Until a health check between two of them was answered, which stores nothing: what process and machine need alone. */
+  readonly healthMs: readonly number[];
   readonly notAccepted: number;
   readonly notPosted: number;
 }
@@ -39,9 +41,12 @@ export class HealthyGroup {
     const marks = Array.from({ length: count }, (_, index) => markOf(first + index));
     const startedMs = performance.now();
     const accepts: Array<Promise<number | null>> = [];
+    const healths: Array<Promise<number>> = [];
     for (let index = 0; index < count; index++) {
-      await Bun.sleep(Math.max(0, startedMs + index * everyMs - performance.now()));
+      await sleepUntil(startedMs + index * everyMs);
       accepts.push(this.handIn(plugin, first + index));
+      await sleepUntil(startedMs + (index + 0.5) * everyMs);
+      healths.push(checkHealth(plugin));
     }
     const untilMs = Date.now() + lastWaitMs;
     const acceptMs = (await Promise.all(accepts)).filter((ms) => ms !== null);
@@ -52,7 +57,13 @@ export class HealthyGroup {
       const atMs = this.postedMs.get(mark);
       return atMs === undefined ? [] : [atMs - (this.handedInMs.get(mark) ?? atMs)];
     });
-    return { acceptMs, postMs, notAccepted: count - acceptMs.length, notPosted: count - postMs.length };
+    return {
+      acceptMs,
+      postMs,
+      healthMs: await Promise.all(healths),
+      notAccepted: count - acceptMs.length,
+      notPosted: count - postMs.length,
+    };
   }
 
   /** Milliseconds until 202; null where the answer was another. */
@@ -66,3 +77,13 @@ export class HealthyGroup {
 }
 
 const LOOK_EVERY_MS = 50;
+
+async function sleepUntil(atMs: number): Promise<void> {
+  await Bun.sleep(Math.max(0, atMs - performance.now()));
+}
+
+async function checkHealth(plugin: Plugin): Promise<number> {
+  const calledMs = performance.now();
+  await plugin.checkHealth();
+  return performance.now() - calledMs;
+}
