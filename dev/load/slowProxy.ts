@@ -1,4 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 
 /** A way to a database that takes as long as one between two data centres. */
 export interface SlowProxy {
@@ -9,47 +10,29 @@ export interface SlowProxy {
   stop(): void;
 }
 
-/**
- * Delays each direction by half of `rttMs`, in whole milliseconds: what is left over is put on the way to the database.
- * Timers of the runtime are no finer. Bytes stay in order; nothing is lost.
- */
-export async function startSlowProxy(databaseUrl: string, rttMs: number): Promise<SlowProxy> {
-  const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let roundTrips = 0;
-  const server = createServer((client) => {
-    const database = connect(Number(target.port), target.hostname);
-    let isAnswered = true;
-    const asked = () => {
-      roundTrips += isAnswered ? 1 : 0;
-      isAnswered = false;
-    };
-    pass(client, database, Math.ceil(rttMs / 2), asked);
-    pass(database, client, Math.floor(rttMs / 2), () => void (isAnswered = true));
-    [client, database].forEach((socket) => sockets.add(socket.setNoDelay(true)));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const address = server.address();
-  const url = new URL(databaseUrl);
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  return {
-    url: url.href,
-    roundTrips: () => roundTrips,
-    stop: () => {
-      server.close();
-      sockets.forEach((socket) => socket.destroy());
-    },
-  };
+/** What the thread is given. */
+export interface SlowWay {
+  readonly databaseUrl: string;
+  readonly rttMs: number;
+  /** One number, in memory that both threads see. */
+  readonly roundTrips: Int32Array;
 }
 
-/** Timers of equal length end in the order they were set. */
-function pass(from: Socket, to: Socket, delayMs: number, heard: () => void): void {
-  const later = (work: () => void) => (delayMs === 0 ? work() : void setTimeout(work, delayMs));
-  from.on('data', (bytes) => {
-    heard();
-    later(() => void to.write(bytes));
-  });
-  from.on('end', () => later(() => void to.end()));
-  from.on('error', () => to.destroy());
-  from.on('close', () => later(() => to.destroy()));
+/**
+ * Delays each direction by half of `rttMs`, in whole milliseconds: what is left over is put on the way to the database.
+ * Timers of the runtime are no finer. Bytes stay in order; nothing is lost. In a thread of its own: whatever else the
+ * caller does, a round trip takes no longer.
+ */
+export async function startSlowProxy(databaseUrl: string, rttMs: number): Promise<SlowProxy> {
+  const roundTrips = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: SlowWay = { databaseUrl, rttMs, roundTrips };
+  const worker = new Worker(new URL('slowProxyThread.ts', import.meta.url), { workerData });
+  const [port] = await once(worker, 'message');
+  const url = new URL(databaseUrl);
+  url.port = String(port);
+  return {
+    url: url.href,
+    roundTrips: () => Atomics.load(roundTrips, 0),
+    stop: () => void worker.terminate(),
+  };
 }
