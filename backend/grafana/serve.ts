@@ -6,6 +6,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { type PluginApp } from '../app/pluginApp';
 import { errorText } from '../log/errorText';
 import { type Logger } from '../log/logger';
+import { createCallContexts } from './callContextFromGrafana';
 import { type EndProcess, watchForEndings } from './endings';
 import { DiagnosticsService, ResourceService } from './gen/backend';
 import { HealthService } from './gen/health';
@@ -19,6 +20,7 @@ import { diagnosticsService } from './services/diagnostics';
 import { healthService } from './services/health';
 import { brokerService, controllerService, stdioService } from './services/pluginHost';
 import { resourceService } from './services/resource';
+import { createSettingsOfCalls } from './settingsOfCalls';
 import { shareSocketWithGroup } from './socketGroup';
 import { socketPath } from './socketPath';
 import { removeStaleSockets } from './staleSockets';
@@ -128,10 +130,12 @@ function createGrpcServer({ app, logger, inFlight, held, isEnding, onShutdown }:
   server.addService(GRPCBrokerService, { ...brokerService(held) });
   server.addService(GRPCStdioService, { ...stdioService(held) });
   server.addService(GRPCControllerService, { ...controllerService(onShutdown) });
-  server.addService(DiagnosticsService, { ...diagnosticsService(app, logger) });
+  const contextOf = createCallContexts(createSettingsOfCalls(() => performance.now()));
+  server.addService(DiagnosticsService, { ...diagnosticsService({ app, contextOf, logger }) });
   const handle: PluginApp['handleResource'] = (...call) => app.handleResource(...call);
   const { release } = gate;
-  server.addService(ResourceService, { ...resourceService({ handle, release, logger, inFlight, isEnding }) });
+  const resources = resourceService({ handle, contextOf, release, logger, inFlight, isEnding });
+  server.addService(ResourceService, { ...resources });
   return server;
 }
 

@@ -86,6 +86,10 @@ function isOlder(settings: CallSettings, { settings: cached, seenAtMs }: Entry, 
 }
 
 function isSame(one: CallSettings, other: CallSettings): boolean {
+  // Usually they are the very same.
+  if (one === other) {
+    return true;
+  }
   const isSameTime = one.updatedAtMs === other.updatedAtMs;
   return (
     isSameTime && isSameBytes(one.jsonData, other.jsonData) && isSameTexts(one.secureJsonData, other.secureJsonData)

@@ -1,4 +1,4 @@
-import type { PluginContext } from '../../backend/grafana/gen/backend';
+import { AppInstanceSettings, type PluginContext } from '../../backend/grafana/gen/backend';
 
 /** What Grafana tells the plugin about a call, in the words of whoever plays Grafana. */
 export interface HostContext {
@@ -23,12 +23,12 @@ export function toPluginContext(context: HostContext): PluginContext {
     appInstanceSettings:
       settings === null
         ? undefined
-        : {
+        : AppInstanceSettings.encode({
             jsonData: encodeJson(settings.jsonData ?? {}),
             decryptedSecureJsonData: new Map(Object.entries(settings.secureJsonData ?? {})),
             lastUpdatedMS: BigInt(settings.updatedAtMs ?? 0),
             apiVersion: '',
-          },
+          }).finish(),
     grafanaConfig: new Map(Object.entries(context.grafanaConfig ?? {})),
     pluginVersion: context.pluginVersion ?? '',
     userAgent: 'Grafana/13.2.2',

@@ -55,8 +55,11 @@ export interface PluginContext {
   user:
     | User
     | undefined;
-  /** Absent when Grafana asks for metrics. */
-  appInstanceSettings: AppInstanceSettings | undefined;
+  /**
+   * The bytes of an AppInstanceSettings, absent when Grafana asks for metrics. They come with every call, so they are read
+   * only where they differ from those before: a message and its bytes are the same on the wire.
+   */
+  appInstanceSettings?: Uint8Array | undefined;
   grafanaConfig: Map<string, string>;
   pluginVersion: string;
   userAgent: string;
@@ -394,7 +397,7 @@ export const PluginContext: MessageFns<PluginContext> = {
       User.encode(message.user, writer.uint32(26).fork()).join();
     }
     if (message.appInstanceSettings !== undefined) {
-      AppInstanceSettings.encode(message.appInstanceSettings, writer.uint32(34).fork()).join();
+      writer.uint32(34).bytes(message.appInstanceSettings);
     }
     message.grafanaConfig.forEach((value, key) => {
       PluginContext_GrafanaConfigEntry.encode({ key: key as any, value }, writer.uint32(50).fork()).join();
@@ -453,7 +456,7 @@ export const PluginContext: MessageFns<PluginContext> = {
               break;
             }
 
-            message.appInstanceSettings = AppInstanceSettings.decode(reader, reader.uint32());
+            message.appInstanceSettings = reader.bytes();
             continue;
           }
           case 6: {

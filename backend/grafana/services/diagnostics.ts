@@ -1,6 +1,6 @@
 import type { PluginApp } from '../../app/pluginApp';
 import type { Logger } from '../../log/logger';
-import { callContextFromGrafana } from '../callContextFromGrafana';
+import type { CallContextFromGrafana } from '../callContextFromGrafana';
 import { reportFailure } from '../failure';
 import {
   CheckHealthResponse_HealthStatus as HealthStatus,
@@ -9,11 +9,17 @@ import {
   type DiagnosticsServer,
 } from '../gen/backend';
 
+export interface DiagnosticsOptions {
+  readonly app: PluginApp;
+  readonly contextOf: CallContextFromGrafana;
+  readonly logger: Logger;
+}
+
 /** Health and metrics. A failure inside the app is an answer too: the host would show its own, which says nothing. */
-export function diagnosticsService(app: PluginApp, logger: Logger): DiagnosticsServer {
+export function diagnosticsService({ app, contextOf, logger }: DiagnosticsOptions): DiagnosticsServer {
   return {
     checkHealth(call, callback) {
-      void checkHealth(app, call.request)
+      void checkHealth(app, contextOf, call.request)
         .catch((error: unknown) => healthFailure(reportFailure(logger, 'Health check', error)))
         .then((response) => callback(null, response));
     },
@@ -28,11 +34,12 @@ export function diagnosticsService(app: PluginApp, logger: Logger): DiagnosticsS
   };
 }
 
-async function checkHealth(app: PluginApp, request: CheckHealthRequest): Promise<CheckHealthResponse> {
-  const { status, message, details } = await app.checkHealth(
-    callContextFromGrafana(request.pluginContext),
-    idTokenOf(request)
-  );
+async function checkHealth(
+  app: PluginApp,
+  contextOf: CallContextFromGrafana,
+  request: CheckHealthRequest
+): Promise<CheckHealthResponse> {
+  const { status, message, details } = await app.checkHealth(contextOf(request.pluginContext), idTokenOf(request));
   return {
     status: status === 'ok' ? HealthStatus.OK : HealthStatus.ERROR,
     message,

@@ -1,7 +1,7 @@
 import { status, type Metadata, type ServerWritableStream } from '@grpc/grpc-js';
 import type { ResourceHandler } from '../../app/pluginApp';
 import type { Logger } from '../../log/logger';
-import { callContextFromGrafana } from '../callContextFromGrafana';
+import type { CallContextFromGrafana } from '../callContextFromGrafana';
 import { reportFailure } from '../failure';
 import type { CallResourceRequest, CallResourceResponse, ResourceServer } from '../gen/backend';
 import type { InFlight } from '../inFlight';
@@ -10,6 +10,7 @@ import { messageToGrafana, responseToGrafana } from '../responseToGrafana';
 
 export interface ResourceOptions {
   handle: ResourceHandler;
+  contextOf: CallContextFromGrafana;
   /** Gives back the room that a call's message takes. */
   release: (message: CallResourceRequest) => void;
   logger: Logger;
@@ -32,9 +33,9 @@ export function resourceService(options: ResourceOptions): ResourceServer {
   };
 }
 
-async function serveCall(call: Call, { handle, release, logger }: ResourceOptions): Promise<void> {
-  const answer = await answerTo(call, handle, () => release(call.request)).catch((error: unknown) =>
-    messageToGrafana(500, reportFailure(logger, 'Resource call', error))
+async function serveCall(call: Call, options: ResourceOptions): Promise<void> {
+  const answer = await answerTo(call, options).catch((error: unknown) =>
+    messageToGrafana(500, reportFailure(options.logger, 'Resource call', error))
   );
   if (!call.cancelled) {
     call.write(answer);
@@ -45,14 +46,15 @@ async function serveCall(call: Call, { handle, release, logger }: ResourceOption
 /** Nobody waits for an answer with the body in hand: it is the request's, and whoever takes it from there owns it. */
 const TAKEN = new Uint8Array(0);
 
-async function answerTo(call: Call, handle: ResourceHandler, bodyTaken: () => void): Promise<CallResourceResponse> {
+async function answerTo(call: Call, { handle, contextOf, release }: ResourceOptions): Promise<CallResourceResponse> {
   const request = requestFromGrafana(call.request, readTraceparent(call.metadata));
   call.request.body = TAKEN;
   if (request === null) {
     // As RFC 9110, section 15.6.2 has it: not known at all, where 405 is not known here.
     return messageToGrafana(501, 'Nothing was done: expected GET, POST, PUT or DELETE, got another method.');
   }
-  return responseToGrafana(await handle(request, callContextFromGrafana(call.request.pluginContext), bodyTaken));
+  const bodyTaken = () => release(call.request);
+  return responseToGrafana(await handle(request, contextOf(call.request.pluginContext), bodyTaken));
 }
 
 function readTraceparent(metadata: Metadata): string | null {
