@@ -46,7 +46,7 @@ export class HealthyGroup {
       await sleepUntil(startedMs + index * everyMs);
       accepts.push(this.handIn(plugin, first + index));
       await sleepUntil(startedMs + (index + 0.5) * everyMs);
-      healths.push(checkHealth(plugin));
+      healths.push(this.checkHealth(plugin));
     }
     const untilMs = Date.now() + lastWaitMs;
     const acceptMs = (await Promise.all(accepts)).filter((ms) => ms !== null);
@@ -74,16 +74,16 @@ export class HealthyGroup {
     const { code } = await plugin.callResource(call);
     return code === 202 ? performance.now() - calledMs : null;
   }
+
+  private async checkHealth(plugin: Plugin): Promise<number> {
+    const calledMs = performance.now();
+    await plugin.checkHealth(this.context);
+    return performance.now() - calledMs;
+  }
 }
 
 const LOOK_EVERY_MS = 50;
 
 async function sleepUntil(atMs: number): Promise<void> {
   await Bun.sleep(Math.max(0, atMs - performance.now()));
-}
-
-async function checkHealth(plugin: Plugin): Promise<number> {
-  const calledMs = performance.now();
-  await plugin.checkHealth();
-  return performance.now() - calledMs;
 }
