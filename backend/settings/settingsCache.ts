@@ -20,7 +20,8 @@ export type OnChange = (change: { orgId: number; settings: CallSettings; parsed:
 interface Entry {
   /** When a call had them last. */
   seenAtMs: number;
-  readonly settings: CallSettings;
+  /** As the last call brought them: the next one usually brings the very same. */
+  settings: CallSettings;
   readonly parsed: WebhookSettings;
 }
 
@@ -61,6 +62,7 @@ export function createSettingsCache({
     const nowMs = now();
     if (cached !== undefined && isSame(cached.settings, settings)) {
       cached.seenAtMs = nowMs;
+      cached.settings = settings;
       return cached.parsed;
     }
     if (cached !== undefined && isOlder(settings, cached, nowMs)) {
@@ -86,7 +88,6 @@ function isOlder(settings: CallSettings, { settings: cached, seenAtMs }: Entry, 
 }
 
 function isSame(one: CallSettings, other: CallSettings): boolean {
-  // Usually they are the very same.
   if (one === other) {
     return true;
   }
