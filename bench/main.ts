@@ -4,7 +4,7 @@ import { benchFormat } from './format';
 import { benchLargeStorm } from './largeStorm/largeStorm';
 import { type Options, readOptions } from './options';
 import { benchPair } from './pair';
-import { benchRelay } from './relay';
+import { benchRelay } from './relay/relay';
 import { type Print, type Row } from './row';
 import { benchStored } from './stored';
 import { benchStorm } from './storm';

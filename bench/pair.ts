@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { type Options } from './options';
 import { type Print } from './row';
@@ -8,11 +9,12 @@ import { type Print } from './row';
 type Figures = Readonly<Record<string, number>>;
 
 /**
- * Whether something got slower: `bench -- relay` in two checkouts in turns, A B A B …, so that a machine that slows down
- * slows both. For each figure the ratio of B to A, turn by turn: the least, the median and the greatest.
+ * Whether something got slower: `bench -- relay` with the executables of two checkouts in turns, A B A B …, so that a
+ * machine that slows down slows both. For each figure the ratio of B to A, turn by turn: the least, the median and the
+ * greatest.
  */
 export function benchPair(print: Print, { rest, turns }: Options): void {
-  const [a, b] = rest.map((directory) => resolve(directory));
+  const [a, b] = rest.map((directory) => executableOf(resolve(directory)));
   if (a === undefined || b === undefined || rest.length !== 2) {
     throw new Error('expected two checkouts: npm run bench -- pair <before> <after> [--turns 5]');
   }
@@ -34,23 +36,35 @@ export function benchPair(print: Print, { rest, turns }: Options): void {
   }
 }
 
-/** With the checkout's own harness and executable. Throws with what it said where it fails. */
-function runRelay(directory: string): Figures {
-  const args = ['dev/tasks/bench.mjs', 'relay', '--json'];
-  const { status, stdout, stderr } = spawnSync('node', args, { cwd: directory, encoding: 'utf8' });
+/** Compiled first where it is missing or old. Throws with what was said where that fails. */
+function executableOf(directory: string): string {
+  const builder = pathToFileURL(join(directory, 'dev/tasks/buildBackend.mjs')).href;
+  const program = `import(${JSON.stringify(builder)}).then((module) => console.log(module.ensureBackend()))`;
+  const { status, stdout, stderr } = spawnSync('node', ['-e', program], { cwd: directory, encoding: 'utf8' });
   if (status !== 0) {
-    throw new Error(`bench -- relay failed in ${directory}: ${stderr}`);
+    throw new Error(`nothing could be built in ${directory}: ${stderr}`);
   }
-  const row = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
-  if (row['not_ok'] !== 0) {
-    throw new Error(`bench -- relay in ${directory} had ${String(row['not_ok'])} answers that were not ok`);
-  }
-  return Object.fromEntries(Object.entries(row).filter((entry): entry is [string, number] => isFigure(entry[1])));
+  return stdout.trim();
 }
 
-/** A count of zero has no ratio. */
-function isFigure(value: unknown): value is number {
-  return typeof value === 'number' && value > 0;
+/** With this checkout's harness: what is measured is the executable alone. Throws with what it said where it fails. */
+function runRelay(executable: string): Figures {
+  const args = ['bench/main.ts', 'relay', '--json', '--executable', executable];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`bench -- relay failed with ${executable}: ${stderr}`);
+  }
+  const row = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
+  const notOk = Number(row['accepted_not_ok']) + Number(row['delivered_not_ok']);
+  if (notOk !== 0) {
+    throw new Error(`bench -- relay with ${executable} had ${notOk} answers that were not ok`);
+  }
+  return Object.fromEntries(Object.entries(row).filter((entry): entry is [string, number] => isFigure(entry)));
+}
+
+/** A count of zero has no ratio, and what was asked for is no figure. */
+function isFigure([name, value]: [string, unknown]): boolean {
+  return typeof value === 'number' && value > 0 && name !== 'clients' && name !== 'webhooks';
 }
 
 function rounded(ratio: number | undefined): number {

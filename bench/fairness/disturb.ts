@@ -3,7 +3,7 @@ import { connectClients, type PluginClients } from '../../dev/host/clients';
 import { type PluginAddress } from '../../dev/host/handshake';
 import { type HostContext } from '../../dev/host/hostContext';
 import { notifyCall } from '../../dev/load/notifyCall';
-import sample from '../grafana-ten.json';
+import { tenAlerts } from '../world/tenAlerts';
 
 /** What somebody else does to the plugin at the same time. */
 export type Disturbance =
@@ -63,7 +63,7 @@ async function disturb(disturbance: Disturbance, context: HostContext, call: Cal
     case 'hang':
       await Promise.all(
         disturbance.groups.map((group) => {
-          return call(notifyCall({ group, body: stormNotification(group), isAsync: true }, context));
+          return call(notifyCall({ group, body: tenAlerts(group), isAsync: true }, context));
         })
       );
       return;
@@ -84,7 +84,7 @@ async function storm(
     if (dueMs > performance.now()) {
       await Bun.sleep(dueMs - performance.now());
     }
-    calls.push(call(notifyCall({ group, body: stormNotification(index), isAsync: true }, context)));
+    calls.push(call(notifyCall({ group, body: tenAlerts(index), isAsync: true }, context)));
   }
   await Promise.all(calls);
 }
@@ -105,20 +105,4 @@ async function search(
     );
     await pause;
   }
-}
-
-/** Ten alerts as Grafana posts them (about 20 KB), of another group and other series for each index. */
-function stormNotification(index: number): object {
-  const startsAtMs = Date.parse('2026-11-29T22:11:46Z') + index * 1_000;
-  return {
-    ...sample,
-    groupKey: sample.groupKey.replace(/}$/, `, shard="${index}"}`),
-    groupLabels: { ...sample.groupLabels, shard: String(index) },
-    alerts: sample.alerts.map((alert, place) => ({
-      ...alert,
-      labels: { ...alert.labels, shard: String(index) },
-      startsAt: new Date(startsAtMs + place).toISOString(),
-      fingerprint: (index * sample.alerts.length + place).toString(16).padStart(16, '0'),
-    })),
-  };
 }
