@@ -23,25 +23,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   ui: benchUi,
 };
 
-const [name = '', ...flags] = process.argv.slice(2);
-const bench = BENCHES[name];
-if (bench === undefined) {
-  console.error(`expected one of these benchmarks: ${Object.keys(BENCHES).join(', ')}; got ${name || 'none'}`);
-  process.exit(2);
-}
-const options = optionsOf(flags);
-await bench((row, more = {}) => {
+const options = readOptions(Object.keys(BENCHES));
+await BENCHES[options.bench]?.((row, more = {}) => {
   console.log(options.json ? JSON.stringify(row) : [...Object.values(row), ...named(more)].join('\t'));
 }, options);
-
-function optionsOf(args: readonly string[]): Options {
-  try {
-    return readOptions(args);
-  } catch (error) {
-    console.error(String(error));
-    process.exit(2);
-  }
-}
 
 function named(more: Row): string[] {
   return Object.entries(more).map(([name, value]) => `${name}=${value}`);

@@ -1,7 +1,9 @@
-import { parseArgs } from 'node:util';
+import { giveUp, readFlags, wholeNumber } from '../dev/tasks/flags.mjs';
 
 /** What may be said behind a benchmark's name; each benchmark looks at what concerns it. */
 export interface Options {
+  /** Name of the benchmark, as it was typed. */
+  readonly bench: string;
   readonly engine: 'sqlite' | 'postgres';
   /** Round trip to the database in milliseconds, made by a proxy; 0: the loopback's own. */
   readonly rttMs: number;
@@ -25,12 +27,27 @@ export interface Options {
   readonly rest: readonly string[];
 }
 
-/** Throws with what was expected where something else is said. */
-export function readOptions(args: readonly string[]): Options {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
+/** Reads the command line. Ends the program with exit code 2 and one line where something else is said. */
+export function readOptions(names: readonly string[]): Options {
+  const usage = `npm run bench -- <name> [flags]
+
+Prints figures of one of these: ${names.join(', ')}.
+pair takes two checkouts, runs relay with the executable of each in turns, and compares them.
+
+  --json               one JSON object a line
+  --engine <name>      sqlite (default) or postgres: digest, fairness, relay, storm --large
+  --rtt <ms>           round trip to that PostgreSQL (0: the loopback's own)
+  --large              storm of notifications of half a MiB, through the real process
+  --turns <number>     of a pair, and of relay --against (5)
+  --clients <number>   calls at once of relay (8)
+  --webhooks <number>  in the settings of relay (8); the clients share them
+  --executable <file>  the plugin that relay measures
+  --against <url>      another relay, to which Grafana's body is posted in turns with ours
+  --against-pid <pid>  its process, for its CPU time
+  --vendor-port <port> where the vendor of relay listens, for its settings`;
+  const { values, positionals } = readFlags(
+    usage,
+    {
       engine: { type: 'string', default: 'sqlite' },
       rtt: { type: 'string', default: '0' },
       large: { type: 'boolean', default: false },
@@ -43,12 +60,18 @@ export function readOptions(args: readonly string[]): Options {
       'against-pid': { type: 'string' },
       'vendor-port': { type: 'string', default: '0' },
     },
-  });
+    { allowPositionals: true }
+  );
   const { engine, rtt, large, json, turns, clients, webhooks } = values;
+  const [bench = '', ...rest] = positionals;
+  if (!names.includes(bench)) {
+    giveUp(`expected one of these benchmarks: ${names.join(', ')}; got ${bench || 'none'}`);
+  }
   if (engine !== 'sqlite' && engine !== 'postgres') {
-    throw new Error(`--engine: expected sqlite or postgres, got ${engine}`);
+    giveUp(`--engine: expected sqlite or postgres, got ${engine}`);
   }
   return {
+    bench,
     engine,
     rttMs: wholeNumber('--rtt', rtt),
     large,
@@ -60,13 +83,6 @@ export function readOptions(args: readonly string[]): Options {
     against: values.against ?? null,
     againstPid: values['against-pid'] === undefined ? null : wholeNumber('--against-pid', values['against-pid']),
     vendorPort: wholeNumber('--vendor-port', values['vendor-port']),
-    rest: positionals,
+    rest,
   };
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,7}$/.test(text)) {
-    throw new Error(`${name}: expected a whole number, got ${text}`);
-  }
-  return Number(text);
 }

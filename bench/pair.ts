@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { giveUp } from '../dev/tasks/flags.mjs';
 import { type Options } from './options';
 import { type Print } from './row';
 
@@ -16,7 +17,7 @@ type Figures = Readonly<Record<string, number>>;
 export function benchPair(print: Print, { rest, turns }: Options): void {
   const [a, b] = rest.map((directory) => executableOf(resolve(directory)));
   if (a === undefined || b === undefined || rest.length !== 2) {
-    throw new Error('expected two checkouts: npm run bench -- pair <before> <after> [--turns 5]');
+    giveUp('expected two checkouts: npm run bench -- pair <before> <after> [--turns 5]');
   }
   const ratios = new Map<string, number[]>();
   for (let turn = 1; turn <= turns; turn++) {

@@ -1,7 +1,7 @@
 import { entryGzipBytes, filesOfPage } from '../dev/browser/pluginBytes';
 import { launchBrowser } from '../dev/browser/launchBrowser';
 import { manyWebhooks } from '../dev/load/manyWebhooks';
-import { ensureBackend } from '../dev/tasks/buildBackend.mjs';
+import { ensureBuilt } from '../dev/tasks/build.mjs';
 import { startWorkbench, type Workbench } from '../dev/workbench/startWorkbench';
 import { type Print } from './row';
 import { measureScrolling, measureTable, type Scrolling } from './webhookTable';
@@ -17,7 +17,7 @@ const RUNS = 9;
  * page, which stands for Grafana; the browser has all files already, as for everybody who comes back.
  */
 export async function benchUi(print: Print): Promise<void> {
-  const workbench = await startWorkbench({ executable: ensureBackend() });
+  const workbench = await startWorkbench({ executable: await ensureBuilt() });
   try {
     const first = await Promise.all(
       ['en-US', 'zh-Hans'].map(async (locale) => await filesOfPage(workbench, LIST, locale))

@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
-
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { formatNotification } from '../../src/core/formatNotification';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { parseFlags } from '../tasks/flags.mjs';
 import { EXAMPLE_ADDRESS } from './exampleAddress';
 
 /** The webhook's field that each option sets. */
@@ -79,25 +78,21 @@ type Command =
   | { kind: 'format'; options: MessageOptions; nowMs: number };
 
 function parseCommand(args: string[]): Command {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        vendor: { type: 'string' },
-        format: { type: 'string' },
-        content: { type: 'string' },
-        keywords: { type: 'string' },
-        locale: { type: 'string' },
-        'time-zone': { type: 'string' },
-        'max-messages': { type: 'string' },
-        now: { type: 'string' },
-      },
-    });
-    return values.help ? { kind: 'help' } : readCommand(values);
-  } catch (error) {
-    return { kind: 'problems', problems: [error instanceof Error ? error.message : String(error)] };
-  }
+  const typed = parseFlags(args, {
+    vendor: { type: 'string' },
+    format: { type: 'string' },
+    content: { type: 'string' },
+    keywords: { type: 'string' },
+    locale: { type: 'string' },
+    'time-zone': { type: 'string' },
+    'max-messages': { type: 'string' },
+    now: { type: 'string' },
+  });
+  return typed.kind === 'flags'
+    ? readCommand(typed.values)
+    : typed.kind === 'help'
+      ? typed
+      : { kind: 'problems', problems: [typed.problem] };
 }
 
 function readCommand(values: Readonly<Record<string, string | boolean | undefined>>): Command {

@@ -9,7 +9,7 @@ import { parseLicenseClaims } from '../../src/core/license/licenseClaims';
 import { licenseFault } from '../../src/core/license/licenseFault';
 import { type LicenseReading, type LicenseState, licenseState } from '../../src/core/license/licenseState';
 import { faultText, licenseText } from '../../src/core/license/licenseText';
-import { readOptions, sayUsage } from './readOptions';
+import { parseFlags, sayUsage } from '../tasks/flags.mjs';
 import { fileProblem, typedPath } from './typedPath';
 
 const USAGE = `npm run license -- inspect [--license <file>] [--public-key <key or file>]
@@ -21,18 +21,23 @@ Shows what a license says and how it stands, and with the public key whether it 
   --plugin-version  version of the plugin it is meant for; any if left out
   --now             the time it is, such as 2027-01-01T00:00:00Z; the real one if left out`;
 
-const OPTIONS = ['license', 'public-key', 'plugin-version', 'now'];
+const FLAGS = {
+  license: { type: 'string' },
+  'public-key': { type: 'string' },
+  'plugin-version': { type: 'string' },
+  now: { type: 'string' },
+} as const;
 
 /** `inspect`: 0 for a license that works (or may, where its signature is not checked), 1 for any other, 2 for bad options. */
 export async function inspectCommand(args: string[]): Promise<number> {
-  const typed = readOptions(args, OPTIONS);
-  if (typed.kind !== 'typed') {
-    return sayUsage(USAGE, typed.kind === 'help' ? null : typed.problem);
+  const typed = parseFlags(args, FLAGS);
+  if (typed.kind !== 'flags') {
+    return sayUsage(USAGE, typed);
   }
   const { now, license: path, 'plugin-version': version = pluginVersion } = typed.values;
   const nowMs = now === undefined ? Date.now() : Date.parse(now);
   if (Number.isNaN(nowMs)) {
-    return sayUsage(USAGE, '--now: expected a time such as 2027-01-01T00:00:00Z');
+    return sayUsage(USAGE, { kind: 'problem', problem: '--now: expected a time such as 2027-01-01T00:00:00Z' });
   }
   let token: string;
   try {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 import { parseLicenseClaims, WEBHOOK_FEATURE } from '../../src/core/license/licenseClaims';
+import { parseFlags, sayUsage } from '../tasks/flags.mjs';
 import { issueLicense } from './issueLicense';
 import { type IssuerKey, readIssuerKey } from './issuerKey';
-import { readOptions, sayUsage } from './readOptions';
 import { fileProblem, typedPath } from './typedPath';
 
 const USAGE = `npm run --silent license -- issue --key <file> --holder <name> --until <day>
@@ -17,7 +17,14 @@ Prints a license, signed with the private key of the file.
   --max-webhooks  how many webhooks an organisation may have; no limit if left out
   --min-version   the oldest version of the plugin it is for, such as 0.1.0; any if left out`;
 
-const OPTIONS = ['key', 'holder', 'until', 'from', 'max-webhooks', 'min-version'];
+const FLAGS = {
+  key: { type: 'string' },
+  holder: { type: 'string' },
+  until: { type: 'string' },
+  from: { type: 'string' },
+  'max-webhooks': { type: 'string' },
+  'min-version': { type: 'string' },
+} as const;
 
 /** The option that sets each claim. */
 const OPTION_OF: Readonly<Record<string, string>> = {
@@ -30,18 +37,18 @@ const OPTION_OF: Readonly<Record<string, string>> = {
 
 /** `issue`: 0 with the license on standard output, 1 for a key that cannot be used, 2 for bad options. */
 export async function issueCommand(args: string[]): Promise<number> {
-  const typed = readOptions(args, OPTIONS);
-  if (typed.kind !== 'typed') {
-    return sayUsage(USAGE, typed.kind === 'help' ? null : typed.problem);
+  const typed = parseFlags(args, FLAGS);
+  if (typed.kind !== 'flags') {
+    return sayUsage(USAGE, typed);
   }
   const { key: path } = typed.values;
   if (path === undefined) {
-    return sayUsage(USAGE, '--key: expected the file of the private key, got nothing');
+    return sayUsage(USAGE, { kind: 'problem', problem: '--key: expected the file of the private key, got nothing' });
   }
   const claims = claimsOf(typed.values, Date.now());
   const problem = problemOf(claims);
   if (problem !== null) {
-    return sayUsage(USAGE, problem);
+    return sayUsage(USAGE, { kind: 'problem', problem });
   }
   const issuer = await readKeyFile(path);
   if (typeof issuer === 'string') {
@@ -63,7 +70,7 @@ interface TypedClaims {
   readonly minVersion: string;
 }
 
-function claimsOf(values: Readonly<Record<string, string>>, nowMs: number): TypedClaims {
+function claimsOf(values: { readonly [Flag in keyof typeof FLAGS]?: string }, nowMs: number): TypedClaims {
   const { holder, until, from, 'max-webhooks': maxWebhooks, 'min-version': minVersion = '0.0.0' } = values;
   return {
     sub: holder,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
+import { parseFlags, sayUsage } from '../tasks/flags.mjs';
 import { makeIssuerKey, writeIssuerKey } from './issuerKey';
-import { readOptions, sayUsage } from './readOptions';
 import { fileProblem, typedPath } from './typedPath';
 
 const USAGE = `npm run license -- keygen --key <file>
@@ -13,13 +13,13 @@ as a line for grafana.ini. An existing file is left alone.
 
 /** `keygen`: 0 if both keys were made, 1 if the file could not be written, 2 for bad options. */
 export async function keygenCommand(args: string[]): Promise<number> {
-  const typed = readOptions(args, ['key']);
-  if (typed.kind !== 'typed') {
-    return sayUsage(USAGE, typed.kind === 'help' ? null : typed.problem);
+  const typed = parseFlags(args, { key: { type: 'string' } });
+  if (typed.kind !== 'flags') {
+    return sayUsage(USAGE, typed);
   }
   const { key: path } = typed.values;
   if (path === undefined) {
-    return sayUsage(USAGE, '--key: expected the file the private key goes to, got nothing');
+    return sayUsage(USAGE, { kind: 'problem', problem: '--key: expected the file the private key goes to, got nothing' });
   }
   const issuer = await makeIssuerKey();
   try {

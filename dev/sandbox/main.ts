@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { giveUp, readFlags } from '../tasks/flags.mjs';
 import { startSandbox } from './startSandbox';
 import { type Vendor, VENDORS } from './vendor';
 
@@ -13,18 +13,28 @@ const DEMO_MEMBERS: Record<Vendor, Record<string, string>> = {
   lark: { ou_1: 'Alex' },
 };
 
-const { values } = parseArgs({
-  options: { port: { type: 'string' }, host: { type: 'string' }, 'no-rate-limits': { type: 'boolean' } },
+const USAGE = `bun dev/sandbox/main.ts [flags]
+
+Starts the stand-ins for the four vendors, with a demo group each, and a page that shows what arrives.
+
+  --port            where the page is (${DEFAULT_PORT}); the vendors follow on the next four ports; 0: any free ones
+  --host            the address it listens at (127.0.0.1)
+  --no-rate-limits  take any number of messages`;
+
+const { values } = readFlags(USAGE, {
+  port: { type: 'string', default: String(DEFAULT_PORT) },
+  host: { type: 'string', default: '127.0.0.1' },
+  'no-rate-limits': { type: 'boolean', default: false },
 });
-const port = Number(values.port ?? DEFAULT_PORT);
+const port = Number(values.port);
 if (!Number.isInteger(port) || port < 0 || port > 65_531) {
-  throw new Error(`Expected --port to be a port number with four more after it, got ${values.port}.`);
+  giveUp(`--port: expected a port number with four more after it, got ${values.port}`);
 }
 
 const portOf = (offset: number) => (port === 0 ? 0 : port + offset);
 const sandbox = await startSandbox({
-  hostname: values.host ?? '127.0.0.1',
-  rateLimits: values['no-rate-limits'] !== true,
+  hostname: values.host,
+  rateLimits: !values['no-rate-limits'],
   ports: {
     control: portOf(0),
     ...Object.fromEntries(VENDORS.map((vendor, index) => [vendor, portOf(index + 1)])),

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { launchBrowser } from '../browser/launchBrowser';
+import { ensureBuilt } from '../tasks/build.mjs';
+import { readFlags } from '../tasks/flags.mjs';
 import { CHOSEN, CHOSEN_MAX_BYTES } from './chosen';
 import { frameOf } from './frameOf';
 import { showRealAddresses } from './realAddresses';
@@ -22,27 +23,28 @@ const USUAL_WIDTHS: readonly number[] = [1280];
 /** The page alone: what surrounds it is the workbench's, not Grafana's. */
 const WITHOUT_SURROUNDINGS = '#reactRoot > div > :not(:has(main)), #reactRoot nav { display: none !important; }';
 
-const { values } = parseArgs({
-  options: {
-    executable: { type: 'string' },
-    /** Parts of the names of the scenes that are taken, separated by commas. */
-    only: { type: 'string', default: '' },
-    locale: { type: 'string', default: '' },
-    theme: { type: 'string', default: '' },
-    /** Takes only the chosen ones, which are committed. */
-    chosen: { type: 'boolean', default: false },
-  },
+const USAGE = `npm run screenshots [-- flags]
+
+Takes pictures of every page in every state, in both themes and languages, into .tmp/screenshots/.
+
+  --only <name>,<name>  scenes with one of these in their name
+  --locale <locale>     one of ${LOCALES.join(', ')}
+  --theme <theme>       one of ${THEMES.join(', ')}
+  --chosen              only those that are committed, anew where they belong`;
+
+const { values } = readFlags(USAGE, {
+  only: { type: 'string', default: '' },
+  locale: { type: 'string', default: '' },
+  theme: { type: 'string', default: '' },
+  chosen: { type: 'boolean', default: false },
 });
 
 process.exit(await main());
 
 /** Every scene in every look to .tmp/screenshots; says which could not be taken. */
 async function main(): Promise<number> {
-  const { executable, only } = values;
-  if (executable === undefined) {
-    throw new Error('expected --executable with the path of the plugin; npm run screenshots builds it and says so');
-  }
-  if (only === '' && !values.chosen) {
+  const executable = await ensureBuilt();
+  if (values.only === '' && !values.chosen) {
     rmSync(ALL, { recursive: true, force: true });
   }
   mkdirSync(ALL, { recursive: true });

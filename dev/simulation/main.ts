@@ -1,19 +1,26 @@
-import { parseArgs } from 'node:util';
-
+import { giveUp, readFlags, wholeNumber } from '../tasks/flags.mjs';
 import { type PostgresStores, startPostgresStores } from './postgresStore';
 import { describeFailure, kindOf, runSeed, type Way } from './report';
 
 /** Most failures that are described; more are counted. */
 const DESCRIBED_MAX = 3;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100' },
-    from: { type: 'string', default: '1' },
-    seed: { type: 'string' },
-    replicas: { type: 'string' },
-    engine: { type: 'string', default: 'sqlite' },
-  },
+const USAGE = `npm run simulate -- [flags]
+
+Runs whole troubled days of delivery, each made from one number, and checks every guarantee.
+
+  --seeds <number>     how many days (100)
+  --from <number>      the first one's number (1)
+  --seed <number>      that one alone, with the end of its trace
+  --replicas <number>  how many Grafanas share the work; 1 to 3 by the number if left out, 3 with postgres
+  --engine <name>      sqlite (default) or postgres`;
+
+const { values } = readFlags(USAGE, {
+  seeds: { type: 'string', default: '100' },
+  from: { type: 'string', default: '1' },
+  seed: { type: 'string' },
+  replicas: { type: 'string' },
+  engine: { type: 'string', default: 'sqlite' },
 });
 
 const first = wholeNumber('--seed', values.seed ?? values.from);
@@ -64,16 +71,4 @@ async function runAll(way: Way): Promise<number> {
     .sort(([, one], [, other]) => other.length - one.length)
     .forEach(([kind, seeds]) => console.log(`${String(seeds.length).padStart(6)}  ${kind}  (${seeds.slice(0, 4)})`));
   return kinds.size === (kinds.has('all hold') ? 1 : 0) ? 0 : 1;
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) {
-    giveUp(`${name}: expected a whole number, got ${text}`);
-  }
-  return Number(text);
-}
-
-function giveUp(words: string): never {
-  console.error(words);
-  process.exit(2);
 }

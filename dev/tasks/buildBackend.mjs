@@ -1,8 +1,7 @@
-// node dev/tasks/buildBackend.mjs [--all]: compiles backend/main.ts to executables in build/ and copies them to dist/.
+// Compiles backend/main.ts to executables in build/ and copies them to dist/.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILD_DIR = join(ROOT, 'build');
@@ -96,9 +95,18 @@ function bunArguments({ bunTarget }, outfile) {
  */
 export function ensureBackend() {
   const target = hostTarget();
-  const builtAtMs = statSync(executablePath(target), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const stale = SOURCES.some((source) => newestMs(join(ROOT, source)) > builtAtMs);
-  return stale ? buildBackend(target) : executablePath(target);
+  return isStale(executablePath(target), SOURCES) ? buildBackend(target) : executablePath(target);
+}
+
+/**
+ * Whether a product is missing, or older than one of its sources.
+ * @param {string} product
+ * @param {readonly string[]} sources files and folders, from the repository's root
+ * @returns {boolean}
+ */
+export function isStale(product, sources) {
+  const madeAtMs = statSync(product, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return sources.some((source) => newestMs(join(ROOT, source)) > madeAtMs);
 }
 
 /** Time of the latest change to a file, or to anything in a directory. */
@@ -120,17 +128,4 @@ export function copyToDist(path) {
   copyFileSync(path, `${copy}.new`);
   chmodSync(`${copy}.new`, 0o755);
   renameSync(`${copy}.new`, copy);
-}
-
-function main(args) {
-  const targets = args.includes('--all') ? ALL_TARGETS : [hostTarget()];
-  for (const target of targets) {
-    const path = buildBackend(target);
-    copyToDist(path);
-    console.log(`${basename(path)}  ${(statSync(path).size / 1e6).toFixed(0)} MB`);
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main(process.argv.slice(2));
 }

@@ -3,9 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+
+import { readFlags } from './flags.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const USAGE = `npm run generate [-- --check]
+
+Writes backend/grafana/gen: TypeScript for proto/*.proto.
+
+  --check  only compares, and ends with 1 where something differs`;
+
 const GENERATED = join(ROOT, 'backend/grafana/gen');
 
 /** Generates into `outDir`/gen. Throws with buf's own words where a definition is wrong. */
@@ -38,7 +45,7 @@ function differingPaths(a, b) {
  * Writes the generated code, or with `check` only compares it with what is committed.
  * Returns the paths that differed before.
  */
-export function generate({ check }) {
+function generate({ check }) {
   const outDir = mkdtempSync(join(tmpdir(), 'enterprise-groups-gen-'));
   try {
     generateInto(outDir);
@@ -65,19 +72,13 @@ function safeReadTree(dir) {
   }
 }
 
-function main(args) {
-  const check = args.includes('--check');
-  const stale = generate({ check });
-  if (stale.length === 0) {
-    console.log('backend/grafana/gen is what proto/ gives.');
-  } else if (check) {
-    console.error(`backend/grafana/gen is not what proto/ gives: ${stale.join(', ')}. Run: npm run generate`);
-    process.exitCode = 1;
-  } else {
-    console.log(`Written to backend/grafana/gen: ${stale.join(', ')}`);
-  }
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  main(process.argv.slice(2));
+const { check = false } = readFlags(USAGE, { check: { type: 'boolean' } }).values;
+const stale = generate({ check });
+if (stale.length === 0) {
+  console.log('backend/grafana/gen is what proto/ gives.');
+} else if (check) {
+  console.error(`backend/grafana/gen is not what proto/ gives: ${stale.join(', ')}. Run: npm run generate`);
+  process.exitCode = 1;
+} else {
+  console.log(`Written to backend/grafana/gen: ${stale.join(', ')}`);
 }

@@ -67,7 +67,7 @@ const STEPS = [
     count: () => countPlaywright('running'),
     after: 'build',
   },
-  { name: 'npm start -- --once', command: node('dev/tasks/start.mjs', '--once'), after: 'build' },
+  { name: 'npm start -- --once', command: node('dev/tasks/run.mjs', 'start', '--once'), after: 'build' },
 ];
 
 /** Steps that run at the same time; the suites bring their own parallelism. */

@@ -5,6 +5,9 @@ import { pathToFileURL } from 'node:url';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const WEBPACK = join(ROOT, 'node_modules/webpack-cli/bin/cli.js');
+/** Bun runs this too, but webpack is for Node, which started all this. */
+const NODE = process.versions.bun === undefined ? process.execPath : 'node';
+
 const CONFIG = join(ROOT, '.config/webpack/webpack.config.ts');
 
 /**
@@ -40,7 +43,7 @@ async function watchFrontEnd() {
 /** `ended` is the exit code; null where a signal ended it. */
 function startWebpack(args, stdio) {
   const env = { ...process.env, TS_NODE_COMPILER_OPTIONS: TS_NODE_OPTIONS };
-  const child = spawn(process.execPath, [WEBPACK, '--config', CONFIG, ...args], { cwd: ROOT, env, stdio });
+  const child = spawn(NODE, [WEBPACK, '--config', CONFIG, ...args], { cwd: ROOT, env, stdio });
   const ended = new Promise((done, failed) => child.once('error', failed).once('close', done));
   return { child, ended };
 }

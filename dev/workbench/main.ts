@@ -1,35 +1,40 @@
-import { parseArgs } from 'node:util';
-
+import { ensureBuilt } from '../tasks/build.mjs';
+import { giveUp, readFlags } from '../tasks/flags.mjs';
 import { isDelivered, playedLine, playSample } from './playSample';
-import { freshSample, SAMPLES } from './samples';
+import { SAMPLES } from './samples';
 import { startWorkbench } from './startWorkbench';
 import { stay } from './stay';
 
 /** Where the workbench is found while it stays; a free port is taken where one of these is busy. */
 const PORTS = { grafana: 4300, control: 4310 };
 
-const { values } = parseArgs({
-  options: {
-    executable: { type: 'string' },
-    once: { type: 'boolean', default: false },
-    empty: { type: 'boolean', default: false },
-    sample: { type: 'string', default: SAMPLES[0] ?? '' },
-  },
+const USAGE = `npm start [-- flags]
+
+Builds what is missing, starts the plugin between a stand-in for Grafana and stand-ins for the vendors, plays an alert to
+one group of each, and says where to look.
+
+  --once           end after the alert, with 0 only if every message was delivered
+  --empty          nothing provisioned and no license: Grafana as it is right after the installation
+  --sample <name>  the alert that is played (${SAMPLES[0]}); one of ${SAMPLES.join(', ')}`;
+
+const { values } = readFlags(USAGE, {
+  once: { type: 'boolean', default: false },
+  empty: { type: 'boolean', default: false },
+  sample: { type: 'string', default: SAMPLES[0] ?? '' },
 });
 
 process.exit(await main());
 
 async function main(): Promise<number> {
-  const { executable, once, empty, sample } = values;
-  freshSample(sample, Date.now());
-  if (executable === undefined) {
-    throw new Error('expected --executable with the path of the plugin; npm start builds it and says so');
+  const { once, empty, sample } = values;
+  if (!SAMPLES.includes(sample)) {
+    giveUp(`--sample: expected one of ${SAMPLES.join(', ')}; got ${sample}`);
   }
   if (once && empty) {
-    throw new Error('expected --once or --empty, got both: where nothing is provisioned nothing can be played');
+    giveUp('expected --once or --empty, got both: where nothing is provisioned nothing can be played');
   }
   const workbench = await startWorkbench({
-    executable,
+    executable: await ensureBuilt(),
     pages: !once,
     ...(once ? {} : { ports: PORTS }),
     ...(empty ? { provisioned: false, licensed: false } : {}),

@@ -1,20 +1,24 @@
-// bun run tests/attack [--wide] [--seed N] [--only matrix,paths]: the attacks with their figures.
-import { parseArgs } from 'node:util';
-
+import { readFlags, wholeNumber } from '../../dev/tasks/flags.mjs';
 import { FAMILIES } from './families/all';
 import { anySeed, createScope } from './harness/scope';
 import { type Check } from './harness/sheet';
 import { faultsOf } from './harness/verdict';
 import { PENDING } from './pending';
 
-const { values } = parseArgs({
-  options: { wide: { type: 'boolean', default: false }, seed: { type: 'string' }, only: { type: 'string' } },
+const USAGE = `bun run tests/attack [flags]
+
+Attacks the built executable, and prints what was tried and what differed from what should happen.
+
+  --wide                everything; a sample if left out
+  --seed <number>       the sample it was once; any if left out
+  --only <name>,<name>  some of ${Object.keys(FAMILIES).join(', ')}`;
+
+const { values } = readFlags(USAGE, {
+  wide: { type: 'boolean', default: false },
+  seed: { type: 'string' },
+  only: { type: 'string' },
 });
-const seed = Number(values.seed ?? anySeed());
-if (!Number.isSafeInteger(seed)) {
-  console.error(`--seed: expected a whole number, got ${values.seed}`);
-  process.exit(2);
-}
+const seed = values.seed === undefined ? anySeed() : wholeNumber('--seed', values.seed);
 const only = values.only?.split(',');
 const names = Object.keys(FAMILIES).filter((name) => only?.includes(name) ?? true);
 console.log(`Seed ${seed}${values.wide ? ', everything' : ', a sample'}.\n`);

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 
 import { typedPath } from '../../license/typedPath';
 import { type Surroundings } from '../../provisioning/interpolate';
+import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { examineFolder, type Report } from './examineFolder';
 import { findingText } from './finding';
 
@@ -20,13 +20,8 @@ Ends with 0 if there are no problems (warnings are none), with 1 if there are, w
 /** `doctor`: checks a provisioning directory. 0 if it has no problems, 1 if it has, 2 for bad options. */
 export async function doctorCommand(args: string[]): Promise<number> {
   const command = parseCommand(args);
-  if (command.kind === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
-  if (command.kind === 'problem') {
-    console.error(`${command.problem}\n\n${USAGE}`);
-    return 2;
+  if (command.kind !== 'look') {
+    return sayUsage(USAGE, command);
   }
   const { folder, resolve, allowedHosts } = command;
   const report = examineFolder({ folder, allowedHosts, surroundings: resolve ? THIS_MACHINE : null });
@@ -59,29 +54,19 @@ type Command =
   | { readonly kind: 'look'; readonly folder: string; readonly resolve: boolean; readonly allowedHosts: string[] };
 
 function parseCommand(args: string[]): Command {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        resolve: { type: 'boolean' },
-        'allowed-hosts': { type: 'string' },
-      },
-    });
-    const [folder, ...rest] = positionals;
-    if (values.help) {
-      return { kind: 'help' };
-    }
-    if (folder === undefined || rest.length > 0) {
-      return { kind: 'problem', problem: 'expected one provisioning directory' };
-    }
-    if (!statSync(typedPath(folder), { throwIfNoEntry: false })?.isDirectory()) {
-      return { kind: 'problem', problem: `${folder}: expected a directory` };
-    }
-    const allowedHosts = (values['allowed-hosts'] ?? '').split(',').filter((host) => host !== '');
-    return { kind: 'look', folder, resolve: values.resolve ?? false, allowedHosts };
-  } catch (error) {
-    return { kind: 'problem', problem: error instanceof Error ? error.message : String(error) };
+  const flags = { resolve: { type: 'boolean' }, 'allowed-hosts': { type: 'string' } } as const;
+  const typed = parseFlags(args, flags, { allowPositionals: true });
+  if (typed.kind !== 'flags') {
+    return typed;
   }
+  const { values, positionals } = typed;
+  const [folder, ...rest] = positionals;
+  if (folder === undefined || rest.length > 0) {
+    return { kind: 'problem', problem: 'expected one provisioning directory' };
+  }
+  if (!statSync(typedPath(folder), { throwIfNoEntry: false })?.isDirectory()) {
+    return { kind: 'problem', problem: `${folder}: expected a directory` };
+  }
+  const allowedHosts = (values['allowed-hosts'] ?? '').split(',').filter((host) => host !== '');
+  return { kind: 'look', folder, resolve: values.resolve ?? false, allowedHosts };
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
 import { problemText, type SettingsProblem } from '../../../src/core/webhook/settingsProblem';
 import { typedPath } from '../../license/typedPath';
 import { hasReference } from '../../provisioning/references';
+import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { printReport } from '../doctor/doctorCommand';
 import { checkFields, createExamination, type Examination, listAt } from '../doctor/examination';
 import { examineFolder } from '../doctor/examineFolder';
@@ -18,7 +18,6 @@ import { USAGE } from './usage';
 import { type OutputFile, writeFiles } from './writeFiles';
 
 const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
   out: { type: 'string' },
   force: { type: 'boolean', default: false },
   org: { type: 'string', default: '1' },
@@ -35,13 +34,8 @@ const KEY_BYTES = 32;
 /** `provision`: makes provisioning files of a list. 0 if they were written and are right, 1 if not, 2 for bad options. */
 export async function provisionCommand(args: string[]): Promise<number> {
   const command = parseProvisionOptions(args);
-  if (command.kind === 'help') {
-    console.log(USAGE);
-    return 0;
-  }
-  if (command.kind === 'problem') {
-    console.error(`${command.problem}\n\n${USAGE}`);
-    return 2;
+  if (command.kind !== 'provision') {
+    return sayUsage(USAGE, command);
   }
   return provision(command.options);
 }
@@ -103,28 +97,25 @@ type ProvisionCommand =
 
 /** Reads the options of `provision`. Nothing that was typed as a secret is repeated in a problem. */
 function parseProvisionOptions(args: string[]): ProvisionCommand {
-  try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-    if (values.help) {
-      return { kind: 'help' };
-    }
-    const [list = '', ...rest] = positionals;
-    const options: ProvisionOptions = {
-      list: rest.length > 0 ? '' : list,
-      out: values.out ?? '',
-      force: values.force,
-      orgId: Number(values.org),
-      grafanaUrl: values['grafana-url'].replace(/\/+$/, ''),
-      token: values.token,
-      license: values.license ?? null,
-      keyDir: values['key-dir']?.replace(/(?<=.)\/+$/, '') ?? null,
-      allowedHosts: values['allowed-hosts'].split(',').filter((host) => host !== ''),
-    };
-    const problem = problemOf(options);
-    return problem === null ? { kind: 'provision', options } : { kind: 'problem', problem };
-  } catch (error) {
-    return { kind: 'problem', problem: error instanceof Error ? error.message : String(error) };
+  const typed = parseFlags(args, OPTIONS, { allowPositionals: true });
+  if (typed.kind !== 'flags') {
+    return typed;
   }
+  const { values, positionals } = typed;
+  const [list = '', ...rest] = positionals;
+  const options: ProvisionOptions = {
+    list: rest.length > 0 ? '' : list,
+    out: values.out ?? '',
+    force: values.force,
+    orgId: Number(values.org),
+    grafanaUrl: values['grafana-url'].replace(/\/+$/, ''),
+    token: values.token,
+    license: values.license ?? null,
+    keyDir: values['key-dir']?.replace(/(?<=.)\/+$/, '') ?? null,
+    allowedHosts: values['allowed-hosts'].split(',').filter((host) => host !== ''),
+  };
+  const problem = problemOf(options);
+  return problem === null ? { kind: 'provision', options } : { kind: 'problem', problem };
 }
 
 function problemOf({ list, out, orgId, grafanaUrl, ...rest }: ProvisionOptions): string | null {

@@ -1,0 +1,104 @@
+// What is typed behind a command: the same for plain Node and for the programs that Bun runs.
+import { parseArgs } from 'node:util';
+
+/**
+ * @typedef {NonNullable<import('node:util').ParseArgsConfig['options']>} FlagTable
+ */
+
+/**
+ * What was typed: flags with their values, and what stood there without a name; or that help was asked for; or why it
+ * cannot be taken, in one line.
+ * @template {FlagTable} Table
+ * @typedef {{ kind: 'help' } | { kind: 'problem', problem: string } | ({ kind: 'flags' } & ReturnType<typeof parseArgs<{ options: Table, allowPositionals: true }>>)} Typed
+ */
+
+/**
+ * Reads the flags of `table`, and `--help`.
+ * @template {FlagTable} Table
+ * @param {string[]} args
+ * @param {Table} table
+ * @param {{ allowPositionals?: boolean }} [more] whether anything may stand there without a name
+ * @returns {Typed<Table>}
+ */
+export function parseFlags(args, table, { allowPositionals = false } = {}) {
+  const options = { ...table, help: { type: 'boolean', short: 'h' } };
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals });
+    return values.help === true ? { kind: 'help' } : { kind: 'flags', values, positionals };
+  } catch (error) {
+    // Node goes on with hints for what nobody means here.
+    return { kind: 'problem', problem: error.message.split(/[.\n]/)[0] };
+  }
+}
+
+/**
+ * Reads what was typed behind a program's name. Ends the program with the usage where help is asked for, and with exit
+ * code 2 and one line where a flag is not in the table.
+ * @template {FlagTable} Table
+ * @param {string} usage
+ * @param {Table} table
+ * @param {{ allowPositionals?: boolean }} [more]
+ * @returns {Extract<Typed<Table>, { kind: 'flags' }>}
+ */
+export function readFlags(usage, table, more) {
+  const typed = parseFlags(process.argv.slice(2), table, more);
+  if (typed.kind === 'help') {
+    console.log(usage);
+    process.exit(0);
+  }
+  return typed.kind === 'problem' ? giveUp(`${typed.problem}; --help lists what there is`) : typed;
+}
+
+/**
+ * Says how a command is used: on standard output where somebody asked, else behind the problem. Returns the exit code.
+ * @param {string} usage
+ * @param {{ kind: 'help' } | { kind: 'problem', problem: string }} typed
+ * @returns {number}
+ */
+export function sayUsage(usage, typed) {
+  if (typed.kind === 'help') {
+    console.log(usage);
+    return 0;
+  }
+  console.error(`${typed.problem}\n\n${usage}`);
+  return 2;
+}
+
+/**
+ * Runs the command whose name was typed first, with the rest, and ends the program with its exit code.
+ * @param {string} program as it is typed, such as `npm run cli`
+ * @param {Readonly<Record<string, (args: string[]) => Promise<number>>>} commands
+ * @returns {Promise<never>}
+ */
+export async function runCommand(program, commands) {
+  const [name = '', ...args] = process.argv.slice(2);
+  const names = Object.keys(commands).join(', ');
+  if (name === '--help' || name === '-h') {
+    console.log(`${program} -- <command>, one of: ${names}. Each says more with --help.`);
+    process.exit(0);
+  }
+  if (!Object.hasOwn(commands, name)) {
+    giveUp(`expected one of these commands: ${names}; got ${name || 'none'}. Each says more with --help.`);
+  }
+  process.exit(await commands[name](args));
+}
+
+/**
+ * A whole number of at most nine digits. Ends the program with exit code 2 where something else was typed.
+ * @param {string} flag
+ * @param {string} text
+ * @returns {number}
+ */
+export function wholeNumber(flag, text) {
+  return /^\d{1,9}$/.test(text) ? Number(text) : giveUp(`${flag}: expected a whole number, got ${text}`);
+}
+
+/**
+ * Ends the program as one that was called wrongly.
+ * @param {string} problem in one line
+ * @returns {never}
+ */
+export function giveUp(problem) {
+  console.error(problem);
+  process.exit(2);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'bun:test';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dir, '../..');
+
+const PROGRAMS = ['start', 'bench', 'cli', 'license', 'screenshots', 'simulate'];
+
+/** Each starts two processes, on a machine that runs other suites meanwhile. */
+const TIMEOUT_MS = 60_000;
+
+function run(script: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync('node', [join('dev/tasks', script), ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe.each(PROGRAMS)('%s', (program) => {
+  it(
+    'says how it is used',
+    () => {
+      const { status, stdout } = run('run.mjs', program, '--help');
+      expect(status).toBe(0);
+      expect(stdout).toStartWith(program === 'start' ? 'npm start' : `npm run ${program} `);
+    },
+    TIMEOUT_MS
+  );
+
+  it(
+    'refuses what it does not know, in one line',
+    () => {
+      const { status, stdout, stderr } = run('run.mjs', program, '--nonsense');
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^.*--nonsense.*--help.*\n$/);
+    },
+    TIMEOUT_MS
+  );
+});
+
+it('names the programs where another one is asked for', () => {
+  expect(run('run.mjs', 'stop')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `expected one of these programs: ${PROGRAMS.join(', ')}; got stop\n`,
+  });
+});
+
+it('refuses flags of a build before it builds', () => {
+  expect(run('build.mjs', '--al')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/^Unknown option '--al'.*\n$/),
+  });
+});
