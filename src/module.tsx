@@ -2,7 +2,7 @@ import { AppPlugin, type AppPluginMeta, type PluginConfigPageProps } from '@graf
 import React from 'react';
 import { PLUGIN_ID } from './constants';
 import { LINKS } from './extensions/links';
-import { later } from './pages/App/later';
+import { later } from './ui/later';
 
 // Grafana loads this file whenever it needs to know the app at all: nothing but registrations in here, the rest comes later.
 

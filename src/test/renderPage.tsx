@@ -2,7 +2,7 @@ import { render, type RenderResult } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router';
-import { WithMe } from '../pages/App/me';
+import { WithMe } from '../features/access/me';
 import { FakePluginPage } from './FakePluginPage';
 
 interface Place {

@@ -52,11 +52,27 @@ export const LAYERS: readonly Layer[] = [
     ['src/api/apiFailure.ts', 'src/core/*', 'src/constants.ts'],
     'Calls return data; pages show it.'
   ),
-  frontEnd('src/pages/', ['src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
-  frontEnd('src/extensions/', ['src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'], 'Go through src/api.'),
+  frontEnd(
+    'src/features/',
+    ['src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'],
+    'A feature knows no page: take what you need as a prop.'
+  ),
+  ...['AlertChannels', 'Configuration', 'Deliveries', 'WebhookForm', 'Webhooks'].map((screen) =>
+    page(screen, [], 'Pages do not know each other: what two of them share is in src/features or src/ui.')
+  ),
+  page('App', ['src/pages/*'], 'It is the roof: it names the pages, and what they share is in src/features.'),
+  frontEnd(
+    'src/extensions/',
+    ['src/features/', 'src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'],
+    'Go through src/api.'
+  ),
   frontEnd('src/constants.ts', ['src/plugin.json'], 'It holds names only.'),
   frontEnd('src/plugin.json', [], ''),
-  frontEnd('src/module.tsx', ['src/pages/', 'src/extensions/', 'src/constants.ts'], 'It only registers.'),
+  frontEnd(
+    'src/module.tsx',
+    ['src/pages/App/', 'src/pages/Configuration/', 'src/extensions/', 'src/ui/', 'src/constants.ts'],
+    'It only registers.'
+  ),
 
   // The plugin process.
   backend('backend/log/', [], [], 'Logging knows nothing of what it logs.'),
@@ -165,6 +181,12 @@ function core(folder: string, below: readonly string[]): Layer {
 
 function frontEnd(prefix: string, layers: readonly string[], instead: string): Layer {
   return { name: prefix, prefix, layers, packages: [...REACT, 'valibot'], instead };
+}
+
+/** A screen: it may use what stands below the pages, and no other page but those it names. */
+function page(screen: string, pages: readonly string[], instead: string): Layer {
+  const below = ['src/features/', 'src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'];
+  return frontEnd(`src/pages/${screen}/`, [...below, ...pages], instead);
 }
 
 function backend(prefix: string, layers: readonly string[], packages: readonly string[], instead: string): Layer {

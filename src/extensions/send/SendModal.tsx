@@ -10,7 +10,7 @@ import { actionOf } from '../../core/access/permission';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { unknownAccessWords } from '../../ui/unknownAccessWords';
+import { unknownAccessWords } from '../../features/access/unknownAccessWords';
 import { type Subject } from '../subject/subject';
 import { SendForm } from './SendForm';
 

@@ -4,10 +4,10 @@ import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
 import { type DeliveryFinding } from '../../api/deliveryAnswer';
 import { type NoteReport } from '../../api/sendNote';
-import { explainReason } from '../../core/vendors/explainReason';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { failureWords } from '../../ui/failureWords';
+import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 
@@ -38,7 +38,7 @@ export function outcomeText({ title, meaning, fix }: OutcomeWords): string {
 
 function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vendor: Vendor): OutcomeWords {
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const said = { ...findingWords(finding, vendor), delivery };
+  const said = { ...answerWords(finding, vendor), delivery };
   switch (verdict) {
     case 'delivered':
       return {
@@ -75,12 +75,10 @@ function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vend
   }
 }
 
-function findingWords(finding: DeliveryFinding | null, vendor: Vendor) {
-  if (finding === null) {
-    return { meaning: '', fix: '', code: '', vendorText: '' };
-  }
-  const { reason, meaning, fix, code, vendorText } = finding;
-  return { ...(reason === '' ? { meaning, fix } : explainReason(reason, vendor, readerLanguage())), code, vendorText };
+function answerWords(finding: DeliveryFinding | null, vendor: Vendor) {
+  return finding === null
+    ? { meaning: '', fix: '', code: '', vendorText: '' }
+    : { ...findingWords(finding, vendor), code: finding.code, vendorText: finding.vendorText };
 }
 
 function unreportedWords(failure: ApiFailure): OutcomeWords {

@@ -13,7 +13,7 @@ import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
 
 /** Which contact points lead to the webhooks, whether alerts get through them, and what leads to them. */

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu, Stack } from '@grafana/ui';
 import React from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { type ChannelRow } from './channelRow';
 import { type ChannelTask } from './channelTask';
 

@@ -7,8 +7,8 @@ import { type ChannelFault } from '../../api/alertChannel/channelFaults';
 import { GRAFANA_PATHS } from '../../constants';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { RoutedList } from '../AlertChannel/RoutedList';
-import { useMay } from '../App/me';
+import { RoutedList } from '../../features/alertChannel/RoutedList';
+import { useMay } from '../../features/access/me';
 import { channelFaultWords } from './channelFaultWords';
 import { type ChannelRow } from './channelRow';
 

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Drawer } from '@grafana/ui';
 import React from 'react';
 import { type ChannelWebhook } from '../../api/alertChannel/createAlertChannel';
-import { CreateChannel } from '../AlertChannel/CreateChannel';
+import { CreateChannel } from '../../features/alertChannel/CreateChannel';
 
 interface Props {
   readonly webhook: ChannelWebhook;

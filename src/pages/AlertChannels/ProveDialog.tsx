@@ -9,8 +9,8 @@ import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type StepMark, Steps } from '../../ui/Steps';
-import { ProofResult } from '../AlertChannel/ProofResult';
-import { useMay } from '../App/me';
+import { ProofResult } from '../../features/alertChannel/ProofResult';
+import { useMay } from '../../features/access/me';
 import { wayStepTitle, wayStepWord, wayWords } from './wayWords';
 
 const MARKS: Readonly<Record<WayStepState, StepMark>> = {

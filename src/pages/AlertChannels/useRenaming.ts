@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { useCallback, useState } from 'react';
 import { renameChannel, type RenameOutcome } from '../../api/alertChannel/renameChannel';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { renameWords } from '../AlertChannel/renameWords';
+import { renameWords } from '../../features/alertChannel/renameWords';
 import { type ChannelRow } from './channelRow';
 
 /** How far a renaming is. */

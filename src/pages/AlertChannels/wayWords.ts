@@ -4,9 +4,9 @@ import { type WayError } from '../../api/alertChannel/wayError';
 import { type WayStep, type WayStepState } from '../../api/alertChannel/waySteps';
 import { type DeliverySummary } from '../../api/deliveryAnswer';
 import { failureWords } from '../../ui/failureWords';
-import { faultWords } from '../AlertChannel/faultWords';
-import { type ProofWords } from '../AlertChannel/proofWords';
-import { findingWords, vendorWords } from '../Deliveries/findingWords';
+import { faultWords } from '../../features/alertChannel/faultWords';
+import { type ProofWords } from '../../features/alertChannel/proofWords';
+import { findingWords, vendorWords } from '../../ui/findingWords';
 
 /** What a step is about. */
 export function wayStepTitle(step: WayStep): string {

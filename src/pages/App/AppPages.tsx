@@ -6,9 +6,9 @@ import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { PATHS } from '../../constants';
 import { actionOf, type Permission } from '../../core/access/permission';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { unknownAccessWords } from '../../ui/unknownAccessWords';
-import { type Later, later } from './later';
-import { useMe, WithMe } from './me';
+import { unknownAccessWords } from '../../features/access/unknownAccessWords';
+import { type Later, later } from '../../ui/later';
+import { useMe, WithMe } from '../../features/access/me';
 
 /** A page below `/a/<id>/`. */
 interface Page {

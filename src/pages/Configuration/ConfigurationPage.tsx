@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type AppSettings, readAppSettings } from '../../api/appSettings';
-import { WithMe } from '../App/me';
+import { WithMe } from '../../features/access/me';
 import { ConfigurationSections } from './ConfigurationSections';
 import { EnableStep } from './EnableStep';
 import { Section } from './Section';

@@ -7,7 +7,7 @@ import { DAY_MS } from '../../core/license/evaluation';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { type Fact, Facts } from './Facts';
 import { LicenseForm } from './LicenseForm';
 import { LICENSE_LOOKS, licenseStateWord } from './licenseWords';

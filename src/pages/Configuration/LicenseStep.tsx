@@ -6,7 +6,7 @@ import { type License, storedLicense } from '../../api/license';
 import { actionOf } from '../../core/access/permission';
 import { EVALUATION_DAYS } from '../../core/license/evaluation';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { LicenseForm } from './LicenseForm';
 import { Loaded } from './Loaded';
 import { SetUpStep } from './SetUpStep';

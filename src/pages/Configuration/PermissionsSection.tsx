@@ -11,7 +11,7 @@ import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
-import { useMe } from '../App/me';
+import { useMe } from '../../features/access/me';
 import { Loaded } from './Loaded';
 import { RoleTableGrid } from './RoleTableGrid';
 import { Section } from './Section';

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type DeliveryAttempt, type DeliveryDetail } from '../../api/readDelivery';
-import { findingWords, vendorWords } from './findingWords';
+import { findingWords, vendorWords } from '../../ui/findingWords';
 
 const ICONS: Readonly<Record<DeliveryAttempt['verdict'], IconName>> = {
   delivered: 'check-circle',

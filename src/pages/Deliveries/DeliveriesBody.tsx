@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { type DeliveryChartData, readDeliveryChart } from '../../api/deliveryChart';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { chartRange } from './chartRange';
 import { seriesOf } from './chartSeries';
 import { DeliveryChart } from './DeliveryChart';

@@ -9,7 +9,7 @@ import { type DeliverySummary } from '../../api/deliveryAnswer';
 import { type DeliveryDetail, readDelivery } from '../../api/readDelivery';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { AttemptTimeline } from './AttemptTimeline';
 import { DeliveryFacts } from './DeliveryFacts';
 import { isRetriable, titleOf } from './DeliveryRow';

@@ -7,7 +7,7 @@ import { type DeliveryDetail } from '../../api/readDelivery';
 import { PATHS } from '../../constants';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { AlertCounts } from './AlertCounts';
 
 /** Where it goes, what it tells of, when it came and ended. */

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { findingWords, vendorWords } from './findingWords';
+import { findingWords, vendorWords } from '../../ui/findingWords';
 import { getRowStyles } from './rowStyles';
 
 /** Why a delivery waits or was refused, and what to do about it. */

@@ -6,8 +6,8 @@ import { renameChannel, type RenameOutcome } from '../../api/alertChannel/rename
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { CreateChannel } from '../AlertChannel/CreateChannel';
-import { renameWords } from '../AlertChannel/renameWords';
+import { CreateChannel } from '../../features/alertChannel/CreateChannel';
+import { renameWords } from '../../features/alertChannel/renameWords';
 
 /** Nothing to know: done, nothing there, or somebody chose a name of its own. */
 const GOES_ON: ReadonlyArray<RenameOutcome['kind']> = ['done', 'none', 'own-title'];

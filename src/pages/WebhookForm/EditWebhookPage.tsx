@@ -11,7 +11,7 @@ import { PATHS } from '../../constants';
 import { actionOf } from '../../core/access/permission';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { ChannelLine } from './ChannelLine';
 import { NotLoaded } from './NotLoaded';
 import { useStoredWebhook } from './useStoredWebhook';

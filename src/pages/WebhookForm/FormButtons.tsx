@@ -7,7 +7,7 @@ import { PATHS } from '../../constants';
 import { type Vendor } from '../../core/webhook/vendor';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { testWords } from '../SendTest/testWords';
+import { testWords } from '../../features/sendTest/testWords';
 import { refusalWords } from './refusalWords';
 import { type useFormActions } from './useFormActions';
 

@@ -8,7 +8,7 @@ import { type DraftTest } from '../../api/testDraft';
 import { type Vendor } from '../../core/webhook/vendor';
 import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { TestResult } from '../SendTest/TestResult';
+import { TestResult } from '../../features/sendTest/TestResult';
 import { Conflict } from './Conflict';
 import { refusalWords } from './refusalWords';
 import { type useFormActions } from './useFormActions';

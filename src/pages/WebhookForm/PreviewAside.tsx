@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { MessagePreview } from '../Preview/MessagePreview';
+import { MessagePreview } from '../../features/preview/MessagePreview';
 import { type FormValues } from './formValues';
 import { previewOptions } from './previewOptions';
 

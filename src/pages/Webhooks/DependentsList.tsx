@@ -4,7 +4,7 @@ import React from 'react';
 import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
 import { GRAFANA_PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
-import { RoutedList } from '../AlertChannel/RoutedList';
+import { RoutedList } from '../../features/alertChannel/RoutedList';
 import { type Dependents } from './useDependents';
 
 /** What leads to a webhook that is about to be deleted, and whether it may be. */

@@ -6,7 +6,7 @@ import React, { useId, useState } from 'react';
 import { type ListedLicense } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
 import { CodeExample } from '../../ui/CodeExample';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { NewWebhookButton } from './NewWebhookButton';
 import { EXAMPLE_FILE, PROVISIONING_EXAMPLE } from './provisioningExample';
 import { useWhyNoNew } from './useWhyNoNew';

@@ -4,7 +4,7 @@ import { Button, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useRef } from 'react';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { type TestState } from '../SendTest/useSendTest';
+import { type TestState } from '../../features/sendTest/useSendTest';
 import { type ListedRow } from './listedRow';
 import { RowMenu } from './RowMenu';
 import { type RowParts } from './rowParts';

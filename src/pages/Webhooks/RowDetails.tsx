@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import React from 'react';
 import { type ListedFinding } from '../../api/listWebhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { vendorWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
@@ -35,8 +36,8 @@ export function RowDetails({ row: { webhook, health, warnings } }: { readonly ro
 }
 
 function Finding({ finding, isBroken }: { readonly finding: ListedFinding; readonly isBroken: boolean }) {
-  const { meaning, fix, code, vendorText } = finding;
-  const said = [code, vendorText].filter((part) => part !== '').join(': ');
+  const { meaning, fix } = finding;
+  const said = vendorWords(finding);
   return (
     <Note severity={isBroken ? 'error' : 'warning'} title={meaning}>
       <div>{fix}</div>

@@ -5,7 +5,7 @@ import React from 'react';
 import { type ListedWebhook, type ReadyWebhook } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 
 interface Props {
   readonly webhook: ListedWebhook;

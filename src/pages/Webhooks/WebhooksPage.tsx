@@ -11,7 +11,7 @@ import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
-import { useMay } from '../App/me';
+import { useMay } from '../../features/access/me';
 import { NewWebhookButton } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
 import { useWebhooks } from './useWebhooks';

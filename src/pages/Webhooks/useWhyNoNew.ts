@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { type ListedLicense } from '../../api/listWebhooks';
 import { actionOf } from '../../core/access/permission';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { useMe } from '../App/me';
+import { useMe } from '../../features/access/me';
 
 /** Why the reader cannot make a webhook, in words; '' where they can. */
 export function useWhyNoNew(license: ListedLicense | null): string {

@@ -3,9 +3,9 @@ import { t } from '@grafana/i18n';
 import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
 import { type TestReport } from '../../api/sendTest';
-import { explainReason } from '../../core/vendors/explainReason';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
+import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { failureWords } from '../../ui/failureWords';
@@ -28,7 +28,7 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWo
   }
   const report = result.value;
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const { meaning: why, fix } = explanationOf(report, vendor);
+  const { meaning: why, fix } = findingWords(report, vendor);
   const meaning = [why, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ');
   const said = { meaning, fix };
   switch (report.verdict) {
@@ -59,11 +59,6 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWo
         title: t('webhooks.test.channel-broken', 'Refused by {{vendor}}: this webhook needs mending', values),
       };
   }
-}
-
-/** In the reader's language. The backend's own words are the webhook's language, for where the reason is not known here. */
-function explanationOf({ reason, meaning, fix }: TestReport, vendor: Vendor): { meaning: string; fix: string } {
-  return reason === '' ? { meaning, fix } : explainReason(reason, vendor, readerLanguage());
 }
 
 function unansweredTitle(failure: ApiFailure): string {
