@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type AlertNotification } from '../src/core/alert/notification';
 import { parseAlertNotification } from '../src/core/alert/parseAlertNotification';
 import { formatNotification } from '../src/core/formatNotification';
-import { VENDORS } from '../src/core/webhook/vendor';
-import { FORMATS, type MessageOptions } from '../src/core/webhook/webhook';
+import { VENDOR_FACTS, VENDORS } from '../src/core/webhook/vendor';
+import { type MessageOptions } from '../src/core/webhook/webhook';
 import { type Row } from './row';
 
 /** Each figure is the median of this many rounds, each of which lasts about `ROUND_MS`. */
@@ -21,7 +21,7 @@ export function benchFormat(print: (row: Row) => void): void {
   for (const vendor of VENDORS) {
     const options: MessageOptions = {
       vendor,
-      format: FORMATS[vendor][0] ?? 'text',
+      format: VENDOR_FACTS[vendor].formats[0],
       content: 'card',
       keywords: [],
       mentions: [],

@@ -1,6 +1,6 @@
 import { Histogram, type Registry } from 'prom-client';
 
-import { type Vendor } from '../../src/core/webhook/vendor';
+import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
 import { LANE_LABELS, type LaneLabels } from './laneLabels';
 
 /** Takes one time after the other, in seconds. */
@@ -30,7 +30,7 @@ const REQUEST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 export class Latencies {
   private readonly acceptance: Histogram<keyof LaneLabels>;
   private readonly delivery: Histogram<keyof LaneLabels>;
-  private readonly requests: Readonly<Record<Vendor, Times>>;
+  private readonly requests: ReadonlyMap<Vendor, Times>;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -55,16 +55,11 @@ export class Latencies {
       buckets: REQUEST_BUCKETS,
       registers,
     });
-    this.requests = {
-      wecom: requests.labels({ vendor: 'wecom' }),
-      dingtalk: requests.labels({ vendor: 'dingtalk' }),
-      feishu: requests.labels({ vendor: 'feishu' }),
-      lark: requests.labels({ vendor: 'lark' }),
-    };
+    this.requests = new Map(VENDORS.map((vendor) => [vendor, requests.labels({ vendor })]));
   }
 
   request(vendor: Vendor, seconds: number): void {
-    this.requests[vendor].observe(seconds);
+    this.requests.get(vendor)?.observe(seconds);
   }
 
   ofLane(labels: LaneLabels): LaneLatencies {

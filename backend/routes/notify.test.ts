@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
+import { paceLimits } from '../delivery/dispatcher/paceLimits';
 import { robotName } from '../delivery/dispatcher/robotName';
 import { type Answerer, changingVendor, OK } from './testing/changingVendor';
 import { type CallChange, notificationOf, notifyRequest, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
@@ -103,7 +103,7 @@ describe('POST notify/:id', () => {
     for (let sends = 0; sends < 20; sends++) {
       await works.outbox.reserveSend(
         robotName('wecom', { url: SECRETS['webhooks.ops.url'], secret: null }),
-        PACE_LIMITS.wecom,
+        paceLimits('wecom'),
         0
       );
     }

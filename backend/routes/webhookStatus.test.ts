@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { PACE_LIMITS } from '../delivery/dispatcher/paceLimits';
+import { paceLimits } from '../delivery/dispatcher/paceLimits';
 import { holdLane } from '../delivery/outbox/testing/held';
 import { robotName } from '../delivery/dispatcher/robotName';
 import { BROKEN, BUSY, changingVendor, OK } from './testing/changingVendor';
@@ -36,7 +36,7 @@ describe('GET webhooks/:id/status', () => {
   it('counts the pace down with every message, whoever sent it', async () => {
     const { call, post, works } = await startHistoryWorld();
     await post('Disk');
-    await works.outbox.reserveSend(robotName('wecom', { url: urlOf('ops'), secret: null }), PACE_LIMITS.wecom, 0);
+    await works.outbox.reserveSend(robotName('wecom', { url: urlOf('ops'), secret: null }), paceLimits('wecom'), 0);
     expect((await call('GET', 'webhooks/ops/status')).body).toMatchObject({ health: 'ok', robots: [{ paceLeft: 18 }] });
   });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGES, type Language } from '../core/webhook/language';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { type Vendor, VENDORS } from '../core/webhook/vendor';
+import { FORMATS, type Vendor, VENDORS } from '../core/webhook/vendor';
 import { type MessageOptions } from '../core/webhook/webhook';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
@@ -51,7 +51,7 @@ const Ready = v.pipe(
     name: v.string(),
     remarks: v.string(),
     vendor: v.picklist(VENDORS),
-    format: v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card']),
+    format: v.picklist(FORMATS),
     content: v.picklist(['card', 'template']),
     keywords: v.array(v.string()),
     mentions: v.array(MentionAnswer),

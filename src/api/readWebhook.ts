@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '../core/webhook/language';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { VENDORS } from '../core/webhook/vendor';
+import { FORMATS, PERSON_IDS, type PersonId, VENDORS } from '../core/webhook/vendor';
 import { type WebhookDetails } from '../core/webhook/webhookDetails';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
@@ -15,10 +15,13 @@ export interface ShownWebhook {
 
 const id = v.exactOptional(v.string());
 
+/** Each of the ids has an entry. */
+const ids = Object.fromEntries(PERSON_IDS.map((each) => [each, id])) as Record<PersonId, typeof id>;
+
 /** How the backend writes a mention rule. */
 export const MentionAnswer = v.object({
   labels: v.record(v.string(), v.string()),
-  people: v.array(v.object({ name: v.string(), phone: id, wecom: id, dingtalk: id, feishu: id })),
+  people: v.array(v.object({ name: v.string(), ...ids })),
   all: v.boolean(),
 });
 
@@ -31,7 +34,7 @@ const Details = v.object({
   keywords: v.nullable(v.array(v.string())),
   language: v.nullable(v.picklist(LANGUAGES)),
   timeZone: v.nullable(v.string()),
-  format: v.nullable(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
+  format: v.nullable(v.picklist(FORMATS)),
   content: v.nullable(v.picklist(['card', 'template'])),
   maxMessages: v.nullable(v.number()),
   mentions: v.nullable(v.array(MentionAnswer)),

@@ -5,7 +5,8 @@ import { type Note } from './note/note';
 import { buildNoteCard, type NoteOrigin } from './note/noteCard';
 import { type Message } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';
-import { FORMATS, type MessageOptions } from './webhook/webhook';
+import { VENDOR_FACTS } from './webhook/vendor';
+import { type MessageOptions } from './webhook/webhook';
 
 /**
  * The messages a note becomes: what the browser shows and what the backend sends. One message, each vendor's limit
@@ -24,10 +25,10 @@ export function formatNote(
   return [...messages, ...pictureMessages(note, messages, options)];
 }
 
-/** A template card shows the first hundred characters of a comment: people's own words want a message that holds them. */
+/** Some formats cut a comment short: people's own words want a message that holds them. */
 function noteOptions(options: MessageOptions): MessageOptions {
-  const [usual = options.format] = FORMATS[options.vendor];
-  return options.format === 'template_card' ? { ...options, format: usual } : options;
+  const { formats, briefFormats } = VENDOR_FACTS[options.vendor];
+  return briefFormats.includes(options.format) ? { ...options, format: formats[0] } : options;
 }
 
 function pictureMessages({ image }: Note, [first]: readonly Message[], { vendor }: MessageOptions): Message[] {

@@ -1,5 +1,5 @@
-import { FORMATS, type MessageOptions, type Person } from '../core/webhook/webhook';
-import { type Vendor } from '../core/webhook/vendor';
+import { type MessageOptions, type Person } from '../core/webhook/webhook';
+import { type Vendor, VENDOR_FACTS } from '../core/webhook/vendor';
 
 /** Somebody every vendor knows. */
 export const ANN: Person = {
@@ -14,7 +14,7 @@ export const ANN: Person = {
 export function messageOptions(vendor: Vendor, changes: Partial<MessageOptions> = {}): MessageOptions {
   return {
     vendor,
-    format: FORMATS[vendor][0] ?? 'text',
+    format: VENDOR_FACTS[vendor].formats[0],
     content: 'card',
     keywords: [],
     mentions: [],

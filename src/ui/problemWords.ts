@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type SettingsRule } from '../core/webhook/settingsRule';
+import { ownIdLabel } from '../core/vendors/vendorName';
+import { OWN_IDS, type OwnId } from '../core/webhook/vendor';
 import {
   KEYWORD_MAX_LENGTH,
   KEYWORDS_MAX,
@@ -13,7 +15,9 @@ import {
   RULES_MAX,
 } from '../core/webhook/webhookSchema';
 import { MYSQL_MAX_BYTES } from '../core/webhook/edit/storedBytes';
+import { PLAIN_VALUES } from './plainValues';
 import { problemValues } from './problemValues';
+import { readerLanguage } from './readerLanguage';
 import { ROBOT_PROBLEM_WORDS } from './robotProblemWords';
 
 /** What is wrong with a setting and what to do about it, in the reader's language. Holds no secret. */
@@ -101,21 +105,7 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
     t('problem.person-name', 'Enter a name of 1 to {{name}} characters, for whoever reads this list.', LIMITS),
   'person-phone': () =>
     t('problem.person-phone', 'A phone number has 5 to 20 digits and nothing else. Leave out spaces, + and -.'),
-  'person-wecom': () =>
-    t(
-      'problem.person-wecom',
-      'A WeCom userid has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.'
-    ),
-  'person-dingtalk': () =>
-    t(
-      'problem.person-dingtalk',
-      'A DingTalk userId has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.'
-    ),
-  'person-feishu': () =>
-    t(
-      'problem.person-feishu',
-      'An open_id has 1 to 64 letters, digits, _ . @ or -, such as ou_7d8a6e6d. To mention everybody, use the switch of the rule.'
-    ),
+  ...ownIdWords(),
   'unknown-field': (problem) =>
     t(
       'problem.unknown-field',
@@ -128,3 +118,17 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
       'There is an address or a secret in this text, and everybody who sees the webhook reads it. Put it into its own field below.'
     ),
 };
+
+function ownIdWords() {
+  const words = OWN_IDS.map((id) => [
+    `person-${id}`,
+    () =>
+      t(
+        'problem.person-own-id',
+        'The {{id}} has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.',
+        { id: ownIdLabel(id, readerLanguage()), ...PLAIN_VALUES }
+      ),
+  ]);
+  // Each of the ids has an entry.
+  return Object.fromEntries(words) as Record<`person-${OwnId}`, Words>;
+}

@@ -1,6 +1,10 @@
 import { t } from '@grafana/i18n';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { vendorName } from '../core/vendors/vendorName';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../core/webhook/vendor';
+import { PLAIN_VALUES } from './plainValues';
 import { problemValues } from './problemValues';
+import { readerLanguage } from './readerLanguage';
 
 /** What is wrong with a robot, a key or something no rule names, by the rule; see `problemWords`. */
 export const ROBOT_PROBLEM_WORDS = {
@@ -62,9 +66,12 @@ export const ROBOT_PROBLEM_WORDS = {
       'problem.url-anew',
       'The vendor is another now, so the stored address is of no use. Paste the address of the new robot.'
     ),
-  'secret-unused': () => t('problem.secret-unused', 'WeCom robots have no secret. Remove it.'),
-  'secret-prefix': () =>
-    t('problem.secret-prefix', 'A DingTalk secret begins with SEC. Copy all of it from Security settings, Sign.'),
+  'secret-unused': () =>
+    t('problem.secret-unused', '{{vendors}} robots have no secret. Remove it.', {
+      vendors: namesOfUnsigned(),
+      ...PLAIN_VALUES,
+    }),
+  'secret-prefix': () => VENDORS.flatMap((vendor) => prefixWords(vendor)).join(' '),
   'secret-form': () => t('problem.secret-form', 'A secret has at most 256 characters and no spaces. Copy it again.'),
   'secret-anew': () =>
     t(
@@ -95,3 +102,22 @@ export const ROBOT_PROBLEM_WORDS = {
     ),
   other: (problem) => t('problem.other', 'Expected {{expected}}, got {{got}}.', problemValues(problem)),
 } satisfies Readonly<Record<string, (problem: SettingsProblem) => string>>;
+
+function namesOfUnsigned(): string {
+  const vendors = VENDORS.filter((vendor) => VENDOR_FACTS[vendor].secret === null);
+  return vendors.map((vendor) => vendorName(vendor, readerLanguage())).join(', ');
+}
+
+function prefixWords(vendor: Vendor): string[] {
+  const prefix = VENDOR_FACTS[vendor].secret?.prefix ?? '';
+  const values = { vendor: vendorName(vendor, readerLanguage()), prefix, ...PLAIN_VALUES };
+  return prefix === ''
+    ? []
+    : [
+        t(
+          'problem.secret-prefix',
+          'A {{vendor}} secret begins with {{prefix}}. Copy all of it from Security settings, Sign.',
+          values
+        ),
+      ];
+}

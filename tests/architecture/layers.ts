@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A part of the code: where its files are, and what they may import. The first layer whose prefix matches owns a file. */
 export interface Layer {
   readonly name: string;
@@ -24,8 +27,21 @@ const REACT = [
 ];
 const SYSTEM = ['node:*', 'bun', 'bun:*'];
 
+/** The folders of the vendors' rules: none knows another. */
+const VENDORS = readdirSync(join(import.meta.dir, '../../src/core/vendors'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const VENDOR_REGISTRY = 'src/core/webhook/vendor.ts';
+const VENDOR_FACTS: readonly string[] = [
+  'src/core/vendors/vendorFacts.ts',
+  ...VENDORS.map((vendor) => `src/core/vendors/${vendor}/facts.ts`),
+  VENDOR_REGISTRY,
+];
+
 /** The one table of who may import whom; docs/architecture.md says why. */
 export const LAYERS: readonly Layer[] = [
+  // The facts of the vendors, which all of the core may ask for and which ask for nothing.
+  ...VENDOR_FACTS.map(factsOf),
   // The core, from the ground up: nothing imports what stands above it.
   core('text', []),
   core('secrets', ['text']),
@@ -36,8 +52,8 @@ export const LAYERS: readonly Layer[] = [
   core('card', ['text', 'alert', 'webhook']),
   core('note', ['text', 'alert', 'webhook', 'card']),
   core('fit', ['text', 'card']),
-  ...['wecom', 'dingtalk', 'feishu'].map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
-  core('vendors', ['text', 'secrets', 'webhook', 'card', 'vendors/wecom', 'vendors/dingtalk', 'vendors/feishu']),
+  ...VENDORS.map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
+  core('vendors', ['text', 'secrets', 'webhook', 'card', ...VENDORS.map((vendor) => `vendors/${vendor}`)]),
   core('', ['text', 'alert', 'webhook', 'card', 'note', 'fit', 'vendors']),
 
   // The front end.
@@ -173,10 +189,16 @@ function core(folder: string, below: readonly string[]): Layer {
   return {
     name: prefix,
     prefix,
-    layers: below.map((name) => `src/core/${name}/`),
+    layers: [...VENDOR_FACTS, ...below.map((name) => `src/core/${name}/`)],
     packages: ['valibot'],
     instead: 'The core is pure and layered: take what you need as an argument, or move it down.',
   };
+}
+
+/** A vendor's facts know their form; only the registry knows all of them. */
+function factsOf(path: string): Layer {
+  const layers = path === VENDOR_REGISTRY ? VENDOR_FACTS : VENDOR_FACTS.slice(0, 1);
+  return { ...core('', []), name: path, prefix: path, layers, packages: [] };
 }
 
 function frontEnd(prefix: string, layers: readonly string[], instead: string): Layer {

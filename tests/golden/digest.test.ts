@@ -6,8 +6,8 @@ import { stringify } from 'yaml';
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { formatDigest } from '../../src/core/formatNotification';
 import { LANGUAGES } from '../../src/core/webhook/language';
-import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
-import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { storm, three } from './storm';
 
 /** What digests look like; see golden.test.ts for how to update them. */
@@ -25,7 +25,7 @@ interface Golden {
 /** One message, as the pace allows when much waits. */
 function golden(digest: keyof typeof DIGESTS, vendor: Vendor, change: Partial<MessageOptions>, what?: string): Golden {
   const language = change.language ?? 'zh-Hans';
-  const [format = 'text'] = FORMATS[vendor];
+  const [format] = VENDOR_FACTS[vendor].formats;
   const plain = { vendor, format, content: 'card', keywords: [], mentions: [], maxMessages: 1 } as const;
   const options = { ...plain, language, timeZone: TIME_ZONES[language], ...change };
   return { digest, name: `${digest}.${vendor}.${what ?? language}`, options };
@@ -37,7 +37,7 @@ const MENTIONS = [
 
 const goldens: Golden[] = VENDORS.flatMap((vendor) => [
   ...LANGUAGES.flatMap((language) => [golden('storm', vendor, { language }), golden('three', vendor, { language })]),
-  ...FORMATS[vendor].slice(1).map((format) => golden('storm', vendor, { format }, format)),
+  ...VENDOR_FACTS[vendor].formats.slice(1).map((format) => golden('storm', vendor, { format }, format)),
   golden('storm', vendor, { maxMessages: 3, keywords: ['通知'], mentions: MENTIONS }, 'three-messages'),
 ]);
 

@@ -7,8 +7,8 @@ import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { formatNotification } from '../../src/core/formatNotification';
-import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
-import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
 
 /**
  * What every sample becomes for every vendor, as YAML, because there a message's line breaks are line breaks. After a
@@ -41,14 +41,14 @@ const everySample: Golden[] = samples.flatMap((sample) =>
     LANGUAGES.map((language) => ({
       sample,
       name: `${sample}.${vendor}.${language}`,
-      options: { ...PLAIN, vendor, language, format: FORMATS[vendor][0] ?? 'text', timeZone: TIME_ZONES[language] },
+      options: { ...PLAIN, vendor, language, format: VENDOR_FACTS[vendor].formats[0], timeZone: TIME_ZONES[language] },
     }))
   )
 );
 
 /** The other formats, and what an admin can ask for, on samples that show it. */
 const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
-  ...FORMATS[vendor]
+  ...VENDOR_FACTS[vendor].formats
     .slice(1)
     .flatMap((format) => [
       other('firing-one', vendor, format, { format }),
@@ -60,7 +60,7 @@ const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
 ]);
 
 function other(sample: string, vendor: Vendor, what: string, change: Partial<MessageOptions>): Golden {
-  const format = FORMATS[vendor][0] ?? 'text';
+  const format = VENDOR_FACTS[vendor].formats[0];
   const options = { ...PLAIN, vendor, format, language: 'zh-Hans', timeZone: 'Asia/Shanghai', ...change } as const;
   return { sample, name: `${sample}.${vendor}.${what}`, options };
 }

@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
+import { signRequest } from '../../backend/delivery/sign';
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { formatNote } from '../../src/core/formatNote';
 import { parseNote } from '../../src/core/note/parseNote';
 import { LANGUAGES } from '../../src/core/webhook/language';
-import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
-import { FORMATS, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
+import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { NOTES } from '../../dev/notes/sampleNotes';
 
 /** What notes look like; see golden.test.ts for how to update them. */
@@ -24,7 +25,7 @@ interface Golden {
 
 function golden(note: keyof typeof NOTES, vendor: Vendor, change: Partial<MessageOptions>, what?: string): Golden {
   const language = change.language ?? 'zh-Hans';
-  const [format = 'text'] = FORMATS[vendor];
+  const [format] = VENDOR_FACTS[vendor].formats;
   const plain = { vendor, format, content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
   return {
     note,
@@ -37,7 +38,7 @@ const names = Object.keys(NOTES) as Array<keyof typeof NOTES>;
 
 const goldens: Golden[] = VENDORS.flatMap((vendor) => [
   ...LANGUAGES.flatMap((language) => names.map((note) => golden(note, vendor, { language }))),
-  ...FORMATS[vendor]
+  ...VENDOR_FACTS[vendor].formats
     .slice(1)
     .flatMap((format) => [
       golden('panel', vendor, { format }, format),
@@ -54,7 +55,7 @@ describe('notes', () => {
 
   test.each(goldens.map((each) => [each.name, each] as const))('%s', (name, { note, options }) => {
     const bodies = formatNote(NOTES[note], options, { sender: 'ann@example.com', nowMs: NOW_MS }).map(
-      ({ body }) => body
+      ({ body }) => signRequest(options.vendor, { url: '', secret: null }, body, NOW_MS).body
     );
     for (const body of bodies) {
       const bytes = new TextEncoder().encode(JSON.stringify(body));

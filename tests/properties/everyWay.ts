@@ -1,8 +1,8 @@
 import { test } from 'bun:test';
 import fc from 'fast-check';
 
-import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
-import { type Format, FORMATS, type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
+import { type Format, type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
+import { type MentionRule, type MessageOptions } from '../../src/core/webhook/webhook';
 
 /** The moment all properties are tried at. */
 export const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
@@ -37,7 +37,7 @@ const anyOptions = fc.record({
 
 /** Every vendor with every format it takes. */
 export const WAYS: ReadonlyArray<readonly [Vendor, Format]> = VENDORS.flatMap((vendor) =>
-  FORMATS[vendor].map((format) => [vendor, format] as const)
+  VENDOR_FACTS[vendor].formats.map((format) => [vendor, format] as const)
 );
 
 /** A property of anything `from` makes, with any options a webhook may have, for one vendor and format. */

@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
-import { FORMATS } from '../../src/core/webhook/webhook';
-import { VENDORS } from '../../src/core/webhook/vendor';
+import { VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { sample, samples, startRelayWorld, TOKEN } from './relayWorld';
 
@@ -11,7 +10,9 @@ beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
 const forms = VENDORS.flatMap((vendor) =>
-  FORMATS[vendor].flatMap((format) => LANGUAGES.map((language) => ({ vendor, settings: { format, language } })))
+  VENDOR_FACTS[vendor].formats.flatMap((format) =>
+    LANGUAGES.map((language) => ({ vendor, settings: { format, language } }))
+  )
 );
 
 describe.each(forms)('relaying to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {

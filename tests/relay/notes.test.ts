@@ -1,8 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
 import { NOTES } from '../../dev/notes/sampleNotes';
 import { LANGUAGES } from '../../src/core/webhook/language';
-import { VENDORS } from '../../src/core/webhook/vendor';
-import { FORMATS } from '../../src/core/webhook/webhook';
+import { VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { startRelayWorld, TOKEN } from './relayWorld';
 
 const world = await startRelayWorld();
@@ -12,7 +11,9 @@ beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
 const forms = VENDORS.flatMap((vendor) =>
-  FORMATS[vendor].flatMap((format) => LANGUAGES.map((language) => ({ vendor, settings: { format, language } })))
+  VENDOR_FACTS[vendor].formats.flatMap((format) =>
+    LANGUAGES.map((language) => ({ vendor, settings: { format, language } }))
+  )
 );
 
 describe.each(forms)('notes to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {

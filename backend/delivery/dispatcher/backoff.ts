@@ -1,22 +1,4 @@
-import { type Vendor } from '../../../src/core/webhook/vendor';
-
-/** How long a robot rests after a limit answer: first, and at most, in milliseconds; doubling in between. */
-interface Rest {
-  readonly firstMs: number;
-  readonly maxMs: number;
-}
-
-/**
- * WeCom counts by the minute. DingTalk throttles for ten minutes, so asking sooner is pointless. Feishu and Lark answer
- * so under load too, where a second may do. Sources: open.dingtalk.com, custom robot access; open.feishu.cn,
- * frequency control.
- */
-const RESTS: Readonly<Record<Vendor, Rest>> = {
-  wecom: { firstMs: 60_000, maxMs: 60_000 },
-  dingtalk: { firstMs: 600_000, maxMs: 600_000 },
-  feishu: { firstMs: 1_000, maxMs: 60_000 },
-  lark: { firstMs: 1_000, maxMs: 60_000 },
-};
+import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
 
 /** Waiting between tries while a vendor cannot be reached, in milliseconds. Grafana's own resend comes after 5 minutes. */
 const RETRY_FIRST_MS = 1_000;
@@ -27,7 +9,7 @@ const JITTER_SHARE = 0.2;
 
 /** How long a robot rests after it was limited `limitedInARow` times, at least once. */
 export function restMs(vendor: Vendor, limitedInARow: number, random: number): number {
-  const { firstMs, maxMs } = RESTS[vendor];
+  const { firstMs, maxMs } = VENDOR_FACTS[vendor].rest;
   const wait = Math.min(maxMs, firstMs * 2 ** (limitedInARow - 1));
   // Never shorter: a vendor's own minute is not over sooner by chance.
   return Math.round(wait * (1 + random * JITTER_SHARE));

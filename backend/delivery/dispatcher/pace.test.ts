@@ -2,9 +2,10 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 
 import { nextSendAtMs, sendsNow } from './pace';
-import { PACE_LIMITS } from './paceLimits';
+import { paceLimits } from './paceLimits';
 
-const { wecom, feishu } = PACE_LIMITS;
+const wecom = paceLimits('wecom');
+const feishu = paceLimits('feishu');
 const T0 = 1_795_333_500_000;
 
 /** Sends as early as the pace allows, `count` times, beginning at `T0`. */
@@ -44,7 +45,7 @@ describe('pace', () => {
     ['feishu', 5, 1_000],
     ['feishu', 100, 60_000],
   ] as const)('%s never sees more than %d in %d ms', (vendor, max, windowMs) => {
-    expect(mostWithin(sendAll(400, PACE_LIMITS[vendor]), windowMs)).toBeLessThanOrEqual(max);
+    expect(mostWithin(sendAll(400, paceLimits(vendor)), windowMs)).toBeLessThanOrEqual(max);
   });
 
   test('the whole window is used in a long storm', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'bun:test';
 
-import { PACE_LIMITS } from './paceLimits';
+import { paceLimits } from './paceLimits';
 import { paceUsed } from './paceUsed';
 
 const NOW_MS = 1_800_000_000_000;
-const { wecom, feishu } = PACE_LIMITS;
+const wecom = paceLimits('wecom');
+const feishu = paceLimits('feishu');
 
 function robot(limits = wecom, changes: { sent?: number[]; parkedUntilMs?: number; isBroken?: boolean } = {}) {
   const { sent = [], parkedUntilMs = 0, isBroken = false } = changes;

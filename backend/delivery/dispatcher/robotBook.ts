@@ -8,7 +8,7 @@ import { type PaceLimit, type RobotChange, type RobotName, type RobotState } fro
 import { hasPace, withoutFuture } from '../outbox/robots';
 import { longestRestMs, restMs } from './backoff';
 import { nextSendAtMs, sendsNow } from './pace';
-import { PACE_LIMITS } from './paceLimits';
+import { paceLimits } from './paceLimits';
 import { robotName } from './robotName';
 import { type SlotRequest } from './slots';
 
@@ -186,7 +186,7 @@ export class RobotBook {
     const key = `${vendor} ${robot.url}`;
     let address = this.addresses.get(key);
     if (address === undefined) {
-      const limits = this.deps.limitsOf(robot.url) ?? PACE_LIMITS[vendor];
+      const limits = this.deps.limitsOf(robot.url) ?? paceLimits(vendor);
       address = { name: robotName(vendor, robot), limits };
       this.addresses.set(key, address);
     }

@@ -1,8 +1,9 @@
+import { VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { type Queries } from './database/queries';
 import { text } from './row';
 
-/** The longest that any robot rests, in milliseconds: DingTalk's ten minutes, and a fifth for chance. */
-const REST_MAX_MS = 12 * 60_000;
+/** The longest that any robot rests, in milliseconds: its vendor's longest rest, and a fifth for chance. */
+const REST_MAX_MS = 1.2 * Math.max(...VENDORS.map((vendor) => VENDOR_FACTS[vendor].rest.maxMs));
 
 /** The longest that a lane is held without being claimed again, in milliseconds: a dead replica's are taken over by then. */
 const LEASE_MAX_MS = 30_000;

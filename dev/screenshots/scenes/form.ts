@@ -1,5 +1,4 @@
-import { FORMATS } from '../../../src/core/webhook/webhook';
-import { VENDORS } from '../../../src/core/webhook/vendor';
+import { VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { vendorName } from '../../../src/core/vendors/vendorName';
 import { nameOf } from '../../fakeGrafana/receivers';
 import { realAddress } from '../realAddresses';
@@ -22,7 +21,7 @@ export const FORM_SCENES: readonly Scene[] = [
   { name: 'form-viewer', path: edit('database'), role: 'Viewer' },
   { name: 'form-not-allowed', path: NEW, role: 'Viewer' },
   ...VENDORS.flatMap((vendor) =>
-    FORMATS[vendor].map((format) => ({
+    VENDOR_FACTS[vendor].formats.map((format) => ({
       name: `preview-${vendor}-${format.replace('_', '-')}`,
       path: NEW,
       prepare: async (props: Props) => await preview(props, vendor, format),

@@ -15,9 +15,9 @@ import { buildCard } from '../../../src/core/card/buildCard';
 import { countAlerts } from '../../../src/core/card/cardTitle';
 import { formatNotification } from '../../../src/core/formatNotification';
 import { type Finding } from '../../../src/core/vendors/verdict';
-import { type Vendor } from '../../../src/core/webhook/vendor';
+import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
 import { type Language } from '../../../src/core/webhook/language';
-import { FORMATS, type MessageOptions } from '../../../src/core/webhook/webhook';
+import { type MessageOptions } from '../../../src/core/webhook/webhook';
 import { notificationFor, STORIES, type Story } from './alerts';
 import { type Member } from './cast';
 
@@ -168,7 +168,7 @@ function make({ cast, language, nowMs }: HistoryParts, { story, minutesAgo, isOv
 function optionsOf({ vendor, keywords, mentions = [] }: Member, language: Language): MessageOptions {
   return {
     vendor,
-    format: FORMATS[vendor][0] ?? 'text',
+    format: VENDOR_FACTS[vendor].formats[0],
     content: 'card',
     keywords,
     mentions,

@@ -1,4 +1,5 @@
 import { type Alert } from '../alert/notification';
+import { PERSON_IDS } from '../webhook/vendor';
 import { type MentionRule, type Person } from '../webhook/webhook';
 import { type Mentions } from './card';
 
@@ -16,7 +17,7 @@ export function pickMentions(alerts: readonly Labelled[], rules: readonly Mentio
   }
   const people = new Map<string, Person>();
   for (const person of matched.flatMap((rule) => rule.people)) {
-    people.set(`${person.wecom} ${person.dingtalk} ${person.feishu} ${person.phone}`, person);
+    people.set(PERSON_IDS.map((id) => person[id]).join(' '), person);
   }
   return { people: [...people.values()], all: matched.some((rule) => rule.all) };
 }

@@ -1,11 +1,11 @@
+import { VENDOR_FACTS, VENDORS } from '../webhook/vendor';
 import { splitUrl, type UrlParts } from '../text/splitUrl';
 
-/** Query parameters that hold a robot's token: WeCom's and DingTalk's. Sources as in `requestUrl.ts`. */
-const TOKEN_PARAMETERS = ['key', 'access_token'];
+/** Query parameters that hold a robot's token, at the vendors that have one. */
+const TOKEN_PARAMETERS = VENDORS.map((vendor) => VENDOR_FACTS[vendor].address.parameter).filter((name) => name !== '');
 
 /**
- * A robot's token as its request URL has it: the value of WeCom's or DingTalk's parameter, else the end of the path, where
- * Feishu and Lark have it. '' where there is none, or it is no URL. Whatever needs the token asks here.
+ * A robot's token as its request URL has it: the value of its vendor's parameter, else the end of the path. '' where there is none, or it is no URL. Whatever needs the token asks here.
  */
 export function requestToken(url: string): string {
   const parts = splitUrl(url.trim());

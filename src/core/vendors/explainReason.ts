@@ -1,20 +1,23 @@
 import { type Language } from '../webhook/language';
 import { type Vendor } from '../webhook/vendor';
-import { type Explanation, type ReasonTexts } from './explanation';
 import { CHINESE_REASONS } from './reasonsInChinese';
 import { ENGLISH_REASONS } from './reasonsInEnglish';
 import { vendorName } from './vendorName';
+import { type Explanation } from './vendorWords';
 import { type Reason } from './verdict';
+import { VENDOR_WORDS } from './words';
 
-const TEXTS: Readonly<Record<Language, ReasonTexts>> = { en: ENGLISH_REASONS, 'zh-Hans': CHINESE_REASONS };
+const REASONS: Readonly<Record<Language, Readonly<Record<Reason, Explanation>>>> = {
+  en: ENGLISH_REASONS,
+  'zh-Hans': CHINESE_REASONS,
+};
 
 /** Where a Chinese character and a Latin letter meet, a space is due. */
 const MEETING_OF_SCRIPTS = /(?<=\p{Script=Han})(?=[A-Za-z])|(?<=[A-Za-z])(?=\p{Script=Han})/gu;
 
 /** Says why a message was not delivered and what to do about it. Meaning and fix together are under 220 characters. */
 export function explainReason(reason: Reason, vendor: Vendor, language: Language): Explanation {
-  const { common, byVendor } = TEXTS[language];
-  const { meaning, fix } = { ...common[reason], ...byVendor[vendor][reason] };
+  const { meaning, fix } = { ...REASONS[language][reason], ...VENDOR_WORDS[vendor].reasons[language][reason] };
   const name = vendorName(vendor, language);
   return { meaning: withName(meaning, name), fix: withName(fix, name) };
 }

@@ -1,159 +1,106 @@
-import { type ReasonTexts } from './explanation';
-
-const FEISHU: ReasonTexts['byVendor']['feishu'] = {
-  'rate-limited': {
-    meaning: '{vendor} takes at most 5 messages a second and 100 a minute from a robot, fewer at whole and half hours.',
-  },
-  'bad-address': {
-    fix: 'In the group: Settings, Bots, Custom bot. Copy the webhook address into the webhook, or add a new bot.',
-  },
-  'keyword-missing': {
-    fix: 'In the bot\'s security settings copy the keywords of "Set keywords" into the webhook\'s keywords.',
-  },
-  'signature-wrong': {
-    meaning: '{vendor} found the signature wrong, or its time more than an hour off: it does not say which.',
-    fix: 'Copy the secret of "Set signature verification" into the webhook again, and check the clock of Grafana\'s server.',
-  },
-  'mention-refused': {
-    fix: 'Check the open_ids in the mention rules: everybody must be a member of this group. For @all, the group must allow it.',
-  },
-  'ip-not-allowed': {
-    fix: 'Add the public IP address of Grafana\'s server to the "IP whitelist" in the bot\'s security settings.',
-  },
-};
+import { type Explanation } from './vendorWords';
+import { type Reason } from './verdict';
 
 /** Every reason in English. */
-export const ENGLISH_REASONS: ReasonTexts = {
-  common: {
-    'rate-limited': {
-      meaning: '{vendor} takes no more messages from this robot for now.',
-      fix: 'Wait. If it happens often, group more alerts together or lengthen the group interval.',
-    },
-    'vendor-busy': {
-      meaning: '{vendor} is too busy to take the message.',
-      fix: 'Sending again later helps; nothing needs mending here.',
-    },
-    'vendor-error': {
-      meaning: "{vendor}'s server failed.",
-      fix: "Sending again later usually helps. If it lasts, look at {vendor}'s service status.",
-    },
-    unreachable: {
-      meaning: '{vendor} could not be reached.',
-      fix: "Check DNS, firewall, proxy and TLS between Grafana's server and the host of the request URL.",
-    },
-    'timed-out': {
-      meaning: '{vendor} did not confirm the message in time; it may or may not have arrived.',
-      fix: "If it happens often, check the network between Grafana's server and {vendor}.",
-    },
-    expired: {
-      meaning: 'It waited longer than max_age allows and was given up.',
-      fix: 'See in the history what kept it waiting; send it again from there if it still matters.',
-    },
-    redirected: {
-      meaning: 'The request URL answered with a redirect, which is never followed.',
-      fix: "Copy the request URL from the robot's settings again. If it is right, a proxy is interfering.",
-    },
-    'not-json': {
-      meaning: "Something other than {vendor}'s robot service answered.",
-      fix: "Look for a proxy, firewall or login page between Grafana's server and {vendor}, and check the request URL.",
-    },
-    'no-verdict': {
-      meaning: 'The answer does not say whether the message was delivered.',
-      fix: "Look into the group, and check that the request URL is the robot's own.",
-    },
-    'unknown-code': {
-      meaning: '{vendor} refused the message with a code this plugin does not know.',
-      fix: "Look the code up in {vendor}'s developer documentation.",
-    },
-    'too-long': {
-      meaning: '{vendor} found the message too long.',
-      fix: "Shorten the rule's annotations, or group the alerts by more labels.",
-    },
-    'bad-message': {
-      meaning: '{vendor} could not read the message.',
-      fix: 'Choose another format for this webhook. If that does not help, report it as a fault of this plugin.',
-    },
-    'unsupported-type': {
-      meaning: '{vendor} does not take this type of message from the robot.',
-      fix: 'Choose another format for this webhook.',
-    },
-    empty: {
-      meaning: '{vendor} found no text in the message.',
-      fix: "If the webhook uses the contact point's template, check that the template prints something.",
-    },
-    'content-filtered': {
-      meaning: "{vendor}'s content filter objects to a link, a picture or the text.",
-      fix: "Take out of the rule's annotations what may look unsafe, such as links to unknown hosts.",
-    },
-    'card-refused': {
-      meaning: '{vendor} cannot show this card.',
-      fix: "Set this webhook's format to text, and report it as a fault of this plugin.",
-    },
-    'mention-refused': {
-      meaning: '{vendor} does not know somebody this message mentions.',
-      fix: 'Check the ids in the mention rules: everybody must be a member of the group.',
-    },
-    'bad-address': {
-      meaning: '{vendor} does not know this robot: the request URL is wrong, or the robot was removed.',
-      fix: 'Add a robot to the group and put its request URL into the webhook.',
-    },
-    'robot-disabled': {
-      meaning: 'The robot is switched off in {vendor}.',
-      fix: 'Ask an admin of the group to switch it on again.',
-    },
-    'not-in-group': {
-      meaning: 'The robot is no longer in the group.',
-      fix: 'Add a robot to the group again and put its request URL into the webhook.',
-    },
-    'group-dissolved': {
-      meaning: 'The {vendor} group does not exist any more.',
-      fix: "Delete this webhook, or give it the request URL of another group's robot.",
-    },
-    'keyword-missing': {
-      meaning: "None of the robot's keywords is in the message.",
-      fix: "Copy the keywords from the robot's security settings into the webhook's keywords.",
-    },
-    'signature-wrong': {
-      meaning: '{vendor} found the signature wrong.',
-      fix: "Copy the signing secret from the robot's security settings into the webhook again.",
-    },
-    'clock-wrong': {
-      meaning: "{vendor} found the signature's time more than an hour off.",
-      fix: "Set the clock of Grafana's server right, for instance with NTP.",
-    },
-    'ip-not-allowed': {
-      meaning: "The robot takes no messages from this server's IP address.",
-      fix: "Add the public IP address of Grafana's server to the list in the robot's security settings.",
-    },
+export const ENGLISH_REASONS: Readonly<Record<Reason, Explanation>> = {
+  'rate-limited': {
+    meaning: '{vendor} takes no more messages from this robot for now.',
+    fix: 'Wait. If it happens often, group more alerts together or lengthen the group interval.',
   },
-  byVendor: {
-    wecom: {
-      'rate-limited': { meaning: '{vendor} takes at most 20 messages a minute from a robot.' },
-      'bad-address': {
-        fix: "In the group's settings open the robot (message push), copy its webhook address, and put it into the webhook.",
-      },
-    },
-    dingtalk: {
-      'rate-limited': {
-        meaning: '{vendor} takes at most 20 messages a minute from a robot and blocks it for 10 minutes after more.',
-      },
-      'not-json': {
-        fix: 'Look for a proxy or login page on the way. {vendor} also blocks an IP address that calls too often, for 5 minutes.',
-      },
-      'bad-address': {
-        fix: "In the group's settings open Bots, copy the robot's webhook address, and put it into the webhook.",
-      },
-      'keyword-missing': {
-        fix: 'Copy "Custom keywords" of the robot\'s security settings into the webhook\'s keywords.',
-      },
-      'signature-wrong': {
-        fix: 'Copy the secret of "Additional signature" (it begins with SEC) from the robot\'s settings into the webhook.',
-      },
-      'ip-not-allowed': {
-        fix: 'Add the public IPv4 address of Grafana\'s server to "IP address (range)" in the robot\'s security settings.',
-      },
-    },
-    feishu: FEISHU,
-    lark: FEISHU,
+  'vendor-busy': {
+    meaning: '{vendor} is too busy to take the message.',
+    fix: 'Sending again later helps; nothing needs mending here.',
+  },
+  'vendor-error': {
+    meaning: "{vendor}'s server failed.",
+    fix: "Sending again later usually helps. If it lasts, look at {vendor}'s service status.",
+  },
+  unreachable: {
+    meaning: '{vendor} could not be reached.',
+    fix: "Check DNS, firewall, proxy and TLS between Grafana's server and the host of the request URL.",
+  },
+  'timed-out': {
+    meaning: '{vendor} did not confirm the message in time; it may or may not have arrived.',
+    fix: "If it happens often, check the network between Grafana's server and {vendor}.",
+  },
+  expired: {
+    meaning: 'It waited longer than max_age allows and was given up.',
+    fix: 'See in the history what kept it waiting; send it again from there if it still matters.',
+  },
+  redirected: {
+    meaning: 'The request URL answered with a redirect, which is never followed.',
+    fix: "Copy the request URL from the robot's settings again. If it is right, a proxy is interfering.",
+  },
+  'not-json': {
+    meaning: "Something other than {vendor}'s robot service answered.",
+    fix: "Look for a proxy, firewall or login page between Grafana's server and {vendor}, and check the request URL.",
+  },
+  'no-verdict': {
+    meaning: 'The answer does not say whether the message was delivered.',
+    fix: "Look into the group, and check that the request URL is the robot's own.",
+  },
+  'unknown-code': {
+    meaning: '{vendor} refused the message with a code this plugin does not know.',
+    fix: "Look the code up in {vendor}'s developer documentation.",
+  },
+  'too-long': {
+    meaning: '{vendor} found the message too long.',
+    fix: "Shorten the rule's annotations, or group the alerts by more labels.",
+  },
+  'bad-message': {
+    meaning: '{vendor} could not read the message.',
+    fix: 'Choose another format for this webhook. If that does not help, report it as a fault of this plugin.',
+  },
+  'unsupported-type': {
+    meaning: '{vendor} does not take this type of message from the robot.',
+    fix: 'Choose another format for this webhook.',
+  },
+  empty: {
+    meaning: '{vendor} found no text in the message.',
+    fix: "If the webhook uses the contact point's template, check that the template prints something.",
+  },
+  'content-filtered': {
+    meaning: "{vendor}'s content filter objects to a link, a picture or the text.",
+    fix: "Take out of the rule's annotations what may look unsafe, such as links to unknown hosts.",
+  },
+  'card-refused': {
+    meaning: '{vendor} cannot show this card.',
+    fix: "Set this webhook's format to text, and report it as a fault of this plugin.",
+  },
+  'mention-refused': {
+    meaning: '{vendor} does not know somebody this message mentions.',
+    fix: 'Check the ids in the mention rules: everybody must be a member of the group.',
+  },
+  'bad-address': {
+    meaning: '{vendor} does not know this robot: the request URL is wrong, or the robot was removed.',
+    fix: 'Add a robot to the group and put its request URL into the webhook.',
+  },
+  'robot-disabled': {
+    meaning: 'The robot is switched off in {vendor}.',
+    fix: 'Ask an admin of the group to switch it on again.',
+  },
+  'not-in-group': {
+    meaning: 'The robot is no longer in the group.',
+    fix: 'Add a robot to the group again and put its request URL into the webhook.',
+  },
+  'group-dissolved': {
+    meaning: 'The {vendor} group does not exist any more.',
+    fix: "Delete this webhook, or give it the request URL of another group's robot.",
+  },
+  'keyword-missing': {
+    meaning: "None of the robot's keywords is in the message.",
+    fix: "Copy the keywords from the robot's security settings into the webhook's keywords.",
+  },
+  'signature-wrong': {
+    meaning: '{vendor} found the signature wrong.',
+    fix: "Copy the signing secret from the robot's security settings into the webhook again.",
+  },
+  'clock-wrong': {
+    meaning: "{vendor} found the signature's time more than an hour off.",
+    fix: "Set the clock of Grafana's server right, for instance with NTP.",
+  },
+  'ip-not-allowed': {
+    meaning: "The robot takes no messages from this server's IP address.",
+    fix: "Add the public IP address of Grafana's server to the list in the robot's security settings.",
   },
 };

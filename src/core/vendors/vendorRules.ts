@@ -14,7 +14,25 @@ export interface PlainText {
   readonly keyword: string;
 }
 
-/** All that differs between vendors. A new vendor is one of these, and nothing else; see docs/adding-a-vendor.md. */
+/** A request as it is about to be posted. The URL is a secret. */
+export interface VendorRequest {
+  readonly url: string;
+  readonly body: MessageBody;
+}
+
+/** What only whoever posts a request has. */
+export interface PostingTools {
+  /** The robot's signing secret; null where it has none. */
+  readonly secret: string | null;
+  /** Milliseconds since the epoch: vendors refuse a signature that is more than an hour old. */
+  readonly nowMs: number;
+  /** HMAC-SHA256 in base64. */
+  readonly hmac: (key: string, text: string) => string;
+  /** MD5, in hexadecimal, of the bytes a base64 text stands for. */
+  readonly md5: (base64: string) => string;
+}
+
+/** What a vendor does that no fact says. A new vendor: docs/adding-a-vendor.md. */
 export interface VendorRules {
   /** The card as a request body, in the webhook's format or, where a card cannot have that, in the next best one. */
   readonly render: (card: Card, options: MessageOptions) => MessageBody;
@@ -28,6 +46,8 @@ export interface VendorRules {
   readonly renderMentions: (card: Card, options: MessageOptions) => MessageBody | null;
   /** A message that is a picture; null where the vendor shows no picture that has no address. */
   readonly renderPicture: ((picture: Picture) => MessageBody) | null;
+  /** Adds what is known only when a request is posted: the robot's signature, a picture's checksum. */
+  readonly complete: (request: VendorRequest, tools: PostingTools) => VendorRequest;
   /** What the vendor's answer means. */
   readonly readAnswer: (answer: Answer) => Verdict;
 }

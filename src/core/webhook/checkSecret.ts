@@ -1,5 +1,5 @@
 import { type Fault } from './settingsProblem';
-import { type Vendor } from './vendor';
+import { type Vendor, VENDOR_FACTS } from './vendor';
 
 /** Longest secret and key, in UTF-16 units; the vendors' own have under 100. */
 export const SECRET_MAX_LENGTH = 256;
@@ -18,12 +18,13 @@ export function checkSecret(vendor: Vendor, secret: string): SecretCheck {
   if (secret === '') {
     return { usable: true, secret: null, fault: null };
   }
-  if (vendor === 'wecom') {
-    const expected = 'no secret, as WeCom robots check no signature';
+  const { name, secret: form } = VENDOR_FACTS[vendor];
+  if (form === null) {
+    const expected = `no secret, as ${name.en} robots check no signature`;
     return { usable: true, secret: null, fault: { rule: 'secret-unused', expected, got: 'a secret' } };
   }
-  if (vendor === 'dingtalk' && !secret.startsWith('SEC')) {
-    const expected = 'a secret that begins with SEC';
+  if (!secret.startsWith(form.prefix)) {
+    const expected = `a secret that begins with ${form.prefix}`;
     return {
       usable: false,
       secret: null,

@@ -1,6 +1,7 @@
 import { LANGUAGES } from './language';
 import { type Fault } from './settingsProblem';
-import { VENDORS } from './vendor';
+import { type VendorFacts } from '../vendors/vendorFacts';
+import { type Format, PERSON_IDS, type PersonId, VENDOR_FACTS, VENDORS } from './vendor';
 import {
   KEYWORD_MAX_LENGTH,
   KEYWORDS_MAX,
@@ -25,8 +26,12 @@ export type Expectation = Omit<Fault, 'got'>;
 
 const NAME = `a text of 1 to ${NAME_MAX_LENGTH} characters on one line`;
 const LABELS = `at most ${LABELS_MAX} labels, names and values of at most ${LABEL_MAX_LENGTH} characters each`;
-const PERSON = 'an object with name and at least one of phone, wecom, dingtalk, feishu';
+const PERSON = `an object with name and at least one of ${PERSON_IDS.join(', ')}`;
 const USER_ID = '1 to 64 letters, digits, _ . @ or -, and not all';
+
+function ownIdEntry({ field, expected }: VendorFacts<Format, PersonId>['ownId']): [path: string, Expectation] {
+  return [`mentions[].people[].${field}`, { rule: `person-${field}`, expected: `${expected} of ${USER_ID}` }];
+}
 
 /** What each field of a webhook has to be. List positions in the path are left out. */
 const EXPECTED: Readonly<Record<string, Expectation>> = {
@@ -50,9 +55,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'mentions[].people[]': { rule: 'person', expected: PERSON },
   'mentions[].people[].name': { rule: 'person-name', expected: NAME },
   'mentions[].people[].phone': { rule: 'person-phone', expected: '5 to 20 digits' },
-  'mentions[].people[].wecom': { rule: 'person-wecom', expected: `a userid of ${USER_ID}` },
-  'mentions[].people[].dingtalk': { rule: 'person-dingtalk', expected: `a userId of ${USER_ID}` },
-  'mentions[].people[].feishu': { rule: 'person-feishu', expected: `an open_id or user_id of ${USER_ID}` },
+  ...Object.fromEntries(VENDORS.map((vendor) => ownIdEntry(VENDOR_FACTS[vendor].ownId))),
   'mentions[].all': { rule: 'mention-all', expected: 'true or false' },
 };
 

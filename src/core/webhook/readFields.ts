@@ -5,7 +5,7 @@ import { expectedInSettings } from './expectedInSettings';
 import { isObject } from './isObject';
 import { type KeyPrefix } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
-import { type Format, FORMATS } from './webhook';
+import { type Format, VENDOR_FACTS } from './vendor';
 import { mentionEntries, personEntries, webhookEntries, WebhookSchema } from './webhookSchema';
 
 /** A field nobody reads, such as `keyword` for `keywords`, and the names that would be read in its place. */
@@ -43,7 +43,11 @@ export function readFields(entry: object, source: FieldSource): FieldReading {
   if (fault !== null) {
     return { fields: null, problems: [fault, ...unknown] };
   }
-  const fields = { ...parsed.output, keywords: [...new Set(keywords)], format: format ?? FORMATS[vendor][0] ?? 'text' };
+  const fields = {
+    ...parsed.output,
+    keywords: [...new Set(keywords)],
+    format: format ?? VENDOR_FACTS[vendor].formats[0],
+  };
   return { fields, problems: unknown };
 }
 
@@ -51,10 +55,10 @@ function formatProblem(
   { format, vendor }: v.InferOutput<typeof WebhookSchema>,
   { label }: FieldSource
 ): SettingsProblem | null {
-  if (format == null || FORMATS[vendor].includes(format)) {
+  if (format == null || VENDOR_FACTS[vendor].formats.includes(format)) {
     return null;
   }
-  const expected = `one of ${FORMATS[vendor].join(', ')}`;
+  const expected = `one of ${VENDOR_FACTS[vendor].formats.join(', ')}`;
   return { webhook: label, field: 'format', rule: 'format', expected, got: describeValue(format), disables: true };
 }
 

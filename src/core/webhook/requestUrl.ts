@@ -1,32 +1,16 @@
 import { requestToken } from '../secrets/requestToken';
 import { hideSecrets } from '../secrets/secretShapes';
 import { effectivePort, splitUrl, type UrlParts } from '../text/splitUrl';
+import { type VendorFacts } from '../vendors/vendorFacts';
 import { type Fault } from './settingsProblem';
 import { type SettingsRule } from './settingsRule';
-import { type Vendor, VENDORS } from './vendor';
+import { type Vendor, VENDOR_FACTS, VENDORS } from './vendor';
 
 /** What a vendor's request URLs look like. */
-interface UrlForm {
-  readonly host: string;
-  readonly path: string;
-  /** The query parameter that holds the token; '' where the token is the end of the path. */
-  readonly parameter: string;
-  readonly example: string;
-}
+type UrlForm = VendorFacts['address'];
 
-/**
- * WeCom: developer docs, path/91770. DingTalk: open.dingtalk.com, custom robot access. Feishu and Lark: bot-v3,
- * add-custom-bot, on open.feishu.cn and open.larksuite.com.
- */
-const FORMS: Readonly<Record<Vendor, UrlForm>> = {
-  wecom: form('qyapi.weixin.qq.com', '/cgi-bin/webhook/send', 'key'),
-  dingtalk: form('oapi.dingtalk.com', '/robot/send', 'access_token'),
-  feishu: form('open.feishu.cn', '/open-apis/bot/v2/hook/', ''),
-  lark: form('open.larksuite.com', '/open-apis/bot/v2/hook/', ''),
-};
-
-function form(host: string, path: string, parameter: string): UrlForm {
-  return { host, path, parameter, example: `https://${host}${path}${parameter === '' ? '…' : `?${parameter}=…`}` };
+function exampleOf({ host, path, parameter }: UrlForm): string {
+  return `https://${host}${path}${parameter === '' ? '…' : `?${parameter}=…`}`;
 }
 
 /** A request URL as it may be called, or why not. `got` never holds the URL, its path or its token. */
@@ -49,7 +33,8 @@ const TOKEN = /^[\w-]{1,128}$/;
  * answer's `url` is made of the parts that were checked, so that nothing else of what was typed is ever called.
  */
 export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
-  const expected = FORMS[vendor].example;
+  const { address } = VENDOR_FACTS[vendor];
+  const expected = exampleOf(address);
   const trimmed = withoutSurroundings(url);
   const parts = splitUrl(trimmed);
   if (parts === null) {
@@ -58,7 +43,7 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
       : { ok: false, rule: 'url-form', expected, got: 'something that is no web address' };
   }
   const allowed = isAllowed(parts, allowedHosts);
-  const fault = hostFault(parts, vendor, allowed) ?? restFault(trimmed, parts, { ...FORMS[vendor], allowed });
+  const fault = hostFault(parts, vendor, allowed) ?? restFault(trimmed, parts, { ...address, allowed });
   if (fault === null) {
     return { ok: true, url: rebuilt(parts) };
   }
@@ -69,7 +54,7 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
 /** The vendor whose official host the URL names; null for every other host. */
 export function vendorOfUrl(url: string): Vendor | null {
   const host = splitUrl(withoutSurroundings(url))?.host;
-  return VENDORS.find((vendor) => FORMS[vendor].host === host) ?? null;
+  return VENDORS.find((vendor) => VENDOR_FACTS[vendor].address.host === host) ?? null;
 }
 
 /** The URL without what a copy brings along. One that is longer than any copy of a URL stays as it is, and is none. */
@@ -93,8 +78,8 @@ function hostFault(parts: UrlParts, vendor: Vendor, allowed: boolean): UrlFault 
   if (allowed) {
     return null;
   }
-  if (parts.host !== FORMS[vendor].host) {
-    const other = VENDORS.find((candidate) => FORMS[candidate].host === parts.host);
+  if (parts.host !== VENDOR_FACTS[vendor].address.host) {
+    const other = VENDORS.find((candidate) => VENDOR_FACTS[candidate].address.host === parts.host);
     return other === undefined
       ? ['url-host', `the host ${hideSecrets(hostAndPort(parts))}`]
       : ['url-vendor', `an address of the vendor ${other}`];

@@ -1,3 +1,5 @@
+import { PERSON_IDS } from './vendor';
+
 /**
  * Everything a setting can be found at fault with, by names that stay the same: pages translate problems by them, and
  * programs tell problems apart. `other` stands for a rule this version does not know.
@@ -34,10 +36,7 @@ export const SETTINGS_RULES = [
   'mention-all',
   'person',
   'person-name',
-  'person-phone',
-  'person-wecom',
-  'person-dingtalk',
-  'person-feishu',
+  ...PERSON_IDS.map((id) => `person-${id}` as const),
   'unknown-field',
   'secret-in-text',
   // Its robots and its key.

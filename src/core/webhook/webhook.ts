@@ -1,31 +1,12 @@
 import { type Language } from './language';
-import { type Vendor } from './vendor';
-
-/** How the vendor is asked to show a message. Each vendor takes some of these; see `FORMATS`. */
-export type Format = 'markdown' | 'text' | 'template_card' | 'actionCard' | 'card';
-
-/** The formats each vendor takes; the first is its default. */
-export const FORMATS: Readonly<Record<Vendor, readonly Format[]>> = {
-  wecom: ['markdown', 'text', 'template_card'],
-  dingtalk: ['markdown', 'actionCard'],
-  feishu: ['card', 'text'],
-  lark: ['card', 'text'],
-};
+import { type Format, type PersonId, type Vendor } from './vendor';
 
 /** `card`: our own reading of the alert. `template`: the contact point's `title` and `message`, as Grafana rendered them. */
 export type Content = 'card' | 'template';
 
-/** Somebody to mention, by as many of the vendors' ids as the admin knows. */
-export interface Person {
+/** Somebody to mention, by as many of the vendors' ids as the admin knows; `phone` has digits only. */
+export interface Person extends Readonly<Partial<Record<PersonId, string>>> {
   readonly name: string;
-  /** Mobile number, digits only: WeCom and DingTalk. */
-  readonly phone?: string;
-  /** WeCom userid. */
-  readonly wecom?: string;
-  /** DingTalk userId. */
-  readonly dingtalk?: string;
-  /** Feishu or Lark open_id or user_id. */
-  readonly feishu?: string;
 }
 
 /** Whom to mention when a firing alert carries all of these labels. */

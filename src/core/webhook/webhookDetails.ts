@@ -8,8 +8,8 @@ import { idOf } from './settingsEntry';
 import { type KeyPlace, keyOf, robotField, secureKey } from './secureKey';
 import { readStored, storedWebhooks } from './storedWebhook';
 import { isObject } from './isObject';
-import { type Vendor } from './vendor';
-import { type Content, type Format, type MentionRule } from './webhook';
+import { type Format, type Vendor } from './vendor';
+import { type Content, type MentionRule } from './webhook';
 import { webhookEntries } from './webhookSchema';
 import { type SettingsSource } from './webhookSettings';
 

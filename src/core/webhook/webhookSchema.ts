@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LANGUAGES } from './language';
 import { isObject } from './isObject';
 import { isTimeZone } from './isTimeZone';
-import { VENDORS } from './vendor';
+import { FORMATS, OWN_IDS, type OwnId, PERSON_IDS, VENDORS } from './vendor';
 
 /** Most characters (code points) of each field; generous for people, small enough for a log line or a label. */
 export const NAME_MAX_LENGTH = 100;
@@ -55,15 +55,14 @@ const phone = v.pipe(v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.
 export const personEntries = {
   name: line(1, NAME_MAX_LENGTH),
   phone: v.exactOptional(phone),
-  wecom: personId,
-  dingtalk: personId,
-  feishu: personId,
+  // Each of the ids has an entry.
+  ...(Object.fromEntries(OWN_IDS.map((id) => [id, personId])) as Record<OwnId, typeof personId>),
 };
 
 /** Somebody to mention, with at least one id. */
 export const personSchema = v.pipe(
   v.object(personEntries),
-  v.check((ids) => [ids.phone, ids.wecom, ids.dingtalk, ids.feishu].some((id) => id !== undefined))
+  v.check((person) => PERSON_IDS.some((id) => person[id] !== undefined))
 );
 
 const labels = v.pipe(
@@ -97,7 +96,7 @@ export const webhookEntries = {
   keywords: v.nullish(v.pipe(v.array(line(1, KEYWORD_MAX_LENGTH)), v.maxLength(KEYWORDS_MAX)), []),
   language: v.nullish(v.picklist(LANGUAGES), 'en'),
   timeZone: v.nullish(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),
-  format: v.nullish(v.picklist(['markdown', 'text', 'template_card', 'actionCard', 'card'])),
+  format: v.nullish(v.picklist(FORMATS)),
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
   maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),

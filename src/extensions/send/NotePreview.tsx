@@ -10,7 +10,7 @@ import { type Note } from '../../core/note/note';
 import { vendorName } from '../../core/vendors/vendorName';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
 import { ChatWindow } from '../../ui/chat/ChatWindow';
-import { peopleOf } from '../../ui/chat/peopleOf';
+import { peopleOf } from '../../ui/chat/people';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 

@@ -1,6 +1,6 @@
 import { NOTE_PEOPLE_MAX } from '../../core/note/noteLimits';
 import { type MessageOptions, type Person } from '../../core/webhook/webhook';
-import { idsOf } from '../../ui/chat/peopleOf';
+import { idsOf } from '../../ui/chat/people';
 
 /**
  * The people of a webhook's mention rules whom its vendor has an id of, each once by name; as many as a note may

@@ -8,7 +8,7 @@ import { vendorName } from '../../core/vendors/vendorName';
 import { type MessageOptions } from '../../core/webhook/webhook';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
 import { ChatWindow } from '../../ui/chat/ChatWindow';
-import { peopleOf } from '../../ui/chat/peopleOf';
+import { peopleOf } from '../../ui/chat/people';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { SentMessage } from './SentMessage';

@@ -2,11 +2,11 @@ import { render, screen, within } from '@testing-library/react';
 import React from 'react';
 import { formatNotification } from '../../core/formatNotification';
 import { LANGUAGES } from '../../core/webhook/language';
-import { VENDORS } from '../../core/webhook/vendor';
-import { FORMATS, type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
+import { VENDOR_FACTS, VENDORS } from '../../core/webhook/vendor';
+import { type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
 import { ANN, messageOptions } from '../../test/messageOptions';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
-import { peopleOf } from '../../ui/chat/peopleOf';
+import { peopleOf } from '../../ui/chat/people';
 import { sampleFor } from './samples/samples';
 
 const NOW = { nowMs: Date.parse('2026-11-22T08:00:00Z') };
@@ -27,7 +27,7 @@ function mentioned(container: Element): Array<string | null> {
   return [...container.querySelectorAll('[data-mention]')].map((chip) => chip.textContent);
 }
 
-const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => ({ vendor, format })));
+const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => VENDOR_FACTS[vendor].formats.map((format) => ({ vendor, format })));
 
 describe.each(FORMATS_OF_ALL)('$vendor $format', ({ vendor, format }) => {
   it.each(LANGUAGES)('draws the title, the values and the links in %s, and no markup', (language) => {

@@ -2,8 +2,7 @@ import { render, within } from '@testing-library/react';
 import React from 'react';
 import { type Alert } from '../../core/alert/notification';
 import { formatNotification } from '../../core/formatNotification';
-import { VENDORS } from '../../core/webhook/vendor';
-import { FORMATS } from '../../core/webhook/webhook';
+import { VENDOR_FACTS, VENDORS } from '../../core/webhook/vendor';
 import { messageOptions } from '../../test/messageOptions';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
 import { sampleAlert } from './samples/sampleAlert';
@@ -34,7 +33,7 @@ const HOSTILE: Alert = sampleAlert(
   NOW.nowMs
 );
 
-const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => FORMATS[vendor].map((format) => ({ vendor, format })));
+const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => VENDOR_FACTS[vendor].formats.map((format) => ({ vendor, format })));
 
 /** What a reader sees: without the invisible breaks, and look-alikes taken for what they stand for. */
 function seen(container: Element): string {

@@ -4,9 +4,9 @@ import { t } from '@grafana/i18n';
 import { Drawer, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { vendorName } from '../../core/vendors/vendorName';
+import { VENDOR_WORDS } from '../../core/vendors/words';
 import { type Vendor, VENDORS } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { addressSteps } from './addressSteps';
 
 interface Props {
   /** Whose steps are shown first. */
@@ -18,7 +18,7 @@ interface Props {
 export function AddressDrawer({ vendor, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const [shown, setShown] = useState(vendor);
-  const { steps, notes } = addressSteps(shown);
+  const { steps, note } = VENDOR_WORDS[shown].address[readerLanguage()];
   return (
     <Drawer
       title={t('webhook-form.address.title', 'How do I get the address?')}
@@ -46,11 +46,7 @@ export function AddressDrawer({ vendor, onClose }: Props) {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      {notes.map((note) => (
-        <p key={note} className={styles.note}>
-          {note}
-        </p>
-      ))}
+      <p className={styles.note}>{note}</p>
     </Drawer>
   );
 }

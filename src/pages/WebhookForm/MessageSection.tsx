@@ -3,7 +3,8 @@ import { Combobox, type ComboboxOption, Field, RadioButtonGroup } from '@grafana
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
-import { type Content, type Format, FORMATS } from '../../core/webhook/webhook';
+import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
+import { type Content } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
 import { fieldWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
@@ -81,7 +82,7 @@ export function MessageSection() {
           render={({ field: { value, onChange } }) => (
             <RadioButtonGroup<Format>
               aria-label={words.format}
-              options={FORMATS[vendor].map((each) => ({ value: each, label: formatWords(each) }))}
+              options={VENDOR_FACTS[vendor].formats.map((each) => ({ value: each, label: formatWords(each) }))}
               value={value}
               onChange={onChange}
               disabled={isReadOnly}

@@ -4,13 +4,13 @@ import { t } from '@grafana/i18n';
 import { Button, Field, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { ownIdLabel } from '../../core/vendors/vendorName';
+import { PERSON_IDS, type PersonId, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { PEOPLE_MAX } from '../../core/webhook/webhookSchema';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { FieldFaultText } from './FieldFaultText';
-import { PERSON_IDS, type PersonId } from './fieldPath';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newPerson } from './formValues';
-
-const ALL_IDS: readonly PersonId[] = ['phone', 'wecom', 'dingtalk', 'feishu'];
 
 /**
  * The people of a rule, with the ids the chosen vendor mentions by. Those of other vendors stay as they are, and are shown
@@ -26,7 +26,7 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
   const hasFault = useHasFaultBelow();
   const styles = useStyles2(getStyles);
   const idsOf = (index: number) =>
-    ALL_IDS.filter((id) => PERSON_IDS[vendor].includes(id) || hasFault(`${path}.${index}.${id}`));
+    PERSON_IDS.filter((id) => VENDOR_FACTS[vendor].mentionsBy.includes(id) || hasFault(`${path}.${index}.${id}`));
   return (
     <div role="group" aria-label={t('webhook-form.people.title', 'People')}>
       {fields.map((field, index) => (
@@ -78,16 +78,7 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
 }
 
 function idWord(id: PersonId): string {
-  switch (id) {
-    case 'phone':
-      return t('webhook-form.people.phone', 'Phone');
-    case 'wecom':
-      return t('webhook-form.people.wecom', 'WeCom userid');
-    case 'dingtalk':
-      return t('webhook-form.people.dingtalk', 'DingTalk userId');
-    case 'feishu':
-      return t('webhook-form.people.feishu', 'open_id or user_id');
-  }
+  return id === 'phone' ? t('webhook-form.people.phone', 'Phone') : ownIdLabel(id, readerLanguage());
 }
 
 function getStyles(theme: GrafanaTheme2) {

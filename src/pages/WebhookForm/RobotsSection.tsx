@@ -3,6 +3,7 @@ import { Button, IconButton, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { ROBOT_SLOTS, ROBOTS_MAX } from '../../core/webhook/readRobots';
+import { VENDOR_FACTS } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { FieldFaultText } from './FieldFaultText';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
@@ -58,7 +59,7 @@ export function RobotsSection() {
             }
           >
             <RobotUrl index={index} label={label} />
-            {(vendor !== 'wecom' || hasSecret(field)) && (
+            {(VENDOR_FACTS[vendor].secret !== null || hasSecret(field)) && (
               <RobotSecret
                 index={index}
                 label={t('webhook-form.robots.secret', 'Signing secret of robot {{number}}', { number: index + 1 })}

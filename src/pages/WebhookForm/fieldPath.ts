@@ -1,4 +1,4 @@
-import { type Vendor } from '../../core/webhook/vendor';
+import { type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type FormValues } from './formValues';
 
 /** Fields of the form that are named as the settings name them. */
@@ -16,17 +16,6 @@ const SAME_NAME = [
   'robots',
   'mentions',
 ];
-
-/** Columns of a person in the form. */
-export type PersonId = 'phone' | 'wecom' | 'dingtalk' | 'feishu';
-
-/** The ids with which each vendor mentions somebody, the usual one first. */
-export const PERSON_IDS: Readonly<Record<Vendor, readonly [PersonId, ...PersonId[]]>> = {
-  wecom: ['wecom', 'phone'],
-  dingtalk: ['phone', 'dingtalk'],
-  feishu: ['feishu'],
-  lark: ['feishu'],
-};
 
 /**
  * Where in the form a problem's field is, such as `robots.1.url` for `url.2`; null where the form has no such field. Of a
@@ -55,5 +44,5 @@ function mentionPath(rule: string, rest: string, vendor: Vendor): string {
     return `${rule}.labels`;
   }
   const person = /^\.people\[(\d+)\](?:\.(\w+))?$/.exec(rest);
-  return person === null ? rule : `${rule}.people.${person[1]}.${person[2] ?? PERSON_IDS[vendor][0]}`;
+  return person === null ? rule : `${rule}.people.${person[1]}.${person[2] ?? VENDOR_FACTS[vendor].mentionsBy[0]}`;
 }

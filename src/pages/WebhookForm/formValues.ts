@@ -1,8 +1,8 @@
 import { getTimeZone } from '@grafana/data';
 import { isTimeZone } from '../../core/webhook/isTimeZone';
 import { type Language } from '../../core/webhook/language';
-import { type Vendor } from '../../core/webhook/vendor';
-import { type Content, type Format } from '../../core/webhook/webhook';
+import { type Format, PERSON_IDS, type PersonId, type Vendor } from '../../core/webhook/vendor';
+import { type Content } from '../../core/webhook/webhook';
 
 /** A robot in the form. What is stored of it is never known here, only that it is there. */
 export interface RobotValues {
@@ -18,13 +18,7 @@ export interface RobotValues {
   keepsSecret: boolean;
 }
 
-export interface PersonValues {
-  name: string;
-  phone: string;
-  wecom: string;
-  dingtalk: string;
-  feishu: string;
-}
+export type PersonValues = Record<'name' | PersonId, string>;
 
 export interface LabelValues {
   name: string;
@@ -80,7 +74,8 @@ export function newRobot(slot: number): RobotValues {
 }
 
 export function newPerson(): PersonValues {
-  return { name: '', phone: '', wecom: '', dingtalk: '', feishu: '' };
+  // Each of the ids has an entry.
+  return { name: '', ...(Object.fromEntries(PERSON_IDS.map((id) => [id, ''])) as Record<PersonId, string>) };
 }
 
 export function newMention(): MentionValues {

@@ -1,7 +1,6 @@
-import { type Vendor } from '../../core/webhook/vendor';
-import { type Format, FORMATS } from '../../core/webhook/webhook';
+import { type Format, type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
 
 /** The format that goes with a vendor: the wanted one if it takes that, else its usual one. */
 export function formatFor(vendor: Vendor, wanted: Format): Format {
-  return FORMATS[vendor].includes(wanted) ? wanted : (FORMATS[vendor][0] ?? 'text');
+  return VENDOR_FACTS[vendor].formats.includes(wanted) ? wanted : VENDOR_FACTS[vendor].formats[0];
 }

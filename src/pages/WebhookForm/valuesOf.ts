@@ -5,6 +5,7 @@ import {
   emptyValues,
   type FormValues,
   type MentionValues,
+  newPerson,
   newRobot,
   type PersonValues,
   type RobotValues,
@@ -65,6 +66,6 @@ function storedRobot({ slot, url, hasUrl, hasSecret }: WebhookDetails['robots'][
   return { ...newRobot(slot), ...kept };
 }
 
-function personValues({ name, phone = '', wecom = '', dingtalk = '', feishu = '' }: Person): PersonValues {
-  return { name, phone, wecom, dingtalk, feishu };
+function personValues(person: Person): PersonValues {
+  return { ...newPerson(), ...person };
 }

@@ -1,26 +1,20 @@
 import React from 'react';
 import { type Vendor } from '../../core/webhook/vendor';
-import { DingtalkMessage } from './dingtalk/DingtalkMessage';
-import { FeishuMessage } from './feishu/FeishuMessage';
-import { type People } from './people';
-import { WecomMessage } from './wecom/WecomMessage';
+import { type Chat, type MessageProps } from './chat';
+import { dingtalkChat } from './dingtalk/DingtalkMessage';
+import { feishuChat } from './feishu/FeishuMessage';
+import { wecomChat } from './wecom/WecomMessage';
 
-interface Props {
-  readonly vendor: Vendor;
-  /** The request body, as it is sent. */
-  readonly body: unknown;
-  readonly people: People;
-}
+/** How each vendor's clients show a chat. */
+export const CHATS: Readonly<Record<Vendor, Chat>> = {
+  wecom: wecomChat,
+  dingtalk: dingtalkChat,
+  feishu: feishuChat,
+  lark: feishuChat,
+};
 
 /** One message as its vendor's clients show it, drawn from what is sent and nothing else. */
-export function ChatMessage({ vendor, ...message }: Props) {
-  const Message = MESSAGES[vendor];
+export function ChatMessage({ vendor, ...message }: MessageProps & { readonly vendor: Vendor }) {
+  const { Message } = CHATS[vendor];
   return <Message {...message} />;
 }
-
-const MESSAGES: Readonly<Record<Vendor, React.ComponentType<Omit<Props, 'vendor'>>>> = {
-  wecom: WecomMessage,
-  dingtalk: DingtalkMessage,
-  feishu: FeishuMessage,
-  lark: FeishuMessage,
-};

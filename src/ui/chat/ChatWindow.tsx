@@ -5,7 +5,7 @@ import React from 'react';
 import { type Language } from '../../core/webhook/language';
 import { type Vendor } from '../../core/webhook/vendor';
 import { VendorMark } from '../VendorMark';
-import { CHAT_LOOKS } from './chatColours';
+import { CHATS } from './ChatMessage';
 
 interface Props {
   readonly vendor: Vendor;
@@ -46,7 +46,7 @@ export function ChatWindow({ vendor, groupName, label, language, children }: Pro
 
 /** The vendor's colours and shapes, for everything drawn within. */
 function lookOf(vendor: Vendor): React.CSSProperties {
-  const look = CHAT_LOOKS[vendor];
+  const { look } = CHATS[vendor];
   const variables: Readonly<Record<`--chat-${string}`, string>> = {
     '--chat-ground': look.ground,
     '--chat-bubble': look.bubble,

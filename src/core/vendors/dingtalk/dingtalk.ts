@@ -5,10 +5,10 @@ import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { plainLines } from '../plainLines';
-import { type VendorRules } from '../vendorRules';
+import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
 import { markdownDialect, TONE_MARKS } from './dialect';
 import { escapePlain } from './escape';
-import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './limits';
+import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './facts';
 import { readDingtalkAnswer } from './readAnswer';
 
 /** DingTalk's custom robot. Source: open.dingtalk.com, "custom-bot-send-message-type". */
@@ -20,6 +20,7 @@ export const dingtalk: VendorRules = {
   renderMentions,
   // Pictures have an address or are not shown: no message type carries a file.
   renderPicture: null,
+  complete: sign,
   readAnswer: readDingtalkAnswer,
 };
 
@@ -134,4 +135,17 @@ interface DingtalkBody {
 function searchedTexts(body: MessageBody): readonly string[] {
   const { markdown, actionCard, text: plain } = body as DingtalkBody;
   return [markdown?.text ?? actionCard?.text ?? plain?.content ?? ''];
+}
+
+/**
+ * Milliseconds and signature in the query, the secret as HMAC key. Source: open.dingtalk.com, custom robot security
+ * settings.
+ */
+function sign(request: VendorRequest, { secret, nowMs, hmac }: PostingTools): VendorRequest {
+  if (secret === null) {
+    return request;
+  }
+  const timestamp = String(Math.trunc(nowMs));
+  const signature = encodeURIComponent(hmac(secret, `${timestamp}\n${secret}`));
+  return { ...request, url: `${request.url}&timestamp=${timestamp}&sign=${signature}` };
 }

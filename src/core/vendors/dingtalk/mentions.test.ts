@@ -1,10 +1,10 @@
 import { type Card } from '../../card/card';
-import { FORMATS, type MessageOptions } from '../../webhook/webhook';
+import { type MessageOptions } from '../../webhook/webhook';
 import { dingtalk } from './dingtalk';
 
 const OPTIONS: MessageOptions = {
   vendor: 'dingtalk',
-  format: FORMATS.dingtalk[1] ?? 'actionCard',
+  format: 'actionCard',
   content: 'card',
   keywords: [],
   mentions: [],

@@ -7,11 +7,11 @@ import { plainLines } from '../plainLines';
 import { bodyBlocks, titleLine } from '../dialect';
 import { withPictureLink } from '../withPictureLink';
 import { type MessageBody } from '../message';
-import { type VendorRules } from '../vendorRules';
+import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
 import { feishuCard } from './card';
 import { markdownDialect } from './dialects';
 import { escapeMarkdown, escapeText } from './escape';
-import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './limits';
+import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './facts';
 import { readFeishuAnswer } from './readAnswer';
 
 /**
@@ -26,6 +26,7 @@ export const feishu: VendorRules = {
   renderMentions: () => null,
   // A picture needs a key from an app's upload; a robot of a group has none.
   renderPicture: null,
+  complete: sign,
   readAnswer: readFeishuAnswer,
 };
 
@@ -78,4 +79,16 @@ function textsOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) =>
     typeof inner === 'string' ? (TEXT_KEYS.has(key) ? [inner] : []) : textsOf(inner)
   );
+}
+
+/**
+ * Seconds and signature in the body; timestamp and secret are the HMAC key and the message is empty. Source:
+ * open.feishu.cn, bot-v3/add-custom-bot.
+ */
+function sign({ url, body }: VendorRequest, { secret, nowMs, hmac }: PostingTools): VendorRequest {
+  if (secret === null) {
+    return { url, body };
+  }
+  const timestamp = String(Math.trunc(nowMs / 1000));
+  return { url, body: { timestamp, sign: hmac(`${timestamp}\n${secret}`, ''), ...body } };
 }

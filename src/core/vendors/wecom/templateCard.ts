@@ -3,7 +3,7 @@ import { cutCharacters } from '../../text/cutCharacters';
 import { titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { escapeText } from './escape';
-import { TEMPLATE_CARD as MAX } from './limits';
+import { TEMPLATE_CARD as MAX } from './facts';
 
 /** `source.desc_color`: 0 grey, 1 black, 2 red, 3 green. */
 const COLOURS: Readonly<Record<Tone, number>> = { critical: 2, warning: 2, info: 0, resolved: 3 };

@@ -1,25 +1,19 @@
 import { type Card } from '../../card/card';
-import { type Picture } from '../../card/picture';
 import { WORDS } from '../../card/words';
 import { cutText } from '../../text/cutText';
-import { decodeBase64 } from '../../text/decodeBase64';
-import { md5 } from '../../text/md5';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { plainDialect } from '../plainDialect';
 import { plainLines } from '../plainLines';
-import { type VendorRules } from '../vendorRules';
+import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
 import { withPictureLink } from '../withPictureLink';
 import { markdownDialect } from './dialects';
 import { escapeText } from './escape';
-import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
+import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './facts';
 import { readWecomAnswer } from './readAnswer';
 import { templateCard } from './templateCard';
-
-/** Of pictures that are still shown somewhere: a preview draws the same one at every key. */
-const remembered = new WeakMap<Picture, MessageBody>();
 
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
 export const wecom: VendorRules = {
@@ -28,7 +22,9 @@ export const wecom: VendorRules = {
   measure,
   searchedTexts,
   renderMentions,
-  renderPicture: pictureMessage,
+  // Base64 without a prefix; `complete` adds the checksum.
+  renderPicture: ({ base64 }) => ({ msgtype: 'image', image: { base64 } }),
+  complete: addChecksum,
   readAnswer: readWecomAnswer,
 };
 
@@ -92,6 +88,7 @@ function needsPhone({ wecom, phone }: Person): boolean {
 interface WecomBody {
   readonly markdown?: { readonly content: string };
   readonly text?: { readonly content: string };
+  readonly image?: { readonly base64: string };
   readonly template_card?: { readonly main_title: { readonly title: string; readonly desc?: string } };
 }
 
@@ -116,13 +113,8 @@ function isText(text: string | undefined): text is string {
   return text !== undefined;
 }
 
-/** An `image` message: base64 without a prefix, and the MD5 of the bytes it stands for. */
-function pictureMessage(picture: Picture): MessageBody {
-  let body = remembered.get(picture);
-  if (body === undefined) {
-    const { base64 } = picture;
-    body = { msgtype: 'image', image: { base64, md5: md5(decodeBase64(base64) ?? new Uint8Array()) } };
-    remembered.set(picture, body);
-  }
-  return body;
+/** WeCom's robots check no signature, but a picture needs the MD5 of its bytes. */
+function addChecksum({ url, body }: VendorRequest, { md5 }: PostingTools): VendorRequest {
+  const { image } = body as WecomBody;
+  return { url, body: image === undefined ? body : { ...body, image: { ...image, md5: md5(image.base64) } } };
 }

@@ -4,6 +4,7 @@ import React from 'react';
 import * as v from 'valibot';
 import { Blocks } from '../Blocks';
 import { Bubble } from '../Bubble';
+import { type Chat, type MessageProps } from '../chat';
 import { DINGTALK_EVERYBODY, parseDingtalkMarkdown, parseDingtalkText } from '../markup/parseDingtalk';
 import { type People } from '../people';
 import { SafeLink } from '../SafeLink';
@@ -28,13 +29,8 @@ const Body = v.variant('msgtype', [
   v.object({ msgtype: v.literal('actionCard'), actionCard: ActionCard }),
 ]);
 
-interface Props {
-  readonly body: unknown;
-  readonly people: People;
-}
-
 /** A DingTalk robot's message. Its `title` is not in it: that is what the chat list shows. */
-export function DingtalkMessage({ body, people }: Props) {
+function DingtalkMessage({ body, people }: MessageProps) {
   const parsed = v.safeParse(Body, body);
   return (
     <Bubble>{parsed.success ? <Drawn message={parsed.output} people={people} /> : <UnknownBody body={body} />}</Bubble>
@@ -131,3 +127,20 @@ function getCardButtonsStyles() {
     }),
   };
 }
+
+/** DingTalk's chats. */
+export const dingtalkChat: Chat = {
+  Message: DingtalkMessage,
+  look: {
+    ground: '#eef3f9',
+    bubble: '#ffffff',
+    bubbleRadius: '4px 12px 12px',
+    bubbleBorder: '#e2e8f0',
+    avatarRadius: '50%',
+    text: '#171a1d',
+    dim: '#5f666e',
+    quote: '#5f666e',
+    line: '#e4e8ed',
+    link: '#0064cf',
+  },
+};

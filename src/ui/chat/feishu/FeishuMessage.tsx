@@ -1,8 +1,8 @@
 import React from 'react';
 import * as v from 'valibot';
 import { Bubble } from '../Bubble';
+import { type Chat, type MessageProps } from '../chat';
 import { parseFeishuText } from '../markup/parseFeishu';
-import { type People } from '../people';
 import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
 import { FeishuCard, FeishuCardBody } from './FeishuCard';
@@ -12,13 +12,8 @@ const Body = v.variant('msg_type', [
   v.object({ msg_type: v.literal('text'), content: v.object({ text: v.string() }) }),
 ]);
 
-interface Props {
-  readonly body: unknown;
-  readonly people: People;
-}
-
 /** A Feishu or Lark bot's message. */
-export function FeishuMessage({ body, people }: Props) {
+function FeishuMessage({ body, people }: MessageProps) {
   const parsed = v.safeParse(Body, body);
   if (!parsed.success) {
     return (
@@ -36,3 +31,20 @@ export function FeishuMessage({ body, people }: Props) {
     </Bubble>
   );
 }
+
+/** Feishu's chats, and Lark's. */
+export const feishuChat: Chat = {
+  Message: FeishuMessage,
+  look: {
+    ground: '#f5f6f7',
+    bubble: '#ffffff',
+    bubbleRadius: '8px',
+    bubbleBorder: '#dee0e3',
+    avatarRadius: '50%',
+    text: '#1f2329',
+    dim: '#646a73',
+    quote: '#646a73',
+    line: '#dee0e3',
+    link: '#245bdb',
+  },
+};

@@ -3,7 +3,6 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import * as v from 'valibot';
 import { Bubble } from '../Bubble';
-import { CARD_SOURCE_COLOURS } from '../chatColours';
 import { InlineText } from '../InlineText';
 import { type People } from '../people';
 import { parseWecomText } from '../markup/parseWecom';
@@ -102,3 +101,6 @@ function getStyles() {
     }),
   };
 }
+
+/** A template card's `source.desc_color`: grey, black, red, green. */
+const CARD_SOURCE_COLOURS: readonly string[] = ['#666666', '#1d1d1f', '#c7302a', '#0c7a33'];

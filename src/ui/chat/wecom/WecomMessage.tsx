@@ -5,7 +5,7 @@ import React from 'react';
 import * as v from 'valibot';
 import { Blocks } from '../Blocks';
 import { Bubble } from '../Bubble';
-import { WECOM_FONTS } from '../chatColours';
+import { type Chat, type MessageProps } from '../chat';
 import { parseWecomMarkdown, parseWecomText } from '../markup/parseWecom';
 import { MentionChip } from '../MentionChip';
 import { type People } from '../people';
@@ -28,13 +28,8 @@ const Body = v.variant('msgtype', [
   v.object({ msgtype: v.literal('image'), image: v.object({ base64: v.string() }) }),
 ]);
 
-interface Props {
-  readonly body: unknown;
-  readonly people: People;
-}
-
 /** A WeCom robot's message. */
-export function WecomMessage({ body, people }: Props) {
+function WecomMessage({ body, people }: MessageProps) {
   const parsed = v.safeParse(Body, body);
   if (!parsed.success) {
     return (
@@ -116,3 +111,27 @@ function getChatPictureStyles() {
     gone: css({ padding: '12px 16px', borderRadius: 6, border: '1px dashed currentColor', opacity: 0.7 }),
   };
 }
+
+/** WeCom's chats. */
+export const wecomChat: Chat = {
+  Message: WecomMessage,
+  look: {
+    ground: '#ededed',
+    bubble: '#ffffff',
+    bubbleRadius: '6px',
+    bubbleBorder: 'transparent',
+    avatarRadius: '5px',
+    text: '#1d1d1f',
+    dim: '#666666',
+    quote: '#1d1d1f',
+    line: '#e3e3e3',
+    link: '#4a6097',
+  },
+};
+
+/** WeCom's three font colours. */
+const WECOM_FONTS: Readonly<Record<string, string>> = {
+  info: '#0c7a33',
+  comment: '#666666',
+  warning: '#c2410c',
+};

@@ -1,0 +1,38 @@
+import { type VendorFacts } from '../vendorFacts';
+
+/** DingTalk's custom robot. Source: open.dingtalk.com, custom robot access and security settings. */
+export const dingtalkFacts = {
+  name: { en: 'DingTalk', 'zh-Hans': '钉钉' },
+  mark: { colour: '#1268d6', initial: 'M7.5 7.5v9h2.5a4.5 4.5 0 0 0 0-9Z' },
+  address: { host: 'oapi.dingtalk.com', path: '/robot/send', parameter: 'access_token' },
+  formats: ['markdown', 'actionCard'],
+  briefFormats: [],
+  hasKeywords: true,
+  secret: { prefix: 'SEC' },
+  mentionsBy: ['phone', 'dingtalk'],
+  ownId: {
+    field: 'dingtalk',
+    expected: 'a userId',
+    label: { en: 'DingTalk userId', 'zh-Hans': '钉钉 userId' },
+  },
+  pace: [{ max: 20, windowMs: 60_000 }],
+  // It throttles for ten minutes, so asking sooner is pointless.
+  rest: { firstMs: 600_000, maxMs: 600_000 },
+  hasRushHours: false,
+} as const satisfies VendorFacts;
+
+/**
+ * Most UTF-8 bytes DingTalk takes; more is refused whole with 460101, "message too long, exceed 20000 bytes". Whether
+ * that counts the body or the text is not documented, so the whole JSON body is kept within it.
+ * Source: timonwong/prometheus-webhook-dingtalk issue 30.
+ */
+export const BODY_MAX_BYTES = 20_000;
+
+/** Most buttons of an `actionCard`. Ours: no page states a limit, and more do not help anybody. */
+export const MAX_BUTTONS = 6;
+
+/** UTF-8 bytes of a ping beside its id, twice: ` @` in the text, quotes and a comma in the list. */
+export const PING_MARKUP_BYTES = 5;
+
+/** UTF-8 bytes left for pings in a message that is nothing else: a title, escaped, and a keyword have under 2,000. */
+export const PINGS_MAX_BYTES = BODY_MAX_BYTES - 4_000;

@@ -1,0 +1,43 @@
+/** At most `max` requests within any `windowMs` milliseconds, for one robot. */
+export interface Pace {
+  readonly max: number;
+  readonly windowMs: number;
+}
+
+/** All that is known of a vendor and is no function: forms, checks, pace and rests come from here. */
+export interface VendorFacts<Format extends string = string, PersonId extends string = string> {
+  /** As its own users write it, by the language of whoever reads. */
+  readonly name: { readonly en: string; readonly 'zh-Hans': string };
+  /**
+   * A mark of ours to find it by: the strokes of its initial in a box of 20 by 20, and a colour its users know it by.
+   * White on the colour has a contrast of 4.5 or more.
+   */
+  readonly mark: { readonly colour: string; readonly initial: string };
+  /** Where its robots are called. The token is the query parameter's value; with no parameter ('') the path's last part. */
+  readonly address: { readonly host: string; readonly path: string; readonly parameter: string };
+  /** How it can show a message; the first is the usual one. */
+  readonly formats: readonly [Format, ...Format[]];
+  /** Those of them that cut people's own words short: a message written by hand goes out in the usual one instead. */
+  readonly briefFormats: readonly Format[];
+  /** Whether its robots can ask for a keyword. */
+  readonly hasKeywords: boolean;
+  /** How its signing secrets begin, '' where all may; null where its robots check no signature. */
+  readonly secret: { readonly prefix: string } | null;
+  /** The ids it mentions people by, the usual one first: `phone`, and `ownId`. */
+  readonly mentionsBy: readonly [PersonId, ...PersonId[]];
+  /**
+   * Its own id of a person: the field of the settings, what has to stand there, and its name in forms. Two vendors may
+   * share one.
+   */
+  readonly ownId: {
+    readonly field: PersonId;
+    readonly expected: string;
+    readonly label: { readonly en: string; readonly 'zh-Hans': string };
+  };
+  /** How often one robot may be used; all of them hold at once. */
+  readonly pace: readonly [Pace, ...Pace[]];
+  /** How long a robot rests after a limit answer: first, and at most, in milliseconds; doubling in between. */
+  readonly rest: { readonly firstMs: number; readonly maxMs: number };
+  /** Whether its documents warn of refusals in the first seconds of every half hour. */
+  readonly hasRushHours: boolean;
+}
