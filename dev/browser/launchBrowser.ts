@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 
 import { chromiumLaunch } from './chromiumLaunch';
+import { ensureBrowser } from './ensureBrowser';
 
 /** A browser with a profile that is its own and empty. */
 export interface Browser {
@@ -19,12 +20,13 @@ export interface BrowserOptions {
   readonly locale?: string;
 }
 
-/** Starts Chromium without a window. Throws what to install where there is none. */
+/** Starts Chromium without a window; installs it first where there is none. Throws where that cannot be done. */
 export async function launchBrowser({
   width = 1280,
   height = 800,
   locale = 'en-US',
 }: BrowserOptions = {}): Promise<Browser> {
+  ensureBrowser();
   const profile = mkdtempSync(join(tmpdir(), 'eg-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     ...chromiumLaunch(),

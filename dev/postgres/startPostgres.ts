@@ -1,14 +1,13 @@
 import { SQL } from 'bun';
 import { type ChildProcess, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where Debian's package puts its programs, one folder per version. They are not on the PATH there. */
-const DEBIAN_PROGRAMS = '/usr/lib/postgresql';
+import { postgresPrograms } from './postgresPrograms';
 
-/** User that comes with the package. PostgreSQL refuses to run as root. */
+/** User that comes with Debian's package. PostgreSQL refuses to run as root. */
 const POSTGRES_USER = 'postgres';
 
 /** As much of the log as may explain a server that does not start, in characters. */
@@ -46,15 +45,17 @@ const START_TIMEOUT_MS = 30_000;
 /** Time between two looks at a server that starts, in milliseconds. */
 const LOOK_EVERY_MS = 50;
 
-/** Starts a fresh server. Throws with what to install where there is none. Root steps down to the user `postgres`. */
+/** Starts a fresh server. Throws with what to install where there is none. Root steps down to another user. */
 export async function startPostgres({ flushes = true }: PostgresOptions = {}): Promise<PostgresServer> {
   const root = mkdtempSync(join(tmpdir(), 'eg-postgres-'));
   giveAway(root);
   const data = join(root, 'data');
-  runProgram('initdb', ['-D', data, '-U', 'eg', '--auth=trust', '--encoding=UTF8', '--no-locale']);
+  const bin = programsFor(root);
+  const initdb = ['-D', data, '-U', 'eg', '--auth=trust', '--encoding=UTF8', '--no-locale'];
+  checked(spawnSync(join(bin, 'initdb'), initdb, { ...withoutRoot(), cwd: '/' }));
   const port = await freePort();
   const url = `postgres://eg@127.0.0.1:${port}/postgres`;
-  const launch = () => launchServer(data, [...SETTINGS, `fsync=${flushes ? 'on' : 'off'}`, `port=${port}`]);
+  const launch = () => launchServer(bin, data, [...SETTINGS, `fsync=${flushes ? 'on' : 'off'}`, `port=${port}`]);
 
   let server = launch();
   const stop = () => {
@@ -83,6 +84,16 @@ export async function startPostgres({ flushes = true }: PostgresOptions = {}): P
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Folder of the programs. Root's folders may be closed to the user it steps down to, so that one gets a copy. */
+function programsFor(folder: string): string {
+  const { bin, bundle } = postgresPrograms();
+  if (bundle === null || process.getuid?.() !== 0) {
+    return bin;
+  }
+  checked(spawnSync('cp', ['-a', bundle, join(folder, 'programs')]));
+  return join(folder, 'programs/bin');
 }
 
 function freePort(): Promise<number> {
@@ -130,9 +141,9 @@ interface RunningServer {
 }
 
 /** Starts the server in the foreground on a data directory that `initdb` made. */
-function launchServer(dataDirectory: string, settings: readonly string[]): RunningServer {
+function launchServer(bin: string, dataDirectory: string, settings: readonly string[]): RunningServer {
   const args = ['-D', dataDirectory, ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(postgresProgram('postgres'), args, {
+  const child = spawn(join(bin, 'postgres'), args, {
     ...withoutRoot(),
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -180,26 +191,7 @@ interface RunAs {
   readonly gid?: number;
 }
 
-/** Path of one of PostgreSQL's programs, of the newest version installed. Throws with what to install where it has none. */
-function postgresProgram(name: 'initdb' | 'postgres'): string {
-  const versions = existsSync(DEBIAN_PROGRAMS) ? readdirSync(DEBIAN_PROGRAMS) : [];
-  const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
-  const folders = [...newestFirst.map((version) => join(DEBIAN_PROGRAMS, version, 'bin')), ...pathFolders()];
-  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-  if (found === undefined) {
-    throw new Error(
-      `These tests need PostgreSQL, and its program "${name}" is not installed. ` +
-        'On Debian and Ubuntu: apt-get install --no-install-recommends postgresql'
-    );
-  }
-  return found;
-}
-
-function pathFolders(): string[] {
-  return (process.env.PATH ?? '').split(':').filter(Boolean);
-}
-
-/** Whom to run PostgreSQL as: root steps down to the package's user. */
+/** Whom to run PostgreSQL as: root steps down to the package's user, or to nobody where there is no such user. */
 function withoutRoot(): RunAs {
   return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 }
@@ -213,17 +205,13 @@ function giveAway(folder: string): void {
 }
 
 function idOf(flag: '-u' | '-g'): number {
-  return Number(checked(spawnSync('id', [flag, POSTGRES_USER])).trim());
+  const [known, nobody] = [POSTGRES_USER, 'nobody'].map((user) => spawnSync('id', [flag, user]));
+  return Number(checked(known?.status === 0 ? known : nobody).trim());
 }
 
-/** Runs a program of PostgreSQL to its end. Throws with what it said where it fails. */
-function runProgram(name: 'initdb', args: readonly string[]): void {
-  checked(spawnSync(postgresProgram(name), args, { ...withoutRoot(), cwd: '/' }));
-}
-
-function checked(result: SpawnSyncReturns<Buffer>): string {
-  if (result.status !== 0) {
-    throw new Error(`PostgreSQL could not be set up: ${result.error?.message ?? String(result.stderr)}`);
+function checked(result: SpawnSyncReturns<Buffer> | undefined): string {
+  if (result?.status !== 0) {
+    throw new Error(`PostgreSQL could not be set up: ${result?.error?.message ?? String(result?.stderr)}`);
   }
   return String(result.stdout);
 }

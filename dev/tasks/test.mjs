@@ -1,6 +1,6 @@
-// npm test: installs what is missing, runs every check and every suite, says what fails and how far it is, and ends with
-// "N passed, N failed, N skipped".
-import { spawn } from 'node:child_process';
+// npm test: installs what is missing, a browser and PostgreSQL too, runs every check and every suite, says what fails and
+// how far it is, and ends with "N passed, N failed, N skipped".
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
@@ -8,6 +8,7 @@ import { join, relative } from 'node:path';
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
 
 ensureInstalled();
+setUpTools();
 
 const REPORTS = join(ROOT, '.tmp/reports');
 rmSync(REPORTS, { recursive: true, force: true });
@@ -90,6 +91,13 @@ await Promise.all(Array.from({ length: WORKERS }, work));
 clearInterval(progress);
 console.log(`\n${inWords(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
+
+/** Once, before the suites start the same things at the same time. */
+function setUpTools() {
+  if (spawnSync(BUN, ['run', 'dev/tools/setUp.ts'], { cwd: ROOT, stdio: 'inherit' }).status !== 0) {
+    process.exit(1);
+  }
+}
 
 async function work() {
   for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {

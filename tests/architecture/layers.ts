@@ -163,7 +163,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'dev/sandbox/',
     prefix: 'dev/sandbox/',
-    layers: [],
+    layers: ['dev/tasks/flags.mjs'],
     packages: [...SYSTEM, 'valibot'],
     instead: 'The sandbox shares nothing with what it judges: write it anew from the vendor’s documents.',
   },
@@ -173,6 +173,13 @@ export const LAYERS: readonly Layer[] = [
     layers: ['src/plugin.json', 'src/dashboards/*', 'package.json'],
     packages: ['node:*', 'hono', 'hono/*', 'jose', 'valibot'],
     instead: 'The stand-in for Grafana runs in Jest as well, and shares nothing with what it judges.',
+  },
+  {
+    name: 'dev/tasks/flags.mjs',
+    prefix: 'dev/tasks/flags.mjs',
+    layers: [],
+    packages: SYSTEM,
+    instead: 'It reads the command line for all programs, and knows none of them.',
   },
   ...['dev/', 'tests/', 'bench/'].map((prefix) => ({
     name: prefix,
