@@ -4,7 +4,6 @@ import { exampleContext, exampleRequest, toBytes } from './exampleCall';
 import { inspectMessage } from './inspectMessage';
 import { liveLinks } from './links';
 import { mentionedBy } from './mentions';
-import { renderEntry } from './page/renderEntry';
 import { VENDOR_ROUTES } from './server/vendorRoutes';
 import { VENDORS } from './vendor';
 
@@ -76,7 +75,7 @@ const { value } = fc.letrec((tie) => ({
 const message = fc.dictionary(word, value, { maxKeys: 6 });
 
 describe.each(VENDORS)('any message to %s', (vendor) => {
-  test('is judged, and shown if taken', () => {
+  test('is judged', () => {
     fc.assert(
       fc.property(message, (body) => {
         const ruling = VENDOR_ROUTES[vendor].judge(
@@ -84,9 +83,6 @@ describe.each(VENDORS)('any message to %s', (vendor) => {
           exampleContext(vendor)
         );
         expect(JSON.parse(ruling.body)).toBeObject();
-        const entry = { id: 1, vendor, token: 't', group: 'g', receivedAtMs: 0, httpStatus: 200, code: 0, text: '' };
-        const shown = renderEntry({ ...entry, accepted: true, rawBody: JSON.stringify(body) }, undefined).text;
-        expect(shown).toEndWith('</article>');
       }),
       { numRuns: 300 }
     );

@@ -159,7 +159,15 @@ export const LAYERS: readonly Layer[] = [
   ),
   backend('backend/main.ts', ['backend/*'], [], 'It only puts the parts together.'),
 
-  // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes.
+  // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes; only its page draws the
+  // chats as the plugin does.
+  {
+    name: 'dev/sandbox/page/',
+    prefix: 'dev/sandbox/page/',
+    layers: ['dev/sandbox/', 'src/ui/'],
+    packages: [...REACT, 'react-dom/client'],
+    instead: 'The page draws; what is judged is for the sandbox.',
+  },
   {
     name: 'dev/sandbox/',
     prefix: 'dev/sandbox/',

@@ -49,7 +49,7 @@ inBrowser('from an installed plugin to the first alert in a group', async ({ ope
   expect(arrived).toHaveLength(1);
 
   const chats = await open(workbench.chatsUrl);
-  await chats.getByRole('heading', { name: groupName }).waitFor();
+  await chats.getByRole('region', { name: groupName }).waitFor();
   await eventually(
     async () => await chats.getByText('HighCPU').count(),
     (count) => expect(count).toBeGreaterThan(0)

