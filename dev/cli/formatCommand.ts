@@ -2,10 +2,10 @@ import { parseAlertNotification } from '../../src/core/alert/parseAlertNotificat
 import { formatNotification } from '../../src/core/formatNotification';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
-import { type Vendor } from '../../src/core/webhook/vendor';
+import { robotUrl } from '../../src/core/webhook/requestUrl';
+import { FORMATS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { parseFlags } from '../tasks/flags.mjs';
-import { EXAMPLE_ADDRESS } from './exampleAddress';
 
 /** The webhook's field that each option sets. */
 const FIELDS = {
@@ -18,12 +18,12 @@ const FIELDS = {
   maxMessages: '--max-messages',
 } as const;
 
-const USAGE = `npm run --silent cli -- format --vendor wecom|dingtalk|feishu|lark < alert.json
+const USAGE = `npm run --silent cli -- format --vendor ${VENDORS.join('|')} < alert.json
 
 Prints the messages a notification becomes, as a JSON array of request bodies. Sends nothing.
 
   --vendor        whose messages (needed)
-  --format        markdown, text, template_card, actionCard or card; the vendor's usual one if left out
+  --format        ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}; the vendor's usual one if left out
   --content       card (default) or template: the contact point's own title and message
   --keywords a,b  the robot's keywords
   --locale        en (default) or zh-Hans
@@ -119,7 +119,9 @@ function parseFormatOptions(values: Readonly<Record<string, string | boolean | u
     timeZone: values['time-zone'],
     maxMessages: maxMessages === undefined ? undefined : Number(maxMessages),
   };
-  const address = EXAMPLE_ADDRESS[webhook.vendor as Vendor] ?? '';
+  const vendor = VENDORS.find((each) => each === webhook.vendor);
+  // Nothing is ever sent to it.
+  const address = vendor === undefined ? '' : robotUrl(vendor, 'none');
   const { webhooks, problems } = parseWebhookSettings({
     jsonData: { webhooks: [webhook] },
     secureJsonData: { 'webhooks.cli.url': address },

@@ -1,3 +1,4 @@
+import { robotUrl } from '../../src/core/webhook/requestUrl';
 import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
 import { type SettingsSeed } from '../fakeGrafana/appSettings';
 
@@ -15,16 +16,9 @@ export function manyWebhooks(count: number, origins: Readonly<Record<Vendor, str
     };
     return [
       [`webhook.team-${number}`, JSON.stringify(fields)],
-      [`webhook.team-${number}.url`, origins[vendor] + PATHS[vendor] + token],
+      [`webhook.team-${number}.url`, robotUrl(vendor, token).replace(/^https:\/\/[^/]+/, origins[vendor])],
       [`webhook.team-${number}.key`, `key-of-team-${number}-0123456789abcdef`],
     ];
   });
   return { jsonData: {}, secureJsonData: Object.fromEntries(entries) as Record<string, string> };
 }
-
-const PATHS: Readonly<Record<Vendor, string>> = {
-  wecom: '/cgi-bin/webhook/send?key=',
-  dingtalk: '/robot/send?access_token=',
-  feishu: '/open-apis/bot/v2/hook/',
-  lark: '/open-apis/bot/v2/hook/',
-};

@@ -1,11 +1,8 @@
-import * as dingtalk from './dingtalk/inspect';
-import * as feishu from './feishu/inspect';
-import { type Inspection, newInspection } from './inspection';
+import { newInspection } from './inspection';
 import type { Robot } from './robot';
-import type { Refusal } from './ruling';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import type { Vendor } from './vendor';
-import * as wecom from './wecom/inspect';
+import { SANDBOX_VENDORS } from './vendors';
 
 /** What is known of the robot the message is for; all of it may be left out. */
 export interface InspectionOptions extends Pick<Robot, 'keywords' | 'members' | 'atAll'> {
@@ -30,7 +27,7 @@ export function inspectMessage(
     robot,
     switches: { ...DEFAULT_SWITCHES, ...switches },
   });
-  for (const check of CHECKS_OF[vendor]) {
+  for (const check of SANDBOX_VENDORS[vendor].checks) {
     const refusal = check(inspection);
     if (refusal) {
       return { ok: false, code: refusal.code, text: refusal.text, reason: refusal.reason };
@@ -38,14 +35,3 @@ export function inspectMessage(
   }
   return { ok: true };
 }
-
-type MessageCheck = (inspection: Inspection) => Refusal | undefined;
-
-const FEISHU_CHECKS: MessageCheck[] = [feishu.checkForm, feishu.checkSize, feishu.checkKeywords, feishu.checkContent];
-
-const CHECKS_OF: Record<Vendor, MessageCheck[]> = {
-  wecom: [wecom.checkForm, wecom.checkSize, wecom.checkContent],
-  dingtalk: [dingtalk.checkForm, dingtalk.checkSize, dingtalk.checkKeywords, dingtalk.checkContent],
-  feishu: FEISHU_CHECKS,
-  lark: FEISHU_CHECKS,
-};

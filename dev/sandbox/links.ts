@@ -1,8 +1,6 @@
-import { linksOfDingtalk } from './dingtalk/links';
-import { linksOfFeishu } from './feishu/links';
 import { isRecord } from './request/readBody';
 import type { Vendor } from './vendor';
-import { linksOfWecom } from './wecom/links';
+import { SANDBOX_VENDORS } from './vendors';
 
 /**
  * Every address a reader could click in the rendered message: markdown links and images, `<a>`, buttons, card links, jump
@@ -11,12 +9,5 @@ import { linksOfWecom } from './wecom/links';
  * DingTalk's `dingtalk://…/page/link` is returned as the page it leads to. Each address once, in the order they appear.
  */
 export function liveLinks(vendor: Vendor, body: unknown): string[] {
-  return isRecord(body) ? [...new Set(LINKS_IN[vendor](body))] : [];
+  return isRecord(body) ? [...new Set(SANDBOX_VENDORS[vendor].links(body))] : [];
 }
-
-const LINKS_IN: Record<Vendor, (body: Record<string, unknown>) => string[]> = {
-  wecom: linksOfWecom,
-  dingtalk: linksOfDingtalk,
-  feishu: linksOfFeishu,
-  lark: linksOfFeishu,
-};

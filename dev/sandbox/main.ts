@@ -1,17 +1,10 @@
 import { giveUp, readFlags } from '../tasks/flags.mjs';
 import { startSandbox } from './startSandbox';
-import { type Vendor, VENDORS } from './vendor';
+import { VENDORS } from './vendor';
+import { SANDBOX_VENDORS } from './vendors';
 
 /** Where the page is unless `--port` says otherwise; the vendors follow on the next four ports. */
 const DEFAULT_PORT = 4310;
-
-/** Somebody to mention in each demo group. */
-const DEMO_MEMBERS: Record<Vendor, Record<string, string>> = {
-  wecom: { zhangsan: '张三', '13800001111': '张三' },
-  dingtalk: { user1: '李四', '13800001111': '李四' },
-  feishu: { ou_1: '王五' },
-  lark: { ou_1: 'Alex' },
-};
 
 const USAGE = `bun dev/sandbox/main.ts [flags]
 
@@ -43,6 +36,11 @@ const sandbox = await startSandbox({
 
 console.log(`Sandbox: ${sandbox.controlUrl}`);
 for (const vendor of VENDORS) {
-  const robot = { vendor, token: `demo-${vendor}`, group: `${vendor} demo`, members: DEMO_MEMBERS[vendor] };
+  const robot = {
+    vendor,
+    token: `demo-${vendor}`,
+    group: `${vendor} demo`,
+    members: { ...SANDBOX_VENDORS[vendor].members },
+  };
   console.log(`${vendor.padEnd(9)}${sandbox.addRobot(robot)}`);
 }

@@ -1,9 +1,7 @@
-import { mentionedByDingtalk } from './dingtalk/mentions';
-import { mentionedByFeishu } from './feishu/mentions';
 import { EVERYBODY } from './everybody';
 import { isRecord } from './request/readBody';
 import type { Vendor } from './vendor';
-import { mentionedByWecom } from './wecom/mentions';
+import { SANDBOX_VENDORS } from './vendors';
 
 /** Whom a message pings. */
 export interface Mentioned {
@@ -20,13 +18,6 @@ export function mentionedBy(vendor: Vendor, body: unknown): Mentioned {
   if (!isRecord(body)) {
     return { all: false, ids: [] };
   }
-  const names = [...new Set(NAMES_IN[vendor](body))];
+  const names = [...new Set(SANDBOX_VENDORS[vendor].mentions(body))];
   return { all: names.includes(EVERYBODY), ids: names.filter((name) => name !== EVERYBODY) };
 }
-
-const NAMES_IN: Record<Vendor, (body: Record<string, unknown>) => string[]> = {
-  wecom: mentionedByWecom,
-  dingtalk: mentionedByDingtalk,
-  feishu: mentionedByFeishu,
-  lark: mentionedByFeishu,
-};

@@ -5,9 +5,9 @@ import { parseRobot, type Robot } from './robot';
 import { SandboxState } from './sandboxState';
 import { serveControl } from './server/controlServer';
 import { serveVendor } from './server/vendorServer';
-import { VENDOR_ROUTES } from './server/vendorRoutes';
 import { parseSwitches, type Switches } from './switches';
 import { type Vendor, VENDORS } from './vendor';
+import { SANDBOX_VENDORS } from './vendors';
 
 export interface SandboxOptions {
   /** Where each server listens; any free port where nothing is said. */
@@ -51,7 +51,7 @@ export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const urls = Object.fromEntries(
     VENDORS.map((vendor, index) => [vendor, originOf(hostname, servers[index]?.port)])
   ) as Record<Vendor, string>;
-  const requestUrl = ({ vendor, token }: Robot) => urls[vendor] + VENDOR_ROUTES[vendor].pathOf(token);
+  const requestUrl = ({ vendor, token }: Robot) => urls[vendor] + SANDBOX_VENDORS[vendor].pathOf(token);
   const control = serveControl({ state, requestUrl }, { hostname, port: ports.control ?? 0 });
   return Promise.resolve({
     urls,

@@ -1,7 +1,11 @@
-/** The four vendors; Lark is Feishu's international twin: another host, the same messages. */
-export const VENDORS = ['wecom', 'dingtalk', 'feishu', 'lark'] as const;
+/** The vendors whose group robots the sandbox plays. */
+export const VENDORS = [
+  'wecom',
+  'dingtalk',
+  'feishu',
+  'lark', // Feishu's international twin: another host, the same messages.
+] as const;
 
-/** One of the four vendors whose group robots the sandbox plays. */
 export type Vendor = (typeof VENDORS)[number];
 
 /** True for the name of a vendor the sandbox plays. */

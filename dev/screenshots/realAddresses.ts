@@ -1,21 +1,18 @@
 import { type BrowserContext } from 'playwright-core';
 
-import { type Vendor } from '../../src/core/webhook/vendor';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 
-/** Where the vendors' own robots are called. */
-const ORIGINS: Readonly<Record<Vendor, string>> = {
-  wecom: 'https://qyapi.weixin.qq.com',
-  dingtalk: 'https://oapi.dingtalk.com',
-  feishu: 'https://open.feishu.cn',
-  lark: 'https://open.larksuite.com',
-};
+/** Where the vendor's own robots are called. */
+function originOf(vendor: Vendor): string {
+  return `https://${VENDOR_FACTS[vendor].address.host}`;
+}
 
 /**
  * Shows the vendors' addresses instead of the sandbox's, and takes them where the page sends one: nobody who looks at a
  * picture has a robot on 127.0.0.1. Only the origins are exchanged, in what travels between page and plugin.
  */
 export async function showRealAddresses(context: BrowserContext, sandbox: Readonly<Record<Vendor, string>>) {
-  const pairs = Object.entries(sandbox).map(([vendor, local]) => [local, ORIGINS[vendor as Vendor]] as const);
+  const pairs = VENDORS.map((vendor) => [sandbox[vendor], originOf(vendor)] as const);
   await context.route('**/api/plugins/*/resources/**', async (route) => {
     const postData = route.request().postData();
     const sent = pairs.reduce((text, [local, real]) => text.replaceAll(real, local), postData ?? '');
@@ -28,5 +25,5 @@ export async function showRealAddresses(context: BrowserContext, sandbox: Readon
 /** A robot's address as its vendor gives it out. */
 export function realAddress(vendor: Vendor, local: string): string {
   const { pathname, search } = new URL(local);
-  return ORIGINS[vendor] + pathname + search;
+  return originOf(vendor) + pathname + search;
 }

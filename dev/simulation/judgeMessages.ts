@@ -1,6 +1,7 @@
 import { type Call, type Chronicle, isAccepted, isTurnedAway, type Posting } from './chronicle';
 import { type PlannedWebhook } from './plan';
-import { robotAt, type Saying, type SimulatedRobot } from './robots';
+import { type Saying } from '../sandbox/sandboxVendor';
+import { robotAt, type SimulatedRobot } from './robots';
 import { type SettingsBook } from './settingsBook';
 
 /** An invariant that does not hold, in words. Which it is: section "Guarantees" of docs/delivery.md. */
@@ -43,7 +44,7 @@ export class MessageJudge {
   arrived(posting: Posting, robot: SimulatedRobot): void {
     const limit = robot.count(this.parts.now());
     if (limit !== null) {
-      const words = `${robot.token} was called more than ${limit.max} times within ${limit.windowMs} ms`;
+      const words = `${robot.token} was called more than ${limit.maxCalls} times within ${limit.windowMs} ms`;
       this.parts.breaks({ invariant: 'I5', words });
     }
   }

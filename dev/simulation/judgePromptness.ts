@@ -1,8 +1,10 @@
+import { VENDOR_FACTS } from '../../src/core/webhook/vendor';
+import { SANDBOX_VENDORS } from '../sandbox/vendors';
 import { type Call, isTurnedAway } from './chronicle';
 import { type JudgeParts } from './judgeMessages';
 import { type PlannedWebhook } from './plan';
 import { type Replica } from './replica';
-import { LIMITS, robotAt, type SimulatedRobot } from './robots';
+import { robotAt, type SimulatedRobot } from './robots';
 import { type Scheduler } from './scheduler';
 import { type Vendors } from './vendors';
 
@@ -111,15 +113,15 @@ export class PromptnessJudge {
     return robot !== null && !this.troubled.has(token) && robot.fault === null && this.hasPace(robot);
   }
 
-  /** Less than half is used, and nobody waits for Feishu's rush. */
+  /** Less than half is used, and nobody waits for a rush hour to pass. */
   private hasPace(robot: SimulatedRobot): boolean {
     const { now, replicas } = this.parts;
     const { postings } = this.parts.chronicle;
     const isRush =
-      (robot.vendor === 'feishu' || robot.vendor === 'lark') &&
+      VENDOR_FACTS[robot.vendor].hasRushHours &&
       replicas.some((replica) => (replica.wallMs() + RUSH_MS / 2) % HALF_HOUR_MS < 2 * RUSH_MS);
     const posted = postings.filter(({ token }) => token === robot.token).map(({ postedAtMs }) => postedAtMs);
-    const hasRoom = LIMITS[robot.vendor].every(({ max, windowMs }) => {
+    const hasRoom = SANDBOX_VENDORS[robot.vendor].pace.every(({ maxCalls: max, windowMs }) => {
       const used = posted.filter((atMs) => atMs > now() - windowMs - WINDOW_MARGIN_MS).length;
       return used + CONCURRENT < (windowMs < SPREAD_FROM_MS ? max : max / 2);
     });

@@ -1,4 +1,5 @@
-import { type Vendor } from '../../src/core/webhook/vendor';
+import { type Vendor, VENDOR_FACTS } from '../../src/core/webhook/vendor';
+import { SANDBOX_VENDORS } from '../sandbox/vendors';
 
 /** A robot as its vendor has it. */
 export interface PlannedRobot {
@@ -140,10 +141,5 @@ export interface Plan {
 
 /** The request URL of a robot, as its vendor hands it out. */
 export function urlOf({ vendor, token }: Pick<PlannedRobot, 'vendor' | 'token'>): string {
-  return {
-    wecom: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${token}`,
-    dingtalk: `https://oapi.dingtalk.com/robot/send?access_token=${token}`,
-    feishu: `https://open.feishu.cn/open-apis/bot/v2/hook/${token}`,
-    lark: `https://open.larksuite.com/open-apis/bot/v2/hook/${token}`,
-  }[vendor];
+  return `https://${VENDOR_FACTS[vendor].address.host}${SANDBOX_VENDORS[vendor].pathOf(token)}`;
 }

@@ -1,8 +1,9 @@
+import { type Saying } from '../sandbox/sandboxVendor';
 import { type Chronicle, type Posting } from './chronicle';
 import { type PlannedRobot, type VendorFault } from './plan';
 import { type Random } from './random';
 import { readMessage } from './readMessage';
-import { answerOf, robotAt, type Saying, SimulatedRobot } from './robots';
+import { answerOf, robotAt, SimulatedRobot } from './robots';
 import { type Life, type Scheduler } from './scheduler';
 import { type Trace } from './trace';
 

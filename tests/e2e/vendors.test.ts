@@ -1,6 +1,7 @@
 import { afterAll, expect } from 'bun:test';
 import { type Page } from 'playwright-core';
 import { type Group } from '../../dev/workbench/groups';
+import { vendorName } from '../../src/core/vendors/vendorName';
 import { fire } from './drive/fire';
 import { sees } from './drive/sees';
 import { fillForm, save, sendDraft } from './drive/webhookForm';
@@ -16,11 +17,9 @@ afterAll(stop);
 const { sandbox, state } = workbench;
 const NEW = '/a/enterprise-groups-app/webhooks/new';
 
-/** As their buttons are called. */
-const NAMES = { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', lark: 'Lark' } as const;
-
 for (const group of workbench.groups) {
-  const vendor = NAMES[group.vendor];
+  // As its button is called.
+  const vendor = vendorName(group.vendor, 'en');
   const name = `${vendor} on call`;
 
   inBrowser(`a webhook of ${vendor} is made, tested, changed and deleted`, async ({ open }) => {

@@ -58,7 +58,7 @@ describe('a simulated robot', () => {
   test('counts twenty calls a minute', () => {
     const one = robot();
     const limits = Array.from({ length: 21 }, (_, index) => one.count(index * 100));
-    expect(limits.map((limit) => limit?.max ?? null)).toEqual([...Array(20).fill(null), 20]);
+    expect(limits.map((limit) => limit?.maxCalls ?? null)).toEqual([...Array(20).fill(null), 20]);
     expect(one.count(70_000)).toBeNull();
   });
 

@@ -1,5 +1,5 @@
+import { robotUrl } from '../../../src/core/webhook/requestUrl';
 import { VENDORS } from '../../../src/core/webhook/vendor';
-import { EXAMPLE_ADDRESS } from '../exampleAddress';
 import { type Examination } from './examination';
 import { type Place } from './place';
 import { type FiledSecret, meaningOf } from './secrets';
@@ -41,5 +41,5 @@ export function filledSecrets(
 
 function standIn(field: string, vendor: unknown): string {
   const known = VENDORS.find((each) => each === vendor);
-  return field.startsWith('url') && known !== undefined ? EXAMPLE_ADDRESS[known] : 'SECnot-looked-up';
+  return field.startsWith('url') && known !== undefined ? robotUrl(known, 'not-looked-up') : 'SECnot-looked-up';
 }

@@ -8,9 +8,8 @@ import { newPace } from '../rate/pace';
 import { isAllowedIp } from '../request/ipList';
 import { type JudgeRequest, type Refusal, type Ruling } from '../ruling';
 import { isSameText } from '../sameText';
-import { checkContent, checkForm, checkKeywords, checkSize } from './inspect';
+import { checkContent, checkForm, checkKeywords, checkSize, type SecurityFault, securityText } from './inspect';
 import { MESSAGES_PER_MINUTE, SIGN_WINDOW_MS, THROTTLE_MS } from './limits';
-import { type SecurityFault, securityText } from './securityTexts';
 
 const MINUTE_MS = 60_000;
 

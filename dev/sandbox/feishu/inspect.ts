@@ -8,7 +8,7 @@ import type { Refusal } from '../ruling';
 import { stringsOf } from '../stringsOf';
 import { checkCard } from './card';
 import { BODY_MAX_BYTES } from './limits';
-import { CONTENT_SHAPES, type FeishuMessageType, MESSAGE_TYPES } from './messageShape';
+import { CONTENT_SHAPES, type FeishuMessageType, MESSAGE_TYPES } from './message';
 import { badRequest } from './refusals';
 
 /** Is the body a JSON object of a known message type that carries what this type needs? */

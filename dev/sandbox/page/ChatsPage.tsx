@@ -1,5 +1,6 @@
 import React, { useLayoutEffect, useRef, useState } from 'react';
 
+import { vendorName } from '../../../src/core/vendors/vendorName';
 import { ChatMessage } from '../../../src/ui/chat/ChatMessage';
 import { ChatWindow } from '../../../src/ui/chat/ChatWindow';
 import { type SandboxMessage } from '../messageStore';
@@ -12,8 +13,6 @@ const SHOWN_PER_GROUP = 100;
 
 /** Within this distance of the end, in pixels, a chat follows its messages. */
 const FOLLOW_WITHIN_PX = 160;
-
-const VENDOR_NAMES: Record<Vendor, string> = { wecom: 'WeCom', dingtalk: 'DingTalk', feishu: 'Feishu', lark: 'Lark' };
 
 interface Props {
   readonly robots: readonly Robot[];
@@ -69,7 +68,7 @@ export function ChatsPage({ robots, messages, isLive, onClear }: Props) {
               aria-pressed={key === chosenKey}
               onClick={() => choose(key)}
             >
-              {VENDOR_NAMES[vendor]} · {group || 'no robot'}
+              {vendorName(vendor, 'en')} · {group || 'no robot'}
             </button>
           ))}
         </nav>
@@ -104,7 +103,7 @@ function ChatColumn({ vendor, group, robots, messages, hidesRefused }: Chat & { 
       <ChatWindow
         vendor={vendor}
         groupName={group || 'No such robot'}
-        label={`${VENDOR_NAMES[vendor]} ${group}`}
+        label={`${vendorName(vendor, 'en')} ${group}`}
         language=""
       >
         {shown.map((message) => (
@@ -154,7 +153,7 @@ function aboutText({ vendor, group, robots }: Chat): string {
   const members = robots.reduce((sum, robot) => sum + Object.keys(robot.members ?? {}).length, 0);
   const keywords = [...new Set(robots.flatMap((robot) => robot.keywords ?? []))];
   return [
-    VENDOR_NAMES[vendor],
+    vendorName(vendor, 'en'),
     group === '' ? 'calls with a token no robot has' : plural(robots.length, 'robot'),
     ...(members > 0 ? [plural(members, 'member')] : []),
     ...(robots.some(({ secret }) => secret !== undefined) ? ['signed'] : []),

@@ -2,7 +2,7 @@ import { type FaultKind, type FaultOrder } from '../faults';
 import { type JudgeRequest, type Ruling } from '../ruling';
 import { type SandboxState } from '../sandboxState';
 import { type Vendor } from '../vendor';
-import { VENDOR_ROUTES } from './vendorRoutes';
+import { SANDBOX_VENDORS } from '../vendors';
 
 const PAGE =
   '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
@@ -28,7 +28,7 @@ const RESPONSES: { [K in FaultKind['kind']]: (fault: Of<K>, call: FaultedCall) =
   'wrong-json': () => inJson('{"status":1111,"wait":5,"source":"x5","punish":"deny"}'),
   'cut-json': (_fault, call) => inJson(usualAnswer(call).slice(0, -4)),
   slow: ({ pauseMs }, call) => inJson(dripping(usualAnswer(call), pauseMs)),
-  answer: ({ code, text }, { vendor }) => inJson(VENDOR_ROUTES[vendor].answer(code, text)),
+  answer: ({ code, text }, { vendor }) => inJson(SANDBOX_VENDORS[vendor].answer(code, text)),
   redirect: ({ location, status = 302 }) => new Response(null, { status, headers: { location } }),
 };
 
@@ -44,7 +44,7 @@ export function serveVendor(vendor: Vendor, state: SandboxState, listen: { port:
     development: false,
     fetch: async (request, server) => {
       const url = new URL(request.url);
-      const token = VENDOR_ROUTES[vendor].tokenOf(url);
+      const token = SANDBOX_VENDORS[vendor].tokenOf(url);
       if (token === undefined) {
         return new Response('404 page not found', { status: 404 });
       }
@@ -82,7 +82,7 @@ function judge(
   { vendor, token, state }: { vendor: Vendor; token: string; state: SandboxState }
 ): Ruling {
   const found = state.findRobot(vendor, token);
-  return VENDOR_ROUTES[vendor].judge(call, {
+  return SANDBOX_VENDORS[vendor].judge(call, {
     robot: found?.robot,
     rate: found?.rate ?? { admittedAtMs: [], limitedUntilMs: 0 },
     switches: state.switches,
@@ -128,7 +128,7 @@ function faultResponse(fault: FaultKind, about: FaultedCall): Response | Promise
 }
 
 function usualAnswer({ vendor, ruling }: FaultedCall): string {
-  return ruling?.body ?? VENDOR_ROUTES[vendor].answer(0, 'ok');
+  return ruling?.body ?? SANDBOX_VENDORS[vendor].answer(0, 'ok');
 }
 
 function inJson(body: string | ReadableStream<Uint8Array>): Response {

@@ -9,7 +9,7 @@ import { isRecord } from '../request/readBody';
 import { findShapeProblem } from '../request/shape';
 import { type Refusal } from '../ruling';
 import { IMAGE_MAX_BYTES, MARKDOWN_MAX_BYTES, TEXT_MAX_BYTES } from './limits';
-import { MESSAGE_TYPES, messageShape, type WecomMessageType } from './messageShape';
+import { MESSAGE_TYPES, messageShape, type WecomMessageType } from './message';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import { type Language } from '../../../src/core/webhook/language';
-import { type Vendor } from '../../../src/core/webhook/vendor';
+import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
 import { type MentionRule } from '../../../src/core/webhook/webhook';
+import { type Draw } from '../../sandbox/sandboxVendor';
+import { SANDBOX_VENDORS } from '../../sandbox/vendors';
 
 /** A webhook of the pictures, and the robots behind it. */
 export interface Member {
@@ -112,20 +114,28 @@ export function castIn(language: Language): Member[] {
     name: name[language],
     remarks: remarks?.[language] ?? '',
     tokens: Array.from({ length: robots }, (_, index) => tokenOf(part.vendor, `${part.id}-${index + 1}`)),
-    isSigned: part.vendor !== 'wecom',
+    isSigned: VENDOR_FACTS[part.vendor].secret !== null,
   }));
 }
 
 /** Always the same, so that pictures differ only where the pages do. */
 export function tokenOf(vendor: Vendor, seed: string): string {
-  const hex = createHash('sha256').update(`token ${seed}`).digest('hex');
-  return vendor === 'dingtalk' ? hex : hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  return SANDBOX_VENDORS[vendor].newToken(drawsFrom(`token ${seed}`));
 }
 
-/** A robot's signing secret as its vendor gives it out. */
+/** A robot's signing secret as its vendor gives it out; '' where it gives none. */
 export function secretOf(vendor: Vendor, seed: string): string {
-  const hex = createHash('sha256').update(`secret ${seed}`).digest('hex');
-  return vendor === 'dingtalk' ? `SEC${hex}` : hex.slice(0, 22);
+  return SANDBOX_VENDORS[vendor].newSecret?.(drawsFrom(`secret ${seed}`)) ?? '';
+}
+
+/** Draws one letter for each digit of the seed's hash. */
+function drawsFrom(seed: string): Draw {
+  const digits = [...createHash('sha256').update(seed).digest('hex')];
+  return (letters, length) =>
+    digits
+      .splice(0, length)
+      .map((digit) => letters.charAt(Number.parseInt(digit, 16)))
+      .join('');
 }
 
 /** The HMAC key of a webhook's alert channel. */

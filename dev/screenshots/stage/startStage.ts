@@ -7,6 +7,7 @@ import { type SettingsSeed } from '../../fakeGrafana/appSettings';
 import { type Notification } from '../../fakeGrafana/notification';
 import { licensedIni } from '../../license/devLicense';
 import { type Sandbox } from '../../sandbox/startSandbox';
+import { SANDBOX_VENDORS } from '../../sandbox/vendors';
 import { startWorkbench, type Workbench } from '../../workbench/startWorkbench';
 import { notificationFor, STORIES, type Story } from './alerts';
 import { castIn, keyOf, type Member, secretOf, tokenOf } from './cast';
@@ -167,7 +168,9 @@ function settingsFor(cast: readonly Member[], language: Language, sandbox: Sandb
 function fieldsOf({ name, vendor, remarks, keywords, mentions = [], isEnabled }: Member, language: Language): object {
   // The colleagues abroad read English, whoever takes the picture.
   const own =
-    vendor === 'lark' ? { language: 'en', timeZone: 'Europe/Berlin' } : { language, timeZone: 'Asia/Shanghai' };
+    SANDBOX_VENDORS[vendor].language === 'en'
+      ? { language: 'en', timeZone: 'Europe/Berlin' }
+      : { language, timeZone: 'Asia/Shanghai' };
   return { name, vendor, remarks, keywords, mentions, enabled: isEnabled, ...own };
 }
 

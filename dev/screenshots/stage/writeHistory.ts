@@ -19,6 +19,7 @@ import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
 import { type Language } from '../../../src/core/webhook/language';
 import { type MessageOptions } from '../../../src/core/webhook/webhook';
 import { notificationFor, STORIES, type Story } from './alerts';
+import { SANDBOX_VENDORS } from '../../sandbox/vendors';
 import { type Member } from './cast';
 
 const MINUTE_MS = 60_000;
@@ -172,7 +173,7 @@ function optionsOf({ vendor, keywords, mentions = [] }: Member, language: Langua
     content: 'card',
     keywords,
     mentions,
-    language: vendor === 'lark' ? 'en' : language,
+    language: SANDBOX_VENDORS[vendor].language === 'en' ? 'en' : language,
     timeZone: 'Asia/Shanghai',
     maxMessages: 3,
   };

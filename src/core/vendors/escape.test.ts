@@ -1,6 +1,6 @@
-import { escapeMarkdown as dingtalk, escapeMarkdownLine as dingtalkLine } from './dingtalk/escape';
-import { escapeMarkdown as feishu, escapeText as feishuText } from './feishu/escape';
-import { escapeMarkdown as wecom, escapeMarkdownLine as wecomLine, escapeText as wecomText } from './wecom/escape';
+import { escapeMarkdown as dingtalk, escapeMarkdownLine as dingtalkLine } from './dingtalk/markup';
+import { escapeMarkdown as feishu, escapeText as feishuText } from './feishu/markup';
+import { escapeMarkdown as wecom, escapeMarkdownLine as wecomLine, escapeText as wecomText } from './wecom/markup';
 
 const BREAK = '\u200b';
 

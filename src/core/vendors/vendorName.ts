@@ -6,6 +6,18 @@ export function vendorName(vendor: Vendor, language: Language): string {
   return VENDOR_FACTS[vendor].name[language];
 }
 
+/** All vendors' names in a sentence, the last one after `or` or `and`. */
+export function vendorNames(language: Language, last: 'or' | 'and'): string {
+  const names = VENDORS.map((vendor) => vendorName(vendor, language));
+  const rest = names.slice(0, -1);
+  const end = names.at(-1) ?? '';
+  if (language === 'en') {
+    return `${rest.join(', ')} ${last} ${end}`;
+  }
+  // A Latin name stands apart from Chinese.
+  return `${rest.join('、')}${last === 'or' ? '或' : '和'}${/^[A-Za-z]/.test(end) ? ' ' : ''}${end}`;
+}
+
 /** What a form calls a vendor's own id of a person, such as `WeCom userid`. */
 export function ownIdLabel(id: OwnId, language: Language): string {
   const vendor = VENDORS.find((each) => VENDOR_FACTS[each].ownId.field === id);

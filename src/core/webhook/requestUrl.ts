@@ -9,8 +9,10 @@ import { type Vendor, VENDOR_FACTS, VENDORS } from './vendor';
 /** What a vendor's request URLs look like. */
 type UrlForm = VendorFacts['address'];
 
-function exampleOf({ host, path, parameter }: UrlForm): string {
-  return `https://${host}${path}${parameter === '' ? '…' : `?${parameter}=…`}`;
+/** The request URL of a robot with this token, as its vendor hands it out. */
+export function robotUrl(vendor: Vendor, token: string): string {
+  const { host, path, parameter } = VENDOR_FACTS[vendor].address;
+  return `https://${host}${path}${parameter === '' ? '' : `?${parameter}=`}${token}`;
 }
 
 /** A request URL as it may be called, or why not. `got` never holds the URL, its path or its token. */
@@ -33,8 +35,7 @@ const TOKEN = /^[\w-]{1,128}$/;
  * answer's `url` is made of the parts that were checked, so that nothing else of what was typed is ever called.
  */
 export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: readonly string[]): RequestUrlCheck {
-  const { address } = VENDOR_FACTS[vendor];
-  const expected = exampleOf(address);
+  const expected = robotUrl(vendor, '…');
   const trimmed = withoutSurroundings(url);
   const parts = splitUrl(trimmed);
   if (parts === null) {
@@ -43,7 +44,8 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
       : { ok: false, rule: 'url-form', expected, got: 'something that is no web address' };
   }
   const allowed = isAllowed(parts, allowedHosts);
-  const fault = hostFault(parts, vendor, allowed) ?? restFault(trimmed, parts, { ...address, allowed });
+  const fault =
+    hostFault(parts, vendor, allowed) ?? restFault(trimmed, parts, { ...VENDOR_FACTS[vendor].address, allowed });
   if (fault === null) {
     return { ok: true, url: rebuilt(parts) };
   }

@@ -7,6 +7,7 @@ import { listNoteTargets, type NoteTargets } from '../../api/listNoteTargets';
 import { readMe } from '../../api/readMe';
 import { PATHS } from '../../constants';
 import { actionOf } from '../../core/access/permission';
+import { vendorNames } from '../../core/vendors/vendorName';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
@@ -82,7 +83,8 @@ function NoTargets() {
     >
       {t(
         'send.none.text',
-        'A webhook manager adds a robot to a group in WeCom, DingTalk, Feishu or Lark and registers its address as a webhook. Then the group can be picked here.'
+        'A webhook manager adds a robot to a group in {{vendors}} and registers its address as a webhook. Then the group can be picked here.',
+        { vendors: vendorNames(readerLanguage(), 'or'), ...PLAIN_VALUES }
       )}
     </EmptyState>
   );

@@ -7,6 +7,9 @@ import { type AppSettings } from '../../api/appSettings';
 import { type License } from '../../api/license';
 import { type WebhookList } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
+import { vendorNames } from '../../core/vendors/vendorName';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { RelayProof } from '../../features/alertChannel/RelayProof';
 import { useMay } from '../../features/access/me';
@@ -127,7 +130,8 @@ function WebhookStep({ webhooks, isNext }: WebhookStepProps) {
               <div>
                 {t(
                   'configuration.first-webhook.text',
-                  'A webhook is one group in WeCom, DingTalk, Feishu or Lark that alerts can be sent to.'
+                  'A webhook is one group in {{vendors}} that alerts can be sent to.',
+                  { vendors: vendorNames(readerLanguage(), 'or'), ...PLAIN_VALUES }
                 )}
               </div>
               {mayMake && (

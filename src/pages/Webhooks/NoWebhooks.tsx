@@ -5,11 +5,19 @@ import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type ListedLicense } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
+import { vendorNames } from '../../core/vendors/vendorName';
 import { CodeExample } from '../../ui/CodeExample';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
 import { NewWebhookButton } from './NewWebhookButton';
 import { EXAMPLE_FILE, PROVISIONING_EXAMPLE } from './provisioningExample';
 import { useWhyNoNew } from './useWhyNoNew';
+
+/** `{{vendors}}` of a text. */
+function anyVendor() {
+  return { vendors: vendorNames(readerLanguage(), 'or'), ...PLAIN_VALUES };
+}
 
 /** Before the first webhook: how one is made, and by whom. */
 export function NoWebhooks({ license }: { readonly license: ListedLicense | null }) {
@@ -18,7 +26,8 @@ export function NoWebhooks({ license }: { readonly license: ListedLicense | null
   const whyNoNew = useWhyNoNew(license);
   const text = t(
     'webhooks.none.text',
-    'Add a robot to a group in WeCom, DingTalk, Feishu or Lark, register its address here as a webhook, and pick the group in any alert rule.'
+    'Add a robot to a group in {{vendors}}, register its address here as a webhook, and pick the group in any alert rule.',
+    anyVendor()
   );
   return (
     <>
@@ -71,7 +80,8 @@ function ProvisionedInstead() {
             <li>
               {t(
                 'webhooks.none.step-robot',
-                "Add a robot to the group in WeCom, DingTalk, Feishu or Lark. Copy its webhook address, and its secret and keywords if the robot's security settings have them."
+                "Add a robot to the group in {{vendors}}. Copy its webhook address, and its secret and keywords if the robot's security settings have them.",
+                anyVendor()
               )}
             </li>
             <li>

@@ -6,11 +6,14 @@ import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ListedLicense, type WebhookList } from '../../api/listWebhooks';
 import { PATHS } from '../../constants';
+import { vendorNames } from '../../core/vendors/vendorName';
 import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
 import { NewWebhookButton } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
@@ -24,7 +27,10 @@ export function WebhooksPage() {
   return (
     <PluginPage
       renderTitle={() => <PageTitle>{t('webhooks.title', 'Webhooks')}</PageTitle>}
-      subTitle={t('webhooks.subtitle', 'Groups in WeCom, DingTalk, Feishu and Lark that alerts can be sent to.')}
+      subTitle={t('webhooks.subtitle', 'Groups in {{vendors}} that alerts can be sent to.', {
+        vendors: vendorNames(readerLanguage(), 'and'),
+        ...PLAIN_VALUES,
+      })}
       actions={state.kind === 'ready' && <Actions list={state.list} isLoading={isLoading} onReload={reload} />}
     >
       <ErrorBoundaryAlert>

@@ -1,3 +1,5 @@
+import { VENDORS } from '../../core/webhook/vendor';
+
 /** Where the example belongs, below Grafana's configuration directory. */
 export const EXAMPLE_FILE = 'provisioning/plugins/enterprise-groups.yaml';
 
@@ -9,7 +11,7 @@ apps:
       webhooks:
         - id: ops
           name: Operations
-          vendor: dingtalk        # wecom, dingtalk, feishu or lark
+          vendor: dingtalk        # or ${VENDORS.filter((vendor) => vendor !== 'dingtalk').join(', ')}
           keywords: [Grafana]     # as in the robot's security settings
           language: en            # or zh-Hans
           timeZone: Asia/Shanghai

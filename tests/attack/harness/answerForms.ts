@@ -1,5 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
+import { type Saying } from '../../../dev/sandbox/sandboxVendor';
+import { SANDBOX_VENDORS } from '../../../dev/sandbox/vendors';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 
 /** What a vendor answers: `words` is part of a JSON text, with a secret in it. */
@@ -12,9 +14,11 @@ const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 /** A refusal in the vendor's own form, as the text of a JSON document. */
 function refusal(words: string, vendor: Vendor, code: string | number = 4242): string {
-  return vendor === 'feishu' || vendor === 'lark'
-    ? `{"code":${code},"msg":"${words}","data":{"hint":"${words}"}}`
-    : `{"errcode":${code},"errmsg":"${words}"}`;
+  return SANDBOX_VENDORS[vendor]
+    .answer(4242, '#')
+    .replace('4242', () => String(code))
+    .replace('"#"', () => `"${words}"`)
+    .replace('"data":{}', () => `"data":{"hint":"${words}"}`);
 }
 
 const json = (text: string | Uint8Array<ArrayBuffer>, init: ResponseInit = {}) =>
@@ -30,18 +34,11 @@ const page =
   (words) =>
     new Response(`<html><body>${words}</body></html>`, { status, headers: { 'Content-Type': 'text/html' } });
 
-/** Each vendor's code for a robot that is gone, limited or busy. */
-const CODES: Readonly<Record<'gone' | 'limited' | 'busy' | 'keywords', Readonly<Record<Vendor, number>>>> = {
-  gone: { wecom: 93000, dingtalk: 300001, feishu: 19001, lark: 19001 },
-  limited: { wecom: 45009, dingtalk: 130101, feishu: 11232, lark: 11232 },
-  busy: { wecom: -1, dingtalk: -1, feishu: 99991400, lark: 99991400 },
-  keywords: { wecom: 40058, dingtalk: 310000, feishu: 19024, lark: 19024 },
-};
-
+/** With the vendor's own code for this. */
 const coded =
-  (kind: keyof typeof CODES): Form =>
+  (saying: Saying): Form =>
   (words, vendor) =>
-    json(refusal(words, vendor, CODES[kind][vendor]));
+    json(refusal(words, vendor, SANDBOX_VENDORS[vendor].sayings[saying][0]));
 
 /** Every byte in a packet of its own. */
 const slowly = (text: string) =>
@@ -60,10 +57,10 @@ const utf16 = (text: string, mark: number[]) => new Uint8Array([...mark, ...Buff
 /** Ways an answer may come that quotes a secret. */
 export const FORMS: Readonly<Record<string, Form>> = {
   'a refusal': (words, vendor) => json(refusal(words, vendor)),
-  'a robot that is gone': coded('gone'),
+  'a robot that is gone': coded('unknown-robot'),
   'a limit': coded('limited'),
   'a busy vendor': coded('busy'),
-  'a missing keyword': coded('keywords'),
+  'a missing keyword': coded('keyword'),
   'the code itself': (words, vendor) => json(refusal('no', vendor, `"${words}"`)),
   'a field’s name': (words) => json(`{"${words}":1,"errcode":4242,"code":4242,"errmsg":"no"}`),
   'a text alone': (words) => json(`"${words}"`),

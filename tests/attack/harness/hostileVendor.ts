@@ -1,4 +1,5 @@
-import { type Vendor } from '../../../src/core/webhook/vendor';
+import { SANDBOX_VENDORS } from '../../../dev/sandbox/vendors';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 
 /** One request a vendor got. */
 export interface VendorCall {
@@ -24,19 +25,12 @@ export interface HostileVendor {
   readonly stop: () => Promise<void>;
 }
 
-const PATHS: Readonly<Record<Vendor, (token: string) => string>> = {
-  wecom: (token) => `/cgi-bin/webhook/send?key=${token}`,
-  dingtalk: (token) => `/robot/send?access_token=${token}`,
-  feishu: (token) => `/open-apis/bot/v2/hook/${token}`,
-  lark: (token) => `/open-apis/bot/v2/hook/${token}`,
-};
-
 /** What each vendor says when it has delivered. */
 const DELIVERED = { errcode: 0, errmsg: 'ok', code: 0, msg: 'success', StatusCode: 0, StatusMessage: 'success' };
 
 /** A refusal in each vendor's form, with any words. */
 export function refusalOf(vendor: Vendor, words: string, code = 4242): object {
-  return vendor === 'feishu' || vendor === 'lark' ? { code, msg: words, data: {} } : { errcode: code, errmsg: words };
+  return JSON.parse(SANDBOX_VENDORS[vendor].answer(code, words)) as object;
 }
 
 export function startHostileVendor(): HostileVendor {
@@ -49,7 +43,10 @@ export function startHostileVendor(): HostileVendor {
       vendor.mostAtOnce = Math.max(vendor.mostAtOnce, ++open);
       try {
         const { pathname, search, searchParams } = new URL(request.url);
-        const token = searchParams.get('key') ?? searchParams.get('access_token') ?? pathname.replace(/^.*\//, '');
+        const named = VENDORS.map((each) => VENDOR_FACTS[each].address.parameter).find((name) =>
+          searchParams.has(name)
+        );
+        const token = named === undefined ? pathname.replace(/^.*\//, '') : (searchParams.get(named) ?? '');
         const call = { token, path: pathname + search, body: await request.text() };
         vendor.calls.push(call);
         return (await vendor.answers.get(token)?.(call)) ?? Response.json(DELIVERED);
@@ -61,7 +58,7 @@ export function startHostileVendor(): HostileVendor {
   const host = `127.0.0.1:${server.port}`;
   const vendor: HostileVendor = {
     host,
-    urlOf: (name, token) => `http://${host}${PATHS[name](token)}`,
+    urlOf: (name, token) => `http://${host}${SANDBOX_VENDORS[name].pathOf(token)}`,
     calls: [],
     answers: new Map(),
     mostAtOnce: 0,

@@ -6,8 +6,7 @@ import { bodyBlocks, type Dialect, titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { plainLines } from '../plainLines';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
-import { markdownDialect, TONE_MARKS } from './dialect';
-import { escapePlain } from './escape';
+import { escapePlain, markdownDialect, TONE_MARKS } from './markup';
 import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './facts';
 import { readDingtalkAnswer } from './readAnswer';
 

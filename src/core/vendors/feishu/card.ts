@@ -1,7 +1,6 @@
 import { type Card, type Link } from '../../card/card';
 import { type Dialect, factsBlock, itemBlocks, proseBlock, restBlock } from '../dialect';
-import { COLOURS } from './dialects';
-import { escapePlain } from './escape';
+import { COLOURS, escapePlain } from './markup';
 
 type Element = Readonly<Record<string, unknown>>;
 

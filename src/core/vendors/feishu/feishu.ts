@@ -9,8 +9,7 @@ import { withPictureLink } from '../withPictureLink';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
 import { feishuCard } from './card';
-import { markdownDialect } from './dialects';
-import { escapeMarkdown, escapeText } from './escape';
+import { escapeMarkdown, escapeText, markdownDialect } from './markup';
 import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './facts';
 import { readFeishuAnswer } from './readAnswer';
 

@@ -2,7 +2,7 @@ import { type Card, type Fact, type Link, type Tone } from '../../card/card';
 import { cutCharacters } from '../../text/cutCharacters';
 import { titleLine } from '../dialect';
 import { type MessageBody } from '../message';
-import { escapeText } from './escape';
+import { escapeText } from './markup';
 import { TEMPLATE_CARD as MAX } from './facts';
 
 /** `source.desc_color`: 0 grey, 1 black, 2 red, 3 green. */

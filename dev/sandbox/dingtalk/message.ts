@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import { EVERYBODY } from '../everybody';
+import { bareLinks, markdownLinks } from '../markdownLinks';
+import { isRecord } from '../request/readBody';
 import { filledText } from '../request/shape';
 import { isWebUrl } from '../request/webUrl';
+import { stringList } from '../stringList';
 
 /** The message types of the custom robot. Source: DingTalk custom robot message types. */
 export const MESSAGE_TYPES = ['text', 'link', 'markdown', 'actionCard', 'feedCard'] as const;
@@ -74,3 +78,61 @@ export const AT_SHAPE = v.strictObject({
   atUserIds: v.optional(v.array(filledText)),
   isAtAll: v.optional(v.boolean()),
 });
+
+/**
+ * Whom a DingTalk text or markdown message pings: `isAtAll`, and those of the at lists who also stand in the text as `@name`.
+ * Cards and links have no mentions. Source: DingTalk custom robot message types.
+ */
+export function mentionedByDingtalk(body: Record<string, unknown>): string[] {
+  const { msgtype, at } = body;
+  if ((msgtype !== 'text' && msgtype !== 'markdown') || !isRecord(at)) {
+    return [];
+  }
+  const message = isRecord(body[msgtype]) ? body[msgtype] : {};
+  const shown = [message.content, message.text].filter((text) => typeof text === 'string').join('\n');
+  const listed = [...stringList(at.atMobiles), ...stringList(at.atUserIds)].filter((name) => standsIn(shown, name));
+  return at.isAtAll === true ? [EVERYBODY, ...listed] : listed;
+}
+
+/** True if `@name` stands in the text and is not merely the beginning of a longer name. */
+function standsIn(text: string, name: string): boolean {
+  const parts = text.split(`@${name}`);
+  return name !== '' && parts.slice(1).some((after) => !/^\w/.test(after));
+}
+
+/** The addresses a reader can click in a DingTalk message. Source: DingTalk custom robot message types. */
+export function linksOfDingtalk(body: Record<string, unknown>): string[] {
+  const type = typeof body.msgtype === 'string' ? body.msgtype : '';
+  const message = isRecord(body[type]) ? body[type] : {};
+  return addressesOf(type, message).map((link) => targetOfLink(link) ?? link);
+}
+
+function addressesOf(type: string, message: Record<string, unknown>): string[] {
+  switch (type) {
+    case 'text':
+      return bareLinks(textOf(message.content));
+    case 'link':
+      return [textOf(message.messageUrl)];
+    case 'markdown':
+      return markdownLinks(textOf(message.text));
+    case 'actionCard':
+      return [...markdownLinks(textOf(message.text)), ...buttonAddresses(message)];
+    case 'feedCard':
+      return addressesIn(message.links, 'messageURL');
+    default:
+      return [];
+  }
+}
+
+/** Where singleTitle and singleURL are set, btns are ignored. */
+function buttonAddresses({ singleTitle, singleURL, btns }: Record<string, unknown>): string[] {
+  return singleTitle !== undefined && singleURL !== undefined ? [textOf(singleURL)] : addressesIn(btns, 'actionURL');
+}
+
+function addressesIn(list: unknown, key: string): string[] {
+  return Array.isArray(list) ? list.filter(isRecord).map((entry) => textOf(entry[key])) : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,4 +1,35 @@
+import { type Tone } from '../../card/card';
 import { BREAK, escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
+import { type Dialect } from '../dialect';
+
+/** DingTalk documents no colours, so a mark in front says the tone. */
+export const TONE_MARKS: Readonly<Record<Tone, string>> = {
+  critical: '🔴',
+  warning: '🟠',
+  info: '🔵',
+  resolved: '🟢',
+};
+
+/**
+ * DingTalk markdown. A single line break is folded into a blank, so lines end with two blanks and begin with two.
+ * Source: open.dingtalk.com, "custom-bot-send-message-type".
+ */
+export function markdownDialect(colon: string): Dialect {
+  return {
+    escape: escapeMarkdown,
+    escapeLine: escapeMarkdownLine,
+    heading: (escaped, tone) => `### ${TONE_MARKS[tone]} ${escaped}`,
+    strong: (escaped, tone) => `${TONE_MARKS[tone]} **${escaped}**`,
+    muted: (escaped) => `> ${escaped}`,
+    fact: (name, value) => `- **${name.trim()}** ${value}`,
+    link: ({ text, url }) => `[${text}](${url})`,
+    lineBreak: '  \n  ',
+    factBreak: '\n',
+    blockBreak: '\n\n',
+    linkSeparator: ' | ',
+    colon,
+  };
+}
 
 /** DingTalk documents no escape, so what could mean something is replaced by a look-alike. */
 const SPECIAL = /[<`*~]|\\(?=[!-/:-@[-`{-~])/g;
