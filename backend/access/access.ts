@@ -1,5 +1,4 @@
-import { type AccessFault } from '../../src/core/access/accessFault';
-import { type Permission } from '../../src/core/access/permission';
+import { type AccessFault, type Permission } from '../../src/core/access/permission';
 import { permissionsOfRole, type RoleTable } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
 

@@ -1,5 +1,5 @@
 import { resendBody } from '../../src/core/formatNotification';
-import { failureVerdict } from '../../src/core/vendors/failure';
+import { failureVerdict } from '../../src/core/vendors/judgeAnswer';
 import { type Message, type MessageBody } from '../../src/core/vendors/message';
 import { type Remedy, type Verdict } from '../../src/core/vendors/verdict';
 import { type Robot, type Webhook } from '../../src/core/webhook/webhook';

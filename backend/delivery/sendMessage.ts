@@ -1,5 +1,5 @@
 import { maskOfRobot } from '../../src/core/secrets/webhookSecrets';
-import { failureVerdict } from '../../src/core/vendors/failure';
+import { failureVerdict } from '../../src/core/vendors/judgeAnswer';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Answer, type Verdict } from '../../src/core/vendors/verdict';

@@ -5,7 +5,7 @@ import { signDevLicense } from '../../dev/license/devLicense';
 import { issueLicense } from '../../dev/license/issueLicense';
 import { makeIssuerKey } from '../../dev/license/issuerKey';
 import { LANGUAGES } from '../../src/core/webhook/language';
-import { isWorking } from '../../src/core/license/licenseAllows';
+import { isWorking } from '../../src/core/license/licenseState';
 import { licenseText, notMadeText, notUsedText } from '../../src/core/license/licenseText';
 import { contextOf } from '../routes/testing/notifyCall';
 import { createLicensing } from './createLicensing';

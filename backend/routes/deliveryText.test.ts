@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 import { LANGUAGES } from '../../src/core/webhook/language';
-import { failureVerdict } from '../../src/core/vendors/failure';
+import { failureVerdict } from '../../src/core/vendors/judgeAnswer';
 import { REASONS, type Verdict } from '../../src/core/vendors/verdict';
 import { VENDORS } from '../../src/core/webhook/vendor';
 import { explainReason } from '../../src/core/vendors/explainReason';

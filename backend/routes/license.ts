@@ -1,7 +1,11 @@
 import { type Context, Hono } from 'hono';
-import { DAY_MS, EVALUATION_DAYS, readEvaluation } from '../../src/core/license/evaluation';
-import { isWorking } from '../../src/core/license/licenseAllows';
-import { type LicenseState } from '../../src/core/license/licenseState';
+import {
+  DAY_MS,
+  EVALUATION_DAYS,
+  isWorking,
+  type LicenseState,
+  readEvaluation,
+} from '../../src/core/license/licenseState';
 import { licenseText } from '../../src/core/license/licenseText';
 import { type Language } from '../../src/core/webhook/language';
 import { EVALUATION_KEY, LICENSE_KEY } from '../license/createLicensing';

@@ -1,6 +1,5 @@
-import { allowsPlace, isWorking } from '../../src/core/license/licenseAllows';
+import { allowsPlace, isWorking, type LicenseState } from '../../src/core/license/licenseState';
 import { type LicenseFault } from '../../src/core/license/licenseFault';
-import { type LicenseState } from '../../src/core/license/licenseState';
 import { licenseText, notMadeText } from '../../src/core/license/licenseText';
 import { type Language } from '../../src/core/webhook/language';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';

@@ -1,5 +1,4 @@
-import { allowsPlace, isWorking } from '../../src/core/license/licenseAllows';
-import { type LicenseState } from '../../src/core/license/licenseState';
+import { allowsPlace, isWorking, type LicenseState } from '../../src/core/license/licenseState';
 import { notMadeText, notUsedText } from '../../src/core/license/licenseText';
 import { type Language } from '../../src/core/webhook/language';
 import { type CallContext } from '../app/callContext';

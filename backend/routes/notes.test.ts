@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/noteLimits';
+import { NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/note';
 import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
 import { BROKEN, BUSY, changingVendor, OK, REFUSED } from './testing/changingVendor';
 import { HISTORY_SETTINGS } from './testing/historyWorld';

@@ -1,6 +1,5 @@
 import { type Context } from 'hono';
-import { type Note } from '../../src/core/note/note';
-import { NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/noteLimits';
+import { type Note, NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/note';
 import { parseNoteRequest } from '../../src/core/note/noteRequest';
 import { parseNote } from '../../src/core/note/parseNote';
 import { type Language } from '../../src/core/webhook/language';

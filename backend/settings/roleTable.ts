@@ -1,5 +1,4 @@
-import { accessProblemText } from '../../src/core/access/accessProblem';
-import { type AccessSettings, parseAccessSettings } from '../../src/core/access/parseAccessSettings';
+import { accessProblemText, type AccessSettings, parseAccessSettings } from '../../src/core/access/parseAccessSettings';
 import { type RoleTable } from '../../src/core/access/roleTable';
 import { type CallContext, type CallSettings } from '../app/callContext';
 import { type Logger } from '../log/logger';

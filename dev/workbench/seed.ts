@@ -1,4 +1,4 @@
-import { MAX_ALERTS } from '../../src/core/alert/maxAlerts';
+import { MAX_ALERTS } from '../../src/core/alert/notification';
 import { type GrafanaState } from '../fakeGrafana/grafanaState';
 import { PLUGIN_JSON } from '../fakeGrafana/pluginJson';
 import { type Group } from './groups';

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { type AccessFault } from '../core/access/accessFault';
-import { type Permission, permissionOf } from '../core/access/permission';
+import { type AccessFault, type Permission, permissionOf } from '../core/access/permission';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 

@@ -1,7 +1,5 @@
-import { type AccessProblem } from '../core/access/accessProblem';
-import { parseAccessSettings } from '../core/access/parseAccessSettings';
-import { type RoleTable } from '../core/access/roleTable';
-import { isSameTable, withRoleTable } from '../core/access/withRoleTable';
+import { type AccessProblem, parseAccessSettings } from '../core/access/parseAccessSettings';
+import { isSameTable, type RoleTable, withRoleTable } from '../core/access/roleTable';
 import { isObject } from '../core/webhook/isObject';
 import { type ApiFailure } from './apiFailure';
 import { type AppSettings, writeAppSettings } from './appSettings';

@@ -2,12 +2,10 @@ import { type AlertNotification } from './alert/notification';
 import { trimNotification } from './alert/trimNotification';
 import { buildCard } from './card/buildCard';
 import { buildDigest } from './card/buildDigest';
-import { type Card } from './card/card';
-import { countRest } from './card/countRest';
-import { createDigestFold, type DigestFold } from './card/digestFold';
+import { type Card, type Item, type Unlisted } from './card/card';
+import { createDigestFold, type DigestFold, type WaitingNotification } from './card/digestFold';
 import { NO_MENTIONS } from './card/pickMentions';
-import { type WaitingNotification } from './card/waitingNotification';
-import { WORDS } from './card/words';
+import { WORDS, type Words } from './card/words';
 import { fitCard } from './fit/fitCard';
 import { type Fit, type Fitting } from './fit/fitting';
 import { holdsKeyword, usableKeywords } from './vendors/keywords';
@@ -128,4 +126,24 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
 function titleOnly(card: Card): Card {
   const links = card.links.map(() => ({ text: '', url: '' }));
   return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, picture: '', mentions: NO_MENTIONS };
+}
+
+/** Most names that a count is broken down into. */
+const MAX_NAMES = 8;
+
+/** One line that counts alerts which are not shown, by state and by the name of their rule; none for no alerts. */
+function countRest(items: readonly Item[], unlisted: readonly Unlisted[], words: Words): string[] {
+  const counts = { firing: 0, resolved: 0 };
+  const byName = new Map<string, number>();
+  for (const { alertName, firing, count } of [...items.map((item) => ({ ...item, count: 1 })), ...unlisted]) {
+    counts[firing ? 'firing' : 'resolved'] += count;
+    byName.set(alertName, (byName.get(alertName) ?? 0) + count);
+  }
+  if (byName.size === 0) {
+    return [];
+  }
+  const sorted = [...byName].sort(([, a], [, b]) => b - a);
+  const named = sorted.slice(0, MAX_NAMES).map(([name, count]) => `${name} ×${count}`);
+  const more = sorted.length > MAX_NAMES ? words.andMore(sorted.length - MAX_NAMES) : '';
+  return [words.rest(counts) + words.inBrackets(named.join(words.listComma) + more)];
 }

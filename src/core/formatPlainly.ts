@@ -3,7 +3,7 @@ import { NO_MENTIONS } from './card/pickMentions';
 import { safeUrl } from './card/safeUrl';
 import { TITLE_MAX_BYTES } from './card/textLimits';
 import { WORDS } from './card/words';
-import { shortLine } from './text/shortText';
+import { shortLine } from './text/cutText';
 import { holdsKeyword, usableKeywords } from './vendors/keywords';
 import { type Message, type MessageBody } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import {
   NOTE_COMMENT_MAX_LENGTH,
   NOTE_FACTS_MAX,
+  NOTE_KINDS,
+  NOTE_LINK_KINDS,
   NOTE_LINKS_MAX,
   NOTE_PEOPLE_MAX,
   NOTE_REQUEST_MAX_BYTES,
+  NOTE_STATES,
   NOTE_TITLE_MAX_LENGTH,
-} from '../../src/core/note/noteLimits';
-import { NOTE_KINDS, NOTE_LINK_KINDS, NOTE_STATES } from '../../src/core/note/note';
+} from '../../src/core/note/note';
 import { parseNoteRequest } from '../../src/core/note/noteRequest';
 import { parseNote } from '../../src/core/note/parseNote';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { PICTURE_MAX_BYTES } from '../../src/core/card/picture';
-import { NOTE_COMMENT_MAX_LENGTH } from '../../src/core/note/noteLimits';
+import { NOTE_COMMENT_MAX_LENGTH } from '../../src/core/note/note';
 import { VALUES_MAX } from '../../src/extensions/send/noteOf';
 
 const ROOT = join(import.meta.dir, '../..');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
-import { type WaitingNotification } from '../../src/core/card/waitingNotification';
+import { type WaitingNotification } from '../../src/core/card/digestFold';
 
 const SAMPLES = join(import.meta.dir, '../../dev/samples');
 

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 
 import { PIXEL } from '../../dev/notes/pixel';
-import { type Note, NOTE_LINK_KINDS, NOTE_STATES } from '../../src/core/note/note';
 import {
+  type Note,
   NOTE_COMMENT_MAX_LENGTH,
   NOTE_FACT_NAME_MAX_LENGTH,
   NOTE_FACT_VALUE_MAX_LENGTH,
   NOTE_FACTS_MAX,
+  NOTE_LINK_KINDS,
   NOTE_LINKS_MAX,
   NOTE_PEOPLE_MAX,
+  NOTE_STATES,
   NOTE_TITLE_MAX_LENGTH,
   NOTE_URL_MAX_LENGTH,
-} from '../../src/core/note/noteLimits';
+} from '../../src/core/note/note';
 import { parseNote } from '../../src/core/note/parseNote';
 import { hostileText, text, TRUSTED_HOST } from './anyNotification';
 

@@ -5,7 +5,7 @@ import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { liveLinks } from '../../dev/sandbox/links';
 import { mentionedBy } from '../../dev/sandbox/mentions';
 import { type Alert } from '../../src/core/alert/notification';
-import { type WaitingNotification } from '../../src/core/card/waitingNotification';
+import { type WaitingNotification } from '../../src/core/card/digestFold';
 import { formatDigest } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { type MessageOptions } from '../../src/core/webhook/webhook';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { MAX_ALERTS } from '../../src/core/alert/maxAlerts';
+import { MAX_ALERTS } from '../../src/core/alert/notification';
 
 /** UIDs have at most 40 characters. Source: grafana/grafana, pkg/util/shortid_generator.go, `ValidateUID`. */
 const Uid = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_-]{1,40}$/));

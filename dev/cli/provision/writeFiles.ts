@@ -3,7 +3,7 @@ import { Document } from 'yaml';
 
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../../backend/routes/checkSignature';
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
-import { MAX_ALERTS } from '../../../src/core/alert/maxAlerts';
+import { MAX_ALERTS } from '../../../src/core/alert/notification';
 import { type ListEntry } from './listEntry';
 
 /** A file to be written, by its path in the provisioning directory. */

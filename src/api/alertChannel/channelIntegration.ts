@@ -1,4 +1,4 @@
-import { MAX_ALERTS } from '../../core/alert/maxAlerts';
+import { MAX_ALERTS } from '../../core/alert/notification';
 import { isObject } from '../../core/webhook/isObject';
 import { type ContactPoint, type Integration, type WantedIntegration } from './contactPoint';
 import { channelUid, notifyPath } from './channelNames';

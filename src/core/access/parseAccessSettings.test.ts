@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { accessProblemText } from './accessProblem';
-import { parseAccessSettings } from './parseAccessSettings';
+import { accessProblemText, parseAccessSettings } from './parseAccessSettings';
 import { actionOf, permissionOf, PERMISSIONS } from './permission';
 import { ADMIN_KEEPS, DEFAULT_ROLE_TABLE, ORG_ROLES, permissionsOfRole } from './roleTable';
 

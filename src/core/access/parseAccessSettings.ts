@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { describeValue } from '../webhook/describeValue';
 import { isObject } from '../webhook/isObject';
-import { type AccessProblem } from './accessProblem';
 import { type Permission, permissionOf, PERMISSIONS } from './permission';
 import { ADMIN_KEEPS, DEFAULT_ROLE_TABLE, ORG_ROLES, type OrgRole, type RoleTable } from './roleTable';
 
@@ -74,4 +73,23 @@ function unknownRoles(access: Readonly<Record<string, unknown>>): AccessProblem[
   const strangers = Object.keys(access).filter((name) => !ORG_ROLES.some((role) => role === name));
   const expected = `any of ${ORG_ROLES.join(', ')}`;
   return strangers.map((name) => ({ field: 'access', rule: 'role', expected, got: `a role ${describeValue(name)}` }));
+}
+
+/** What it is at fault with. `locked-out`: admins would not keep what they need to mend it. */
+type AccessRule = 'table' | 'role' | 'list' | 'permission' | 'locked-out';
+
+/** Something in the table of roles that is not as it should be. It keeps no alert from going out. */
+export interface AccessProblem {
+  /** Such as `access.Editor[2]`. */
+  readonly field: string;
+  /** For translations. */
+  readonly rule: AccessRule;
+  /** In English. */
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** The problem on one line: `access.Editor: expected a list of permissions, got "all"`. */
+export function accessProblemText({ field, expected, got }: AccessProblem): string {
+  return `${field}: expected ${expected}, got ${got}`;
 }

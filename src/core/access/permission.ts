@@ -23,3 +23,6 @@ export function actionOf(permission: Permission): string {
 export function permissionOf(name: string): Permission | null {
   return PERMISSIONS.find((permission) => name === permission || name === actionOf(permission)) ?? null;
 }
+
+/** What of Grafana's set-up keeps the plugin from knowing what a caller may do: it has a service account, and no ID token comes. */
+export type AccessFault = 'no-id-token';

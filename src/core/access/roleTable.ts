@@ -1,3 +1,4 @@
+import { isObject } from '../webhook/isObject';
 import { type Permission } from './permission';
 
 /** The roles of a Grafana organisation that can be given something. `None` never can. */
@@ -9,7 +10,7 @@ export type OrgRole = (typeof ORG_ROLES)[number];
 export type RoleTable = Readonly<Record<OrgRole, readonly Permission[]>>;
 
 /** A role that plugin.json declares. */
-export interface PluginRole {
+interface PluginRole {
   readonly name: string;
   readonly description: string;
   /** The lowest role of the organisation that has it; Grafana lets Editors and Admins inherit. */
@@ -66,4 +67,24 @@ export function permissionsOfRole(table: RoleTable, role: string): readonly Perm
 /** The roles of the organisation that have a permission, the lowest first. */
 export function rolesWith(table: RoleTable, permission: Permission): OrgRole[] {
   return ORG_ROLES.filter((role) => table[role].includes(permission));
+}
+
+/** Whether in both tables each role may do the same. */
+export function isSameTable(one: RoleTable, other: RoleTable): boolean {
+  return ORG_ROLES.every((role) => isSameRole(role, one, other));
+}
+
+/**
+ * The app's `jsonData` with this table in it, and all else as it was. A role that may do what it can by default is left
+ * out, and where that is all of them the table is: a later version's default then holds for them.
+ */
+export function withRoleTable(jsonData: unknown, table: RoleTable): Record<string, unknown> {
+  const { access: _, ...rest } = isObject(jsonData) ? jsonData : {};
+  const changed = ORG_ROLES.filter((role) => !isSameRole(role, table, DEFAULT_ROLE_TABLE));
+  const access = Object.fromEntries(changed.map((role) => [role, [...table[role]]]));
+  return changed.length === 0 ? rest : { ...rest, access };
+}
+
+function isSameRole(role: OrgRole, one: RoleTable, other: RoleTable): boolean {
+  return one[role].length === other[role].length && one[role].every((permission) => other[role].includes(permission));
 }

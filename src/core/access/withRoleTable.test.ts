@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { parseAccessSettings } from './parseAccessSettings';
 import { type Permission, PERMISSIONS } from './permission';
-import { ADMIN_KEEPS, DEFAULT_ROLE_TABLE, type RoleTable } from './roleTable';
-import { isSameTable, withRoleTable } from './withRoleTable';
+import { ADMIN_KEEPS, DEFAULT_ROLE_TABLE, isSameTable, type RoleTable, withRoleTable } from './roleTable';
 
 const ONE_MORE: RoleTable = { ...DEFAULT_ROLE_TABLE, Viewer: [...DEFAULT_ROLE_TABLE.Viewer, 'webhooks:use'] };
 

@@ -1,4 +1,5 @@
 import { type Alert } from './notification';
+import { compareTones, readSeverity, type Tone } from './severity';
 
 /** What an alert is about: a rule's condition, or Grafana's own trouble in evaluating it, or Grafana's test button. */
 export type AlertKind = 'condition' | 'no-data' | 'error' | 'test';
@@ -27,4 +28,28 @@ export function alertKind(alert: Alert): AlertKind {
 export function alertName(alert: Alert): string {
   const { alertname = '', rulename = '' } = alert.labels;
   return RENAMED.has(alertname) && rulename !== '' ? rulename : alertname;
+}
+
+/** A firing alert without a known severity is shown as urgent, as Grafana itself paints it red. */
+const TONE_WITHOUT_SEVERITY: Tone = 'critical';
+
+/** The colour of one alert: green when over, else by its severity. A test is never alarming. */
+export function alertTone(alert: Alert): Tone {
+  if (alert.status === 'resolved') {
+    return 'resolved';
+  }
+  return alertKind(alert) === 'test' ? 'info' : (readSeverity(alert.labels)?.severity ?? TONE_WITHOUT_SEVERITY);
+}
+
+/** The colour of a group: its most urgent firing alert's; green when all are over. */
+export function groupTone(alerts: readonly Alert[]): Tone {
+  return alerts.map(alertTone).sort(compareTones)[0] ?? 'info';
+}
+
+/** Firing first and the most urgent first, so that what has to be left out is what matters least. */
+export function inReadingOrder(alerts: readonly Alert[]): Alert[] {
+  return alerts
+    .map((alert) => ({ alert, tone: alertTone(alert) }))
+    .sort((a, b) => compareTones(a.tone, b.tone))
+    .map(({ alert }) => alert);
 }

@@ -1,7 +1,6 @@
-import { shortLine } from '../text/shortText';
+import { shortLine } from '../text/cutText';
 import { utf8ByteLength } from '../text/utf8ByteLength';
-import { alertKind, alertName } from './alertKind';
-import { inReadingOrder } from './inReadingOrder';
+import { alertKind, alertName, inReadingOrder } from './alertKind';
 import { type Alert, type AlertNotification } from './notification';
 
 /** An alert as the history keeps it. Texts are clean and short, but not escaped. */

@@ -1,4 +1,4 @@
-import { withoutEndSlashes } from '../text/withoutEndSlashes';
+import { withoutEndSlashes } from '../text/splitUrl';
 import { type Alert, type AlertNotification } from './notification';
 
 type Texts = Readonly<Record<string, string>>;

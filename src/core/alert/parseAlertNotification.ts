@@ -1,6 +1,6 @@
 import { ALERTS_PER_STEP, finish, finishGently, type Steps } from './inSteps';
 import { type Alert, type AlertNotification, type AlertStatus } from './notification';
-import { isCompact, readCompactAlerts } from './readCompact';
+import { isCompact, readCompactAlerts } from './compactNotification';
 import {
   type Fields,
   kindOf,

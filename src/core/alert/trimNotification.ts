@@ -1,5 +1,5 @@
 import { ALERTS_PER_STEP, finish, type Steps } from './inSteps';
-import { inReadingOrder } from './inReadingOrder';
+import { inReadingOrder } from './alertKind';
 import { type Alert, type AlertNotification } from './notification';
 import { commonEntries } from './commonEntries';
 import { trimAlert, trimText } from './trimAlert';

@@ -1,12 +1,13 @@
-import { type Alert } from '../alert/notification';
-import { shortLine } from '../text/shortText';
 import { alertKind } from '../alert/alertKind';
+import { type Alert } from '../alert/notification';
+import { readSeverity } from '../alert/severity';
+import { hasText, shortLine } from '../text/cutText';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
-import { VALUE_MAX_BYTES } from './textLimits';
-import { writtenSpan, writtenTime } from './writtenTime';
-import { type Writing } from './writing';
+import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
+import { type Words } from './words';
+import { type Writing, writtenSpan, writtenTime } from './writing';
 
 /** The rule's values, as one fact: `A = 93.1, C = 1`. None where Grafana sent no values. */
 export function valueFacts(alert: Alert, { words }: Writing): Fact[] {
@@ -44,4 +45,61 @@ export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
     return [];
   }
   return [{ name: words.reason, value: words.reasons.get(reason) ?? shortLine(reason, VALUE_MAX_BYTES) }];
+}
+
+/** Labels that a card says in another place: the title, the folder. */
+const SAID_ELSEWHERE = new Set(['alertname', 'rulename', 'grafana_folder']);
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The labels that are left to show: without those said elsewhere, and without the severity if it was understood. */
+function shownLabels(labels: Labels): Array<[name: string, value: string]> {
+  const severity = readSeverity(labels)?.label;
+  return Object.entries(labels).filter(
+    ([name, value]) => !SAID_ELSEWHERE.has(name) && name !== severity && hasText(name) && hasText(value)
+  );
+}
+
+/** Folder and labels as facts, at most `MAX_FACTS` of them; what is more is counted. */
+export function labelFacts(labels: Labels, words: Words): Fact[] {
+  const facts: Fact[] = [];
+  const folder = labels['grafana_folder'] ?? '';
+  if (folder !== '') {
+    facts.push({ name: words.folder, value: shortLine(folder, VALUE_MAX_BYTES) });
+  }
+  const shown = shownLabels(labels);
+  for (const [name, value] of shown.slice(0, MAX_FACTS)) {
+    facts.push({ name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) });
+  }
+  if (shown.length > MAX_FACTS) {
+    facts.push({ name: words.moreLabels, value: String(shown.length - MAX_FACTS) });
+  }
+  return facts;
+}
+
+/** Labels on one line, to tell one alert from another: `instance=web-1, path=/var`. */
+export function labelLine(labels: Labels): string {
+  const parts = shownLabels(labels).map(
+    ([name, value]) => `${shortLine(name, TITLE_MAX_BYTES)}=${shortLine(value, TITLE_MAX_BYTES)}`
+  );
+  return shortLine(parts.join(', '), VALUE_MAX_BYTES);
+}
+
+/** Annotations that a card shows in another way, as prose, link or reason. */
+const SHOWN_OTHERWISE = new Set([
+  'summary',
+  'description',
+  'message',
+  'Error',
+  'runbook_url',
+  'runbook',
+  'grafana_state_reason',
+]);
+
+/** What else the rule's author annotated, such as an owner or an impact, as facts. */
+export function annotationFacts(annotations: Readonly<Record<string, string>>): Fact[] {
+  return Object.entries(annotations)
+    .filter(([name, value]) => !SHOWN_OTHERWISE.has(name) && hasText(name) && hasText(value))
+    .slice(0, MAX_FACTS)
+    .map(([name, value]) => ({ name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) }));
 }

@@ -1,5 +1,5 @@
 import { type Alert, type AlertNotification } from '../alert/notification';
-import { withoutEndSlashes } from '../text/withoutEndSlashes';
+import { withoutEndSlashes } from '../text/splitUrl';
 import { type Link } from './card';
 import { safeUrl } from './safeUrl';
 import { type Words } from './words';

@@ -1,21 +1,18 @@
+import { alertKind, groupTone, inReadingOrder } from '../alert/alertKind';
+import { commonEntries } from '../alert/commonEntries';
 import { type Alert, type AlertNotification } from '../alert/notification';
-import { shortLine } from '../text/shortText';
+import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
+import { shortLine, shortProse } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
-import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
-import { alertKind } from '../alert/alertKind';
-import { alertLinks, allAlertsLink } from './alertLinks';
-import { groupTone } from '../alert/alertTone';
+import { annotationFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
 import { type Card } from './card';
-import { cardTitle } from './cardTitle';
-import { groupContent } from './groupContent';
-import { labelFacts } from './labelFacts';
-import { annotationFacts } from './annotationFacts';
-import { inReadingOrder } from '../alert/inReadingOrder';
+import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
+import { countUnlisted } from './countUnlisted';
+import { groupItem, type Shared, stateWord } from './groupItem';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
-import { severityBadge } from './severityBadge';
-import { templateContent } from './templateContent';
-import { TITLE_MAX_BYTES } from './textLimits';
+import { PROSE_MAX_BYTES, TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
 import { type Writing } from './writing';
 
@@ -75,4 +72,77 @@ function singleContent(alert: Alert, notification: AlertNotification, writing: W
 
 function leftOut({ truncatedAlerts }: AlertNotification, words: Words): string[] {
   return truncatedAlerts > 0 ? [words.leftOutByGrafana(truncatedAlerts)] : [];
+}
+
+/** Several alerts: what they share is said once, each alert says only how it differs. */
+function groupContent(notification: AlertNotification, writing: Writing): Partial<Card> {
+  const { alerts } = notification;
+  const shared = sharedBy(alerts, writing);
+  const listed = alerts.slice(0, MAX_LISTED);
+  const links = groupLinks(notification, writing);
+  return {
+    lead: lead(shared.annotations),
+    facts: [
+      ...(shared.earliest === null ? [] : timeFacts(shared.earliest, writing, false)),
+      ...labelFacts(shared.labels, writing.words),
+      ...annotationFacts(shared.annotations),
+    ],
+    details: details(shared.annotations),
+    items: listed.map((alert, index) => ({ ...groupItem(alert, shared, writing), links: links.own[index] ?? [] })),
+    unlisted: countUnlisted(
+      alerts
+        .slice(MAX_LISTED)
+        .map((alert) => ({ name: ruleName(alert, writing.words), status: alert.status, count: 1 })),
+      writing.words
+    ),
+    links: [...links.common, ...allAlertsLink(notification, writing.words)],
+  };
+}
+
+/** The links all alerts have; of a small group also each alert's own. */
+function groupLinks({ alerts, source }: AlertNotification, { words }: Writing): ReturnType<typeof splitLinks> {
+  return alerts.length > MAX_LINKED
+    ? { common: safeLinks(sharedAddresses(alerts.map((alert) => alertAddresses(alert, source))), words), own: [] }
+    : splitLinks(alerts.map((alert) => alertLinks(alert, source, words)));
+}
+
+function sharedBy(alerts: readonly Alert[], { words }: Writing): Shared {
+  const states = new Set(alerts.map((alert) => stateWord(alert, words)));
+  return {
+    labels: commonEntries(alerts.map((alert) => alert.labels)),
+    annotations: commonEntries(alerts.map((alert) => alert.annotations)),
+    hasOneState: states.size === 1,
+    earliest: earliestFiring(alerts),
+  };
+}
+
+/** The alert that has been firing longest; its `Since` also says the zone that the items' short times are in. */
+function earliestFiring(alerts: readonly Alert[]): Alert | null {
+  let earliest: Alert | null = null;
+  for (const alert of alerts) {
+    const isEarlier = alert.startsAtMs !== null && alert.startsAtMs < (earliest?.startsAtMs ?? Infinity);
+    if (alert.status === 'firing' && isEarlier) {
+      earliest = alert;
+    }
+  }
+  return earliest;
+}
+
+/**
+ * The contact point's own template instead of our reading. Null where Grafana rendered it to nothing, which is what a
+ * broken template does: then our own reading goes out rather than an empty message.
+ */
+function templateContent(notification: AlertNotification, words: Words): Partial<Card> | null {
+  const title = shortLine(notification.title, TITLE_MAX_BYTES);
+  const text = shortProse(notification.message, PROSE_MAX_BYTES);
+  if (title === '' && text === '') {
+    return null;
+  }
+  return {
+    ...(title === '' ? {} : { title }),
+    details: text,
+    // Counted by us: a template may name one alert of forty.
+    facts: [{ name: words.status, value: words.counts(countAlerts(notification.alerts)) || words.noAlerts }],
+    links: allAlertsLink(notification, words),
+  };
 }

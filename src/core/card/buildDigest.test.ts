@@ -3,8 +3,7 @@ import { parseAlertNotification } from '../alert/parseAlertNotification';
 import { type MessageOptions } from '../webhook/webhook';
 import { buildCard } from './buildCard';
 import { buildDigest } from './buildDigest';
-import { createDigestFold } from './digestFold';
-import { type WaitingNotification } from './waitingNotification';
+import { createDigestFold, type WaitingNotification } from './digestFold';
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 const OPTIONS: MessageOptions = {

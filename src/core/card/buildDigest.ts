@@ -1,19 +1,23 @@
-import { shortLine } from '../text/shortText';
+import { commonEntries } from '../alert/commonEntries';
+import { MAX_LISTED } from '../alert/trimNotification';
+import { shortLine } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
-import { allAlertsLink } from './alertLinks';
+import { alertAddresses, allAlertsLink, safeLinks, sharedAddresses } from './alertLinks';
+import { annotationFacts, labelFacts } from './alertFacts';
 import { buildCard } from './buildCard';
 import { type Card, type Fact } from './card';
-import { digestContent } from './digestContent';
+import { countUnlisted } from './countUnlisted';
 import { type DigestContents, type DigestFold } from './digestFold';
-import { type DigestRun, inDigestOrder } from './inDigestOrder';
+import { digestItems, type DigestShared } from './digestItem';
 import { formatDuration } from './formatDuration';
+import { type DigestAlert, type DigestRun, inDigestOrder } from './inDigestOrder';
 import { pickMentions } from './pickMentions';
-import { listNames } from './ruleName';
-import { severityBadge } from './severityBadge';
+import { details, lead } from './prose';
+import { listNames, severityBadge } from './cardTitle';
+import { sameFolder } from './demotedAlerts';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
-import { type Writing } from './writing';
-import { writtenSpan, writtenTime } from './writtenTime';
+import { type Writing, writtenSpan, writtenTime } from './writing';
 
 /**
  * One card that stands for several waiting notifications: every alert once, as its newest notification tells it, and
@@ -81,4 +85,51 @@ function waitingFacts({ notifications, oldestMs, newestMs }: DigestContents, wri
     { name: words.waited, value: words.waitedAndMerged(duration, notifications) },
     { name: words.received, value: first === last ? first : writtenSpan(first, last) },
   ];
+}
+
+/** The alerts of a digest, in digest order: what all share is said once, each has its rule's name and what is its own. */
+function digestContent(
+  alerts: readonly DigestAlert[],
+  contents: DigestContents,
+  writing: Writing
+): Pick<Card, 'lead' | 'facts' | 'details' | 'items' | 'unlisted' | 'links'> {
+  const shared = sharedBy(alerts, contents, writing);
+  const beyond = alerts.slice(MAX_LISTED).map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
+  return {
+    lead: lead(shared.annotations),
+    facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations)],
+    details: details(shared.annotations),
+    items: digestItems(alerts.slice(0, MAX_LISTED), shared, writing),
+    unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
+    links: shared.links,
+  };
+}
+
+function sharedBy(alerts: readonly DigestAlert[], contents: DigestContents, writing: Writing): DigestShared {
+  const { countedShared } = contents;
+  const labels = alerts.map(({ alert }) => alert.labels);
+  const annotations = alerts.map(({ alert }) => alert.annotations);
+  const addresses = alerts.map(({ alert, source }) => alertAddresses(alert, source));
+  return {
+    labels: commonEntries(countedShared === null ? labels : [...labels, countedShared.labels]),
+    annotations: commonEntries(countedShared === null ? annotations : [...annotations, countedShared.annotations]),
+    links: safeLinks(
+      sharedAddresses(countedShared === null ? addresses : [...addresses, countedShared.addresses]),
+      writing.words
+    ),
+    count: contents.firing + contents.resolved,
+    hasOneState: contents.firing === 0,
+    ambiguous: ambiguousNames(alerts, countedShared?.folders ?? new Map()),
+  };
+}
+
+function ambiguousNames(
+  alerts: readonly DigestAlert[],
+  counted: ReadonlyMap<string, string | null>
+): ReadonlySet<string> {
+  const folders = new Map(counted);
+  for (const { alert, name } of alerts) {
+    folders.set(name, sameFolder(folders.get(name), alert.labels['grafana_folder'] ?? ''));
+  }
+  return new Set([...folders].flatMap(([name, folder]) => (folder === null ? [name] : [])));
 }

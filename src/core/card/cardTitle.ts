@@ -1,8 +1,8 @@
+import { alertKind, alertName, alertTone } from '../alert/alertKind';
 import { type Alert } from '../alert/notification';
-import { shortLine } from '../text/shortText';
-import { alertKind } from '../alert/alertKind';
-import { listNames, ruleName } from './ruleName';
-import { TITLE_MAX_BYTES } from './textLimits';
+import { readSeverity } from '../alert/severity';
+import { shortLine } from '../text/cutText';
+import { MAX_TITLE_NAMES, TITLE_MAX_BYTES } from './textLimits';
 import { type Counts, type Words } from './words';
 
 /** How many of the alerts fire and how many are over. */
@@ -43,4 +43,45 @@ function firingWords(alerts: readonly Alert[], words: Words): string {
   const kind = alerts[0] === undefined ? 'condition' : alertKind(alerts[0]);
   const byKind = { condition: words.firing, test: words.firing, 'no-data': words.noData, error: words.error };
   return alerts.length > 1 ? `${byKind[kind]} ×${alerts.length}` : byKind[kind];
+}
+
+/** The name of an alert's rule as it is shown: clean, short, and never empty. */
+export function ruleName(alert: Alert, words: Words): string {
+  return shortLine(alertName(alert), TITLE_MAX_BYTES) || words.untitled;
+}
+
+/** The first of these names, each once, and how many more there are: `HighCPU, DiskFull, SlowQuery and 2 more`. */
+export function listNames(names: readonly string[], words: Words): string {
+  const different = [...new Set(names)];
+  const listed = different.slice(0, MAX_TITLE_NAMES).join(words.listComma);
+  return different.length > MAX_TITLE_NAMES ? listed + words.andMore(different.length - MAX_TITLE_NAMES) : listed;
+}
+
+/**
+ * The severity of the most urgent firing alerts, in words, of alerts in reading order; for resolved ones none, green
+ * says enough. Where they stand on different steps, such as P0 and P1, the word that holds for all of them.
+ */
+export function severityBadge(alerts: readonly Alert[], words: Words): string {
+  const [first] = alerts;
+  if (first === undefined || first.status === 'resolved') {
+    return '';
+  }
+  const tone = alertTone(first);
+  const badges = new Set<string>();
+  let badge = '';
+  for (const alert of alerts) {
+    if (alertTone(alert) !== tone) {
+      break;
+    }
+    const severity = readSeverity(alert.labels);
+    if (severity !== null) {
+      const word = words.severity[severity.severity];
+      badge = severity.step || word;
+      badges.add(badge);
+      if (badges.size > 1) {
+        return word;
+      }
+    }
+  }
+  return badge;
 }

@@ -1,12 +1,9 @@
-import { alertName } from '../alert/alertKind';
-import { alertTone } from '../alert/alertTone';
+import { alertName, alertTone } from '../alert/alertKind';
 import { commonEntries } from '../alert/commonEntries';
-import { type AlertStatus } from '../alert/notification';
-import { shortLine } from '../text/shortText';
+import { type Alert, type AlertNotification, type AlertStatus } from '../alert/notification';
+import { shortLine } from '../text/cutText';
 import { type Address, alertAddresses, sharedAddresses } from './alertLinks';
 import { type Tone } from './card';
-import { type MergedAlert } from './mergedAlert';
-import { sameFolder } from './sameFolder';
 import { TITLE_MAX_BYTES } from './textLimits';
 
 type Texts = Readonly<Record<string, string>>;
@@ -31,7 +28,7 @@ export interface DemotedShared {
   readonly folders: ReadonlyMap<string, string | null>;
 }
 
-export interface DemotedAlerts {
+interface DemotedAlerts {
   readonly add: (key: string, merged: MergedAlert) => void;
   /** Forgets an alert; its state, or null where it is not here. */
   readonly remove: (key: string) => AlertStatus | null;
@@ -113,4 +110,15 @@ export function createDemotedAlerts(): DemotedAlerts {
     counted: () => [...kinds.values()].filter(({ count }) => count > 0),
     shared: () => (shared === null ? null : { ...shared, folders }),
   };
+}
+
+/** An alert as its newest notification tells it, and who posted that. */
+export interface MergedAlert {
+  readonly alert: Alert;
+  readonly source: AlertNotification['source'];
+}
+
+/** The folder of a rule's name once one more alert was seen; null where it stands in several. */
+export function sameFolder(known: string | null | undefined, folder: string): string | null {
+  return known === undefined || known === folder ? folder : null;
 }

@@ -1,11 +1,15 @@
-import { alertIdentity } from '../alert/alertIdentity';
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { trimNotification } from '../alert/trimNotification';
 import { type AllAlerts, allAlertsUrl } from './alertLinks';
-import { createDemotedAlerts, type CountedAlerts, type DemotedShared } from './demotedAlerts';
+import { type CountedAlerts, createDemotedAlerts, type DemotedShared, type MergedAlert } from './demotedAlerts';
 import { inDigestOrder } from './inDigestOrder';
-import { type MergedAlert } from './mergedAlert';
-import { type WaitingNotification } from './waitingNotification';
+
+/** A notification that was accepted and not sent yet. */
+export interface WaitingNotification {
+  readonly notification: AlertNotification;
+  /** When it was accepted, in milliseconds since the epoch. */
+  readonly acceptedAtMs: number;
+}
 
 /**
  * Waiting notifications folded one by one into what their digest says. Notifications are given in the order they were
@@ -143,4 +147,13 @@ function lengthOf({ labels, annotations, silenceUrl, dashboardUrl, panelUrl }: A
     }
   }
   return length;
+}
+
+/** What makes two alerts the same one. A fingerprint stands for the labels; the rule is added in case two hash alike. */
+function alertIdentity({ fingerprint, ruleUid, labels }: Alert): string {
+  return fingerprint === '' ? JSON.stringify(Object.entries(labels).sort(byName)) : `${ruleUid} ${fingerprint}`;
+}
+
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

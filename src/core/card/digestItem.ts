@@ -1,11 +1,10 @@
-import { shortLine } from '../text/shortText';
-import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { shortLine } from '../text/cutText';
+import { labelLine, reasonFacts, timeFacts, valueFacts } from './alertFacts';
 import { alertLinks, hasLink } from './alertLinks';
 import { type Item, type Link } from './card';
 import { ownEntries } from '../alert/commonEntries';
 import { stateMark } from './groupItem';
 import { type DigestAlert } from './inDigestOrder';
-import { labelLine } from './labelFacts';
 import { details, lead } from './prose';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { type Writing } from './writing';

@@ -1,4 +1,4 @@
-import { localTime } from './formatTime';
+import { localTime } from './writing';
 
 describe('localTime', () => {
   it.each([

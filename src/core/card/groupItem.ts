@@ -1,13 +1,10 @@
 import { type Alert } from '../alert/notification';
-import { reasonFacts, timeFacts, valueFacts } from './alertFacts';
-import { alertKind } from '../alert/alertKind';
-import { alertTone } from '../alert/alertTone';
-import { annotationFacts } from './annotationFacts';
+import { annotationFacts, labelLine, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { alertKind, alertTone } from '../alert/alertKind';
 import { type Item } from './card';
 import { ownEntries } from '../alert/commonEntries';
-import { labelLine } from './labelFacts';
 import { ownProse } from './prose';
-import { ruleName } from './ruleName';
+import { ruleName } from './cardTitle';
 import { type Words } from './words';
 import { type Writing } from './writing';
 

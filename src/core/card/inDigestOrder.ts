@@ -1,10 +1,8 @@
-import { type AlertKind, alertKind, alertName } from '../alert/alertKind';
-import { alertTone } from '../alert/alertTone';
+import { type AlertKind, alertKind, alertName, alertTone } from '../alert/alertKind';
 import { compareTones } from '../alert/severity';
-import { shortLine } from '../text/shortText';
+import { shortLine } from '../text/cutText';
 import { type Tone } from './card';
-import { type CountedAlerts } from './demotedAlerts';
-import { type MergedAlert } from './mergedAlert';
+import { type CountedAlerts, type MergedAlert } from './demotedAlerts';
 import { TITLE_MAX_BYTES } from './textLimits';
 
 /** An alert of a digest with what it is sorted by. */

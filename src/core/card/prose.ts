@@ -1,4 +1,4 @@
-import { shortProse } from '../text/shortText';
+import { shortProse } from '../text/cutText';
 import { PROSE_MAX_BYTES } from './textLimits';
 
 /** What the reader has to know first. */

@@ -1,8 +1,7 @@
 import { type Card } from '../card/card';
 import { utf8ByteLength } from '../text/utf8ByteLength';
 import { fitCard } from './fitCard';
-import { type Fitting } from './fitting';
-import { largestFitting } from './largestFitting';
+import { type Fitting, largestFitting } from './fitting';
 
 /** What of a card may be left out before its prose is shortened. */
 export interface GivingWay {

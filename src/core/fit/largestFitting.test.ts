@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { largestFitting } from './largestFitting';
+import { largestFitting } from './fitting';
 
 describe('largestFitting', () => {
   it('finds the last count within the limit, whatever the sizes', () => {

@@ -1,7 +1,6 @@
-import { allowsPlace, countBeyond, isWorking } from './licenseAllows';
+import { allowsPlace, countBeyond, isWorking, type LicenseFacts, type LicenseReading, licenseState } from './licenseState';
 import { type LicenseClaims } from './licenseClaims';
 import { licenseFault } from './licenseFault';
-import { type LicenseFacts, type LicenseReading, licenseState } from './licenseState';
 
 const DAY_MS = 86_400_000;
 const EXPIRES_MS = Date.parse('2027-01-01T00:00:00Z');

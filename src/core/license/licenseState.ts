@@ -1,10 +1,9 @@
-import { DAY_MS, readEvaluation } from './evaluation';
 import { type LicenseClaims, WEBHOOK_FEATURE } from './licenseClaims';
 import { licenseFault, type LicenseFault } from './licenseFault';
 import { isOlder } from './pluginVersion';
 
 /** How long everything goes on working after a license has expired, in days: long enough for an order to be placed. */
-export const GRACE_DAYS = 14;
+const GRACE_DAYS = 14;
 
 /** What became of one place a license can stand at. */
 export type LicenseReading =
@@ -35,20 +34,20 @@ interface Grant {
 }
 
 /** A license that works. */
-export type ActiveLicense = { readonly kind: 'active'; readonly untilMs: number } & Grant;
+type ActiveLicense = { readonly kind: 'active'; readonly untilMs: number } & Grant;
 
 /** One that has expired a short while ago. `untilMs` is the end of the grace. */
-export type LicenseInGrace = { readonly kind: 'grace'; readonly expiredAtMs: number; readonly untilMs: number } & Grant;
+type LicenseInGrace = { readonly kind: 'grace'; readonly expiredAtMs: number; readonly untilMs: number } & Grant;
 
 /** One that worked once. */
-export interface ExpiredLicense {
+interface ExpiredLicense {
   readonly kind: 'expired';
   readonly of: 'license';
   readonly holder: string;
   readonly expiredAtMs: number;
 }
 
-export interface InvalidLicense {
+interface InvalidLicense {
   readonly kind: 'invalid';
   readonly fault: LicenseFault;
 }
@@ -133,4 +132,72 @@ function faultOf(claims: LicenseClaims, pluginVersion: string, nowMs: number): L
   return validFromMs !== null && nowMs < validFromMs
     ? licenseFault('not-yet-valid', new Date(validFromMs).toISOString())
     : null;
+}
+
+/** How long the plugin can be tried without a license, in days. */
+export const EVALUATION_DAYS = 30;
+
+export const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** How it stands with an organisation's evaluation. Times are milliseconds since the epoch. */
+type Evaluation =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'running'; readonly startedAtMs: number; readonly untilMs: number }
+  /** `untilMs` is null where the start cannot be right, so that nobody knows when it was. */
+  | { readonly kind: 'over'; readonly untilMs: number | null };
+
+/** A time as `Date.prototype.toISOString` writes it. */
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/;
+
+/**
+ * Reads the secure key `evaluation`: the time it was started, '' or null where it never was. Whatever else stands there
+ * counts as one that is over, a start in the future as well: nothing but a wrong clock or a wrong hand writes that.
+ */
+export function readEvaluation(startedAt: string | null, nowMs: number): Evaluation {
+  const text = startedAt?.trim() ?? '';
+  if (text === '') {
+    return { kind: 'never' };
+  }
+  const startedAtMs = ISO_TIME.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(startedAtMs) || startedAtMs > nowMs + CLOCKS_APART_MS) {
+    return { kind: 'over', untilMs: null };
+  }
+  const untilMs = startedAtMs + EVALUATION_DAYS * DAY_MS;
+  return nowMs < untilMs ? { kind: 'running', startedAtMs, untilMs } : { kind: 'over', untilMs };
+}
+
+/** Two replicas' clocks may differ, and the one with the later time may have written the start. In milliseconds. */
+const CLOCKS_APART_MS = 5 * 60_000;
+
+/** Whether webhooks can be made and used at all. Without, they can only be looked at. */
+export function isWorking(state: LicenseState): boolean {
+  return state.kind === 'active' || state.kind === 'grace' || state.kind === 'evaluation';
+}
+
+/**
+ * Whether the webhook at this place of the list, from 0, may be used.
+ *
+ * Where there are more webhooks than the license has room for, the first of the list go on and the rest do not: one
+ * webhook too many must not keep the alerts of all the others from arriving. The list's order is the settings' own, so
+ * the same ones go on after every restart, and those that cannot be used for another reason come last and take nobody's
+ * place.
+ */
+export function allowsPlace(state: LicenseState, place: number): boolean {
+  switch (state.kind) {
+    case 'active':
+    case 'grace':
+      return state.maxWebhooks === null || place < state.maxWebhooks;
+    case 'evaluation':
+      return true;
+    case 'none':
+    case 'expired':
+    case 'invalid':
+      return false;
+  }
+}
+
+/** How many webhooks there are beyond those the license has room for. */
+export function countBeyond(state: LicenseState): number {
+  const isLimited = (state.kind === 'active' || state.kind === 'grace') && state.maxWebhooks !== null;
+  return isLimited ? Math.max(0, state.webhooks - (state.maxWebhooks ?? 0)) : 0;
 }

@@ -1,7 +1,6 @@
 import { type Language } from '../webhook/language';
-import { countBeyond, isWorking } from './licenseAllows';
+import { countBeyond, isWorking, type LicenseState } from './licenseState';
 import { type LicenseFault } from './licenseFault';
-import { type LicenseState } from './licenseState';
 import { LICENSE_WORDS } from './licenseWords';
 
 /** How it stands with the license, and what to do about it where something is to be done. */

@@ -1,5 +1,5 @@
 import { type Language } from '../webhook/language';
-import { EVALUATION_DAYS } from './evaluation';
+import { EVALUATION_DAYS } from './licenseState';
 import { type FaultReason } from './licenseFault';
 
 /** What is said of a license. Days are UTC, as `2027-01-01`. Every text is a sentence or more. */

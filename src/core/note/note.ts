@@ -4,7 +4,7 @@ import { type Person } from '../webhook/webhook';
 /** What somebody sends: a panel of a dashboard, an alert or its rule, or only words. */
 export const NOTE_KINDS = ['panel', 'alert', 'text'] as const;
 
-export type NoteKind = (typeof NOTE_KINDS)[number];
+type NoteKind = (typeof NOTE_KINDS)[number];
 
 /** How an alert stands when it is sent; decides the colour and is said in front of the title. */
 export const NOTE_STATES = ['firing', 'pending', 'recovering', 'no-data', 'error', 'normal'] as const;
@@ -14,7 +14,7 @@ export type NoteState = (typeof NOTE_STATES)[number];
 /** What a link leads to; its caption comes from this, in the webhook's language. The first link is the most prominent. */
 export const NOTE_LINK_KINDS = ['panel', 'dashboard', 'rule', 'explore', 'silence', 'runbook'] as const;
 
-export type NoteLinkKind = (typeof NOTE_LINK_KINDS)[number];
+type NoteLinkKind = (typeof NOTE_LINK_KINDS)[number];
 
 /** A link of a note. The URL is http or https. */
 export interface NoteLink {
@@ -54,3 +54,23 @@ export interface Note {
   /** Only of an alert. A label `severity`, `priority` or `level` among the facts of a firing one decides its colour. */
   readonly state?: NoteState;
 }
+
+/**
+ * The most of each part of a note, lengths in characters (code points). They are ours: more than anybody writes by
+ * hand, and little enough that a comment alone never has to be shortened for any vendor's message.
+ */
+export const NOTE_TITLE_MAX_LENGTH = 200;
+export const NOTE_COMMENT_MAX_LENGTH = 800;
+export const NOTE_FACT_NAME_MAX_LENGTH = 200;
+export const NOTE_FACT_VALUE_MAX_LENGTH = 500;
+export const NOTE_FACTS_MAX = 50;
+export const NOTE_LINKS_MAX = 8;
+/** Longest URL, in UTF-16 code units, as the messages of alerts have it. */
+export const NOTE_URL_MAX_LENGTH = 2_000;
+export const NOTE_PEOPLE_MAX = 20;
+
+/** What a browser names its note by, so that sending it again after a lost answer does not show it twice. */
+export const NOTE_ID = /^[\w-]{8,64}$/;
+
+/** Largest request that is read, in bytes: a picture of 2 MiB has 2.7 MiB in base64, and the texts have room to spare. */
+export const NOTE_REQUEST_MAX_BYTES = 4 * 1024 * 1024;

@@ -3,11 +3,9 @@ import { safeUrl } from '../card/safeUrl';
 import { readSeverity } from '../alert/severity';
 import { TITLE_MAX_BYTES, VALUE_MAX_BYTES } from '../card/textLimits';
 import { type Words } from '../card/words';
-import { type Writing } from '../card/writing';
-import { writtenSpan, writtenTime } from '../card/writtenTime';
-import { shortLine, shortProse } from '../text/shortText';
-import { type Note, type NoteFact, type NoteState } from './note';
-import { NOTE_COMMENT_MAX_LENGTH } from './noteLimits';
+import { type Writing, writtenSpan, writtenTime } from '../card/writing';
+import { shortLine, shortProse } from '../text/cutText';
+import { type Note, NOTE_COMMENT_MAX_LENGTH, type NoteFact, type NoteState } from './note';
 
 /** What is known of a note beside what its sender wrote. */
 export interface NoteOrigin {

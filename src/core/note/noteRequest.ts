@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NOTE_ID } from './noteLimits';
+import { NOTE_ID } from './note';
 
 /**
  * What a browser posts to `webhooks/<webhook id>/notes`; needs `webhooks:use`. `?language=zh-Hans` asks for answers in

@@ -1,6 +1,5 @@
 import { PICTURE_MAX_BYTES } from '../card/picture';
-import { type Note } from './note';
-import { NOTE_COMMENT_MAX_LENGTH, NOTE_FACTS_MAX, NOTE_LINKS_MAX, NOTE_PEOPLE_MAX } from './noteLimits';
+import { type Note, NOTE_COMMENT_MAX_LENGTH, NOTE_FACTS_MAX, NOTE_LINKS_MAX, NOTE_PEOPLE_MAX } from './note';
 import { noteProblemText, parseNote } from './parseNote';
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

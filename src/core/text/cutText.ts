@@ -1,7 +1,8 @@
+import { cleanLine, cleanText } from './cleanText';
 import { utf8ByteLength } from './utf8ByteLength';
 
 /** Marks a text that was shortened. */
-export const ELLIPSIS = '…';
+const ELLIPSIS = '…';
 
 const ELLIPSIS_BYTES = 3;
 /**
@@ -54,4 +55,49 @@ function characterStart(text: string, end: number): number {
   const start = segmenter.segment(window).containing(end - from)?.index ?? end - from;
   // The whole window is one character: nothing to cut between.
   return start === 0 && from > 0 ? end : from + start;
+}
+
+/** UTF-16 units looked at for each character; emoji have up to 20, a tower of accents is cut. */
+const UNITS_PER_CHARACTER = 32;
+
+/** The text, or its beginning with an ellipsis, in at most `max` characters as a reader counts them. */
+export function cutCharacters(text: string, max: number): string {
+  if (text.length <= max) {
+    return text;
+  }
+  const looked = text.slice(0, max * UNITS_PER_CHARACTER);
+  const starts: number[] = [];
+  for (const { index } of segmenter.segment(looked)) {
+    starts.push(index);
+    if (starts.length > max) {
+      return text.slice(0, starts[max - 1]).trimEnd() + ELLIPSIS;
+    }
+  }
+  return looked.length === text.length ? text : looked.slice(0, starts[max - 1]) + ELLIPSIS;
+}
+
+/** An untrusted text on one clean line of at most `maxBytes` UTF-8 bytes. Looks only at as much of it as can matter. */
+export function shortLine(text: string, maxBytes: number): string {
+  return short(text, maxBytes, cleanLine);
+}
+
+/** An untrusted text of several clean lines, at most `maxBytes` UTF-8 bytes, without blanks around it. */
+export function shortProse(text: string, maxBytes: number): string {
+  return short(text, maxBytes, (part) => cleanText(part).trim());
+}
+
+/** Whether there is anything to see in the beginning of an untrusted text. */
+export function hasText(text: string): boolean {
+  return cleanLine(text.slice(0, LOOKED_AT)) !== '';
+}
+
+/** UTF-16 units: more than is shown of any text on one line. */
+const LOOKED_AT = 1_000;
+
+function short(text: string, maxBytes: number, clean: (text: string) => string): string {
+  if (text.length <= maxBytes) {
+    return cutText(clean(text), maxBytes);
+  }
+  // Cleaning may take characters away: look at twice the room, and say that there was more.
+  return cutText(clean(text.slice(0, maxBytes * 2)) + ELLIPSIS, maxBytes);
 }

@@ -1,4 +1,5 @@
 import { type Card, type Fact, type Link, type Tone } from '../card/card';
+import { type PlainText } from './vendorRules';
 
 /** One vendor's way of marking up text. Whatever comes from an alert goes through `escape` before anything else sees it. */
 export interface Dialect {
@@ -59,7 +60,7 @@ export function restBlock({ rest }: Card, dialect: Dialect): string {
 }
 
 /** Links beside each other as one block; '' for none. */
-export function linksBlock(links: readonly Link[], dialect: Dialect): string {
+function linksBlock(links: readonly Link[], dialect: Dialect): string {
   return links.map(dialect.link).join(dialect.linkSeparator);
 }
 
@@ -73,4 +74,34 @@ export function bodyBlocks(card: Card, dialect: Dialect): string[] {
     restBlock(card, dialect),
     linksBlock(card.links, dialect),
   ].filter((block) => block !== '');
+}
+
+/** A message that is nothing but text: no markup, and links are written out. `escape` is the vendor's own for text. */
+export function plainDialect(escape: (text: string) => string, colon: string): Dialect {
+  const same = (escaped: string) => escaped;
+  return {
+    escape,
+    escapeLine: escape,
+    heading: same,
+    strong: same,
+    muted: same,
+    fact: (name, value) => name + value,
+    link: ({ text, url }) => `${text}${colon}${url}`,
+    lineBreak: '\n',
+    factBreak: '\n',
+    blockBreak: '\n',
+    linkSeparator: '\n',
+    colon,
+  };
+}
+
+/** The lines of a plain message, escaped the vendor's way; address and keyword stay as they are. */
+export function plainLines({ lines, address, keyword }: PlainText, escape: (text: string) => string): string {
+  return [...lines.map(escape), address, keyword].filter((line) => line !== '').join('\n');
+}
+
+/** The card with a link to its picture, for a vendor that cannot show one by its address. */
+export function withPictureLink(card: Card, caption: string): Card {
+  const { picture = '' } = card;
+  return picture === '' ? card : { ...card, picture: '', links: [...card.links, { text: caption, url: picture }] };
 }

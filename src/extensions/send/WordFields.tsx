@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Field, Input, TextArea } from '@grafana/ui';
 import React, { useId } from 'react';
-import { NOTE_COMMENT_MAX_LENGTH, NOTE_TITLE_MAX_LENGTH } from '../../core/note/noteLimits';
+import { NOTE_COMMENT_MAX_LENGTH, NOTE_TITLE_MAX_LENGTH } from '../../core/note/note';
 import { type Subject } from '../subject/subject';
 import { type Draft } from './draft';
 import { commentLength, type DraftProblem } from './draftProblem';

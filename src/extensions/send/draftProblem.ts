@@ -1,5 +1,5 @@
 import { type ReadyTarget } from '../../api/listNoteTargets';
-import { NOTE_COMMENT_MAX_LENGTH } from '../../core/note/noteLimits';
+import { NOTE_COMMENT_MAX_LENGTH } from '../../core/note/note';
 import { cleanText } from '../../core/text/cleanText';
 import { type Subject } from '../subject/subject';
 import { type Draft } from './draft';

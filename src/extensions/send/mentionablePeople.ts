@@ -1,4 +1,4 @@
-import { NOTE_PEOPLE_MAX } from '../../core/note/noteLimits';
+import { NOTE_PEOPLE_MAX } from '../../core/note/note';
 import { type MessageOptions, type Person } from '../../core/webhook/webhook';
 import { idsOf } from '../../ui/chat/people';
 

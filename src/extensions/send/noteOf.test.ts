@@ -1,4 +1,4 @@
-import { NOTE_FACTS_MAX } from '../../core/note/noteLimits';
+import { NOTE_FACTS_MAX } from '../../core/note/note';
 import { parseNote } from '../../core/note/parseNote';
 import { type Person } from '../../core/webhook/webhook';
 import { ANN, messageOptions } from '../../test/messageOptions';

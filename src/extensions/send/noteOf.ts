@@ -1,11 +1,12 @@
 import { WORDS } from '../../core/card/words';
-import { type Note, type NoteFact } from '../../core/note/note';
 import {
+  type Note,
   NOTE_FACT_NAME_MAX_LENGTH,
   NOTE_FACT_VALUE_MAX_LENGTH,
   NOTE_FACTS_MAX,
   NOTE_TITLE_MAX_LENGTH,
-} from '../../core/note/noteLimits';
+  type NoteFact,
+} from '../../core/note/note';
 import { cleanLine } from '../../core/text/cleanText';
 import { VENDOR_RULES } from '../../core/vendors/registry';
 import { type Language } from '../../core/webhook/language';

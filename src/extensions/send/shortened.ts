@@ -1,4 +1,4 @@
-import { cutCharacters } from '../../core/text/cutCharacters';
+import { cutCharacters } from '../../core/text/cutText';
 
 /** The text, or its beginning with an ellipsis, in at most `maxLength` code points; never half a character. */
 export function shortened(text: string, maxLength: number): string {

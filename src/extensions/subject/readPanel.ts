@@ -1,5 +1,5 @@
 import { type DateTime, type PluginExtensionPanelContext, rangeUtil } from '@grafana/data';
-import { NOTE_URL_MAX_LENGTH } from '../../core/note/noteLimits';
+import { NOTE_URL_MAX_LENGTH } from '../../core/note/note';
 import { isObject } from '../../core/webhook/isObject';
 import { type Place } from './place';
 import { type PanelSubject } from './subject';

@@ -1,4 +1,4 @@
-import { NOTE_URL_MAX_LENGTH } from '../../core/note/noteLimits';
+import { NOTE_URL_MAX_LENGTH } from '../../core/note/note';
 import { frozen } from '../../test/frozen';
 import { panelContext } from '../../test/panelContext';
 import { type Place } from './place';

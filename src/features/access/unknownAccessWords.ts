@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type AccessFault } from '../../core/access/accessFault';
+import { type AccessFault } from '../../core/access/permission';
 
 interface Unknown {
   /** In the backend's words. */

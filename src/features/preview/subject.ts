@@ -1,5 +1,5 @@
 import { type Alert, type AlertNotification } from '../../core/alert/notification';
-import { type WaitingNotification } from '../../core/card/waitingNotification';
+import { type WaitingNotification } from '../../core/card/digestFold';
 import { formatDigest, formatNotification } from '../../core/formatNotification';
 import { type Message } from '../../core/vendors/message';
 import { type MessageOptions } from '../../core/webhook/webhook';

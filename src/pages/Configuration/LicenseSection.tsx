@@ -3,7 +3,7 @@ import { Badge, Button } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type License } from '../../api/license';
 import { type WebhookList } from '../../api/listWebhooks';
-import { DAY_MS } from '../../core/license/evaluation';
+import { DAY_MS } from '../../core/license/licenseState';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';

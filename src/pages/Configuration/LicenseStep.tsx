@@ -4,7 +4,7 @@ import React, { useState } from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type License, storedLicense } from '../../api/license';
 import { actionOf } from '../../core/access/permission';
-import { EVALUATION_DAYS } from '../../core/license/evaluation';
+import { EVALUATION_DAYS } from '../../core/license/licenseState';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';
 import { LicenseForm } from './LicenseForm';

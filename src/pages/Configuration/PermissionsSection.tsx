@@ -4,7 +4,7 @@ import { Alert, Button, Stack, Text } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type TableOutcome } from '../../api/roleTable';
-import { type AccessProblem } from '../../core/access/accessProblem';
+import { type AccessProblem } from '../../core/access/parseAccessSettings';
 import { ADMIN_KEEPS, ORG_ROLES } from '../../core/access/roleTable';
 import { failureWords } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';

@@ -1,7 +1,7 @@
 import { hasPermission } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
 import { type License } from '../../api/license';
-import { DAY_MS } from '../../core/license/evaluation';
+import { DAY_MS } from '../../core/license/licenseState';
 import { license, NO_LICENSE, sectionOf, settingsRow, showConfiguration } from '../../test/configurationWorld';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { readyWebhook } from '../../test/webhookFixtures';

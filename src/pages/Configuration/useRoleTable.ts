@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { openTable, type OpenedTable, saveTable, type TableOutcome } from '../../api/roleTable';
 import { type Permission, PERMISSIONS } from '../../core/access/permission';
-import { DEFAULT_ROLE_TABLE, type OrgRole, type RoleTable } from '../../core/access/roleTable';
-import { isSameTable } from '../../core/access/withRoleTable';
+import { DEFAULT_ROLE_TABLE, isSameTable, type OrgRole, type RoleTable } from '../../core/access/roleTable';
 
 /** The table as it was opened and as the reader wants it. */
 interface Edit {

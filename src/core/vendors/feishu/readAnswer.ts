@@ -1,6 +1,4 @@
-import { deliveredIfOk } from '../deliveredIfOk';
-import { type CodeRule, judgeCode } from '../judgeCode';
-import { judgeWithoutCode } from '../judgeWithoutCode';
+import { type CodeRule, deliveredIfOk, judgeCode, judgeWithoutCode } from '../judgeAnswer';
 import { integerField, type JsonObject, readJson, textField } from '../readJson';
 import { type Answer, type Verdict } from '../verdict';
 

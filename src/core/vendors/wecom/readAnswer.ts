@@ -1,7 +1,4 @@
-import { type CodeRule, judgeCode } from '../judgeCode';
-import { deliveredIfOk } from '../deliveredIfOk';
-import { failureVerdict } from '../failure';
-import { judgeWithoutCode } from '../judgeWithoutCode';
+import { type CodeRule, deliveredIfOk, failureVerdict, judgeCode, judgeWithoutCode } from '../judgeAnswer';
 import { integerField, readJson, textField } from '../readJson';
 import { type Answer, type Verdict } from '../verdict';
 

@@ -1,5 +1,5 @@
 import { type Card, type Fact, type Link, type Tone } from '../../card/card';
-import { cutCharacters } from '../../text/cutCharacters';
+import { cutCharacters } from '../../text/cutText';
 import { titleLine } from '../dialect';
 import { type MessageBody } from '../message';
 import { escapeText } from './markup';

@@ -1,5 +1,5 @@
 import { type AlertNotification } from '../../../core/alert/notification';
-import { type WaitingNotification } from '../../../core/card/waitingNotification';
+import { type WaitingNotification } from '../../../core/card/digestFold';
 import { type Language } from '../../../core/webhook/language';
 import { type SampleAlert, sampleAlert } from './sampleAlert';
 import { sampleNotification } from './sampleNotification';

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './decodeBase64';
+import { decodeBase64 } from './picture';
 
 describe('decodeBase64', () => {
   it('reads what Node writes, of every length and every byte', () => {

@@ -1,8 +1,25 @@
-import { type Failure, failureVerdict } from './failure';
-import { type Answer, type Verdict } from './verdict';
+import { cleanVendorText } from './cleanVendorText';
+import { type Answer, type Reason, type Remedy, type Verdict } from './verdict';
+
+/** One row of a vendor's error table. */
+export interface CodeRule extends Failure {
+  /** Codes the row is about; left out where the words alone decide, whatever the code. */
+  readonly codes?: readonly number[];
+  /** Words the vendor's text must contain where one code means several things. */
+  readonly text?: RegExp;
+}
+
+/** A code no row knows: failed, never delivered, and not worth repeating, since nobody knows what would help. */
+const UNKNOWN: Failure = { kind: 'refused', reason: 'unknown-code' };
+
+/** The verdict of the first row that fits the code and the vendor's words. */
+export function judgeCode(rules: readonly CodeRule[], code: number, text: string): Verdict {
+  const rule = rules.find((row) => (row.codes?.includes(code) ?? true) && (row.text?.test(text) ?? true));
+  return failureVerdict(rule ?? UNKNOWN, String(code), text);
+}
 
 /** What stood where the vendor's verdict should be. */
-export type Instead = 'not-json' | 'no-verdict';
+type Instead = 'not-json' | 'no-verdict';
 
 /**
  * The verdict on an answer that has no readable verdict of its own. Never `delivered`: the HTTP status alone proves
@@ -60,3 +77,26 @@ function pageText(body: string): string {
 
 /** UTF-16 units of a page searched for its title, which stands near the top. */
 const PAGE_TEXT_LOOKED_AT = 4000;
+
+/**
+ * The verdict on a body that says success. An HTTP error around it contradicts it, and then it does not count: a
+ * message that arrives twice does less harm than an alert nobody saw.
+ */
+export function deliveredIfOk(answer: Answer): Verdict {
+  const isOk = answer.httpStatus >= 200 && answer.httpStatus < 300;
+  return isOk ? { kind: 'delivered' } : judgeWithoutCode(answer, 'no-verdict');
+}
+
+/** A judgement on a refusal, before the vendor's own words are added. */
+interface Failure {
+  readonly kind: Exclude<Verdict['kind'], 'delivered'>;
+  readonly reason: Reason;
+  /** Only for `refused`: the way the message may be sent once more. */
+  readonly remedy?: Remedy;
+}
+
+/** The verdict for a failure, with the vendor's words cleaned of everything that must not be shown. */
+export function failureVerdict({ kind, reason, remedy }: Failure, code: string, vendorText: string): Verdict {
+  const finding = { reason, code, vendorText: cleanVendorText(vendorText) };
+  return kind === 'refused' ? { kind, finding, remedy: remedy ?? null } : { kind, finding };
+}
