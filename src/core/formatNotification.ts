@@ -18,6 +18,13 @@ import { type MessageOptions } from './webhook/webhook';
 /**
  * The messages a notification becomes: what the browser shows and what the backend sends. At most `maxMessages`, and
  * one more where mentions need a message of their own; each within the vendor's limit and with a keyword if one is set.
+ * `nowMs`, in milliseconds since the epoch, is what "for how long" counts to.
+ *
+ * @example
+ * const read = parseAlertNotification({ alerts: [{ status: 'firing', labels: { alertname: 'DiskFull' } }] });
+ * const options = { vendor: 'lark', format: 'text', content: 'card', language: 'en', timeZone: 'UTC', maxMessages: 1 };
+ * const [message] = formatNotification(read.notification, { ...options, keywords: ['Ops'], mentions: [] }, { nowMs: 0 });
+ * message.body; // { msg_type: 'text', content: { text: 'Firing: DiskFull\nOps' } }
  */
 export function formatNotification(
   notification: AlertNotification,

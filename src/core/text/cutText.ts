@@ -16,6 +16,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /**
  * The text, or its beginning with an ellipsis, in at most `maxBytes` UTF-8 bytes. Cuts between characters as a reader
  * sees them: never inside an emoji, a flag or a letter with its accents. Below 3 bytes nothing is left.
+ *
+ * @example
+ * cutText('磁盘已满', 9); // '磁盘…'
  */
 export function cutText(text: string, maxBytes: number): string {
   // No text has more bytes than three times its code units, and none fewer than those.

@@ -1,7 +1,12 @@
 import { type Language } from '../webhook/language';
 import { type OwnId, type Vendor, VENDOR_FACTS, VENDORS } from '../webhook/vendor';
 
-/** The vendor's name as its own users write it. */
+/**
+ * The vendor's name as its own users write it.
+ *
+ * @example
+ * vendorName('dingtalk', 'zh-Hans'); // '钉钉'
+ */
 export function vendorName(vendor: Vendor, language: Language): string {
   return VENDOR_FACTS[vendor].name[language];
 }
