@@ -16,6 +16,7 @@ const RENAMED: ReadonlyMap<string, AlertKind> = new Map([
 /** The labels of the alert that the contact point's test button sends. */
 const TEST_ALERT = { alertname: 'TestAlert', instance: 'Grafana' } as const;
 
+/** What an alert tells of, by its labels alone; `condition` where nothing says otherwise. */
 export function alertKind(alert: Alert): AlertKind {
   const { alertname, instance } = alert.labels;
   if (alertname === TEST_ALERT.alertname && instance === TEST_ALERT.instance) {

@@ -52,6 +52,7 @@ const KEPT_MAX = 1_000;
 /** UTF-16 units of the texts of alerts kept in full. */
 const KEPT_MAX_LENGTH = 8 * 1024 * 1024;
 
+/** An empty fold. It keeps at most `KEPT_MAX` alerts in full, however many are added. */
 export function createDigestFold(): DigestFold {
   const kept = new Map<string, MergedAlert>();
   const demoted = createDemotedAlerts();

@@ -46,4 +46,5 @@ const CHINESE: NoteWords = {
   pictureLost: '缺少截图：发送失败后不保留图片。',
 };
 
+/** What is said of a note, in every language. */
 export const NOTE_WORDS: Readonly<Record<Language, NoteWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };

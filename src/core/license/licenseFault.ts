@@ -20,6 +20,7 @@ export interface LicenseFault {
   readonly detail: string;
 }
 
+/** A fault with what there is to say of it. */
 export function licenseFault(reason: FaultReason, detail = ''): LicenseFault {
   return { reason, detail };
 }

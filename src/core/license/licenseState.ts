@@ -137,6 +137,7 @@ function faultOf(claims: LicenseClaims, pluginVersion: string, nowMs: number): L
 /** How long the plugin can be tried without a license, in days. */
 export const EVALUATION_DAYS = 30;
 
+/** A day in milliseconds. */
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** How it stands with an organisation's evaluation. Times are milliseconds since the epoch. */

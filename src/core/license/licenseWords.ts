@@ -100,4 +100,5 @@ const CHINESE: LicenseWords = {
   space: '',
 };
 
+/** What is said of a license, in every language. */
 export const LICENSE_WORDS: Readonly<Record<Language, LicenseWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };

@@ -4,6 +4,7 @@ const VERSION = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([\w-]+(?:\.[\w-]+)*))?(?:\
 /** Longest version that is looked at, in characters. */
 const VERSION_MAX_LENGTH = 64;
 
+/** Whether a text is a version by the rules of semantic versioning, of at most 64 characters. */
 export function isVersion(text: string): boolean {
   return partsOf(text) !== null;
 }
