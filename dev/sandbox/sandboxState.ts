@@ -6,10 +6,11 @@ import { type Robot, robotId } from './robot';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import type { Vendor } from './vendor';
 
-/** Clock and chance as the sandbox uses them. */
-export interface Surroundings {
+/** What the sandbox is given: a clock, chance, and who hears of callers that are kept waiting. */
+interface Deps {
   now: () => number;
   random: () => number;
+  onStall: (token: string) => void;
 }
 
 /** All the sandbox knows; shared by the vendors' servers and the control server. */
@@ -23,7 +24,7 @@ export class SandboxState {
   private readonly robots = new Map<string, { robot: Robot; rate: RateState }>();
 
   constructor(
-    readonly surroundings: Surroundings,
+    readonly deps: Deps,
     public rateLimits: boolean
   ) {}
 

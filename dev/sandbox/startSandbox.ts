@@ -20,6 +20,8 @@ export interface SandboxOptions {
   random?: () => number;
   /** False to let load tests send as fast as they like. Default true. */
   rateLimits?: boolean;
+  /** Hears when a fault keeps the caller of a robot waiting: no answer, or one byte by byte. */
+  onStall?: (token: string) => void;
 }
 
 /** A running sandbox. */
@@ -46,7 +48,8 @@ export interface Sandbox {
 /** Starts stand-ins for the four vendors' servers, one port each, and the control server with the chat view. */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { ports = {}, hostname = '127.0.0.1', now = Date.now, random = Math.random, rateLimits = true } = options;
-  const state = new SandboxState({ now, random }, rateLimits);
+  const { onStall = () => undefined } = options;
+  const state = new SandboxState({ now, random, onStall }, rateLimits);
   const servers = VENDORS.map((vendor) => serveVendor(vendor, state, { hostname, port: ports[vendor] ?? 0 }));
   const urls = Object.fromEntries(
     VENDORS.map((vendor, index) => [vendor, originOf(hostname, servers[index]?.port)])

@@ -49,6 +49,8 @@ const STEPS = [
       BUN,
       'test',
       '--only-failures',
+      // Only for what hangs: a busy machine takes its time.
+      '--timeout=60000',
       '--reporter=junit',
       `--reporter-outfile=${BUN_REPORT}`,
       ...['backend', 'dev', 'tests', 'bench'],

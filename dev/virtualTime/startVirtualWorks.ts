@@ -17,12 +17,10 @@ import { createSecureWriter, type SecureWriter } from '../../backend/settings/se
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { Busy } from './busy';
+import { Stalls } from './stalls';
 import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
 import { virtualLicensing } from './virtualLicensing';
-
-/** Statuses whose responses cannot be made with a body. Source: Fetch standard, null body status. */
-const WITHOUT_BODY = [204, 205, 304];
 
 /** No route answers later than this, in milliseconds: Grafana gives up at 30 s. */
 const LIMIT_MS = 30_000;
@@ -37,8 +35,8 @@ export interface VirtualSurroundings {
   readonly beginMs: number;
   /** Environment variables, such as `GF_PLUGIN_ALLOWED_HOSTS`; the data directory is temporary, and has a license. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Longest wait for a vendor's answer in real time, in milliseconds. */
-  readonly requestTimeoutMs?: number;
+  /** What the sandbox tells of calls that it keeps waiting, where there is a sandbox. */
+  readonly stalls?: Stalls;
   /** How far the clock that signs requests is off, in milliseconds. */
   readonly skewMs?: () => number;
 }
@@ -59,14 +57,13 @@ export interface VirtualWorks {
 
 /** Starts the plugin's works as `main.ts` does, but in virtual time and in a directory of their own. */
 export async function startVirtualWorks(surroundings: VirtualSurroundings): Promise<VirtualWorks> {
-  const { log, beginMs, variables = {}, skewMs = () => 0, requestTimeoutMs } = surroundings;
+  const { log, beginMs, variables = {}, skewMs = () => 0, stalls = new Stalls() } = surroundings;
   const busy = new Busy();
   const clock = new VirtualClock(beginMs, busy);
   const directory = mkdtempSync(join(tmpdir(), 'eg-works-'));
   const outside: Outside = {
-    fetch: trackedFetch(busy, surroundings.fetch),
     now: () => clock.now() + skewMs(),
-    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+    ...stalls.outside(busy, clock, surroundings.fetch),
   };
   const environment = readEnvironment({
     GF_PLUGIN_DATA_PATH: directory,
@@ -115,15 +112,4 @@ async function settleInVirtualTime<T>(clock: VirtualClock, work: Promise<T>): Pr
   work.then(settled, settled);
   await clock.advanceUntil(() => isSettled, LIMIT_MS, STEP_MS);
   return await work;
-}
-
-/** The same requests, counted as work until the last byte of their answers is there: a slow answer stops virtual time. */
-function trackedFetch(busy: Busy, fetch: Outside['fetch']): Outside['fetch'] {
-  const whole: Outside['fetch'] = async (url, init) => {
-    const response = await fetch(url, init);
-    const { status, headers } = response;
-    const body = await response.arrayBuffer();
-    return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers });
-  };
-  return (url, init) => busy.track(whole(url, init));
 }

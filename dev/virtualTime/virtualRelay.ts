@@ -15,6 +15,7 @@ import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { Busy } from './busy';
+import { Stalls } from './stalls';
 import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
 import { virtualLicensing } from './virtualLicensing';
@@ -23,9 +24,6 @@ import { type Vendor } from '../../src/core/webhook/vendor';
 
 /** The moment every test begins at: not near a half hour, when Feishu's rush is waited out. */
 export const BEGIN_MS = Date.parse('2026-11-22T08:10:00Z');
-
-/** The longest wait for an answer, in real milliseconds; the sandbox needs under 10. */
-const REQUEST_TIMEOUT_MS = 150;
 
 const KEY = 'hmac-key-of-the-tests-0123456789';
 
@@ -67,7 +65,8 @@ export async function startVirtualRelay(
 ): Promise<VirtualRelay> {
   const busy = new Busy();
   const clock = new VirtualClock(BEGIN_MS, busy);
-  const sandbox = await startSandbox({ now: clock.now });
+  const stalls = new Stalls();
+  const sandbox = await startSandbox({ now: clock.now, onStall: stalls.begin });
   const directory = mkdtempSync(join(tmpdir(), 'eg-faults-'));
   const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
   const settings = settingsOf(sandbox, groups);
@@ -80,11 +79,7 @@ export async function startVirtualRelay(
   });
   const world = {
     clock,
-    outside: {
-      fetch: (url: string, init: RequestInit) => busy.track(wholeAnswer(url, init)),
-      now: clock.now,
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
-    },
+    outside: { now: clock.now, ...stalls.outside(busy, clock, (url, init) => fetch(url, init)) },
     random: () => 0.5,
   };
   let works: DeliveryWorks;
@@ -137,12 +132,6 @@ export async function startVirtualRelay(
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** The whole answer at once, so that time stands still until it is there. */
-async function wholeAnswer(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, init);
-  return new Response(await response.arrayBuffer(), { status: response.status, headers: response.headers });
 }
 
 function settingsOf(

@@ -7,9 +7,8 @@ import { type MentionRule, type MessageOptions } from '../../src/core/webhook/we
 /** The moment all properties are tried at. */
 export const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 
-/** Bounds one property, in milliseconds; fast-check stops cleanly a little before. */
-const TEST_TIMEOUT_MS = 120_000;
-const STOP_EARLIER_MS = 10_000;
+/** Ends a property that hangs, in milliseconds; a busy machine takes a tenth of it. */
+const TEST_TIMEOUT_MS = 600_000;
 
 const KEYWORDS = ['告警', 'a_b *c* [d]', 'CPU'];
 
@@ -48,11 +47,7 @@ export function propertyOf<T>(from: fc.Arbitrary<T>, [vendor, format]: readonly 
       () => {
         fc.assert(
           fc.property(from, anyOptions, (value, options) => check(value, { ...options, vendor, format })),
-          {
-            numRuns: runs,
-            interruptAfterTimeLimit: TEST_TIMEOUT_MS - STOP_EARLIER_MS,
-            markInterruptAsFailure: false,
-          }
+          { numRuns: runs }
         );
       },
       TEST_TIMEOUT_MS

@@ -10,6 +10,7 @@ import {
   TEST_NOW_MS,
 } from '../../backend/routes/testing/notifyCall';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
+import { Stalls } from '../../dev/virtualTime/stalls';
 import { startVirtualWorks, type VirtualWorks } from '../../dev/virtualTime/startVirtualWorks';
 import { type Note } from '../../src/core/note/note';
 import { type Vendor } from '../../src/core/webhook/vendor';
@@ -42,9 +43,6 @@ export interface WebhookChange {
   readonly url?: string;
   readonly secret?: string;
 }
-
-/** The longest wait for an answer in these tests, in milliseconds; a sandbox on the same machine needs under 10. */
-const REQUEST_TIMEOUT_MS = 150;
 
 /** Token of every robot in these tests; a text that occurs nowhere else, so that a leak is found. */
 export const TOKEN = 'leaktoken0123456789abcdef';
@@ -81,7 +79,8 @@ export async function startRelayWorld(): Promise<RelayWorld> {
   const answers: string[] = [];
   let skewMs = 0;
   let now = () => TEST_NOW_MS;
-  const sandbox = await startSandbox({ now: () => now() });
+  const stalls = new Stalls();
+  const sandbox = await startSandbox({ now: () => now(), onStall: stalls.begin });
   const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
   const start = async () => {
     const works = await startVirtualWorks({
@@ -89,7 +88,7 @@ export async function startRelayWorld(): Promise<RelayWorld> {
       log,
       beginMs: TEST_NOW_MS,
       variables: { GF_PLUGIN_ALLOWED_HOSTS: hosts.join() },
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
+      stalls,
       skewMs: () => skewMs,
     });
     now = works.clock.now;

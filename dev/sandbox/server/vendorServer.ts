@@ -72,6 +72,9 @@ function handleCall(
   state.counters.count(vendor, isKnown ? token : undefined, { ruling, fault: order !== undefined });
   keep(call, { ...target, ruling, order });
   if (order) {
+    if (order.fault.kind === 'hang' || order.fault.kind === 'slow') {
+      state.deps.onStall(token);
+    }
     return faultResponse(order.fault, { vendor, ruling, state });
   }
   return new Response(ruling?.body, { status: ruling?.httpStatus ?? 200, headers: ruling?.headers ?? {} });
@@ -86,8 +89,8 @@ function judge(
     robot: found?.robot,
     rate: found?.rate ?? { admittedAtMs: [], limitedUntilMs: 0 },
     switches: state.switches,
-    nowMs: state.surroundings.now(),
-    random: state.surroundings.random,
+    nowMs: state.deps.now(),
+    random: state.deps.random,
     rateLimits: state.rateLimits,
   });
 }
@@ -106,7 +109,7 @@ function keep(call: JudgeRequest, { vendor, token, state, ruling, order }: Judge
     vendor,
     token,
     group: state.findRobot(vendor, token)?.robot.group ?? '',
-    receivedAtMs: state.surroundings.now(),
+    receivedAtMs: state.deps.now(),
     accepted,
     httpStatus,
     code,
