@@ -26,7 +26,7 @@ export default defineConfig([
     files: ['**/*.{ts,tsx,mjs,js}'],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
-      complexity: ['error', 11],
+      'max-depth': ['error', 3],
       'no-console': ['error'],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
