@@ -164,9 +164,9 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'dev/sandbox/page/',
     prefix: 'dev/sandbox/page/',
-    layers: ['dev/sandbox/', 'src/ui/'],
+    layers: ['dev/sandbox/', 'src/ui/', 'src/core/vendors/'],
     packages: [...REACT, 'react-dom/client'],
-    instead: 'The page draws; what is judged is for the sandbox.',
+    instead: 'The page draws, by the names the pages have; what is judged is for the sandbox.',
   },
   {
     name: 'dev/sandbox/',
