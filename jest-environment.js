@@ -5,5 +5,6 @@ module.exports = class extends TestEnvironment {
   async setup() {
     await super.setup();
     Object.assign(this.global, { Request, Response, Headers, structuredClone });
+    this.global.AbortSignal.timeout = (ms) => AbortSignal.timeout(ms);
   }
 };

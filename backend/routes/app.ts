@@ -16,7 +16,7 @@ import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
 import { relayRoutes } from './relay';
 import { systemRoutes } from './system';
-import { webhookEditRoutes } from './webhookEdits';
+import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
 /** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every failure is `{message}` and never throws. */
@@ -45,6 +45,7 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
     .route('/webhooks', noteRoutes(parts))
     .route('/webhooks', webhookEditRoutes(parts))
     .route('/webhooks', webhookRoutes(parts))
+    .route('/saving', savingRoutes(parts))
     .route('/deliveries', deliveryRoutes(parts))
     .route('/license', licenseRoutes(parts))
     .route('/relay', relayRoutes(parts))

@@ -1,6 +1,7 @@
 import { type ChangeRequest, type Obstacle } from '../../src/core/webhook/edit/planChange';
 import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
-import { type ChangeResult, type PlannedChange } from '../settings/webhookEditor';
+import { type WebhookChanged } from '../../src/core/wire/webhookFacts';
+import { type ChangeResult } from '../settings/webhookEditor';
 import { type WriteRefusal, writeRefusalText } from '../settings/writeRefusal';
 import { jsonAnswer } from './jsonAnswer';
 
@@ -36,7 +37,7 @@ export function problemsAnswer(problems: readonly SettingsProblem[]): Response {
 export function notHereAnswer(): Response {
   return jsonAnswer(
     501,
-    'The plugin cannot write the settings of this organisation by itself: Grafana gave it no service account here. Ask webhooks/validate what to write, and write it as a user with plugins:write.',
+    'The plugin cannot write the settings of this organisation by itself: Grafana gave it no service account here. Write them as a user with plugins:write; docs/settings.md says how.',
     { reason: 'browser-writes' }
   );
 }
@@ -49,14 +50,15 @@ export function refusalAnswer(refusal: WriteRefusal): Response {
 const DONE: Readonly<Record<ChangeRequest['kind'], string>> = {
   create: 'The webhook was made.',
   edit: 'The webhook was changed.',
+  switch: 'The webhook was changed.',
   key: 'The webhook has a new key. Its alert channel needs the same.',
   delete: 'The webhook was deleted. An alert channel that leads to it fails from now on.',
 };
 
-/** What came of a change. Holds no secret. */
+/** The answer to a change. Holds no secret. */
 export function changeAnswer(
   { id, kind }: { readonly id: string; readonly kind: ChangeRequest['kind'] },
-  { plan, result }: { readonly plan: PlannedChange; readonly result: ChangeResult }
+  result: ChangeResult
 ): Response {
   switch (result.kind) {
     case 'obstacle':
@@ -64,13 +66,13 @@ export function changeAnswer(
     case 'problems':
       return problemsAnswer(result.problems);
     case 'not-here':
-    case 'write':
       return notHereAnswer();
     case 'refused':
       return refusalAnswer(result.refusal);
     case 'written': {
-      const revision = plan.kind === 'write' ? plan.revision : '';
-      return jsonAnswer(kind === 'create' ? 201 : 200, DONE[kind], { id, revision, warnings: plan.warnings });
+      const { revision, warnings } = result;
+      const done: WebhookChanged = { id, revision, warnings };
+      return jsonAnswer(kind === 'create' ? 201 : 200, DONE[kind], done);
     }
   }
 }

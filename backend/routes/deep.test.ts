@@ -25,7 +25,7 @@ describe('a value nested 10,000 deep', () => {
     ['PUT', 'webhooks/ops'],
     ['PUT', 'webhooks/ops/key'],
     ['POST', 'webhooks/test'],
-    ['POST', 'webhooks/validate'],
+    ['PUT', 'webhooks/ops/enabled'],
     ['POST', 'webhooks/ops/notes'],
     ['PUT', 'license'],
   ])('is answered 400 by %s %s', async (method, path) => {

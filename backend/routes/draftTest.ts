@@ -18,7 +18,7 @@ type Drafted = Extract<PlannedWebhook, { readonly kind: 'webhook' }>;
 
 /**
  * `POST webhooks/test`: a test message by every robot of a webhook as somebody is about to save it, `{id?, webhook}` with
- * `webhook` as in `webhooks/validate`. What is left as it is stored (a secret that is null) is taken from the webhook
+ * `webhook` as in `POST webhooks`. What is left as it is stored (a secret that is null) is taken from the webhook
  * `id`. Nothing is stored but what the vendors say of the robots and how much of their pace is used.
  */
 export function draftTestRoutes(parts: RouteParts): Hono<RouteEnv> {

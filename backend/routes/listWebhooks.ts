@@ -19,6 +19,7 @@ export async function webhookList(parts: RouteParts, call: CallContext, language
   const asked = { orgId: call.orgId, webhooks, languageOf: () => language, mask: settings.mask };
   const answer = await askOutbox(parts.clock, readHealth(parts, asked));
   return Response.json({
+    writer: await parts.editor.writer(call),
     webhooks: webhooks.map((webhook, place) => ({
       ...('robots' in webhook ? summarizeWebhook(webhook) : summarizeBroken(webhook)),
       status: answer.state === 'ok' ? statusAnswer(answer.value[place]) : null,

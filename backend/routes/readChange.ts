@@ -1,5 +1,4 @@
 import { makeWebhookId } from '../../src/core/webhook/edit/makeWebhookId';
-import { isObject } from '../../src/core/webhook/isObject';
 import { type RequestedChange } from '../settings/webhookEditor';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -23,25 +22,7 @@ export function newKey(id: string, { key }: Body): RequestedChange | null {
   return typeof key === 'string' ? { id, request: { kind: 'key', key } } : null;
 }
 
-/** The change a browser wants to make by itself: `{change, id?, webhook?, revision?, key?}`. Null for anything else. */
-export function readChange(body: Body, newText: () => string): RequestedChange | null {
-  const { change, id, webhook, revision } = body;
-  if (change === 'create') {
-    return isObject(webhook) ? newWebhook(webhook, newText) : null;
-  }
-  return typeof id === 'string' ? readOther(id, body, typeof revision === 'string' ? revision : null) : null;
-}
-
-function readOther(id: string, body: Body, revision: string | null): RequestedChange | null {
-  const { change, webhook } = body;
-  switch (change) {
-    case 'edit':
-      return isObject(webhook) ? editedWebhook(id, { ...webhook, revision }) : null;
-    case 'key':
-      return newKey(id, body);
-    case 'delete':
-      return { id, request: { kind: 'delete', revision } };
-    default:
-      return null;
-  }
+/** Whether it is enabled; null where that is not said. */
+export function switchedWebhook(id: string, { enabled }: Body): RequestedChange | null {
+  return typeof enabled === 'boolean' ? { id, request: { kind: 'switch', enabled } } : null;
 }

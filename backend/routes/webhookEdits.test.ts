@@ -12,7 +12,7 @@ import {
 import { WebhookEditor } from '../settings/webhookEditor';
 import { type RouteEnv } from './parts';
 import { keepingLogger } from './testing/notifyCall';
-import { webhookEditRoutes } from './webhookEdits';
+import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { settingsCall } from '../settings/testing/settingsCall';
 
 const TOKEN = '0123456789abcdef'.repeat(4);
@@ -64,7 +64,7 @@ function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) 
   const state = { kind: 'active', holder: '', maxWebhooks, webhooks: 0, untilMs: 0 } as const;
   const license = { stateOf: async () => state, stateWith: async () => state };
   const parts = { editor, license, readSettings, log };
-  const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts));
+  const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts)).route('/saving', savingRoutes(parts));
   const ask = async (route: string, body?: unknown, call: CallContext = settingsCall(api)): Promise<Answer> => {
     const [method = '', path = ''] = route.split(' ');
     const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -234,62 +234,69 @@ describe('DELETE webhooks/:id', () => {
   });
 });
 
-describe('POST webhooks/validate', () => {
-  it('says what to write, and nothing that is stored', async () => {
+describe('PUT webhooks/:id/enabled', () => {
+  it('changes this one field of what is stored', async () => {
     const { api, ask } = start();
-    const webhook = { name: 'Ops', robots: [{ slot: 1 }, { slot: 2, url: NEW_URL }] };
-    const { status, body } = await ask('POST webhooks/validate', {
-      change: 'edit',
-      id: 'ops',
-      revision: 'r1',
-      webhook,
+    const answer = await ask('PUT webhooks/ops/enabled', { enabled: false });
+    expect(answer).toMatchObject({ status: 200, body: { revision: 'TEXT0001' } });
+    const { 'webhook.ops': json = '', ...secrets } = api.row().secureJsonData;
+    expect(JSON.parse(json)).toMatchObject({ name: 'Ops', vendor: 'dingtalk', enabled: false, revision: 'TEXT0001' });
+    expect({ 'webhook.ops': STORED['webhook.ops'], ...secrets }).toEqual(STORED);
+  });
+
+  it.each([
+    ['ops', { enabled: 'no' }, 400],
+    ['bad', { enabled: false }, 422],
+    ['file', { enabled: false }, 409],
+    ['gone', { enabled: false }, 404],
+  ])('of %s with %j is refused', async (id, body, status) => {
+    expect((await start().ask(`PUT webhooks/${id}/enabled`, body)).status).toBe(status);
+  });
+});
+
+describe('GET saving', () => {
+  it('brings what a change is planned with, and nothing secret', async () => {
+    const { api, ask } = start();
+    expect(await ask('GET saving?webhook=ops')).toEqual({
+      status: 200,
+      body: {
+        writer: 'backend',
+        current: expect.objectContaining({ id: 'ops', name: 'Ops', revision: 'r1' }),
+        otherNames: ['From a file', 'bad'],
+        maxWebhooks: 100,
+        allowedHosts: [],
+        otherBytes: expect.any(Number),
+      },
     });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ id: 'ops', revision: 'TEXT0001', problems: [] });
-    const { secureJsonData } = body['write'] as { secureJsonData: Record<string, string> };
-    expect(Object.keys(secureJsonData).sort()).toEqual(['webhook.ops', 'webhook.ops.url.2']);
-    expect(api.asked).toEqual([]);
+    expect(api.posted).toEqual([]);
   });
 
-  it.each([
-    ['create', { change: 'create', webhook: NEW }, ['', '.key', '.secret', '.url']],
-    ['key', { change: 'key', id: 'ops', key: KEY }, ['.key']],
-    ['delete', { change: 'delete', id: 'ops', revision: 'r1' }, ['', '.key', '.secret', '.url']],
-  ])('knows %s', async (_, body, keys) => {
-    const answer = await start().ask('POST webhooks/validate', body);
-    const { secureJsonData } = answer.body['write'] as { secureJsonData: Record<string, string> };
-    expect(
-      Object.keys(secureJsonData)
-        .map((key) => key.replace(/^webhook\.[^.]+/, ''))
-        .sort()
-    ).toEqual(keys);
+  it.each(['', '?webhook=gone', '?webhook='])('knows nothing that is stored for "%s"', async (query) => {
+    const { status, body } = await start().ask(`GET saving${query}`);
+    expect([status, body['current']]).toEqual([200, null]);
+    expect(body['otherNames']).toEqual(['From a file', 'Ops', 'bad']);
   });
 
-  it('names every problem, with nothing to write', async () => {
-    const webhook = { ...NEW, name: '', keywords: 'x' };
-    const { status, body } = await start().ask('POST webhooks/validate', { change: 'create', webhook });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ problems: [{ rule: 'name' }, { rule: 'keywords' }], write: null });
+  it('names the browser where the plugin cannot write', async () => {
+    const { api, ask } = start({ hasAccount: false });
+    expect((await ask('GET saving')).body).toMatchObject({ writer: 'browser' });
+    expect((await start().ask('GET saving', undefined, settingsCall(api, { orgId: 2 }))).body).toMatchObject({
+      writer: 'browser',
+    });
   });
 
-  it.each([
-    [{ change: 'edit', id: 'ops', revision: 'r0', webhook: {} }, 409],
-    [{ change: 'edit', id: 'file', revision: '', webhook: {} }, 409],
-    [{ change: 'delete', id: 'gone' }, 404],
-    [{ change: 'edit', id: 'ops', webhook: {} }, 400],
-    [{ change: 'edit', webhook: {} }, 400],
-    [{ change: 'rename', id: 'ops' }, 400],
-    [{ change: 'create', webhook: 7 }, 400],
-    [{}, 400],
-  ])('refuses %j', async (body, status) => {
-    expect((await start().ask('POST webhooks/validate', body)).status).toBe(status);
+  it('names the backend where Grafana cannot be asked: it says why when it is to write', async () => {
+    const { api, ask } = start();
+    api.faults.set('GET /api/org', () => new Response('', { status: 500 }));
+    expect((await ask('GET saving')).body).toMatchObject({ writer: 'backend' });
+    expect(await ask('PUT webhooks/ops/key', { key: KEY })).toMatchObject({ status: 502 });
   });
 });
 
 describe('a license without room', () => {
   it.each([
     ['POST webhooks', NEW],
-    ['POST webhooks/validate', { change: 'create', webhook: NEW }],
+    ['GET saving', undefined],
   ])('lets nobody make one by %s', async (route, body) => {
     const { api, ask } = start({ maxWebhooks: 3 });
     expect(await ask(route, body)).toMatchObject({ status: 403, body: { license: 'too-many-webhooks' } });
@@ -307,6 +314,7 @@ describe('where the plugin cannot write', () => {
   const CHANGES: ReadonlyArray<readonly [route: string, body: object | undefined]> = [
     ['POST webhooks', NEW],
     ['PUT webhooks/ops', { name: 'Ops', revision: 'r1' }],
+    ['PUT webhooks/ops/enabled', { enabled: false }],
     ['PUT webhooks/ops/key', { key: KEY }],
     ['DELETE webhooks/ops', undefined],
   ];

@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
+import { type ShownWebhook } from '../../src/core/wire/webhook';
 import { type RequestedChange } from '../settings/webhookEditor';
 import { askedLanguage } from './askedLanguage';
 import { changeAnswer, notHereAnswer, obstacleAnswer, refusalAnswer } from './changeAnswer';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { licenseRefused, refusalToMake } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
-import { editedWebhook, newKey, newWebhook, readChange } from './readChange';
+import { editedWebhook, newKey, newWebhook, switchedWebhook } from './readChange';
 import { readJsonBody } from './readJsonBody';
 
 type Call = Context<RouteEnv>;
@@ -14,33 +15,48 @@ type EditParts = Pick<RouteParts, 'editor' | 'readSettings' | 'license' | 'log'>
 
 /**
  * `GET webhooks/:id`: one webhook as a form shows it. `POST webhooks`, `PUT` and `DELETE webhooks/:id`,
- * `PUT webhooks/:id/key`: change webhooks made in Grafana, where the plugin can write settings by itself; 501 where it
- * cannot. `POST webhooks/validate`: says what is wrong with a change, and what a browser has to write for it.
+ * `PUT webhooks/:id/enabled` and `/key`: change webhooks made in Grafana, where the plugin can write settings by itself;
+ * 501 where it cannot. Then a browser plans by itself, from `GET saving`, and writes.
  */
 export function webhookEditRoutes(parts: EditParts): Hono<RouteEnv> {
-  const { editor } = parts;
-  const create = (body: Body) => newWebhook(body, () => editor.newText());
+  const create = (body: Body) => newWebhook(body, () => parts.editor.newText());
   return new Hono<RouteEnv>()
-    .post('/', async (c) => await changed(parts, c, create))
-    .post('/validate', async (c) => await validated(parts, c))
-    .get('/:id', (c) => shown(parts, c, c.req.param('id')))
-    .put('/:id', async (c) => await changed(parts, c, (body) => editedWebhook(c.req.param('id'), body)))
-    .delete('/:id', async (c) => await deleted(parts, c, c.req.param('id')))
+    .post('/', async (c) => await save(parts, c, create))
+    .get('/:id', (c) => show(parts, c, c.req.param('id')))
+    .put('/:id', async (c) => await save(parts, c, (body) => editedWebhook(c.req.param('id'), body)))
+    .delete('/:id', async (c) => await remove(parts, c, c.req.param('id')))
     .all('/:id', methodNotAllowed('GET, PUT, DELETE'))
-    .put('/:id/key', async (c) => await changed(parts, c, (body) => newKey(c.req.param('id'), body)))
+    .put('/:id/enabled', async (c) => await save(parts, c, (body) => switchedWebhook(c.req.param('id'), body)))
+    .all('/:id/enabled', methodNotAllowed('PUT'))
+    .put('/:id/key', async (c) => await save(parts, c, (body) => newKey(c.req.param('id'), body)))
     .all('/:id/key', methodNotAllowed('PUT'));
 }
 
-function shown({ editor, readSettings }: EditParts, c: Call, id: string): Response {
+/**
+ * `GET saving`: what a browser has to know to plan the change of a webhook, `?webhook=<id>`, or to plan a new one, which
+ * the license has to have room for.
+ */
+export function savingRoutes(parts: EditParts): Hono<RouteEnv> {
+  return new Hono<RouteEnv>()
+    .get('/', async (c) => {
+      const id = c.req.query('webhook') ?? null;
+      const refused = id === null ? await refusedToMake(parts, c) : null;
+      return refused ?? Response.json(await parts.editor.facts(c.env.call, id));
+    })
+    .all('/', methodNotAllowed('GET'));
+}
+
+function show({ editor, readSettings }: EditParts, c: Call, id: string): Response {
   const webhook = editor.details(c.env.call, id);
   if (webhook === null) {
     return obstacleAnswer('not-found');
   }
   const { problems } = readSettings(c.env.call);
-  return Response.json({ webhook, problems: problems.filter((problem) => problem.webhook === id) });
+  const answer: ShownWebhook = { webhook, problems: problems.filter((problem) => problem.webhook === id) };
+  return Response.json(answer);
 }
 
-async function changed(parts: EditParts, c: Call, read: (body: Body) => RequestedChange | null): Promise<Response> {
+async function save(parts: EditParts, c: Call, read: (body: Body) => RequestedChange | null): Promise<Response> {
   const body = await readJsonBody(c);
   if (!body.ok) {
     return body.answer;
@@ -49,14 +65,14 @@ async function changed(parts: EditParts, c: Call, read: (body: Body) => Requeste
   return change === null ? incomplete() : await write(parts, c, change);
 }
 
-async function deleted(parts: EditParts, c: Call, id: string): Promise<Response> {
+async function remove(parts: EditParts, c: Call, id: string): Promise<Response> {
   return await write(parts, c, { id, request: { kind: 'delete', revision: c.req.query('revision') ?? null } });
 }
 
 async function write(parts: EditParts, c: Call, change: RequestedChange): Promise<Response> {
   const { editor, log } = parts;
   const { call } = c.env;
-  const unlicensed = await licenseObstacle(parts, c, change);
+  const unlicensed = change.request.kind === 'create' ? await refusedToMake(parts, c) : null;
   if (unlicensed !== null) {
     return unlicensed;
   }
@@ -64,48 +80,15 @@ async function write(parts: EditParts, c: Call, change: RequestedChange): Promis
   if (ability !== 'yes') {
     return ability === 'not-here' ? notHereAnswer() : refusalAnswer(ability);
   }
-  const outcome = await editor.change(call, change);
+  const result = await editor.change(call, change);
   const { id, request } = change;
   const facts = { change: request.kind, webhook: id, org: call.orgId, user: call.user?.login ?? '' };
-  log.info('A webhook was to be changed', { ...facts, result: outcome.result.kind });
-  return changeAnswer({ id, kind: request.kind }, outcome);
-}
-
-/** The answer may hold secrets the caller has just sent, since they are to be written; none that is stored. */
-async function validated(parts: EditParts, c: Call): Promise<Response> {
-  const { editor } = parts;
-  const body = await readJsonBody(c);
-  if (!body.ok) {
-    return body.answer;
-  }
-  const change = readChange(body.value, () => editor.newText());
-  if (change === null) {
-    return incomplete();
-  }
-  const unlicensed = await licenseObstacle(parts, c, change);
-  if (unlicensed !== null) {
-    return unlicensed;
-  }
-  const plan = editor.plan(c.env.call, change);
-  if (plan.kind === 'obstacle') {
-    return obstacleAnswer(plan.obstacle);
-  }
-  const { id } = change;
-  return plan.kind === 'problems'
-    ? Response.json({ id, problems: plan.problems, write: null })
-    : Response.json({
-        id,
-        revision: plan.revision,
-        problems: plan.warnings,
-        write: { secureJsonData: plan.keys },
-      });
+  log.info('A webhook was to be changed', { ...facts, result: result.kind });
+  return changeAnswer({ id, kind: request.kind }, result);
 }
 
 /** Without a license that has room for it none is made; what there is may be changed and deleted. */
-async function licenseObstacle(parts: EditParts, c: Call, { request }: RequestedChange): Promise<Response | null> {
-  if (request.kind !== 'create') {
-    return null;
-  }
+async function refusedToMake(parts: EditParts, c: Call): Promise<Response | null> {
   const refused = await refusalToMake(parts, c.env.call, askedLanguage(c.req.query('language')));
   return refused === null ? null : licenseRefused(refused);
 }
@@ -113,7 +96,7 @@ async function licenseObstacle(parts: EditParts, c: Call, { request }: Requested
 function incomplete(): Response {
   return jsonAnswer(
     400,
-    'The change is incomplete. An edit needs the revision it goes out from, a new key the key, and webhooks/validate one of create, edit, key, delete as change.',
+    'The change is incomplete. An edit needs the revision it goes out from, a new key the key, and enabling or disabling says which as enabled.',
     { reason: 'incomplete' }
   );
 }

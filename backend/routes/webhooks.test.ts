@@ -42,6 +42,7 @@ describe('GET webhooks', () => {
     const { ask, contextFor } = await startRouteWorld();
     const { body } = await ask('GET', 'webhooks', contextFor({ settings: null }));
     expect(body).toEqual({
+      writer: 'browser',
       webhooks: [],
       problems: [],
       license: expect.objectContaining({ state: 'active', whyNoMore: '' }),

@@ -74,7 +74,7 @@ describe('two people', () => {
       editor.change(context, { id: 'ops', request: edit('of ops', { robots: [{ slot: 1, secret: 'SECnew' }] }) }),
       editor.change(context, { id: 'dev', request: { kind: 'edit', webhook: { name: 'Dev 2' }, revision: 'r1' } }),
     ]);
-    expect(outcomes.map(({ result }) => result.kind)).toEqual(['written', 'written']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['written', 'written']);
     expect(stored()).toMatchObject([
       { id: 'dev', name: 'Dev 2', robots: [{ url: URL, secret: null }] },
       { id: 'ops', remarks: 'of ops', robots: [{ url: URL, secret: 'SECnew' }] },
@@ -87,10 +87,7 @@ describe('two people', () => {
     const outcomes = await Promise.all(
       ['first', 'second'].map((remarks) => editor.change(context, { id: 'ops', request: edit(remarks) }))
     );
-    expect(outcomes.map(({ result }) => result)).toMatchObject([
-      { kind: 'written' },
-      { kind: 'obstacle', obstacle: 'edited' },
-    ]);
+    expect(outcomes).toMatchObject([{ kind: 'written' }, { kind: 'obstacle', obstacle: 'edited' }]);
     expect(stored()).toMatchObject([{ id: 'dev' }, { id: 'ops', remarks: 'first' }]);
   });
 
@@ -98,10 +95,10 @@ describe('two people', () => {
     const editor = start();
     const first = await editor.change(settingsCall(grafana), { id: 'ops', request: edit('first') });
     const late = await editor.change(settingsCall(grafana), { id: 'ops', request: edit('late') });
-    expect(late.result).toMatchObject({ kind: 'obstacle', obstacle: 'edited' });
-    const revision = first.plan.kind === 'write' ? first.plan.revision : '';
+    expect(late).toMatchObject({ kind: 'obstacle', obstacle: 'edited' });
+    const revision = first.kind === 'written' ? first.revision : '';
     const again: ChangeRequest = { kind: 'edit', webhook: { name: 'Ops', remarks: 'again' }, revision };
-    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: again })).result.kind).toBe('written');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: again })).kind).toBe('written');
     expect(stored()).toMatchObject([{ id: 'dev' }, { id: 'ops', remarks: 'again' }]);
   });
 
@@ -112,7 +109,7 @@ describe('two people', () => {
     const outcomes = await Promise.all(
       [remove, edit('late'), remove].map((request) => editor.change(context, { id: 'ops', request }))
     );
-    expect(outcomes.map(({ result }) => result)).toMatchObject([
+    expect(outcomes).toMatchObject([
       { kind: 'written' },
       { kind: 'obstacle', obstacle: 'not-found' },
       { kind: 'obstacle', obstacle: 'not-found' },
@@ -131,10 +128,7 @@ describe('two people', () => {
         })
       )
     );
-    expect(outcomes.map(({ result }) => result)).toMatchObject([
-      { kind: 'written' },
-      { kind: 'obstacle', obstacle: 'id-taken' },
-    ]);
+    expect(outcomes).toMatchObject([{ kind: 'written' }, { kind: 'obstacle', obstacle: 'id-taken' }]);
     expect(stored().find(({ id }) => id === 'new')?.name).toBe('A');
   });
 });
@@ -143,14 +137,14 @@ describe('a change that fails', () => {
   it('may be tried again', async () => {
     const editor = start();
     grafana.faults.set(`POST ${SETTINGS_PATH}`, () => new Response('', { status: 500 }));
-    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).result.kind).toBe('refused');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).kind).toBe('refused');
     grafana.faults.clear();
-    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).result.kind).toBe('written');
+    expect((await editor.change(settingsCall(grafana), { id: 'ops', request: edit('x') })).kind).toBe('written');
   });
 
   it('writes nothing where something is wrong with it', async () => {
     const editor = start();
-    const { result } = await editor.change(settingsCall(grafana), {
+    const result = await editor.change(settingsCall(grafana), {
       id: 'ops',
       request: edit('', { maxMessages: 99 }),
     });

@@ -1,9 +1,17 @@
-import { type ChangePlan, type ChangeRequest, type Obstacle, planChange } from '../../src/core/webhook/edit/planChange';
-import { MYSQL_MAX_BYTES, storedBytes } from '../../src/core/webhook/edit/storedBytes';
+import {
+  type ChangePlan,
+  type ChangeRequest,
+  type Obstacle,
+  obstacleAtWriting,
+  planChange,
+} from '../../src/core/webhook/edit/planChange';
+import { storedBytes } from '../../src/core/webhook/edit/storedBytes';
 import { type PlannedWebhook, webhookAsPlanned } from '../../src/core/webhook/edit/webhookAsPlanned';
+import { webhookDetails } from '../../src/core/webhook/edit/webhookDetails';
 import { madeKey } from '../../src/core/webhook/secureKey';
-import { type SettingsProblem, tooManyWebhooks } from '../../src/core/webhook/settingsProblem';
-import { type WebhookDetails, webhookDetails } from '../../src/core/webhook/webhookDetails';
+import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type WebhookDetails } from '../../src/core/wire/webhook';
+import { type WebhookFacts, type Writer } from '../../src/core/wire/webhookFacts';
 import { type CallContext } from '../app/callContext';
 import { type SecureWriter, type WriteResult } from './secureWriter';
 import { type ReadSettings } from './settingsCache';
@@ -16,14 +24,16 @@ export interface RequestedChange {
   readonly request: ChangeRequest;
 }
 
-/** A plan, and what is no fault but should be known. */
-export type PlannedChange = ChangePlan & { readonly warnings: readonly SettingsProblem[] };
+type PlannedFrom = Omit<WebhookFacts, 'writer'>;
 
 /** Why a plan writes nothing. */
 type NotWritten = Exclude<ChangePlan, { readonly kind: 'write' }>;
 
-/** What came of a change: as planned but not written, or what came of writing it. */
-export type ChangeResult = PlannedChange | WriteResult<Obstacle>;
+/** A change that was written, or why it was not: as planned, or as it turned out when it was to be written. */
+export type ChangeResult =
+  | { readonly kind: 'written'; readonly revision: string; readonly warnings: readonly SettingsProblem[] }
+  | NotWritten
+  | Exclude<WriteResult<Obstacle>, { readonly kind: 'written' }>;
 
 export interface EditorParts {
   readonly writer: SecureWriter;
@@ -54,31 +64,26 @@ export class WebhookEditor {
   }
 
   /** Null where the organisation has no such webhook. */
-  details({ settings }: CallContext, id: string): WebhookDetails | null {
-    return webhookDetails(settingsSource(settings, this.parts.allowedHosts).source, id);
+  details(context: CallContext, id: string): WebhookDetails | null {
+    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
+    return webhookDetails(source, id, this.parts.readSettings(context).mask);
   }
 
-  /** What would be written for a change, by whoever can. */
-  plan(context: CallContext, { id, request }: RequestedChange): PlannedChange {
-    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
-    const { secureJsonData } = source;
-    const { webhooks, broken, mask } = this.parts.readSettings(context);
-    const { maxWebhooks } = this.parts;
-    if (request.kind === 'create' && webhooks.length + broken.length >= maxWebhooks) {
-      this.parts.countNotMade();
-      return { kind: 'problems', problems: [tooManyWebhooks(id, maxWebhooks)], warnings: [] };
-    }
-    const planned = planChange(request, {
-      id,
-      current: webhookDetails(source, id),
-      otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
-      allowedHosts: this.parts.allowedHosts,
-      mask,
-      storedKeys: Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== ''),
-      nextRevision: this.parts.newText(),
-    });
-    const bytes = planned.kind === 'write' ? storedBytes({ ...secureJsonData, ...planned.keys }) : 0;
-    return { ...planned, warnings: bytes > MYSQL_MAX_BYTES ? [tooLarge(id, bytes)] : [] };
+  /** What a browser has to know to plan a change of a webhook by itself; null stands for one that is made. */
+  async facts(context: CallContext, id: string | null): Promise<WebhookFacts> {
+    const facts = this.factsOf(context, id ?? '');
+    this.countIfFull(id === null ? 'create' : 'edit', facts);
+    return { ...facts, writer: await this.writer(context) };
+  }
+
+  /** Who writes. Where Grafana cannot be asked it is the backend, which says why it cannot when it is to write. */
+  async writer(context: CallContext): Promise<Writer> {
+    return (await this.ability(context)) === 'not-here' ? 'browser' : 'backend';
+  }
+
+  /** What would be written for a change. */
+  plan(context: CallContext, change: RequestedChange): ChangePlan {
+    return this.planFrom(this.factsOf(context, change.id), context, change);
   }
 
   /** The webhook as a change would leave it, so that it can be tried. Nothing is written. */
@@ -88,7 +93,7 @@ export class WebhookEditor {
       return plan;
     }
     const { source } = settingsSource(context.settings, this.parts.allowedHosts);
-    return webhookAsPlanned(change.id, plan.keys, source);
+    return webhookAsPlanned(change.id, plan.keys, { ...source, mask: this.parts.readSettings(context).mask });
   }
 
   /** Whether this process can write; if not, `not-here` or why nobody knows. */
@@ -97,43 +102,67 @@ export class WebhookEditor {
   }
 
   /** Plans a change and writes it, unless it was overtaken by another. */
-  async change(context: CallContext, change: RequestedChange): Promise<{ plan: PlannedChange; result: ChangeResult }> {
-    const plan = this.plan(context, change);
+  async change(context: CallContext, change: RequestedChange): Promise<ChangeResult> {
+    const { id, request } = change;
+    const facts = this.factsOf(context, id);
+    const plan = this.planFrom(facts, context, change);
     if (plan.kind !== 'write') {
-      return { plan, result: plan };
+      return plan;
     }
     const { orgId } = context;
-    const { id, request } = change;
-    const revision = this.details(context, id)?.revision ?? null;
+    const revision = facts.current?.revision ?? null;
     const result = await this.parts.writer.write<Obstacle>(context, {
       keys: plan.keys,
       obstacle: (storedKeys) => {
-        if (storedKeys.has(madeKey(id)) === (request.kind === 'create')) {
-          return request.kind === 'create' ? 'id-taken' : 'not-found';
-        }
         const isOvertaken = revision !== null && this.superseded.has(orgId, id, revision);
-        return isOvertaken && hasRead(request) ? 'edited' : null;
+        return (
+          obstacleAtWriting(request, storedKeys.has(madeKey(id))) ?? (isOvertaken && hasRead(request) ? 'edited' : null)
+        );
       },
     });
-    if (result.kind === 'written' && revision !== null && request.kind !== 'key') {
+    if (result.kind !== 'written') {
+      return result;
+    }
+    if (revision !== null && request.kind !== 'key') {
       this.superseded.add(orgId, id, revision);
     }
-    return { plan, result };
+    return { kind: 'written', revision: plan.revision, warnings: plan.warnings };
+  }
+
+  private planFrom(facts: PlannedFrom, context: CallContext, { id, request }: RequestedChange): ChangePlan {
+    const { secureJsonData } = settingsSource(context.settings, this.parts.allowedHosts).source;
+    this.countIfFull(request.kind, facts);
+    return planChange(request, {
+      ...facts,
+      id,
+      mask: this.parts.readSettings(context).mask,
+      storedKeys: Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== ''),
+      nextRevision: this.parts.newText(),
+    });
+  }
+
+  private factsOf(context: CallContext, id: string): PlannedFrom {
+    const { allowedHosts, maxWebhooks, readSettings } = this.parts;
+    const { source } = settingsSource(context.settings, allowedHosts);
+    const { webhooks, broken, mask } = readSettings(context);
+    const others = Object.entries(source.secureJsonData).filter(([key]) => key !== madeKey(id));
+    return {
+      current: id === '' ? null : webhookDetails(source, id, mask),
+      otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
+      maxWebhooks,
+      allowedHosts,
+      otherBytes: storedBytes(Object.fromEntries(others)),
+    };
+  }
+
+  private countIfFull(kind: ChangeRequest['kind'], { otherNames, maxWebhooks }: PlannedFrom): void {
+    if (kind === 'create' && otherNames.length >= maxWebhooks) {
+      this.parts.countNotMade();
+    }
   }
 }
 
-/** Whether the change goes out from a certain revision. */
+/** Whether the change goes out from a certain revision: what it read, or what it is planned from. */
 function hasRead(request: ChangeRequest): boolean {
-  return 'revision' in request && request.revision !== null;
-}
-
-function tooLarge(id: string, bytes: number): SettingsProblem {
-  return {
-    webhook: id,
-    field: '',
-    rule: 'secure-size',
-    expected: `at most ${MYSQL_MAX_BYTES} bytes of secure keys, if Grafana uses MySQL`,
-    got: `about ${bytes} bytes, deleted webhooks included`,
-    disables: false,
-  };
+  return request.kind === 'switch' || ('revision' in request && request.revision !== null);
 }

@@ -46,25 +46,31 @@ export interface SettingsChange {
 }
 
 /**
- * Writes settings with the user's own session, which needs `plugins:write`. `change` is given the settings as they are
- * right before: Grafana replaces `jsonData` whole, takes what is left out of `enabled` and `pinned` for false, and has no
- * version to check. A plugin version other than the installed one would let it import the plugin's dashboards at its next
- * start, over whatever somebody changed in them. A change of null writes nothing. Brings the settings as they are after.
+ * Writes settings with the user's own session, which needs `plugins:write`, and reads them again. `change` is given the
+ * settings as they are right before; null writes nothing. Brings the settings as they are after.
  */
 export async function writeAppSettings(
   change: (current: AppSettings) => SettingsChange | null
 ): Promise<ApiResult<AppSettings>> {
   const read = await readAppSettings();
-  if (!read.ok) {
+  const wanted = read.ok ? change(read.value) : null;
+  if (!read.ok || wanted === null) {
     return read;
   }
-  const { enabled, pinned, jsonData, installedVersion } = read.value;
-  const wanted = change(read.value);
-  if (wanted === null) {
-    return read;
-  }
-  const pluginVersion = installedVersion === '' ? {} : { pluginVersion: installedVersion };
-  const body = { enabled, pinned, jsonData, ...wanted, ...pluginVersion };
-  const written = await callGrafana({ method: 'POST', url: SETTINGS_URL, body, answer: ANY_ANSWER });
+  const written = await postAppSettings(read.value, wanted);
   return written.ok ? await readAppSettings() : written;
+}
+
+/**
+ * Writes a change of settings that were read right before: Grafana replaces `jsonData` whole, takes what is left out of
+ * `enabled` and `pinned` for false, and has no version to check. A plugin version other than the installed one would let it
+ * import the plugin's dashboards at its next start, over whatever somebody changed in them.
+ */
+export async function postAppSettings(
+  { enabled, pinned, jsonData, installedVersion }: AppSettings,
+  change: SettingsChange
+): Promise<ApiResult<unknown>> {
+  const pluginVersion = installedVersion === '' ? {} : { pluginVersion: installedVersion };
+  const body = { enabled, pinned, jsonData, ...change, ...pluginVersion };
+  return await callGrafana({ method: 'POST', url: SETTINGS_URL, body, answer: ANY_ANSWER });
 }

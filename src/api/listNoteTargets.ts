@@ -5,8 +5,8 @@ import { FORMATS, type Vendor, VENDORS } from '../core/webhook/vendor';
 import { type MessageOptions } from '../core/webhook/webhook';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
-import { MentionAnswer } from './readWebhook';
-import { SettingsProblemAnswer } from './settingsProblemAnswer';
+import { Mention } from '../core/wire/webhook';
+import { SettingsProblem as SettingsProblemAnswer } from '../core/wire/settingsProblem';
 
 /** A webhook that a note can go to, with what shapes its messages. */
 export interface ReadyTarget {
@@ -54,7 +54,7 @@ const Ready = v.pipe(
     format: v.picklist(FORMATS),
     content: v.picklist(['card', 'template']),
     keywords: v.array(v.string()),
-    mentions: v.array(MentionAnswer),
+    mentions: v.array(Mention),
     language: v.picklist(LANGUAGES),
     timeZone: v.string(),
     maxMessages: v.number(),

@@ -3,9 +3,10 @@ import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type Language } from '../core/webhook/language';
 import { VENDORS } from '../core/webhook/vendor';
 import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
+import { Writer } from '../core/wire/webhookFacts';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
-import { SettingsProblemAnswer } from './settingsProblemAnswer';
+import { SettingsProblem as SettingsProblemAnswer } from '../core/wire/settingsProblem';
 
 /** How a webhook is doing. `broken` needs somebody to mend something, `waiting` mends itself. */
 export interface WebhookStatus {
@@ -69,6 +70,8 @@ export interface ListedLicense {
 
 /** Every webhook of the organisation, how each is doing, and all that is wrong with its settings. */
 export interface WebhookList {
+  /** Who writes a change of one. */
+  readonly writer: Writer;
   readonly webhooks: readonly ListedWebhook[];
   readonly problems: readonly SettingsProblem[];
   /** Null where the answer says nothing of it. */
@@ -125,6 +128,8 @@ const License: v.GenericSchema<unknown, ListedLicense> = v.object({
 });
 
 const WebhookListAnswer: v.GenericSchema<unknown, WebhookList> = v.object({
+  // Who is not told asks the backend, which says so where it cannot.
+  writer: v.optional(Writer, 'backend'),
   webhooks: v.array(v.variant('state', [Ready, Broken])),
   problems: v.array(SettingsProblemAnswer),
   license: v.optional(v.nullable(License), null),

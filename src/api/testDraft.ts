@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Language } from '../core/webhook/language';
 import { callBackend } from './callBackend';
-import { type Refusal, refusalOf } from './changeWebhook';
+import { type Refusal, refusalOf } from './changeOutcome';
 import { type TestReport, testReportEntries } from './sendTest';
 
 /** What came of the test message by one robot. */

@@ -5,7 +5,7 @@ import { type Receiver } from '../../dev/fakeGrafana/receivers';
 import { type KeyedToken, type ServiceAccount } from '../../dev/fakeGrafana/serviceAccounts';
 import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeBackend';
 import { grafanaRoutes } from './grafanaRoutes';
-import { readyWebhook } from './webhookFixtures';
+import { readyWebhook, webhookDetails, webhookFacts } from './webhookFixtures';
 
 /** What Grafana keeps, which a test may change behind everybody's back. */
 type Open<T> = T extends object ? { -readonly [Key in keyof T]: Open<T[Key]> } : T;
@@ -152,8 +152,14 @@ function overBadLine(world: ChannelWorld, routes: Partial<FakeRoutes>): Partial<
   return Object.fromEntries(all) as Partial<FakeRoutes>;
 }
 
-function webhookRoutes(world: () => ChannelWorld): Pick<FakeRoutes, 'GET webhooks' | 'PUT webhooks/:id/key'> {
+function webhookRoutes(
+  world: () => ChannelWorld
+): Pick<FakeRoutes, 'GET saving' | 'GET webhooks' | 'PUT webhooks/:id/key'> {
   return {
+    'GET saving': ({ query }) => {
+      const isThere = query.get('webhook') === 'ops';
+      return ok(webhookFacts({ current: isThere ? webhookDetails({ hasKey: world().key !== '' }) : null }));
+    },
     'GET webhooks': () =>
       ok({ webhooks: [readyWebhook({ provisioned: false, hasKey: world().key !== '' })], problems: [] }),
     'PUT webhooks/:id/key': ({ params, body }) => {

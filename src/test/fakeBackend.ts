@@ -12,8 +12,9 @@ import { type TestReport } from '../api/sendTest';
 import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { type WebhookDetails } from '../core/webhook/webhookDetails';
 import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import { type ShownWebhook } from '../core/wire/webhook';
+import { type WebhookChanged, type WebhookFacts, type Writer } from '../core/wire/webhookFacts';
 import { type MeBody, meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
@@ -45,16 +46,17 @@ interface FakeFailure {
  */
 export interface FakeRoutes {
   readonly 'GET me': Route<MeBody>;
-  readonly 'GET webhooks/:id': Route<{ webhook: WebhookDetails; problems: readonly SettingsProblem[] }>;
+  readonly 'GET webhooks/:id': Route<ShownWebhook>;
+  readonly 'GET saving': Route<WebhookFacts>;
   readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
   readonly 'GET webhooks': Route<ListBody>;
   readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
   readonly 'POST webhooks/:id/notes': Route<NoteReport & { readonly message: string; readonly webhook: string }>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;
+  readonly 'PUT webhooks/:id/enabled': Route<ChangeBody>;
   readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
   readonly 'DELETE webhooks/:id': Route<ChangeBody>;
-  readonly 'POST webhooks/validate': Route<PlanBody>;
   readonly 'GET deliveries': Route<DeliveryPage>;
   readonly 'GET deliveries/:id': Route<DeliveryDetail>;
   readonly 'GET deliveries/chart': Route<DeliveryChartData>;
@@ -71,31 +73,20 @@ export interface FakeRoutes {
 }
 
 interface ListBody {
+  readonly writer?: Writer;
   readonly webhooks: ReadonlyArray<WebhookSummary & { readonly status?: WebhookStatus | null }>;
   readonly problems: readonly SettingsProblem[];
   readonly license?: ListedLicense;
   readonly notice?: string;
 }
 
-interface ChangeBody {
-  readonly message: string;
-  readonly id: string;
-  readonly revision: string;
-  readonly warnings: readonly SettingsProblem[];
-}
+type ChangeBody = WebhookChanged & { readonly message: string };
 
 interface RetriedBody {
   readonly message: string;
   readonly id: number;
   readonly webhook: string;
   readonly state: 'waiting';
-}
-
-interface PlanBody {
-  readonly id: string;
-  readonly revision?: string;
-  readonly problems: readonly SettingsProblem[];
-  readonly write: { readonly secureJsonData: Readonly<Record<string, string>> } | null;
 }
 
 /** How it stands, and what the browser has to write where the backend cannot. */

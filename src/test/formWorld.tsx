@@ -4,38 +4,14 @@ import React from 'react';
 import { useNavigate } from 'react-router';
 import { PATHS } from '../constants';
 import { type Permission } from '../core/access/permission';
-import { type WebhookDetails } from '../core/webhook/webhookDetails';
+import { type WebhookDetails } from '../core/wire/webhook';
 import { EditWebhookPage } from '../pages/WebhookForm/EditWebhookPage';
 import { NewWebhookPage } from '../pages/WebhookForm/NewWebhookPage';
 import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
 import { letComboboxesOpen } from './letComboboxesOpen';
 import { meWith } from './meFixture';
 import { renderPage } from './renderPage';
-import { readyWebhook } from './webhookFixtures';
-
-/** A webhook made on a page, as a form reads it. */
-export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDetails {
-  return {
-    id: 'ops',
-    name: 'Operations',
-    vendor: 'dingtalk',
-    remarks: 'Day and night',
-    enabled: true,
-    keywords: ['Grafana'],
-    language: 'en',
-    timeZone: 'UTC',
-    format: 'markdown',
-    content: 'card',
-    maxMessages: 3,
-    mentions: [],
-    robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
-    hasKey: true,
-    provisioned: false,
-    revision: 'r7',
-    secureKeys: ['webhook.ops.url'],
-    ...changes,
-  };
-}
+import { webhookDetails, webhookFacts } from './webhookFixtures';
 
 /** Request URLs as the vendors give them out. */
 export const URLS = {
@@ -98,8 +74,8 @@ function show(page: React.ReactElement, routes: Routes, { path, at = '', permiss
   setChromeHeaderHeightHook(() => 0);
   const calls = fakeBackend({
     'GET me': () => ok(meWith(...permissions)),
-    'GET webhooks': () => ok({ webhooks: [readyWebhook({ id: 'dba', name: 'DBA' }), readyWebhook()], problems: [] }),
-    'POST webhooks/validate': () => ok({ id: 'new', problems: [], write: null }),
+    'GET saving': ({ query }) =>
+      ok(webhookFacts(query.has('webhook') ? { current: webhookDetails() } : { otherNames: ['DBA', 'Operations'] })),
     // No contact point that would have to follow the webhook.
     'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers': () => ok({ items: [] }),
     ...routes,

@@ -1,6 +1,8 @@
 import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
+import { type WebhookDetails } from '../core/wire/webhook';
+import { type WebhookFacts } from '../core/wire/webhookFacts';
 
 /** A webhook as the backend lists it. */
 export function readyWebhook(changes: Partial<ReadyWebhookSummary> = {}): ReadyWebhookSummary {
@@ -58,4 +60,41 @@ export function webhookStatus(changes: Partial<WebhookStatus> = {}): WebhookStat
 /** How the organisation stands with its license: well, unless said otherwise. */
 export function listedLicense(changes: Partial<ListedLicense> = {}): ListedLicense {
   return { state: 'active', works: true, beyond: [], message: 'Licensed to Ann.', whyNoMore: '', ...changes };
+}
+
+/** A webhook made on a page, as a form reads it. */
+export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDetails {
+  return {
+    id: 'ops',
+    name: 'Operations',
+    vendor: 'dingtalk',
+    remarks: 'Day and night',
+    enabled: true,
+    keywords: ['Grafana'],
+    language: 'en',
+    timeZone: 'UTC',
+    format: 'markdown',
+    content: 'card',
+    maxMessages: 3,
+    mentions: [],
+    robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
+    hasKey: true,
+    provisioned: false,
+    revision: 'r7',
+    secureKeys: ['webhook.ops.url'],
+    ...changes,
+  };
+}
+
+/** What a change is planned with, where the backend writes. */
+export function webhookFacts(changes: Partial<WebhookFacts> = {}): WebhookFacts {
+  return {
+    writer: 'backend',
+    current: null,
+    otherNames: ['DBA'],
+    maxWebhooks: 1000,
+    allowedHosts: [],
+    otherBytes: 0,
+    ...changes,
+  };
 }

@@ -31,7 +31,7 @@ inBrowser('without a license webhooks are shown, and whatever needs one says so'
   await sees(listed(page, group.name), 'Not sent', 'The license does not allow this', WHY);
 
   // Who has the form's address gets no further, and keeps what was typed.
-  expectTrouble(/POST .*\/webhooks(\/validate)? 403/);
+  expectTrouble(/GET .*\/saving 403/);
   const form = await open(`${WEBHOOKS}/new`);
   await fillForm(form, { name: 'Third shift', vendor: 'Lark', url: group.requestUrl });
   await save(form);

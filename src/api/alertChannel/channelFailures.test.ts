@@ -1,6 +1,7 @@
 import { type ApiFailure } from '../apiFailure';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
-import { brokenWebhook, readyWebhook, settingsProblem } from '../../test/webhookFixtures';
+import { type WebhookDetails } from '../../core/wire/webhook';
+import { settingsProblem, webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 import { type StepName } from './channelSteps';
 import { createAlertChannel } from './createAlertChannel';
 import { accessDenied, type ChannelWorld, kubeFailure, secretsOf, startChannelWorld } from '../../test/channelWorld';
@@ -12,7 +13,7 @@ const POINTS = '/api/v1/provisioning/contact-points';
 
 /** Every step that calls, and the routes by which it does. */
 const STEPS: ReadonlyArray<readonly [StepName, ReadonlyArray<keyof FakeRoutes>]> = [
-  ['look', ['GET webhooks']],
+  ['look', ['GET saving']],
   ['look', ['GET /api/plugins/enterprise-groups-app/settings']],
   ['account', ['GET /api/serviceaccounts/search']],
   ['account', ['POST /api/serviceaccounts']],
@@ -114,12 +115,10 @@ describe('what only an admin of Grafana can change', () => {
 });
 
 describe('a webhook', () => {
-  const list = (webhook: ReturnType<typeof readyWebhook>) => ({
-    'GET webhooks': () => ok({ webhooks: [webhook], problems: [] }),
-  });
+  const stored = (current: WebhookDetails | null) => ({ 'GET saving': () => ok(webhookFacts({ current })) });
 
   it('of a file has its contact point in a file', async () => {
-    const world = startChannelWorld(list(readyWebhook({ provisioned: true })));
+    const world = startChannelWorld(stored(webhookDetails({ provisioned: true })));
     expect(await createAlertChannel(OPS)).toMatchObject({
       problem: { kind: 'webhook-provisioned' },
       left: 'unchanged',
@@ -128,13 +127,12 @@ describe('a webhook', () => {
   });
 
   it('that is gone gets none', async () => {
-    startChannelWorld(list(readyWebhook({ id: 'other' })));
+    startChannelWorld(stored(null));
     expect(await createAlertChannel(OPS)).toMatchObject({ problem: { kind: 'webhook-missing' } });
   });
 
   it('with a mistake in it may get one: the mistake can be mended later', async () => {
-    const broken = brokenWebhook({ id: 'ops', provisioned: false });
-    const world = startChannelWorld({ 'GET webhooks': () => ok({ webhooks: [broken], problems: [] }) });
+    const world = startChannelWorld(stored(webhookDetails({ vendor: null, hasKey: false })));
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'made' });
     expect(world.key).not.toBe('');
   });

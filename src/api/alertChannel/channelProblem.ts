@@ -1,7 +1,7 @@
 import { type Obstacle } from '../../core/webhook/edit/planChange';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type ApiFailure } from '../apiFailure';
-import { type ChangeOutcome } from '../changeWebhook';
+import { type ChangeOutcome } from '../changeOutcome';
 import { type RelayUrlFault } from './relayUrl';
 
 /** Why a step could not be done. Holds no secret. */

@@ -2,7 +2,7 @@ import { type ApiResult } from '../callGrafana';
 import { type AccountToken, deleteToken, listTokens, makeToken, type NewToken } from './accountTokens';
 import { SUFFIX_BYTES, tokenName, tokenSuffix } from './channelNames';
 import { type ChannelProblem } from './channelProblem';
-import { randomHex } from './randomHex';
+import { randomHex } from '../randomHex';
 
 /** A token of one channel, and the random end of its name. */
 export interface ChannelToken extends AccountToken {

@@ -168,9 +168,9 @@ type BothEnds = { readonly title: string } | ChannelFailed;
 /** The contact point comes last: whatever fails before it, nothing leads to the webhook. */
 async function makeNew(making: Making, secrets: ChannelSecrets): Promise<BothEnds> {
   const { board, survey } = making;
-  const { webhookId } = survey.target;
+  const { target, writer } = survey;
   board.set('key', 'working');
-  const problem = await storeChannelKey(webhookId, secrets.key);
+  const problem = await storeChannelKey({ webhookId: target.webhookId, key: secrets.key, writer });
   if (problem !== null) {
     return fail(board, problem, 'unchanged');
   }
@@ -217,7 +217,7 @@ const LEFT = { 'not-written': 'unchanged', unknown: 'unknown', incomplete: 'refu
 
 async function storeLast({ board, survey }: Making, { key }: ChannelSecrets, title: string): Promise<BothEnds> {
   board.set('key', 'working');
-  const problem = await storeChannelKey(survey.target.webhookId, key);
+  const problem = await storeChannelKey({ webhookId: survey.target.webhookId, key, writer: survey.writer });
   if (problem !== null) {
     return fail(board, problem, 'refusing');
   }

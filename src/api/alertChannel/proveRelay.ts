@@ -4,7 +4,7 @@ import { callBackend } from '../callBackend';
 import { type ApiResult } from '../callGrafana';
 import { deleteToken, makeToken } from './accountTokens';
 import { resourcePath } from './channelNames';
-import { randomHex } from './randomHex';
+import { randomHex } from '../randomHex';
 import { ensureRelayAccount } from './relayAccount';
 import { readRelayTestError, type RelayFault } from './relayTestError';
 import { testReceiver } from './testReceiver';

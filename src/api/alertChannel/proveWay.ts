@@ -3,7 +3,7 @@ import { type ApiResult } from '../callGrafana';
 import { type DeliverySummary } from '../deliveryAnswer';
 import { listDeliveries } from '../listDeliveries';
 import { findChannel, findForeignChannels } from './channelIntegration';
-import { randomHex } from './randomHex';
+import { randomHex } from '../randomHex';
 import { readContactPoints } from './readContactPoints';
 import { type ReceiverTest } from './testReceiver';
 import { readWayError, type WayError } from './wayError';

@@ -1,5 +1,6 @@
-import { listWebhooks } from '../listWebhooks';
+import { type Writer } from '../../core/wire/webhookFacts';
 import { type ApiResult } from '../callGrafana';
+import { readWebhookFacts } from '../readWebhook';
 import { freeTitle } from './channelNames';
 import { type ChannelTarget, findChannel, findForeignChannels, type FoundChannel } from './channelIntegration';
 import { type ChannelProblem } from './channelProblem';
@@ -12,6 +13,8 @@ export interface ChannelSurvey {
   readonly target: ChannelTarget;
   /** Whether the webhook has a key; which one nobody can read. */
   readonly hasKey: boolean;
+  /** Who writes a new key. */
+  readonly writer: Writer;
   readonly found: FoundChannel | null;
   readonly points: ContactPoints;
 }
@@ -42,25 +45,26 @@ export async function surveyChannel(webhookId: string, title: string): Promise<S
   const target = { webhookId, relayUrl: url };
   const found = findChannel(webhookId, all);
   return problem === null
-    ? { ok: true, survey: { target, hasKey: webhook.hasKey, found, points: points.value } }
+    ? { ok: true, survey: { target, hasKey: webhook.hasKey, writer: webhook.writer, found, points: points.value } }
     : { ok: false, problem };
 }
 
 type WebhookResult =
-  { readonly ok: true; readonly hasKey: boolean } | { readonly ok: false; readonly problem: ChannelProblem };
+  | { readonly ok: true; readonly hasKey: boolean; readonly writer: Writer }
+  | { readonly ok: false; readonly problem: ChannelProblem };
 
 async function readWebhook(webhookId: string): Promise<WebhookResult> {
-  const list = await listWebhooks();
-  if (!list.ok) {
-    return { ok: false, problem: { kind: 'call', failure: list.failure } };
+  const facts = await readWebhookFacts(webhookId);
+  if (!facts.ok) {
+    return { ok: false, problem: { kind: 'call', failure: facts.failure } };
   }
-  const webhook = list.value.webhooks.find(({ id }) => id === webhookId);
-  if (webhook === undefined) {
+  const { current, writer } = facts.value;
+  if (current === null) {
     return { ok: false, problem: { kind: 'webhook-missing' } };
   }
-  return webhook.provisioned
+  return current.provisioned
     ? { ok: false, problem: { kind: 'webhook-provisioned' } }
-    : { ok: true, hasKey: webhook.state !== 'broken' && webhook.hasKey };
+    : { ok: true, hasKey: current.hasKey, writer };
 }
 
 function failed(...results: ReadonlyArray<ApiResult<unknown>>): SurveyResult {

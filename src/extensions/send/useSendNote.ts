@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
-import { randomHex } from '../../api/alertChannel/randomHex';
+import { randomHex } from '../../api/randomHex';
 import { type NoteReport, sendNote } from '../../api/sendNote';
 import { type Note } from '../../core/note/note';
 import { readerLanguage } from '../../ui/readerLanguage';

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import React from 'react';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { renderPage } from '../../test/renderPage';
-import { readyWebhook } from '../../test/webhookFixtures';
+import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 import { CreateChannel } from './CreateChannel';
 import { accessDenied, addReceiver, deleteTokens, secretsOf, startChannelWorld } from '../../test/channelWorld';
 
@@ -141,10 +141,10 @@ describe('a failure', () => {
   });
 
   it.each([
-    ['provisioned', readyWebhook({ provisioned: true }), 'This webhook is provisioned from a file.'],
-    ['gone', readyWebhook({ id: 'other', provisioned: false }), 'The webhook no longer exists.'],
-  ])('of a webhook that is %s offers no second try', async (_, webhook, words) => {
-    startChannelWorld({ 'GET webhooks': () => ok({ webhooks: [webhook], problems: [] }) });
+    ['provisioned', webhookDetails({ provisioned: true }), 'This webhook is provisioned from a file.'],
+    ['gone', null, 'The webhook no longer exists.'],
+  ])('of a webhook that is %s offers no second try', async (_, current, words) => {
+    startChannelWorld({ 'GET saving': () => ok(webhookFacts({ current })) });
     const { user, onDone } = await show();
     const report = await screen.findByRole('group');
     expect(within(report).getByText(words)).toBeInTheDocument();

@@ -38,7 +38,7 @@ const ROUTES = [
   'GET deliveries/chart',
   'GET license',
   'GET system',
-  'POST webhooks/validate',
+  'GET saving',
 ] as const;
 
 /** Grafana's and the backend's routes, of a Grafana whose app is off. Its words for that are a matter of `readFailure`. */

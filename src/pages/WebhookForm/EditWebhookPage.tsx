@@ -6,22 +6,21 @@ import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type ShownWebhook } from '../../api/readWebhook';
 import { PATHS } from '../../constants';
 import { actionOf } from '../../core/access/permission';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { type ShownWebhook, type WebhookDetails } from '../../core/wire/webhook';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';
 import { ChannelLine } from './ChannelLine';
 import { NotLoaded } from './NotLoaded';
-import { useStoredWebhook } from './useStoredWebhook';
+import { type KnownFacts, useStoredWebhook } from './useStoredWebhook';
 import { valuesOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
 
 /** Shows one webhook, and changes it where that can be. */
 export function EditWebhookPage() {
   const { id = '' } = useParams();
-  const stored = useStoredWebhook(id);
+  const stored = useStoredWebhook(id, useMay('webhooks:write') ? 'change' : 'look');
   const { state } = stored;
   const name = state.kind === 'ready' ? (state.shown?.webhook.name ?? id) : id;
   return (
@@ -37,7 +36,8 @@ export function EditWebhookPage() {
           // Another version is another form.
           key={`${state.shown.webhook.id} ${state.shown.webhook.revision}`}
           shown={state.shown}
-          otherNames={state.otherNames}
+          facts={state.facts}
+          unlicensed={state.unlicensed}
           onOpenNewest={stored.reload}
           openFailure={stored.failure}
         />
@@ -46,9 +46,8 @@ export function EditWebhookPage() {
   );
 }
 
-interface EditFormProps {
+interface EditFormProps extends KnownFacts {
   readonly shown: ShownWebhook;
-  readonly otherNames: readonly string[];
   readonly onOpenNewest: () => void;
   readonly openFailure: ApiFailure | null;
 }

@@ -6,7 +6,7 @@ import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DraftTest } from '../../api/testDraft';
 import { type Vendor } from '../../core/webhook/vendor';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { type WebhookDetails } from '../../core/wire/webhook';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { TestResult } from '../../features/sendTest/TestResult';
 import { Conflict } from './Conflict';

@@ -1,22 +1,22 @@
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React from 'react';
 import { useLocation } from 'react-router';
-import { type ShownWebhook } from '../../api/readWebhook';
+import { type ShownWebhook } from '../../core/wire/webhook';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { emptyValues, type FormValues } from './formValues';
 import { NotLoaded } from './NotLoaded';
-import { useStoredWebhook } from './useStoredWebhook';
+import { type KnownFacts, useStoredWebhook } from './useStoredWebhook';
 import { copyOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
 
 /** Makes a webhook; with `?copy=<id>`, one that is like another. */
 export function NewWebhookPage() {
   const copied = new URLSearchParams(useLocation().search).get('copy');
-  const stored = useStoredWebhook(copied);
+  const stored = useStoredWebhook(copied, 'make');
   const { state } = stored;
   const text = t('webhook-form.new.title', 'New webhook');
   return (
@@ -30,24 +30,19 @@ export function NewWebhookPage() {
   );
 }
 
-interface NewFormProps {
+interface NewFormProps extends KnownFacts {
   /** What it is to be like. */
   readonly shown: ShownWebhook | null;
-  readonly otherNames: readonly string[];
 }
 
-function NewForm({ shown, otherNames }: NewFormProps) {
-  const names = useMemo(
-    // The one that is copied is another webhook, too.
-    () => [...otherNames, ...(shown?.webhook.name == null ? [] : [shown.webhook.name])],
-    [otherNames, shown]
-  );
+function NewForm({ shown, facts, unlicensed }: NewFormProps) {
   return (
     <WebhookForm
       initial={initialValues(shown)}
       current={null}
       problems={NO_PROBLEMS}
-      otherNames={names}
+      facts={facts}
+      unlicensed={unlicensed}
       isReadOnly={false}
       banner={shown === null ? null : <CopyBanner name={shown.webhook.name ?? shown.webhook.id} />}
     />

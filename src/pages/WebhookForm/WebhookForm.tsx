@@ -5,7 +5,7 @@ import { Alert, useStyles2 } from '@grafana/ui';
 import React, { type RefObject, useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { type WebhookDetails } from '../../core/wire/webhook';
 import { AddressDrawer } from './AddressDrawer';
 import { AfterSave, type SavedWebhook } from './AfterSave';
 import { BasicFields } from './BasicFields';
@@ -28,6 +28,8 @@ const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
 
 interface Props extends FormOrigin {
   readonly initial: FormValues;
+  /** Why the license allows no webhook to be made; '' where it does. */
+  readonly unlicensed: string;
   /** What stands above the fields. */
   readonly banner?: React.ReactNode;
   /** Opens what is stored by now, in place of what was typed. A new one has no other version. */
@@ -46,7 +48,7 @@ export function WebhookForm({ initial, ...props }: Props) {
   );
 }
 
-function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<Props, 'initial'>) {
+function FormBody({ banner, unlicensed, onOpenNewest, openFailure = null, ...origin }: Omit<Props, 'initial'>) {
   const styles = useStyles2(getStyles);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
@@ -74,7 +76,7 @@ function FormBody({ banner, onOpenNewest, openFailure = null, ...origin }: Omit<
             }}
           >
             {banner}
-            <FormNotices problems={found.problems} unlicensed={found.unlicensed} />
+            <FormNotices problems={found.problems} unlicensed={unlicensed} />
             <fieldset disabled={isReadOnly || saving.state.kind === 'saving'} className={styles.fields}>
               <BasicFields onAskForAddress={() => setAsksForAddress(true)} />
               <SecretSection />

@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
 import { type RobotReport } from '../../api/testDraft';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
-import { faultOf, field, press, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
-import { settingsProblem } from '../../test/webhookFixtures';
+import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test/formWorld';
+import { settingsProblem, webhookDetails } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),

@@ -3,7 +3,8 @@ import axe from 'axe-core';
 import { PATHS } from '../../constants';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
-import { field, press, showEdit, showEditPage, showNew, webhookDetails } from '../../test/formWorld';
+import { field, press, showEdit, showEditPage, showNew } from '../../test/formWorld';
+import { webhookDetails } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -61,7 +62,7 @@ describe('what can only be looked at', () => {
     expect(
       screen.queryByText(/^(Save|Send test|Cancel|Reset|Add robot|Add rule|How do I get the address\?)$/)
     ).not.toBeInTheDocument();
-    expect(sent('POST webhooks/validate')).toEqual([]);
+    expect(sent('PUT webhooks/ops')).toEqual([]);
   });
 
   it('names the file’s keys', async () => {

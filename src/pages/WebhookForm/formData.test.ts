@@ -1,5 +1,7 @@
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
-import { URLS, webhookDetails } from '../../test/formWorld';
+import { type WebhookDetails } from '../../core/wire/webhook';
+import { URLS } from '../../test/formWorld';
+import { type WebhookFacts } from '../../core/wire/webhookFacts';
+import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 import { differences } from './differences';
 import { emptyValues, type FormValues, newMention, newPerson, newRobot } from './formValues';
 import { localProblems } from './localProblems';
@@ -69,9 +71,9 @@ describe('what is stored, in the form', () => {
         maxMessages: 3,
         robots: [newRobot(1)],
       });
-      expect(
-        localProblems({ ...values, name: 'x' }, { current: null, otherNames: [] }).map(({ path }) => path)
-      ).toEqual(['robots.0.url']);
+      expect(localProblems({ ...values, name: 'x' }, { current: null, facts: null }).map(({ path }) => path)).toEqual([
+        'robots.0.url',
+      ]);
     }
   );
 
@@ -133,8 +135,8 @@ describe('the form, for the backend', () => {
 });
 
 describe('what is wrong, without asking anybody', () => {
-  const find = (changes: Partial<FormValues>, otherNames: string[] = []) =>
-    localProblems(filled(changes), { current: null, otherNames }).map(({ path, blocks, isStillEmpty }) =>
+  const find = (changes: Partial<FormValues>, facts: WebhookFacts | null = null) =>
+    localProblems(filled(changes), { current: null, facts }).map(({ path, blocks, isStillEmpty }) =>
       [path, blocks ? 'blocks' : 'warns', ...(isStillEmpty ? ['empty'] : [])].join(' ')
     );
 
@@ -143,7 +145,7 @@ describe('what is wrong, without asking anybody', () => {
     [{ name: '' }, ['name blocks empty']],
     [{ name: 'a\nb' }, ['name blocks']],
     [{ robots: [newRobot(1)] }, ['robots.0.url blocks empty']],
-    // Only the backend knows which hosts are allowed.
+    // The facts say which hosts are allowed.
     [{ robots: [{ ...newRobot(1), url: 'https://example.com/x' }] }, []],
     [{ timeZone: 'Moon/Base' }, ['timeZone blocks']],
     [{ format: 'card' }, ['format blocks']],
@@ -156,7 +158,15 @@ describe('what is wrong, without asking anybody', () => {
   });
 
   it('is a name that another webhook has, in whatever letters', () => {
-    expect(find({ name: ' night SHIFT ' }, ['Night shift'])).toEqual(['name blocks']);
+    expect(find({ name: ' night SHIFT ' }, webhookFacts({ otherNames: ['Night shift'] }))).toEqual(['name blocks']);
+  });
+
+  it('is, with the facts, an address of a host that is not allowed, and one webhook too many', () => {
+    const robots = [{ ...newRobot(1), url: 'https://chat.corp/cgi-bin/webhook/send?key=abc' }];
+    expect(find({ robots }, webhookFacts())).toEqual(['robots.0.url blocks']);
+    expect(find({ robots }, webhookFacts({ allowedHosts: ['chat.corp'] }))).toEqual([]);
+    expect(find({}, webhookFacts({ maxWebhooks: 1 }))).toEqual([' blocks']);
+    expect(find({}, webhookFacts({ otherBytes: 65_535 }))).toEqual([' warns']);
   });
 });
 

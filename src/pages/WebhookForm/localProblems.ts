@@ -1,9 +1,10 @@
 import { t } from '@grafana/i18n';
 import { NO_SECRETS } from '../../core/secrets/secretMask';
-import { readDraft } from '../../core/webhook/edit/webhookDraft';
-import { validateWebhook } from '../../core/webhook/edit/validateWebhook';
+import { type ChangePlan, type ChangeRequest, planChange } from '../../core/webhook/edit/planChange';
+import { madeKey } from '../../core/webhook/secureKey';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { type WebhookDetails } from '../../core/wire/webhook';
+import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { type FormProblem, formProblem } from './formProblem';
 import { type FormValues, type LabelValues } from './formValues';
 import { webhookBody } from './webhookBody';
@@ -12,28 +13,51 @@ import { webhookBody } from './webhookBody';
 export interface FormSurroundings {
   /** The stored webhook; null where a new one is made. */
   readonly current: WebhookDetails | null;
-  /** Names of all other webhooks, as far as they are known. */
-  readonly otherNames: readonly string[];
+  /** What saving it is planned with; null where it is not known. */
+  readonly facts: WebhookFacts | null;
 }
 
 /** Stands for the id a new webhook gets when it is saved. */
 const NEW_ID = 'new';
 
+/** Stands for the facts where they are not known: then the backend judges by them when the form is saved. */
+const NOTHING_KNOWN = { otherNames: [], allowedHosts: [], maxWebhooks: Infinity, otherBytes: 0 };
+
 /**
- * What is wrong with the form, by the core's own checks and at once. A host that is not the vendor's is left to the
- * backend: only it knows which others are allowed.
+ * What is wrong with the form, at once: it is planned as it would be if it were saved now. Without facts a host that is not
+ * the vendor's may still be allowed.
  */
-export function localProblems(values: FormValues, { current, otherNames }: FormSurroundings): FormProblem[] {
-  const draft = readDraft(webhookBody(values), current);
+export function localProblems(values: FormValues, { current, facts }: FormSurroundings): FormProblem[] {
   const id = current?.id ?? NEW_ID;
-  const problems: readonly SettingsProblem[] =
-    draft === null
-      ? []
-      : validateWebhook(draft, { id, current, otherNames, allowedHosts: [], mask: NO_SECRETS }).problems;
+  const plan = planChange(changeOf(webhookBody(values), current), {
+    ...(facts ?? NOTHING_KNOWN),
+    ...{ id, current, mask: NO_SECRETS, nextRevision: '' },
+    storedKeys: current === null ? [] : [madeKey(id), ...current.secureKeys],
+  });
+  const problems = problemsOf(plan).filter(({ rule }) => facts !== null || rule !== 'url-host');
   return [
-    ...problems.filter(({ rule }) => rule !== 'url-host').map((problem) => formProblem(problem, values)),
+    ...problems.map((problem) => formProblem(problem, values)),
     ...values.mentions.flatMap(({ labels }, index) => labelProblems(labels, `mentions.${index}.labels`)),
   ];
+}
+
+/** The change that saving the form would be. */
+export function changeOf(
+  webhook: Readonly<Record<string, unknown>>,
+  current: FormSurroundings['current']
+): ChangeRequest {
+  return current === null ? { kind: 'create', webhook } : { kind: 'edit', webhook, revision: current.revision };
+}
+
+function problemsOf(plan: ChangePlan): readonly SettingsProblem[] {
+  switch (plan.kind) {
+    case 'write':
+      return plan.warnings;
+    case 'problems':
+      return plan.problems;
+    case 'obstacle':
+      return []; // It is a file's, so nothing is saved.
+  }
 }
 
 /** What the settings could not even hold: they know labels by their names. */

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { type MentionRule } from '../../core/webhook/webhook';
 import { failed } from '../../test/fakeBackend';
-import { field, press, pressNamed, showEdit, type, webhookDetails } from '../../test/formWorld';
+import { field, press, pressNamed, showEdit, type } from '../../test/formWorld';
+import { webhookDetails } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),

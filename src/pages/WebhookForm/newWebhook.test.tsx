@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { failed, ok } from '../../test/fakeBackend';
-import { faultOf, field, press, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { faultOf, field, press, showNew, type, URLS } from '../../test/formWorld';
+import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -39,22 +40,12 @@ describe('the address', () => {
     expect(field(URL)).toHaveAttribute('aria-invalid', 'true');
   });
 
-  it('of a host that is not the vendor’s is judged by the backend, which knows which others are allowed', async () => {
-    const problem = {
-      webhook: 'new',
-      field: 'url',
-      rule: 'url-host',
-      expected: 'x',
-      got: 'y',
-      disables: true,
-    } as const;
-    const { sent } = await showNew({
-      'POST webhooks/validate': () => ok({ id: 'new', problems: [problem], write: null }),
-    });
-    type(URL, 'https://evil.example/robot?key=1');
+  it('may be of a host that the ini allows, and of no other', async () => {
+    await showNew({ 'GET saving': () => ok(webhookFacts({ allowedHosts: ['chat.corp'] })) });
+    type(URL, URLS.wecom.replace('qyapi.weixin.qq.com', 'chat.corp'));
     expect(faultOf(URL)).toBe('');
+    type(URL, 'https://evil.example/robot?key=1');
     await waitFor(() => expect(faultOf(URL)).toMatch(/leads to a host that is not the vendor's.*allowed_hosts/));
-    expect(sent('POST webhooks/validate')).toHaveLength(1);
     type(NAME, 'Another field');
     expect(faultOf(URL)).toMatch(/leads to a host/);
     type(URL, URLS.wecom);
@@ -100,15 +91,15 @@ it.each(['DBA', ' dba ', 'dBA'])('says at once that another webhook has the name
   await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
 });
 
-it('knows without the other names that the backend will', async () => {
-  await showNew({ 'GET webhooks': () => failed(403, {}) });
+it('knows without the facts that the backend will judge by them', async () => {
+  await showNew({ 'GET saving': () => failed(503, {}) });
   type(NAME, 'DBA');
-  expect(faultOf(NAME)).toBe('');
+  type(URL, 'https://evil.example/robot?key=1');
+  expect([faultOf(NAME), faultOf(URL)]).toEqual(['', '']);
 });
 
 it('says why the license allows no more', async () => {
-  await showNew({ 'POST webhooks/validate': () => failed(403, { license: 'none', message: 'All ten are used.' }) });
-  type(NAME, 'One more');
+  await showNew({ 'GET saving': () => failed(403, { license: 'none', message: 'All ten are used.' }) });
   expect(await screen.findByText('The license does not allow this')).toBeInTheDocument();
   expect(screen.getByText('All ten are used.')).toBeInTheDocument();
 });

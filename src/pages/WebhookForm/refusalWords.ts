@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Refusal } from '../../api/changeWebhook';
+import { type Refusal } from '../../api/changeOutcome';
 import { type Obstacle } from '../../core/webhook/edit/planChange';
 import { type FailureWords } from '../../ui/failureWords';
 import { savingFailureWords } from '../../ui/savingFailureWords';

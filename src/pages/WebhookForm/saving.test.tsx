@@ -2,8 +2,9 @@ import { screen, waitFor } from '@testing-library/react';
 import { PATHS } from '../../constants';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { faultOf, field, press, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test/formWorld';
 import { rowWith, settingsRoutes } from '../../test/settingsRow';
+import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -13,6 +14,7 @@ jest.mock('@grafana/runtime', () => ({
 type Saved = ReturnType<FakeRoutes['PUT webhooks/:id']>;
 
 const NAME = /^Webhook name/;
+const BROWSER = ok(webhookFacts({ writer: 'browser', current: webhookDetails() }));
 const DONE = ok({ message: 'Saved.', id: 'ops', revision: 'r8', warnings: [] });
 const problem = (changes: Partial<SettingsProblem>): SettingsProblem => ({
   webhook: 'ops',
@@ -108,22 +110,27 @@ describe('an edit', () => {
   });
 
   it('is written by the reader’s own session where the backend cannot', async () => {
-    const { sent } = await showEdit({
-      'PUT webhooks/:id': () => failed(501, { reason: 'browser-writes' }),
-      'POST webhooks/validate': () => ok({ id: 'ops', problems: [problem({})], write: null }),
-    });
+    const row = rowWith({ secureJsonData: { 'webhook.ops': '{}' } });
+    const { sent } = await showEdit({ 'GET saving': () => BROWSER, ...settingsRoutes(row) });
+    type(NAME, 'Night shift');
+    press('Save');
+    await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(row.secureJsonData['webhook.ops']).toContain('"name":"Night shift"');
+    expect(sent('PUT webhooks/ops')).toEqual([]);
+  });
+
+  it('hears of what somebody else did since the form was opened', async () => {
+    const row = rowWith({ secureJsonData: { 'webhook.ops': '{}' } });
+    const taken = ok({ ...BROWSER.body, otherNames: ['DBA', 'Operations'] });
+    await showEdit({ 'GET saving': inTurn(BROWSER, taken), ...settingsRoutes(row) });
     press('Save');
     await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
-    expect(sent('POST webhooks/validate')).toContainEqual(
-      expect.objectContaining({ change: 'edit', id: 'ops', revision: 'r7' })
-    );
+    expect(row.secureJsonData).toEqual({ 'webhook.ops': '{}' });
   });
 
   it('says what is missing where Grafana lets that session write no settings', async () => {
     await showEdit({
-      'PUT webhooks/:id': () => failed(501, { reason: 'browser-writes' }),
-      'POST webhooks/validate': () =>
-        ok({ id: 'ops', problems: [], write: { secureJsonData: { 'webhook.ops': '{}' } } }),
+      'GET saving': () => BROWSER,
       ...settingsRoutes(rowWith({ secureJsonData: { 'webhook.ops': '{}' } })),
       'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'Access denied' }),
     });

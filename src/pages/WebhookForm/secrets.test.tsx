@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { failed } from '../../test/fakeBackend';
-import { faultOf, field, press, pressNamed, showEdit, showNew, type, URLS, webhookDetails } from '../../test/formWorld';
+import { faultOf, field, press, pressNamed, showEdit, showNew, type, URLS } from '../../test/formWorld';
+import { webhookDetails } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),

@@ -3,21 +3,17 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type Draft, type DraftTest, testDraft } from '../../api/testDraft';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type Vendor } from '../../core/webhook/vendor';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type FormValues } from './formValues';
-import { changeOf, useFormProblems } from './useFormProblems';
+import { changeOf, type FormSurroundings } from './localProblems';
+import { useFormProblems } from './useFormProblems';
 import { useSave } from './useSave';
 import { webhookBody } from './webhookBody';
 
 /** What the form was opened with. */
-export interface FormOrigin {
-  /** The stored webhook; null where a new one is made. */
-  readonly current: WebhookDetails | null;
+export interface FormOrigin extends FormSurroundings {
   /** What was known to be wrong with it. */
   readonly problems: readonly SettingsProblem[];
-  /** Names of all other webhooks, as far as they are known. */
-  readonly otherNames: readonly string[];
   readonly isReadOnly: boolean;
 }
 
@@ -27,9 +23,7 @@ export function useFormActions(origin: FormOrigin) {
   // Every field has its default from the beginning, so none is missing.
   const values = useWatch({ control }) as FormValues;
   const saving = useSave();
-  // What is being saved is judged by that; asked once it is saved, the backend would find another version in its place.
-  const isSettled = saving.state.kind === 'saving' || saving.state.kind === 'saved';
-  const found = useFormProblems(values, { ...origin, isReadOnly: origin.isReadOnly || isSettled });
+  const found = useFormProblems(values, origin);
   const testing = useDraftTest();
   /** How often somebody was turned away; each time they are led to what is wrong. */
   const [refusals, setRefusals] = useState(0);
@@ -51,7 +45,9 @@ export function useFormActions(origin: FormOrigin) {
 
   const save = async () => {
     if (isReady()) {
-      const outcome = await saving.save(changeOf(webhookBody(values), origin.current));
+      const { current, facts } = origin;
+      const request = changeOf(webhookBody(values), current);
+      const outcome = await saving.save({ id: current?.id ?? null, request, writer: facts?.writer ?? null });
       if (outcome.kind === 'problems') {
         refuse(outcome.problems);
       }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type ChangeOutcome, changeWebhook, type Refusal, type WebhookChange } from '../../api/changeWebhook';
+import { type ChangeOutcome, type Refusal } from '../../api/changeOutcome';
+import { changeWebhook, type WantedChange } from '../../api/changeWebhook';
 
 /** How far saving has come. */
 export type SaveState =
@@ -11,7 +12,7 @@ export type SaveState =
 /** Saves the form. What stands in the way is kept until the next try. */
 export function useSave() {
   const [state, setState] = useState<SaveState>({ kind: 'idle' });
-  const save = async (change: WebhookChange): Promise<ChangeOutcome> => {
+  const save = async (change: WantedChange): Promise<ChangeOutcome> => {
     setState({ kind: 'saving' });
     const outcome = await changeWebhook(change);
     setState(stateAfter(outcome));

@@ -1,19 +1,31 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { listWebhooks } from '../../api/listWebhooks';
-import { readWebhook, type ShownWebhook } from '../../api/readWebhook';
+import { readWebhook, readWebhookFacts } from '../../api/readWebhook';
+import { type ShownWebhook } from '../../core/wire/webhook';
+import { type WebhookFacts } from '../../core/wire/webhookFacts';
 
 /** What is known of the webhook a form is about. */
 export type StoredWebhookState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly shown: ShownWebhook | null; readonly otherNames: readonly string[] };
+  | ({ readonly kind: 'ready'; readonly shown: ShownWebhook | null } & KnownFacts);
+
+/** What saving the form is planned with. */
+export interface KnownFacts {
+  /** Null where they could not be read, or nothing can be saved. */
+  readonly facts: WebhookFacts | null;
+  /** Why the license allows no webhook to be made, in words; '' where it does. */
+  readonly unlicensed: string;
+}
+
+/** What a form is opened for: to make a webhook, to change the one it shows, or to look at it. */
+type Purpose = 'make' | 'change' | 'look';
 
 /**
- * Reads the webhook with this id, none for null, and the names of all others. Names that cannot be read are no
- * hindrance: the backend knows them when the form is saved.
+ * Reads the webhook with this id, none for null, and what saving the form is planned with. Facts that cannot be read are no
+ * hindrance: they are read again when the form is saved.
  */
-export function useStoredWebhook(id: string | null) {
+export function useStoredWebhook(id: string | null, purpose: Purpose) {
   const [known, setKnown] = useState<Known>({ id, state: LOADING, failure: null });
   const [attempt, setAttempt] = useState(0);
   const [isLoading, setIsLoading] = useState(true);
@@ -21,14 +33,14 @@ export function useStoredWebhook(id: string | null) {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    void read(id, signal).then((next) => {
+    void read(id, purpose, signal).then((next) => {
       if (!signal.aborted) {
         setKnown((before) => after(before, id, next));
         setIsLoading(false);
       }
     });
     return () => controller.abort();
-  }, [id, attempt]);
+  }, [id, purpose, attempt]);
 
   const reload = useCallback(() => {
     setIsLoading(true);
@@ -54,11 +66,23 @@ function after(before: Known, id: string | null, next: StoredWebhookState): Know
   return next.kind === 'failed' && isThere ? { ...before, failure: next.failure } : { id, state: next, failure: null };
 }
 
-async function read(id: string | null, signal: AbortSignal): Promise<StoredWebhookState> {
-  const [shown, list] = await Promise.all([id === null ? null : readWebhook(id, signal), listWebhooks(signal)]);
-  if (shown !== null && !shown.ok) {
-    return { kind: 'failed', failure: shown.failure };
+async function read(id: string | null, purpose: Purpose, signal: AbortSignal): Promise<StoredWebhookState> {
+  const [shown, known] = await Promise.all([
+    id === null ? null : readWebhook(id, signal),
+    purpose === 'look' ? NO_FACTS : readFacts(purpose === 'make' ? null : id, signal),
+  ]);
+  return shown?.ok === false
+    ? { kind: 'failed', failure: shown.failure }
+    : { kind: 'ready', shown: shown?.value ?? null, ...known };
+}
+
+const NO_FACTS: KnownFacts = { facts: null, unlicensed: '' };
+
+async function readFacts(id: string | null, signal: AbortSignal): Promise<KnownFacts> {
+  const read = await readWebhookFacts(id, signal);
+  if (read.ok) {
+    return { facts: read.value, unlicensed: '' };
   }
-  const others = list.ok ? list.value.webhooks.filter((webhook) => webhook.id !== id) : [];
-  return { kind: 'ready', shown: shown?.value ?? null, otherNames: others.map(({ name }) => name) };
+  const { failure } = read;
+  return failure.kind === 'unlicensed' ? { facts: null, unlicensed: failure.message } : NO_FACTS;
 }

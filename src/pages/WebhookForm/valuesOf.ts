@@ -1,5 +1,5 @@
 import { type MentionRule, type Person } from '../../core/webhook/webhook';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
+import { type WebhookDetails } from '../../core/wire/webhook';
 import { formatFor } from './formatFor';
 import {
   emptyValues,

@@ -37,8 +37,8 @@ export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }:
     refresh();
     onDeleted();
   };
-  const confirm = async (revision: string) => {
-    const after = await remove({ id, revision, withChannel: own !== null && !isChannelKept });
+  const confirm = async ({ revision, writer }: Extract<Dependents, { readonly kind: 'known' }>) => {
+    const after = await remove({ id, revision, writer, withChannel: own !== null && !isChannelKept });
     if (after.kind === 'done') {
       end();
       return;
@@ -59,7 +59,6 @@ export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }:
     return <LeftTokens name={name} failure={state.failure} onRetry={() => void again()} onClose={end} />;
   }
   const isDeleting = state.kind === 'deleting';
-  const isKnown = dependents.kind === 'known';
   return (
     <ConfirmModal
       isOpen
@@ -79,8 +78,8 @@ export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }:
       confirmText={isDeleting ? t('webhooks.delete.under-way', 'Deleting…') : t('webhooks.delete.confirm', 'Delete')}
       dismissText={t('webhooks.delete.cancel', 'Cancel')}
       {...(isUnsure(dependents) ? { confirmationText: name } : {})}
-      disabled={!isKnown || isDeleting || leadsHere(dependents)}
-      onConfirm={() => (isKnown ? confirm(dependents.revision) : undefined)}
+      disabled={dependents.kind !== 'known' || isDeleting || leadsHere(dependents)}
+      onConfirm={() => (dependents.kind === 'known' ? confirm(dependents) : undefined)}
       onDismiss={onClose}
     />
   );

@@ -37,7 +37,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
   const rows = useMemo(() => rowsOf(list), [list]);
   const shown = useShownRows(rows, view, reloads);
   const [announcement, announce] = useState('');
-  const { switches, setEnabled, dismiss } = useChanges({ refresh, announce });
+  const { switches, setEnabled, dismiss } = useChanges({ writer: list.writer, refresh, announce });
   const [toDelete, setToDelete] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const parts = {

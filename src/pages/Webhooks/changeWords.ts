@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type ChangeOutcome } from '../../api/changeWebhook';
+import { type ChangeOutcome } from '../../api/changeOutcome';
 import { type FailureWords } from '../../ui/failureWords';
 import { savingFailureWords } from '../../ui/savingFailureWords';
 

@@ -2,12 +2,19 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { PATHS } from '../../constants';
 import { type Permission } from '../../core/access/permission';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { rowWith, settingsRoutes } from '../../test/settingsRow';
-import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
+import {
+  brokenWebhook,
+  listedLicense,
+  readyWebhook,
+  settingsProblem,
+  webhookDetails,
+  webhookFacts,
+  webhookStatus,
+} from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
 jest.mock('@grafana/runtime', () => ({
@@ -16,25 +23,7 @@ jest.mock('@grafana/runtime', () => ({
 }));
 
 const OPS = readyWebhook({ provisioned: false });
-const DETAILS: WebhookDetails = {
-  id: 'ops',
-  name: 'Operations',
-  vendor: 'dingtalk',
-  remarks: 'Day and night',
-  enabled: true,
-  keywords: ['Grafana'],
-  language: 'en',
-  timeZone: 'UTC',
-  format: null,
-  content: 'card',
-  maxMessages: 3,
-  mentions: [],
-  robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
-  hasKey: true,
-  provisioned: false,
-  revision: 'r7',
-  secureKeys: ['webhook.ops.url'],
-};
+const FACTS = webhookFacts({ current: webhookDetails() });
 const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
 const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const WRITER: readonly Permission[] = ['webhooks:write', 'deliveries:read'];
@@ -43,7 +32,7 @@ async function show(routes: Partial<FakeRoutes>, permissions = WRITER) {
   const calls = fakeBackend({
     'GET me': () => ok(meWith('webhooks:read', ...permissions)),
     'GET webhooks': () => ok({ webhooks: [{ ...OPS, status: webhookStatus() }], problems: [] }),
-    'GET webhooks/:id': () => ok({ webhook: DETAILS, problems: [] }),
+    'GET saving': () => ok(FACTS),
     [RECEIVERS]: () => ok({ items: [] }),
     ...routes,
   });
@@ -124,30 +113,14 @@ describe('switching one off', () => {
         ok({ webhooks: [{ ...OPS, status: webhookStatus() }], problems: [] }),
         ok({ webhooks: [off], problems: [] })
       ),
-      'PUT webhooks/:id': () => DONE,
+      'PUT webhooks/:id/enabled': () => DONE,
     });
     await choose('Disable');
     await waitFor(() => expect(screen.getByText('Operations').closest('tr')).toHaveTextContent('Disabled'));
-    expect(calls.filter(({ method }) => method === 'PUT').map(({ url, data }) => [url.split('/').pop(), data])).toEqual(
-      [
-        [
-          'ops',
-          {
-            name: 'Operations',
-            vendor: 'dingtalk',
-            remarks: 'Day and night',
-            enabled: false,
-            keywords: ['Grafana'],
-            language: 'en',
-            timeZone: 'UTC',
-            content: 'card',
-            maxMessages: 3,
-            mentions: [],
-            revision: 'r7',
-          },
-        ],
-      ]
-    );
+    const sent = calls
+      .filter(({ method }) => method === 'PUT')
+      .map(({ url, data }) => [url.split('/webhooks/')[1], data]);
+    expect(sent).toEqual([['ops/enabled', { enabled: false }]]);
     expect(announced()).toBe('Operations is disabled');
     await openMenu();
     expect(screen.getByText('Enable')).toBeInTheDocument();
@@ -160,7 +133,7 @@ describe('switching one off', () => {
     ['Grafana is away', failed(0), /Grafana does not answer/],
     ['settings are wrong', failed(422, { reason: 'problems', problems: [settingsProblem()] }), /url.*an address/],
   ])('says at the row that %s, reads the list again, and can be put away', async (_, answer, words) => {
-    const calls = await show({ 'PUT webhooks/:id': () => answer });
+    const calls = await show({ 'PUT webhooks/:id/enabled': () => answer });
     await choose('Disable');
     const title = await screen.findByText('Operations was not disabled');
     expect(title.closest('[role="group"]')).toHaveTextContent(words);
@@ -170,8 +143,12 @@ describe('switching one off', () => {
     expect(screen.queryByText('Operations was not disabled')).not.toBeInTheDocument();
   });
 
-  it('writes nothing if what is stored cannot be read', async () => {
-    const calls = await show({ 'GET webhooks/:id': () => failed(404, { reason: 'not-found' }) });
+  it('writes nothing with the user’s own session where somebody has deleted it', async () => {
+    const calls = await show({
+      'GET webhooks': () => ok({ writer: 'browser', webhooks: [OPS], problems: [] }),
+      'GET saving': () => ok(webhookFacts({ writer: 'browser' })),
+      ...settingsRoutes(rowWith()),
+    });
     await choose('Disable');
     expect(await screen.findByText('Somebody has deleted this webhook')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -283,9 +260,7 @@ describe('deleting one', () => {
     const row = rowWith({ secureJsonData });
     await show({
       ...settingsRoutes(row),
-      'DELETE webhooks/:id': () => failed(501, { reason: 'browser-writes' }),
-      'POST webhooks/validate': () =>
-        ok({ id: 'ops', problems: [], write: { secureJsonData: { 'webhook.ops': '', 'webhook.ops.url': '' } } }),
+      'GET saving': () => ok({ ...FACTS, writer: 'browser' }),
     });
     await choose('Delete');
     await screen.findByText('No contact point leads to it.');
@@ -295,11 +270,8 @@ describe('deleting one', () => {
   });
 
   it('waits with the question until it is known what there is to delete', async () => {
-    const answers = inTurn<ReturnType<FakeRoutes['GET webhooks/:id']>>(
-      failed(0),
-      ok({ webhook: DETAILS, problems: [] })
-    );
-    await show({ 'GET webhooks/:id': answers });
+    const answers = inTurn<ReturnType<FakeRoutes['GET saving']>>(failed(0), ok(FACTS));
+    await show({ 'GET saving': answers });
     await choose('Delete');
     expect(await screen.findByText('Grafana does not answer')).toBeInTheDocument();
     expect(confirm()).toBeDisabled();

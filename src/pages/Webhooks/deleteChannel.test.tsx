@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
-import { type WebhookDetails } from '../../core/webhook/webhookDetails';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
@@ -15,7 +14,6 @@ jest.mock('@grafana/runtime', () => ({
 
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
-const DETAILS = { id: 'ops', name: 'Operations', revision: 'r7' };
 
 /** A webhook with its channel, and the dialog that asks whether it is to be deleted. */
 async function askToDelete(changed: Partial<FakeRoutes> = {}): Promise<ChannelWorld> {
@@ -31,7 +29,6 @@ async function askToDelete(changed: Partial<FakeRoutes> = {}): Promise<ChannelWo
   );
   const world: ChannelWorld = startChannelWorld({
     'GET me': () => ok(meWith('webhooks:read', 'webhooks:write')),
-    'GET webhooks/:id': () => ok({ webhook: fullDetails(), problems: [] }),
     'DELETE webhooks/:id': () => DONE,
     ...late,
   });
@@ -41,26 +38,6 @@ async function askToDelete(changed: Partial<FakeRoutes> = {}): Promise<ChannelWo
   fireEvent.click(await screen.findByLabelText('More actions for Operations', { selector: 'button' }));
   fireEvent.click(await screen.findByText('Delete'));
   return world;
-}
-
-function fullDetails(): WebhookDetails {
-  return {
-    ...DETAILS,
-    vendor: 'dingtalk',
-    remarks: '',
-    enabled: true,
-    keywords: [],
-    language: 'en',
-    timeZone: 'UTC',
-    format: null,
-    content: 'card',
-    maxMessages: 3,
-    mentions: [],
-    robots: [],
-    hasKey: true,
-    provisioned: false,
-    secureKeys: [],
-  };
 }
 
 const confirm = () => screen.getByTestId('data-testid Confirm Modal Danger Button');

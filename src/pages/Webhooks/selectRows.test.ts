@@ -22,7 +22,7 @@ const WEBHOOKS: readonly ListedWebhook[] = [
   { ...brokenWebhook({ id: null, name: 'Payments' }), status: null },
 ];
 
-const rows = rowsOf({ webhooks: WEBHOOKS, problems: [], license: null, notice: '' });
+const rows = rowsOf({ webhooks: WEBHOOKS, problems: [], license: null, notice: '', writer: 'backend' });
 
 const select = (query: string) =>
   selectRows(rows, readView(new URLSearchParams(query)), 'en')
@@ -72,6 +72,7 @@ it('tells broken ones apart by id or place', () => {
     problems: [],
     license: null,
     notice: '',
+    writer: 'backend',
   });
   expect(new Set(all.map(({ key }) => key)).size).toBe(4);
 });

@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { switchWebhook } from '../../api/switchWebhook';
+import { changeWebhook } from '../../api/changeWebhook';
+import { type Writer } from '../../core/wire/webhookFacts';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type ChangeFailure, changeWords } from './changeWords';
 
@@ -10,6 +11,8 @@ export type SwitchState =
   | { readonly kind: 'failed'; readonly outcome: ChangeFailure; readonly enabled: boolean };
 
 interface Surroundings {
+  /** Who writes the change. */
+  readonly writer: Writer;
   /** Reads the list again. */
   readonly refresh: () => void;
   /** Takes a text that is read out to users of a screen reader. */
@@ -23,7 +26,7 @@ interface Named {
 }
 
 /** Enables and disables webhooks, each by itself. What failed is kept until it is put away or tried again. */
-export function useChanges({ refresh, announce }: Surroundings) {
+export function useChanges({ writer, refresh, announce }: Surroundings) {
   const [switches, setSwitches] = useState<ReadonlyMap<string, SwitchState>>(new Map());
   const isMounted = useIsMounted();
 
@@ -41,7 +44,7 @@ export function useChanges({ refresh, announce }: Surroundings) {
 
   const setEnabled = async ({ id, name }: Named, enabled: boolean) => {
     put(id, { kind: 'under-way' });
-    const outcome = await switchWebhook(id, enabled);
+    const outcome = await changeWebhook({ id, request: { kind: 'switch', enabled }, writer });
     if (!isMounted.current) {
       return;
     }

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { removeChannel, type RemoveOutcome, removeTokens } from '../../api/alertChannel/removeChannel';
 import { type ApiFailure } from '../../api/apiFailure';
 import { changeWebhook } from '../../api/changeWebhook';
+import { type Writer } from '../../core/wire/webhookFacts';
 import { type ChangeFailure } from './changeWords';
 
 /** What is to go. */
 export interface Deletion {
   readonly id: string;
   readonly revision: string;
+  readonly writer: Writer;
   /** Whether its own contact point goes with it. */
   readonly withChannel: boolean;
 }
@@ -43,12 +45,12 @@ export function useDeletion() {
   };
 }
 
-async function deleteAll({ id, revision, withChannel }: Deletion): Promise<DeletionState> {
+async function deleteAll({ id, revision, writer, withChannel }: Deletion): Promise<DeletionState> {
   const channel = withChannel ? await removeChannel(id) : ({ kind: 'none' } as const);
   if (channel.kind === 'in-use' || channel.kind === 'failed') {
     return { kind: 'channel', outcome: channel };
   }
-  const outcome = await changeWebhook({ change: 'delete', id, revision });
+  const outcome = await changeWebhook({ id, request: { kind: 'delete', revision }, writer });
   const isGone = outcome.kind === 'done' || (outcome.kind === 'obstacle' && outcome.obstacle === 'not-found');
   if (!isGone) {
     return { kind: 'webhook', outcome, isChannelGone: channel.kind === 'removed' || channel.kind === 'kept-others' };

@@ -167,7 +167,6 @@ async function send(target: Target, cell: Cell, { context, vendor, idToken }: Se
 function bodyOf({ path }: PromisedCall, vendor: HostileVendor): string {
   const webhook = { name: 'New', vendor: 'wecom', robots: [{ slot: 1, url: vendor.urlOf('wecom', 'draft-token') }] };
   const bodies: Readonly<Record<string, object>> = {
-    '/webhooks/validate': { change: 'create', webhook },
     '/webhooks/test': { webhook },
   };
   return JSON.stringify(bodies[path] ?? {});

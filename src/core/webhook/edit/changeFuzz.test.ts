@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { NO_SECRETS } from '../../secrets/secretMask';
 import { parseWebhookSettings } from '../parseWebhookSettings';
-import { webhookDetails } from '../webhookDetails';
 import { planChange } from './planChange';
+import { webhookDetails } from './webhookDetails';
 
 /** Cases that are tried. */
 const RUNS = 10_000;
@@ -45,6 +45,8 @@ describe('a change made of anything', () => {
           current: webhookDetails(source, id),
           otherNames: [],
           allowedHosts: [],
+          maxWebhooks: 100,
+          otherBytes: 0,
           mask: NO_SECRETS,
           storedKeys: Object.keys(STORED),
           nextRevision: 'r2',

@@ -4,8 +4,8 @@ import { type KeyPlace, madeKey, robotField, secureKey } from '../secureKey';
 import { writeStored } from '../storedWebhook';
 import { type WebhookDraft } from './webhookDraft';
 
-/** What happens to a webhook made in Grafana. */
-export type WebhookChange =
+/** What happens to the secure keys of a webhook made in Grafana. */
+type KeyChange =
   | {
       /** It is made, or edited. */
       readonly kind: 'save';
@@ -25,7 +25,7 @@ export type KeysToWrite = Readonly<Record<string, string>>;
  * The secure keys to write for a change, and no others: Grafana leaves alone what is not written, so two people who edit
  * two webhooks lose nothing. Never holds a secret that was stored before.
  */
-export function keysToWrite(change: WebhookChange): KeysToWrite {
+export function keysToWrite(change: KeyChange): KeysToWrite {
   switch (change.kind) {
     case 'save':
       return savedKeys(change);
@@ -36,7 +36,7 @@ export function keysToWrite(change: WebhookChange): KeysToWrite {
   }
 }
 
-function savedKeys({ fields, secrets, revision, storedKeys }: WebhookChange & { kind: 'save' }): KeysToWrite {
+function savedKeys({ fields, secrets, revision, storedKeys }: KeyChange & { kind: 'save' }): KeysToWrite {
   const place = placeOf(fields.id);
   const stays = new Set(secrets.key === null ? [secureKey(place, 'key')] : []);
   const written: Record<string, string> = {};

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { parseWebhookSettings } from '../parseWebhookSettings';
-import { webhookDetails } from '../webhookDetails';
 import { type ChangePlan, type ChangeRequest, planChange } from './planChange';
+import { webhookDetails } from './webhookDetails';
 
 const TOKEN = '0123456789abcdef'.repeat(4);
 const KEY = 'new-hmac-key-0123456789';
@@ -29,6 +29,8 @@ function plan(request: ChangeRequest, id = 'ops', stored: Record<string, string>
     current: webhookDetails(source, id),
     otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
     allowedHosts: ['chat.corp'],
+    maxWebhooks: 100,
+    otherBytes: 0,
     mask,
     storedKeys: Object.keys(stored).filter((key) => stored[key] !== ''),
     nextRevision: 'r2',
@@ -191,7 +193,7 @@ describe('making a webhook', () => {
   });
 
   it.each([null, 'x', 7, []])('is refused for the body %j', (webhook) => {
-    expect(refused({ kind: 'create', webhook }, 'new')).toEqual(['robots: robot']);
+    expect(refused({ kind: 'create', webhook: webhook as never }, 'new')).toEqual(['robots: robot']);
   });
 
   it('takes hosts the administrator allowed', () => {
@@ -278,6 +280,7 @@ describe('editing a webhook', () => {
     expect(refused(edit({}, null), id)).toEqual([obstacle]);
     expect(refused({ kind: 'delete', revision: null }, id)).toEqual([obstacle]);
     expect(refused({ kind: 'key', key: KEY }, id)).toEqual([obstacle]);
+    expect(refused({ kind: 'switch', enabled: true }, id)).toEqual([obstacle]);
   });
 
   it('mends one whose JSON is broken', () => {
@@ -291,6 +294,30 @@ describe('editing a webhook', () => {
 
   it('may keep its own name', () => {
     expect(refused(edit({ name: 'ops' }))).toEqual(['write']);
+  });
+});
+
+describe('enabling and disabling a webhook', () => {
+  it('changes this one field of what is stored', () => {
+    const stored = {
+      ...STORED,
+      'webhook.ops': JSON.stringify({ name: 'Ops', vendor: 'dingtalk', keywords: ['告警'] }),
+    };
+    expect(written({ kind: 'switch', enabled: false }, 'ops', stored)).toEqual({
+      'webhook.ops': { name: 'Ops', ...DINGTALK, keywords: ['告警'], enabled: false, revision: 'r2' },
+    });
+  });
+
+  it('gives a field that is not as it has to be its default', () => {
+    const stored = { ...STORED, 'webhook.ops': JSON.stringify({ name: 'Ops', vendor: 'dingtalk', maxMessages: 99 }) };
+    expect(written({ kind: 'switch', enabled: true }, 'ops', stored)).toMatchObject({
+      'webhook.ops': { enabled: true, maxMessages: 3 },
+    });
+  });
+
+  it('is refused where the webhook could not be stored', () => {
+    const planned = plan({ kind: 'switch', enabled: true }, 'ops', { ...STORED, 'webhook.ops': '{' });
+    expect(planned).toMatchObject({ kind: 'problems', problems: [{ rule: 'name' }] });
   });
 });
 

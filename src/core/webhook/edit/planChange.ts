@@ -1,16 +1,23 @@
+import { type WebhookDetails } from '../../wire/webhook';
+import { type WebhookFacts } from '../../wire/webhookFacts';
 import { keyFault } from '../checkKey';
-import { type SettingsProblem } from '../settingsProblem';
-import { type WebhookDetails } from '../webhookDetails';
+import { madeKey } from '../secureKey';
+import { type SettingsProblem, tooManyWebhooks } from '../settingsProblem';
+import { webhookEntries } from '../webhookSchema';
 import { type KeysToWrite, keysToWrite } from './keysToWrite';
-import { type Surroundings } from './surroundings';
-import { robotsAsChecked } from './validateRobots';
-import { validateWebhook } from './validateWebhook';
+import { MYSQL_MAX_BYTES, storedBytes } from './storedBytes';
+import { robotsAsChecked, type Surroundings, validateWebhook } from './validateWebhook';
 import { readDraft } from './webhookDraft';
 
-/** What somebody wants to do with a webhook. `revision` is that of the webhook they read; null does not care. */
+/**
+ * What somebody wants to do with a webhook. `webhook` holds its fields, and `robots` and `key` where they change; see
+ * `WebhookDraft` for what null and '' mean in there. `revision` is that of the webhook they read; null does not care.
+ */
 export type ChangeRequest =
-  | { readonly kind: 'create'; readonly webhook: unknown }
-  | { readonly kind: 'edit'; readonly webhook: unknown; readonly revision: string | null }
+  | { readonly kind: 'create'; readonly webhook: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'edit'; readonly webhook: Readonly<Record<string, unknown>>; readonly revision: string | null }
+  /** Enables or disables it, and leaves all else as it is stored. */
+  | { readonly kind: 'switch'; readonly enabled: boolean }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'delete'; readonly revision: string | null };
 
@@ -19,33 +26,50 @@ export type Obstacle = 'not-found' | 'provisioned' | 'edited' | 'id-taken';
 
 /** What to write for a change, or why not. */
 export type ChangePlan =
-  | { readonly kind: 'write'; readonly keys: KeysToWrite; readonly revision: string }
+  | {
+      readonly kind: 'write';
+      readonly keys: KeysToWrite;
+      readonly revision: string;
+      /** What is no fault but should be known. */
+      readonly warnings: readonly SettingsProblem[];
+    }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle };
 
-export interface PlanContext extends Surroundings {
+export interface PlanContext extends Surroundings, Pick<WebhookFacts, 'maxWebhooks' | 'otherBytes'> {
   /** Names of all secure keys of the organisation's settings that hold something. */
   readonly storedKeys: readonly string[];
   /** The revision this change makes: a text that never came before. */
   readonly nextRevision: string;
 }
 
-/** Plans a change of one webhook. The same for the backend and a browser that writes by itself. */
+/** Plans a change of one webhook. Whoever writes it plans it, backend or browser, and nobody else. */
 export function planChange(request: ChangeRequest, context: PlanContext): ChangePlan {
-  const obstacle = obstacleOf(request, context.current);
+  const { id, storedKeys, current } = context;
+  const obstacle = obstacleOf(request, current) ?? obstacleAtWriting(request, storedKeys.includes(madeKey(id)));
   if (obstacle !== null) {
     return { kind: 'obstacle', obstacle };
   }
-  const { id, storedKeys, current } = context;
   switch (request.kind) {
-    case 'delete':
-      return { kind: 'write', keys: keysToWrite({ kind: 'delete', id, storedKeys }), revision: '' };
-    case 'key':
-      return planKey(id, request.key, current?.revision ?? '');
     case 'create':
+      return planNew(request.webhook, context);
     case 'edit':
       return planSave(request.webhook, context);
+    case 'switch':
+      return planSave({ ...fieldsOf(current), enabled: request.enabled }, context);
+    case 'key':
+      return planKey(id, request.key, current?.revision ?? '');
+    case 'delete':
+      return { kind: 'write', keys: keysToWrite({ kind: 'delete', id, storedKeys }), revision: '', warnings: [] };
   }
+}
+
+/** Asked once more right before writing: somebody may have made or deleted the webhook since the change was planned. */
+export function obstacleAtWriting({ kind }: ChangeRequest, isThere: boolean): Obstacle | null {
+  if (kind === 'create') {
+    return isThere ? 'id-taken' : null;
+  }
+  return isThere ? null : 'not-found';
 }
 
 function obstacleOf(request: ChangeRequest, current: WebhookDetails | null): Obstacle | null {
@@ -58,15 +82,28 @@ function obstacleOf(request: ChangeRequest, current: WebhookDetails | null): Obs
   if (current.provisioned) {
     return 'provisioned';
   }
-  const isOutdated = request.kind !== 'key' && request.revision !== null && request.revision !== current.revision;
+  const isOutdated = 'revision' in request && request.revision !== null && request.revision !== current.revision;
   return isOutdated ? 'edited' : null;
 }
 
 function planKey(id: string, key: string, revision: string): ChangePlan {
   const fault = keyFault(key);
   return fault === null
-    ? { kind: 'write', keys: keysToWrite({ kind: 'key', id, key }), revision }
+    ? { kind: 'write', keys: keysToWrite({ kind: 'key', id, key }), revision, warnings: [] }
     : { kind: 'problems', problems: [{ webhook: id, field: 'key', ...fault, disables: true }] };
+}
+
+/** The fields as they are stored. One that is not as it has to be is left out, and takes its default. */
+function fieldsOf(current: WebhookDetails | null): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(current ?? {}).filter(([name, value]) => name in webhookEntries && value !== null);
+  return Object.fromEntries(fields);
+}
+
+function planNew(body: unknown, context: PlanContext): ChangePlan {
+  const { id, otherNames, maxWebhooks } = context;
+  return otherNames.length >= maxWebhooks
+    ? { kind: 'problems', problems: [tooManyWebhooks(id, maxWebhooks)] }
+    : planSave(body, context);
 }
 
 function planSave(body: unknown, context: PlanContext): ChangePlan {
@@ -81,7 +118,9 @@ function planSave(body: unknown, context: PlanContext): ChangePlan {
   }
   const robots = robotsAsChecked(draft.robots, { vendor: fields.vendor, allowedHosts: context.allowedHosts });
   const secrets = { robots, key: draft.key };
-  return { kind: 'write', keys: keysToWrite({ kind: 'save', fields, secrets, revision, storedKeys }), revision };
+  const keys = keysToWrite({ kind: 'save', fields, secrets, revision, storedKeys });
+  const bytes = context.otherBytes + storedBytes(keys);
+  return { kind: 'write', keys, revision, warnings: bytes > MYSQL_MAX_BYTES ? [tooLarge(id, bytes)] : [] };
 }
 
 function noDraft(id: string): SettingsProblem {
@@ -92,5 +131,16 @@ function noDraft(id: string): SettingsProblem {
     expected: 'robots as a list of {slot, url, secret}, each slot from 1 to 10 once, and key as a text',
     got: 'something else',
     disables: true,
+  };
+}
+
+function tooLarge(id: string, bytes: number): SettingsProblem {
+  return {
+    webhook: id,
+    field: '',
+    rule: 'secure-size',
+    expected: `at most ${MYSQL_MAX_BYTES} bytes of secure keys, if Grafana uses MySQL`,
+    got: `about ${bytes} bytes, deleted webhooks included`,
+    disables: false,
   };
 }

@@ -1,7 +1,9 @@
-import { parseWebhookSettings } from '../parseWebhookSettings';
+import { type SecretMask } from '../../secrets/secretMask';
 import { readRobotAt, ROBOT_SLOTS } from '../readRobots';
-import { type KeyPlace, robotField, secureKey } from '../secureKey';
-import { type SettingsProblem } from '../settingsProblem';
+import { readWebhook } from '../readWebhook';
+import { type KeyPlace, madeKey, robotField, secureKey } from '../secureKey';
+import { problemWithoutSecrets, type SettingsProblem } from '../settingsProblem';
+import { readStored } from '../storedWebhook';
 import { type Robot, type Webhook } from '../webhook';
 import { type SettingsSource } from '../webhookSettings';
 import { type KeysToWrite } from './keysToWrite';
@@ -20,15 +22,25 @@ export type PlannedWebhook =
   | { readonly kind: 'webhook'; readonly webhook: Webhook; readonly robots: readonly PlacedRobot[] }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] };
 
-/** Reads the settings as they would be once the keys are written. Nothing is written. */
-export function webhookAsPlanned(id: string, keys: KeysToWrite, source: SettingsSource): PlannedWebhook {
-  const secureJsonData = { ...source.secureJsonData, ...keys };
-  const { webhooks, broken } = parseWebhookSettings({ ...source, secureJsonData });
-  const webhook = webhooks.find((each) => each.id === id);
-  if (webhook === undefined) {
-    return { kind: 'problems', problems: broken.find((each) => each.id === id)?.problems ?? [] };
-  }
+/** The settings a webhook is planned in. */
+interface PlannedIn extends SettingsSource {
+  /** Hides the secrets of these settings. */
+  readonly mask: SecretMask;
+}
+
+/**
+ * Reads a webhook as it would be once these keys are written. Nothing is written, and no other webhook is read: an
+ * organisation may have a thousand.
+ */
+export function webhookAsPlanned(id: string, keys: KeysToWrite, { mask, ...source }: PlannedIn): PlannedWebhook {
   const place: KeyPlace = { prefix: 'webhook', webhookId: id };
+  const secureJsonData = { ...ownKeys(place, source.secureJsonData), ...keys };
+  const fields = readStored(secureJsonData[madeKey(id)] ?? '')?.fields;
+  const from = { ...source, secureJsonData, label: id, prefix: place.prefix };
+  const { webhook, problems: found } = readWebhook({ ...fields, id }, from);
+  if (webhook === null) {
+    return { kind: 'problems', problems: found.map((problem) => problemWithoutSecrets(problem, mask, new Set([id]))) };
+  }
   const { allowedHosts = [] } = source;
   const readings = ROBOT_SLOTS.map((slot) => ({
     slot,
@@ -37,18 +49,13 @@ export function webhookAsPlanned(id: string, keys: KeysToWrite, source: Settings
   }));
   // A stored robot with a fault is left out when alerts are sent; whoever tries the webhook wants to hear of it.
   const problems = readings.flatMap((reading) => (reading.robots.length === 0 ? reading.problems : []));
-  const robots = readings.flatMap((reading) => placed(reading));
+  const robots = readings.flatMap(({ slot, isStored, ...reading }) =>
+    reading.robots.map((robot) => ({ slot, robot, isStored }))
+  );
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'webhook', webhook, robots };
 }
 
-function placed({
-  robots,
-  slot,
-  isStored,
-}: {
-  readonly robots: readonly Robot[];
-  readonly slot: number;
-  readonly isStored: boolean;
-}): PlacedRobot[] {
-  return robots.map((robot) => ({ slot, robot, isStored }));
+function ownKeys(place: KeyPlace, secureJsonData: Readonly<Record<string, string>>): Record<string, string> {
+  const prefix = secureKey(place, '');
+  return Object.fromEntries(Object.entries(secureJsonData).filter(([key]) => key.startsWith(prefix)));
 }

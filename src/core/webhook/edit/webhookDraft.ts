@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { type WebhookDetails } from '../../wire/webhook';
 import { isObject } from '../isObject';
 import { ROBOTS_MAX } from '../readRobots';
 import { vendorOfUrl } from '../requestUrl';
-import { type WebhookDetails } from '../webhookDetails';
 
 /** What is to become of one of a webhook's secrets: null leaves it as it is stored, '' takes it away. */
 export type SecretChange = string | null;

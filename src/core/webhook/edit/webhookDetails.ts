@@ -1,62 +1,31 @@
 import * as v from 'valibot';
-import { type Language } from './language';
-import { maskUrl } from '../secrets/requestToken';
-import { hidePastedTokens } from '../secrets/secretShapes';
-import { maskOfSettings } from '../secrets/webhookSecrets';
-import { ROBOT_SLOTS } from './readRobots';
-import { idOf } from './settingsEntry';
-import { type KeyPlace, keyOf, robotField, secureKey } from './secureKey';
-import { readStored, storedWebhooks } from './storedWebhook';
-import { isObject } from './isObject';
-import { type Format, type Vendor } from './vendor';
-import { type Content, type MentionRule } from './webhook';
-import { webhookEntries } from './webhookSchema';
-import { type SettingsSource } from './webhookSettings';
-
-/** A robot of a webhook as a form may show it: which of its secrets are there, and nothing of them but a masked URL. */
-export interface RobotDetails {
-  /** Its place among the webhook's robots, 1 to 10. */
-  readonly slot: number;
-  /** Such as `https://oapi.dingtalk.com/…a1b2`; '' where none is stored. */
-  readonly url: string;
-  readonly hasUrl: boolean;
-  readonly hasSecret: boolean;
-}
+import { maskUrl } from '../../secrets/requestToken';
+import { type SecretMask } from '../../secrets/secretMask';
+import { hidePastedTokens } from '../../secrets/secretShapes';
+import { maskOfSettings } from '../../secrets/webhookSecrets';
+import { type RobotDetails, type WebhookDetails } from '../../wire/webhook';
+import { isObject } from '../isObject';
+import { ROBOT_SLOTS } from '../readRobots';
+import { type KeyPlace, keyOf, robotField, secureKey } from '../secureKey';
+import { idOf } from '../settingsEntry';
+import { readStored, storedWebhooks } from '../storedWebhook';
+import { webhookEntries } from '../webhookSchema';
+import { type SettingsSource } from '../webhookSettings';
 
 /**
- * All of a webhook that may be shown, usable or not, so that a form can be filled with it. A field that is not as it has
- * to be is null: the problems say what is wrong with it.
+ * The details of one webhook; null where the settings know no such id. Where two have it, those of the provisioned one.
+ * `mask` hides the secrets of these settings.
  */
-export interface WebhookDetails {
-  readonly id: string;
-  readonly name: string | null;
-  readonly vendor: Vendor | null;
-  readonly remarks: string | null;
-  readonly enabled: boolean | null;
-  readonly keywords: readonly string[] | null;
-  readonly language: Language | null;
-  readonly timeZone: string | null;
-  /** Null also where the vendor's usual one is meant. */
-  readonly format: Format | null;
-  readonly content: Content | null;
-  readonly maxMessages: number | null;
-  readonly mentions: readonly MentionRule[] | null;
-  readonly robots: readonly RobotDetails[];
-  readonly hasKey: boolean;
-  readonly provisioned: boolean;
-  /** Which edit of it this is; whoever edits says which one they read. '' where it has none. */
-  readonly revision: string;
-  /** Names of its secure keys that hold something. */
-  readonly secureKeys: readonly string[];
-}
-
-/** The details of one webhook; null where the settings know no such id. Where two have it, those of the provisioned one. */
-export function webhookDetails(source: SettingsSource, id: string): WebhookDetails | null {
+export function webhookDetails(
+  source: SettingsSource,
+  id: string,
+  mask: SecretMask = maskOfSettings(source.secureJsonData)
+): WebhookDetails | null {
   const provisioned = findProvisioned(source, id);
   if (provisioned !== null) {
     const place: KeyPlace = { prefix: 'webhooks', webhookId: id };
     const secureKeys = keysBelow(source, secureKey(place, ''));
-    return { ...shown(provisioned, place, source), provisioned: true, revision: '', secureKeys };
+    return { ...shown(provisioned, place, { ...source, mask }), provisioned: true, revision: '', secureKeys };
   }
   const stored = storedWebhooks(source.secureJsonData).get(id);
   if (stored === undefined || stored.json === '' || !v.is(webhookEntries.id, id)) {
@@ -64,7 +33,7 @@ export function webhookDetails(source: SettingsSource, id: string): WebhookDetai
   }
   const { fields, revision } = readStored(stored.json) ?? { fields: {}, revision: '' };
   const place: KeyPlace = { prefix: 'webhook', webhookId: id };
-  return { ...shown(fields, place, source), provisioned: false, revision, secureKeys: stored.keys };
+  return { ...shown(fields, place, { ...source, mask }), provisioned: false, revision, secureKeys: stored.keys };
 }
 
 function findProvisioned({ jsonData }: SettingsSource, id: string): Readonly<Record<string, unknown>> | null {
@@ -79,8 +48,12 @@ function keysBelow({ secureJsonData }: SettingsSource, prefix: string): string[]
 
 type Shown = Omit<WebhookDetails, 'provisioned' | 'revision' | 'secureKeys'>;
 
-function shown(entry: Readonly<Record<string, unknown>>, place: KeyPlace, source: SettingsSource): Shown {
-  const { hide } = maskOfSettings(source.secureJsonData);
+function shown(
+  entry: Readonly<Record<string, unknown>>,
+  place: KeyPlace,
+  source: SettingsSource & { readonly mask: SecretMask }
+): Shown {
+  const { hide } = source.mask;
   const hidePasted = (text: string) => hidePastedTokens(hide(text));
   return {
     id: place.webhookId,

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import { type Obstacle } from '../core/webhook/edit/planChange';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { type WebhookChanged, WebhookProblems } from '../core/wire/webhookFacts';
+import { type ApiFailure } from './apiFailure';
+
+/** A webhook that was changed, or why it was not. */
+export type ChangeOutcome = ({ readonly kind: 'done' } & WebhookChanged) | Refusal;
+
+/** Why nothing was changed. */
+export type Refusal =
+  | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
+  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
+  | { readonly kind: 'failed'; readonly failure: ApiFailure };
+
+const OBSTACLES: Readonly<Record<Obstacle, true>> = {
+  'not-found': true,
+  provisioned: true,
+  edited: true,
+  'id-taken': true,
+};
+
+function isObstacle(reason: string): reason is Obstacle {
+  return Object.hasOwn(OBSTACLES, reason);
+}
+
+/** What stood in the way of a change, as the failed call tells it. */
+export function refusalOf(failure: ApiFailure): Refusal {
+  if (failure.kind !== 'failed') {
+    return { kind: 'failed', failure };
+  }
+  if (isObstacle(failure.reason)) {
+    return { kind: 'obstacle', obstacle: failure.reason };
+  }
+  const body = v.safeParse(WebhookProblems, failure.body);
+  return body.success ? { kind: 'problems', problems: body.output.problems } : { kind: 'failed', failure };
+}
