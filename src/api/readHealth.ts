@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { PLUGIN_ID } from '../constants';
-import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { SETTINGS_RULES } from '../core/webhook/settingsRule';
+import { SETTINGS_RULES, type SettingsProblem } from '../core/webhook/settingsProblem';
 import { type ApiResult, callGrafana } from './callGrafana';
 
 /** Whether the plugin can do its work. */

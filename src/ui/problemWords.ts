@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { type SettingsRule } from '../core/webhook/settingsRule';
+import { type SettingsProblem, type SettingsRule } from '../core/webhook/settingsProblem';
 import { ownIdLabel } from '../core/vendors/vendorName';
 import { OWN_IDS, type OwnId } from '../core/webhook/vendor';
 import {

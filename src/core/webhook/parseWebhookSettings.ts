@@ -4,7 +4,7 @@ import { maskOfSettings } from '../secrets/webhookSecrets';
 import { SECRET_IN_TEXT } from './expectedInSettings';
 import { readMade } from './readMade';
 import { readProvisioned } from './readProvisioned';
-import { brokenEntry, type SettingsEntry } from './settingsEntry';
+import { brokenEntry, type SettingsEntry } from './readWebhook';
 import { problemWithoutSecrets, type SettingsProblem, tooManyWebhooks } from './settingsProblem';
 import { type BrokenWebhook, type SettingsSource, type WebhookSettings } from './webhookSettings';
 

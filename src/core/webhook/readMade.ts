@@ -2,7 +2,7 @@ import { describeValue } from './describeValue';
 import { expectedInSettings } from './expectedInSettings';
 import { lineWithoutSecrets } from '../secrets/secretShapes';
 import { type EntryList } from './readProvisioned';
-import { brokenEntry, readEntry, type SettingsEntry } from './settingsEntry';
+import { brokenEntry, readEntry, type SettingsEntry } from './readWebhook';
 import { keyOf } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
 import { readStored, storedWebhooks } from './storedWebhook';

@@ -1,6 +1,6 @@
 import { kindOf } from '../alert/readFields';
 import { isObject } from './isObject';
-import { brokenEntry, idOf, nameOf, readEntry, type SettingsEntry } from './settingsEntry';
+import { brokenEntry, idOf, nameOf, readEntry, type SettingsEntry } from './readWebhook';
 import { type SettingsProblem } from './settingsProblem';
 import { type SettingsSource } from './webhookSettings';
 

@@ -2,8 +2,7 @@ import { requestToken } from '../secrets/requestToken';
 import { hideSecrets } from '../secrets/secretShapes';
 import { effectivePort, splitUrl, type UrlParts } from '../text/splitUrl';
 import { type VendorFacts } from '../vendors/vendorFacts';
-import { type Fault } from './settingsProblem';
-import { type SettingsRule } from './settingsRule';
+import { type Fault, type SettingsRule } from './settingsProblem';
 import { type Vendor, VENDOR_FACTS, VENDORS } from './vendor';
 
 /** What a vendor's request URLs look like. */

@@ -1,4 +1,4 @@
-import { keyFault } from './checkKey';
+import { keyFault } from './checkSecret';
 
 type SecureJsonData = Readonly<Record<string, string>>;
 

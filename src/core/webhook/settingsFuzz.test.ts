@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { parseWebhookSettings } from './parseWebhookSettings';
-import { SETTINGS_RULES } from './settingsRule';
+import { SETTINGS_RULES } from './settingsProblem';
 import { summarizeBroken, summarizeWebhook } from './webhookSummary';
 
 /** Cases that are tried. */

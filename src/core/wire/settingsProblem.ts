@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SETTINGS_RULES } from '../webhook/settingsRule';
+import { SETTINGS_RULES } from '../webhook/settingsProblem';
 
 /** Something wrong in the settings, as answers hold it: a `SettingsProblem` of the core. */
 export const SettingsProblem = v.object({

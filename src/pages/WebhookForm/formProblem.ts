@@ -1,6 +1,5 @@
 import { get } from 'react-hook-form';
-import { type SettingsProblem } from '../../core/webhook/settingsProblem';
-import { type SettingsRule } from '../../core/webhook/settingsRule';
+import { type SettingsProblem, type SettingsRule } from '../../core/webhook/settingsProblem';
 import { problemWords } from '../../ui/problemWords';
 import { fieldPath } from './fieldPath';
 import { type FormValues } from './formValues';

@@ -1,6 +1,6 @@
 import { type WebhookDetails } from '../../wire/webhook';
 import { type WebhookFacts } from '../../wire/webhookFacts';
-import { keyFault } from '../checkKey';
+import { keyFault } from '../checkSecret';
 import { madeKey } from '../secureKey';
 import { type SettingsProblem, tooManyWebhooks } from '../settingsProblem';
 import { webhookEntries } from '../webhookSchema';

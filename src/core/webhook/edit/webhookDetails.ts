@@ -7,7 +7,7 @@ import { type RobotDetails, type WebhookDetails } from '../../wire/webhook';
 import { isObject } from '../isObject';
 import { ROBOT_SLOTS } from '../readRobots';
 import { type KeyPlace, keyOf, robotField, secureKey } from '../secureKey';
-import { idOf } from '../settingsEntry';
+import { idOf } from '../readWebhook';
 import { readStored, storedWebhooks } from '../storedWebhook';
 import { webhookEntries } from '../webhookSchema';
 import { type SettingsSource } from '../webhookSettings';
