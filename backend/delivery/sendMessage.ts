@@ -5,7 +5,7 @@ import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Answer, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { type Robot } from '../../src/core/webhook/webhook';
-import { AS_SENT, readStart, UNCOMPRESSED } from '../outside/readAnswer';
+import { AS_SENT, UNCOMPRESSED } from '../outside/readAnswer';
 import { type Clock, DONE, systemClock } from './clock';
 import { signRequest } from './sign';
 import { readVendorAnswer } from './vendorAnswer';

@@ -12,7 +12,7 @@ import { LaneTrouble } from './laneTrouble';
 import { Lease } from './lease';
 import { makeJob } from './makeJob';
 import { mergeWaiting } from './mergeWaiting';
-import { post, type Posted } from './post';
+import { post } from './post';
 import { readQueue } from './readQueue';
 import { type RobotView } from './robotBook';
 import { rushDelayMs } from './rushHour';
