@@ -15,9 +15,8 @@ import { join } from 'node:path';
 
 import { type LogFields } from '../log/logger';
 import { type KeptSettings } from './keptSettings';
-import { createSealedSnapshot, SNAPSHOT_FILE } from './sealedSnapshot';
+import { createSealedSnapshot, KEY_FILE, SNAPSHOT_FILE } from './sealedSnapshot';
 import { createSeal } from './seal';
-import { KEY_FILE } from './snapshotSecret';
 
 const OPS: KeptSettings = {
   jsonData: '{"webhooks":[{"id":"ops"}]}',

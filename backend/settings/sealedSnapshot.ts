@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { checkFolder, type DataFolder, makeFolder, readOwnFile } from '../files/ownFiles';
 import { errorText } from '../log/errorText';
@@ -6,11 +8,18 @@ import { type Logger } from '../log/logger';
 import { readSettings, type SettingsByOrg, writeSettings } from './keptSettings';
 import { latestOnly } from './latestOnly';
 import { createSeal, type Seal } from './seal';
-import { snapshotSecret } from './snapshotSecret';
-import { writeWhole } from './writeWhole';
 
 /** Name of the file in the data directory. */
 export const SNAPSHOT_FILE = 'settings.sealed';
+
+/** Name of the file with a secret of our own making, for where an administrator gave none. */
+export const KEY_FILE = 'settings.key';
+
+/** Bytes of such a secret. */
+const SECRET_BYTES = 32;
+
+/** Such a secret as text: base64 of its bytes. */
+const SECRET = /^[A-Za-z0-9+/]{43}=$/;
 
 export interface SnapshotOptions {
   /** Made if it is missing. */
@@ -82,4 +91,69 @@ export function createSealedSnapshot({ folder, encryptionKey, log }: SnapshotOpt
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/**
+ * The secret that seals the settings: `encryption_key` of the ini, or one that is made once and kept beside them, where
+ * it protects a copy of the one file alone. Rejects where it can be neither read nor made.
+ */
+async function snapshotSecret(folder: string, encryptionKey: string | null): Promise<string> {
+  return encryptionKey ?? (await kept(join(folder, KEY_FILE))) ?? (await made(join(folder, KEY_FILE)));
+}
+
+/** Null where there is none, or where it was damaged: what it sealed is lost then, but not what is sealed from now on. */
+async function kept(path: string): Promise<string | null> {
+  try {
+    const text = (await readOwnFile(path)).toString('utf8').trim();
+    return SECRET.test(text) ? text : null;
+  } catch (error) {
+    if (isMissing(error)) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+async function made(path: string): Promise<string> {
+  const secret = randomBytes(SECRET_BYTES).toString('base64');
+  await writeWhole(path, Buffer.from(`${secret}\n`));
+  return secret;
+}
+
+/**
+ * Writes a file that only this user may read, so that after any crash either the old content is there or the new one,
+ * whole. Rejects with the file system's error and leaves the old content then.
+ */
+async function writeWhole(path: string, content: Uint8Array): Promise<void> {
+  const draft = `${path}.draft`;
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    await rm(draft, { force: true }); // An old one would keep its rights.
+    await writeAndFlush(draft, content);
+    await rename(draft, path);
+    await flushFolder(dirname(path));
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined); // The first error says what is wrong.
+    throw error;
+  }
+}
+
+async function writeAndFlush(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Which file a name stands for is on disk only when its folder is. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }

@@ -259,7 +259,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/checkSecret#keyFault': text,
   'webhook/edit/validateWebhook#validateWebhook': (call, value) => call(draftOf(value), surroundings),
   'webhook/edit/webhookDraft#readDraft': (call, value) => call({ ...webhookOf(value), robots: [{ slot: 1, url: value, secret: value }], key: value }, null),
-  'webhook/isTimeZone#isTimeZone': text,
+  'webhook/webhookSchema#isTimeZone': text,
   'webhook/parseWebhookSettings#parseWebhookSettings': (call, value) => call(settingsOf(part(value))),
   'webhook/readFields#readFields': (call, value) => call(webhookOf(value), { label: 'a', prefix: 'webhook' }),
   'webhook/requestUrl#checkRequestUrl': (call, value) => call(value, 'feishu', [value]),

@@ -1,5 +1,5 @@
 import { getTimeZone } from '@grafana/data';
-import { isTimeZone } from '../../core/webhook/isTimeZone';
+import { isTimeZone } from '../../core/webhook/webhookSchema';
 import { type Language } from '../../core/webhook/language';
 import { type Format, PERSON_IDS, type PersonId, type Vendor } from '../../core/webhook/vendor';
 import { type Content } from '../../core/webhook/webhook';
