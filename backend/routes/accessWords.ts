@@ -2,7 +2,7 @@ import { actionOf, type Permission } from '../../src/core/access/permission';
 import { PLUGIN_ROLES, rolesWith } from '../../src/core/access/roleTable';
 import { type Access, type KnownAccess } from '../access/access';
 
-/** What somebody is told who lacks a permission: which, and who can give it. */
+/** What the health check says to somebody who lacks a permission: which, and who can give it. */
 export function missingText(permission: Permission, { because, table }: KnownAccess): string {
   const roles = rolesWith(table, permission);
   const holders = roles.length === 0 ? 'no role has it' : `the role ${roles.join(' or ')} has it`;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Context } from 'hono';
 import { type AlertNotification } from '../../src/core/alert/notification';
+import { notUsedText } from '../../src/core/license/licenseText';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { checkSignature } from './checkSignature';
 import { findWebhook, type FoundWebhook } from './findWebhook';
@@ -58,7 +59,8 @@ export function createAdmission(
     }
     const noLicense = await refusalToUse(parts, call, found);
     if (noLicense !== null) {
-      const { license, message } = noLicense;
+      const { license, standing } = noLicense;
+      const message = notUsedText(standing, found.language);
       return { ok: false, ...refusal(403, `license-${license}`, message), webhookId: found.id };
     }
     const admission = admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));

@@ -20,7 +20,7 @@ describe('the routes', () => {
     const { ask, contextFor } = await startRouteWorld();
     expect(await ask('GET', path, contextFor({}, 'Admin'))).toEqual({
       status: 404,
-      body: { message: 'There is no such resource.' },
+      body: { reason: 'no-resource' } as never,
     });
   });
 
@@ -36,7 +36,7 @@ describe('the routes', () => {
     const response = await handle(new Request(`http://plugin/${path}`, { method }), contextFor({}, 'Admin'));
     expect(response.status).toBe(405);
     expect(response.headers.get('Allow')).toBe(allowed);
-    expect(await response.json()).toEqual({ message: `This resource takes ${allowed} only.` });
+    expect(await response.json()).toEqual({ reason: 'wrong-method', allowed });
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('the routes', () => {
     const handle = createApp({ ...parts, log, readSettings, permissionsOf });
     const response = await handle(notifyRequest('ops', '{}'), contextOf({}, {}));
     expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({ message: expect.stringContaining('failed at this request') });
+    expect(await response.json()).toEqual({ reason: 'failed' });
     expect(lines).toMatchObject([{ level: 'error', message: 'A route failed' }]);
     expect(JSON.stringify(lines)).not.toContain('secret words');
   });

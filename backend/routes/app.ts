@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type Why } from '../../src/core/wire/refusal';
 import { type CallContext } from '../app/callContext';
 import { type ResourceHandler } from '../app/pluginApp';
 import { errorPlace } from '../log/errorText';
@@ -7,7 +8,7 @@ import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
 import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { limitBody } from './limitBody';
 import { licenseRoutes } from './license';
 import { meRoutes } from './me';
@@ -19,10 +20,10 @@ import { systemRoutes } from './system';
 import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
-/** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every failure is `{message}` and never throws. */
+/** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every refusal is `{reason}` and never throws. */
 export function createApp(parts: RouteParts): ResourceHandler {
   const app = createRoutes(parts);
-  app.notFound(() => jsonAnswer(404, 'There is no such resource.'));
+  app.notFound(() => refuse(404, 'no-resource'));
   app.onError((error) => internalError(parts.log, error));
   return async (request: Request, call: CallContext, bodyTaken?: () => void) => {
     try {
@@ -59,9 +60,9 @@ export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
 function internalError(log: Logger, error: unknown): Response {
   if (error instanceof OutboxUnavailable) {
     log.warn('The outbox cannot be used', { error: error.message });
-    return jsonAnswer(503, `What was sent, and what waits, cannot be read or changed now: ${error.message}`);
+    return refuse(503, 'outbox-away', { why: error.message } satisfies Why);
   }
   const name = error instanceof Error ? error.name : typeof error;
   log.error('A route failed', { error: name, place: errorPlace(error) });
-  return jsonAnswer(500, "The plugin failed at this request. Its log in Grafana's log says where.");
+  return refuse(500, 'failed');
 }

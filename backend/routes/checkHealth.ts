@@ -1,4 +1,5 @@
 import { problemText, type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type SettingsHealth } from '../../src/core/wire/health';
 import { type CallContext } from '../app/callContext';
 import { type HealthReport } from '../app/pluginApp';
 import { type ReadSettings } from '../settings/settingsCache';
@@ -10,7 +11,7 @@ import { type ReadSettings } from '../settings/settingsCache';
 export function checkHealth(readSettings: ReadSettings, context: CallContext): HealthReport {
   const { webhooks, broken, problems } = readSettings(context);
   const faults = problems.filter(({ disables }) => disables);
-  const details = {
+  const details: SettingsHealth = {
     webhooks: webhooks.length + broken.length,
     broken: faults.map(detailOf),
     warnings: problems.filter(({ disables }) => !disables).map(detailOf),

@@ -1,40 +1,24 @@
 import { type Context, Hono } from 'hono';
+import {
+  type ChartData,
+  ChartQuery,
+  CURSOR_EXPECTED,
+  DeliveriesQuery,
+  type DeliveryPage,
+  type QueriedFilter,
+  type RetriedPart,
+  RetryQuery,
+} from '../../src/core/wire/deliveries';
+import { type QueryProblem, readQuery, wrongValue } from '../../src/core/wire/query';
 import { type CallContext } from '../app/callContext';
-import { type ChartQuery } from '../delivery/outbox/chart';
 import { type Delivery } from '../delivery/outbox/delivery';
 import { InvalidCursorError } from '../delivery/outbox/historyCursor';
-import {
-  cursorProblem,
-  type Parsed,
-  parsed,
-  parseDeliveriesQuery,
-  parseRetryQuery,
-  readTimes,
-  readWebhookId,
-  readWhole,
-  TIME_EXPECTED,
-  WEBHOOK_EXPECTED,
-} from './deliveriesQuery';
-import { detailAnswer, summaryAnswer } from './deliveryAnswer';
+import { detailAnswer, listedAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
-import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
-import { type QueryProblem, queryProblemText } from './queryProblem';
-import { createQueryReader } from './queryReader';
 import { retryAll } from './retryAll';
 import { retryDelivery } from './retryDelivery';
-
-/** More bars than a screen has room for. */
-const BUCKETS_MAX = 200;
-
-const BUCKETS_USUAL = 48;
-
-const EXPECTED = {
-  from: TIME_EXPECTED,
-  to: TIME_EXPECTED,
-  buckets: `a whole number from 1 to ${BUCKETS_MAX}`,
-  webhook: WEBHOOK_EXPECTED,
-} as const;
 
 /**
  * The history of the caller's organisation. `GET deliveries`: a page of it, newest first. `GET deliveries/:id`: all
@@ -62,45 +46,53 @@ export function deliveryRoutes(parts: RouteParts): Hono<RouteEnv> {
 }
 
 async function list(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
-  const parsed = parseDeliveriesQuery(params);
-  if (!parsed.ok) {
-    return wrongQuery(parsed.problems);
+  const read = readQuery(DeliveriesQuery, params);
+  if (!read.ok) {
+    return wrongQuery(read.problems);
   }
-  return await withCursor(params, async () => {
-    const page = await parts.outbox.listDeliveries({ ...parsed.query, orgId: call.orgId });
+  const { limit, ...filter } = read.query;
+  return await withCursor(params, CURSOR_EXPECTED.list, async (): Promise<DeliveryPage> => {
+    const page = await parts.outbox.listDeliveries({ ...storedFilter(filter), limit, orgId: call.orgId });
     const settings = parts.readSettings(call);
-    const deliveries = page.rows.map((row) => summaryAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
+    const deliveries = page.rows.map((row) => listedAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
     return { deliveries, nextCursor: page.nextCursor };
   });
 }
 
 async function retryMany(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
-  const parsed = parseRetryQuery(params);
-  return parsed.ok
-    ? await withCursor(params, async () => await retryAll(parts, call, parsed.query))
-    : wrongQuery(parsed.problems);
+  const read = readQuery(RetryQuery, params);
+  return read.ok
+    ? await withCursor(params, CURSOR_EXPECTED.retry, async () => await retryAll(parts, call, storedFilter(read.query)))
+    : wrongQuery(read.problems);
+}
+
+/** A filter by the names the outbox has for it. */
+function storedFilter<State>({ webhook, state, from, to, text, cursor }: QueriedFilter<State>) {
+  return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, cursor };
 }
 
 async function chart(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
-  const parsed = parseChartQuery(params);
-  if (!parsed.ok) {
-    return wrongQuery(parsed.problems);
+  const read = readQuery(ChartQuery, params);
+  if (!read.ok) {
+    return wrongQuery(read.problems);
   }
-  const { fromMs, bucketMs } = parsed.query;
-  return Response.json({
-    fromMs,
-    bucketMs,
-    ...(await parts.outbox.chart({ ...parsed.query, orgId: call.orgId })),
-  });
+  const { from: fromMs, to: toMs, webhook: webhookId, buckets } = read.query;
+  const bucketMs = Math.ceil((toMs - fromMs) / buckets);
+  const counted = await parts.outbox.chart({ webhookId, fromMs, toMs, bucketMs, orgId: call.orgId });
+  return Response.json({ fromMs, bucketMs, ...counted } satisfies ChartData);
 }
 
 /** Only the history can tell that a cursor is none. */
-async function withCursor(params: URLSearchParams, answer: () => Promise<object>): Promise<Response> {
+async function withCursor(
+  params: URLSearchParams,
+  expected: string,
+  answer: () => Promise<DeliveryPage | RetriedPart>
+): Promise<Response> {
   try {
     return Response.json(await answer());
   } catch (error) {
     if (error instanceof InvalidCursorError) {
-      return wrongQuery([cursorProblem(params)]);
+      return wrongQuery([wrongValue(params, 'cursor', expected)]);
     }
     throw error;
   }
@@ -126,23 +118,9 @@ async function find(parts: RouteParts, c: Context<RouteEnv, '/:id' | '/:id/retry
 
 /** Also for one of another organisation: that there is one is nobody's business. */
 function unknownDelivery(): Response {
-  return jsonAnswer(404, 'There is no delivery with this id in this organisation. It may have been deleted by age.');
+  return refuse(404, 'delivery-missing');
 }
 
 function wrongQuery(problems: readonly QueryProblem[]): Response {
-  return jsonAnswer(400, queryProblemText(problems), { problems });
-}
-
-/** Reads the query of `GET deliveries/chart`. It has to say from when to when. */
-function parseChartQuery(params: URLSearchParams): Parsed<Omit<ChartQuery, 'orgId'>> {
-  const reader = createQueryReader(params, EXPECTED);
-  const webhookId = reader.one('webhook', readWebhookId);
-  const buckets = reader.one('buckets', (value) => readWhole(value, BUCKETS_MAX)) ?? BUCKETS_USUAL;
-  const { fromMs = 0, toMs = 0 } = readTimes(reader, params);
-  for (const name of ['from', 'to'] as const) {
-    if ((params.get(name) ?? '').trim() === '') {
-      reader.problems.push({ parameter: name, expected: EXPECTED[name], got: 'nothing' });
-    }
-  }
-  return parsed(reader, { webhookId, fromMs, toMs, bucketMs: Math.ceil((toMs - fromMs) / buckets) });
+  return refuse(400, 'bad-query', { problems });
 }

@@ -1,47 +1,35 @@
-import { explainReason } from '../../src/core/vendors/explainReason';
-import { type Finding } from '../../src/core/vendors/verdict';
-import { type Language } from '../../src/core/webhook/language';
-import { type Vendor } from '../../src/core/webhook/vendor';
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { hideSecrets, hideTokens } from '../../src/core/secrets/secretShapes';
-import { type Delivery, type DeliverySummary } from '../delivery/outbox/delivery';
+import { type Finding as StoredFinding } from '../../src/core/vendors/verdict';
+import { type DeliveryDetail, type DeliverySummary, type ListedDelivery } from '../../src/core/wire/delivery';
+import { type Finding } from '../../src/core/wire/finding';
+import { type Delivery, type DeliverySummary as StoredSummary } from '../delivery/outbox/delivery';
 import { type FoundWebhook } from './findWebhook';
 
-/** Whose words an answer is in. The vendor is the delivery's own: a webhook may have changed it since. */
-export interface Reader {
-  readonly vendor: Vendor;
-  readonly language: Language;
-  /** Hides the secrets of the settings: what was stored may be older than what they were hidden by. */
-  readonly mask: SecretMask;
-}
-
-/** A finding as it is stored, and in words: what it means and what to do about it. */
-export interface FindingAnswer extends Finding {
-  readonly meaning: string;
-  readonly fix: string;
-}
-
-export function findingAnswer(finding: Finding | null, { vendor, language, mask }: Reader): FindingAnswer | null {
+/** A finding without secrets: those of the settings too, which may be newer than what it was stored with. */
+export function findingAnswer(finding: StoredFinding | null, mask: SecretMask): Finding | null {
   if (finding === null) {
     return null;
   }
   const { reason, code, vendorText } = finding;
-  const shown = { code: mask.hideEcho(code), vendorText: hideSecrets(mask.hideEcho(vendorText)) };
-  return { reason, ...shown, ...explainReason(reason, vendor, language) };
+  return { reason, code: mask.hideEcho(code), vendorText: hideSecrets(mask.hideEcho(vendorText)) };
 }
 
 /** A delivery as the list shows it. Field by field, so that nothing is shown that was not meant to be. */
-export function summaryAnswer(delivery: DeliverySummary, webhook: FoundWebhook | null, mask: SecretMask): object {
-  const { id, webhookId, kind, vendor, firing, resolved, sender, state } = delivery;
-  const { acceptedAtMs, finishedAtMs, attemptCount, digestId, promised, nextTryAtMs, alerts } = delivery;
+export function listedAnswer(stored: StoredSummary, webhook: FoundWebhook | null, mask: SecretMask): ListedDelivery {
+  return { ...summaryAnswer(stored, webhook, mask), digest: stored.digestId };
+}
+
+function summaryAnswer(stored: StoredSummary, webhook: FoundWebhook | null, mask: SecretMask): DeliverySummary {
+  const { id, webhookId, kind, vendor, firing, resolved, sender, state } = stored;
+  const { acceptedAtMs, finishedAtMs, attemptCount, promised, nextTryAtMs, alerts } = stored;
   return {
     id,
     webhook: webhookId,
-    // '' once the webhook is gone.
     webhookName: webhook?.name ?? '',
     vendor,
     kind,
-    title: withoutSecrets(mask, delivery.title),
+    title: withoutSecrets(mask, stored.title),
     firing,
     resolved,
     sender,
@@ -49,21 +37,19 @@ export function summaryAnswer(delivery: DeliverySummary, webhook: FoundWebhook |
     acceptedAtMs,
     finishedAtMs,
     attemptCount,
-    digest: digestId,
     promised,
     nextTryAtMs,
-    // Known in every state; null of digests, notes and what an older version stored.
-    alerts: alerts === null ? null : textsWithoutSecrets(mask, { ...alerts }),
-    finding: findingAnswer(delivery.finding, readerOf(delivery, webhook, mask)),
+    alerts: alerts === null ? null : textsWithoutSecrets(mask, alerts),
+    finding: findingAnswer(stored.finding, mask),
   };
 }
 
 /** The digest that a delivery went out in, and where in it; or what a digest stands for. And what to hide. */
 export interface DeliveryContext {
-  readonly digest: DeliverySummary | null;
+  readonly digest: StoredSummary | null;
   /** Counted from 1, in the order of acceptance; null for what is in no digest. */
   readonly place: { readonly position: number; readonly of: number } | null;
-  readonly members: readonly DeliverySummary[];
+  readonly members: readonly StoredSummary[];
   readonly mask: SecretMask;
 }
 
@@ -72,24 +58,19 @@ export function detailAnswer(
   delivery: Delivery,
   webhook: FoundWebhook | null,
   { digest, members, place, mask }: DeliveryContext
-): object {
-  const reader = readerOf(delivery, webhook, mask);
+): DeliveryDetail {
   return {
     ...summaryAnswer(delivery, webhook, mask),
-    attempts: delivery.attempts.map((attempt) => ({ ...attempt, finding: findingAnswer(attempt.finding, reader) })),
+    attempts: delivery.attempts.map((attempt) => ({ ...attempt, finding: findingAnswer(attempt.finding, mask) })),
     messages: (delivery.plan ?? []).map(({ body, delivered, deliveredAtMs }) => ({
       delivered,
       deliveredAtMs,
       body: textsWithoutSecrets(mask, body),
     })),
-    digest: digest === null ? null : summaryAnswer(digest, webhook, mask),
+    digest: digest === null ? null : listedAnswer(digest, webhook, mask),
     place,
-    members: members.map((member) => summaryAnswer(member, webhook, mask)),
+    members: members.map((member) => listedAnswer(member, webhook, mask)),
   };
-}
-
-function readerOf({ vendor }: DeliverySummary, webhook: FoundWebhook | null, mask: SecretMask): Reader {
-  return { vendor, language: webhook?.language ?? 'en', mask };
 }
 
 /** A text people wrote. Bodies are stored before they are signed, but an alert's label might hold a secret. */
@@ -98,14 +79,8 @@ function withoutSecrets({ hide }: SecretMask, text: string): string {
 }
 
 /** The same JSON with every text in it so. Names of fields stay: they are the vendors'. */
-function textsWithoutSecrets(mask: SecretMask, value: unknown): unknown {
-  if (typeof value === 'string') {
-    return withoutSecrets(mask, value);
-  }
-  if (Array.isArray(value)) {
-    return value.map((each) => textsWithoutSecrets(mask, each));
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, textsWithoutSecrets(mask, each)]))
-    : value;
+function textsWithoutSecrets<T>(mask: SecretMask, value: T): T {
+  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? withoutSecrets(mask, each) : each);
+  // The copy differs in its texts only, and those may be any.
+  return JSON.parse(JSON.stringify(value), replace) as T;
 }

@@ -2,7 +2,6 @@ import { type Language } from '../../src/core/webhook/language';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
-import { type DeliveryResult } from '../delivery/deliver';
 import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 
@@ -66,18 +65,3 @@ export function queuedText(
 
 /** Room for brackets and spaces, in characters. */
 const QUEUED_MARKS = 4;
-
-/** How many of a delivery's messages the vendor confirmed. */
-export function countDelivered({ messages }: DeliveryResult): number {
-  return messages.filter(({ verdict }) => verdict.kind === 'delivered').length;
-}
-
-/** The vendor's code for a log line or an answer; '' where it delivered. */
-export function codeOf(verdict: Verdict): string {
-  return verdict.kind === 'delivered' ? '' : verdict.finding.code;
-}
-
-/** How messages had to be sent another way, such as `as-text`; '' where none had to. */
-export function remediesOf({ messages }: DeliveryResult): string {
-  return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
-}

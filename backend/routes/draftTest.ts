@@ -2,11 +2,11 @@ import { type Context, Hono } from 'hono';
 import { type PlannedWebhook, type PlacedRobot } from '../../src/core/webhook/edit/webhookAsPlanned';
 import { isObject } from '../../src/core/webhook/isObject';
 import { type Webhook } from '../../src/core/webhook/webhook';
+import { type DraftReport, type RobotReport } from '../../src/core/wire/tests';
 import { type CallContext } from '../app/callContext';
 import { type RequestedChange } from '../settings/webhookEditor';
-import { askedLanguage } from './askedLanguage';
 import { obstacleAnswer, problemsAnswer } from './changeAnswer';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { licenseRefused, refusalToMake, refusalToUse } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
 import { newWebhook } from './readChange';
@@ -55,17 +55,16 @@ async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promi
     case 'problems':
       return problemsAnswer(draft.problems);
     case 'webhook': {
-      const language = askedLanguage(c.req.query('language'));
       const refused =
         change.request.kind === 'create'
-          ? await refusalToMake(parts, call, language)
-          : await refusalToUse(parts, call, { ...draft.webhook, language });
+          ? await refusalToMake(parts, call)
+          : await refusalToUse(parts, call, draft.webhook);
       if (refused !== null) {
         return licenseRefused(refused);
       }
       const webhookId = change.request.kind === 'create' ? '' : draft.webhook.id;
       const wish = { orgId: call.orgId, webhookId, user: call.user?.login ?? '', messages: draft.robots.length };
-      return spendTests(parts, wish, language) ?? (await sendByAll(parts, call, draft));
+      return spendTests(parts, wish) ?? (await sendByAll(parts, call, draft));
     }
   }
 }
@@ -75,23 +74,20 @@ async function sendByAll(parts: RouteParts, call: CallContext, { webhook, robots
   const reports = await Promise.all(
     robots.map(async (robot, place) => await sendBy(parts, { call, webhook, place }, robot))
   );
-  return jsonAnswer(200, 'The test was sent; the verdict of each robot says what came of it.', { robots: reports });
+  return Response.json({ robots: reports } satisfies DraftReport);
 }
 
 async function sendBy(
   parts: RouteParts,
   { call, webhook, place }: { readonly call: CallContext; readonly webhook: Webhook; readonly place: number },
   { slot, robot, isStored }: PlacedRobot
-): Promise<object> {
+): Promise<RobotReport> {
   // What waits in the webhook's lane has a new chance only if a robot that is stored works again.
   const lane = { orgId: call.orgId, webhookId: isStored ? webhook.id : '' };
   const origin = { lane, robot: place, sender: call.user?.login ?? '' };
-  const { text, facts } = await sendTestMessage(parts, origin, { ...webhook, robots: [robot] });
-  return { slot, message: text, ...facts };
+  return { slot, ...(await sendTestMessage(parts, origin, { ...webhook, robots: [robot] })) };
 }
 
 function incomplete(): Response {
-  return jsonAnswer(400, 'Expected {id?, webhook}: the webhook to try, and its id if it is stored.', {
-    reason: 'incomplete',
-  });
+  return refuse(400, 'incomplete');
 }

@@ -3,8 +3,7 @@ import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
 import { actionOf } from '../../src/core/access/permission';
 import { type Access } from '../access/access';
-import { missingText, NOBODY, unknownText } from './accessWords';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 import { type Need, ROUTE_PERMISSIONS } from './routePermissions';
 
@@ -18,7 +17,7 @@ export function guard({ permissionsOf, log }: Pick<RouteParts, 'permissionsOf' |
     const need = route === undefined ? null : ROUTE_PERMISSIONS[`${route.method} ${route.path}`];
     if (need === undefined) {
       log.error('A route has no permission', { route: route?.path ?? '' });
-      return jsonAnswer(403, 'Nobody may call this: the plugin does not say who may. Please report it.');
+      return refuse(403, 'not-guarded');
     }
     // Without a route only "no such resource" and "another method" are left to be said.
     if (need === null || need === 'alert-channel') {
@@ -26,7 +25,7 @@ export function guard({ permissionsOf, log }: Pick<RouteParts, 'permissionsOf' |
     }
     const { call } = c.env;
     if (call.user === null) {
-      return jsonAnswer(401, NOBODY);
+      return refuse(401, 'signed-out');
     }
     const access = await permissionsOf(call, c.req.header('X-Grafana-Id') ?? null);
     c.set('access', access);
@@ -40,10 +39,11 @@ function refusal(need: Exclude<Need, 'alert-channel'>, access: Access): Response
     return null;
   }
   if (access.kind !== 'known') {
-    return jsonAnswer(access.kind === 'refused' ? 403 : 503, unknownText(access), { missing: actionOf(need) });
+    const facts = { missing: actionOf(need), why: access.why };
+    return refuse(access.kind === 'refused' ? 403 : 503, 'access-unknown', facts);
   }
   if (access.permissions.has(need)) {
     return null;
   }
-  return jsonAnswer(403, missingText(need, access), { missing: actionOf(need), because: access.because });
+  return refuse(403, 'no-permission', { missing: actionOf(need), because: access.because });
 }

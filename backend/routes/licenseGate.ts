@@ -1,18 +1,10 @@
-import { allowsPlace, isWorking, type LicenseState } from '../../src/core/license/licenseState';
-import { notMadeText, notUsedText } from '../../src/core/license/licenseText';
-import { type Language } from '../../src/core/webhook/language';
+import { allowsPlace, isWorking } from '../../src/core/license/licenseState';
+import { type LicenseState } from '../../src/core/license/licenseState';
+import { type Unlicensed } from '../../src/core/wire/license';
 import { type CallContext } from '../app/callContext';
 import { type FoundWebhook, inListOrder } from './findWebhook';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { type RouteParts } from './parts';
-
-/** Why the license does not allow something. Answered with 403. */
-export interface LicenseRefusal {
-  /** For programs and the log: the license's state, or that it has no room for this webhook. */
-  readonly license: LicenseState['kind'] | 'too-many-webhooks';
-  /** For people, in the webhook's language. */
-  readonly message: string;
-}
 
 type GateParts = Pick<RouteParts, 'license' | 'readSettings'>;
 
@@ -30,29 +22,25 @@ export async function licenseOf({ license, readSettings }: GateParts, call: Call
 export async function refusalToUse(
   parts: GateParts,
   call: CallContext,
-  webhook: FoundWebhook
-): Promise<LicenseRefusal | null> {
+  webhook: Pick<FoundWebhook, 'id'>
+): Promise<Unlicensed | null> {
   const state = await licenseOf(parts, call);
   const place = inListOrder(parts.readSettings(call)).findIndex(({ id }) => id === webhook.id);
-  return allowsPlace(state, place) ? null : refusal(state, notUsedText(state, webhook.language));
+  return allowsPlace(state, place) ? null : refusal(state, 'use');
 }
 
 /** Null if the license lets somebody make one more webhook. */
-export async function refusalToMake(
-  parts: GateParts,
-  call: CallContext,
-  language: Language
-): Promise<LicenseRefusal | null> {
+export async function refusalToMake(parts: GateParts, call: CallContext): Promise<Unlicensed | null> {
   const state = await licenseOf(parts, call);
   const place = inListOrder(parts.readSettings(call)).length;
-  return allowsPlace(state, place) ? null : refusal(state, notMadeText(state, language));
+  return allowsPlace(state, place) ? null : refusal(state, 'make');
 }
 
 /** The answer to somebody the license turns away. */
-export function licenseRefused({ license, message }: LicenseRefusal): Response {
-  return jsonAnswer(403, message, { license });
+export function licenseRefused(refusal: Unlicensed): Response {
+  return refuse(403, 'unlicensed', refusal);
 }
 
-function refusal(state: LicenseState, message: string): LicenseRefusal {
-  return { license: isWorking(state) ? 'too-many-webhooks' : state.kind, message };
+function refusal(standing: LicenseState, wish: Unlicensed['wish']): Unlicensed {
+  return { license: isWorking(standing) ? 'too-many-webhooks' : standing.kind, standing, wish };
 }

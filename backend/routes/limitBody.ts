@@ -1,5 +1,5 @@
 import { type MiddlewareHandler } from 'hono';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { type RouteEnv } from './parts';
 import { BODY_MAX_BYTES } from './readJsonBody';
 
@@ -11,8 +11,6 @@ import { BODY_MAX_BYTES } from './readJsonBody';
 export function limitBody(): MiddlewareHandler<RouteEnv> {
   return async (c, next) => {
     const isTooLarge = Number(c.req.header('content-length') ?? 0) > BODY_MAX_BYTES;
-    return isTooLarge && !c.req.path.startsWith('/notify/')
-      ? jsonAnswer(413, 'This is too large: expected at most 1 MiB.')
-      : await next();
+    return isTooLarge && !c.req.path.startsWith('/notify/') ? refuse(413, 'too-large') : await next();
   };
 }

@@ -35,6 +35,7 @@ describe('GET me', () => {
         role: 'Viewer',
         permissions: { [NAMES.use]: true },
         because: 'org role table',
+        access: 'known',
         whyNot: '',
         fault: '',
         problems: [],

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { actionOf } from '../../src/core/access/permission';
+import { type MeAnswer } from '../../src/core/wire/me';
 import { type Access } from '../access/access';
 import { type CallContext } from '../app/callContext';
 import { readAccessSettings } from '../settings/roleTable';
-import { unknownText } from './accessWords';
 import { methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv } from './parts';
 
@@ -14,20 +14,21 @@ export function meRoutes(): Hono<RouteEnv> {
     .all('/', methodNotAllowed('GET'));
 }
 
-function meOf({ user, settings }: CallContext, access: Access): object {
+function meOf({ user, settings }: CallContext, access: Access): MeAnswer {
   const who = { login: user?.login ?? '', role: user?.role ?? 'None' };
   if (access.kind !== 'known') {
     return {
       ...who,
       permissions: {},
       because: 'nobody knows',
-      whyNot: unknownText(access),
+      access: access.kind,
+      whyNot: access.why,
       fault: access.fault ?? '',
       problems: [],
     };
   }
-  const permissions = Object.fromEntries([...access.permissions].map((each) => [actionOf(each), true]));
+  const permissions = Object.fromEntries([...access.permissions].map((each) => [actionOf(each), true as const]));
   // Mistakes in the table are for those who can mend it.
   const problems = access.permissions.has('webhooks:write') ? readAccessSettings(settings).problems : [];
-  return { ...who, permissions, because: access.because, whyNot: '', fault: '', problems };
+  return { ...who, permissions, because: access.because, access: access.kind, whyNot: '', fault: '', problems };
 }

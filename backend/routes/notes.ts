@@ -1,69 +1,64 @@
 import { type Context, Hono } from 'hono';
-import { type Language } from '../../src/core/webhook/language';
-import { type Webhook } from '../../src/core/webhook/webhook';
-import { type CallContext } from '../app/callContext';
+import { type Note } from '../../src/core/note/note';
+import { NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/note';
+import { parseNoteRequest } from '../../src/core/note/noteRequest';
+import { parseNote } from '../../src/core/note/parseNote';
+import { type BadNote } from '../../src/core/wire/notes';
+import { type Why } from '../../src/core/wire/refusal';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
-import { askedLanguage } from './askedLanguage';
-import { findWebhook } from './findWebhook';
-import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
-import { licenseRefused, refusalToUse } from './licenseGate';
-import { NOTE_ROUTE_WORDS } from './noteWords';
+import { methodNotAllowed, refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
-import { type NoteToSend, readNoteRequest } from './readNoteRequest';
-import { sendNote } from './sendNote';
+import { parseJson } from './readJsonBody';
+import { type NoteToSend, sendNote } from './sendNote';
+import { unusable, usableWebhook } from './usableWebhook';
 
 /** `POST webhooks/:id/notes`: what somebody sends to a group by hand; see `NoteRequest` for its answers. */
 export function noteRoutes(parts: RouteParts): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .post('/:id/notes', async (c) => {
-      const { call } = c.env;
-      const language = askedLanguage(c.req.query('language'));
-      const usable = await usableWebhook(parts, call, { id: c.req.param('id'), language });
+      const usable = await usableWebhook(parts, c.env.call, c.req.param('id'));
       if (!usable.ok) {
-        return usable.answer;
+        return unusable(usable.obstacle.kind === 'webhook-missing' ? 404 : 409, usable.obstacle);
       }
-      const read = await readNoteRequest(c, language);
-      return read.ok ? await admit(parts, c, { ...read.value, webhook: usable.webhook, language }) : read.answer;
+      const read = await readNoteRequest(c);
+      return read.ok ? await admit(parts, c, { ...read.value, webhook: usable.webhook }) : read.answer;
     })
     .all('/:id/notes', methodNotAllowed('POST'));
 }
 
-type Usable = { readonly ok: true; readonly webhook: Webhook } | { readonly ok: false; readonly answer: Response };
-
-async function usableWebhook(
-  parts: RouteParts,
-  call: CallContext,
-  { id, language }: { readonly id: string; readonly language: Language }
-): Promise<Usable> {
-  const found = findWebhook(parts.readSettings(call), id);
-  const words = NOTE_ROUTE_WORDS[language];
-  if (found === null) {
-    return turnAway(404, words.missing, 'webhook-missing');
-  }
-  if (!('robots' in found)) {
-    return turnAway(409, words.broken(found.name || id), 'webhook-broken');
-  }
-  if (!found.enabled) {
-    return turnAway(409, words.disabled(found.name), 'webhook-disabled');
-  }
-  const refused = await refusalToUse(parts, call, { ...found, language });
-  return refused === null ? { ok: true, webhook: found } : { ok: false, answer: licenseRefused(refused) };
-}
-
 async function admit(parts: RouteParts, { env: { call } }: Context<RouteEnv>, toSend: NoteToSend): Promise<Response> {
-  const { webhook, language } = toSend;
-  const words = NOTE_ROUTE_WORDS[language];
   try {
     return await sendNote(parts, call, toSend);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
-    parts.log.error('A note could not be stored', { webhook: webhook.id, error: error.message });
-    return turnAway(503, words.notStored(error.message), 'not-stored').answer;
+    parts.log.error('A note could not be stored', { webhook: toSend.webhook.id, error: error.message });
+    return refuse(503, 'not-stored', { why: error.message } satisfies Why);
   }
 }
 
-function turnAway(status: number, message: string, reason: string): { readonly ok: false; readonly answer: Response } {
-  return { ok: false, answer: jsonAnswer(status, message, { reason }) };
+type NoteReading =
+  | { readonly ok: true; readonly value: { readonly id: string; readonly note: Note } }
+  | { readonly ok: false; readonly answer: Response };
+
+/** Reads `{id, note}`. Its size counts first: reading JSON of any size would take any time. */
+async function readNoteRequest(c: Context<RouteEnv>): Promise<NoteReading> {
+  const body = await c.req.arrayBuffer();
+  if (body.byteLength > NOTE_REQUEST_MAX_BYTES) {
+    return { ok: false, answer: refuse(413, 'too-large') };
+  }
+  const json = parseJson(body);
+  const request = json === undefined ? null : parseNoteRequest(json);
+  if (request === null) {
+    return badNote({ problems: [] });
+  }
+  const parsed = parseNote(request.note, 'en');
+  return parsed.ok
+    ? { ok: true, value: { id: request.id, note: parsed.note } }
+    : badNote({ problems: parsed.problems });
+}
+
+function badNote(problems: BadNote): NoteReading {
+  return { ok: false, answer: refuse(400, 'bad-note', problems) };
 }

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'bun:test';
 import { METHOD_NAME_ALL } from 'hono/router';
+import { parseAccessSettings } from '../../src/core/access/parseAccessSettings';
 import { actionOf, type Permission, PERMISSIONS } from '../../src/core/access/permission';
+import { missingText } from './accessWords';
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { accessByRole } from '../access/access';
 import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';
 import { type CallContext } from '../app/callContext';
 import { createRoutes } from './app';
-import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
 import { ROUTE_PERMISSIONS } from './routePermissions';
 import { REFUSED } from './testing/changingVendor';
 import { HISTORY_SETTINGS, type HistoryWorld, startHistoryWorld } from './testing/historyWorld';
@@ -56,8 +57,7 @@ async function turnedAway(world: HistoryWorld, { context, headers = {} }: Caller
   for (const { method, path } of routes) {
     const before = world.posted.length;
     const response = await world.handle(new Request(`http://plugin/${path}`, { method, headers }), context);
-    const { message = '', missing } = (await response.json()) as { message?: string; missing?: string };
-    expect(message.length).toBeLessThan(MESSAGE_MAX_LENGTH);
+    const { missing } = (await response.json()) as { missing?: string };
     if (response.status === 401 || missing !== undefined) {
       refused.push(`${method} ${path} ${response.status}`);
       expect(world.posted).toHaveLength(before);
@@ -212,9 +212,12 @@ describe('what somebody is told', () => {
   ])('as %s with the table %j: %s', async (role, access, words) => {
     const { status, body } = await (await start(access)).call('POST', 'webhooks/ops/test', role);
     expect(status).toBe(403);
-    expect(body).toMatchObject({ missing: actionOf('webhooks:use'), because: 'org role table' });
-    expect(body.message).toStartWith('You lack the permission enterprise-groups-app.webhooks:use.');
-    expect(body.message).toContain(words);
+    const facts = { missing: actionOf('webhooks:use'), because: 'org role table' } as const;
+    expect(body).toEqual({ reason: 'no-permission', ...facts } as never);
+    const { table } = parseAccessSettings({ access });
+    const text = missingText('webhooks:use', { kind: 'known', because: facts.because, permissions: new Set(), table });
+    expect(text).toStartWith('You lack the permission enterprise-groups-app.webhooks:use.');
+    expect(text).toContain(words);
   });
 
   it('names the role to be assigned where Grafana decides', async () => {
@@ -222,7 +225,9 @@ describe('what somebody is told', () => {
     const headers = { 'X-Grafana-Id': await grafana.idToken('user:3', 'ann') };
     const request = new Request('http://plugin/webhooks/ops/test', { method: 'POST', headers });
     const response = await world.handle(request, world.contextFor({}, 'Editor'));
-    expect(await response.json()).toMatchObject({ message: expect.stringContaining('the role "Webhook user"') });
+    expect(await response.json()).toMatchObject({ reason: 'no-permission', because: 'Grafana permissions' });
+    const known = { kind: 'known', because: 'Grafana permissions', permissions: new Set<Permission>() } as const;
+    expect(missingText('webhooks:use', { ...known, table: DEFAULT_ROLE_TABLE })).toContain('the role "Webhook user"');
   });
 });
 

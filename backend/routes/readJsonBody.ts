@@ -1,6 +1,6 @@
 import { type Context } from 'hono';
 import { isObject } from '../../src/core/webhook/isObject';
-import { jsonAnswer } from './jsonAnswer';
+import { refuse } from './jsonAnswer';
 import { type RouteEnv } from './parts';
 
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
@@ -19,19 +19,18 @@ export async function readJsonBody(c: Context<RouteEnv>): Promise<JsonBody> {
   const body = await c.req.arrayBuffer();
   c.env.bodyTaken?.();
   if (body.byteLength > BODY_MAX_BYTES) {
-    return { ok: false, answer: jsonAnswer(413, 'This is too large: expected at most 1 MiB.') };
+    return { ok: false, answer: refuse(413, 'too-large') };
   }
-  const value = parse(body);
-  return isObject(value) && !isTooDeep(value)
-    ? { ok: true, value }
-    : { ok: false, answer: jsonAnswer(400, 'Expected a JSON object in UTF-8, got something else.') };
+  const value = parseJson(body);
+  return isObject(value) && !isTooDeep(value) ? { ok: true, value } : { ok: false, answer: refuse(400, 'not-json') };
 }
 
-function parse(body: ArrayBuffer): unknown {
+/** Undefined for what is no JSON text in UTF-8. */
+export function parseJson(body: ArrayBuffer | Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    return null; // The parser's words would quote the body, and with it secrets.
+    return undefined; // The parser's words would quote the body, and with it secrets.
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
+import { type RelaySeen } from '../../src/core/wire/relay';
 import { QuietLog } from '../log/quietLog';
-import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
 
 /** How long a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */
@@ -68,33 +69,31 @@ export function relayRoutes(parts: Pick<RouteParts, 'clock' | 'log'>): Hono<Rout
         return notNonce();
       }
       if ((await c.req.arrayBuffer()).byteLength > BODY_MAX_BYTES) {
-        return jsonAnswer(413, 'This is too large: expected a test notification of at most 64 KiB.');
+        return refuse(413, 'too-large');
       }
       const { orgId, user } = c.env.call;
-      visits.remember({ orgId, nonce }, { atMs: clock.now(), login: user?.login ?? '' });
+      const visit = { atMs: clock.now(), login: user?.login ?? '' };
+      visits.remember({ orgId, nonce }, visit);
       log.add(
         { level: 'info', message: 'A relay URL led here', fields: { org: orgId, user: user?.login ?? '' } },
         { org: orgId, user: '(others)' }
       );
-      return jsonAnswer(200, 'The test notification arrived at Enterprise Groups.');
+      return Response.json({ seen: visit } satisfies RelaySeen);
     })
     .get('/:nonce', (c) => {
       const nonce = c.req.param('nonce');
       const { orgId } = c.env.call;
-      return NONCE.test(nonce) ? Response.json({ seen: visits.find({ orgId, nonce }, clock.now()) }) : notNonce();
+      const seen = () => ({ seen: visits.find({ orgId, nonce }, clock.now()) }) satisfies RelaySeen;
+      return NONCE.test(nonce) ? Response.json(seen()) : notNonce();
     })
     .all('/:nonce', methodNotAllowed('GET, POST'));
 }
 
 function notNonce(): Response {
-  return jsonAnswer(400, 'Expected a nonce of 32 hexadecimal digits.');
+  return refuse(400, 'bad-nonce');
 }
 
-/** When a nonce was brought, in milliseconds since the epoch, and by which of Grafana's users. */
-interface RelayVisit {
-  readonly atMs: number;
-  readonly login: string;
-}
+type RelayVisit = NonNullable<RelaySeen['seen']>;
 
 /** Which organisation's proof it is, and the nonce it sent. */
 interface RelayProof {

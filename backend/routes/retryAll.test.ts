@@ -5,7 +5,7 @@ import { changingVendor, OK, REFUSED } from './testing/changingVendor';
 import { HISTORY_SETTINGS, type HistoryWorld, startHistoryWorld } from './testing/historyWorld';
 import { startLicenseWorld } from './testing/licenseWorld';
 import { notificationOf, TEST_NOW_MS } from './testing/notifyCall';
-import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
+import { startRouteWorld, stopRouteWorlds, wrongIn } from './testing/routeWorld';
 
 afterEach(stopRouteWorlds);
 
@@ -175,9 +175,9 @@ describe('POST deliveries/retry', () => {
     ['cursor=%21', 'cursor: expected'],
   ])('refuses %s', async (query, message) => {
     const { call } = await startHistoryWorld();
-    const { status, body } = await call('POST', `deliveries/retry?${query}`);
-    expect(status).toBe(400);
-    expect(body.message).toStartWith(message);
+    const answer = await call('POST', `deliveries/retry?${query}`);
+    expect(answer.status).toBe(400);
+    expect(wrongIn(answer)).toStartWith(message);
   });
 
   it('is not for who may only look, and nobody else’s', async () => {

@@ -1,21 +1,13 @@
+import { type RetriedPart } from '../../src/core/wire/deliveries';
 import { type CallContext } from '../app/callContext';
 import { type DeliveryQuery } from '../delivery/outbox/history';
 import { type Requeued } from '../delivery/outbox/requeue';
 import { type DeliverySummary } from '../delivery/outbox/delivery';
 import { type RouteParts } from './parts';
-import { type Obstacle, outboxObstacle, webhookObstacle } from './retryObstacle';
+import { outboxObstacle } from './retryDelivery';
+import { usableWebhook, type WebhookObstacle } from './usableWebhook';
 
-/** What came of sending again many. */
-export interface RetryAllResult {
-  /** How many wait again. */
-  readonly requeued: number;
-  /** How many do not, by why. */
-  readonly notRequeued: ReadonlyArray<{ readonly reason: NotRequeued; readonly count: number }>;
-  /** To be given as `cursor` for those that follow; null where none do. */
-  readonly more: string | null;
-}
-
-type NotRequeued = Obstacle | 'not-found' | 'unlicensed';
+type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle>;
 
 /** Most deliveries of one call: what Grafana waits for must not last, and a caller can tell how far it has come. */
 const CALL_MAX_DELIVERIES = 100;
@@ -29,7 +21,7 @@ export async function retryAll(
   parts: RouteParts,
   call: CallContext,
   filter: Omit<DeliveryQuery, 'orgId' | 'limit'>
-): Promise<RetryAllResult> {
+): Promise<RetriedPart> {
   const { orgId } = call;
   const query = { ...filter, orgId, limit: CALL_MAX_DELIVERIES, oldestFirst: true };
   const { rows, nextCursor } = await parts.outbox.listDeliveries(query);
@@ -51,7 +43,8 @@ export async function retryAll(
 async function obstaclesOf(parts: RouteParts, call: CallContext, rows: readonly DeliverySummary[]) {
   const obstacles = new Map<string, NotRequeued | null>();
   for (const webhookId of new Set(rows.map((row) => row.webhookId))) {
-    obstacles.set(webhookId, (await webhookObstacle(parts, call, webhookId))?.kind ?? null);
+    const usable = await usableWebhook(parts, call, webhookId);
+    obstacles.set(webhookId, usable.ok ? null : usable.obstacle.kind);
   }
   return obstacles;
 }
@@ -69,7 +62,7 @@ function reasonOf(requeued: Requeued | undefined): NotRequeued | null {
   return requeued === undefined || requeued.kind === 'requeued' ? null : outboxObstacle(requeued);
 }
 
-function counted(reasons: readonly NotRequeued[]): RetryAllResult['notRequeued'] {
+function counted(reasons: readonly NotRequeued[]): RetriedPart['notRequeued'] {
   return [...new Set(reasons)].map((reason) => ({
     reason,
     count: reasons.filter((each) => each === reason).length,

@@ -1,29 +1,18 @@
+import { type Retried } from '../../src/core/wire/deliveries';
 import { type CallContext } from '../app/callContext';
-import { type Delivery } from '../delivery/outbox/delivery';
+import { type Delivery, type DeliveryState } from '../delivery/outbox/delivery';
 import { type Requeued } from '../delivery/outbox/requeue';
-import { jsonAnswer } from './jsonAnswer';
-import { licenseRefused } from './licenseGate';
+import { refuse } from './jsonAnswer';
 import { type RouteParts } from './parts';
-import { type Obstacle, outboxObstacle, webhookObstacle } from './retryObstacle';
-
-const OBSTACLES: Readonly<Record<Obstacle, string>> = {
-  waiting: 'It is not over yet: it waits, and goes out as soon as it can be sent.',
-  merged: 'It is not over yet: it waits as part of a digest.',
-  delivered: 'It was delivered. Sending it again would show it twice.',
-  duplicate: 'The same alerts in the same states wait already.',
-  'members-gone': 'What this digest stood for was sent, or waits, without it.',
-  'webhook-missing': 'Its webhook was deleted.',
-  'webhook-broken': 'Its webhook cannot be used. Mend its settings first.',
-  'webhook-disabled': 'Its webhook is switched off. Switch it on first.',
-};
+import { unusable, usableWebhook } from './usableWebhook';
 
 /** Lets a delivery wait again that was not delivered; only messages the vendor has not confirmed are sent. */
 export async function retryDelivery(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
   const { id, orgId, webhookId, state } = delivery;
   const isOver = state === 'refused' || state === 'returned';
-  const obstacle = isOver ? await webhookObstacle(parts, call, webhookId) : null;
-  if (obstacle !== null) {
-    return obstacle.kind === 'unlicensed' ? licenseRefused(obstacle.refusal) : conflict(obstacle.kind);
+  const usable = isOver ? await usableWebhook(parts, call, webhookId) : null;
+  if (usable?.ok === false) {
+    return unusable(409, usable.obstacle);
   }
   const requeued = await parts.outbox.requeue(orgId, id);
   if (requeued.kind !== 'requeued') {
@@ -31,21 +20,26 @@ export async function retryDelivery(parts: RouteParts, call: CallContext, delive
   }
   parts.dispatcher.again({ orgId, webhookId });
   parts.log.info('A delivery is sent again', { webhook: webhookId, delivery: id, user: call.user?.login ?? '' });
-  return jsonAnswer(202, 'It waits for its turn again. Only what was not delivered is sent.', {
-    id,
-    webhook: webhookId,
-    state: 'waiting',
-  });
+  return Response.json({ id, webhook: webhookId, state: 'waiting' } satisfies Retried, { status: 202 });
 }
 
 function refusal(requeued: Exclude<Requeued, { kind: 'requeued' }>): Response {
   const reason = outboxObstacle(requeued);
   if (reason === 'not-found') {
-    return jsonAnswer(404, 'The delivery was deleted by age.');
+    return refuse(404, 'delivery-missing');
   }
-  return conflict(reason, requeued.kind === 'duplicate' ? { duplicateOf: requeued.id } : {});
+  return refuse(409, reason, requeued.kind === 'duplicate' ? { duplicateOf: requeued.id } : {});
 }
 
-function conflict(reason: Obstacle, fields: object = {}): Response {
-  return jsonAnswer(409, OBSTACLES[reason], { reason, ...fields });
+/** Why a delivery is not sent again, whatever its webhook. */
+type RetryObstacle = Exclude<DeliveryState, 'refused' | 'returned'> | 'duplicate' | 'members-gone';
+
+/** Why the outbox left a delivery as it is, or that it was pruned meanwhile. */
+export function outboxObstacle(requeued: Exclude<Requeued, { kind: 'requeued' }>): RetryObstacle | 'not-found' {
+  if (requeued.kind !== 'not-failed') {
+    return requeued.kind;
+  }
+  // The state is what it is now; it may have changed since the page was loaded.
+  const { state } = requeued;
+  return state === 'refused' || state === 'returned' ? 'waiting' : state;
 }

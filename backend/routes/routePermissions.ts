@@ -19,7 +19,6 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'DELETE /webhooks/:id': 'webhooks:write',
   'PUT /webhooks/:id/enabled': 'webhooks:write',
   'PUT /webhooks/:id/key': 'webhooks:write',
-  'GET /webhooks/:id/status': 'webhooks:read',
   'POST /webhooks/:id/test': 'webhooks:use',
   'POST /webhooks/:id/notes': 'webhooks:use',
   // Hosts of the ini are for those who can use them.

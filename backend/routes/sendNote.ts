@@ -3,19 +3,25 @@ import { type Note } from '../../src/core/note/note';
 import { noteTitle } from '../../src/core/note/noteCard';
 import { VENDOR_RULES } from '../../src/core/vendors/registry';
 import { type Vendor } from '../../src/core/webhook/vendor';
+import { type Webhook } from '../../src/core/webhook/webhook';
+import { type NoteReport } from '../../src/core/wire/notes';
+import { type SpentBudget, type TooManyWaiting } from '../../src/core/wire/refusal';
 import { type CallContext } from '../app/callContext';
 import { noteDedupeKey } from '../delivery/dedupeKey';
-import { type Outcome } from '../delivery/dispatcher/caller';
 import { outcomeWithin } from '../delivery/dispatcher/outcomeWithin';
 import { noteContent } from '../delivery/noteContent';
 import { type NewDelivery } from '../delivery/outbox/delivery';
 import { findingAnswer } from './deliveryAnswer';
-import { deliveryText, queuedText } from './deliveryText';
-import { jsonAnswer } from './jsonAnswer';
-import { NOTE_ROUTE_WORDS } from './noteWords';
+import { refuse } from './jsonAnswer';
 import { type RouteParts } from './parts';
-import { type NoteToSend } from './readNoteRequest';
-import { spentAnswer } from './spentAnswer';
+
+/** A note that may go out. */
+export interface NoteToSend {
+  /** The browser's name for it. */
+  readonly id: string;
+  readonly note: Note;
+  readonly webhook: Webhook;
+}
 
 /** Longest wait for the vendor's verdict, in milliseconds: as long as an alert's; nobody watches a button for longer. */
 const VERDICT_WAIT_MS = 8_000;
@@ -37,7 +43,7 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
   const startedMs = parts.clock.now();
   const delivery = deliveryOf(toSend, call, parts.outbox.now());
   // One whose answer was lost is there already: it takes no room, and was counted.
-  const overBudget = (await parts.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(parts, delivery, toSend);
+  const overBudget = (await parts.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(parts, delivery);
   if (overBudget !== null) {
     return overBudget;
   }
@@ -57,37 +63,40 @@ export async function sendNote(parts: RouteParts, call: CallContext, toSend: Not
     duplicate,
     ms: parts.clock.now() - startedMs,
   });
-  return jsonAnswer(STATUS[outcome.kind], outcomeText(outcome, toSend), {
+  const report: NoteReport = {
     webhook: webhook.id,
     delivery: accepted.id,
     verdict,
-    finding: findingAnswer(finding, {
-      vendor: webhook.vendor,
-      language: toSend.language,
-      mask: parts.readSettings(call).mask,
-    }),
+    finding: findingAnswer(finding, parts.readSettings(call).mask),
     duplicate,
-  });
+  };
+  return Response.json(report, { status: STATUS[outcome.kind] });
 }
 
-/** An answer in words where there are too many notes, or too much waits; null where this one may be taken. */
-async function overBudgetAnswer(
-  parts: RouteParts,
-  delivery: NewDelivery,
-  { language }: NoteToSend
-): Promise<Response | null> {
-  const words = NOTE_ROUTE_WORDS[language];
+/** The refusal where there are too many notes, or too much waits; null where this one may be taken. */
+async function overBudgetAnswer(parts: RouteParts, delivery: NewDelivery): Promise<Response | null> {
   const waiting = await parts.outbox.countNotes(delivery);
   if (waiting >= WAITING_NOTES_MAX) {
-    return jsonAnswer(429, words.tooMany(waiting), { reason: 'too-many-waiting' });
+    return refuse(429, 'too-many-waiting', { waiting } satisfies TooManyWaiting);
   }
   const { orgId, webhookId, sender: user } = delivery;
   const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
   if (spent !== null) {
-    return spentAnswer(spent, { language, why: words.spent[spent.of], reason: 'too-many-notes' });
+    return spentAnswer('too-many-notes', spent);
   }
-  const full = await parts.waitingBudget.refusal(delivery, delivery.content.length);
-  return full === null ? null : jsonAnswer(429, words.full[full], { reason: 'too-many-waiting', budget: full });
+  const budget = await parts.waitingBudget.refusal(delivery, delivery.content.length);
+  return budget === null ? null : refuse(429, 'too-many-waiting', { budget } satisfies TooManyWaiting);
+}
+
+/** 429, with the time of the next try. */
+export function spentAnswer(
+  reason: 'too-many-tests' | 'too-many-notes',
+  { of: budget, waitMs }: { readonly of: SpentBudget['budget']; readonly waitMs: number }
+): Response {
+  const seconds = Math.ceil(waitMs / 1000);
+  const answer = refuse(429, reason, { budget, seconds } satisfies SpentBudget);
+  answer.headers.set('Retry-After', String(seconds));
+  return answer;
 }
 
 function deliveryOf({ id, note, webhook }: NoteToSend, { orgId, user }: CallContext, nowMs: number): NewDelivery {
@@ -115,17 +124,4 @@ function deliveryOf({ id, note, webhook }: NoteToSend, { orgId, user }: CallCont
 /** A picture the vendor cannot show would only take room. */
 function withoutUselessPicture({ image, ...rest }: Note, vendor: Vendor): Note {
   return image === undefined || VENDOR_RULES[vendor].renderPicture === null ? rest : { ...rest, image };
-}
-
-function outcomeText(outcome: Outcome, { webhook: { vendor }, language }: NoteToSend): string {
-  if (outcome.kind === 'queued') {
-    return queuedText(outcome.finding, { vendor, language }, NOTE_ROUTE_WORDS[language].queued);
-  }
-  const { messages } = outcome;
-  const verdict =
-    outcome.kind === 'delivered'
-      ? ({ kind: 'delivered' } as const)
-      : ({ kind: outcome.because, finding: outcome.finding, remedy: null } as const);
-  const delivered = outcome.kind === 'delivered' ? messages : outcome.delivered;
-  return deliveryText({ verdict, vendor, language, delivered, messages, isSentAgain: false });
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { type SystemReport } from '../../src/core/wire/system';
 import { askOutbox } from './askOutbox';
 import { methodNotAllowed } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
@@ -13,7 +14,10 @@ export function systemRoutes(parts: RouteParts): Hono<RouteEnv> {
     .all('/', methodNotAllowed('GET'));
 }
 
-async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['Bindings']['call']): Promise<object> {
+async function systemOf(
+  parts: RouteParts,
+  { orgId, pluginVersion }: RouteEnv['Bindings']['call']
+): Promise<SystemReport> {
   const asked = await askOutbox(parts.clock, countsOf(parts, orgId));
   const { pluginVersion: running, grafanaVersion, problems, settings, ...kept } = parts.installation;
   return {
@@ -31,7 +35,7 @@ async function systemOf(parts: RouteParts, { orgId, pluginVersion }: RouteEnv['B
 }
 
 /** One outbox serves all organisations: what is stored is told of all of them, what waits of the reader's own. */
-async function countsOf({ outbox }: RouteParts, orgId: number): Promise<object> {
+async function countsOf({ outbox }: RouteParts, orgId: number) {
   const { lanes, rows, bytes } = await outbox.counts();
   const own = lanes.filter((lane) => lane.orgId === orgId);
   return { waiting: own.reduce((sum, { waiting }) => sum + waiting, 0), rows, bytes };

@@ -1,17 +1,17 @@
 import { type Card } from '../../src/core/card/card';
 import { formatCard } from '../../src/core/formatNotification';
-import { explainReason } from '../../src/core/vendors/explainReason';
+import { type Verdict } from '../../src/core/vendors/verdict';
 import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
+import { type Finding } from '../../src/core/wire/finding';
+import { type TestReport } from '../../src/core/wire/tests';
 import { type DeliveryResult } from '../delivery/deliver';
-import { type BudgetOf, type MinuteWish } from '../delivery/minuteBudget';
+import { type MinuteWish } from '../delivery/minuteBudget';
 import { type LaneId } from '../delivery/outbox/delivery';
 import { recordTest } from '../delivery/recordTest';
 import { errorText } from '../log/errorText';
-import { codeOf, countDelivered, deliveryText, remediesOf } from './deliveryText';
-import { jsonAnswer } from './jsonAnswer';
 import { type RouteParts } from './parts';
-import { spentAnswer } from './spentAnswer';
+import { spentAnswer } from './sendNote';
 
 const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {
   en: {
@@ -26,14 +26,6 @@ const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: s
   },
 };
 
-/** What came of a test message, as it is answered. */
-interface TestAnswer {
-  /** For people, in the webhook's language. */
-  readonly text: string;
-  /** For programs: verdict, code, meaning and the like. */
-  readonly facts: object;
-}
-
 /** Who sends a test, and by which robot. */
 export interface TestOrigin {
   /** Of a webhook that is not stored '', and then it is in no history. */
@@ -44,30 +36,10 @@ export interface TestOrigin {
   readonly sender: string;
 }
 
-/** Whose tests are meant, by the budget that is used up. */
-const SPENT: Readonly<Record<Language, Readonly<Record<BudgetOf, string>>>> = {
-  en: {
-    webhook: 'Too many test messages went through this webhook in the last minute: its alerts need the robots, too.',
-    user: 'You sent too many test messages in the last minute.',
-    organisation: 'Too many test messages were sent in this organisation in the last minute.',
-  },
-  'zh-Hans': {
-    webhook: '最近一分钟内，此 Webhook 的测试消息过多，告警也需要使用这些机器人。',
-    user: '最近一分钟内，您发送的测试消息过多。',
-    organisation: '最近一分钟内，本组织发送的测试消息过多。',
-  },
-};
-
-/** Takes test messages from the budgets; an answer in words where one is used up, else null. */
-export function spendTests(
-  { testBudget }: Pick<RouteParts, 'testBudget'>,
-  wish: MinuteWish,
-  language: Language
-): Response | null {
+/** Takes test messages from the budgets; a refusal where one is used up, else null. */
+export function spendTests({ testBudget }: Pick<RouteParts, 'testBudget'>, wish: MinuteWish): Response | null {
   const spent = testBudget.take(wish);
-  return spent === null
-    ? null
-    : spentAnswer(spent, { language, why: SPENT[language][spent.of], reason: 'too-many-tests' });
+  return spent === null ? null : spentAnswer('too-many-tests', spent);
 }
 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
@@ -75,7 +47,7 @@ export async function sendTestMessage(
   { dispatcher, outbox, log }: Pick<RouteParts, 'dispatcher' | 'outbox' | 'log'>,
   { lane, robot = 0, sender }: TestOrigin,
   webhook: Webhook
-): Promise<TestAnswer> {
+): Promise<TestReport> {
   const card = testCard(webhook);
   const messages = formatCard(card, webhook);
   const result = await dispatcher.sendNow(lane, webhook, messages);
@@ -87,20 +59,18 @@ export async function sendTestMessage(
       log.warn('A test message is not in the history', { webhook: webhook.id, error: errorText(error) })
     );
   }
-  const facts = { verdict: verdict.kind, code: codeOf(verdict), resent: remediesOf(result) };
+  const facts = { verdict: verdict.kind, code: findingOf(verdict).code, resent: remediesOf(result) };
   log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });
-  const { vendor, language } = webhook;
-  const delivered = countDelivered(result);
-  const text = deliveryText({ verdict, vendor, language, delivered, messages: messages.length, isSentAgain: false });
-  return { text, facts: { ...facts, ...explanationOf(webhook, result), elapsedMs } };
+  return { ...facts, ...findingOf(verdict), elapsedMs };
 }
 
-function explanationOf({ vendor, language }: Webhook, { verdict }: DeliveryResult): object {
-  if (verdict.kind === 'delivered') {
-    return { reason: '', meaning: '', fix: '', vendorText: '' };
-  }
-  const { reason, vendorText } = verdict.finding;
-  return { reason, ...explainReason(reason, vendor, language), vendorText };
+function findingOf(verdict: Verdict): Finding {
+  return verdict.kind === 'delivered' ? { reason: '', code: '', vendorText: '' } : verdict.finding;
+}
+
+/** How messages had to be sent another way, such as `as-text`; '' where none had to. */
+function remediesOf({ messages }: DeliveryResult): string {
+  return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
 }
 
 /** What a test sends: plainly a test and no made-up alert, and it mentions nobody. */

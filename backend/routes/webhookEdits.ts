@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type ShownWebhook } from '../../src/core/wire/webhook';
 import { type RequestedChange } from '../settings/webhookEditor';
-import { askedLanguage } from './askedLanguage';
 import { changeAnswer, notHereAnswer, obstacleAnswer, refusalAnswer } from './changeAnswer';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { licenseRefused, refusalToMake } from './licenseGate';
@@ -89,7 +88,7 @@ async function write(parts: EditParts, c: Call, change: RequestedChange): Promis
 
 /** Without a license that has room for it none is made; what there is may be changed and deleted. */
 async function refusedToMake(parts: EditParts, c: Call): Promise<Response | null> {
-  const refused = await refusalToMake(parts, c.env.call, askedLanguage(c.req.query('language')));
+  const refused = await refusalToMake(parts, c.env.call);
   return refused === null ? null : licenseRefused(refused);
 }
 

@@ -45,7 +45,7 @@ describe('GET webhooks', () => {
       writer: 'browser',
       webhooks: [],
       problems: [],
-      license: expect.objectContaining({ state: 'active', whyNoMore: '' }),
+      license: expect.objectContaining({ state: 'active', works: true }),
       notice: '',
     } as never);
   });
@@ -57,16 +57,13 @@ describe('POST webhooks/:id/test', () => {
     const { status, body } = await ask('POST', 'webhooks/ops/test', role);
     expect(status).toBe(200);
     expect(body).toEqual({
-      message: 'Delivered.',
       verdict: 'delivered',
       code: '',
       resent: '',
       reason: '',
-      meaning: '',
-      fix: '',
       vendorText: '',
       elapsedMs: 0,
-    });
+    } as never);
     expect(posted).toHaveLength(1);
     expect(JSON.stringify(posted[0])).toMatch(/Test message.*告警/);
     expect(posted[0]).not.toHaveProperty('at');
@@ -87,7 +84,7 @@ describe('POST webhooks/:id/test', () => {
     expect(posted).toEqual([]);
   });
 
-  it('answers 200 with what went wrong, and promises no second try', async () => {
+  it('answers 200 with what went wrong', async () => {
     const { ask } = await world(() => Response.json({ errcode: 130101, errmsg: 'send too fast' }));
     const { status, body } = await ask('POST', 'webhooks/ops/test');
     expect(status).toBe(200);
@@ -95,11 +92,8 @@ describe('POST webhooks/:id/test', () => {
       verdict: 'limited',
       code: '130101',
       reason: 'rate-limited',
-      meaning: expect.stringContaining('20 messages a minute'),
-      fix: expect.stringContaining('Wait.'),
       vendorText: 'send too fast',
     });
-    expect(body['message']).not.toContain('Grafana will');
   });
 
   it('knows no webhook nobody made', async () => {
@@ -107,8 +101,7 @@ describe('POST webhooks/:id/test', () => {
   });
 
   it('says why a broken webhook cannot be tried', async () => {
-    const { status, body } = await (await world()).ask('POST', 'webhooks/bad/test');
-    expect(status).toBe(422);
-    expect(body['message']).toStartWith('本 Webhook 无法使用：bad: url: expected https://qyapi.weixin.qq.com/');
+    const answer = await (await world()).ask('POST', 'webhooks/bad/test');
+    expect(answer).toEqual({ status: 422, body: { reason: 'webhook-broken' } as never });
   });
 });

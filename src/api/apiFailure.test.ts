@@ -10,8 +10,8 @@ describe('readFailure', () => {
     ['a refusal', { status: 403, data: { message: 'Access denied' } }, { kind: 'forbidden', message: 'Access denied' }],
     [
       'a license that does not allow it',
-      { status: 403, data: { message: 'Too many.', license: 'none' } },
-      { kind: 'unlicensed', message: 'Too many.' },
+      { status: 403, data: { license: 'none', standing: { kind: 'none' }, wish: 'make' } },
+      { kind: 'unlicensed', standing: { kind: 'none' }, wish: 'make' },
     ],
     ['a process that is down', { status: 500, data: { messageId: 'plugin.unavailable' } }, { kind: 'plugin-down' }],
     ['a plugin nobody runs', { status: 404, data: { messageId: 'plugin.notRegistered' } }, { kind: 'plugin-down' }],

@@ -1,16 +1,17 @@
 import { isFetchError } from '@grafana/runtime';
 import * as v from 'valibot';
+import { Unlicensed } from '../core/wire/license';
 
 /**
  * Why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license does not allow
  * it; `app-off`: Grafana lets nothing through to the app, since it is disabled in the organization or not installed;
  * `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer; `unreadable`:
- * another version's answer, or a proxy's; `failed`: everything else. A message is in the words of whoever answered, and ''
- * where there were none.
+ * another version's answer, or a proxy's; `failed`: everything else. A message is in the words of
+ * whoever answered, and '' where there were none: the backend has none for pages.
  */
 export type ApiFailure =
   | { readonly kind: 'forbidden'; readonly message: string }
-  | { readonly kind: 'unlicensed'; readonly message: string }
+  | ({ readonly kind: 'unlicensed' } & Pick<Unlicensed, 'standing' | 'wish'>)
   | { readonly kind: 'app-off' }
   | { readonly kind: 'plugin-down' }
   | { readonly kind: 'offline' }
@@ -29,7 +30,7 @@ export interface FailedCall {
 }
 
 const text = v.optional(v.fallback(v.string(), ''), '');
-const ErrorBody = v.object({ message: text, messageId: text, reason: text, license: text });
+const ErrorBody = v.object({ message: text, messageId: text, reason: text });
 
 /** How a Grafana says that it has no such API, not yet or no more: legacy ones are to go around version 14 (grafana#125464). */
 const NOT_HERE: readonly number[] = [404, 405, 410];
@@ -71,9 +72,7 @@ export function readFailure(error: unknown): ApiFailure {
   }
   const { status, data: body } = error;
   const parsed = v.safeParse(ErrorBody, body);
-  const { message, messageId, reason, license } = parsed.success
-    ? parsed.output
-    : { message: '', messageId: '', reason: '', license: '' };
+  const { message, messageId, reason } = parsed.success ? parsed.output : { message: '', messageId: '', reason: '' };
   if (PLUGIN_ERROR.test(messageId)) {
     return { kind: 'plugin-down' };
   }
@@ -81,7 +80,10 @@ export function readFailure(error: unknown): ApiFailure {
     return { kind: 'app-off' };
   }
   if (status === 403) {
-    return { kind: license === '' ? 'forbidden' : 'unlicensed', message };
+    const unlicensed = v.safeParse(Unlicensed, body);
+    return unlicensed.success
+      ? { kind: 'unlicensed', standing: unlicensed.output.standing, wish: unlicensed.output.wish }
+      : { kind: 'forbidden', message };
   }
   return { kind: 'failed', status, message, reason, body };
 }

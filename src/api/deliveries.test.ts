@@ -1,10 +1,13 @@
 import { attempt, bucket, delivery, deliveryChart, deliveryDetail, finding } from '../test/deliveryFixtures';
 import { failed, fakeBackend, type FakeRoutes, ok } from '../test/fakeBackend';
-import { readDeliveryChart } from './deliveryChart';
-import { filterQuery, listDeliveries } from './listDeliveries';
-import { readDelivery } from './readDelivery';
-import { retryDeliveries } from './retryDeliveries';
-import { retryDelivery } from './retryDelivery';
+import {
+  filterQuery,
+  listDeliveries,
+  readDelivery,
+  readDeliveryChart,
+  retryDeliveries,
+  retryDelivery,
+} from './deliveries';
 
 const UNREADABLE = { ok: false, failure: { kind: 'unreadable' } };
 
@@ -25,7 +28,7 @@ describe('a page of the history', () => {
 
   it('may hold what this version does not know, and leaves it out', async () => {
     answering('GET deliveries', {
-      deliveries: [{ ...delivery(), digest: 4, moon: 'full' }],
+      deliveries: [{ ...delivery(), moon: 'full' }],
       nextCursor: null,
       took: 3,
     });
@@ -38,7 +41,7 @@ describe('a page of the history', () => {
       nextCursor: null,
     });
     expect(await list()).toMatchObject({
-      value: { deliveries: [{ finding: { reason: '', meaning: finding().meaning } }] },
+      value: { deliveries: [{ finding: { reason: '', code: '310000' } }] },
     });
   });
 
@@ -55,7 +58,7 @@ describe('a page of the history', () => {
     ]),
     ['a delivery in another state', { deliveries: [delivery({ state: 'lost' as never })], nextCursor: null }],
     ['a delivery to another vendor', { deliveries: [delivery({ vendor: 'slack' as never })], nextCursor: null }],
-    ['a finding without words', { deliveries: [delivery({ finding: {} as never })], nextCursor: null }],
+    ['a finding that says nothing', { deliveries: [delivery({ finding: {} as never })], nextCursor: null }],
   ])('that holds %s cannot be read, and is not taken for an empty one', async (_, body) => {
     answering('GET deliveries', body);
     expect(await list()).toEqual(UNREADABLE);

@@ -1,13 +1,16 @@
 import { failed, fakeBackend, ok } from '../test/fakeBackend';
 import { ANN } from '../test/messageOptions';
-import { brokenWebhook, listedLicense, readyWebhook, webhookStatus } from '../test/webhookFixtures';
+import { listedLicense, STANDINGS } from '../test/licenseFixtures';
+import { brokenWebhook, readyWebhook, webhookStatus } from '../test/webhookFixtures';
 import { listNoteTargets } from './listNoteTargets';
+
+const FINDING = { reason: 'bad-address', code: '93000', vendorText: '' } as const;
 
 it('reads where notes can go, and everything that shapes their messages', async () => {
   const mentions = [{ labels: {}, people: [ANN], all: false }];
   const webhook = readyWebhook({ mentions, keywords: ['ops'], language: 'zh-Hans', remarks: 'On call' });
-  const calls = fakeBackend({ 'GET webhooks': () => ok({ webhooks: [webhook, brokenWebhook()], problems: [] }) });
-  const result = await listNoteTargets('zh-Hans');
+  fakeBackend({ 'GET webhooks': () => ok({ webhooks: [webhook, brokenWebhook()], problems: [] }) });
+  const result = await listNoteTargets();
   expect(result).toMatchObject({
     ok: true,
     value: {
@@ -16,37 +19,30 @@ it('reads where notes can go, and everything that shapes their messages', async 
           state: 'ready',
           id: 'ops',
           remarks: 'On call',
-          trouble: '',
+          trouble: null,
           options: { vendor: 'dingtalk', format: 'markdown', mentions, keywords: ['ops'], language: 'zh-Hans' },
         },
         { state: 'broken', id: 'pay', vendor: 'wecom' },
       ],
-      whyUnlicensed: '',
-      beyondLicense: [],
+      license: null,
     },
   });
-  expect(calls[0]?.url).toContain('language=zh-Hans');
 });
 
-it('says what is with the license only where nothing works', async () => {
-  const read = async (license: ReturnType<typeof listedLicense>) => {
-    fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [], license }) });
-    return await listNoteTargets('en');
-  };
-  expect(await read(listedLicense())).toMatchObject({ value: { whyUnlicensed: '' } });
-  expect(await read(listedLicense({ works: false, message: 'It expired.', beyond: ['a'] }))).toMatchObject({
-    value: { whyUnlicensed: 'It expired.', beyondLicense: ['a'] },
-  });
+it('tells how it stands with the license', async () => {
+  const license = listedLicense(STANDINGS.expired, ['a']);
+  fakeBackend({ 'GET webhooks': () => ok({ webhooks: [], problems: [], license }) });
+  expect(await listNoteTargets()).toMatchObject({ value: { license } });
 });
 
 it.each([
-  ['broken', 'The address is wrong.'],
-  ['waiting', ''],
+  ['broken', FINDING],
+  ['waiting', null],
 ] as const)('tells the trouble of a webhook that is %s', async (health, trouble) => {
-  const finding = { code: '', vendorText: '', meaning: 'The address is wrong.', fix: '' };
+  const finding = FINDING;
   const webhooks = [{ ...readyWebhook(), status: webhookStatus({ health, finding }) }];
   fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-  expect(await listNoteTargets('en')).toMatchObject({ value: { targets: [{ trouble }] } });
+  expect(await listNoteTargets()).toMatchObject({ value: { targets: [{ trouble }] } });
 });
 
 it.each([
@@ -55,5 +51,5 @@ it.each([
   ['something else', ok({ webhooks: [{ id: 1 }] }) as never, 'unreadable'],
 ])('fails with %s', async (_, answer, kind) => {
   fakeBackend({ 'GET webhooks': () => answer });
-  expect(await listNoteTargets('en')).toMatchObject({ ok: false, failure: { kind } });
+  expect(await listNoteTargets()).toMatchObject({ ok: false, failure: { kind } });
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PLUGIN_ID } from '../constants';
-import { SETTINGS_RULES, type SettingsProblem } from '../core/webhook/settingsProblem';
+import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { HealthDetails as HealthAnswerDetails } from '../core/wire/health';
 import { type ApiResult, callGrafana } from './callGrafana';
 
 /** Whether the plugin can do its work. */
@@ -24,33 +25,14 @@ export interface HealthDetails {
   readonly outboxAway: string | null;
 }
 
-/** Health says by the list it is in whether a problem keeps its webhook from being used. */
-function problems(disables: boolean) {
-  return v.array(
-    v.pipe(
-      v.object({
-        webhook: v.string(),
-        field: v.string(),
-        rule: v.fallback(v.picklist(SETTINGS_RULES), 'other'),
-        expected: v.string(),
-        got: v.string(),
-      }),
-      v.transform((problem): SettingsProblem => ({ ...problem, disables }))
-    )
-  );
-}
-
 const Details: v.GenericSchema<unknown, HealthDetails> = v.pipe(
-  v.object({
-    webhooks: v.number(),
-    broken: problems(true),
-    warnings: problems(false),
-    outbox: v.variant('state', [
-      v.object({ state: v.literal('ok') }),
-      v.object({ state: v.literal('away'), reason: v.string() }),
-    ]),
-  }),
-  v.transform(({ outbox, ...rest }) => ({ ...rest, outboxAway: outbox.state === 'away' ? outbox.reason : null }))
+  HealthAnswerDetails,
+  v.transform(({ webhooks, broken, warnings, outbox }) => ({
+    webhooks,
+    broken: broken.map((problem) => ({ ...problem, disables: true })),
+    warnings: warnings.map((problem) => ({ ...problem, disables: false })),
+    outboxAway: outbox.state === 'away' ? outbox.reason : null,
+  }))
 );
 
 /** Grafana answers 200 with OK, and 400 with everything else; both with the same body. */

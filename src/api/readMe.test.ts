@@ -10,6 +10,7 @@ describe('readMe', () => {
       value: {
         permissions: new Set(['webhooks:read', 'webhooks:use']),
         isDecidedByGrafana: false,
+        access: 'known',
         whyNot: '',
         fault: '',
       },

@@ -1,35 +1,26 @@
 import * as v from 'valibot';
-import { type AccessFault, type Permission, permissionOf } from '../core/access/permission';
+import { type Permission, permissionOf } from '../core/access/permission';
+import { MeAnswer } from '../core/wire/me';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 
 /** What the signed-in user may do, as the backend found out. Decides what is shown; the backend checks each call again. */
-export interface Me {
+export interface Me extends Pick<MeAnswer, 'access' | 'whyNot' | 'fault'> {
   readonly permissions: ReadonlySet<Permission>;
   /** Whether Grafana's own roles say so, and not the app's table of roles. */
   readonly isDecidedByGrafana: boolean;
-  /** Why nobody knows, in words; '' where it is known. */
-  readonly whyNot: string;
-  /** What is at fault there; '' where nothing is, or nobody can say. */
-  readonly fault: AccessFault | '';
 }
 
-const MeAnswer: v.GenericSchema<unknown, Me> = v.pipe(
-  v.object({
-    permissions: v.record(v.string(), v.literal(true)),
-    because: v.string(),
-    whyNot: v.string(),
-    fault: v.optional(v.fallback(v.picklist(['no-id-token', '']), ''), ''),
-  }),
-  // A newer backend may know permissions that this page does not.
-  v.transform(({ permissions, because, ...unknown }) => ({
+const Answer = v.pipe(
+  MeAnswer,
+  v.transform(({ permissions, because, access, whyNot, fault }): Me => ({
     permissions: new Set(Object.keys(permissions).flatMap((action) => permissionOf(action) ?? [])),
     isDecidedByGrafana: because === 'Grafana permissions',
-    ...unknown,
+    ...{ access, whyNot, fault },
   }))
 );
 
 /** What the signed-in user may do with webhooks, deliveries and the license. */
 export async function readMe(signal?: AbortSignal): Promise<ApiResult<Me>> {
-  return await callBackend({ method: 'GET', path: 'me', answer: MeAnswer, signal });
+  return await callBackend({ method: 'GET', path: 'me', answer: Answer, signal });
 }

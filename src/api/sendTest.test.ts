@@ -1,13 +1,11 @@
 import { failed, fakeBackend, ok } from '../test/fakeBackend';
-import { sendTest, type TestReport } from './sendTest';
+import { sendTest } from './sendTest';
+import { type TestReport } from '../core/wire/tests';
 
-const REPORT: TestReport & { message: string } = {
-  message: 'Delivered.',
+const REPORT: TestReport = {
   verdict: 'delivered',
   reason: '',
   code: '',
-  meaning: '',
-  fix: '',
   vendorText: '',
   resent: '',
   elapsedMs: 12.5,
@@ -16,12 +14,12 @@ const REPORT: TestReport & { message: string } = {
 describe('sendTest', () => {
   it('names the webhook, whatever its id', async () => {
     const calls = fakeBackend({ 'POST webhooks/:id/test': () => ok(REPORT) });
-    expect(await sendTest('a/b', 'zh-Hans')).toMatchObject({
+    expect(await sendTest('a/b')).toMatchObject({
       ok: true,
       value: { verdict: 'delivered', elapsedMs: 12.5 },
     });
     expect(calls).toMatchObject([
-      { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test?language=zh-Hans' },
+      { method: 'POST', url: '/api/plugins/enterprise-groups-app/resources/webhooks/a%2Fb/test' },
     ]);
   });
 
@@ -31,19 +29,19 @@ describe('sendTest', () => {
     ['no reason of an older backend', undefined, ''],
   ])('reads %s', async (_, reason, expected) => {
     fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'refused', reason }) as never });
-    expect(await sendTest('ops', 'en')).toMatchObject({ ok: true, value: { verdict: 'refused', reason: expected } });
+    expect(await sendTest('ops')).toMatchObject({ ok: true, value: { verdict: 'refused', reason: expected } });
   });
 
   it('does not take an answer without a verdict for a delivery', async () => {
     fakeBackend({ 'POST webhooks/:id/test': () => ok({ ...REPORT, verdict: 'ok' }) as never });
-    expect(await sendTest('ops', 'en')).toEqual({ ok: false, failure: { kind: 'unreadable' } });
+    expect(await sendTest('ops')).toEqual({ ok: false, failure: { kind: 'unreadable' } });
   });
 
   it('passes on what the backend says', async () => {
-    fakeBackend({ 'POST webhooks/:id/test': () => failed(422, { message: 'This webhook cannot be used.' }) });
-    expect(await sendTest('ops', 'en')).toMatchObject({
+    fakeBackend({ 'POST webhooks/:id/test': () => failed(422, { reason: 'webhook-broken' }) });
+    expect(await sendTest('ops')).toMatchObject({
       ok: false,
-      failure: { kind: 'failed', status: 422, message: 'This webhook cannot be used.' },
+      failure: { kind: 'failed', status: 422, reason: 'webhook-broken' },
     });
   });
 });

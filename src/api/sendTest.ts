@@ -1,44 +1,27 @@
-import * as v from 'valibot';
-import { type Reason, REASONS, type Verdict } from '../core/vendors/verdict';
-import { type Language } from '../core/webhook/language';
+import { DraftReport, type RobotReport, TestReport } from '../core/wire/tests';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
+import { type Refusal, refusalOf } from './changeOutcome';
 
-/** What came of a test message. Texts are in the webhook's language, and '' where there is nothing to say. */
-export interface TestReport {
-  readonly verdict: Verdict['kind'];
-  /** Why it was not delivered, to be said in the reader's language; '' where it was, or for a reason of a newer version. */
-  readonly reason: Reason | '';
-  /** The vendor's own code, such as `310000`. */
-  readonly code: string;
-  readonly meaning: string;
-  readonly fix: string;
-  /** The vendor's own words. */
-  readonly vendorText: string;
-  /** How it had to be sent another way, such as `as-text`; '' where it had not. */
-  readonly resent: string;
-  readonly elapsedMs: number;
+/** Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. */
+export async function sendTest(webhookId: string): Promise<ApiResult<TestReport>> {
+  const path = `webhooks/${encodeURIComponent(webhookId)}/test`;
+  return await callBackend({ method: 'POST', path, answer: TestReport });
 }
 
-/** How the backend tells what came of one test message. */
-export const testReportEntries = {
-  verdict: v.picklist(['delivered', 'limited', 'transient', 'refused', 'channel-broken']),
-  reason: v.fallback(v.picklist([...REASONS, '']), ''),
-  code: v.string(),
-  meaning: v.string(),
-  fix: v.string(),
-  vendorText: v.string(),
-  resent: v.string(),
-  elapsedMs: v.pipe(v.number(), v.minValue(0)),
-};
+/** A webhook that is not saved yet, as it would be sent to be saved. */
+export interface Draft {
+  /** Null where it is new. */
+  readonly id: string | null;
+  readonly webhook: Readonly<Record<string, unknown>>;
+}
 
-const TestReportAnswer: v.GenericSchema<unknown, TestReport> = v.object(testReportEntries);
+/** What came of trying it: a verdict for each robot, or why nothing was sent. */
+export type DraftTest = { readonly kind: 'tried'; readonly robots: readonly RobotReport[] } | Refusal;
 
-/**
- * Sends a test message to one group. A result that is ok says only that it was tried; its verdict says the rest. Why it was
- * not tried is said in the given language.
- */
-export async function sendTest(webhookId: string, language: Language): Promise<ApiResult<TestReport>> {
-  const path = `webhooks/${encodeURIComponent(webhookId)}/test?language=${language}`;
-  return await callBackend({ method: 'POST', path, answer: TestReportAnswer });
+/** Sends a test message by every robot of a webhook that is not saved. Nothing is stored. */
+export async function testDraft({ id, webhook }: Draft): Promise<DraftTest> {
+  const body = { ...(id === null ? {} : { id }), webhook };
+  const asked = await callBackend({ method: 'POST', path: 'webhooks/test', body, answer: DraftReport });
+  return asked.ok ? { kind: 'tried', robots: asked.value.robots } : refusalOf(asked.failure);
 }

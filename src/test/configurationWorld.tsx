@@ -2,8 +2,8 @@ import { configure, render, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
 import { MemoryRouter } from 'react-router';
-import { type License } from '../api/license';
-import { type SystemReport } from '../api/readSystem';
+import { license } from './licenseFixtures';
+import { type SystemReport } from '../core/wire/system';
 import { PERMISSIONS } from '../core/access/permission';
 import { ConfigurationPage } from '../pages/Configuration/ConfigurationPage';
 import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
@@ -13,25 +13,6 @@ import { readyWebhook } from './webhookFixtures';
 
 // The whole page is drawn, and some of it in turns: on a busy machine that takes longer than the usual second.
 configure({ asyncUtilTimeout: 10_000 });
-
-/** A license that works, as the backend tells of it. */
-export function license(changes: Partial<License> = {}): License {
-  return {
-    state: 'active',
-    works: true,
-    holder: 'Acme',
-    untilMs: Date.parse('2199-12-31T23:59:59Z'),
-    expiredAtMs: null,
-    webhooks: 1,
-    maxWebhooks: 10,
-    beyond: [],
-    message: 'Licensed to Acme until 2199-12-31. 1 of 10 webhooks are used.',
-    ...changes,
-  };
-}
-
-/** None at all. */
-export const NO_LICENSE = license({ state: 'none', works: false, holder: '', untilMs: null, maxWebhooks: null });
 
 /** What a server tells of itself where all is well. */
 export function systemReport(changes: Partial<SystemReport> = {}): SystemReport {

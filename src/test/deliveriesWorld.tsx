@@ -1,6 +1,6 @@
 import { act, type RenderResult } from '@testing-library/react';
 import React from 'react';
-import { type DeliverySummary } from '../api/deliveryAnswer';
+import { type ListedDelivery } from '../core/wire/delivery';
 import { PATHS } from '../constants';
 import { type Permission } from '../core/access/permission';
 import { DeliveriesPage } from '../pages/Deliveries/DeliveriesPage';
@@ -20,7 +20,7 @@ interface Options {
 const SENDER: readonly Permission[] = ['webhooks:read', 'deliveries:read', 'deliveries:write'];
 
 /** A page of the history as the backend answers with it. */
-export function pageOf(deliveries: readonly DeliverySummary[], nextCursor: string | null = null) {
+export function pageOf(deliveries: readonly ListedDelivery[], nextCursor: string | null = null) {
   return ok({ deliveries, nextCursor });
 }
 

@@ -1,12 +1,12 @@
-import { type DeliveryFinding, type DeliverySummary } from '../api/deliveryAnswer';
-import { type ChartBucket, type DeliveryChartData } from '../api/deliveryChart';
-import { type DeliveryAttempt, type DeliveryDetail } from '../api/readDelivery';
+import { type ChartBucket, type ChartData } from '../core/wire/deliveries';
+import { type DeliveryAttempt, type DeliveryDetail, type ListedDelivery } from '../core/wire/delivery';
+import { type Finding } from '../core/wire/finding';
 
 /** When the deliveries of tests were accepted unless they say otherwise. */
 export const ACCEPTED_MS = Date.parse('2026-11-22T08:00:00Z');
 
 /** A delivery as the backend lists it: one that arrived. */
-export function delivery(changes: Partial<DeliverySummary> = {}): DeliverySummary {
+export function delivery(changes: Partial<ListedDelivery> = {}): ListedDelivery {
   return {
     id: 1,
     webhook: 'ops',
@@ -24,24 +24,24 @@ export function delivery(changes: Partial<DeliverySummary> = {}): DeliverySummar
     finding: null,
     nextTryAtMs: null,
     alerts: null,
+    digest: null,
+    promised: false,
     ...changes,
   };
 }
 
 /** Why a vendor refused something, as the backend tells it: a robot that wants a keyword. */
-export function finding(changes: Partial<DeliveryFinding> = {}): DeliveryFinding {
+export function finding(changes: Partial<Finding> = {}): Finding {
   return {
     reason: 'keyword-missing',
     code: '310000',
     vendorText: 'keywords not in content',
-    meaning: '消息里没有关键词。',
-    fix: '请补上关键词。',
     ...changes,
   };
 }
 
 /** A delivery that a vendor refused. */
-export function refused(changes: Partial<DeliverySummary> = {}): DeliverySummary {
+export function refused(changes: Partial<ListedDelivery> = {}): ListedDelivery {
   return delivery({ state: 'refused', finding: finding(), ...changes });
 }
 
@@ -52,6 +52,7 @@ export function deliveryDetail(changes: Partial<DeliveryDetail> = {}): DeliveryD
     attempts: [attempt()],
     messages: [{ delivered: true, deliveredAtMs: ACCEPTED_MS + 300, body: { msgtype: 'text' } }],
     digest: null,
+    place: null,
     members: [],
     ...changes,
   };
@@ -77,7 +78,7 @@ export function bucket(changes: Partial<ChartBucket> = {}): ChartBucket {
 }
 
 /** A chart of two hours. */
-export function deliveryChart(changes: Partial<DeliveryChartData> = {}): DeliveryChartData {
+export function deliveryChart(changes: Partial<ChartData> = {}): ChartData {
   return {
     fromMs: ACCEPTED_MS,
     bucketMs: 3_600_000,

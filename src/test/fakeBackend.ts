@@ -1,21 +1,18 @@
 import { type BackendSrv, type BackendSrvRequest, type FetchResponse, setBackendSrv } from '@grafana/runtime';
 import { defer } from 'rxjs';
-import { type DeliveryChartData } from '../api/deliveryChart';
-import { type License } from '../api/license';
-import { type DeliveryPage } from '../api/listDeliveries';
-import { type DeliveryDetail } from '../api/readDelivery';
-import { type SystemReport } from '../api/readSystem';
-import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
-import { type RetriedPart } from '../api/retryDeliveries';
-import { type NoteReport } from '../api/sendNote';
-import { type TestReport } from '../api/sendTest';
-import { type RobotReport } from '../api/testDraft';
 import { PLUGIN_ID } from '../constants';
-import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import { type ChartData, type DeliveryPage, type Retried, type RetriedPart } from '../core/wire/deliveries';
+import { type DeliveryDetail } from '../core/wire/delivery';
+import { type License, type LicenseChanged } from '../core/wire/license';
+import { type MeAnswer } from '../core/wire/me';
+import { type NoteReport } from '../core/wire/notes';
+import { type RelaySeen } from '../core/wire/relay';
+import { type SystemReport } from '../core/wire/system';
+import { type DraftReport, type TestReport } from '../core/wire/tests';
 import { type ShownWebhook } from '../core/wire/webhook';
-import { type WebhookChanged, type WebhookFacts, type Writer } from '../core/wire/webhookFacts';
-import { type MeBody, meWith } from './meFixture';
+import { type WebhookChanged, type WebhookFacts } from '../core/wire/webhookFacts';
+import { type WebhookList } from '../core/wire/webhooks';
+import { meWith } from './meFixture';
 
 /** An answer of the backend; status 0 is no answer at all. */
 export interface FakeAnswer<Body> {
@@ -45,13 +42,13 @@ interface FakeFailure {
  * from the root. Without `GET me` the user may only look.
  */
 export interface FakeRoutes {
-  readonly 'GET me': Route<MeBody>;
+  readonly 'GET me': Route<MeAnswer>;
   readonly 'GET webhooks/:id': Route<ShownWebhook>;
   readonly 'GET saving': Route<WebhookFacts>;
-  readonly 'POST webhooks/test': Route<{ message: string; robots: ReadonlyArray<RobotReport & { message: string }> }>;
+  readonly 'POST webhooks/test': Route<DraftReport>;
   readonly 'GET webhooks': Route<ListBody>;
-  readonly 'POST webhooks/:id/test': Route<TestReport & { readonly message: string }>;
-  readonly 'POST webhooks/:id/notes': Route<NoteReport & { readonly message: string; readonly webhook: string }>;
+  readonly 'POST webhooks/:id/test': Route<TestReport>;
+  readonly 'POST webhooks/:id/notes': Route<NoteReport>;
   readonly 'POST webhooks': Route<ChangeBody>;
   readonly 'PUT webhooks/:id': Route<ChangeBody>;
   readonly 'PUT webhooks/:id/enabled': Route<ChangeBody>;
@@ -59,38 +56,23 @@ export interface FakeRoutes {
   readonly 'DELETE webhooks/:id': Route<ChangeBody>;
   readonly 'GET deliveries': Route<DeliveryPage>;
   readonly 'GET deliveries/:id': Route<DeliveryDetail>;
-  readonly 'GET deliveries/chart': Route<DeliveryChartData>;
-  readonly 'POST deliveries/:id/retry': Route<RetriedBody>;
+  readonly 'GET deliveries/chart': Route<ChartData>;
+  readonly 'POST deliveries/:id/retry': Route<Retried>;
   readonly 'POST deliveries/retry': Route<RetriedPart>;
   readonly 'GET license': Route<License>;
-  readonly 'PUT license': Route<LicenseBody>;
-  readonly 'POST license/evaluation': Route<LicenseBody>;
+  readonly 'PUT license': Route<LicenseChanged>;
+  readonly 'POST license/evaluation': Route<LicenseChanged>;
   readonly 'GET system': Route<SystemReport>;
   readonly 'GET /api/plugins/enterprise-groups-app/health': Route<HealthBody>;
-  readonly 'GET relay/:nonce': Route<{ readonly seen: { readonly atMs: number; readonly login: string } | null }>;
+  readonly 'GET relay/:nonce': Route<RelaySeen>;
   /** Grafana's own, which `grafanaRoutes` answers as Grafana would. */
   readonly [grafanas: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`]: Route<unknown>;
 }
 
-interface ListBody {
-  readonly writer?: Writer;
-  readonly webhooks: ReadonlyArray<WebhookSummary & { readonly status?: WebhookStatus | null }>;
-  readonly problems: readonly SettingsProblem[];
-  readonly license?: ListedLicense;
-  readonly notice?: string;
-}
+/** What may be left out is what an outbox that is away, and an older version, leave out. */
+type ListBody = Pick<WebhookList, 'webhooks' | 'problems'> & Partial<WebhookList>;
 
 type ChangeBody = WebhookChanged & { readonly message: string };
-
-interface RetriedBody {
-  readonly message: string;
-  readonly id: number;
-  readonly webhook: string;
-  readonly state: 'waiting';
-}
-
-/** How it stands, and what the browser has to write where the backend cannot. */
-type LicenseBody = License & { readonly write?: { readonly secureJsonData: Readonly<Record<string, string>> } };
 
 interface HealthBody {
   readonly status: 'OK' | 'ERROR' | 'UNKNOWN';

@@ -1,15 +1,14 @@
-import { type NoteReport } from '../api/sendNote';
+import { type NoteReport } from '../core/wire/notes';
 import { ok } from './fakeBackend';
 
 /** What the backend answers to a note: delivered, unless said otherwise. */
-export function noteReport(changes: Partial<NoteReport> = {}) {
+export function noteReport(changes: Partial<NoteReport> = {}): NoteReport {
   return {
-    verdict: 'delivered' as const,
+    verdict: 'delivered',
     delivery: 17,
     finding: null,
     duplicate: false,
     webhook: 'ops',
-    message: 'DingTalk confirmed it.',
     ...changes,
   };
 }

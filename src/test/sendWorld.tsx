@@ -2,7 +2,7 @@ import { type BackendSrvRequest, config } from '@grafana/runtime';
 import { render, type RenderResult, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
-import { type WebhookSummary } from '../core/webhook/webhookSummary';
+import { type ListedWebhook } from '../core/wire/webhooks';
 import { keepDraft } from '../extensions/send/keptDraft';
 import { SendModal } from '../extensions/send/SendModal';
 import { type Subject } from '../extensions/subject/subject';
@@ -25,7 +25,7 @@ export const WORDS: Subject = { kind: 'text' };
 /** Opens the form for the first time, as somebody who may use webhooks, with one webhook unless there are others. */
 export function showSend(
   routes: Partial<FakeRoutes> = {},
-  { subject = WORDS, webhooks = [readyWebhook()] }: { subject?: Subject; webhooks?: WebhookSummary[] } = {}
+  { subject = WORDS, webhooks = [readyWebhook()] }: { subject?: Subject; webhooks?: ListedWebhook[] } = {}
 ): World {
   letComboboxesOpen();
   keepDraft(subject, null);

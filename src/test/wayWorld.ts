@@ -4,7 +4,7 @@ import { fakeGrafana } from '../../dev/fakeGrafana/fakeGrafana';
 import { PLUGIN_JSON } from '../../dev/fakeGrafana/pluginJson';
 import { type PluginProcess } from '../../dev/fakeGrafana/pluginProcess';
 import { sendThrough } from '../../dev/fakeGrafana/sendWebhook';
-import { type DeliverySummary } from '../api/deliveryAnswer';
+import { type ListedDelivery } from '../core/wire/delivery';
 import { type ChannelWorld, startChannelWorld } from './channelWorld';
 import { delivery } from './deliveryFixtures';
 import { type FakeRoutes } from './fakeBackend';
@@ -67,7 +67,7 @@ export class PlayedPlugin implements PluginProcess {
   /** What it turns notifications away with; null where it takes them. */
   refusal: { readonly status: number; readonly reason: string } | null = null;
   /** What the vendor says to the next notification. */
-  state: DeliverySummary['state'] = 'delivered';
+  state: ListedDelivery['state'] = 'delivered';
   /** How many looks at the history, or for a nonce, another replica answers, which has seen nothing. */
   looksElsewhere = 0;
   /** Nonces that came. */
@@ -128,7 +128,7 @@ export class PlayedPlugin implements PluginProcess {
   }
 
   /** Deliveries of other alerts are in it as well. */
-  private history(text: string): DeliverySummary[] {
+  private history(text: string): ListedDelivery[] {
     const own = this.isElsewhere() ? [] : this.titles;
     const all = ['Another alert', ...own].map((title, id) => delivery({ id, title, state: this.state }));
     return all.filter(({ title }) => title.includes(text));

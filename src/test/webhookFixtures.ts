@@ -1,11 +1,10 @@
-import { type ListedLicense, type WebhookStatus } from '../api/listWebhooks';
+import { type BrokenWebhook, type ReadyWebhook, type WebhookStatus } from '../core/wire/webhooks';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { type BrokenWebhookSummary, type ReadyWebhookSummary } from '../core/webhook/webhookSummary';
 import { type WebhookDetails } from '../core/wire/webhook';
 import { type WebhookFacts } from '../core/wire/webhookFacts';
 
 /** A webhook as the backend lists it. */
-export function readyWebhook(changes: Partial<ReadyWebhookSummary> = {}): ReadyWebhookSummary {
+export function readyWebhook(changes: Partial<ReadyWebhook> = {}): ReadyWebhook {
   return {
     state: 'ready',
     id: 'ops',
@@ -22,12 +21,13 @@ export function readyWebhook(changes: Partial<ReadyWebhookSummary> = {}): ReadyW
     robots: [{ url: 'https://oapi.dingtalk.com/…a1b2', signed: false }],
     hasKey: true,
     provisioned: true,
+    status: null,
     ...changes,
   };
 }
 
 /** A webhook nobody can send to, as the backend lists it. */
-export function brokenWebhook(changes: Partial<BrokenWebhookSummary> = {}): BrokenWebhookSummary {
+export function brokenWebhook(changes: Partial<BrokenWebhook> = {}): BrokenWebhook {
   return {
     state: 'broken',
     id: 'pay',
@@ -35,6 +35,7 @@ export function brokenWebhook(changes: Partial<BrokenWebhookSummary> = {}): Brok
     vendor: 'wecom',
     provisioned: true,
     problems: [settingsProblem()],
+    status: null,
     ...changes,
   };
 }
@@ -55,11 +56,6 @@ export function settingsProblem(changes: Partial<SettingsProblem> = {}): Setting
 /** How a webhook is doing: well, unless said otherwise. */
 export function webhookStatus(changes: Partial<WebhookStatus> = {}): WebhookStatus {
   return { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, ...changes };
-}
-
-/** How the organisation stands with its license: well, unless said otherwise. */
-export function listedLicense(changes: Partial<ListedLicense> = {}): ListedLicense {
-  return { state: 'active', works: true, beyond: [], message: 'Licensed to Ann.', whyNoMore: '', ...changes };
 }
 
 /** A webhook made on a page, as a form reads it. */

@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
 import { type ApiFailure } from '../api/apiFailure';
+import { unlicensedWords } from './licenseWords';
 import { PLAIN_VALUES } from './plainValues';
+import { refusalWords } from './refusalWords';
 
 /** A failed call in words: what happened and what to do. */
 export interface FailureWords {
@@ -17,7 +19,7 @@ export function failureWords(failure: ApiFailure): FailureWords {
         fix: t('failure.forbidden.fix', 'Ask an admin of your organization for access to Enterprise Groups.'),
       };
     case 'unlicensed':
-      return { title: t('failure.unlicensed.title', 'The license does not allow this'), fix: failure.message };
+      return { title: t('failure.unlicensed.title', 'The license does not allow this'), fix: unlicensedWords(failure) };
     case 'app-off':
       return {
         title: t('failure.app-off.title', 'Enterprise Groups is disabled in this organization'),
@@ -48,7 +50,7 @@ export function failureWords(failure: ApiFailure): FailureWords {
         ),
       };
     case 'failed':
-      return { title: failedTitle(failure.status), fix: failure.message };
+      return { title: failedTitle(failure.status), fix: refusalWords(failure) || failure.message };
   }
 }
 

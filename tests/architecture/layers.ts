@@ -56,10 +56,11 @@ export const LAYERS: readonly Layer[] = [
   core('fit', ['text', 'card']),
   ...VENDORS.map((vendor) => core(`vendors/${vendor}`, ['text', 'webhook', 'card', 'vendors'])),
   core('vendors', ['text', 'secrets', 'webhook', 'card', ...VENDORS.map((vendor) => `vendors/${vendor}`)]),
+  core('wire', ['secrets', 'webhook', 'access', 'license', 'vendors']),
   core('', ['text', 'alert', 'webhook', 'card', 'note', 'fit', 'vendors']),
 
   // The front end.
-  frontEnd('src/api/apiFailure.ts', [], 'It only names what can go wrong with a call.'),
+  frontEnd('src/api/apiFailure.ts', ['src/core/wire/'], 'It only names what can go wrong with a call.'),
   frontEnd(
     'src/ui/',
     ['src/core/*', 'src/constants.ts', 'src/api/apiFailure.ts'],
@@ -144,7 +145,7 @@ export const LAYERS: readonly Layer[] = [
       'backend/access/',
       'backend/license/',
     ],
-    ['hono', 'hono/*'],
+    ['hono', 'hono/*', 'valibot'],
     'Routes get their parts from main.ts.'
   ),
   backend(

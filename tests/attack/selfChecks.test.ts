@@ -69,8 +69,8 @@ describe('the matrix', () => {
 describe('what an answer amounts to', () => {
   it.each([
     [200, {}, 'served'],
-    [404, { message: 'There is no webhook with this id in this organisation.' }, 'served'],
-    [404, { message: 'There is no such resource.' }, 'no-route'],
+    [404, { reason: 'webhook-missing' }, 'served'],
+    [404, { reason: 'no-resource' }, 'no-route'],
     [404, { reason: 'unknown-webhook' }, 'unproved'],
     [401, {}, 'not-signed-in'],
     [401, { reason: 'signature-missing' }, 'unproved'],
@@ -88,12 +88,14 @@ describe('what an answer amounts to', () => {
   });
 
   it.each([
-    [500, { message: 'The plugin failed at this request.' }, false],
+    [500, { reason: 'failed' }, false],
     [503, { message: 'What is going on here?' }, false],
     [400, {}, false],
     [400, { message: 'no' }, false],
     [400, { message: 'x'.repeat(5_000) }, false],
-    [400, { message: 'Expected a JSON object.' }, true],
+    [400, { reason: 'moon' }, false],
+    [400, { reason: 'not-json' }, true],
+    [400, { message: 'This is no alert notification.' }, true],
     [200, {}, true],
   ] as const)('%d %j is clear: %p', (code, json, isSaid) => {
     expect(isClear(answer(code, json))).toBe(isSaid);

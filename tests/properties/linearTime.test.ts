@@ -8,6 +8,7 @@ import { formatNotification } from '../../src/core/formatNotification';
 import { textAsBytes } from '../../src/core/secrets/foldText';
 import { createSecretMask, NO_SECRETS } from '../../src/core/secrets/secretMask';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { DeliveriesQuery } from '../../src/core/wire/deliveries';
 import { type Call, fastest, type Feed, MOST_MS } from './fastest';
 
 /**
@@ -191,6 +192,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'card/picture#isPicture': (call, value) => call({ mediaType: 'image/png', base64: value }),
   'card/alertFacts#labelFacts': labels,
   'card/alertFacts#labelLine': labels,
+  'card/alertFacts#shownLabels': labels,
   'card/pickMentions#pickMentions': (call, value) => call([{ ...alertOf(value), status: 'firing' }], [{ labels: { a: value }, people: [], all: true }]),
   'card/prose#details': (call, value) => call({ description: value, Error: value }),
   'card/prose#lead': (call, value) => call({ summary: value, message: value }),
@@ -198,6 +200,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'card/cardTitle#ruleName': (call, value) => call(alertOf(value), WORDS.en),
   'card/safeUrl#safeUrl': (call, value) => [call(value), call(`https://a${value}`)],
   'card/cardTitle#severityBadge': (call, value) => call([{ ...alertOf(value), status: 'firing' }], WORDS.en),
+  'card/buildCard#templateContent': notification,
   'formatNotification#formatDigest': (call, value) => call([1, 2].map(() => ({ notification: notificationOf(value), acceptedAtMs: NOW_MS })), OPTIONS, { nowMs: NOW_MS }),
   'formatNotification#formatNotification': (call, value) => call(notificationOf(value), { ...OPTIONS, keywords: [value] }, { nowMs: NOW_MS }),
   'formatPlainly#formatPlainly': (call, value) => call({ title: value, firing: 1, resolved: 1, url: value }, { ...OPTIONS, keywords: [value] }),
@@ -240,6 +243,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'vendors/dingtalk/readAnswer#readDingtalkAnswer': answer,
   'vendors/judgeAnswer#failureVerdict': (call, value) => call({ kind: 'refused', reason: 'empty' }, 'x', value),
   'vendors/feishu/markup#escapeMarkdown': text,
+  'vendors/feishu/markup#escapeMarkdownLine': text,
   'vendors/feishu/markup#escapePlain': text,
   'vendors/feishu/markup#escapeText': text,
   'vendors/feishu/readAnswer#readFeishuAnswer': answer,
@@ -250,6 +254,9 @@ const FED: Readonly<Record<string, Feed>> = {
   'vendors/wecom/markup#escapeMarkdownLine': text,
   'vendors/wecom/markup#escapeText': text,
   'vendors/wecom/readAnswer#readWecomAnswer': answer,
+  'wire/query#readQuery': (call, value) => call(DeliveriesQuery, [['webhook', value], ['state', value], ['from', value], ['text', value], [value, value]]),
+  'wire/query#readTime': text,
+  'wire/query#wrongValue': (call, value) => call([['cursor', value]], 'cursor', 'a cursor'),
   'webhook/checkSecret#checkSecret': (call, value) => [call('feishu', value), call('dingtalk', `SEC${value}`)],
   'webhook/checkSecret#isOneWord': text,
   'webhook/describeValue#describeValue': text,
@@ -274,21 +281,21 @@ const FED: Readonly<Record<string, Feed>> = {
 // prettier-ignore
 const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'a card’s texts, which have at most a few thousand bytes': [
-    'card/alertLinks#hasLink', 'card/alertLinks#splitLinks', 'card/countUnlisted#countUnlisted',
+    'card/alertLinks#hasLink', 'card/alertLinks#splitLinks', 'formatNotification#countRest', 'card/countUnlisted#countUnlisted',
     'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks',
     'card/cardTitle#listNames', 'card/demotedAlerts#sameFolder',
-    'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts',
+    'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts', 'fit/fitCard#shortenCard', 'fit/fitCard#splitCard',
     'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
-    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#itemBlocks',
+    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#itemBlocks', 'vendors/dialect#linksBlock',
     'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine',
     'vendors/feishu/card#feishuCard', 'vendors/dialect#plainLines', 'vendors/wecom/templateCard#templateCard',
     'vendors/dialect#withPictureLink',
   ],
   'alerts that were trimmed; fed through formatNotification and formatDigest': [
-    'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
+    'card/digestFold#alertIdentity', 'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
-    'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts',
-    'card/digestFold#createDigestFold', 'card/digestItem#digestItems',
+    'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts', 'card/buildDigest#digestContent',
+    'card/digestFold#createDigestFold', 'card/digestItem#digestItems', 'card/buildCard#groupContent',
     'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',
   ],
@@ -305,7 +312,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'webhook/readMade#readMade', 'webhook/readProvisioned#readProvisioned', 'webhook/readRobots#readRobotAt',
     'webhook/readRobots#readRobots', 'webhook/readWebhook#readWebhook', 'webhook/readWebhook#brokenEntry',
     'webhook/readWebhook#readEntry', 'webhook/storedWebhook#writeStored', 'webhook/edit/webhookDetails#webhookDetails',
-    'webhook/webhookSummary#summarizeBroken', 'webhook/webhookSummary#summarizeWebhook',
+    'wire/listedWebhook#listedWebhook', 'wire/query#listOf', 'wire/query#needed', 'wire/query#once', 'wire/query#wholeNumber',
   ],
   'no free text: numbers, names of ours, tables, bytes': [
     'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
@@ -320,8 +327,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'vendors/dingtalk/markup#markdownDialect', 'vendors/explainReason#explainReason', 'vendors/feishu/markup#markdownDialect',
     'vendors/judgeAnswer#judgeCode', 'vendors/keywords#usableKeywords', 'vendors/dialect#plainDialect', 'vendors/readJson#integerField',
     'vendors/vendorName#ownIdLabel', 'vendors/vendorName#vendorName', 'vendors/vendorName#vendorNames', 'vendors/wecom/markup#markdownDialect',
-    'webhook/edit/planChange#obstacleAtWriting', 'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject',
-    'webhook/requestUrl#robotUrl', 'webhook/secureKey#keyOf',
+    'webhook/edit/planChange#obstacleAtWriting', 'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject', 'webhook/secureKey#keyOf',
     'webhook/secureKey#madeKey', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'text/splitUrl#effectivePort',
   ],
 };

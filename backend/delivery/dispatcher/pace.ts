@@ -48,9 +48,3 @@ export function sendsNow(sentAtMs: readonly number[], limits: readonly PaceLimit
   }
   return count;
 }
-
-/** How many more sends the limits allow within their windows, however they are spread. At least one limit. */
-export function windowSendsLeft(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number {
-  const left = limits.map(({ max, windowMs }) => max - sentAtMs.filter((at) => at > nowMs - windowMs).length);
-  return Math.max(0, Math.min(...left));
-}

@@ -25,7 +25,6 @@ export interface NoteCall {
   readonly webhook?: string;
   readonly role?: string;
   readonly login?: string;
-  readonly language?: string;
   /** Instead of `{id, note}`. */
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
@@ -59,10 +58,10 @@ export async function startNoteWorld(
   };
 }
 
-function requestOf(note: unknown, { id, webhook = 'ops', language = 'en', body }: NoteCall): Request {
+function requestOf(note: unknown, { id, webhook = 'ops', body }: NoteCall): Request {
   count++;
   const content = body ?? JSON.stringify({ id: id ?? `note-${count}-of-the-tests`, note });
-  return new Request(`http://plugin/webhooks/${webhook}/notes?language=${language}`, { method: 'POST', body: content });
+  return new Request(`http://plugin/webhooks/${webhook}/notes`, { method: 'POST', body: content });
 }
 
 async function readAnswer(response: Response): Promise<RouteAnswer> {

@@ -1,4 +1,5 @@
 import { startVirtualWorks, type VirtualWorks } from '../../../dev/virtualTime/startVirtualWorks';
+import { type QueryProblem } from '../../../src/core/wire/query';
 import { type CallContext } from '../../app/callContext';
 import { type Outside } from '../../delivery/sendMessage';
 import { type Answerer, OK } from './changingVendor';
@@ -15,7 +16,14 @@ export interface RouteWorldChange {
 /** An answer of a route. */
 export interface RouteAnswer {
   readonly status: number;
+  /** With a message only where Grafana shows it. */
   readonly body: Record<string, unknown> & { readonly message: string };
+}
+
+/** What an answer says is wrong with a query: `limit: expected a whole number from 1 to 200, got "0"`, and so on for each. */
+export function wrongIn({ body }: RouteAnswer): string {
+  const problems = body['problems'] as readonly QueryProblem[];
+  return problems.map(({ parameter, expected, got }) => `${parameter}: expected ${expected}, got ${got}`).join('; ');
 }
 
 /** The routes with all that is behind them, in front of a vendor that a test makes up, in virtual time. */

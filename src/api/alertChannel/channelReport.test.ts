@@ -110,7 +110,7 @@ it('is not called wrong for what the reader may not see', async () => {
     'GET /api/plugins/enterprise-groups-app/settings': () => failed(403, {}),
   });
   expect(await stateOf()).toMatchObject({ kind: 'right' });
-  const view = await readChannels('en');
+  const view = await readChannels();
   expect(view).toMatchObject({ ok: true, value: { tokens: { ok: false }, relay: { ok: false } } });
 });
 
@@ -134,7 +134,7 @@ describe('all channels at once', () => {
     addRule(world, { notification_settings: { receiver: 'Operations' } });
     addRule(world, { uid: 'mem', title: 'Memory', provenance: 'file' });
     addPolicy(world, 'Operations', ['severity', '=', 'critical']);
-    expect(await readChannels('en')).toMatchObject({
+    expect(await readChannels()).toMatchObject({
       ok: true,
       value: {
         channels: [{ webhook: { id: 'ops' }, report: { state: { kind: 'right' } } }],
@@ -162,6 +162,6 @@ describe('all channels at once', () => {
     [`GET ${RECEIVERS}`, 0],
   ])('are not shown as missing where %s answers %d', async (route, status) => {
     startChannelWorld({ [route]: () => failed(status, {}) });
-    expect(await readChannels('en')).toMatchObject({ ok: false });
+    expect(await readChannels()).toMatchObject({ ok: false });
   });
 });

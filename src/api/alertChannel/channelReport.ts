@@ -1,4 +1,4 @@
-import { type ListedWebhook } from '../listWebhooks';
+import { type ListedWebhook } from '../../core/wire/webhooks';
 import { channelFaults, type ChannelFault, provisionedFaults } from './channelFaults';
 import { findChannel, findForeignChannels, type FoundChannel } from './channelIntegration';
 import { tokenSuffix } from './channelNames';

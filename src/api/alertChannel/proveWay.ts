@@ -1,7 +1,7 @@
 import { type ApiFailure, isNotHere } from '../apiFailure';
 import { type ApiResult } from '../callGrafana';
-import { type DeliverySummary } from '../deliveryAnswer';
-import { listDeliveries } from '../listDeliveries';
+import { listDeliveries } from '../deliveries';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { findChannel, findForeignChannels } from './channelIntegration';
 import { randomHex } from '../randomHex';
 import { readContactPoints } from './readContactPoints';

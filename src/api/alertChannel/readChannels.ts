@@ -1,13 +1,13 @@
-import { type Language } from '../../core/webhook/language';
 import { readRouting, type Routing } from '../alertRouting/routing';
 import { type ApiResult } from '../callGrafana';
-import { listWebhooks, type ListedWebhook, type WebhookList } from '../listWebhooks';
+import { listWebhooks } from '../listWebhooks';
 import { type AccountToken, listTokens } from './accountTokens';
 import { type ChannelReport, reportOf, type ReportFacts } from './channelReport';
 import { readContactPoints } from './readContactPoints';
 import { readLastAttempts } from './readLastAttempts';
 import { findRelayAccount } from './relayAccount';
 import { readRelaySettings } from './relaySettings';
+import { type ListedWebhook, type WebhookList } from '../../core/wire/webhooks';
 
 /** A webhook and its alert channel. */
 export interface WebhookChannel {
@@ -29,9 +29,9 @@ export interface ChannelsView {
 }
 
 /** Reads all alert channels with the user's own session. Without webhooks or contact points there is nothing to say. */
-export async function readChannels(language: Language, signal?: AbortSignal): Promise<ApiResult<ChannelsView>> {
+export async function readChannels(signal?: AbortSignal): Promise<ApiResult<ChannelsView>> {
   const [list, read, routing, attempts] = await Promise.all([
-    listWebhooks(signal, language),
+    listWebhooks(signal),
     readFacts(signal),
     readRouting(signal),
     readLastAttempts(signal),

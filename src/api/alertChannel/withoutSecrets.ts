@@ -17,7 +17,6 @@ export function hideInFailure<T>(result: ApiResult<T>, secrets: readonly string[
 function hidden(failure: ApiFailure, secrets: readonly string[]): ApiFailure {
   switch (failure.kind) {
     case 'forbidden':
-    case 'unlicensed':
       return { ...failure, message: withoutSecrets(failure.message, secrets) };
     case 'failed':
       return {
@@ -26,6 +25,7 @@ function hidden(failure: ApiFailure, secrets: readonly string[]): ApiFailure {
         reason: withoutSecrets(failure.reason, secrets),
         body: null,
       };
+    case 'unlicensed':
     case 'app-off':
     case 'plugin-down':
     case 'offline':

@@ -1,17 +1,20 @@
 /** What can be wrong with a license, with the key it is checked with, or with the place it is read from. */
-export type FaultReason =
-  | 'malformed'
-  | 'claims'
-  | 'wrong-algorithm'
-  | 'wrong-key'
-  | 'tampered'
-  | 'not-yet-valid'
-  | 'other-feature'
-  | 'plugin-too-old'
-  | 'no-public-key'
-  | 'public-key-unreadable'
-  | 'file-unreadable'
-  | 'file-irregular';
+export const FAULT_REASONS = [
+  'malformed',
+  'claims',
+  'wrong-algorithm',
+  'wrong-key',
+  'tampered',
+  'not-yet-valid',
+  'other-feature',
+  'plugin-too-old',
+  'no-public-key',
+  'public-key-unreadable',
+  'file-unreadable',
+  'file-irregular',
+] as const;
+
+export type FaultReason = (typeof FAULT_REASONS)[number];
 
 /** Why a license does not count. Holds neither the license nor a key. */
 export interface LicenseFault {

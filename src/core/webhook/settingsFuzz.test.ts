@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { parseWebhookSettings } from './parseWebhookSettings';
 import { SETTINGS_RULES } from './settingsProblem';
-import { summarizeBroken, summarizeWebhook } from './webhookSummary';
+import { listedWebhook } from '../wire/listedWebhook';
 
 /** Cases that are tried. */
 const RUNS = 10_000;
@@ -66,8 +66,9 @@ describe('settings made of anything', () => {
     fc.assert(
       fc.property(source, (settings) => {
         const { webhooks, broken, problems } = parseWebhookSettings(settings);
-        const robots = webhooks.map(summarizeWebhook).map((summary) => [summary.robots, summary.hasKey]);
-        const text = JSON.stringify([problems, broken.map(summarizeBroken), robots]);
+        const listed = webhooks.map((webhook) => listedWebhook(webhook, null));
+        const robots = listed.map((each) => (each.state === 'broken' ? [] : [each.robots, each.hasKey]));
+        const text = JSON.stringify([problems, broken.map((webhook) => listedWebhook(webhook, null)), robots]);
         const ids = [...webhooks, ...broken].flatMap(({ id }) => id ?? []);
         expect(storedSecrets(settings.secureJsonData).filter((each) => text.includes(each))).toEqual([]);
         expect(ids).toEqual([...new Set(ids)]);

@@ -9,6 +9,9 @@ const id = v.exactOptional(v.string());
 /** Each of the ids has an entry. */
 const ids = Object.fromEntries(PERSON_IDS.map((each) => [each, id])) as Record<PersonId, typeof id>;
 
+/** What a message shows. */
+export const CONTENTS = ['card', 'template'] as const;
+
 /** A mention rule; see the core's `MentionRule`. */
 export const Mention = v.object({
   labels: v.record(v.string(), v.string()),
@@ -42,7 +45,7 @@ export const WebhookDetails = v.object({
   timeZone: v.nullable(v.string()),
   /** Null also where the vendor's usual one is meant. */
   format: v.nullable(v.picklist(FORMATS)),
-  content: v.nullable(v.picklist(['card', 'template'])),
+  content: v.nullable(v.picklist(CONTENTS)),
   maxMessages: v.nullable(v.number()),
   mentions: v.nullable(v.array(Mention)),
   robots: v.array(RobotDetails),

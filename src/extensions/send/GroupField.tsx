@@ -3,9 +3,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Combobox, type ComboboxOption, Field, useStyles2 } from '@grafana/ui';
 import React, { useId, useMemo } from 'react';
-import { type NoteTarget, type NoteTargets } from '../../api/listNoteTargets';
+import { type NoteTarget, type NoteTargets, type ReadyTarget } from '../../api/listNoteTargets';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
+import { findingWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { VendorMark } from '../../ui/VendorMark';
@@ -27,7 +28,7 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
   const options = useMemo(() => optionsOf(targets), [targets]);
   const chosen = targets.targets.find((target) => target.id !== null && target.id === draft.webhookId);
   const obstacle = chosen === undefined ? '' : obstacleWords(chosen, targets);
-  const trouble = chosen?.state === 'ready' && obstacle === '' ? chosen.trouble : '';
+  const trouble = chosen?.state === 'ready' && obstacle === '' ? troubleWords(chosen) : '';
   const vendor = chosen === undefined ? null : vendorOf(chosen);
   return (
     <div className={styles.field}>
@@ -75,6 +76,10 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
       )}
     </div>
   );
+}
+
+function troubleWords({ trouble, options }: ReadyTarget): string {
+  return trouble === null ? '' : findingWords(trouble, options.vendor).meaning;
 }
 
 /** Those that can be used first; each with its vendor, and why where it cannot be used. */

@@ -1,10 +1,11 @@
 import { render, screen, within } from '@testing-library/react';
 import React from 'react';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { meWith } from '../../test/meFixture';
+import { meUnknown, meWith } from '../../test/meFixture';
 import { ANN } from '../../test/messageOptions';
 import { showSend, WORDS, writeAndSend } from '../../test/sendWorld';
-import { brokenWebhook, listedLicense, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
+import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
+import { brokenWebhook, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
 import { type Subject } from '../subject/subject';
 import { SendModal } from './SendModal';
 
@@ -31,7 +32,7 @@ describe('before anything can be written', () => {
   });
 
   it('says why nobody knows what they may do, in the words of the backend', async () => {
-    showSend({ 'GET me': () => ok({ ...meWith(), whyNot: 'Grafana is away.' }) });
+    showSend({ 'GET me': () => ok(meUnknown('Grafana is away')) });
     expect(await screen.findByText('Grafana is away.')).toBeInTheDocument();
   });
 
@@ -53,9 +54,9 @@ describe('before anything can be written', () => {
   });
 
   it('says what is with the license where nothing can be sent', async () => {
-    const license = listedLicense({ state: 'expired', works: false, message: 'It expired on 1 May. Set a new one.' });
+    const license = listedLicense(STANDINGS.expired);
     showSend({ 'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [], license }) });
-    expect(await screen.findByText('It expired on 1 May. Set a new one.')).toBeInTheDocument();
+    expect(await screen.findByText(/expired on 2026-05-01\. Set a new one\./)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Send' })).not.toBeInTheDocument();
   });
 });
@@ -100,7 +101,7 @@ describe('the group', () => {
     ],
     ['is more than the license has room for', readyWebhook({ id: 'over', name: 'Unusable' }), 'no room for it'],
   ])('says why nothing can be sent to it where it %s', async (_, webhook, words) => {
-    const license = listedLicense({ beyond: ['over'] });
+    const license = listedLicense(STANDINGS.active, ['over']);
     const webhooks = [...two, webhook];
     const world = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [], license }) });
     await pick(world, 'Unusable');
@@ -112,11 +113,11 @@ describe('the group', () => {
   });
 
   it('can be tried although its last messages did not arrive, which is said', async () => {
-    const finding = { code: '93000', vendorText: '', meaning: 'The address is wrong.', fix: '' };
+    const finding = { reason: 'bad-address', code: '93000', vendorText: '' } as const;
     const status = webhookStatus({ health: 'broken', finding });
     const webhooks = [{ ...readyWebhook(), status }];
     const { user, sent } = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-    expect(await screen.findByText('The address is wrong.')).toBeInTheDocument();
+    expect(await screen.findByText(/the request URL is wrong, or the robot was removed/)).toBeInTheDocument();
     await user.type(screen.getByLabelText('Message'), 'Hi');
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(await screen.findByRole('group', { name: /Delivered/ })).toBeInTheDocument();

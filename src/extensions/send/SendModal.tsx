@@ -8,6 +8,7 @@ import { readMe } from '../../api/readMe';
 import { PATHS } from '../../constants';
 import { actionOf } from '../../core/access/permission';
 import { vendorNames } from '../../core/vendors/vendorName';
+import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
@@ -39,15 +40,15 @@ function Body({ subject, onClose }: Props) {
     case 'forbidden':
       return <Forbidden whyNot={state.whyNot} />;
     case 'ready': {
-      const { targets, whyUnlicensed } = state.targets;
+      const { targets, license } = state.targets;
       if (targets.length === 0) {
         return <NoTargets />;
       }
-      return whyUnlicensed === '' ? (
+      return license === null || license.works ? (
         <SendForm subject={subject} targets={state.targets} onClose={onClose} />
       ) : (
         <Alert severity="error" title={t('send.unlicensed', 'Nothing can be sent: there is no license that works')}>
-          {whyUnlicensed}
+          {licenseWords(license)}
         </Alert>
       );
     }
@@ -126,7 +127,7 @@ function useTargets(): {
 }
 
 async function readTargets(signal: AbortSignal): Promise<TargetsState> {
-  const [me, targets] = await Promise.all([readMe(signal), listNoteTargets(readerLanguage(), signal)]);
+  const [me, targets] = await Promise.all([readMe(signal), listNoteTargets(signal)]);
   if (!me.ok) {
     return { kind: 'failed', failure: me.failure };
   }

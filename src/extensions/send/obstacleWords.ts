@@ -3,7 +3,7 @@ import { type NoteTarget, type NoteTargets } from '../../api/listNoteTargets';
 import { problemWords } from '../../ui/problemWords';
 
 /** Why nothing can be sent to a webhook, and what to do; '' where it can. */
-export function obstacleWords(target: NoteTarget, { beyondLicense }: NoteTargets): string {
+export function obstacleWords(target: NoteTarget, { license }: NoteTargets): string {
   if (target.state === 'broken') {
     const [first] = target.problems.filter(({ disables }) => disables);
     const why = first === undefined ? '' : problemWords(first);
@@ -12,5 +12,7 @@ export function obstacleWords(target: NoteTarget, { beyondLicense }: NoteTargets
   if (target.state === 'disabled') {
     return t('send.obstacle.disabled', 'It is disabled. A webhook manager can enable it in the list of webhooks.');
   }
-  return beyondLicense.includes(target.id) ? t('send.obstacle.beyond-license', 'The license has no room for it.') : '';
+  return license?.beyond.includes(target.id) === true
+    ? t('send.obstacle.beyond-license', 'The license has no room for it.')
+    : '';
 }

@@ -1,21 +1,26 @@
 import { AppEvents, EventBusSrv } from '@grafana/data';
 import { setAppEvents } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
-import { type DeliveryFinding } from '../../api/deliveryAnswer';
+import { type Finding } from '../../core/wire/finding';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { STANDINGS } from '../../test/licenseFixtures';
 import { noteAnswer, noteReport } from '../../test/noteFixtures';
 import { showSend, writeAndSend } from '../../test/sendWorld';
 
 type Answer = Awaited<ReturnType<FakeRoutes['POST webhooks/:id/notes']>>;
 
-const finding = (changes: Partial<DeliveryFinding> = {}): DeliveryFinding => ({
+const finding = (changes: Partial<Finding> = {}): Finding => ({
   reason: 'keyword-missing',
   code: '310000',
   vendorText: 'keywords not in content',
-  meaning: '消息中没有关键词。',
-  fix: '请添加关键词。',
   ...changes,
 });
+
+const UNLICENSED = { license: 'expired', standing: STANDINGS.expired, wish: 'use' };
+const BAD_NOTE = {
+  reason: 'bad-note',
+  problems: [{ field: 'title', part: 'title', expected: 'a text', got: 'nothing' }],
+};
 
 async function sendAndGet(answer: Answer) {
   const world = showSend({ 'POST webhooks/:id/notes': () => answer });
@@ -54,12 +59,12 @@ describe('what came of it is said', () => {
     expect(screen.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
   });
 
-  it('for a reason of a newer version in the words that came with it', async () => {
+  it('for a reason of a newer version: that it is not known, beside what the vendor said', async () => {
     const { outcome } = await sendAndGet(
       failed(422, noteReport({ verdict: 'refused', finding: finding({ reason: '' }) }))
     );
-    expect(outcome).toHaveTextContent('消息中没有关键词。');
-    expect(outcome).toHaveTextContent('请添加关键词。');
+    expect(outcome).toHaveTextContent('for a reason that this page does not know');
+    expect(outcome).toHaveTextContent('keywords not in content');
   });
 
   it('when no robot of the webhook works', async () => {
@@ -69,16 +74,31 @@ describe('what came of it is said', () => {
 
   it.each([
     ['no permission', failed(403, { missing: 'webhooks:use' }), 'You do not have permission for this'],
-    ['no license', failed(403, { license: 'expired', message: 'It expired on 1 May.' }), 'It expired on 1 May.'],
-    ['no webhook', failed(404, { reason: 'webhook-missing', message: 'It was deleted.' }), 'It was deleted.'],
-    ['a disabled webhook', failed(409, { reason: 'webhook-disabled', message: 'It is disabled.' }), 'It is disabled.'],
-    ['too much', failed(413, { reason: 'too-large', message: 'It is too large.' }), 'It is too large.'],
-    ['too many', failed(429, { reason: 'too-many-waiting', message: 'Too many wait.' }), 'Too many wait.'],
-    ['no room on the disk', failed(503, { reason: 'not-stored', message: 'Nothing is kept.' }), 'Nothing is kept.'],
+    ['no license', failed(403, UNLICENSED), 'expired on 2026-05-01'],
+    ['no webhook', failed(404, { reason: 'webhook-missing' }), 'There is no webhook with this id'],
+    ['a disabled webhook', failed(409, { reason: 'webhook-disabled' }), 'The webhook is disabled'],
+    ['too much', failed(413, { reason: 'too-large' }), 'This is too large'],
+    ['too many', failed(429, { reason: 'too-many-waiting', waiting: 20 }), '20 notes wait for this group already'],
+    [
+      'too much',
+      failed(429, { reason: 'too-many-waiting', budget: 'organisation' }),
+      'Too much waits in this organization',
+    ],
+    [
+      'haste',
+      failed(429, { reason: 'too-many-notes', budget: 'user', seconds: 9 }),
+      'You sent too many.*try again in 9 s',
+    ],
+    ['a note that is none', failed(400, BAD_NOTE), 'cannot be sent as it is. title: expected a text of at most'],
+    [
+      'no room on the disk',
+      failed(503, { reason: 'not-stored', why: 'The disk is full.' }),
+      'could not be stored: The disk is full. Nothing was sent.',
+    ],
   ])('and that nothing was sent, with %s', async (_, answer, words) => {
     const { outcome } = await sendAndGet(answer);
     expect(outcome).toHaveAccessibleName('Not sent');
-    expect(outcome).toHaveTextContent(words);
+    expect(outcome).toHaveTextContent(new RegExp(words));
     expect(within(outcome).queryByRole('link')).not.toBeInTheDocument();
   });
 

@@ -1,15 +1,18 @@
 import { t } from '@grafana/i18n';
 import { type AlertVariant } from '@grafana/ui';
-import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
+import * as v from 'valibot';
+import { type ApiFailure, type FailedCall, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
-import { type DeliveryFinding } from '../../api/deliveryAnswer';
-import { type NoteReport } from '../../api/sendNote';
+import { type Finding } from '../../core/wire/finding';
+import { BadNote, type NoteReport } from '../../core/wire/notes';
+import { noteProblemText } from '../../core/note/parseNote';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { failureWords } from '../../ui/failureWords';
 import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { refusalWords } from '../../ui/refusalWords';
 
 /** What became of a note, in words. Texts are '' where there is nothing to say. */
 export interface OutcomeWords {
@@ -38,7 +41,7 @@ export function outcomeText({ title, meaning, fix }: OutcomeWords): string {
 
 function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vendor: Vendor): OutcomeWords {
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const said = { ...answerWords(finding, vendor), delivery };
+  const said = { ...saidOf(finding, vendor), delivery };
   switch (verdict) {
     case 'delivered':
       return {
@@ -75,10 +78,24 @@ function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vend
   }
 }
 
-function answerWords(finding: DeliveryFinding | null, vendor: Vendor) {
+function saidOf(finding: Finding | null, vendor: Vendor) {
   return finding === null
     ? { meaning: '', fix: '', code: '', vendorText: '' }
     : { ...findingWords(finding, vendor), code: finding.code, vendorText: finding.vendorText };
+}
+
+/** Why the backend did not take it; '' where it did not say. */
+function refusedWords(failure: FailedCall): string {
+  return failure.reason === 'bad-note' ? badNoteWords(failure) : refusalWords(failure) || failure.message;
+}
+
+/** Problems named at once; more would not fit. */
+const NAMED_PROBLEMS = 2;
+
+function badNoteWords({ body }: FailedCall): string {
+  const { problems } = v.parse(v.fallback(BadNote, { problems: [] }), body);
+  const named = problems.slice(0, NAMED_PROBLEMS).map((problem) => noteProblemText(problem, readerLanguage()));
+  return [t('send.outcome.bad-note', 'This note cannot be sent as it is.'), ...named].join(' ');
 }
 
 function unreportedWords(failure: ApiFailure): OutcomeWords {
@@ -86,13 +103,13 @@ function unreportedWords(failure: ApiFailure): OutcomeWords {
   const { title, fix } = failureWords(failure);
   // A note that could not be stored goes out no more than one that was turned away.
   if (wasTurnedAway(failure) || (failure.kind === 'failed' && failure.reason === 'not-stored')) {
-    // The backend's own words say what to do; its status would say nothing more.
-    const isSaid = failure.kind === 'failed' && failure.message !== '';
+    // Why it was refused says what to do; the status would say nothing more.
+    const why = failure.kind === 'failed' ? refusedWords(failure) : '';
     return {
       ...nothing,
       severity: 'error',
       title: t('send.outcome.not-sent', 'Not sent'),
-      ...(isSaid ? { meaning: failure.message, fix: '' } : { meaning: title, fix }),
+      ...(why === '' ? { meaning: title, fix } : { meaning: why, fix: '' }),
     };
   }
   return {

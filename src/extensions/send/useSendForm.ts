@@ -3,7 +3,7 @@ import { getAppEvents } from '@grafana/runtime';
 import { useEffect, useMemo, useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
 import { type NoteTargets, type ReadyTarget } from '../../api/listNoteTargets';
-import { type NoteReport } from '../../api/sendNote';
+import { type NoteReport } from '../../core/wire/notes';
 import { type Note } from '../../core/note/note';
 import { type Subject } from '../subject/subject';
 import { type PanelValues, readPanelValues } from '../values/panelValues';

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
 import { randomHex } from '../../api/randomHex';
-import { type NoteReport, sendNote } from '../../api/sendNote';
+import { sendNote } from '../../api/sendNote';
 import { type Note } from '../../core/note/note';
-import { readerLanguage } from '../../ui/readerLanguage';
+import { type NoteReport } from '../../core/wire/notes';
 
 /** How far a note has come. */
 export type SendState =
@@ -45,7 +45,7 @@ export function useSendNote({ onLate }: Options) {
     const key = JSON.stringify([webhookId, note]);
     const id = last.current?.key === key ? last.current.id : randomHex(ID_BYTES);
     last.current = { key, id };
-    const result = await sendNote({ webhookId, id, note, language: readerLanguage() });
+    const result = await sendNote({ webhookId, id, note });
     isSending.current = false;
     if (isMounted.current) {
       setState({ kind: 'done', result });

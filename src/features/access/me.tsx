@@ -5,7 +5,13 @@ import { type ApiFailure } from '../../api/apiFailure';
 import { type Permission } from '../../core/access/permission';
 import { LoadFailure } from '../../ui/LoadFailure';
 
-const MeContext = createContext<Me>({ permissions: new Set(), isDecidedByGrafana: false, whyNot: '', fault: '' });
+const MeContext = createContext<Me>({
+  permissions: new Set(),
+  isDecidedByGrafana: false,
+  access: 'known',
+  whyNot: '',
+  fault: '',
+});
 
 /** What the signed-in user may do; the same for all pages until Grafana is reloaded. */
 export function useMe(): Me {

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ApiResult } from '../../api/callGrafana';
-import { type TestReport } from '../../api/sendTest';
+import { type TestReport } from '../../core/wire/tests';
 import { type Vendor } from '../../core/webhook/vendor';
 import { testWords } from './testWords';
 

@@ -2,13 +2,13 @@ import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
-import { type TestReport } from '../../api/sendTest';
+import { type TestReport } from '../../core/wire/tests';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
-import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { failureWords } from '../../ui/failureWords';
+import { findingWords } from '../../ui/findingWords';
 
 /** What came of a test, in words. */
 export interface TestWords {
@@ -28,7 +28,8 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWo
   }
   const report = result.value;
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const { meaning: why, fix } = findingWords(report, vendor);
+  const { meaning: why, fix } =
+    report.verdict === 'delivered' ? { meaning: '', fix: '' } : findingWords(report, vendor);
   const meaning = [why, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ');
   const said = { meaning, fix };
   switch (report.verdict) {

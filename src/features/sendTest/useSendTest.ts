@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
-import { sendTest, type TestReport } from '../../api/sendTest';
-import { readerLanguage } from '../../ui/readerLanguage';
+import { sendTest } from '../../api/sendTest';
+import { type TestReport } from '../../core/wire/tests';
 
 /** How far a webhook's test has come. */
 export type TestState =
@@ -23,7 +23,7 @@ export function useSendTest(webhookId: string, onDone: (result: ApiResult<TestRe
 
   const send = async () => {
     setState({ kind: 'sending' });
-    const result = await sendTest(webhookId, readerLanguage());
+    const result = await sendTest(webhookId);
     if (isMounted.current) {
       setState({ kind: 'done', result });
       onDone(result);

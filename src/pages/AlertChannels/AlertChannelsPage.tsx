@@ -12,7 +12,6 @@ import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
 
@@ -122,7 +121,7 @@ function useChannels() {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    void readChannels(readerLanguage(), signal).then((read) => {
+    void readChannels(signal).then((read) => {
       if (!signal.aborted) {
         setState((before) => {
           if (read.ok) {

@@ -4,7 +4,7 @@ import { type FoundChannel } from '../../api/alertChannel/channelIntegration';
 import { type ContactPointUses } from '../../api/alertChannel/contactPoint';
 import { type LastAttempt, lastAttemptOf } from '../../api/alertChannel/readLastAttempts';
 import { type ChannelsView } from '../../api/alertChannel/readChannels';
-import { type ListedWebhook } from '../../api/listWebhooks';
+import { type ListedWebhook } from '../../core/wire/webhooks';
 
 /** How a channel is shown. `unusable`: the webhook's settings name no id, so nothing can lead to it. */
 export type ShownState = ChannelReport['state']['kind'] | 'unusable';

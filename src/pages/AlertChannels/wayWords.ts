@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { type WayOutcome } from '../../api/alertChannel/proveWay';
 import { type WayError } from '../../api/alertChannel/wayError';
 import { type WayStep, type WayStepState } from '../../api/alertChannel/waySteps';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { failureWords } from '../../ui/failureWords';
 import { faultWords } from '../../features/alertChannel/faultWords';
 import { type ProofWords } from '../../features/alertChannel/proofWords';

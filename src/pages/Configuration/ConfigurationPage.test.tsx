@@ -2,16 +2,10 @@ import { hasPermission } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { PATHS } from '../../constants';
-import {
-  license,
-  NO_LICENSE,
-  sectionOf,
-  settingsRow,
-  showConfiguration,
-  systemReport,
-} from '../../test/configurationWorld';
+import { sectionOf, settingsRow, showConfiguration, systemReport } from '../../test/configurationWorld';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
-import { meWith } from '../../test/meFixture';
+import { license, STANDINGS } from '../../test/licenseFixtures';
+import { meUnknown, meWith } from '../../test/meFixture';
 
 jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
 
@@ -156,7 +150,7 @@ describe('who sees what', () => {
 
   it('a reader: how it stands, and nothing of the server', async () => {
     const me = () => ok(meWith('webhooks:read', 'deliveries:read', 'license:read'));
-    const { calls } = showConfiguration({ 'GET me': me, 'GET license': () => ok(NO_LICENSE) });
+    const { calls } = showConfiguration({ 'GET me': me, 'GET license': () => ok(license(STANDINGS.none)) });
     expect(
       await screen.findByText(/Ask somebody with the permission enterprise-groups-app\.license:write/)
     ).toBeVisible();
@@ -173,15 +167,16 @@ describe('who sees what', () => {
   });
 
   it('somebody of whom nobody knows what they may do: why', async () => {
-    const whyNot = 'Grafana could not be asked what you may do: answered 403.';
-    showConfiguration({ 'GET me': () => ok({ ...meWith(), because: 'nobody knows', whyNot }) });
-    expect(await screen.findByText(whyNot)).toBeInTheDocument();
+    showConfiguration({ 'GET me': () => ok(meUnknown('GET /api/org answered 403')) });
+    const words =
+      /^Grafana could not be asked what you may do: GET \/api\/org answered 403\. Alerts go out all the same/;
+    expect(await screen.findByText(words)).toBeInTheDocument();
     expect(await sectionOf('Permissions')).toBeInTheDocument();
   });
 
   it('somebody of whom Grafana sent no ID token: what an admin can do about it', async () => {
-    const unknown = { because: 'nobody knows', whyNot: 'It is not proved who you are.', fault: 'no-id-token' };
-    showConfiguration({ 'GET me': () => ok({ ...meWith(), ...unknown }) });
+    const unknown = { access: 'refused', fault: 'no-id-token' } as const;
+    showConfiguration({ 'GET me': () => ok(meUnknown('Grafana sent no ID token with this call', unknown)) });
     expect(
       await screen.findByText(/sent no ID token.*signing-keys.*managed_service_accounts_enabled/)
     ).toBeInTheDocument();
@@ -196,7 +191,7 @@ describe('who sees what', () => {
 
 it('has nothing axe would find', async () => {
   const { container, user } = showConfiguration({
-    'GET license': () => ok(license({ beyond: ['ops'], state: 'grace', expiredAtMs: 1 })),
+    'GET license': () => ok(license(STANDINGS.grace, { beyond: ['ops'] })),
     'GET webhooks': NO_WEBHOOKS,
   });
   await user.click(await screen.findByRole('button', { name: 'Replace license' }));

@@ -6,10 +6,9 @@ import { type AppSettings } from '../../api/appSettings';
 import { readLicense, storedLicense } from '../../api/license';
 import { listWebhooks } from '../../api/listWebhooks';
 import { readHealth } from '../../api/readHealth';
-import { readSystem, type SystemReport } from '../../api/readSystem';
+import { readSystem } from '../../api/readSystem';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { readerLanguage } from '../../ui/readerLanguage';
 import { unknownAccessWords } from '../../features/access/unknownAccessWords';
 import { useMay, useMe } from '../../features/access/me';
 import { DataSection } from './DataSection';
@@ -23,6 +22,7 @@ import { Section } from './Section';
 import { SetUp } from './SetUp';
 import { useLicenseChange } from './useLicenseChange';
 import { type Resource, useResource, valueOf } from './useResource';
+import { type SystemReport } from '../../core/wire/system';
 
 /** What a process calls itself that was built without a version. */
 const UNVERSIONED = 'dev';
@@ -81,7 +81,7 @@ export function ConfigurationSections({ version, settings, isNewlyEnabled }: Pro
 }
 
 async function readLicenseInWords(signal: AbortSignal) {
-  return await readLicense(readerLanguage(), signal);
+  return await readLicense(signal);
 }
 
 interface VersionsSectionProps {

@@ -1,7 +1,7 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import React from 'react';
-import { type OutboxReport, type SystemReport } from '../../api/readSystem';
+import { type OutboxReport, type SystemReport } from '../../core/wire/system';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Button, Text } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type IniReport, type IniSetting, type SystemReport } from '../../api/readSystem';
+import { type IniReport, type IniSetting, type SystemReport } from '../../core/wire/system';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { Facts } from './Facts';

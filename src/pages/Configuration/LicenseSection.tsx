@@ -1,9 +1,10 @@
 import { t } from '@grafana/i18n';
 import { Badge, Button } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type License } from '../../api/license';
-import { type WebhookList } from '../../api/listWebhooks';
+import { type License } from '../../core/wire/license';
+import { type WebhookList } from '../../core/wire/webhooks';
 import { DAY_MS } from '../../core/license/licenseState';
+import { licenseWords } from '../../ui/licenseWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -61,25 +62,26 @@ function storedText({ outcome }: LicenseChange): string {
 }
 
 /** What is to be done, where something is. */
-function Standing({ license: { state, message } }: { readonly license: License }) {
+function Standing({ license }: { readonly license: License }) {
+  const { state } = license;
   switch (state) {
     case 'active':
       return null;
     case 'none':
       return <div>{t('license.none', 'Webhooks can be looked at, but neither made nor used.')}</div>;
     case 'evaluation':
-      return <div>{message}</div>;
+      return <div>{licenseWords(license)}</div>;
     case 'grace':
       return (
         <Note severity="warning" title={t('license.renew', 'A new license is needed soon')}>
-          <div>{message}</div>
+          <div>{licenseWords(license)}</div>
         </Note>
       );
     case 'expired':
     case 'invalid':
       return (
         <Note severity="error" title={t('license.stopped', 'No alert is relayed')}>
-          <div>{message}</div>
+          <div>{licenseWords(license)}</div>
         </Note>
       );
   }

@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Button, ConfirmModal } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type AppSettings } from '../../api/appSettings';
-import { type License, storedLicense } from '../../api/license';
+import { storedLicense } from '../../api/license';
 import { actionOf } from '../../core/access/permission';
 import { EVALUATION_DAYS } from '../../core/license/licenseState';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -12,6 +12,7 @@ import { Loaded } from './Loaded';
 import { SetUpStep } from './SetUpStep';
 import { type LicenseChange } from './useLicenseChange';
 import { type Resource } from './useResource';
+import { type License } from '../../core/wire/license';
 
 interface Props {
   readonly license: Resource<License>;

@@ -4,8 +4,8 @@ import { Button, Icon, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui
 import React, { useState } from 'react';
 import { relaySettingsOf } from '../../api/alertChannel/relaySettings';
 import { type AppSettings } from '../../api/appSettings';
-import { type License } from '../../api/license';
-import { type WebhookList } from '../../api/listWebhooks';
+import { type License } from '../../core/wire/license';
+import { type WebhookList } from '../../core/wire/webhooks';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { PLAIN_VALUES } from '../../ui/plainValues';

@@ -1,8 +1,9 @@
 import { hasPermission } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
-import { type License } from '../../api/license';
+import { type License } from '../../core/wire/license';
 import { DAY_MS } from '../../core/license/licenseState';
-import { license, NO_LICENSE, sectionOf, settingsRow, showConfiguration } from '../../test/configurationWorld';
+import { license, STANDINGS } from '../../test/licenseFixtures';
+import { sectionOf, settingsRow, showConfiguration } from '../../test/configurationWorld';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { readyWebhook } from '../../test/webhookFixtures';
 
@@ -15,25 +16,23 @@ beforeEach(() => {
   jest.mocked(hasPermission).mockReturnValue(true);
 });
 
-const YEARS_AGO_MS = Date.parse('2020-01-01T23:59:59Z');
-
 describe('how it stands', () => {
-  const ENDED = { works: false, untilMs: null, expiredAtMs: YEARS_AGO_MS } as const;
-  const states: ReadonlyArray<[License['state'], Partial<License>, RegExp[]]> = [
-    ['none', NO_LICENSE, [/No license/, /neither made nor used/]],
+  const yearsAgoMs = Date.parse('2020-01-01T23:59:59Z');
+  const evaluation = { kind: 'evaluation', untilMs: Date.now() + 12.5 * DAY_MS, unused: null } as const;
+  const states: ReadonlyArray<[License['standing'], RegExp[]]> = [
+    [STANDINGS.none, [/No license/, /neither made nor used/]],
+    [evaluation, [/Evaluation/, /days left: 13/, /Evaluation until .* Everything works/, /1, without a limit/]],
+    [STANDINGS.active, [/Active/, /Acme/, /2199-12-31 \(UTC\)/, /1 of 10/]],
+    [{ ...STANDINGS.grace, expiredAtMs: yearsAgoMs }, [/still works/, /2020-01-01/, /soon.*Set a new license before/]],
     [
-      'evaluation',
-      { holder: '', untilMs: Date.now() + 12.5 * DAY_MS, maxWebhooks: null, message: 'Evaluation until then.' },
-      [/Evaluation/, /days left: 13/, /Evaluation until then\./, /1, without a limit/],
+      { ...STANDINGS.expired, expiredAtMs: yearsAgoMs },
+      [/Expired/, /No alert is relayed.*2020-01-01\. Set a new one\./],
     ],
-    ['active', {}, [/Active/, /Acme/, /2199-12-31 \(UTC\)/, /1 of 10/]],
-    ['grace', { expiredAtMs: YEARS_AGO_MS, message: 'Renew it.' }, [/still works/, /2020-01-01/, /soon.*Renew it\./]],
-    ['expired', { ...ENDED, message: 'Set a new one.' }, [/Expired/, /No alert is relayed.*Set a new one\./]],
-    ['invalid', { ...ENDED, expiredAtMs: null, message: 'Paste it again.' }, [/Invalid/, /Paste it again\./]],
+    [STANDINGS.invalid, [/Invalid/, /No alert is relayed.*Paste it again\./]],
   ];
 
-  it.each(states)('is said of one that is %s', async (state, changes, words) => {
-    showConfiguration({ 'GET license': () => ok(license({ ...changes, state })) });
+  it.each(states)('is said of %o', async (standing, words) => {
+    showConfiguration({ 'GET license': () => ok(license(standing)) });
     const section = await sectionOf('License');
     await within(section).findByText('State');
     words.forEach((each) => expect(section).toHaveTextContent(each));
@@ -41,17 +40,11 @@ describe('how it stands', () => {
 
   it('names the webhooks there is no room for', async () => {
     showConfiguration({
-      'GET license': () => ok(license({ beyond: ['ops', 'gone'] })),
+      'GET license': () => ok(license(STANDINGS.active, { beyond: ['ops', 'gone'] })),
       'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [] }),
     });
     const items = await within(await sectionOf('License')).findAllByRole('listitem');
     await waitFor(() => expect(items.map(({ textContent }) => textContent)).toEqual(['Operations', 'gone']));
-  });
-
-  it('is asked for in the reader’s language', async () => {
-    const { calls } = showConfiguration();
-    await sectionOf('License');
-    expect(calls.map(({ url }) => url)).toContain('/api/plugins/enterprise-groups-app/resources/license?language=en');
   });
 });
 
@@ -59,7 +52,7 @@ const WRITE = (key: string, value: string) => ({ write: { secureJsonData: { [key
 
 describe('setting a license', () => {
   const first = () => ({ row: settingsRow({ secureJsonData: {} }) });
-  const fromNone = () => ({ 'GET license': inTurn(ok(NO_LICENSE), ok(license())) });
+  const fromNone = () => ({ 'GET license': inTurn(ok(license(STANDINGS.none)), ok(license())) });
 
   it('stores what the backend could not, and shows how it stands then', async () => {
     const put: FakeRoutes['PUT license'] = () => ok({ ...license(), ...WRITE('license', 'a.b.c') });
@@ -84,23 +77,22 @@ describe('setting a license', () => {
   });
 
   it('sends nothing where nothing was pasted', async () => {
-    const { user, calls } = showConfiguration({ 'GET license': () => ok(NO_LICENSE) }, first());
+    const { user, calls } = showConfiguration({ 'GET license': () => ok(license(STANDINGS.none)) }, first());
     await user.type(await screen.findByRole('textbox'), '  ');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByText('Paste a license first.')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  const words = 'The license was changed after it was signed. It was not stored.';
   const offline = failed(0);
   const refusals: ReadonlyArray<[string, Partial<FakeRoutes>, RegExp]> = [
     [
       'does not work',
-      { 'PUT license': () => failed(422, { ...license(), message: words }) },
-      /Nothing was stored.*It was not stored\./,
+      { 'PUT license': () => failed(422, { refused: 'not-working', standing: STANDINGS.invalid }) },
+      /Nothing was stored.*was changed after it was signed/,
     ],
-    ['is too long', { 'PUT license': () => failed(400, { message: 'Expected less.' }) }, /Expected less\./],
-    ['may not be set', { 'PUT license': () => failed(403, { message: 'You lack it.' }) }, /do not have permission/],
+    ['is none', { 'PUT license': () => failed(400, { refused: 'not-json' }) }, /There is no license in it/],
+    ['may not be set', { 'PUT license': () => failed(403, { reason: 'no-permission' }) }, /do not have permission/],
     ['finds nobody', { 'PUT license': () => offline }, /Grafana does not answer/],
     ['gets a strange answer', { 'PUT license': () => ok({ state: 'eternal' }) as never }, /could not be read/],
     [
@@ -130,7 +122,7 @@ describe('setting a license', () => {
   ];
 
   it.each(refusals)('says so of one that %s, and keeps what was pasted', async (_, routes, expected) => {
-    const { user } = showConfiguration({ 'GET license': () => ok(NO_LICENSE), ...routes }, first());
+    const { user } = showConfiguration({ 'GET license': () => ok(license(STANDINGS.none)), ...routes }, first());
     await user.type(await screen.findByRole('textbox'), 'a.b.c');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(expected);
@@ -167,9 +159,9 @@ describe('replacing a license', () => {
 });
 
 describe('the evaluation', () => {
-  const none = { 'GET license': () => ok(NO_LICENSE) };
+  const none = { 'GET license': () => ok(license(STANDINGS.none)) };
   const first = () => ({ row: settingsRow({ secureJsonData: {} }) });
-  const started = ok({ ...license({ state: 'evaluation' }), ...WRITE('evaluation', '2026-01-01T00:00:00Z') });
+  const started = ok({ ...license(STANDINGS.evaluation), ...WRITE('evaluation', '2026-01-01T00:00:00Z') });
 
   async function start(routes: Partial<FakeRoutes>) {
     const world = showConfiguration({ ...none, ...routes }, first());
@@ -179,7 +171,7 @@ describe('the evaluation', () => {
   }
 
   it('starts after asking', async () => {
-    const answers = inTurn(ok(NO_LICENSE), ok(license({ state: 'evaluation' })));
+    const answers = inTurn(ok(license(STANDINGS.none)), ok(license(STANDINGS.evaluation)));
     const { row } = await start({ 'GET license': answers, 'POST license/evaluation': () => started });
     expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
     expect(row.secureJsonData).toEqual({ evaluation: '2026-01-01T00:00:00Z' });
@@ -199,9 +191,9 @@ describe('the evaluation', () => {
     expect(screen.queryByRole('button', { name: /evaluation/ })).not.toBeInTheDocument();
   });
 
-  it('says in the backend’s words why it does not start', async () => {
-    await start({ 'POST license/evaluation': () => failed(409, { message: 'The 30 days were used before.' }) });
-    expect(await screen.findByRole('alert')).toHaveTextContent('The 30 days were used before.');
+  it('says why it does not start', async () => {
+    await start({ 'POST license/evaluation': () => failed(409, { refused: 'was-used' }) });
+    expect(await screen.findByRole('alert')).toHaveTextContent("The evaluation's 30 days were used before");
   });
 
   it('leaves another admin’s start alone, who was a moment earlier', async () => {

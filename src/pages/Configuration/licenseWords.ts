@@ -1,7 +1,11 @@
 import { t } from '@grafana/i18n';
 import { type BadgeColor, type IconName } from '@grafana/ui';
-import { type License, type LicenseOutcome } from '../../api/license';
+import { EVALUATION_DAYS } from '../../core/license/licenseState';
+import { type LicenseOutcome } from '../../api/license';
 import { failureWords } from '../../ui/failureWords';
+import { licenseWords } from '../../ui/licenseWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type License, type LicenseRefused } from '../../core/wire/license';
 
 /** How a license's state looks. */
 export const LICENSE_LOOKS: Readonly<
@@ -40,7 +44,7 @@ export function licenseOutcomeWords(outcome: LicenseOutcome): { title: string; t
     case 'stored':
       return null;
     case 'refused':
-      return { title: notStored, text: outcome.message };
+      return { title: notStored, text: refusedWords(outcome.refused) };
     case 'already-started':
       return {
         title: notStored,
@@ -60,6 +64,26 @@ export function licenseOutcomeWords(outcome: LicenseOutcome): { title: string; t
       const { title, fix } = failureWords(outcome.failure);
       return { title, text: fix };
     }
+  }
+}
+
+function refusedWords(refused: LicenseRefused): string {
+  switch (refused.refused) {
+    case 'not-json':
+    case 'empty':
+      return t('license.refused.empty', 'There is no license in it. Paste it whole.');
+    case 'not-working':
+      return licenseWords(refused);
+    case 'not-needed':
+      return t('license.refused.not-needed', 'There is a license that works, so no evaluation is needed.');
+    case 'is-running':
+      return t('license.refused.is-running', 'The evaluation is running already.');
+    case 'was-used':
+      return t(
+        'license.refused.was-used',
+        "The evaluation's {{days}} days were used before; there is one for each organization. Set a license.",
+        { days: EVALUATION_DAYS, ...PLAIN_VALUES }
+      );
   }
 }
 

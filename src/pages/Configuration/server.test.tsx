@@ -1,6 +1,6 @@
 import { config, hasPermission } from '@grafana/runtime';
 import { screen, within } from '@testing-library/react';
-import { type SystemReport } from '../../api/readSystem';
+import { type SystemReport } from '../../core/wire/system';
 import { PATHS } from '../../constants';
 import { sectionOf, showConfiguration, systemReport, WELL } from '../../test/configurationWorld';
 import { failed, inTurn, ok } from '../../test/fakeBackend';

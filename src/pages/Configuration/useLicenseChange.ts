@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { type LicenseOutcome, setLicense, startEvaluation } from '../../api/license';
-import { readerLanguage } from '../../ui/readerLanguage';
 
 /** Setting a license and starting the evaluation, one at a time. */
 export interface LicenseChange {
@@ -38,7 +37,7 @@ export function useLicenseChange(onStored: () => void): LicenseChange {
     isBusy,
     outcome,
     timesStored,
-    setLicense: async (license) => await run(setLicense(license, readerLanguage())),
-    startEvaluation: async () => await run(startEvaluation(readerLanguage())),
+    setLicense: async (license) => await run(setLicense(license)),
+    startEvaluation: async () => await run(startEvaluation()),
   };
 }

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { getRowStyles } from './rowStyles';
 

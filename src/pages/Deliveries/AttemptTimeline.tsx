@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryAttempt, type DeliveryDetail } from '../../api/readDelivery';
+import { type DeliveryAttempt, type DeliveryDetail } from '../../core/wire/delivery';
 import { findingWords, vendorWords } from '../../ui/findingWords';
 
 const ICONS: Readonly<Record<DeliveryAttempt['verdict'], IconName>> = {

@@ -2,13 +2,13 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryChartData } from '../../api/deliveryChart';
+import { type ChartData } from '../../core/wire/deliveries';
 import { type Series, totalOf } from './chartSeries';
 import { patternId, SeriesPatterns } from './SeriesPatterns';
 
 interface Props {
   readonly id: string;
-  readonly chart: DeliveryChartData;
+  readonly chart: ChartData;
   readonly series: readonly Series[];
   readonly hovered: number | null;
   readonly onHover: (index: number | null) => void;
@@ -70,7 +70,7 @@ interface Part {
 }
 
 /** The parts of a bar from the bottom up. */
-function stack(bucket: DeliveryChartData['buckets'][number], series: readonly Series[], most: number): Part[] {
+function stack(bucket: ChartData['buckets'][number], series: readonly Series[], most: number): Part[] {
   const shown = series.filter((each) => bucket[each] > 0);
   // What the smallest parts get more than their share is taken from what is left for all.
   const room = HEIGHT - shown.length * PART_MIN_HEIGHT;

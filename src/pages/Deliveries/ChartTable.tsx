@@ -3,13 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryChartData } from '../../api/deliveryChart';
+import { type ChartData } from '../../core/wire/deliveries';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { type Series, totalOf } from './chartSeries';
 
 interface Props {
-  readonly chart: DeliveryChartData;
+  readonly chart: ChartData;
   readonly series: readonly Series[];
   /** Where it is not, it is there for screen readers only. */
   readonly isShown: boolean;

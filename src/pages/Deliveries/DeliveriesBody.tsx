@@ -3,7 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
-import { type DeliveryChartData, readDeliveryChart } from '../../api/deliveryChart';
+import { readDeliveryChart } from '../../api/deliveries';
+import { type ChartData } from '../../core/wire/deliveries';
 import { useMay } from '../../features/access/me';
 import { chartRange } from './chartRange';
 import { seriesOf } from './chartSeries';
@@ -107,7 +108,7 @@ function getStyles(theme: GrafanaTheme2) {
 interface Counted {
   /** What was asked for, as one text. */
   readonly asked: string;
-  readonly chart: DeliveryChartData;
+  readonly chart: ChartData;
 }
 
 /**

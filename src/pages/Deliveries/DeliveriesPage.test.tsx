@@ -44,7 +44,7 @@ describe('a row', () => {
       refused({ title: 'Digest refused', kind: 'digest' }),
       delivery({ title: 'Given back', state: 'returned', finding: finding({ code: '', vendorText: '' }) }),
       delivery({ title: 'Returned by nobody', state: 'returned' }),
-      refused({ title: 'Newer', finding: finding({ reason: '', meaning: 'Something new.', fix: 'Do this.' }) }),
+      refused({ title: 'Newer', finding: finding({ reason: '' }) }),
     ];
     showDeliveries({ 'GET deliveries': () => pageOf(rows.map((row, index) => ({ ...row, id: index + 1 }))) });
     await screen.findByText('Waits');
@@ -70,7 +70,9 @@ describe('a row', () => {
         /^Given back: Returned: .*Grafana was told, and sends it again at its next interval while the alert lasts\.$/
       ),
       matching(/^Returned by nobody: Returned: 1 firing *Grafana was told/),
-      matching(/^Newer: Refused: 1 firingSomething new\. \(310000: keywords not in content\)Do this\.Nobody/),
+      matching(
+        /^Newer: Refused: 1 firingIt was not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*Nobody/
+      ),
     ]);
   });
 
@@ -155,7 +157,7 @@ describe('without rows', () => {
   it('says that alerts are not accepted while the outbox is away, and tries again', async () => {
     showDeliveries({
       'GET deliveries': inTurn<List>(
-        failed(503, { message: 'The disk is full.' }),
+        failed(503, { reason: 'outbox-away', why: 'The disk is full.' }),
         pageOf([delivery({ title: 'Disk' })])
       ),
     });

@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
-import { type ChartBucket, type DeliveryChartData } from '../../api/deliveryChart';
+import { type ChartBucket, type ChartData } from '../../core/wire/deliveries';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ChartBars } from './ChartBars';
@@ -12,7 +12,7 @@ import { ChartTable } from './ChartTable';
 import { patternId } from './SeriesPatterns';
 
 interface Props {
-  readonly chart: DeliveryChartData;
+  readonly chart: ChartData;
   readonly series: readonly Series[];
   readonly timeZone: string;
   /** What the list is searched for, which the chart does not follow; '' for nothing. */

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
-import { type DeliveryDetail } from '../../api/readDelivery';
+import { type DeliveryDetail } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, attempt, delivery, deliveryDetail, finding } from '../../test/deliveryFixtures';
@@ -89,13 +89,15 @@ describe('attempts', () => {
   it('that did not work for now, or never will by this robot, are told apart', async () => {
     const { root } = await open({
       attempts: [
-        attempt({ verdict: 'transient', finding: finding({ reason: '', meaning: 'Odd.', fix: 'Wait.', code: '' }) }),
+        attempt({ verdict: 'transient', finding: finding({ reason: 'timed-out', code: '' }) }),
         attempt({ verdict: 'channel-broken', remedy: 'without-mentions' }),
       ],
     });
     expect(attempts(root)).toEqual([
       'Robot cannot be used 2026-11-22 08:00:00 · 120 ms · robot 1 · without mentions',
-      'Failed for now 2026-11-22 08:00:00 · 120 ms · robot 1Odd.Wait.keywords not in content',
+      expect.stringMatching(
+        /^Failed for now 2026-11-22 08:00:00 · 120 ms · robot 1DingTalk did not.*keywords not in content$/
+      ),
     ]);
   });
 
@@ -171,7 +173,7 @@ describe('one that cannot be shown', () => {
     showDeliveries({ 'GET deliveries': () => pageOf([delivery()]), 'GET deliveries/:id': detail }, { at });
 
   it('is not there', async () => {
-    openWith(() => failed(404, { message: 'unknown' }), '/%2e%2e%2fme');
+    openWith(() => failed(404, { reason: 'delivery-missing' }), '/%2e%2e%2fme');
     expect(await screen.findByText('There is no such delivery')).toBeInTheDocument();
     expect(screen.getByText(/deleted from the history by age/)).toBeInTheDocument();
   });
@@ -183,7 +185,11 @@ describe('one that cannot be shown', () => {
 
   it.each([
     ['Grafana is away', failed(0), 'Grafana does not answer'],
-    ['the outbox is away', failed(503, { message: 'The disk is full.' }), 'The outbox cannot be used'],
+    [
+      'the outbox is away',
+      failed(503, { reason: 'outbox-away', why: 'The disk is full.' }),
+      'The outbox cannot be used',
+    ],
   ])('says that %s, and comes when asked again', async (_, answer, words) => {
     openWith(inTurn<Detail>(answer, ok(deliveryDetail({ title: 'Disk full' }))));
     const alert = await screen.findByText(new RegExp(words));

@@ -5,8 +5,8 @@ import { Button, Drawer, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } 
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { type DeliveryDetail, readDelivery } from '../../api/readDelivery';
+import { readDelivery } from '../../api/deliveries';
+import { type DeliveryDetail, type DeliverySummary } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { useMay } from '../../features/access/me';

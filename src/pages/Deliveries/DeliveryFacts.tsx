@@ -3,7 +3,7 @@ import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryDetail } from '../../api/readDelivery';
+import { type DeliveryDetail } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { HiddenText } from '../../ui/HiddenText';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';

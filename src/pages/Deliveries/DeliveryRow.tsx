@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { TimeAgo } from '../../ui/TimeAgo';

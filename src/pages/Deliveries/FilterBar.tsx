@@ -11,7 +11,7 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { DELIVERY_STATES } from '../../api/deliveryAnswer';
+import { DELIVERY_STATES } from '../../core/wire/delivery';
 import { listWebhooks } from '../../api/listWebhooks';
 import { vendorName } from '../../core/vendors/vendorName';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';

@@ -3,6 +3,7 @@ import { Alert, Button } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { LoadFailure } from '../../ui/LoadFailure';
+import { refusalWords } from '../../ui/refusalWords';
 import { isOutboxAway } from './StaleNotice';
 
 interface Props {
@@ -26,7 +27,7 @@ export function HistoryFailure({ failure, isLoading, onRetry }: Props) {
         </Button>
       }
     >
-      <p>{failure.message}</p>
+      <p>{refusalWords(failure)}</p>
       {t(
         'deliveries.outbox-away.fix',
         'Grafana sends what is turned away again at its next interval. See to the disk or database; the plugin goes on by itself.'

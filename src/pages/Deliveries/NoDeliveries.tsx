@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, LinkButton } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
-import { listDeliveries } from '../../api/listDeliveries';
+import { listDeliveries } from '../../api/deliveries';
 import { PATHS } from '../../constants';
 
 /** Whether the history has anything at all, or may have; null before it is known. */

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { findingWords, vendorWords } from '../../ui/findingWords';
 import { getRowStyles } from './rowStyles';
 

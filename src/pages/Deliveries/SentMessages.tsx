@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ClipboardButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type DeliveryDetail, type DeliveryMessage } from '../../api/readDelivery';
+import { type DeliveryDetail, type DeliveryMessage } from '../../core/wire/delivery';
 import { vendorName } from '../../core/vendors/vendorName';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
 import { ChatWindow } from '../../ui/chat/ChatWindow';

@@ -4,6 +4,7 @@ import React from 'react';
 import { type ApiFailure, type FailedCall } from '../../api/apiFailure';
 import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { refusalWords } from '../../ui/refusalWords';
 import { getRowStyles } from './rowStyles';
 
 /** Says quietly that what is shown is not brought up to date for now. It is tried again all the while. */
@@ -19,10 +20,10 @@ export function StaleNotice({ failure }: { readonly failure: ApiFailure }) {
 
 /** Why something could not be read, in one sentence. */
 export function whyNot(failure: ApiFailure): string {
-  return isOutboxAway(failure) ? failure.message : failureWords(failure).title;
+  return isOutboxAway(failure) ? refusalWords(failure) : failureWords(failure).title;
 }
 
 /** Whether the backend said that file or database cannot be used. */
 export function isOutboxAway(failure: ApiFailure): failure is FailedCall {
-  return failure.kind === 'failed' && failure.status === 503 && failure.message !== '';
+  return failure.kind === 'failed' && failure.reason === 'outbox-away';
 }

@@ -1,5 +1,5 @@
 import { createTheme } from '@grafana/data';
-import { type DeliveryState } from '../../api/deliveryAnswer';
+import { type DeliveryState } from '../../core/wire/delivery';
 import { bucket } from '../../test/deliveryFixtures';
 import { type Series, SERIES, seriesColours, seriesOf, totalOf } from './chartSeries';
 

@@ -1,6 +1,6 @@
 import { type GrafanaTheme2 } from '@grafana/data';
-import { type ChartBucket } from '../../api/deliveryChart';
-import { type DeliveryState } from '../../api/deliveryAnswer';
+import { type ChartBucket } from '../../core/wire/deliveries';
+import { type DeliveryState } from '../../core/wire/delivery';
 
 /** What is stacked in a bar. */
 export type Series = keyof ChartBucket;

@@ -1,6 +1,6 @@
 import { dateTime, rangeUtil, type TimeRange } from '@grafana/data';
-import { DELIVERY_STATES, type DeliveryState } from '../../api/deliveryAnswer';
-import { type DeliveryFilter } from '../../api/listDeliveries';
+import { type DeliveryFilter } from '../../api/deliveries';
+import { DELIVERY_STATES, type DeliveryState } from '../../core/wire/delivery';
 
 /** What the reader wants to see, as it stands in the page's address. */
 export interface Filter {

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type ListedDelivery } from '../../core/wire/delivery';
 import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
@@ -14,7 +14,7 @@ type List = ReturnType<FakeRoutes['GET deliveries']>;
 
 const POLL_MS = 5_000;
 
-const row = (id: number, changes: Partial<DeliverySummary> = {}) =>
+const row = (id: number, changes: Partial<ListedDelivery> = {}) =>
   delivery({ id, title: `Alert ${id}`, acceptedAtMs: ACCEPTED_MS + id, ...changes });
 
 beforeEach(() => jest.useFakeTimers());
@@ -81,7 +81,12 @@ it('asks once at a time, however long an answer takes', async () => {
 
 it('keeps the rows when they cannot be read again, says so, and mends itself', async () => {
   await show(
-    inTurn<List>(pageOf([row(1)]), failed(0), failed(503, { message: 'The disk is full.' }), pageOf([row(2)]))
+    inTurn<List>(
+      pageOf([row(1)]),
+      failed(0),
+      failed(503, { reason: 'outbox-away', why: 'The disk is full.' }),
+      pageOf([row(2)])
+    )
   );
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 1']);
@@ -134,7 +139,7 @@ it('keeps what was found further back', async () => {
 
 describe('an open delivery', () => {
   const DRAWER_MS = 3_000;
-  const waiting = { ...deliveryDetail({ attempts: [], messages: [] }), ...row(1, { state: 'waiting' }) };
+  const waiting = deliveryDetail({ ...row(1, { state: 'waiting' }), digest: null, attempts: [], messages: [] });
 
   async function open(detail: FakeRoutes['GET deliveries/:id']) {
     const shown = showDeliveries(

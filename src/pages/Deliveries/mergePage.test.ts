@@ -1,10 +1,10 @@
-import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { type DeliveryPage } from '../../api/listDeliveries';
+import { type DeliveryPage } from '../../core/wire/deliveries';
+import { type ListedDelivery } from '../../core/wire/delivery';
 import { ACCEPTED_MS, delivery } from '../../test/deliveryFixtures';
 import { appendPage, countNew, firstPage, type LoadedList, mergeFirstPage, updateRows } from './mergePage';
 
 /** A delivery that is the newer the greater its id. */
-const row = (id: number, changes: Partial<DeliverySummary> = {}) =>
+const row = (id: number, changes: Partial<ListedDelivery> = {}) =>
   delivery({ id, acceptedAtMs: ACCEPTED_MS + id, ...changes });
 
 const page = (ids: readonly number[], nextCursor: string | null = null): DeliveryPage => ({

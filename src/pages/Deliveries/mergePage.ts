@@ -1,9 +1,9 @@
-import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { type DeliveryPage } from '../../api/listDeliveries';
+import { type DeliveryPage } from '../../core/wire/deliveries';
+import { type ListedDelivery } from '../../core/wire/delivery';
 
 /** What of the history is shown: its first page, and those that were loaded after it. */
 export interface LoadedList {
-  readonly rows: readonly DeliverySummary[];
+  readonly rows: readonly ListedDelivery[];
   readonly nextCursor: string | null;
   readonly hasMorePages: boolean;
   /** Of the rows, those that came with the first page. */
@@ -39,9 +39,9 @@ export function mergeFirstPage(list: LoadedList, page: DeliveryPage, limit: numb
 /** What stays below the first page; null where rows are missing between. */
 function laterRows(
   list: LoadedList,
-  fresh: readonly DeliverySummary[],
+  fresh: readonly ListedDelivery[],
   limit: number
-): readonly DeliverySummary[] | null {
+): readonly ListedDelivery[] | null {
   const last = fresh.at(-1);
   if (last === undefined || fresh.length < limit) {
     // Not for want of room: the page looked far back, so what it does not name any more is not found any more.
@@ -64,12 +64,12 @@ export function countNew(list: LoadedList, { deliveries }: DeliveryPage): number
   return deliveries.filter(({ id }) => !known.has(id)).length;
 }
 
-function idsOf(rows: readonly DeliverySummary[]): ReadonlySet<number> {
+function idsOf(rows: readonly ListedDelivery[]): ReadonlySet<number> {
   return new Set(rows.map(({ id }) => id));
 }
 
 /** The very objects of before where nothing changed, so that their rows need not be drawn again. */
-function withSame(list: LoadedList, deliveries: readonly DeliverySummary[]): DeliverySummary[] {
+function withSame(list: LoadedList, deliveries: readonly ListedDelivery[]): ListedDelivery[] {
   const known = new Map(list.rows.map((row) => [row.id, row]));
   return deliveries.map((row) => {
     const before = known.get(row.id);
@@ -77,6 +77,6 @@ function withSame(list: LoadedList, deliveries: readonly DeliverySummary[]): Del
   });
 }
 
-function isOlder(a: DeliverySummary, b: DeliverySummary): boolean {
+function isOlder(a: ListedDelivery, b: ListedDelivery): boolean {
   return a.acceptedAtMs < b.acceptedAtMs || (a.acceptedAtMs === b.acceptedAtMs && a.id < b.id);
 }

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
+import { type ListedDelivery } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
@@ -15,9 +15,9 @@ jest.mock('@grafana/runtime', () => ({
 type Retried = ReturnType<FakeRoutes['POST deliveries/:id/retry']>;
 
 const DISK = refused({ id: 7, title: 'Disk' });
-const WAITS = ok({ message: 'It waits.', id: 7, webhook: 'ops', state: 'waiting' as const });
+const WAITS = ok({ id: 7, webhook: 'ops', state: 'waiting' as const });
 
-async function show(answer: FakeRoutes['POST deliveries/:id/retry'], rows: DeliverySummary[] = [DISK], at = '') {
+async function show(answer: FakeRoutes['POST deliveries/:id/retry'], rows: ListedDelivery[] = [DISK], at = '') {
   const shown = showDeliveries({ 'GET deliveries': () => pageOf(rows), 'POST deliveries/:id/retry': answer }, { at });
   return { ...shown, row: await rowOf('Disk') };
 }
@@ -56,7 +56,7 @@ it('asks once, however often it is pressed', async () => {
   expect(asked('POST deliveries/7/retry')).toHaveLength(1);
 });
 
-it.each<[string, DeliverySummary]>([
+it.each<[string, ListedDelivery]>([
   ['waits', delivery({ state: 'waiting' })],
   ['waits in a digest', delivery({ state: 'merged' })],
   ['arrived', delivery()],
@@ -72,7 +72,7 @@ it('offers it for what was returned, too', async () => {
 });
 
 it('says at the row why nothing is sent again', async () => {
-  const { row } = await show(() => failed(409, { reason: 'webhook-disabled', message: 'x' }));
+  const { row } = await show(() => failed(409, { reason: 'webhook-disabled' }));
   press(row);
   await waitFor(() => expect(row).toHaveTextContent(/Not sent again.*Switch it on first/));
   expect(row.cells[0]).toHaveTextContent('Refused');
@@ -101,8 +101,8 @@ describe('beside the list', () => {
       {
         'GET deliveries': () => pageOf([DISK]),
         'GET deliveries/:id': inTurn(
-          ok({ ...deliveryDetail(), ...DISK }),
-          ok({ ...deliveryDetail(), ...delivery({ id: 7, title: 'Disk', state: 'waiting' }) })
+          ok(deliveryDetail({ ...DISK, digest: null })),
+          ok(deliveryDetail({ id: 7, title: 'Disk', state: 'waiting' }))
         ),
         'POST deliveries/:id/retry': answer,
       },
@@ -121,7 +121,7 @@ describe('beside the list', () => {
   });
 
   it('says why it is not', async () => {
-    const { drawer } = await open(() => failed(409, { reason: 'webhook-disabled', message: 'x' }));
+    const { drawer } = await open(() => failed(409, { reason: 'webhook-disabled' }));
     fireEvent.click(drawer.getByText('Send again'));
     expect(await drawer.findByText('Not sent again')).toBeInTheDocument();
     expect(drawer.getByText(/Switch it on first/)).toBeInTheDocument();

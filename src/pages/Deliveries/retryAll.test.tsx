@@ -3,6 +3,7 @@ import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { delivery, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
+import { STANDINGS } from '../../test/licenseFixtures';
 
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),
@@ -137,8 +138,12 @@ describe('a run', () => {
   it.each([
     ['Grafana is away', failed(0), 'Grafana does not answer'],
     ['somebody may not any more', failed(403, {}), 'You do not have permission for this'],
-    ['the license has ended', failed(403, { license: 'expired', message: 'It ended.' }), 'It ended.'],
-    ['the outbox is away', failed(503, { message: 'The disk is full.' }), 'The disk is full.'],
+    [
+      'the license has ended',
+      failed(403, { license: 'expired', standing: STANDINGS.expired, wish: 'use' }),
+      'expired on 2026-05-01',
+    ],
+    ['the outbox is away', failed(503, { reason: 'outbox-away', why: 'The disk is full.' }), 'The disk is full.'],
   ])('that stops half way because %s says how many wait, and why', async (_, answer, words) => {
     await show({ 'POST deliveries/retry': inTurn<Part>(part(100, 'm1'), answer) });
     await run();

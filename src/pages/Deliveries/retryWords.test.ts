@@ -1,5 +1,8 @@
 import { type ApiFailure } from '../../api/apiFailure';
+import { STANDINGS } from '../../test/licenseFixtures';
 import { obstacleWords, retryRefusal } from './retryWords';
+
+const UNLICENSED: ApiFailure = { kind: 'unlicensed', standing: STANDINGS.expired, wish: 'use' };
 
 const conflict = (reason: string, body: unknown = {}): ApiFailure => ({
   kind: 'failed',
@@ -40,12 +43,12 @@ it('says of one that was deleted by age that it was', () => {
 
 it.each<[string, ApiFailure, string, string]>([
   ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an admin'],
-  ['the license ended', { kind: 'unlicensed', message: 'It ended.' }, 'The license does not allow this', 'It ended.'],
+  ['the license ended', UNLICENSED, 'The license does not allow this', 'expired on 2026-05-01'],
   ['Grafana is away', { kind: 'offline' }, 'Grafana does not answer', 'Check your network'],
   ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not answer", 'Look for'],
   [
     'the outbox is away',
-    { kind: 'failed', status: 503, message: 'The disk is full.', reason: '', body: null },
+    { kind: 'failed', status: 503, message: '', reason: 'outbox-away', body: { why: 'The disk is full.' } },
     'The request failed with status 503',
     'The disk is full.',
   ],

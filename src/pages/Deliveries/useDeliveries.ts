@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliverySummary } from '../../api/deliveryAnswer';
-import { type DeliveryPage, listDeliveries } from '../../api/listDeliveries';
+import { listDeliveries } from '../../api/deliveries';
+import { type DeliveryPage } from '../../core/wire/deliveries';
+import { type DeliverySummary } from '../../core/wire/delivery';
 import { backendFilter, type Filter, writeFilter } from './filter';
 import { appendPage, countNew, firstPage, type LoadedList, mergeFirstPage, updateRows } from './mergePage';
 import { usePolling } from './usePolling';

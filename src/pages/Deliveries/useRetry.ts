@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { retryDelivery } from '../../api/retryDelivery';
+import { retryDelivery } from '../../api/deliveries';
 
 /** How far sending one again has come. Once it waits again its own state says so. */
 export type RetryState =

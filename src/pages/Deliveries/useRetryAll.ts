@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliveryFilter, type DeliveryPage, listDeliveries } from '../../api/listDeliveries';
+import { type DeliveryFilter, listDeliveries, retryDeliveries } from '../../api/deliveries';
+import { type DeliveryPage, type RetriedPart } from '../../core/wire/deliveries';
 import { type ApiResult } from '../../api/callGrafana';
-import { type RetriedPart, retryDeliveries } from '../../api/retryDeliveries';
 
 /** What has come of it so far. */
 export interface RetriedSoFar {

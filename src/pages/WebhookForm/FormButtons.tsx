@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Button, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type DraftTest } from '../../api/testDraft';
+import { type DraftTest } from '../../api/sendTest';
 import { PATHS } from '../../constants';
 import { type Vendor } from '../../core/webhook/vendor';
 import { LiveRegion } from '../../ui/LiveRegion';

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Alert, Stack, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DraftTest } from '../../api/testDraft';
+import { type DraftTest } from '../../api/sendTest';
 import { type Vendor } from '../../core/webhook/vendor';
 import { type WebhookDetails } from '../../core/wire/webhook';
 import { PLAIN_VALUES } from '../../ui/plainValues';

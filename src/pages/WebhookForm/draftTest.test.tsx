@@ -1,7 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
-import { type RobotReport } from '../../api/testDraft';
+import { type RobotReport } from '../../core/wire/tests';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test/formWorld';
+import { STANDINGS } from '../../test/licenseFixtures';
 import { settingsProblem, webhookDetails } from '../../test/webhookFixtures';
 
 jest.mock('@grafana/runtime', () => ({
@@ -11,18 +12,15 @@ jest.mock('@grafana/runtime', () => ({
 
 const report = (changes: Partial<RobotReport> = {}) => ({
   slot: 1,
-  message: '',
   verdict: 'delivered' as const,
   reason: '' as const,
   code: '0',
-  meaning: '',
-  fix: '',
   vendorText: 'ok',
   resent: '',
   elapsedMs: 87.4,
   ...changes,
 });
-const tried = (...robots: Array<ReturnType<typeof report>>) => ok({ message: '', robots });
+const tried = (...robots: Array<ReturnType<typeof report>>) => ok({ robots });
 const announced = () =>
   [...document.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent).join('|');
 
@@ -73,11 +71,13 @@ it('says of each robot what the vendor answered: code, meaning and what to do', 
   });
 });
 
+const UNLICENSED = { license: 'expired', standing: STANDINGS.expired, wish: 'make' };
+
 it.each<[string, ReturnType<typeof failed>, string, RegExp]>([
   ['Grafana is away', failed(0), 'No verdict: the message may or may not have been sent', /Grafana does not answer/],
   ['the backend failed', failed(502, {}), 'No verdict: the message may or may not have been sent', /status 502/],
   ['it is forbidden', failed(403, {}), 'Not sent', /You do not have permission/],
-  ['the license ended', failed(403, { license: 'expired', message: 'It ended.' }), 'Not sent', /It ended\./],
+  ['the license ended', failed(403, UNLICENSED), 'Not sent', /expired on 2026-05-01/],
   ['it was deleted', failed(404, { reason: 'not-found' }), 'This webhook is not there any more', /make a new webhook/],
 ])('says what is known where %s', async (_, answer, title, words) => {
   await fillAndTest(() => answer);

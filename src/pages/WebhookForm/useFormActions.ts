@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type Draft, type DraftTest, testDraft } from '../../api/testDraft';
+import { type Draft, type DraftTest, testDraft } from '../../api/sendTest';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type Vendor } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';

@@ -3,6 +3,7 @@ import { type ApiFailure } from '../../api/apiFailure';
 import { readWebhook, readWebhookFacts } from '../../api/readWebhook';
 import { type ShownWebhook } from '../../core/wire/webhook';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
+import { unlicensedWords } from '../../ui/licenseWords';
 
 /** What is known of the webhook a form is about. */
 export type StoredWebhookState =
@@ -84,5 +85,5 @@ async function readFacts(id: string | null, signal: AbortSignal): Promise<KnownF
     return { facts: read.value, unlicensed: '' };
   }
   const { failure } = read;
-  return failure.kind === 'unlicensed' ? { facts: null, unlicensed: failure.message } : NO_FACTS;
+  return failure.kind === 'unlicensed' ? { facts: null, unlicensed: unlicensedWords(failure) } : NO_FACTS;
 }

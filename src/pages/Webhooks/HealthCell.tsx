@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Badge, Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from '../../ui/problemWords';
 import { HEALTH_LOOKS, healthWord } from './healthWords';
@@ -70,7 +71,7 @@ function healthLine({ webhook, health, warnings }: ListedRow): string {
   }
   const finding = webhook.status?.finding ?? null;
   if (finding !== null) {
-    return finding.meaning;
+    return findingWords(finding, webhook.vendor).meaning;
   }
   return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
 }

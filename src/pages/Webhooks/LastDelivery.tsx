@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type LastDelivery as Last } from '../../api/listWebhooks';
+import { type LastDelivery as Last } from '../../core/wire/webhooks';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { HiddenText } from '../../ui/HiddenText';

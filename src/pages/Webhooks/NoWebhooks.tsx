@@ -3,7 +3,7 @@ import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
-import { type ListedLicense } from '../../api/listWebhooks';
+import { type ListedLicense } from '../../core/wire/license';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { CodeExample } from '../../ui/CodeExample';
@@ -23,7 +23,7 @@ function anyVendor() {
 export function NoWebhooks({ license }: { readonly license: ListedLicense | null }) {
   const styles = useStyles2(getStyles);
   const mayWrite = useMay('webhooks:write');
-  const whyNoNew = useWhyNoNew(license);
+  const whyNoNew = useWhyNoNew(license, 0);
   const text = t(
     'webhooks.none.text',
     'Add a robot to a group in {{vendors}}, register its address here as a webhook, and pick the group in any alert rule.',
@@ -48,7 +48,7 @@ export function NoWebhooks({ license }: { readonly license: ListedLicense | null
 /** Without a license that works there is something to do first. */
 function FirstStep({ license }: { readonly license: ListedLicense | null }) {
   const maySetLicense = useMay('license:write');
-  const whyNoNew = useWhyNoNew(license);
+  const whyNoNew = useWhyNoNew(license, 0);
   return license !== null && !license.works && maySetLicense ? (
     <LinkButton icon="key-skeleton-alt" href={locationUtil.assureBaseUrl(PATHS.configuration)}>
       {t('webhooks.none.license', 'Set a license or start an evaluation')}

@@ -2,7 +2,7 @@ import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type ListedWebhook, type ReadyWebhook } from '../../api/listWebhooks';
+import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';

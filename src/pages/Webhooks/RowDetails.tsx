@@ -1,8 +1,8 @@
 import { t } from '@grafana/i18n';
 import React from 'react';
-import { type ListedFinding } from '../../api/listWebhooks';
+import { type ReadyWebhook } from '../../core/wire/webhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
-import { vendorWords } from '../../ui/findingWords';
+import { findingWords, vendorWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
@@ -24,22 +24,25 @@ export function RowDetails({ row: { webhook, health, warnings } }: { readonly ro
       </Note>
     );
   }
-  const { id, provisioned, status } = webhook;
-  const finding = status?.finding ?? null;
+  const { id, provisioned } = webhook;
   return (
     <>
       {health === 'no-key' && <MissingKey field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />}
-      {finding !== null && <Finding finding={finding} isBroken={status?.health === 'broken'} />}
+      <Finding webhook={webhook} />
       {warnings.length > 0 && <Warnings warnings={warnings} />}
     </>
   );
 }
 
-function Finding({ finding, isBroken }: { readonly finding: ListedFinding; readonly isBroken: boolean }) {
-  const { meaning, fix } = finding;
+function Finding({ webhook: { vendor, status } }: { readonly webhook: ReadyWebhook }) {
+  const finding = status?.finding ?? null;
+  if (finding === null) {
+    return null;
+  }
+  const { meaning, fix } = findingWords(finding, vendor);
   const said = vendorWords(finding);
   return (
-    <Note severity={isBroken ? 'error' : 'warning'} title={meaning}>
+    <Note severity={status?.health === 'broken' ? 'error' : 'warning'} title={meaning}>
       <div>{fix}</div>
       {said !== '' && <div>{t('webhooks.vendor-said', 'Answer: {{said}}', { said, ...PLAIN_VALUES })}</div>}
     </Note>

@@ -2,7 +2,7 @@ import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import React from 'react';
-import { type ListedWebhook, type ReadyWebhook } from '../../api/listWebhooks';
+import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
 import { PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';

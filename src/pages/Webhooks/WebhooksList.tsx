@@ -3,9 +3,10 @@ import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { type WebhookList } from '../../api/listWebhooks';
+import { type WebhookList } from '../../core/wire/webhooks';
 import { vendorName } from '../../core/vendors/vendorName';
 import { VENDORS } from '../../core/webhook/vendor';
+import { noMoreWords } from '../../ui/licenseWords';
 import { ListSearch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { readerLanguage } from '../../ui/readerLanguage';
@@ -44,7 +45,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
     mayTest: useMay('webhooks:use'),
     mayWrite: useMay('webhooks:write'),
     mayOpenDeliveries: useMay('deliveries:read'),
-    whyNoMore: list.license?.whyNoMore ?? '',
+    whyNoMore: list.license === null ? '' : noMoreWords(list.license, list.webhooks.length),
     switches,
     onSwitch: ({ webhook: { id, name } }: ListedRow, enabled: boolean) =>
       void (id !== null && setEnabled({ id, name }, enabled)),

@@ -4,10 +4,12 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type ListedLicense, type WebhookList } from '../../api/listWebhooks';
+import { type ListedLicense } from '../../core/wire/license';
+import { type WebhookList } from '../../core/wire/webhooks';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { failureWords } from '../../ui/failureWords';
+import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -54,7 +56,7 @@ interface ActionsProps {
 }
 
 function Actions({ list, isLoading, onReload }: ActionsProps) {
-  const whyNoNew = useWhyNoNew(list.license);
+  const whyNoNew = useWhyNoNew(list.license, list.webhooks.length);
   return (
     <>
       {/* It stays enabled while it works, so that it keeps the focus. */}
@@ -132,7 +134,7 @@ function LicenseBanner({ license }: { readonly license: ListedLicense }) {
   ) : undefined;
   return (
     <Alert {...notice} role="status" action={action}>
-      {license.message}
+      {licenseWords(license)}
     </Alert>
   );
 }

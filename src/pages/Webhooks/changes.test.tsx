@@ -6,9 +6,9 @@ import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fak
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { rowWith, settingsRoutes } from '../../test/settingsRow';
+import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
 import {
   brokenWebhook,
-  listedLicense,
   readyWebhook,
   settingsProblem,
   webhookDetails,
@@ -83,13 +83,13 @@ describe('the menu', () => {
   });
 
   it('does not duplicate without a license for one more', async () => {
-    const license = listedLicense({ whyNoMore: 'All are used.' });
+    const license = listedLicense(STANDINGS.full);
     await show({ 'GET webhooks': () => ok({ webhooks: [OPS], problems: [], license }) });
     await openMenu();
     const item = screen.getByText('Duplicate').closest('a');
     expect(item).toHaveAttribute('aria-disabled', 'true');
     expect(item).not.toHaveAttribute('href');
-    expect(item).toHaveTextContent('All are used.');
+    expect(item).toHaveTextContent('The license is for 1 webhooks, and there are as many.');
   });
 
   it('lets a broken one be deleted, but not enabled or copied', async () => {

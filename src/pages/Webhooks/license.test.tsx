@@ -1,12 +1,14 @@
 import { screen } from '@testing-library/react';
 import React from 'react';
-import { type ListedLicense } from '../../api/listWebhooks';
+import { licenseText } from '../../core/license/licenseText';
+import { type ListedLicense } from '../../core/wire/license';
 import { PATHS } from '../../constants';
 import { type Permission } from '../../core/access/permission';
 import { fakeBackend, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
-import { listedLicense, readyWebhook } from '../../test/webhookFixtures';
+import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
+import { readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
 jest.mock('@grafana/runtime', () => ({
@@ -16,12 +18,7 @@ jest.mock('@grafana/runtime', () => ({
 
 const WRITER: readonly Permission[] = ['webhooks:write'];
 
-const EXPIRED = listedLicense({
-  state: 'expired',
-  works: false,
-  message: 'It expired.',
-  whyNoMore: 'It expired: none.',
-});
+const EXPIRED = listedLicense(STANDINGS.expired);
 
 async function show(license: ListedLicense, permissions: readonly Permission[], hasWebhooks = true) {
   fakeBackend({
@@ -35,10 +32,10 @@ async function show(license: ListedLicense, permissions: readonly Permission[], 
 
 describe('the license', () => {
   it.each([
-    ['one that does not work, to everybody', EXPIRED, [], /Alerts are turned away.*It expired/],
-    ['one that is over soon, to who can do something', listedLicense({ state: 'grace' }), WRITER, /has expired/],
-    ['an evaluation, to the same', listedLicense({ state: 'evaluation' }), WRITER, /This is an evaluation/],
-    ['too little room', listedLicense({ beyond: ['x'] }), WRITER, /more webhooks than the license is for/],
+    ['one that does not work, to everybody', EXPIRED, [], /Alerts are turned away.*expired on 2026-05-01/],
+    ['one that is over soon, to who can do something', listedLicense(STANDINGS.grace), WRITER, /has expired/],
+    ['an evaluation, to the same', listedLicense(STANDINGS.evaluation), WRITER, /This is an evaluation/],
+    ['too little room', listedLicense(STANDINGS.full, ['x']), WRITER, /more webhooks than the license is for/],
   ] as const)('is shown: %s', async (_, license, permissions, words) => {
     await show(license, permissions);
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContainEqual(
@@ -48,11 +45,11 @@ describe('the license', () => {
 
   it.each([
     ['that is fine', listedLicense(), WRITER],
-    ['in its grace, to readers', listedLicense({ state: 'grace' }), []],
-    ['of an evaluation, to readers', listedLicense({ state: 'evaluation' }), []],
+    ['in its grace, to readers', listedLicense(STANDINGS.grace), []],
+    ['of an evaluation, to readers', listedLicense(STANDINGS.evaluation), []],
   ] as const)('is not spoken of: one %s', async (_, license, permissions) => {
     await show(license, permissions);
-    expect(screen.queryByText(license.message)).not.toBeInTheDocument();
+    expect(screen.queryByText(licenseText(license.standing, 'en'))).not.toBeInTheDocument();
   });
 
   it('leads to where it is set, but only whom it may', async () => {
@@ -72,8 +69,8 @@ describe('a new webhook', () => {
 
   it.each([
     ['without the permission', listedLicense(), [], /webhooks:write/],
-    ['without a license', EXPIRED, WRITER, /It expired: none/],
-    ['without room for one', listedLicense({ whyNoMore: 'All 5 are used.' }), WRITER, /All 5 are used/],
+    ['without a license', EXPIRED, WRITER, /expired on 2026-05-01.*neither made nor used/],
+    ['without room for one', listedLicense(STANDINGS.full), WRITER, /The license is for 1 webhooks/],
   ] as const)('is not to be had %s, and says why', async (_, license, permissions, words) => {
     const { user } = await show(license, permissions);
     const button = screen.getByRole('button', { name: 'New webhook' });

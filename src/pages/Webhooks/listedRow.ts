@@ -1,4 +1,4 @@
-import { type ListedWebhook, type WebhookList } from '../../api/listWebhooks';
+import { type ListedWebhook, type WebhookList } from '../../core/wire/webhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 
 /**

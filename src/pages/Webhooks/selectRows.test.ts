@@ -1,4 +1,4 @@
-import { type ListedWebhook } from '../../api/listWebhooks';
+import { type ListedWebhook } from '../../core/wire/webhooks';
 import { brokenWebhook, readyWebhook, webhookStatus } from '../../test/webhookFixtures';
 import { rowsOf } from './listedRow';
 import { readView } from './listView';

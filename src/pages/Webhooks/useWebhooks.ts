@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { listWebhooks, type WebhookList } from '../../api/listWebhooks';
+import { listWebhooks } from '../../api/listWebhooks';
 import { type ApiResult } from '../../api/callGrafana';
-import { readerLanguage } from '../../ui/readerLanguage';
+import { type WebhookList } from '../../core/wire/webhooks';
 
 /** How often the list is read while somebody looks at it, in milliseconds: often enough to watch an outage end. */
 export const LIVE_MS = 10_000;
@@ -33,7 +33,7 @@ export function useWebhooks() {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    void listWebhooks(signal, readerLanguage()).then((list) => {
+    void listWebhooks(signal).then((list) => {
       if (!signal.aborted) {
         setState((before) => after(before, list));
         setAnswered(turn.number);

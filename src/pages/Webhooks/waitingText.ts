@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type WebhookStatus } from '../../api/listWebhooks';
+import { type WebhookStatus } from '../../core/wire/webhooks';
 
 /** How many notifications wait, in words; '' where none does, or where nobody knows. */
 export function waitingText(status: WebhookStatus | null): string {

@@ -82,7 +82,6 @@ function probesOf({ theirs, ids, cursor }: Theirs): ResourceCall[] {
   ]);
   const webhooks = theirs.webhooks.flatMap(({ id }) => [
     { path: `webhooks/${id}` },
-    { path: `webhooks/${id}/status?orgId=1` },
     { path: `deliveries?webhook=${id}&limit=200` },
     { path: `deliveries/chart?webhook=${id}` },
     { path: `deliveries/retry?webhook=${id}`, method: 'POST' },

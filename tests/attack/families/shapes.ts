@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../../src/core/wire/refusal';
 import { type ResourceCall } from '../../../dev/host/calls';
 import { startHostileVendor } from '../harness/hostileVendor';
 import { ODD_BODIES, ODD_QUERIES, ODD_SETTINGS, WRONG_FIELDS } from '../harness/oddValues';
@@ -63,10 +64,17 @@ export function isClear({ code, text, json }: Answer): boolean {
   if (code >= 500 && code !== 501 && code !== 502) {
     return false;
   }
-  const { message } = json;
-  return code < 400
-    ? text.startsWith('{')
-    : typeof message === 'string' && message.length > 10 && message.length < MESSAGE_MAX_LENGTH;
+  return code < 400 ? text.startsWith('{') : isKnownReason(json) || isSaid(json.message);
+}
+
+/** A reason that the pages have words for. */
+function isKnownReason({ reason, refused }: Answer['json']): boolean {
+  return REFUSALS.some((each) => each === reason) || typeof refused === 'string';
+}
+
+/** A message that Grafana shows. */
+function isSaid(message: unknown): boolean {
+  return typeof message === 'string' && message.length > 10 && message.length < MESSAGE_MAX_LENGTH;
 }
 
 function pathOf(path: string): string {
@@ -88,7 +96,7 @@ async function holdSettings(sheet: Sheet, target: Target): Promise<void> {
       'me',
       'webhooks/ops',
       'webhooks/__proto__',
-      'webhooks/constructor/status',
+      'webhooks/constructor',
     ].map((path) => ({ path, context }));
     for (const call of [...calls, { path: 'notify/ops', method: 'POST', body: '{}', context }]) {
       const answer = await target.call(call);

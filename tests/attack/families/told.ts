@@ -98,7 +98,7 @@ async function holdPasted(sheet: Sheet, world: World): Promise<void> {
   ]) {
     const organisation = { ...base, jsonData: { webhooks: [{ id: 'wecom', vendor: 'wecom', ...fields }] } };
     const finder = new NeedleFinder(secretsOf(organisation));
-    for (const path of ['webhooks', 'webhooks/wecom', 'webhooks/wecom/status']) {
+    for (const path of ['webhooks', 'webhooks/wecom']) {
       const { text } = await world.target.call({
         path,
         context: contextOf(organisation, 'Viewer', { updatedAtMs: Date.now() }),

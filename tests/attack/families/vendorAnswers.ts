@@ -112,7 +112,6 @@ async function sendAll(keep: Keep, organisation: Organisation, webhook: KnownWeb
   // Stored at once: nobody waits here for a vendor that is tried again.
   await keep({ ...alert, headers: { ...alert.headers, Prefer: 'respond-async' } });
   await keep({ path: `webhooks/${webhook.id}/test`, method: 'POST', context });
-  await keep({ path: `webhooks/${webhook.id}/test?language=zh-Hans`, method: 'POST', context });
 }
 
 /** As somebody who may only look; and what an Admin sees beyond that. */
@@ -120,8 +119,8 @@ async function readAll(keep: Keep, organisation: Organisation): Promise<void> {
   const context = contextOf(organisation, 'Viewer');
   const { json } = await keep({ path: 'deliveries?limit=200', context });
   const ids = (json.deliveries ?? []) as ReadonlyArray<{ readonly id: number }>;
-  const lists = ['webhooks', 'webhooks?language=zh-Hans', 'deliveries/chart', 'license', 'me'];
-  const ofWebhooks = organisation.webhooks.flatMap(({ id }) => [`webhooks/${id}`, `webhooks/${id}/status`]);
+  const lists = ['webhooks', 'deliveries/chart', 'license', 'me'];
+  const ofWebhooks = organisation.webhooks.map(({ id }) => `webhooks/${id}`);
   for (const path of [...lists, ...ofWebhooks, ...ids.map(({ id }) => `deliveries/${id}`)]) {
     await keep({ path, context });
   }

@@ -29,14 +29,14 @@ export const STATUS_OF: Readonly<Record<AnswerKind, readonly number[]>> = {
 };
 
 export function kindOfAnswer({ code, json }: Answer): AnswerKind {
-  const { missing, license, reason, message } = json;
+  const { missing, license, reason } = json;
   switch (code) {
     case 401:
       return isUnproved(reason) ? 'unproved' : 'not-signed-in';
     case 403:
       return kindOfForbidden({ missing, license, reason });
     case 404:
-      return kindOfMissing({ message, reason });
+      return kindOfMissing(reason);
     case 405:
       return 'no-route';
     case 501:
@@ -49,11 +49,11 @@ export function kindOfAnswer({ code, json }: Answer): AnswerKind {
   }
 }
 
-function kindOfMissing({ message, reason }: { readonly message: unknown; readonly reason: unknown }): AnswerKind {
+function kindOfMissing(reason: unknown): AnswerKind {
   if (isUnproved(reason)) {
     return 'unproved';
   }
-  return message === 'There is no such resource.' ? 'no-route' : 'served';
+  return reason === 'no-resource' ? 'no-route' : 'served';
 }
 
 function kindOfForbidden(said: { readonly missing: unknown; readonly license: unknown; readonly reason: unknown }) {

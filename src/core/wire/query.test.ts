@@ -1,29 +1,33 @@
-import { describe, expect, it } from 'bun:test';
-import { parseDeliveriesQuery } from './deliveriesQuery';
-import { queryProblemText } from './queryProblem';
-import { readTime } from './readTime';
+/** @jest-environment node */
+import { DeliveriesQuery } from './deliveries';
+import { type QueryProblem, readQuery, readTime } from './query';
 
 const NOON_MS = Date.parse('2026-11-22T12:00:00Z');
 
-describe('parseDeliveriesQuery', () => {
-  const nothing = { webhookId: undefined, states: undefined, fromMs: undefined, toMs: undefined };
+/** `limit: expected a whole number from 1 to 200, got "0"`, and so on for each. */
+function textOf(problems: readonly QueryProblem[]): string {
+  return problems.map(({ parameter, expected, got }) => `${parameter}: expected ${expected}, got ${got}`).join('; ');
+}
+
+describe('the query of the history', () => {
+  const nothing = { webhook: undefined, state: undefined, from: undefined, to: undefined };
   const usual = { ...nothing, text: undefined, cursor: undefined, limit: 50 };
 
   it.each([
     ['', {}],
     ['webhook=&state=&from=&to=&text=&cursor=&limit=', {}],
-    ['webhook=ops-1', { webhookId: 'ops-1' }],
-    ['state=refused', { states: ['refused'] }],
-    ['state=refused&state=returned', { states: ['refused', 'returned'] }],
-    ['state=refused,returned&state=refused,%20waiting,', { states: ['refused', 'returned', 'waiting'] }],
-    [`from=${NOON_MS}`, { fromMs: NOON_MS }],
-    ['to=2026-11-22T12:00:00Z', { toMs: NOON_MS }],
-    ['from=2026-11-22T20:00:00%2B08:00', { fromMs: NOON_MS }],
+    ['webhook=ops-1', { webhook: 'ops-1' }],
+    ['state=refused', { state: ['refused'] }],
+    ['state=refused&state=returned', { state: ['refused', 'returned'] }],
+    ['state=refused,returned&state=refused,%20waiting,', { state: ['refused', 'returned', 'waiting'] }],
+    [`from=${NOON_MS}`, { from: NOON_MS }],
+    ['to=2026-11-22T12:00:00Z', { to: NOON_MS }],
+    ['from=2026-11-22T20:00:00%2B08:00', { from: NOON_MS }],
     ['text=%20%E7%A3%81%E7%9B%98%20', { text: '磁盘' }],
     ['limit=200&cursor=abc', { limit: 200, cursor: 'abc' }],
     ['limit=1', { limit: 1 }],
   ])('reads %j', (query, expected) => {
-    expect(parseDeliveriesQuery(new URLSearchParams(query))).toEqual({
+    expect(readQuery(DeliveriesQuery, new URLSearchParams(query))).toEqual({
       ok: true,
       query: { ...usual, ...expected },
     } as never);
@@ -50,13 +54,13 @@ describe('parseDeliveriesQuery', () => {
     ['webhok=ops', 'webhok: expected one of webhook, state, from, to, text, cursor, limit, got an unknown parameter'],
     ['__proto__=1', '__proto__: expected one of'],
   ])('refuses %j and says why', (query, words) => {
-    const parsed = parseDeliveriesQuery(new URLSearchParams(query));
-    expect(parsed.ok ? '' : queryProblemText(parsed.problems)).toContain(words);
+    const parsed = readQuery(DeliveriesQuery, new URLSearchParams(query));
+    expect(parsed.ok ? '' : textOf(parsed.problems)).toContain(words);
   });
 
   it('names every fault at once, and quotes no address', () => {
     const query = new URLSearchParams({ limit: 'x', webhook: 'https://x.y/send?key=topsecret', 'hook/topsecret': '1' });
-    const parsed = parseDeliveriesQuery(query);
+    const parsed = readQuery(DeliveriesQuery, query);
     const problems = parsed.ok ? [] : parsed.problems;
     expect(problems.map(({ parameter }) => parameter)).toEqual(['hook/…', 'webhook', 'limit']);
     expect(JSON.stringify(problems)).not.toContain('topsecret');

@@ -1,7 +1,7 @@
 /** @jest-environment node */
-import { parseWebhookSettings } from './parseWebhookSettings';
-import { problemText } from './settingsProblem';
-import { summarizeBroken, summarizeWebhook } from './webhookSummary';
+import { parseWebhookSettings } from '../webhook/parseWebhookSettings';
+import { problemText } from '../webhook/settingsProblem';
+import { listedWebhook } from './listedWebhook';
 
 const TOKEN = '0123456789abcdef'.repeat(4);
 const SECRETS = {
@@ -17,7 +17,7 @@ function parse(change: object) {
 
 describe('the summary of a webhook', () => {
   it('shows everything but the secrets', () => {
-    const summaries = parse({ keywords: ['x'] }).webhooks.map(summarizeWebhook);
+    const summaries = parse({ keywords: ['x'] }).webhooks.map((webhook) => listedWebhook(webhook, null));
     expect(summaries).toMatchObject([
       {
         state: 'ready',
@@ -31,11 +31,13 @@ describe('the summary of a webhook', () => {
   });
 
   it('tells a webhook that is switched off', () => {
-    expect(parse({ enabled: false }).webhooks.map(summarizeWebhook)).toMatchObject([{ state: 'disabled' }]);
+    expect(parse({ enabled: false }).webhooks.map((webhook) => listedWebhook(webhook, null))).toMatchObject([
+      { state: 'disabled' },
+    ]);
   });
 
   it('shows what is wrong with a broken one, and no key', () => {
-    const summaries = parse({ maxMessages: 99 }).broken.map(summarizeBroken);
+    const summaries = parse({ maxMessages: 99 }).broken.map((webhook) => listedWebhook(webhook, null));
     expect(summaries).toMatchObject([{ state: 'broken', id: 'ops', name: 'Ops', vendor: 'dingtalk' }]);
     expect(JSON.stringify(summaries)).not.toContain('hmac-key');
   });

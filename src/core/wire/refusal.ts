@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { type Answer } from './answer';
+
+/**
+ * Why the backend refuses a call, in its answer's `reason`. Pages have the words: `src/ui/refusalWords.ts`. Those of a
+ * webhook's change are the core's `Obstacle` and `WriteRefusal`.
+ */
+export const REFUSALS = [
+  // Of any call.
+  'no-resource',
+  'wrong-method',
+  'too-large',
+  'not-json',
+  'bad-query',
+  'signed-out',
+  'no-permission',
+  'access-unknown',
+  'not-guarded',
+  'unlicensed',
+  'outbox-away',
+  'failed',
+  // Of a webhook that is to be used.
+  'webhook-missing',
+  'webhook-broken',
+  'webhook-disabled',
+  'too-many-tests',
+  'too-many-notes',
+  'too-many-waiting',
+  'bad-note',
+  'not-stored',
+  'incomplete',
+  // Of a delivery that is to be sent again.
+  'delivery-missing',
+  'waiting',
+  'merged',
+  'delivered',
+  'duplicate',
+  'members-gone',
+  // Of a relay URL that is to be proved.
+  'bad-nonce',
+] as const;
+
+export type RefusalReason = (typeof REFUSALS)[number];
+
+/** What comes with `too-many-tests` and `too-many-notes`: whose budget is used up, and when to try again. */
+export const SpentBudget = v.object({
+  budget: v.picklist(['webhook', 'user', 'organisation']),
+  seconds: v.number(),
+});
+export type SpentBudget = Answer<typeof SpentBudget>;
+
+/** What comes with `too-many-waiting`: so many notes wait for the webhook, or whose budget of what may wait is used up. */
+export const TooManyWaiting = v.union([
+  v.object({ waiting: v.number() }),
+  v.object({ budget: v.picklist(['webhook', 'organisation']) }),
+]);
+export type TooManyWaiting = Answer<typeof TooManyWaiting>;
+
+/** What comes with `outbox-away`, `not-stored` and `access-unknown`: why, as the log has it. */
+export const Why = v.object({ why: v.string() });
+export type Why = Answer<typeof Why>;
