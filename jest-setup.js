@@ -3,6 +3,13 @@ import './.config/jest-setup';
 import './src/test/missingInJsdom';
 import { configure } from '@testing-library/react';
 
+// What Grafana's frame shows is part of a page; and a test says what the signed-in user may do.
+jest.mock('@grafana/runtime', () => {
+  const runtime = jest.requireActual('@grafana/runtime');
+  const { FakePluginPage } = jest.requireActual('./src/test/FakePluginPage');
+  return { ...runtime, PluginPage: FakePluginPage, hasPermission: jest.fn(runtime.hasPermission) };
+});
+
 // How long something may take to appear says nothing about the pages: a busy machine may be slow.
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 15_000 });

@@ -16,8 +16,6 @@ import { settingsRoutes } from '../../test/settingsRow';
 import { AlertChannelsPage } from '../AlertChannels/AlertChannelsPage';
 import { WebhooksPage } from '../Webhooks/WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
-
 // Whole pages are drawn, which on a busy machine takes seconds.
 jest.setTimeout(30_000);
 

@@ -7,8 +7,6 @@ import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { license, STANDINGS } from '../../test/licenseFixtures';
 import { meUnknown, meWith } from '../../test/meFixture';
 
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
-
 const SETTINGS = 'GET /api/plugins/enterprise-groups-app/settings';
 const NO_WEBHOOKS = () => ok({ webhooks: [], problems: [] });
 

@@ -7,8 +7,6 @@ import { sectionOf, settingsRow, showConfiguration } from '../../test/configurat
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { readyWebhook } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
-
 // The whole page is drawn in each test, which on a busy machine takes seconds.
 jest.setTimeout(30_000);
 

@@ -6,8 +6,6 @@ import { sectionOf, settingsRow, showConfiguration } from '../../test/configurat
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { meWith } from '../../test/meFixture';
 
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
-
 const POST = 'POST /api/plugins/enterprise-groups-app/settings';
 
 // The whole page is drawn in each test, which on a busy machine takes seconds.

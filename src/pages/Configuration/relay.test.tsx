@@ -3,11 +3,6 @@ import { hasPermission } from '@grafana/runtime';
 import { failed, ok } from '../../test/fakeBackend';
 import { sectionOf, settingsRow, showConfiguration } from '../../test/configurationWorld';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  hasPermission: jest.fn(() => true),
-}));
-
 beforeEach(() => {
   jest.mocked(hasPermission).mockReturnValue(true);
 });

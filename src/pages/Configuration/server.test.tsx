@@ -5,8 +5,6 @@ import { PATHS } from '../../constants';
 import { sectionOf, showConfiguration, systemReport, WELL } from '../../test/configurationWorld';
 import { failed, inTurn, ok } from '../../test/fakeBackend';
 
-jest.mock('@grafana/runtime', () => ({ ...jest.requireActual('@grafana/runtime'), hasPermission: jest.fn() }));
-
 // The whole page is drawn in each test, which on a busy machine takes seconds.
 jest.setTimeout(30_000);
 

@@ -6,11 +6,6 @@ import { ACCEPTED_MS, delivery, finding, refused } from '../../test/deliveryFixt
 import { failed, type FakeRoutes, inTurn } from '../../test/fakeBackend';
 import { rowOf } from '../../test/rowOf';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type List = ReturnType<FakeRoutes['GET deliveries']>;
 
 const cells = async (title: string) =>

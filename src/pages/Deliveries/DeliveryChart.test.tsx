@@ -4,11 +4,6 @@ import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, bucket, delivery, deliveryChart } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const HOUR_MS = 3_600_000;
 
 async function show(routes: Partial<FakeRoutes> = {}, at = '') {

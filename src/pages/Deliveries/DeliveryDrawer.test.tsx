@@ -7,11 +7,6 @@ import { ACCEPTED_MS, attempt, delivery, deliveryDetail, finding } from '../../t
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type Detail = ReturnType<FakeRoutes['GET deliveries/:id']>;
 
 async function open(detail: Partial<DeliveryDetail>, at = '/7', options = {}) {

@@ -4,11 +4,6 @@ import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
 import { delivery } from '../../test/deliveryFixtures';
 import { failed } from '../../test/fakeBackend';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const FOUND = { 'GET deliveries': () => pageOf([delivery({ title: 'Disk' })]) };
 
 async function show(at = '', routes = {}) {

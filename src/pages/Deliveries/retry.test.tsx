@@ -7,11 +7,6 @@ import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
 import { rowOf } from '../../test/rowOf';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type Retried = ReturnType<FakeRoutes['POST deliveries/:id/retry']>;
 
 const DISK = refused({ id: 7, title: 'Disk' });

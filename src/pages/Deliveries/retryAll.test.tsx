@@ -5,11 +5,6 @@ import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
 import { STANDINGS } from '../../test/licenseFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type Part = ReturnType<FakeRoutes['POST deliveries/retry']>;
 
 const REFUSED = 'Send all again that were refused';

@@ -5,11 +5,6 @@ import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test
 import { STANDINGS } from '../../test/licenseFixtures';
 import { settingsProblem, webhookDetails } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const report = (changes: Partial<RobotReport> = {}) => ({
   slot: 1,
   verdict: 'delivered' as const,

@@ -6,11 +6,6 @@ import { findDialog } from '../../test/findDialog';
 import { field, press, showEdit, showEditPage, showNew } from '../../test/formWorld';
 import { webhookDetails } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const NAME = /^Webhook name/;
 
 describe('what cannot be shown', () => {

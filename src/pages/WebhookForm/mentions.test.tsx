@@ -4,11 +4,6 @@ import { failed } from '../../test/fakeBackend';
 import { field, press, pressNamed, showEdit, type } from '../../test/formWorld';
 import { webhookDetails } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const NOT_SAVED = { 'PUT webhooks/:id': () => failed(500, {}) };
 const RULE: MentionRule = {
   labels: { team: 'db' },

@@ -3,11 +3,6 @@ import { failed, ok } from '../../test/fakeBackend';
 import { faultOf, field, press, showNew, type, URLS } from '../../test/formWorld';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const NAME = /^Webhook name \*/;
 const URL = 'Request URL *';
 const isPicked = (vendor: string) => screen.getByLabelText(vendor).matches(':checked');

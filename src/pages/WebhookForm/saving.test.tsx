@@ -6,11 +6,6 @@ import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test
 import { rowWith, settingsRoutes } from '../../test/settingsRow';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type Saved = ReturnType<FakeRoutes['PUT webhooks/:id']>;
 
 const NAME = /^Webhook name/;

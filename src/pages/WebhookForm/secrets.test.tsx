@@ -3,11 +3,6 @@ import { failed } from '../../test/fakeBackend';
 import { faultOf, field, press, pressNamed, showEdit, showNew, type, URLS } from '../../test/formWorld';
 import { webhookDetails } from '../../test/webhookFixtures';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const URL = 'Request URL *';
 const SECRET = 'Signing secret';
 const NOT_SAVED = { 'PUT webhooks/:id': () => failed(500, {}), 'POST webhooks': () => failed(500, {}) };

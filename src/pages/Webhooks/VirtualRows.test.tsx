@@ -6,11 +6,6 @@ import { renderPage } from '../../test/renderPage';
 import { readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 /** As high as rows usually are, so that those that were never shown are where they would be. */
 const ROW_HEIGHT = 58;
 const EDGES = { x: 0, y: 0, left: 0, top: 0, right: 800, bottom: ROW_HEIGHT, width: 800, height: ROW_HEIGHT };

@@ -9,11 +9,6 @@ import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
 import { brokenWebhook, readyWebhook, settingsProblem, webhookStatus } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type List = FakeRoutes['GET webhooks'];
 
 function show(list: List) {

@@ -17,11 +17,6 @@ import {
 } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const OPS = readyWebhook({ provisioned: false });
 const FACTS = webhookFacts({ current: webhookDetails() });
 const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });

@@ -7,11 +7,6 @@ import { renderPage } from '../../test/renderPage';
 import { WebhooksPage } from './WebhooksPage';
 import { accessDenied, addRule, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
 

@@ -5,11 +5,6 @@ import { renderPage } from '../../test/renderPage';
 import { brokenWebhook, readyWebhook, webhookStatus } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const WEBHOOKS = [
   { ...readyWebhook({ id: 'ops', name: 'Operations' }), status: webhookStatus({ health: 'waiting', waiting: 2 }) },
   { ...readyWebhook({ id: 'dba', name: 'DBA', vendor: 'lark' }), status: webhookStatus({ waiting: 0 }) },

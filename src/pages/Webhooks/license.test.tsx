@@ -11,11 +11,6 @@ import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
 import { readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 const WRITER: readonly Permission[] = ['webhooks:write'];
 
 const EXPIRED = listedLicense(STANDINGS.expired);
