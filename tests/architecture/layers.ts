@@ -48,7 +48,6 @@ export const LAYERS: readonly Layer[] = [
   core('alert', ['text']),
   core('webhook/edit', ['text', 'secrets', 'webhook', 'wire']),
   core('webhook', ['text', 'secrets', 'alert']),
-  core('wire', ['webhook']),
   core('access', ['webhook']),
   core('license', ['webhook']),
   core('card', ['text', 'alert', 'webhook']),
