@@ -3,6 +3,9 @@ import { failed, fakeBackend, type FakeRoutes, ok } from '../test/fakeBackend';
 import { rowWith, settingsRoutes, type SettingsRow } from '../test/settingsRow';
 import { settingsProblem, webhookDetails, webhookFacts } from '../test/webhookFixtures';
 import { changeWebhook } from './changeWebhook';
+import { STANDINGS } from '../test/licenseFixtures';
+
+const UNLICENSED = { reason: 'unlicensed', license: 'none', standing: STANDINGS.none, wish: 'make' };
 
 const NOT_HERE = failed(501, { message: 'The plugin cannot write.', reason: 'browser-writes' });
 const EDIT: ChangeRequest = { kind: 'edit', revision: 'r7', webhook: { name: 'Ops', vendor: 'dingtalk' } };
@@ -58,8 +61,8 @@ describe('where the backend can write', () => {
     ],
     [
       'a missing license',
-      failed(403, { message: 'No license.', license: 'none' }),
-      { kind: 'failed', failure: { kind: 'unlicensed', message: 'No license.' } },
+      failed(403, UNLICENSED),
+      { kind: 'failed', failure: { kind: 'unlicensed', standing: STANDINGS.none, wish: 'make' } },
     ],
     [
       'settings Grafana did not keep',
@@ -151,10 +154,10 @@ describe('where the browser has to write', () => {
   });
 
   it('tells of a license without room', async () => {
-    browserWrites(row(), { 'GET saving': () => failed(403, { message: 'No license.', license: 'none' }) });
+    browserWrites(row(), { 'GET saving': () => failed(403, UNLICENSED) });
     expect(await byBrowser(CREATE, null)).toEqual({
       kind: 'failed',
-      failure: { kind: 'unlicensed', message: 'No license.' },
+      failure: { kind: 'unlicensed', standing: STANDINGS.none, wish: 'make' },
     });
   });
 

@@ -1,6 +1,6 @@
 import { type Note } from '../core/note/note';
 import { failed, fakeBackend, type FakeRoutes, ok } from '../test/fakeBackend';
-import { noteAnswer, noteReport } from '../test/noteFixtures';
+import { noteAnswer, noteReport } from '../test/sendWorld';
 import { sendNote } from './sendNote';
 
 const NOTE: Note = {

@@ -4,8 +4,8 @@ import {
   type PluginExtensionEventHelpers,
   PluginExtensionPoints,
 } from '@grafana/data';
-import { config, getAppEvents } from '@grafana/runtime';
-import { mayUse } from './mayUse';
+import { config, getAppEvents, hasPermission } from '@grafana/runtime';
+import { PLUGIN_ID } from '../constants';
 
 /**
  * The app's links in Grafana. Menus ask for their words before the app's translations are there, so that both languages
@@ -86,4 +86,17 @@ function notLoadedText(): readonly [title: string, fix: string] {
 
 function readerIsChinese(): boolean {
   return config.bootData.user.language === 'zh-Hans';
+}
+
+const OWN_ACTION = `${PLUGIN_ID}.`;
+
+/**
+ * True if the signed-in user may use webhooks, as far as Grafana tells the browser. Whoever has none of the app's
+ * permissions is not hidden anything: then Grafana may not know them at all, and the app's own table of roles decides,
+ * which only the backend can say.
+ */
+export function mayUse(): boolean {
+  const { permissions = {} } = config.bootData.user;
+  const isKnown = Object.keys(permissions).some((action) => action.startsWith(OWN_ACTION));
+  return !isKnown || hasPermission(`${OWN_ACTION}webhooks:use`);
 }

@@ -7,7 +7,7 @@ import { fakeBackend, ok } from '../test/fakeBackend';
 import { registerFieldOptions } from '../test/fieldOptions';
 import { letComboboxesOpen } from '../test/letComboboxesOpen';
 import { meWith } from '../test/meFixture';
-import { noteAnswer } from '../test/noteFixtures';
+import { noteAnswer } from '../test/sendWorld';
 import { panelContext } from '../test/panelContext';
 import { readyWebhook } from '../test/webhookFixtures';
 import { openSendModal } from './openSendModal';

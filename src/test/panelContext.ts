@@ -7,7 +7,6 @@ import {
   type TimeRange,
   toDataFrame,
 } from '@grafana/data';
-import { frozen } from './frozen';
 
 const FROM = dateTime('2026-11-29T01:00:00Z');
 const TO = dateTime('2026-11-29T07:00:00Z');
@@ -42,4 +41,16 @@ export function panelContext(changes: Partial<PluginExtensionPanelContext> = {})
     panelPathId: 'panel-4',
     ...changes,
   });
+}
+
+/** The same, with everything in it, and nobody can change any of it: Grafana gives contexts to extensions like this. */
+export function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    // Times of Moment work out parts of themselves when they are asked.
+    if (!('_isAMomentObject' in value)) {
+      Object.freeze(value);
+      Object.values(value).forEach(frozen);
+    }
+  }
+  return value;
 }

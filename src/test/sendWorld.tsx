@@ -2,15 +2,15 @@ import { type BackendSrvRequest, config } from '@grafana/runtime';
 import { render, type RenderResult, screen } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import React from 'react';
-import { type ListedWebhook } from '../core/wire/webhooks';
-import { keepDraft } from '../extensions/send/keptDraft';
+import { keepDraft } from '../extensions/send/draft';
 import { SendModal } from '../extensions/send/SendModal';
 import { type Subject } from '../extensions/subject/subject';
 import { fakeBackend, type FakeRoutes, ok } from './fakeBackend';
 import { letComboboxesOpen } from './letComboboxesOpen';
 import { meWith } from './meFixture';
-import { noteAnswer } from './noteFixtures';
 import { readyWebhook } from './webhookFixtures';
+import { type NoteReport } from '../core/wire/notes';
+import { type ListedWebhook } from '../core/wire/webhooks';
 
 interface World extends RenderResult {
   readonly user: UserEvent;
@@ -46,4 +46,21 @@ export function showSend(
 export async function writeAndSend({ user }: Pick<World, 'user'>, words = 'Deploying at 15:00'): Promise<void> {
   await user.type(await screen.findByLabelText('Message'), words);
   await user.click(screen.getByRole('button', { name: 'Send' }));
+}
+
+/** What the backend answers to a note: delivered, unless said otherwise. */
+export function noteReport(changes: Partial<NoteReport> = {}) {
+  return {
+    verdict: 'delivered' as const,
+    delivery: 17,
+    finding: null,
+    duplicate: false,
+    webhook: 'ops',
+    ...changes,
+  };
+}
+
+/** The same as an answer of a route. */
+export function noteAnswer(changes: Partial<NoteReport> = {}) {
+  return ok(noteReport(changes));
 }

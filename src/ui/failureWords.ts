@@ -54,6 +54,12 @@ export function failureWords(failure: ApiFailure): FailureWords {
   }
 }
 
+/** The same in one line. */
+export function failureLine(failure: ApiFailure): string {
+  const { title, fix } = failureWords(failure);
+  return fix === '' ? title : `${title}. ${fix}`;
+}
+
 function failedTitle(status: number): string {
   return t('failure.failed.title', 'The request failed with status {{status}}', { status, ...PLAIN_VALUES });
 }

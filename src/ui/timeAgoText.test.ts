@@ -1,4 +1,4 @@
-import { timeAgoText } from './timeAgoText';
+import { timeAgoText } from './TimeAgo';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 29);

@@ -10,8 +10,7 @@ import { findingWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { VendorMark } from '../../ui/VendorMark';
-import { type Draft } from './draft';
-import { type DraftProblem } from './draftProblem';
+import { type Draft, type DraftProblem } from './draft';
 import { obstacleWords } from './obstacleWords';
 
 interface Props {

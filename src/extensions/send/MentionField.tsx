@@ -4,9 +4,8 @@ import { t } from '@grafana/i18n';
 import { Checkbox, Field, Icon, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type MessageOptions } from '../../core/webhook/webhook';
-import { type Draft, type MentionChoice } from './draft';
-import { type DraftProblem } from './draftProblem';
-import { mentionablePeople } from './mentionablePeople';
+import { type Draft, type DraftProblem, type MentionChoice } from './draft';
+import { mentionablePeople } from './noteOf';
 
 interface Props {
   readonly draft: Draft;

@@ -110,7 +110,7 @@ function failureHint(why: PictureFault): string {
   }
 }
 
-/** Whether this Grafana can make pictures of panels: older ones have no such service. */
+/** True if this Grafana can make pictures of panels: older ones have no such service. */
 function canTakePictures(): boolean {
   return service() !== undefined;
 }

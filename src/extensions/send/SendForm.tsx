@@ -1,19 +1,19 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type NoteTargets } from '../../api/listNoteTargets';
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { saidAloud, SaidAlert } from '../../ui/Said';
 import { type Subject } from '../subject/subject';
 import { GroupField } from './GroupField';
 import { MentionField } from './MentionField';
 import { NotePreview } from './NotePreview';
-import { outcomeText, type OutcomeWords } from './outcomeWords';
+import { type NoteOutcome } from './outcomeWords';
 import { PanelFields } from './PanelFields';
-import { useSendForm } from './useSendForm';
-import { type SendState } from './useSendNote';
+import { type SendState, useSendForm } from './useSendForm';
 import { WordFields } from './WordFields';
 
 interface Props {
@@ -37,7 +37,7 @@ export function SendForm({ subject, targets, onClose }: Props) {
         form.submit();
       }}
     >
-      {/* What was sent stays as it was sent, to be read beside what became of it. */}
+      {/* What was sent stays as it was sent, to be read beside the result. */}
       <fieldset className={styles.fields} disabled={sending.kind === 'sending' || isTaken}>
         <GroupField draft={draft} targets={targets} problem={problem} onChange={change} />
         <WordFields subject={subject} draft={draft} problem={problem} onChange={change} />
@@ -54,18 +54,18 @@ export function SendForm({ subject, targets, onClose }: Props) {
       </fieldset>
       <NotePreview note={note} target={target} />
       <div className={styles.end}>
-        {outcome !== null && <Outcome words={outcome} />}
+        {outcome !== null && <Outcome outcome={outcome} />}
         {problem === 'still-reading' && <div className={styles.wait}>{waitWords()}</div>}
-        <LiveRegion text={problem === 'still-reading' ? waitWords() : saidAloud(sending, outcome)} />
+        <LiveRegion text={problem === 'still-reading' ? waitWords() : spoken(sending, outcome)} />
         <SendButtons state={sending} isTaken={isTaken} onClose={onClose} onAnother={form.startOver} />
       </div>
     </form>
   );
 }
 
-function saidAloud({ kind }: SendState, outcome: OutcomeWords | null): string {
+function spoken({ kind }: SendState, outcome: NoteOutcome | null): string {
   if (outcome !== null) {
-    return outcomeText(outcome);
+    return saidAloud(outcome);
   }
   return kind === 'sending' ? t('send.buttons.sending', 'Sending…') : '';
 }
@@ -97,7 +97,7 @@ function getStyles(theme: GrafanaTheme2) {
       gridColumn: '1 / -1',
       display: 'grid',
       gap: theme.spacing(2),
-      // What came of it, and what to do next, stay in sight however long the form is.
+      // The result, and what to do next, stay in sight however long the form is.
       [TALL]: {
         position: 'sticky',
         bottom: 0,
@@ -157,46 +157,16 @@ function label(state: SendState): string {
   }
 }
 
-/** What became of a note. The form's live region reads it out, so it is a plain group and not a second alert. */
-function Outcome({ words }: { readonly words: OutcomeWords }) {
-  const styles = useStyles2(getOutcomeStyles);
-  const { severity, title, meaning, fix, code, vendorText, delivery } = words;
-  const facts = [
-    { term: t('send.outcome.fix', 'What to do'), text: fix },
-    { term: t('send.outcome.code', 'Code'), text: code },
-    { term: t('send.outcome.vendor-text', 'Answer'), text: vendorText },
-  ].filter(({ text }) => text !== '');
+/** Result of sending a note, and the way to its delivery. */
+function Outcome({ outcome }: { readonly outcome: NoteOutcome }) {
+  const { delivery } = outcome;
   return (
-    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
-      {meaning}
-      {facts.length > 0 && (
-        <dl className={styles.facts}>
-          {facts.map(({ term, text }) => (
-            <React.Fragment key={term}>
-              <dt className={styles.term}>{term}</dt>
-              <dd className={styles.text}>{text}</dd>
-            </React.Fragment>
-          ))}
-        </dl>
-      )}
+    <SaidAlert said={outcome}>
       {delivery !== null && (
         <TextLink href={locationUtil.assureBaseUrl(PATHS.delivery(delivery))} external inline={false}>
           {t('send.outcome.open', 'Open the delivery')}
         </TextLink>
       )}
-    </Alert>
+    </SaidAlert>
   );
-}
-
-function getOutcomeStyles(theme: GrafanaTheme2) {
-  return {
-    facts: css({
-      display: 'grid',
-      gridTemplateColumns: 'max-content 1fr',
-      gap: theme.spacing(0.25, 2),
-      margin: theme.spacing(0.5, 0, 0),
-    }),
-    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-    text: css({ margin: 0, overflowWrap: 'anywhere' }),
-  };
 }

@@ -1,10 +1,11 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, EmptyState, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
-import React, { useCallback, useEffect, useState } from 'react';
-import { type ApiFailure } from '../../api/apiFailure';
+import React from 'react';
+import { type ApiResult } from '../../api/callGrafana';
 import { listNoteTargets, type NoteTargets } from '../../api/listNoteTargets';
 import { readMe } from '../../api/readMe';
+import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { actionOf } from '../../core/access/permission';
 import { vendorNames } from '../../core/vendors/vendorName';
@@ -12,7 +13,7 @@ import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { unknownAccessWords } from '../../features/access/unknownAccessWords';
+import { unknownAccessWords } from '../../features/access/me';
 import { type Subject } from '../subject/subject';
 import { SendForm } from './SendForm';
 
@@ -31,28 +32,32 @@ export function SendModal({ subject, onClose }: Props) {
 }
 
 function Body({ subject, onClose }: Props) {
-  const { state, isLoading, retry } = useTargets();
+  const { state, isLoading, reload } = useRead(readTargets);
   switch (state.kind) {
     case 'loading':
       return <LoadingPlaceholder text={t('send.loading', 'Loading the groups…')} />;
     case 'failed':
-      return <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={retry} />;
-    case 'forbidden':
-      return <Forbidden whyNot={state.whyNot} />;
-    case 'ready': {
-      const { targets, license } = state.targets;
-      if (targets.length === 0) {
-        return <NoTargets />;
-      }
-      return license === null || license.works ? (
-        <SendForm subject={subject} targets={state.targets} onClose={onClose} />
-      ) : (
-        <Alert severity="error" title={t('send.unlicensed', 'Nothing can be sent: there is no license that works')}>
-          {licenseWords(license)}
-        </Alert>
-      );
-    }
+      return <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />;
+    case 'ready':
+      return <Known known={state.value} subject={subject} onClose={onClose} />;
   }
+}
+
+function Known({ known, subject, onClose }: Props & { readonly known: KnownTargets }) {
+  if (known.kind === 'forbidden') {
+    return <Forbidden whyNot={known.whyNot} />;
+  }
+  const { targets, license } = known.targets;
+  if (targets.length === 0) {
+    return <NoTargets />;
+  }
+  return license === null || license.works ? (
+    <SendForm subject={subject} targets={known.targets} onClose={onClose} />
+  ) : (
+    <Alert severity="error" title={t('send.unlicensed', 'Nothing can be sent: there is no license that works')}>
+      {licenseWords(license)}
+    </Alert>
+  );
 }
 
 function Forbidden({ whyNot }: { readonly whyNot: string }) {
@@ -91,48 +96,19 @@ function NoTargets() {
   );
 }
 
-/** Where the reader can send to, as far as it is known. */
-type TargetsState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+/** Where the reader can send to. */
+type KnownTargets =
   /** `whyNot`: why nobody knows; '' where it is known that they may not. */
-  | { readonly kind: 'forbidden'; readonly whyNot: string }
-  | { readonly kind: 'ready'; readonly targets: NoteTargets };
+  { readonly kind: 'forbidden'; readonly whyNot: string } | { readonly kind: 'allowed'; readonly targets: NoteTargets };
 
 /** Asks what the reader may do before anything is written that could not be sent. */
-function useTargets(): {
-  readonly state: TargetsState;
-  readonly isLoading: boolean;
-  readonly retry: () => void;
-} {
-  const [state, setState] = useState<TargetsState>({ kind: 'loading' });
-  const [isLoading, setIsLoading] = useState(true);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    void readTargets(signal).then((read) => {
-      if (!signal.aborted) {
-        setState(read);
-        setIsLoading(false);
-      }
-    });
-    return () => controller.abort();
-  }, [attempt]);
-  const retry = useCallback(() => {
-    setIsLoading(true);
-    setAttempt((last) => last + 1);
-  }, []);
-  return { state, isLoading, retry };
-}
-
-async function readTargets(signal: AbortSignal): Promise<TargetsState> {
+async function readTargets(signal: AbortSignal): Promise<ApiResult<KnownTargets>> {
   const [me, targets] = await Promise.all([readMe(signal), listNoteTargets(signal)]);
   if (!me.ok) {
-    return { kind: 'failed', failure: me.failure };
+    return me;
   }
   if (!me.value.permissions.has('webhooks:use')) {
-    return { kind: 'forbidden', whyNot: unknownAccessWords(me.value) };
+    return { ok: true, value: { kind: 'forbidden', whyNot: unknownAccessWords(me.value) } };
   }
-  return targets.ok ? { kind: 'ready', targets: targets.value } : { kind: 'failed', failure: targets.failure };
+  return targets.ok ? { ok: true, value: { kind: 'allowed', targets: targets.value } } : targets;
 }

@@ -3,8 +3,7 @@ import { Field, Input, TextArea } from '@grafana/ui';
 import React, { useId } from 'react';
 import { NOTE_COMMENT_MAX_LENGTH, NOTE_TITLE_MAX_LENGTH } from '../../core/note/note';
 import { type Subject } from '../subject/subject';
-import { type Draft } from './draft';
-import { commentLength, type DraftProblem } from './draftProblem';
+import { commentLength, type Draft, type DraftProblem } from './draft';
 
 interface Props {
   readonly subject: Subject;

@@ -1,4 +1,8 @@
+import { type ReadyTarget } from '../../api/listNoteTargets';
 import { type Picture } from '../../core/card/picture';
+import { NOTE_COMMENT_MAX_LENGTH } from '../../core/note/note';
+import { cleanText } from '../../core/text/cleanText';
+import { type Subject } from '../subject/subject';
 
 /** Whom a note mentions. Everybody only where somebody says so. */
 export type MentionChoice = 'nobody' | 'people' | 'everybody';
@@ -36,3 +40,62 @@ export const EMPTY_DRAFT: Draft = {
   hasValues: true,
   picture: { kind: 'none' },
 };
+
+/** What has to be mended before a note can be sent. */
+export type DraftProblem = 'no-group' | 'no-words' | 'comment-too-long' | 'nobody-chosen' | 'still-reading';
+
+interface Looked {
+  readonly subject: Subject;
+  readonly draft: Draft;
+  /** Null where none is chosen that can be used. */
+  readonly target: ReadyTarget | null;
+  /** True if the panel's values are still being read. */
+  readonly isReading: boolean;
+}
+
+/** The first thing in the way of sending, in the order of the form; null where there is none. */
+export function draftProblem({ subject, draft, target, isReading }: Looked): DraftProblem | null {
+  if (target === null) {
+    return 'no-group';
+  }
+  if (subject.kind === 'text' && cleanText(draft.title + draft.comment).trim() === '') {
+    return 'no-words';
+  }
+  if (commentLength(draft.comment) > NOTE_COMMENT_MAX_LENGTH) {
+    return 'comment-too-long';
+  }
+  if (draft.mention === 'people' && draft.people.length === 0) {
+    return 'nobody-chosen';
+  }
+  return (isReading && draft.hasValues) || draft.picture.kind === 'taking' ? 'still-reading' : null;
+}
+
+/** In code points, as the limit counts. */
+export function commentLength(comment: string): number {
+  return Array.from(comment.trim()).length;
+}
+
+/** What was written and not sent, until Grafana is reloaded: one click beside the window closes it. */
+let kept: { readonly about: string; readonly draft: Draft } | null = null;
+
+/** What was written about this before and not sent; null where there is nothing. */
+export function keptDraft(subject: Subject): Draft | null {
+  return kept?.about === aboutOf(subject) ? kept.draft : null;
+}
+
+/** Keeps what was written about a subject; null once it is sent. A picture is not kept: the panel goes on. */
+export function keepDraft(subject: Subject, draft: Draft | null): void {
+  kept = draft === null ? null : { about: aboutOf(subject), draft: { ...draft, picture: { kind: 'none' } } };
+}
+
+/** The same panel or alert, opened once more, is another subject with the same name. */
+function aboutOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'panel':
+      return JSON.stringify(['panel', subject.dashboardUid, subject.panelId, subject.pathId]);
+    case 'alert':
+      return JSON.stringify(['alert', subject.title, subject.facts]);
+    case 'text':
+      return 'text';
+  }
+}

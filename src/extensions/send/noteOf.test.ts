@@ -6,10 +6,7 @@ import { panelContext } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type AlertSubject, type Subject } from '../subject/subject';
 import { type Draft, EMPTY_DRAFT } from './draft';
-import { measuredText } from './measuredText';
-import { mentionablePeople } from './mentionablePeople';
-import { noteOf, VALUES_MAX } from './noteOf';
-import { shortened } from './shortened';
+import { measuredText, mentionablePeople, noteOf, shortened, VALUES_MAX } from './noteOf';
 
 const PLACE = { appUrl: 'https://grafana.example/', orgId: 1, search: '', nowMs: 0 };
 const PNG = { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } as const;

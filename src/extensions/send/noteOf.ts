@@ -1,21 +1,22 @@
+import { formatValue } from '../../core/card/formatValue';
 import { WORDS } from '../../core/card/words';
 import {
   type Note,
   NOTE_FACT_NAME_MAX_LENGTH,
   NOTE_FACT_VALUE_MAX_LENGTH,
   NOTE_FACTS_MAX,
+  NOTE_PEOPLE_MAX,
   NOTE_TITLE_MAX_LENGTH,
   type NoteFact,
 } from '../../core/note/note';
 import { cleanLine } from '../../core/text/cleanText';
+import { cutCharacters } from '../../core/text/cutText';
 import { VENDOR_RULES } from '../../core/vendors/registry';
 import { type Language } from '../../core/webhook/language';
-import { type MessageOptions } from '../../core/webhook/webhook';
+import { type MessageOptions, type Person } from '../../core/webhook/webhook';
+import { idsOf } from '../../ui/chat/people';
 import { type AlertSubject, type PanelSubject, type Subject } from '../subject/subject';
 import { type Draft } from './draft';
-import { measuredText } from './measuredText';
-import { mentionablePeople } from './mentionablePeople';
-import { shortened } from './shortened';
 
 const GROUP_WORDS: Readonly<Record<Language, GroupWords>> = {
   en: { dashboard: 'Dashboard', panel: (id) => `Panel ${id}`, more: (count) => `and ${count} more` },
@@ -111,4 +112,42 @@ interface GroupWords {
   readonly panel: (id: number) => string;
   /** After the values that are sent one by one. */
   readonly more: (count: number) => string;
+}
+
+/** The text, or its beginning with an ellipsis, in at most `maxLength` code points; never half a character. */
+export function shortened(text: string, maxLength: number): string {
+  let cut = text;
+  // What a reader takes for one character may have many code points: a family, a flag, a letter with marks.
+  for (let max = maxLength; Array.from(cut).length > maxLength; max = Math.floor(max / 2)) {
+    cut = cutCharacters(text, max);
+  }
+  return cut;
+}
+
+/** One value of a rule's, as Grafana writes it: `[ var='A' labels={instance=web-1} value=93.1 ]`. */
+const VARIABLE = /\[ var='([^']*)'.*? value=(\S+) \]/g;
+
+/** What was measured, as messages of alerts write it: `A = 93.1, C = 1`. What is written in another way stays as it is. */
+export function measuredText(value: string): string {
+  const variables = [...value.matchAll(VARIABLE)].map(([, name = '', text = '']) => `${name} = ${numberText(text)}`);
+  return variables.length > 0 ? variables.join(', ') : numberText(value.trim());
+}
+
+function numberText(text: string): string {
+  const number = Number(text);
+  return text === '' || Number.isNaN(number) ? text : formatValue(number);
+}
+
+/**
+ * The people of a webhook's mention rules whom its vendor has an id of, each once by name; as many as a note may
+ * mention. Nobody else can be mentioned by hand: these are the ones an admin vouches for.
+ */
+export function mentionablePeople({ vendor, mentions }: MessageOptions): Person[] {
+  const byName = new Map<string, Person>();
+  for (const person of mentions.flatMap(({ people }) => people)) {
+    if (!byName.has(person.name) && idsOf(vendor, person).length > 0) {
+      byName.set(person.name, person);
+    }
+  }
+  return [...byName.values()].slice(0, NOTE_PEOPLE_MAX);
 }

@@ -3,9 +3,8 @@ import { setAppEvents } from '@grafana/runtime';
 import { screen, waitFor, within } from '@testing-library/react';
 import { type Finding } from '../../core/wire/finding';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
+import { noteAnswer, noteReport, showSend, writeAndSend } from '../../test/sendWorld';
 import { STANDINGS } from '../../test/licenseFixtures';
-import { noteAnswer, noteReport } from '../../test/noteFixtures';
-import { showSend, writeAndSend } from '../../test/sendWorld';
 
 type Answer = Awaited<ReturnType<FakeRoutes['POST webhooks/:id/notes']>>;
 
@@ -28,7 +27,7 @@ async function sendAndGet(answer: Answer) {
   return { ...world, outcome: await screen.findByRole('group', { name: /elivered|Queued|sent/ }) };
 }
 
-describe('what came of it is said', () => {
+describe('the result is said', () => {
   it('when it was delivered, with the way to the delivery', async () => {
     const { outcome } = await sendAndGet(noteAnswer());
     expect(outcome).toHaveAccessibleName('Delivered: DingTalk confirmed it');
@@ -89,7 +88,7 @@ describe('what came of it is said', () => {
       failed(429, { reason: 'too-many-notes', budget: 'user', seconds: 9 }),
       'You sent too many.*try again in 9 s',
     ],
-    ['a note that is none', failed(400, BAD_NOTE), 'cannot be sent as it is. title: expected a text of at most'],
+    ['a note that is none', failed(400, BAD_NOTE), 'cannot be sent as it is. title: expected a text, got nothing'],
     [
       'no room on the disk',
       failed(503, { reason: 'not-stored', why: 'The disk is full.' }),

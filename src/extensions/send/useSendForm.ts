@@ -1,19 +1,21 @@
 import { AppEvents } from '@grafana/data';
 import { getAppEvents } from '@grafana/runtime';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { randomHex } from '../../api/randomHex';
 import { type ApiResult } from '../../api/callGrafana';
 import { type NoteTargets, type ReadyTarget } from '../../api/listNoteTargets';
-import { type NoteReport } from '../../core/wire/notes';
+import { sendNote } from '../../api/sendNote';
+import { useRead, valueOf } from '../../api/useRead';
 import { type Note } from '../../core/note/note';
+import { saidAloud } from '../../ui/Said';
+import { useIsMounted } from '../../ui/useIsMounted';
 import { type Subject } from '../subject/subject';
 import { type PanelValues, readPanelValues } from '../values/panelValues';
-import { type Draft, EMPTY_DRAFT } from './draft';
-import { type DraftProblem, draftProblem } from './draftProblem';
-import { keepDraft, keptDraft } from './keptDraft';
+import { type Draft, type DraftProblem, draftProblem, EMPTY_DRAFT, keepDraft, keptDraft } from './draft';
 import { noteOf } from './noteOf';
 import { obstacleWords } from './obstacleWords';
-import { outcomeText, type OutcomeWords, outcomeWords } from './outcomeWords';
-import { type SendState, useSendNote } from './useSendNote';
+import { type NoteOutcome, outcomeWords } from './outcomeWords';
+import { type NoteReport } from '../../core/wire/notes';
 
 const NONE: PanelValues = { values: [], hasUnits: true };
 
@@ -28,14 +30,14 @@ interface SendFormState {
   /** Once it was tried to send: what is in the way. */
   readonly problem: DraftProblem | null;
   readonly sending: SendState;
-  readonly outcome: OutcomeWords | null;
+  readonly outcome: NoteOutcome | null;
   change(part: Partial<Draft>): void;
   submit(): void;
   /** Begins another note with the same words. */
   startOver(): void;
 }
 
-/** What somebody writes to a group, and what becomes of it. */
+/** What somebody writes to a group, sending it, and the result. */
 export function useSendForm(subject: Subject, targets: NoteTargets): SendFormState {
   const usable = useMemo(() => usableTargets(targets), [targets]);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(subject) ?? { ...EMPTY_DRAFT, webhookId: onlyId(usable) });
@@ -87,28 +89,81 @@ function onlyId(usable: readonly ReadyTarget[]): string | null {
   return usable.length === 1 ? (usable[0]?.id ?? null) : null;
 }
 
-/** Tells what became of a note whose form was closed before the answer came: nothing is lost without a word. */
+/** Tells the result of a note whose form was closed before the answer came: nothing is lost without a word. */
 function tellLate(result: ApiResult<NoteReport>, { name, options }: ReadyTarget): void {
   const words = outcomeWords(result, options.vendor);
   const { name: type } = words.isTaken ? AppEvents.alertSuccess : AppEvents.alertError;
-  getAppEvents().publish({ type, payload: [name, outcomeText(words)] });
+  getAppEvents().publish({ type, payload: [name, saidAloud(words)] });
 }
 
 /** The values of the panel a note is about; null while they are read, and at once without any for other subjects. */
 function usePanelValues(subject: Subject): PanelValues | null {
-  const [values, setValues] = useState<PanelValues | null>(subject.kind === 'panel' ? null : NONE);
-  useEffect(() => {
-    if (subject.kind !== 'panel') {
-      return undefined;
+  const isPanel = subject.kind === 'panel';
+  const read = useRead(
+    useCallback((signal) => readValues(subject, signal), [subject]),
+    { isWanted: isPanel }
+  );
+  return isPanel ? valueOf(read) : NONE;
+}
+
+/** A data source may bring frames that nothing can be made of; the rest of the note is worth sending. */
+async function readValues(subject: Subject, signal: AbortSignal): Promise<ApiResult<PanelValues>> {
+  try {
+    return { ok: true, value: subject.kind === 'panel' ? await readPanelValues(subject, signal) : NONE };
+  } catch {
+    return { ok: true, value: NONE };
+  }
+}
+
+/** How far a note has come. */
+export type SendState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'done'; readonly result: ApiResult<NoteReport> };
+
+interface Options {
+  /** Called with the result when the form is not there any more to show it. */
+  readonly onLate: (result: ApiResult<NoteReport>) => void;
+}
+
+const ID_BYTES = 16;
+
+/**
+ * Sends notes one at a time. The very same note keeps its name, so that trying again after a lost answer does not show
+ * it twice; a changed one is another note. What was sent goes on when the form is closed.
+ */
+export function useSendNote({ onLate }: Options) {
+  const [state, setState] = useState<SendState>({ kind: 'idle' });
+  const isMounted = useIsMounted();
+  const isSending = useRef(false);
+  const last = useRef<{ readonly key: string; readonly id: string } | null>(null);
+
+  const send = async (webhookId: string, note: Note) => {
+    // A second click comes before the button is drawn anew.
+    if (isSending.current) {
+      return;
     }
-    const controller = new AbortController();
-    const { signal } = controller;
-    readPanelValues(subject, signal).then(
-      (read) => !signal.aborted && setValues(read),
-      // A data source may bring frames that nothing can be made of; the rest of the note is worth sending.
-      () => !signal.aborted && setValues(NONE)
-    );
-    return () => controller.abort();
-  }, [subject]);
-  return values;
+    isSending.current = true;
+    setState({ kind: 'sending' });
+    const key = JSON.stringify([webhookId, note]);
+    const id = last.current?.key === key ? last.current.id : randomHex(ID_BYTES);
+    last.current = { key, id };
+    const result = await sendNote({ webhookId, id, note });
+    isSending.current = false;
+    if (isMounted.current) {
+      setState({ kind: 'done', result });
+    } else {
+      onLate(result);
+    }
+  };
+
+  /** Puts the result away; the same note is still the same. */
+  const dismiss = useCallback(() => setState({ kind: 'idle' }), []);
+
+  /** For another note; one that has the same words is meant to be sent again. */
+  const startOver = useCallback(() => {
+    last.current = null;
+    setState({ kind: 'idle' });
+  }, []);
+  return { state, send, dismiss, startOver };
 }

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { type FiringAlert, postedNotification, withoutPrivate } from '../../core/alert/firingGroup';
 import { type NoteFact, type NoteLink, type NoteState } from '../../core/note/note';
-import { type Place } from './place';
-import { type AlertSubject } from './subject';
+import { type AlertSubject, type Place } from './subject';
 
 /** How the states of Grafana's lists begin. Grafana adds why in brackets: `Normal (NoData)`. */
 const STATES: ReadonlyArray<readonly [beginning: string, state: NoteState]> = [
@@ -101,7 +100,7 @@ function runbook({ runbook_url: url = '' }: Texts): NoteLink[] {
   return /^https?:\/\//i.test(url.trim()) ? [{ kind: 'runbook', url: url.trim() }] : [];
 }
 
-interface Surroundings extends Place {
+interface RulePlace extends Place {
   readonly uid: string;
   readonly isFiring: boolean;
 }
@@ -109,7 +108,7 @@ interface Surroundings extends Place {
 /** The links Grafana's own notification of this alert would have: to its panel, and to silence it while it fires. */
 function alertLinks(
   { labels, annotations, startsAt }: Pick<FiringAlert, 'labels' | 'annotations' | 'startsAt'>,
-  { uid, isFiring, appUrl, nowMs }: Surroundings
+  { uid, isFiring, appUrl, nowMs }: RulePlace
 ): NoteLink[] {
   const known = uid === '' ? labels : { ...labels, __alert_rule_uid__: uid };
   const alert = { labels: known, annotations, startsAt, generatorURL: '', fingerprint: '' };

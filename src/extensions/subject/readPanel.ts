@@ -1,10 +1,9 @@
 import { type DateTime, type PluginExtensionPanelContext, rangeUtil } from '@grafana/data';
 import { NOTE_URL_MAX_LENGTH } from '../../core/note/note';
 import { isObject } from '../../core/webhook/isObject';
-import { type Place } from './place';
-import { type PanelSubject } from './subject';
+import { type PanelSubject, type Place } from './subject';
 
-/** Whether it is what Grafana gives for the menu of a panel. */
+/** True if it is what Grafana gives for the menu of a panel. */
 export function isPanelContext(context: unknown): context is PluginExtensionPanelContext {
   return isObject(context) && 'dashboard' in context && 'timeRange' in context && isObject(context.dashboard);
 }

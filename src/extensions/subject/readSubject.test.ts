@@ -1,9 +1,7 @@
 import { NOTE_URL_MAX_LENGTH } from '../../core/note/note';
-import { frozen } from '../../test/frozen';
-import { panelContext } from '../../test/panelContext';
-import { type Place } from './place';
+import { frozen, panelContext } from '../../test/panelContext';
+import { type AlertSubject, type PanelSubject, type Place } from './subject';
 import { readSubject } from './readSubject';
-import { type AlertSubject, type PanelSubject } from './subject';
 
 const PLACE: Place = {
   appUrl: 'https://grafana.example/sub/',

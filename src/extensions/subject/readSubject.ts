@@ -1,7 +1,6 @@
-import { type Place } from './place';
+import { type Place, type Subject } from './subject';
 import { isAlertContext, isRuleContext, readAlert, readRule } from './readAlert';
 import { isPanelContext, readPanel } from './readPanel';
-import { type Subject } from './subject';
 
 /**
  * Tells what a link was clicked for by what Grafana hands over, which is read-only and differs from version to version.

@@ -1,12 +1,10 @@
 import { FieldType, toDataFrame } from '@grafana/data';
 import { failed, fakeBackend, ok } from '../../test/fakeBackend';
 import { registerFieldOptions } from '../../test/fieldOptions';
-import { frozen } from '../../test/frozen';
-import { panelContext, panelDataOf } from '../../test/panelContext';
+import { frozen, panelContext, panelDataOf } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type PanelSubject } from '../subject/subject';
-import { lastValue } from './lastValue';
-import { readPanelValues } from './panelValues';
+import { lastValue, readPanelValues } from './panelValues';
 
 registerFieldOptions();
 

@@ -15,7 +15,6 @@ import { lastValueFrom } from 'rxjs';
 import { type PanelConfig, readPanelConfig } from '../../api/readPanelConfig';
 import { type NoteFact } from '../../core/note/note';
 import { type PanelSubject } from '../subject/subject';
-import { lastValue } from './lastValue';
 
 /** The kinds of fields that measure something; the others say when, or what of. */
 const MEASURES = [FieldType.number, FieldType.boolean];
@@ -124,4 +123,15 @@ function ownFrames(frames: readonly DataFrame[]): DataFrame[] {
       values: [...field.values],
     })),
   }));
+}
+
+/** The newest value that is one: neither missing nor no number. Undefined where there is none. */
+export function lastValue(values: readonly unknown[]): unknown {
+  for (let index = values.length - 1; index >= 0; index--) {
+    const value = values[index];
+    if (value != null && !Number.isNaN(value)) {
+      return value;
+    }
+  }
+  return undefined;
 }

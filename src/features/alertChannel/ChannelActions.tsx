@@ -5,7 +5,7 @@ import React, { useId, useState } from 'react';
 import { type ChannelProblem } from '../../api/alertChannel/channelProblem';
 import { type ChannelOptions, type ChannelOutcome } from '../../api/alertChannel/createAlertChannel';
 import { GRAFANA_PATHS } from '../../constants';
-import { isSomebodysTurn } from './outcomeWords';
+import { isSomebodysTurn } from './channelWords';
 
 interface Props {
   readonly outcome: ChannelOutcome;

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Alert, Stack } from '@grafana/ui';
+import { Stack } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { RELAY_ACCOUNT } from '../../api/alertChannel/channelNames';
 import { type ChannelStep, type StepName, type StepState, WAITING_STEPS } from '../../api/alertChannel/channelSteps';
@@ -11,9 +11,10 @@ import {
 } from '../../api/alertChannel/createAlertChannel';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type Said, SaidAlert } from '../../ui/Said';
 import { type StepMark, Steps } from '../../ui/Steps';
 import { ChannelActions } from './ChannelActions';
-import { type OutcomeWords, outcomeWords } from './outcomeWords';
+import { channelWords } from './channelWords';
 
 const MARKS: Readonly<Record<StepState, StepMark>> = {
   waiting: 'waiting',
@@ -36,25 +37,19 @@ interface Props {
 export function CreateChannel({ webhook, renew = false, onDone }: Props) {
   const { state, run } = useChannelMaking(webhook, renew);
   const { steps, outcome } = state;
-  const words = outcome === null ? null : outcomeWords(outcome, webhook.name);
+  const words = outcome === null ? null : channelWords(outcome, webhook.name);
   return (
     <Stack direction="column" gap={2}>
       <LiveRegion text={spoken(words, steps)} />
       {words?.severity !== 'info' && <StepList steps={steps} />}
-      {words !== null && (
-        <Alert role="group" severity={words.severity} title={words.title} bottomSpacing={0}>
-          {words.lines.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </Alert>
-      )}
+      {words !== null && <SaidAlert said={words} />}
       {outcome !== null && <ChannelActions outcome={outcome} onRun={(options) => void run(options)} onDone={onDone} />}
     </Stack>
   );
 }
 
 /** Not every step in its turn: they pass faster than they can be read. */
-function spoken(words: OutcomeWords | null, steps: readonly ChannelStep[]): string {
+function spoken(words: Said | null, steps: readonly ChannelStep[]): string {
   const failed = steps.find(({ state }) => state === 'failed');
   if (words === null) {
     return t('alert-channel.working', 'Setting up the alert channel');

@@ -6,7 +6,7 @@ import React, { useId } from 'react';
 import { type RelaySettings } from '../../api/alertChannel/relaySettings';
 import { checkRelayUrl, defaultRelayUrl, suggestedRelayUrls } from '../../api/alertChannel/relayUrl';
 import { TimeAgo } from '../../ui/TimeAgo';
-import { relayUrlFault } from './relayUrlWords';
+import { relayUrlFault } from './relayWords';
 
 interface Props {
   readonly settings: RelaySettings;
@@ -46,7 +46,8 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
           id={id}
           type="url"
           value={text}
-          disabled={isWorking}
+          // Neither it nor the button is disabled while it works: one of them has the focus.
+          readOnly={isWorking}
           onChange={({ currentTarget }) => onText(currentTarget.value)}
           className={styles.input}
         />
@@ -62,7 +63,7 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
         </p>
       )}
       <Stack alignItems="center" wrap="wrap">
-        <Button type="submit" icon={isWorking ? 'spinner' : 'check-circle'} disabled={!check.ok || isWorking}>
+        <Button type="submit" icon={isWorking ? 'spinner' : 'check-circle'} aria-busy={isWorking} disabled={!check.ok}>
           {isSaved ? t('relay.prove', 'Prove') : t('relay.prove-and-save', 'Prove and save')}
         </Button>
         {isSaved && <Proven atMs={settings.provenAtMs} />}

@@ -6,7 +6,7 @@ import { accessDenied, startChannelWorld } from '../../test/channelWorld';
 import { failed, type FakeRoutes } from '../../test/fakeBackend';
 import { renderPage } from '../../test/renderPage';
 import { GRAFANA, startWayWorld, type WayWorld } from '../../test/wayWorld';
-import { faultWords } from './faultWords';
+import { relayFaultWords } from './relayWords';
 import { RelayProof } from './RelayProof';
 
 const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
@@ -46,6 +46,7 @@ describe('the relay URL', () => {
     await user.click(await button('Prove'));
     expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent(/Proven: .* took \d+ ms/);
+    expect(await button('Prove')).toHaveFocus();
     expect(world.row.jsonData).toEqual({
       relayUrl: 'http://127.0.0.1:3000',
       relayProvenUrl: 'http://127.0.0.1:3000',
@@ -249,7 +250,7 @@ describe('a proof that fails', () => {
     'server-failed',
     'other',
   ])('with %s has words of its own', (fault) => {
-    const { title, fix } = faultWords(fault);
+    const { title, fix } = relayFaultWords(fault);
     expect(title.length).toBeGreaterThan(10);
     expect(fix.length).toBeGreaterThan(20);
   });

@@ -2,14 +2,19 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, LoadingPlaceholder, Stack, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useCallback, useState } from 'react';
+import { type ProofOutcome, proveRelay } from '../../api/alertChannel/proveRelay';
+import { readRelaySettings, saveProvenRelayUrl, saveRelayUrl } from '../../api/alertChannel/relaySettings';
 import { relayUrlBesides } from '../../api/alertChannel/relayUrl';
+import { type ApiFailure } from '../../api/apiFailure';
+import { useRead } from '../../api/useRead';
+import { failureLine } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { ProofResult, proofStateWords } from './ProofResult';
+import { type Said, SaidAlert, saidAloud } from '../../ui/Said';
+import { proofWords } from './proofWords';
 import { RelayForm } from './RelayForm';
-import { type ProofState, useRelayProof } from './useRelayProof';
 
 interface Props {
   /** Called when the app's settings have changed. */
@@ -38,13 +43,13 @@ export function RelayProof({ onChange }: Props) {
   if (state.kind === 'failed') {
     return <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />;
   }
-  const { settings } = state;
+  const settings = state.value;
   const words = proofStateWords(proof);
   const isWorking = proof.kind === 'working' || proof.kind === 'saving';
   const working = proof.kind === 'working' ? t('relay.working', 'Grafana is sending a test notification') : '';
   return (
     <Stack direction="column" gap={2}>
-      <LiveRegion text={words === null ? working : `${words.title}. ${words.fix}`} />
+      <LiveRegion text={words === null ? working : saidAloud(words)} />
       <RelayForm
         settings={settings}
         text={text ?? settings.url}
@@ -53,7 +58,7 @@ export function RelayProof({ onChange }: Props) {
         onProve={(url) => void start(url)}
       />
       {words !== null && (
-        <ProofResult words={words}>
+        <SaidAlert said={words}>
           {proof.kind === 'done' && (
             <RelayWaysOut
               proof={proof}
@@ -63,10 +68,43 @@ export function RelayProof({ onChange }: Props) {
               onSave={(url) => void save(url)}
             />
           )}
-        </ProofResult>
+        </SaidAlert>
       )}
     </Stack>
   );
+}
+
+/** How far a proof is, in words; null where there is nothing to say yet. */
+function proofStateWords(proof: ProofState): Said | null {
+  switch (proof.kind) {
+    case 'none':
+    case 'working':
+    case 'saving':
+      return null;
+    case 'done':
+      return proofWords(proof.outcome);
+    case 'unproven':
+      return {
+        severity: 'warning',
+        title: t('relay.saved-unproven.title', 'Saved without proof'),
+        lines: [
+          t(
+            'relay.saved-unproven.fix',
+            'Contact points that are created or repaired from now on lead there. Whether alerts arrive is not known until the URL is proven.'
+          ),
+        ],
+      };
+    case 'not-saved': {
+      const lines = [failureLine(proof.failure)];
+      return proof.isProven
+        ? {
+            severity: 'warning',
+            title: t('relay.proof-not-saved', 'Proven, but this could not be saved'),
+            lines,
+          }
+        : { severity: 'error', title: t('relay.not-saved', 'The URL could not be saved'), lines };
+    }
+  }
 }
 
 interface RelayWaysOutProps {
@@ -116,4 +154,59 @@ function getRelayWaysOutStyles(theme: GrafanaTheme2) {
       '& > span': { whiteSpace: 'normal', overflowWrap: 'anywhere', textAlign: 'start' },
     }),
   };
+}
+
+/**
+ * How far a proof is. `done`: it was tried, and the URL saved if it is proven; `saving`, `unproven`: it is saved all the same,
+ * as somebody wished; `not-saved`: it could not be written down.
+ */
+type ProofState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'done'; readonly url: string; readonly outcome: ProofOutcome }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'unproven' }
+  | { readonly kind: 'not-saved'; readonly failure: ApiFailure; readonly isProven: boolean };
+
+/** Reads the relay URL. Another is proven first and then saved, or saved without a proof by somebody's wish. */
+function useRelayProof() {
+  const { state, isLoading, reload, update } = useRead(readRelaySettings);
+  const [proof, setProof] = useState<ProofState>({ kind: 'none' });
+
+  const keep = useCallback(
+    async (saving: ReturnType<typeof saveRelayUrl>, kept: ProofState) => {
+      const saved = await saving;
+      if (saved.ok) {
+        update(() => saved.value);
+        setProof(kept);
+      } else {
+        setProof({ kind: 'not-saved', failure: saved.failure, isProven: kept.kind === 'done' });
+      }
+    },
+    [update]
+  );
+
+  const prove = useCallback(
+    async (url: string) => {
+      setProof({ kind: 'working' });
+      const outcome = await proveRelay(url);
+      const done: ProofState = { kind: 'done', url, outcome };
+      if (outcome.kind === 'proven') {
+        await keep(saveProvenRelayUrl(url, outcome.provenAtMs), done);
+      } else {
+        setProof(done);
+      }
+    },
+    [keep]
+  );
+
+  const saveUnproven = useCallback(
+    async (url: string) => {
+      setProof({ kind: 'saving' });
+      await keep(saveRelayUrl(url), { kind: 'unproven' });
+    },
+    [keep]
+  );
+
+  return { state, isLoading, reload, proof, prove, saveUnproven };
 }

@@ -2,12 +2,14 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, Combobox, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import React, { useEffect, useMemo } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
+import { type ApiResult } from '../../api/callGrafana';
 import { listFiringAlerts } from '../../api/firingAlerts';
+import { useRead } from '../../api/useRead';
 import { type FiringGroup, withoutPrivate } from '../../core/alert/firingGroup';
 import { failureWords } from '../../ui/failureWords';
-import { formatNumber } from '../../ui/formatNumber';
+import { formatNumber } from '../../ui/readerLanguage';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 
 /** Most rules a group is named by; a group by severity may hold dozens. */
@@ -22,8 +24,8 @@ interface Props {
 /** Picks one of the alert groups that fire in this Grafana; the first one until another is picked. */
 export function FiringNow({ group, onPick }: Props) {
   const styles = useStyles2(getStyles);
-  const { state, isLoading, reload } = useFiringAlerts();
-  const groups = state.kind === 'ready' ? state.groups : NONE;
+  const { state, isLoading, reload } = useRead(readGroups);
+  const groups = state.kind === 'ready' ? state.value : NONE;
   const options = useMemo(() => groups.map((one) => ({ value: groupKey(one), ...groupWords(one) })), [groups]);
   const picked = group === null ? null : groupKey(group);
 
@@ -117,39 +119,10 @@ function groupWords({ labels, alerts }: FiringGroup): { label: string; descripti
   };
 }
 
-/** What is known of the alerts that fire. */
-type FiringState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly groups: readonly FiringGroup[] };
-
-/** The groups of alerts that fire now. While they are read again the old ones stay. */
-function useFiringAlerts() {
-  const [state, setState] = useState<FiringState>({ kind: 'loading' });
-  const [isLoading, setIsLoading] = useState(true);
-  const [attempt, setAttempt] = useState(0);
-
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    void listFiringAlerts(signal).then((listed) => {
-      if (!signal.aborted) {
-        setState(
-          listed.ok
-            ? { kind: 'ready', groups: withoutTwins(listed.value) }
-            : { kind: 'failed', failure: listed.failure }
-        );
-        setIsLoading(false);
-      }
-    });
-    return () => controller.abort();
-  }, [attempt]);
-
-  const reload = useCallback(() => {
-    setIsLoading(true);
-    setAttempt((last) => last + 1);
-  }, []);
-  return { state, isLoading, reload };
+/** The groups of alerts that fire now. */
+async function readGroups(signal: AbortSignal): Promise<ApiResult<FiringGroup[]>> {
+  const listed = await listFiringAlerts(signal);
+  return listed.ok ? { ok: true, value: withoutTwins(listed.value) } : listed;
 }
 
 /** What tells a group from another. */

@@ -9,8 +9,7 @@ import { type Language } from '../../core/webhook/language';
 import { type MessageOptions } from '../../core/webhook/webhook';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
-import { parsePasted, type Pasted } from './parsePasted';
-import { PastedAlert } from './PastedAlert';
+import { parsePasted, type Pasted, PastedAlert } from './PastedAlert';
 import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
 import { type Subject } from './subject';
 

@@ -6,7 +6,8 @@ import React, { useMemo, useState } from 'react';
 import { type MessageBody } from '../../core/vendors/message';
 import { VENDOR_RULES } from '../../core/vendors/registry';
 import { type Vendor } from '../../core/webhook/vendor';
-import { ByteMeter } from '../../ui/ByteMeter';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { formatNumber } from '../../ui/readerLanguage';
 
 const MAX_HEIGHT_PX = 320;
 
@@ -113,6 +114,53 @@ function getRawBodyStyles(theme: GrafanaTheme2) {
       overflowWrap: 'anywhere',
       whiteSpace: 'pre-wrap',
       wordBreak: 'normal',
+    }),
+  };
+}
+
+interface MeterProps {
+  readonly bytes: number;
+  readonly maxBytes: number;
+}
+
+/** How much of a limit is used, as a bar and in words. */
+export function ByteMeter({ bytes, maxBytes }: MeterProps) {
+  const styles = useStyles2(getMeterStyles);
+  const percent = Math.min(100, (bytes / maxBytes) * 100);
+  return (
+    <div className={styles.meter}>
+      <div className={styles.track} aria-hidden="true">
+        <div className={styles.used} style={{ width: `${percent}%` }} />
+      </div>
+      <span className={styles.words}>
+        {t('preview.bytes', '{{bytes}} of {{maxBytes}} bytes', {
+          bytes: formatNumber(bytes),
+          maxBytes: formatNumber(maxBytes),
+          ...PLAIN_VALUES,
+        })}
+      </span>
+    </div>
+  );
+}
+
+function getMeterStyles(theme: GrafanaTheme2) {
+  return {
+    meter: css({ display: 'flex', flex: 1, gap: theme.spacing(1), alignItems: 'center', minWidth: 0 }),
+    track: css({
+      flex: '1 1 40px',
+      maxWidth: 160,
+      height: 4,
+      borderRadius: theme.shape.radius.pill,
+      background: theme.colors.background.secondary,
+      boxShadow: `inset 0 0 0 1px ${theme.colors.border.weak}`,
+      overflow: 'hidden',
+    }),
+    used: css({ height: '100%', minWidth: 2, background: theme.colors.primary.main }),
+    words: css({
+      color: theme.colors.text.secondary,
+      fontSize: theme.typography.bodySmall.fontSize,
+      fontVariantNumeric: 'tabular-nums',
+      whiteSpace: 'nowrap',
     }),
   };
 }

@@ -5,8 +5,7 @@ import { formatNotification } from '../../core/formatNotification';
 import { VENDOR_FACTS, VENDORS } from '../../core/webhook/vendor';
 import { messageOptions } from '../../test/messageOptions';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
-import { sampleAlert } from './samples/sampleAlert';
-import { sampleNotification } from './samples/sampleNotification';
+import { sampleAlert, sampleNotification } from './samples/sampleNotification';
 
 const NOW = { nowMs: Date.parse('2026-11-22T08:00:00Z') };
 

@@ -4,7 +4,7 @@ import React from 'react';
 import { type MessageOptions } from '../../core/webhook/webhook';
 import { messageOptions } from '../../test/messageOptions';
 import { MessagePreview } from './MessagePreview';
-import { PASTED_MAX_BYTES } from './parsePasted';
+import { PASTED_MAX_BYTES } from './PastedAlert';
 
 async function showPasted(text: string, options: MessageOptions = messageOptions('wecom')) {
   render(<MessagePreview options={options} webhookName="On call" />);

@@ -9,7 +9,7 @@ export type Subject =
   | {
       readonly kind: 'notification';
       readonly notification: AlertNotification;
-      /** Whether it came with the contact point's own `title` and `message`. */
+      /** True if it came with the contact point's own `title` and `message`. */
       readonly hasTemplate: boolean;
       readonly nowMs: number;
     }

@@ -1,4 +1,3 @@
-import { type AlertVariant } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
@@ -7,59 +6,61 @@ import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { type Said } from '../../ui/Said';
 import { failureWords } from '../../ui/failureWords';
 import { findingWords } from '../../ui/findingWords';
 
-/** What came of a test, in words. */
-export interface TestWords {
-  readonly severity: AlertVariant;
-  readonly title: string;
-  /** '' where the title says it all. */
-  readonly meaning: string;
-  /** What to do about it; '' where there is nothing to do. */
-  readonly fix: string;
-}
-
-/** Says what the vendor answered; where it was never asked, why not. */
-export function testWords(result: ApiResult<TestReport>, vendor: Vendor): TestWords {
+/** Result of a test message: what the vendor answered; where it was never asked, why not. */
+export function testWords(result: ApiResult<TestReport>, vendor: Vendor): Said {
   if (!result.ok) {
     const { title, fix } = failureWords(result.failure);
-    return { severity: 'error', title: unansweredTitle(result.failure), meaning: title, fix };
+    return { severity: 'error', title: unansweredTitle(result.failure), lines: [title], facts: [fixFact(fix)] };
   }
   const report = result.value;
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
-  const { meaning: why, fix } =
-    report.verdict === 'delivered' ? { meaning: '', fix: '' } : findingWords(report, vendor);
-  const meaning = [why, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ');
-  const said = { meaning, fix };
-  switch (report.verdict) {
-    case 'delivered':
-      return {
-        ...said,
-        severity: 'success',
-        title: t('webhooks.test.delivered', 'Delivered: {{vendor}} confirmed it', values),
-      };
-    case 'limited':
-      return {
-        ...said,
-        severity: 'warning',
-        title: t('webhooks.test.limited', 'Not delivered: {{vendor}} takes no more for now', values),
-      };
-    case 'transient':
-      return {
-        ...said,
-        severity: 'warning',
-        title: t('webhooks.test.transient', 'Not confirmed by {{vendor}}', values),
-      };
-    case 'refused':
-      return { ...said, severity: 'error', title: t('webhooks.test.refused', 'Refused by {{vendor}}', values) };
-    case 'channel-broken':
-      return {
-        ...said,
-        severity: 'error',
-        title: t('webhooks.test.channel-broken', 'Refused by {{vendor}}: this webhook needs mending', values),
-      };
-  }
+  const { meaning, fix } = findingWords(report, vendor);
+  const { severity, title } = VERDICTS[report.verdict];
+  return {
+    severity,
+    title: title(values),
+    lines: [[meaning, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ')],
+    facts: [
+      fixFact(fix),
+      { term: t('webhooks.test.code', 'Code'), text: report.code },
+      { term: t('webhooks.test.vendor-text', 'Answer'), text: report.vendorText },
+      { term: t('webhooks.test.took', 'Took'), text: milliseconds(report.elapsedMs) },
+    ],
+  };
+}
+
+type Verdict = Pick<Said, 'severity'> & { readonly title: (values: { readonly vendor: string }) => string };
+
+const VERDICTS: Readonly<Record<TestReport['verdict'], Verdict>> = {
+  delivered: {
+    severity: 'success',
+    title: (values) => t('webhooks.test.delivered', 'Delivered: {{vendor}} confirmed it', values),
+  },
+  limited: {
+    severity: 'warning',
+    title: (values) => t('webhooks.test.limited', 'Not delivered: {{vendor}} takes no more for now', values),
+  },
+  transient: {
+    severity: 'warning',
+    title: (values) => t('webhooks.test.transient', 'Not confirmed by {{vendor}}', values),
+  },
+  refused: { severity: 'error', title: (values) => t('webhooks.test.refused', 'Refused by {{vendor}}', values) },
+  'channel-broken': {
+    severity: 'error',
+    title: (values) => t('webhooks.test.channel-broken', 'Refused by {{vendor}}: this webhook needs mending', values),
+  },
+};
+
+function fixFact(text: string) {
+  return { term: t('webhooks.test.fix', 'What to do'), text, kind: 'spoken' } as const;
+}
+
+function milliseconds(elapsedMs: number): string {
+  return t('webhooks.test.milliseconds', '{{elapsedMs}} ms', { elapsedMs: Math.round(elapsedMs) });
 }
 
 function unansweredTitle(failure: ApiFailure): string {

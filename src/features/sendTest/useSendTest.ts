@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ApiResult } from '../../api/callGrafana';
 import { sendTest } from '../../api/sendTest';
+import { useIsMounted } from '../../ui/useIsMounted';
 import { type TestReport } from '../../core/wire/tests';
 
 /** How far a webhook's test has come. */
@@ -12,14 +13,7 @@ export type TestState =
 /** Sends test messages to one webhook, one at a time. A test that was started goes on when the page is left. */
 export function useSendTest(webhookId: string, onDone: (result: ApiResult<TestReport>) => void) {
   const [state, setState] = useState<TestState>({ kind: 'idle' });
-  const isMounted = useRef(true);
-
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
+  const isMounted = useIsMounted();
 
   const send = async () => {
     setState({ kind: 'sending' });

@@ -27,7 +27,7 @@ const ADMIN: readonly Permission[] = ['webhooks:use', 'webhooks:write', 'deliver
 interface Shown {
   readonly routes?: Partial<FakeRoutes>;
   readonly permissions?: readonly Permission[];
-  /** Whether the webhook has its channel already. */
+  /** True if the webhook has its channel already. */
   readonly isMade?: boolean;
   /** What happened since. */
   readonly since?: (world: ChannelWorld) => void;
@@ -215,6 +215,10 @@ describe('proving the way', () => {
     press(await screen.findByLabelText('Prove the way to Operations'));
     expect(await screen.findByText(/The group gets a message/)).toBeInTheDocument();
     expect(calls().filter((call) => call.endsWith('/test'))).toEqual([]);
+    // The dialog gives its first button the focus a moment after it opened.
+    await waitFor(() => expect(screen.getByLabelText('Close')).toHaveFocus());
+    const send = screen.getByText('Send test alert').closest('button');
+    send?.focus();
     press(screen.getByText('Send test alert'));
     expect(await screen.findByText(/different signing keys/, { selector: '[role="group"] *' })).toBeInTheDocument();
     expect(
@@ -224,6 +228,7 @@ describe('proving the way', () => {
     const step = screen.getByText('The signature is right', { selector: 'li span' }).closest('li');
     expect(step).toHaveTextContent('Stopped here');
     expect(screen.getByText('Grafana accepts its access token').closest('li')).toHaveTextContent('Passed');
+    expect(send).toHaveFocus();
   });
 });
 

@@ -3,10 +3,11 @@ import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, EmptyState, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { type ChannelsView, readChannels } from '../../api/alertChannel/readChannels';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
+import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
@@ -17,7 +18,8 @@ import { ChannelsList } from './ChannelsList';
 
 /** Which contact points lead to the webhooks, whether alerts get through them, and what leads to them. */
 export function AlertChannelsPage() {
-  const { state, isLoading, reload } = useChannels();
+  // What was shown stays where it cannot be read again.
+  const { state, isLoading, reload } = useRead(readChannels, { staysAfter: () => true });
   const [isSending, setIsSending] = useState(false);
   return (
     <PluginPage
@@ -29,7 +31,7 @@ export function AlertChannelsPage() {
       )}
       actions={
         state.kind === 'ready' && (
-          <Actions state={state} isLoading={isLoading} onReload={reload} onSend={() => setIsSending(true)} />
+          <Actions view={state.value} isLoading={isLoading} onReload={reload} onSend={() => setIsSending(true)} />
         )
       }
     >
@@ -38,12 +40,12 @@ export function AlertChannelsPage() {
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
         {state.kind === 'ready' && (
           <>
-            <UnknownNotices view={state.view} stale={state.stale} />
-            {state.view.channels.length === 0 ? (
+            <UnknownNotices view={state.value} stale={state.stale} />
+            {state.value.channels.length === 0 ? (
               <NoChannels />
             ) : (
               <ChannelsList
-                view={state.view}
+                view={state.value}
                 reload={reload}
                 isSending={isSending}
                 onSendingEnd={() => setIsSending(false)}
@@ -57,15 +59,14 @@ export function AlertChannelsPage() {
 }
 
 interface ActionsProps {
-  readonly state: Extract<ChannelsState, { readonly kind: 'ready' }>;
+  readonly view: ChannelsView;
   readonly isLoading: boolean;
   readonly onReload: () => void;
   readonly onSend: () => void;
 }
 
-function Actions({ state, isLoading, onReload, onSend }: ActionsProps) {
+function Actions({ view: { channels }, isLoading, onReload, onSend }: ActionsProps) {
   const mayUse = useMay('webhooks:use');
-  const { channels } = state.view;
   return (
     <>
       {/* It stays enabled while it works, so that it keeps the focus. */}
@@ -104,41 +105,6 @@ function NoChannels() {
       {t('channels.none.text', 'A webhook that is created gets its contact point in the same step.')}
     </EmptyState>
   );
-}
-
-/** What the page has of the alert channels. `stale`: why they could not be read again since. */
-type ChannelsState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'ready'; readonly view: ChannelsView; readonly stale: ApiFailure | null };
-
-/** Reads all alert channels, and again when asked to. While they are read the old ones stay, and also when that fails. */
-function useChannels() {
-  const [state, setState] = useState<ChannelsState>({ kind: 'loading' });
-  const [turn, setTurn] = useState(0);
-  const [answered, setAnswered] = useState(-1);
-
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    void readChannels(signal).then((read) => {
-      if (!signal.aborted) {
-        setState((before) => {
-          if (read.ok) {
-            return { kind: 'ready', view: read.value, stale: null };
-          }
-          return before.kind === 'ready'
-            ? { ...before, stale: read.failure }
-            : { kind: 'failed', failure: read.failure };
-        });
-        setAnswered(turn);
-      }
-    });
-    return () => controller.abort();
-  }, [turn]);
-
-  const reload = useCallback(() => setTurn((last) => last + 1), []);
-  return { state, isLoading: answered !== turn, reload };
 }
 
 interface UnknownNoticesProps {

@@ -3,8 +3,7 @@ import { Button, Dropdown, Menu, Stack } from '@grafana/ui';
 import React from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';
-import { type ChannelRow } from './channelRow';
-import { type ChannelTask } from './channelTask';
+import { type ChannelRow, type ChannelTask } from './channelRow';
 
 interface Props {
   readonly row: ChannelRow;

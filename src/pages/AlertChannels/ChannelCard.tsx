@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Badge, Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type LastAttempt } from '../../api/alertChannel/readLastAttempts';
 import { GRAFANA_PATHS, PATHS } from '../../constants';
@@ -9,6 +9,7 @@ import { vendorName } from '../../core/vendors/vendorName';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { SaidAlert } from '../../ui/Said';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
 import { renameWords } from '../../features/alertChannel/renameWords';
@@ -16,8 +17,7 @@ import { routedText } from '../../features/alertChannel/RoutedList';
 import { useMay } from '../../features/access/me';
 import { ChannelActions } from './ChannelActions';
 import { ChannelDetails } from './ChannelDetails';
-import { type ChannelRow, needsSomebody } from './channelRow';
-import { type ChannelTask } from './channelTask';
+import { type ChannelRow, type ChannelTask, needsSomebody } from './channelRow';
 import { stateLook } from './stateWords';
 import { type RenamingState } from './useRenaming';
 
@@ -72,7 +72,7 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
           <ChannelDetails row={row} isRenaming={renaming?.kind === 'working'} onRename={onRename} />
         </div>
       )}
-      {renaming?.kind === 'done' && <RenamingResult state={renaming} />}
+      {renaming?.kind === 'done' && <SaidAlert said={renameWords(renaming.outcome)} />}
     </li>
   );
 }
@@ -96,15 +96,6 @@ function Names({ row, id }: { readonly row: ChannelRow; readonly id: string }) {
       {vendor !== null && <span className={styles.quiet}>{vendorName(vendor, readerLanguage())}</span>}
       <Badge {...stateLook(row)} />
     </div>
-  );
-}
-
-function RenamingResult({ state }: { readonly state: Extract<RenamingState, { readonly kind: 'done' }> }) {
-  const { severity, title, fix } = renameWords(state.outcome);
-  return (
-    <Alert role="group" severity={severity} title={title} bottomSpacing={0}>
-      {fix}
-    </Alert>
   );
 }
 

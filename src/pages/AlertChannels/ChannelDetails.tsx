@@ -9,7 +9,7 @@ import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { RoutedList } from '../../features/alertChannel/RoutedList';
 import { useMay } from '../../features/access/me';
-import { channelFaultWords } from './channelFaultWords';
+import { channelFaultWords } from './stateWords';
 import { type ChannelRow } from './channelRow';
 
 interface Props {

@@ -1,25 +1,26 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, EmptyState, Pagination, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { Button, Drawer, EmptyState, Pagination, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import React, { useMemo, useRef, useState } from 'react';
+import { type ChannelWebhook } from '../../api/alertChannel/createAlertChannel';
 import { type ChannelsView } from '../../api/alertChannel/readChannels';
+import { CreateChannel } from '../../features/alertChannel/CreateChannel';
 import { ListSearch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
 import { ChannelCard } from './ChannelCard';
-import { type ChannelRow, rowsOf } from './channelRow';
-import { type ChannelTask } from './channelTask';
 import {
+  CHANNEL_VIEW,
+  type ChannelRow,
+  type ChannelTask,
   type ChannelView,
   isFiltered,
-  readChannelView,
+  rowsOf,
   shownRows,
   STATE_FILTERS,
   type StateFilter,
-  writeChannelView,
-} from './channelView';
-import { MakeDrawer } from './MakeDrawer';
+} from './channelRow';
 import { ProveDialog } from './ProveDialog';
 import { RulesDrawer } from './RulesDrawer';
 import { filterWord } from './stateWords';
@@ -39,7 +40,7 @@ const PAGE_SIZE = 50;
 /** The alert channels: to find one, see how it is doing, and do something with it. */
 export function ChannelsList({ view, reload, isSending, onSendingEnd }: Props) {
   const styles = useStyles2(getStyles);
-  const { view: shown, setView } = useChannelView();
+  const [shown, setView] = useUrlState(CHANNEL_VIEW);
   const rows = useMemo(() => rowsOf(view), [view]);
   const found = useMemo(() => shownRows(rows, shown), [rows, shown]);
   const [page, setPage] = useState(1);
@@ -130,25 +131,9 @@ function getStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** The view in the page's address. Every choice is a step of the browser's history, but for what is typed. */
-function useChannelView() {
-  const { search } = useLocation();
-  const navigate = useNavigate();
-  const view = useMemo(() => readChannelView(new URLSearchParams(search)), [search]);
-  const setView = useCallback(
-    (next: ChannelView) => {
-      const before = new URLSearchParams(search);
-      const isTyped = next.search !== readChannelView(before).search;
-      void navigate({ search: writeChannelView(before, next).toString() }, { replace: isTyped });
-    },
-    [navigate, search]
-  );
-  return { view, setView };
-}
-
 interface ChannelFiltersProps {
   readonly view: ChannelView;
-  readonly onView: (view: ChannelView) => void;
+  readonly onView: ChangeUrl<ChannelView>;
   readonly shown: number;
   readonly all: number;
   readonly searchRef: React.Ref<HTMLInputElement>;
@@ -161,7 +146,7 @@ function ChannelFilters({ view, onView, shown, all, searchRef }: ChannelFiltersP
   return (
     <ListSearch
       search={view.search}
-      onSearch={(search) => onView({ ...view, search })}
+      onSearch={(search) => onView({ search }, true)}
       searchRef={searchRef}
       label={t('channels.filter.search-label', 'Search alert channels')}
       placeholder={t('channels.filter.search', 'Search by webhook, contact point, rule or label')}
@@ -172,8 +157,31 @@ function ChannelFilters({ view, onView, shown, all, searchRef }: ChannelFiltersP
         aria-label={t('channels.filter.state', 'State')}
         options={[any, ...states]}
         value={view.state ?? ''}
-        onChange={(state) => onView({ ...view, state: state === '' ? null : state })}
+        onChange={(state) => onView({ state: state === '' ? null : state })}
       />
     </ListSearch>
+  );
+}
+
+interface MakeDrawerProps {
+  readonly webhook: ChannelWebhook;
+  /** Makes token and signing key anew although nothing looks wrong. */
+  readonly renew: boolean;
+  readonly onClose: () => void;
+}
+
+/** Makes or repairs one channel, step by step, beside the list. */
+export function MakeDrawer({ webhook, renew, onClose }: MakeDrawerProps) {
+  return (
+    <Drawer
+      title={t('channels.make.title', 'Alert channel of {{name}}', {
+        name: webhook.name,
+        interpolation: { escapeValue: false },
+      })}
+      size="sm"
+      onClose={onClose}
+    >
+      <CreateChannel webhook={webhook} renew={renew} onDone={onClose} />
+    </Drawer>
   );
 }

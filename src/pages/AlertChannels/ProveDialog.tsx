@@ -8,8 +8,8 @@ import { type WayStepState } from '../../api/alertChannel/waySteps';
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { saidAloud, SaidAlert } from '../../ui/Said';
 import { type StepMark, Steps } from '../../ui/Steps';
-import { ProofResult } from '../../features/alertChannel/ProofResult';
 import { useMay } from '../../features/access/me';
 import { wayStepTitle, wayStepWord, wayWords } from './wayWords';
 
@@ -37,8 +37,7 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
   const isWorking = state.kind === 'working';
   const words = state.kind === 'done' ? wayWords(state.outcome) : null;
   const working = state.kind === 'working' ? state.steps.find((step) => step.state === 'working') : undefined;
-  const spoken =
-    words === null ? (working === undefined ? '' : wayStepTitle(working.name)) : `${words.title}. ${words.fix}`;
+  const spoken = words === null ? (working === undefined ? '' : wayStepTitle(working.name)) : saidAloud(words);
   return (
     <Modal
       isOpen
@@ -59,14 +58,19 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
         ) : (
           <WaySteps steps={state.steps} />
         )}
-        {words !== null && <ProofResult words={words} />}
+        {words !== null && <SaidAlert said={words} />}
       </div>
       <Modal.ButtonRow>
         {state.kind === 'done' && <DeliveryLink outcome={state.outcome} />}
         <Button variant="secondary" fill="outline" onClick={onClose}>
           {state.kind === 'asking' ? t('way.cancel', 'Cancel') : t('way.close', 'Close')}
         </Button>
-        <Button icon={isWorking ? 'spinner' : 'message'} disabled={isWorking} onClick={() => void start()}>
+        {/* It stays enabled while it works, so that it keeps the focus; pressing it then does nothing. */}
+        <Button
+          icon={isWorking ? 'spinner' : 'message'}
+          aria-busy={isWorking}
+          onClick={isWorking ? undefined : () => void start()}
+        >
           {state.kind === 'done' ? t('way.again', 'Send again') : t('way.send', 'Send test alert')}
         </Button>
       </Modal.ButtonRow>

@@ -5,7 +5,7 @@ import { Button, Checkbox, Combobox, Field, FilterInput, InlineSwitch, useStyles
 import React, { useId, useState } from 'react';
 import { type RoutedRule } from '../../api/alertRouting/readRules';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { destination } from './ruleWords';
+import { destination } from './useRuleSending';
 
 interface Props {
   /** Of the contact points that lead to groups. */

@@ -10,8 +10,7 @@ import { failureWords } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { type ChannelRow } from './channelRow';
 import { RuleChoice } from './RuleChoice';
-import { destination, ruleOutcomeText } from './ruleWords';
-import { type SendingState, type SentRule, useRuleSending } from './useRuleSending';
+import { destination, ruleOutcomeText, type SendingState, type SentRule, useRuleSending } from './useRuleSending';
 
 interface Props {
   readonly rows: readonly ChannelRow[];
@@ -148,7 +147,7 @@ interface RuleResultsProps {
   readonly onClose: () => void;
 }
 
-/** What became of each rule, and the way back. */
+/** Result for each rule, and the way back. */
 function RuleResults({ state, onUndo, onClose }: RuleResultsProps) {
   const styles = useStyles2(getRuleResultsStyles);
   if (state.kind === 'working') {

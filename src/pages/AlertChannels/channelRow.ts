@@ -1,9 +1,10 @@
-import { type RoutedHere, routedTo } from '../../api/alertRouting/routing';
-import { type ChannelReport, channelOf } from '../../api/alertChannel/channelReport';
 import { type FoundChannel } from '../../api/alertChannel/channelIntegration';
+import { channelOf, type ChannelReport } from '../../api/alertChannel/channelReport';
 import { type ContactPointUses } from '../../api/alertChannel/contactPoint';
-import { type LastAttempt, lastAttemptOf } from '../../api/alertChannel/readLastAttempts';
 import { type ChannelsView } from '../../api/alertChannel/readChannels';
+import { type LastAttempt, lastAttemptOf } from '../../api/alertChannel/readLastAttempts';
+import { type RoutedHere, routedTo } from '../../api/alertRouting/routing';
+import { type UrlForm } from '../../ui/useUrlState';
 import { type ListedWebhook } from '../../core/wire/webhooks';
 
 /** How a channel is shown. `unusable`: the webhook's settings name no id, so nothing can lead to it. */
@@ -67,8 +68,72 @@ function rankOf(row: ChannelRow): number {
   return row.shown === 'missing' || row.shown === 'unusable' ? 1 : 2;
 }
 
-/** Whether something has to be mended before alerts arrive. */
+/** True if something has to be mended before alerts arrive. */
 export function needsSomebody({ report: { state }, attempt }: ChannelRow): boolean {
   const hasFaults = (state.kind === 'drifted' || state.kind === 'provisioned') && state.faults.length > 0;
   return hasFaults || (attempt !== null && attempt.error !== '');
+}
+
+/** What somebody is doing with one channel. */
+export type ChannelTask = 'make' | 'renew' | 'prove' | 'send';
+
+/** What can be asked for by state. */
+export const STATE_FILTERS = ['right', 'problem', 'missing', 'elsewhere'] as const;
+
+export type StateFilter = (typeof STATE_FILTERS)[number];
+
+/** What of the list is to be seen. Stands in the page's address. */
+export interface ChannelView {
+  readonly search: string;
+  readonly state: StateFilter | null;
+}
+
+/** The view as it stands in an address. */
+export const CHANNEL_VIEW: UrlForm<ChannelView> = {
+  read: (params) => ({
+    search: params.get('search') ?? '',
+    state: STATE_FILTERS.find((each) => each === params.get('state')) ?? null,
+  }),
+  write: ({ search, state }) => ({ search, state: state ?? '' }),
+};
+
+/** True if rows may be hidden. */
+export function isFiltered({ search, state }: ChannelView): boolean {
+  return search.trim() !== '' || state !== null;
+}
+
+/** The rows that are to be seen: every word occurs in what is shown of them. */
+export function shownRows(rows: readonly ChannelRow[], { search, state }: ChannelView): ChannelRow[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    const text = textOf(row);
+    return (state === null || isIn(row, state)) && words.every((word) => text.includes(word));
+  });
+}
+
+function isIn(row: ChannelRow, state: StateFilter): boolean {
+  switch (state) {
+    case 'right':
+      return row.shown !== 'missing' && row.webhook.state === 'ready' && !needsSomebody(row);
+    case 'problem':
+      return needsSomebody(row);
+    case 'missing':
+      return row.shown === 'missing' || row.shown === 'unusable';
+    case 'elsewhere':
+      return row.shown === 'provisioned' || row.shown === 'foreign';
+  }
+}
+
+function textOf({ webhook, title, rules, policies, report }: ChannelRow): string {
+  const others = report.others.map(({ point }) => point.title);
+  return [
+    webhook.name,
+    webhook.id ?? '',
+    title,
+    ...others,
+    ...rules.map((rule) => `${rule.title} ${rule.folder}`),
+    ...policies.flatMap(({ matchers }) => matchers),
+  ]
+    .join('\n')
+    .toLowerCase();
 }

@@ -1,8 +1,8 @@
 import { type IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { type BadgeColor } from '@grafana/ui';
-import { type ChannelRow, needsSomebody, type ShownState } from './channelRow';
-import { type StateFilter } from './channelView';
+import { type ChannelFault } from '../../api/alertChannel/channelFaults';
+import { type ChannelRow, needsSomebody, type ShownState, type StateFilter } from './channelRow';
 
 interface StateLook {
   readonly color: BadgeColor;
@@ -69,4 +69,42 @@ export function filterWord(state: StateFilter): string {
     case 'elsewhere':
       return t('channels.filter.elsewhere', 'Managed elsewhere');
   }
+}
+
+const FAULTS: Readonly<Record<ChannelFault, () => string>> = {
+  'no-token': () => t('channels.fault.no-token', 'It has no access token: Grafana turns its notifications away.'),
+  'no-signing-key': () =>
+    t('channels.fault.no-signing-key', 'It has no signing key: the webhook turns its notifications away.'),
+  'no-webhook-key': () =>
+    t('channels.fault.no-webhook-key', 'The webhook has no signing key: it turns every notification away.'),
+  'token-gone': () =>
+    t('channels.fault.token-gone', 'Its access token was deleted: Grafana turns its notifications away.'),
+  'token-expired': () =>
+    t('channels.fault.token-expired', 'Its access token expired or was revoked: Grafana turns its notifications away.'),
+  unfinished: () =>
+    t(
+      'channels.fault.unfinished',
+      'Replacing its token and signing key was not finished: the webhook may turn its notifications away.'
+    ),
+  type: () => t('channels.fault.type', 'It is no longer of the type Webhook: alerts do not come here any more.'),
+  url: () =>
+    t(
+      'channels.fault.url',
+      'Its URL is another one than the relay URL leads to. If alerts arrive all the same, the relay URL is the wrong one: correct and prove it in the configuration, since repairing writes it here.'
+    ),
+  method: () => t('channels.fault.method', 'It does not use POST, and the plugin takes nothing else.'),
+  authorization: () => t('channels.fault.authorization', 'It signs in another way than with its access token.'),
+  'signature-headers': () =>
+    t(
+      'channels.fault.signature-headers',
+      'It does not sign with the headers X-EG-Signature and X-EG-Timestamp: the webhook turns its notifications away.'
+    ),
+  template: () =>
+    t('channels.fault.template', 'It has a custom payload: the plugin needs the notification as Grafana makes it.'),
+  settings: () => t('channels.fault.settings', 'Some of its settings were changed.'),
+};
+
+/** Says what is wrong with a contact point, and what follows from it. */
+export function channelFaultWords(fault: ChannelFault): string {
+  return FAULTS[fault]();
 }

@@ -2,6 +2,7 @@ import { t } from '@grafana/i18n';
 import { useCallback, useState } from 'react';
 import { renameChannel, type RenameOutcome } from '../../api/alertChannel/renameChannel';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { saidAloud } from '../../ui/Said';
 import { renameWords } from '../../features/alertChannel/renameWords';
 import { type ChannelRow } from './channelRow';
 
@@ -13,7 +14,7 @@ interface Options {
   readonly announce: (text: string) => void;
 }
 
-/** Gives contact points the names of their webhooks, and keeps what came of it by the row's key. */
+/** Gives contact points the names of their webhooks, and keeps each result by the row's key. */
 export function useRenaming({ reload, announce }: Options) {
   const [states, setStates] = useState<ReadonlyMap<string, RenamingState>>(new Map());
   const rename = useCallback(
@@ -23,8 +24,7 @@ export function useRenaming({ reload, announce }: Options) {
       announce(t('channels.rename.working', 'Renaming the contact point of {{name}}', { name, ...PLAIN_VALUES }));
       const outcome = await renameChannel({ webhookId: id ?? '', from: null, to: name });
       set({ kind: 'done', outcome });
-      const { title, fix } = renameWords(outcome);
-      announce(`${title}. ${fix}`);
+      announce(saidAloud(renameWords(outcome)));
       reload();
     },
     [reload, announce]

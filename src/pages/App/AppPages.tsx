@@ -6,9 +6,8 @@ import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { PATHS } from '../../constants';
 import { actionOf, type Permission } from '../../core/access/permission';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { unknownAccessWords } from '../../features/access/unknownAccessWords';
+import { unknownAccessWords, useMe, WithMe } from '../../features/access/me';
 import { type Later, later } from '../../ui/later';
-import { useMe, WithMe } from '../../features/access/me';
 
 /** A page below `/a/<id>/`. */
 interface Page {

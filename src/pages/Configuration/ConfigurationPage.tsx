@@ -6,10 +6,9 @@ import React, { useState } from 'react';
 import { type AppSettings, readAppSettings } from '../../api/appSettings';
 import { WithMe } from '../../features/access/me';
 import { ConfigurationSections } from './ConfigurationSections';
-import { EnableStep } from './EnableStep';
+import { EnableStep, SetUpSteps } from './SetUpStep';
 import { Section } from './Section';
-import { SetUpSteps } from './SetUpStep';
-import { useResource } from './useResource';
+import { useRead } from '../../api/useRead';
 
 interface Props {
   /** Of the plugin, as this page's code came with it. */
@@ -21,7 +20,7 @@ interface Props {
  * that is not, Grafana lets no call through, so that nothing else could be found out.
  */
 export function ConfigurationPage({ version }: Props) {
-  const settings = useResource(readAppSettings);
+  const settings = useRead(readAppSettings);
   const [isNewlyEnabled, setIsNewlyEnabled] = useState(false);
   const { state } = settings;
   if (state.kind === 'loading') {
@@ -30,7 +29,7 @@ export function ConfigurationPage({ version }: Props) {
   if (state.kind === 'ready' && !state.value.enabled) {
     const onEnabled = (value: AppSettings) => {
       setIsNewlyEnabled(true);
-      settings.set(value);
+      settings.update(() => value);
     };
     return (
       <Frame>

@@ -9,19 +9,15 @@ import { readHealth } from '../../api/readHealth';
 import { readSystem } from '../../api/readSystem';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { unknownAccessWords } from '../../features/access/unknownAccessWords';
-import { useMay, useMe } from '../../features/access/me';
-import { DataSection } from './DataSection';
-import { type Fact, Facts } from './Facts';
+import { unknownAccessWords, useMay, useMe } from '../../features/access/me';
+import { DataSection, IniSection } from './DataSection';
+import { type Fact, Facts, Loaded, Section } from './Section';
 import { HealthSection } from './HealthSection';
-import { IniSection } from './IniSection';
 import { LicenseSection } from './LicenseSection';
-import { Loaded } from './Loaded';
 import { PermissionsSection } from './PermissionsSection';
-import { Section } from './Section';
 import { SetUp } from './SetUp';
-import { useLicenseChange } from './useLicenseChange';
-import { type Resource, useResource, valueOf } from './useResource';
+import { useLicenseChange } from './LicenseForm';
+import { type Read, useRead, valueOf } from '../../api/useRead';
 import { type SystemReport } from '../../core/wire/system';
 
 /** What a process calls itself that was built without a version. */
@@ -29,7 +25,7 @@ const UNVERSIONED = 'dev';
 
 interface Props {
   readonly version: string;
-  readonly settings: Resource<AppSettings>;
+  readonly settings: Read<AppSettings>;
   readonly isNewlyEnabled: boolean;
 }
 
@@ -38,10 +34,10 @@ export function ConfigurationSections({ version, settings, isNewlyEnabled }: Pro
   const whyNot = unknownAccessWords(useMe());
   const maySeeLicense = useMay('license:read');
   const maySeeSystem = useMay('webhooks:write');
-  const license = useResource(readLicenseInWords, maySeeLicense);
-  const webhooks = useResource(listWebhooks, useMay('webhooks:read'));
-  const system = useResource(readSystem, maySeeSystem);
-  const health = useResource(readHealth);
+  const license = useRead(readLicenseInWords, { isWanted: maySeeLicense });
+  const webhooks = useRead(listWebhooks, { isWanted: useMay('webhooks:read') });
+  const system = useRead(readSystem, { isWanted: maySeeSystem });
+  const health = useRead(readHealth);
   const licenseTitle = useRef<HTMLHeadingElement>(null);
   const { reload: reloadLicense } = license;
   const { reload: reloadSettings } = settings;
@@ -88,7 +84,7 @@ interface VersionsSectionProps {
   /** Of the plugin, as this page's code came with it. */
   readonly version: string;
   /** Null for whoever may not see it. */
-  readonly system: Resource<SystemReport> | null;
+  readonly system: Read<SystemReport> | null;
 }
 
 /** What runs here, in the browser and on the server. */

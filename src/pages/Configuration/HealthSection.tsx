@@ -9,12 +9,11 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { outboxAwayTitle } from './DataSection';
-import { Loaded } from './Loaded';
-import { Section } from './Section';
-import { type Resource } from './useResource';
+import { Loaded, Section } from './Section';
+import { type Read } from '../../api/useRead';
 
 /** What Grafana's health check of the plugin says, in words, and where to mend it. */
-export function HealthSection({ health }: { readonly health: Resource<Health> }) {
+export function HealthSection({ health }: { readonly health: Read<Health> }) {
   const { isLoading, reload } = health;
   return (
     <Section

@@ -9,19 +9,16 @@ import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';
-import { type Fact, Facts } from './Facts';
-import { LicenseForm } from './LicenseForm';
+import { type Fact, Facts, Loaded, Section } from './Section';
+import { type LicenseChange, LicenseForm } from './LicenseForm';
 import { LICENSE_LOOKS, licenseStateWord } from './licenseWords';
-import { Loaded } from './Loaded';
-import { Section } from './Section';
-import { type LicenseChange } from './useLicenseChange';
-import { type Resource } from './useResource';
+import { type Read } from '../../api/useRead';
 
 /** Days a license has left from which on they are counted: long enough to order another. */
 const COUNTED_DAYS = 60;
 
 interface Props {
-  readonly license: Resource<License>;
+  readonly license: Read<License>;
   readonly change: LicenseChange;
   /** The organisation has a license of its own, which a new one would take the place of. */
   readonly isReplacing: boolean;

@@ -7,15 +7,14 @@ import { actionOf } from '../../core/access/permission';
 import { EVALUATION_DAYS } from '../../core/license/licenseState';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useMay } from '../../features/access/me';
-import { LicenseForm } from './LicenseForm';
-import { Loaded } from './Loaded';
+import { type LicenseChange, LicenseForm } from './LicenseForm';
+import { Loaded } from './Section';
 import { SetUpStep } from './SetUpStep';
-import { type LicenseChange } from './useLicenseChange';
-import { type Resource } from './useResource';
+import { type Read } from '../../api/useRead';
 import { type License } from '../../core/wire/license';
 
 interface Props {
-  readonly license: Resource<License>;
+  readonly license: Read<License>;
   readonly isDone: boolean;
   /** Null where they could not be read. */
   readonly settings: AppSettings | null;

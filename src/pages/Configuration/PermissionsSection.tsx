@@ -12,14 +12,13 @@ import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { useMe } from '../../features/access/me';
-import { Loaded } from './Loaded';
+import { Loaded, Section } from './Section';
 import { RoleTableGrid } from './RoleTableGrid';
-import { Section } from './Section';
-import { type Resource } from './useResource';
+import { type Read } from '../../api/useRead';
 import { type RoleTableEdit, useRoleTable } from './useRoleTable';
 
 /** Who may do what, and who decides it. */
-export function PermissionsSection({ settings }: { readonly settings: Resource<AppSettings> }) {
+export function PermissionsSection({ settings }: { readonly settings: Read<AppSettings> }) {
   const { isDecidedByGrafana } = useMe();
   return (
     <Section
@@ -43,7 +42,13 @@ export function PermissionsSection({ settings }: { readonly settings: Resource<A
         </Note>
       )}
       <Loaded resource={settings}>
-        {(known) => <RoleTable settings={known} onSettings={settings.set} isUsed={!isDecidedByGrafana} />}
+        {(known) => (
+          <RoleTable
+            settings={known}
+            onSettings={(written) => settings.update(() => written)}
+            isUsed={!isDecidedByGrafana}
+          />
+        )}
       </Loaded>
     </Section>
   );
@@ -52,7 +57,7 @@ export function PermissionsSection({ settings }: { readonly settings: Resource<A
 interface RoleTableProps {
   readonly settings: AppSettings;
   readonly onSettings: (settings: AppSettings) => void;
-  /** Whether the table decides anything. */
+  /** True if the table decides anything. */
   readonly isUsed: boolean;
 }
 

@@ -1,7 +1,11 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { Button, ErrorBoundaryAlert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
+import { type Read } from '../../api/useRead';
+import { failureWords } from '../../ui/failureWords';
+import { Note } from '../../ui/Note';
 
 interface Props {
   readonly title: string;
@@ -47,4 +51,92 @@ function getStyles(theme: GrafanaTheme2) {
     title: css({ ...theme.typography.h4, margin: 0, flexGrow: 1, '&:focus': { outline: 'none' } }),
     description: css({ margin: 0, color: theme.colors.text.secondary, maxWidth: 720, textWrap: 'pretty' }),
   };
+}
+
+/** A thing and what is known of it. */
+export interface Fact {
+  readonly name: string;
+  readonly value: React.ReactNode;
+  /** The key in grafana.ini that decides it. */
+  readonly iniKey?: string;
+}
+
+/** Things known, one under the other. */
+export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  const styles = useStyles2(getFactStyles);
+  return (
+    <dl className={styles.list}>
+      {facts.map(({ name, value, iniKey }) => (
+        <div key={name} className={styles.fact}>
+          <dt className={styles.name}>{name}</dt>
+          <dd className={styles.value}>
+            <span>{value}</span>
+            {iniKey !== undefined && <code className={styles.key}>{iniKey}</code>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function getFactStyles(theme: GrafanaTheme2) {
+  return {
+    list: css({ display: 'grid', gap: theme.spacing(1), margin: 0 }),
+    // Where there is no room for both, the value stands below its name.
+    fact: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2), alignItems: 'baseline' }),
+    name: css({
+      width: 220,
+      maxWidth: '100%',
+      color: theme.colors.text.secondary,
+      fontWeight: theme.typography.fontWeightRegular,
+    }),
+    value: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0, 1.5),
+      margin: 0,
+      flex: '1 1 200px',
+      minWidth: 0,
+      overflowWrap: 'anywhere',
+    }),
+    key: css({ margin: 0, fontSize: theme.typography.bodySmall.fontSize, color: theme.colors.text.secondary }),
+  };
+}
+
+interface LoadedProps<T> {
+  readonly resource: Read<T>;
+  readonly children: (value: T) => React.ReactNode;
+}
+
+/** What a section shows of a resource: that it comes, why it does not, or itself. */
+export function Loaded<T>({ resource, children }: LoadedProps<T>) {
+  const { state, isLoading, reload } = resource;
+  switch (state.kind) {
+    case 'loading':
+      return <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />;
+    case 'failed': {
+      const { title, fix } = failureWords(state.failure);
+      return (
+        <div role="alert">
+          <Note severity="error" title={title}>
+            {fix !== '' && <div>{fix}</div>}
+            <div>
+              <Button
+                variant="secondary"
+                size="sm"
+                icon={isLoading ? 'spinner' : 'sync'}
+                disabled={isLoading}
+                onClick={reload}
+              >
+                {t('configuration.retry', 'Try again')}
+              </Button>
+            </div>
+          </Note>
+        </div>
+      );
+    }
+    case 'ready':
+      return children(state.value);
+  }
 }

@@ -13,21 +13,19 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { RelayProof } from '../../features/alertChannel/RelayProof';
 import { useMay } from '../../features/access/me';
-import { EnableStep } from './EnableStep';
+import { EnableStep, SetUpStep, SetUpSteps } from './SetUpStep';
 import { LicenseStep } from './LicenseStep';
-import { Loaded } from './Loaded';
-import { Section } from './Section';
-import { SetUpStep, SetUpSteps } from './SetUpStep';
-import { type LicenseChange } from './useLicenseChange';
-import { type Resource, valueOf } from './useResource';
+import { Loaded, Section } from './Section';
+import { type LicenseChange } from './LicenseForm';
+import { type Read, valueOf } from '../../api/useRead';
 
 interface Props {
-  readonly settings: Resource<AppSettings>;
+  readonly settings: Read<AppSettings>;
   /** The reader has enabled the plugin on this page. */
   readonly isNewlyEnabled: boolean;
-  readonly license: Resource<License>;
+  readonly license: Read<License>;
   readonly licenseChange: LicenseChange;
-  readonly webhooks: Resource<WebhookList>;
+  readonly webhooks: Read<WebhookList>;
 }
 
 /** From an installed plugin to the first webhook. What is done shows in what is found, so it can also come undone. */
@@ -62,11 +60,11 @@ function mayProve(): boolean {
   return hasPermission('plugins:write');
 }
 
-function isLicensed(license: Resource<License>): boolean {
+function isLicensed(license: Read<License>): boolean {
   return valueOf(license)?.works === true;
 }
 
-function hasWebhooks(webhooks: Resource<WebhookList>): boolean {
+function hasWebhooks(webhooks: Read<WebhookList>): boolean {
   return (valueOf(webhooks)?.webhooks.length ?? 0) > 0;
 }
 
@@ -98,7 +96,7 @@ function Steps(props: StepsProps) {
   return (
     <SetUpSteps>
       {/* Grafana lets nobody through to an app that is not enabled: who the reader is was told by it. */}
-      <EnableStep isEnabled isNew={isNewlyEnabled} onEnabled={settings.set} />
+      <EnableStep isEnabled isNew={isNewlyEnabled} onEnabled={(written) => settings.update(() => written)} />
       {props.maySeeLicense && (
         <LicenseStep
           license={license}
@@ -149,14 +147,14 @@ function WebhookStep({ webhooks, isNext }: WebhookStepProps) {
   );
 }
 
-/** Whether a notification of Grafana Alerting was seen to reach this plugin through the URL that is set. */
-function isRelayProven(settings: Resource<AppSettings>): boolean {
+/** True if a notification of Grafana Alerting was seen to reach this plugin through the URL that is set. */
+function isRelayProven(settings: Read<AppSettings>): boolean {
   const found = valueOf(settings);
   return found !== null && relaySettingsOf(found).provenAtMs !== null;
 }
 
 /** Alert channels need a URL through which Grafana Alerting reaches this plugin; a round trip proves it. */
-function RelayStep({ settings }: { readonly settings: Resource<AppSettings> }) {
+function RelayStep({ settings }: { readonly settings: Read<AppSettings> }) {
   const isDone = isRelayProven(settings);
   return (
     <SetUpStep title={t('configuration.relay.title', 'Prove the way of an alert')} isDone={isDone}>
@@ -175,7 +173,7 @@ interface RelayProps {
 
 function Relay({ settings, isDone, onChange }: RelayProps) {
   const { url, provenAtMs } = relaySettingsOf(settings);
-  // Whoever has just proven it keeps seeing what came of it.
+  // Whoever has just proven it keeps seeing the result.
   const [isOpen, setIsOpen] = useState(!isDone);
   if (isOpen) {
     return <RelayProof onChange={onChange} />;

@@ -1,23 +1,33 @@
-import { getTimeZone } from '@grafana/data';
+import { css } from '@emotion/css';
+import { getTimeZone, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Button, ErrorBoundaryAlert } from '@grafana/ui';
+import { Button, ErrorBoundaryAlert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { usePolling } from '../../api/usePolling';
+import { useRead, valueOf } from '../../api/useRead';
 import { PATHS } from '../../constants';
+import { useMay } from '../../features/access/me';
 import { PageTitle } from '../../ui/PageTitle';
-import { DeliveriesBody } from './DeliveriesBody';
+import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
+import { chartRange } from './chartRange';
+import { seriesOf } from './chartSeries';
+import { DeliveryChart } from './DeliveryChart';
 import { DeliveryDrawer } from './DeliveryDrawer';
-import { writeFilter } from './filter';
+import { DeliveryList } from './DeliveryList';
+import { FILTER, type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
 import { FilterBar } from './FilterBar';
+import { HistoryFailure, StaleNotice } from './HistoryFailure';
+import { RetryAll } from './RetryAll';
 import { useDeliveries } from './useDeliveries';
-import { useFilter } from './useFilter';
+import { readDeliveryChart } from '../../api/deliveries';
 
 /** What was sent, what waits, and what was refused and why; with one of them beside it where the address names one. */
 export function DeliveriesPage() {
   const { id } = useParams();
   const navigate = useNavigate();
-  const { filter, change } = useFilter();
+  const [filter, change] = useUrlState(FILTER);
   const [timeZone, setTimeZone] = useState(getTimeZone());
   const [isLive, setIsLive] = useState(true);
   const { ref, isReading } = useReading();
@@ -91,4 +101,110 @@ function LiveButton({ isLive, onChange }: LiveButtonProps) {
       {t('deliveries.live.name', 'Live')}
     </Button>
   );
+}
+
+/** How often the chart is counted again, in milliseconds: less often than the list, since it costs more. */
+const POLL_MS = 15_000;
+
+interface BodyProps {
+  readonly list: ReturnType<typeof useDeliveries>;
+  readonly listRef: React.RefObject<HTMLDivElement | null>;
+  readonly filter: Filter;
+  readonly onChange: ChangeUrl<Filter>;
+  readonly timeZone: string;
+  readonly isLive: boolean;
+}
+
+/** The longest the usual history goes back; what "clear filters" shows where nothing is found. */
+const WIDE = { ...NO_FILTER, from: 'now-30d' };
+
+/** Chart and list of what the filter finds. */
+export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLive }: BodyProps) {
+  const { state, refresh } = list;
+  const styles = useStyles2(getStyles);
+  const mayRetry = useMay('deliveries:write');
+  const counts = useChart(filter, timeZone, isLive);
+  const chart = valueOf(counts);
+  if (state.kind === 'loading') {
+    return <LoadingPlaceholder text={t('deliveries.loading', 'Loading deliveries…')} />;
+  }
+  if (state.kind === 'failed') {
+    return <HistoryFailure failure={state.failure} isLoading={list.isLoading} onRetry={list.reload} />;
+  }
+  const part = () => {
+    refresh();
+    counts.refresh();
+  };
+  const rows = (
+    <div ref={listRef} className={styles.list}>
+      <DeliveryList
+        list={state.value.list}
+        search={writeFilter(filter)}
+        mayRetry={mayRetry}
+        isBusy={list.isLoading}
+        newRows={list.newRows}
+        onShowNew={() => {
+          list.showNew();
+          listRef.current?.scrollIntoView?.({ block: 'start' });
+        }}
+        isLoadingMore={list.isLoadingMore}
+        moreFailure={list.moreFailure}
+        onLoadMore={() => void list.loadMore()}
+        onClear={() => onChange(WIDE)}
+        onRetried={list.onRetried}
+      />
+    </div>
+  );
+  return (
+    <>
+      {chart !== null && (
+        <DeliveryChart
+          chart={chart}
+          series={seriesOf(filter.states)}
+          timeZone={timeZone}
+          text={filter.text}
+          onNarrow={(fromMs, toMs) => onChange({ from: String(fromMs), to: String(toMs) })}
+        />
+      )}
+      {state.stale !== null && <StaleNotice failure={state.stale} />}
+      {mayRetry ? (
+        <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
+          {({ button, result }) => (
+            <>
+              <div className={styles.head}>{state.value.list.rows.length > 0 ? button : null}</div>
+              {result}
+              {rows}
+            </>
+          )}
+        </RetryAll>
+      ) : (
+        rows
+      )}
+    </>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    head: css({ display: 'flex', justifyContent: 'flex-end', marginBottom: theme.spacing(1) }),
+    list: css({ scrollMarginTop: 120 }),
+  };
+}
+
+/**
+ * Counts for the chart. While others are counted the old ones stay, and where the same cannot be counted again: the list
+ * says what is wrong.
+ */
+function useChart({ from, to, webhook }: Filter, timeZone: string, isLive: boolean) {
+  const read = useCallback(
+    async (signal: AbortSignal) => {
+      const range = rangeOf({ from, to }, timeZone);
+      const query = { ...chartRange(range.from.valueOf(), range.to.valueOf(), timeZone), webhook };
+      return await readDeliveryChart(query, signal);
+    },
+    [from, to, webhook, timeZone]
+  );
+  const counts = useRead(read, { staysForNext: true, staysAfter: () => true });
+  usePolling(counts.refresh, POLL_MS, isLive && !counts.isUnderWay);
+  return counts;
 }

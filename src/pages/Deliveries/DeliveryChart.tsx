@@ -6,10 +6,9 @@ import React, { useId, useState } from 'react';
 import { type ChartBucket, type ChartData } from '../../core/wire/deliveries';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { ChartBars } from './ChartBars';
+import { ChartBars, patternId } from './ChartBars';
 import { type Series } from './chartSeries';
 import { ChartTable } from './ChartTable';
-import { patternId } from './SeriesPatterns';
 
 interface Props {
   readonly chart: ChartData;
@@ -20,7 +19,7 @@ interface Props {
   readonly onNarrow: (fromMs: number, toMs: number) => void;
 }
 
-/** How many deliveries were accepted when, and what became of them. */
+/** How many deliveries were accepted when, and where they stand now. */
 export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props) {
   const styles = useStyles2(getStyles);
   // A colon would end the reference to a pattern.

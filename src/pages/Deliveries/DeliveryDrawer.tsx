@@ -2,32 +2,28 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, Drawer, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useRef, useState } from 'react';
+import React, { useCallback, useState } from 'react';
 import { useLocation } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
-import { readDelivery } from '../../api/deliveries';
-import { type DeliveryDetail, type DeliverySummary } from '../../core/wire/delivery';
+import { usePolling } from '../../api/usePolling';
+import { type ReadState, useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { useMay } from '../../features/access/me';
 import { AttemptTimeline } from './AttemptTimeline';
 import { DeliveryFacts } from './DeliveryFacts';
-import { isRetriable, titleOf } from './DeliveryRow';
-import { HistoryFailure } from './HistoryFailure';
-import { RetryButton, RetryRefused } from './RetryButton';
-import { RowReason } from './RowReason';
+import { isRetriable, RowReason, titleOf } from './DeliveryRow';
+import { HistoryFailure, StaleNotice } from './HistoryFailure';
+import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { SentMessages } from './SentMessages';
-import { StaleNotice } from './StaleNotice';
-import { usePolling } from './usePolling';
-import { useRetry } from './useRetry';
+import { type DeliverySummary, type DeliveryDetail } from '../../core/wire/delivery';
+import { readDelivery } from '../../api/deliveries';
 
 /** Members shown before the reader asks for all: a digest of a storm has thousands. */
 const MEMBERS_SHOWN = 20;
 
 /** How often a delivery that is not over is read again, in milliseconds. */
 const POLL_MS = 3_000;
-
-const LOADING: DetailState = { kind: 'loading' };
 
 interface Props {
   /** As it stands in the address. */
@@ -39,16 +35,16 @@ interface Props {
 
 /** All about one delivery, beside the list it belongs to. */
 export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
-  const { state, isLoading, stale, reload } = useDelivery(id, isLive);
+  const { state, isLoading, reload } = useDelivery(id, isLive);
   return (
     <Drawer title={drawerTitle(state)} size="md" onClose={onClose}>
       {state.kind === 'loading' && (
         <LoadingPlaceholder text={t('deliveries.detail.loading', 'Loading the delivery…')} />
       )}
-      {state.kind === 'failed' && (
-        <HistoryFailure failure={state.failure} isLoading={isLoading} onRetry={() => void reload()} />
+      {state.kind === 'failed' && !isGone(state.failure) && (
+        <HistoryFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />
       )}
-      {state.kind === 'gone' && (
+      {state.kind === 'failed' && isGone(state.failure) && (
         <EmptyState variant="not-found" message={t('deliveries.detail.gone', 'There is no such delivery')}>
           {t(
             'deliveries.detail.gone-why',
@@ -58,13 +54,13 @@ export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
       )}
       {state.kind === 'ready' && (
         <>
-          {stale !== null && <StaleNotice failure={stale} />}
+          {state.stale !== null && <StaleNotice failure={state.stale} />}
           <DeliveryDetails
-            key={state.delivery.id}
-            delivery={state.delivery}
+            key={state.value.id}
+            delivery={state.value}
             onRetried={(failure) => {
-              void reload();
-              onRetried(state.delivery, failure);
+              reload();
+              onRetried(state.value, failure);
             }}
           />
         </>
@@ -73,8 +69,8 @@ export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
   );
 }
 
-function drawerTitle(state: DetailState): string {
-  return state.kind === 'ready' ? titleOf(state.delivery) : t('deliveries.detail.title', 'Delivery');
+function drawerTitle(state: ReadState<DeliveryDetail>): string {
+  return state.kind === 'ready' ? titleOf(state.value) : t('deliveries.detail.title', 'Delivery');
 }
 
 interface DeliveryDetailsProps {
@@ -112,58 +108,21 @@ function getDeliveryDetailsStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** What is known of one delivery. `gone`: there is none with this id, or it was deleted by age. */
-type DetailState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'ready'; readonly delivery: DeliveryDetail };
-
-interface Known {
-  readonly id: string;
-  readonly state: DetailState;
-  /** Why it could not be read again; null where it could. */
-  readonly stale: ApiFailure | null;
-}
-
 /** One delivery, read again until it is over unless the reader has paused the page. */
 function useDelivery(id: string, isLive: boolean) {
-  const [known, setKnown] = useState<Known>({ id, state: LOADING, stale: null });
-  const [isLoading, setIsLoading] = useState(true);
-  const controller = useRef(new AbortController());
-  const read = useCallback(async () => {
-    const { signal } = controller.current;
-    const result = await readDelivery(id, signal);
-    if (signal.aborted) {
-      return;
-    }
-    setIsLoading(false);
-    setKnown((before) => {
-      if (result.ok) {
-        return { id, state: { kind: 'ready', delivery: result.value }, stale: null };
-      }
-      const { failure } = result;
-      if (failure.kind === 'failed' && failure.status === 404) {
-        return { id, state: { kind: 'gone' }, stale: null };
-      }
-      const isKnown = before.id === id && before.state.kind === 'ready';
-      return { id, state: isKnown ? before.state : { kind: 'failed', failure }, stale: failure };
-    });
-  }, [id]);
-  useEffect(() => {
-    controller.current = new AbortController();
-    const { current } = controller;
-    void read();
-    return () => current.abort();
-  }, [read]);
-  const { state, stale } = known.id === id ? known : { state: LOADING, stale: null };
-  const isOpen = state.kind === 'ready' && ['waiting', 'merged'].includes(state.delivery.state);
-  usePolling(read, POLL_MS, isOpen && isLive);
-  const reload = async () => {
-    setIsLoading(true);
-    await read();
-  };
-  return { state, isLoading, stale, reload };
+  const read = useRead(
+    useCallback((signal) => readDelivery(id, signal), [id]),
+    { staysAfter: (failure) => !isGone(failure) }
+  );
+  const { state, isUnderWay, refresh } = read;
+  const isOpen = state.kind === 'ready' && ['waiting', 'merged'].includes(state.value.state);
+  usePolling(refresh, POLL_MS, isOpen && isLive && !isUnderWay);
+  return read;
+}
+
+/** There is none with this id, or it was deleted by age. */
+function isGone(failure: ApiFailure): boolean {
+  return failure.kind === 'failed' && failure.status === 404;
 }
 
 /** From a digest to what it stands for, and from such a one back to the digest. */

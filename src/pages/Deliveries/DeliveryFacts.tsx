@@ -8,7 +8,7 @@ import { PATHS } from '../../constants';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
 import { useMay } from '../../features/access/me';
-import { AlertCounts } from './AlertCounts';
+import { AlertCounts } from './DeliveryRow';
 
 /** Where it goes, what it tells of, when it came and ended. */
 export function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail }) {

@@ -12,7 +12,7 @@ import { DeliveryRow, titleOf } from './DeliveryRow';
 import { type LoadedList } from './mergePage';
 import { NoDeliveries } from './NoDeliveries';
 import { getRowStyles } from './rowStyles';
-import { whyNot } from './StaleNotice';
+import { whyNot } from './HistoryFailure';
 
 interface Props {
   readonly list: LoadedList;

@@ -5,13 +5,12 @@ import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
+import { findingWords, vendorWords } from '../../ui/findingWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
-import { RetryButton, RetryRefused } from './RetryButton';
-import { AlertCounts } from './AlertCounts';
-import { RowReason } from './RowReason';
+import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { getRowStyles } from './rowStyles';
-import { useRetry } from './useRetry';
 
 interface Props {
   readonly delivery: DeliverySummary;
@@ -76,4 +75,59 @@ export function titleOf({ title }: Pick<DeliverySummary, 'title'>): string {
 /** A refused digest cannot be sent again: what it stood for was sent one by one then. */
 export function isRetriable({ state, kind }: Pick<DeliverySummary, 'state' | 'kind'>): boolean {
   return (state === 'refused' || state === 'returned') && kind !== 'digest' && kind !== 'test';
+}
+
+/** How many alerts a delivery tells of, or who sent it by hand. */
+export function AlertCounts({ delivery }: { readonly delivery: DeliverySummary }) {
+  const styles = useStyles2(getRowStyles);
+  return <div className={styles.secondary}>{partsOf(delivery).join(' · ')}</div>;
+}
+
+function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] {
+  return [
+    kind === 'digest' ? t('deliveries.kind.digest', 'Digest') : '',
+    kind === 'note' ? senderText(sender) : '',
+    kind === 'test' ? t('deliveries.kind.test', 'Test message') : '',
+    firing > 0 ? t('deliveries.firing', '{{number}} firing', { number: firing }) : '',
+    resolved > 0 ? t('deliveries.resolved', '{{number}} resolved', { number: resolved }) : '',
+  ].filter((part) => part !== '');
+}
+
+/** A note comes from a person, not from an alert: that is the first thing to know of it. */
+function senderText(sender: string): string {
+  return sender === ''
+    ? t('deliveries.kind.note', 'Sent by hand')
+    : t('deliveries.kind.note-by', 'Sent by hand by {{sender}}', { sender, ...PLAIN_VALUES });
+}
+
+/** Why a delivery waits or was refused, and what to do about it. */
+export function RowReason({ delivery }: { readonly delivery: DeliverySummary }) {
+  const styles = useStyles2(getRowStyles);
+  const { state, finding, vendor } = delivery;
+  if (state === 'delivered' || (finding === null && state !== 'returned')) {
+    return null;
+  }
+  const { meaning, fix } = finding === null ? { meaning: '', fix: '' } : findingWords(finding, vendor);
+  const source = finding === null ? '' : vendorWords(finding);
+  const isOver = state === 'refused' || state === 'returned';
+  return (
+    <div className={styles.reason}>
+      {meaning} {source !== '' && <span className={styles.secondary}>({source})</span>}
+      {isOver && fix !== '' && <div>{fix}</div>}
+      {isOver && <div className={styles.secondary}>{whatFollows(delivery)}</div>}
+    </div>
+  );
+}
+
+/** Who sends it again, if anybody. */
+export function whatFollows({ state, kind }: Pick<DeliverySummary, 'state' | 'kind'>): string {
+  if (state === 'returned') {
+    return t(
+      'deliveries.follows.returned',
+      'Grafana was told, and sends it again at its next interval while the alert lasts.'
+    );
+  }
+  return kind === 'digest'
+    ? t('deliveries.follows.digest', 'What it stood for was then sent one by one.')
+    : t('deliveries.follows.refused', 'Nobody sends it again by itself.');
 }

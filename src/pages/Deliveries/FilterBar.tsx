@@ -11,21 +11,23 @@ import {
   useStyles2,
 } from '@grafana/ui';
 import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { DELIVERY_STATES } from '../../core/wire/delivery';
 import { listWebhooks } from '../../api/listWebhooks';
+import { useRead, valueOf } from '../../api/useRead';
 import { vendorName } from '../../core/vendors/vendorName';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { HiddenText } from '../../ui/HiddenText';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { type ChangeUrl } from '../../ui/useUrlState';
 import { type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf } from './filter';
-import { type ChangeFilter } from './useFilter';
+import { DELIVERY_STATES } from '../../core/wire/delivery';
+import { type WebhookList } from '../../core/wire/webhooks';
 
 /** How long a pause ends a word, in milliseconds. */
 const PAUSE_MS = 300;
 
 interface Props {
   readonly filter: Filter;
-  readonly onChange: ChangeFilter;
+  readonly onChange: ChangeUrl<Filter>;
   readonly timeZone: string;
   readonly onChangeTimeZone: (timeZone: string) => void;
 }
@@ -141,12 +143,14 @@ interface WebhookFilterProps {
 
 /** Picks a webhook by name. An id that is none of them, as of a deleted one, stays: its history may still be there. */
 function WebhookFilter({ value, onChange }: WebhookFilterProps) {
-  const known = useWebhookOptions();
+  const list = valueOf(useRead(listWebhooks));
   const options = useMemo(() => {
+    // Null before they are known, and where the reader may not see them.
+    const known = list === null ? null : optionsOf(list);
     const isKnown = value === '' || known === null || known.some((option) => option.value === value);
     const description = t('deliveries.filter.gone', 'Not among the webhooks');
     return [...(known ?? []), ...(isKnown ? [] : [{ value, label: value, description }])];
-  }, [known, value]);
+  }, [list, value]);
   const selected = options.find((option) => option.value === value) ?? (value === '' ? null : { value, label: value });
   return (
     <Combobox
@@ -161,29 +165,9 @@ function WebhookFilter({ value, onChange }: WebhookFilterProps) {
   );
 }
 
-/** Null before they are known, and where the reader may not see them. */
-function useWebhookOptions(): ReadonlyArray<ComboboxOption<string>> | null {
-  const [options, setOptions] = useState<ReadonlyArray<ComboboxOption<string>> | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    void listWebhooks(controller.signal).then((list) => {
-      if (!controller.signal.aborted && list.ok) {
-        setOptions(
-          list.value.webhooks.flatMap(({ id, name, vendor }) =>
-            id === null
-              ? []
-              : [
-                  {
-                    value: id,
-                    label: name,
-                    ...(vendor === null ? {} : { description: vendorName(vendor, readerLanguage()) }),
-                  },
-                ]
-          )
-        );
-      }
-    });
-    return () => controller.abort();
-  }, []);
-  return options;
+function optionsOf({ webhooks }: WebhookList): Array<ComboboxOption<string>> {
+  return webhooks.flatMap(({ id, name, vendor }) => {
+    const whose = vendor === null ? {} : { description: vendorName(vendor, readerLanguage()) };
+    return id === null ? [] : [{ value: id, label: name, ...whose }];
+  });
 }

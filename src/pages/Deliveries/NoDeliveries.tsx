@@ -1,31 +1,18 @@
 import { t } from '@grafana/i18n';
 import { Button, EmptyState, LinkButton } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
-import { listDeliveries } from '../../api/deliveries';
+import React from 'react';
+import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
-
-/** Whether the history has anything at all, or may have; null before it is known. */
-function useHasHistory(): boolean | null {
-  const [hasHistory, setHasHistory] = useState<boolean | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    void listDeliveries({ limit: 1 }, controller.signal).then((page) => {
-      if (!controller.signal.aborted) {
-        // A page that was not read says nothing. That the filter finds nothing is true in any case.
-        setHasHistory(!page.ok || page.value.deliveries.length > 0);
-      }
-    });
-    return () => controller.abort();
-  }, []);
-  return hasHistory;
-}
+import { listDeliveries } from '../../api/deliveries';
 
 /** Instead of rows: nothing was ever sent, or nothing that the filter finds. */
 export function NoDeliveries({ onClear }: { readonly onClear: () => void }) {
-  const hasHistory = useHasHistory();
-  if (hasHistory === null) {
+  const { state } = useRead(readNewest);
+  if (state.kind === 'loading') {
     return null;
   }
+  // A page that was not read says nothing. That the filter finds nothing is true in any case.
+  const hasHistory = state.kind === 'failed' || state.value.deliveries.length > 0;
   return hasHistory ? (
     <EmptyState
       variant="not-found"
@@ -52,4 +39,8 @@ export function NoDeliveries({ onClear }: { readonly onClear: () => void }) {
       )}
     </EmptyState>
   );
+}
+
+async function readNewest(signal: AbortSignal) {
+  return await listDeliveries({ limit: 1 }, signal);
 }

@@ -1,13 +1,14 @@
 import { t } from '@grafana/i18n';
 import { Button, TextLink } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { useLocation } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
 import { PATHS } from '../../constants';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { useIsMounted } from '../../ui/useIsMounted';
 import { retryRefusal } from './retryWords';
-import { type RetryState } from './useRetry';
+import { retryDelivery } from '../../api/deliveries';
 
 interface Props {
   /** What is sent again, for who hears the button's name alone. */
@@ -49,4 +50,23 @@ export function RetryRefused({ failure }: { readonly failure: ApiFailure }) {
       </div>
     </Note>
   );
+}
+
+/** How far sending one again has come. Once it waits again its own state says so. */
+export type RetryState =
+  { readonly kind: 'idle' } | { readonly kind: 'asking' } | { readonly kind: 'refused'; readonly failure: ApiFailure };
+
+/** Lets one delivery wait again. */
+export function useRetry(id: number, onDone: (failure: ApiFailure | null) => void) {
+  const [state, setState] = useState<RetryState>({ kind: 'idle' });
+  const isMounted = useIsMounted();
+  const retry = async () => {
+    setState({ kind: 'asking' });
+    const result = await retryDelivery(id);
+    if (isMounted.current) {
+      setState(result.ok ? { kind: 'idle' } : { kind: 'refused', failure: result.failure });
+    }
+    onDone(result.ok ? null : result.failure);
+  };
+  return { state, retry };
 }

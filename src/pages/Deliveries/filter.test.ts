@@ -1,14 +1,7 @@
 import { dateTime } from '@grafana/data';
-import {
-  backendFilter,
-  type Filter,
-  isNarrowed,
-  NO_FILTER,
-  parseFilter,
-  rangeOf,
-  timesOf,
-  writeFilter,
-} from './filter';
+import { backendFilter, FILTER, type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf, writeFilter } from './filter';
+
+const parseFilter = (search: string) => FILTER.read(new URLSearchParams(search));
 
 const NOW_MS = Date.parse('2026-11-22T08:30:00Z');
 

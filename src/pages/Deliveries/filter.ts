@@ -1,6 +1,7 @@
 import { dateTime, rangeUtil, type TimeRange } from '@grafana/data';
-import { type DeliveryFilter } from '../../api/deliveries';
+import { type UrlForm, writeParams } from '../../ui/useUrlState';
 import { DELIVERY_STATES, type DeliveryState } from '../../core/wire/delivery';
+import { type DeliveryFilter } from '../../api/deliveries';
 
 /** What the reader wants to see, as it stands in the page's address. */
 export interface Filter {
@@ -22,9 +23,10 @@ export const NO_FILTER: Filter = { webhook: '', states: [], from: 'now-24h', to:
 const WEBHOOK_MAX_LENGTH = 64;
 const TEXT_MAX_LENGTH = 200;
 
-/** Reads the query of the page's address. What makes no sense is left out: an address may be cut or typed. */
-export function parseFilter(search: string): Filter {
-  const params = new URLSearchParams(search);
+/** The filter as it stands in an address. What makes no sense is left out. */
+export const FILTER: UrlForm<Filter> = { read: readFilter, write: paramsOf };
+
+function readFilter(params: URLSearchParams): Filter {
   const webhook = params.get('webhook') ?? '';
   const named = (params.get('state') ?? '').split(',');
   const times = { from: params.get('from') ?? NO_FILTER.from, to: params.get('to') ?? NO_FILTER.to };
@@ -40,15 +42,18 @@ export function parseFilter(search: string): Filter {
   };
 }
 
-/** The filter as a query with its `?`; '' for the usual one. */
-export function writeFilter({ webhook, states, from, to, text }: Filter): string {
+function paramsOf({ webhook, states, from, to, text }: Filter): Readonly<Record<string, string>> {
   const isUsualRange = from === NO_FILTER.from && to === NO_FILTER.to;
-  const all = { webhook, state: states.join(), text, ...(isUsualRange ? {} : { from, to }) };
-  const query = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString();
+  return { webhook, state: states.join(), text, from: isUsualRange ? '' : from, to: isUsualRange ? '' : to };
+}
+
+/** The filter as a query with its `?`; '' for the usual one. */
+export function writeFilter(filter: Filter): string {
+  const query = writeParams(new URLSearchParams(), paramsOf(filter)).toString();
   return query === '' ? '' : `?${query}`;
 }
 
-/** Whether the list leaves out more than what is older than the usual time. */
+/** True if the list leaves out more than what is older than the usual time. */
 export function isNarrowed(filter: Filter): boolean {
   return writeFilter(filter) !== '';
 }

@@ -5,11 +5,6 @@ import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliv
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
 
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
-
 type List = ReturnType<FakeRoutes['GET deliveries']>;
 
 const POLL_MS = 5_000;

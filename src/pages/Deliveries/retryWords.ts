@@ -29,37 +29,25 @@ export function retryRefusal(failure: ApiFailure): RetryRefusal {
   return { title: `${title}: ${words.title}`, text: words.fix, duplicateOf: null };
 }
 
+/** What keeps a delivery from waiting again, by the backend's name for it. */
+const OBSTACLES: Readonly<Record<string, () => string>> = {
+  waiting: () =>
+    t('deliveries.obstacle.waiting', 'It is not over yet: it waits, and goes out as soon as it can be sent.'),
+  merged: () => t('deliveries.obstacle.merged', 'It is not over yet: it waits as part of a digest.'),
+  delivered: () => t('deliveries.obstacle.delivered', 'It was delivered. Sending it again would show it twice.'),
+  duplicate: () => t('deliveries.obstacle.duplicate', 'The same alerts in the same states wait already.'),
+  'members-gone': () =>
+    t('deliveries.obstacle.members-gone', 'What this digest stood for was sent, or waits, without it.'),
+  'webhook-missing': () => t('deliveries.obstacle.webhook-missing', 'Its webhook was deleted.'),
+  'webhook-broken': () =>
+    t('deliveries.obstacle.webhook-broken', 'Its webhook cannot be used. Mend its settings first.'),
+  'webhook-disabled': () =>
+    t('deliveries.obstacle.webhook-disabled', 'Its webhook is switched off. Switch it on first.'),
+  unlicensed: () => t('deliveries.obstacle.unlicensed', 'The license does not allow its webhook to be used.'),
+  'not-found': () => t('deliveries.obstacle.not-found', 'It was deleted from the history by age.'),
+};
+
 /** One of the backend's reasons in words; '' for one of a newer version. */
 export function obstacleWords(reason: string): string {
-  switch (reason) {
-    case 'waiting':
-      return t('deliveries.obstacle.waiting', 'It is not over yet: it waits, and goes out as soon as it can be sent.');
-    case 'merged':
-      return t('deliveries.obstacle.merged', 'It is not over yet: it waits as part of a digest.');
-    case 'delivered':
-      return t('deliveries.obstacle.delivered', 'It was delivered. Sending it again would show it twice.');
-    case 'duplicate':
-      return t('deliveries.obstacle.duplicate', 'The same alerts in the same states wait already.');
-    case 'members-gone':
-      return t('deliveries.obstacle.members-gone', 'What this digest stood for was sent, or waits, without it.');
-    default:
-      return webhookObstacleWords(reason);
-  }
-}
-
-function webhookObstacleWords(reason: string): string {
-  switch (reason) {
-    case 'webhook-missing':
-      return t('deliveries.obstacle.webhook-missing', 'Its webhook was deleted.');
-    case 'webhook-broken':
-      return t('deliveries.obstacle.webhook-broken', 'Its webhook cannot be used. Mend its settings first.');
-    case 'webhook-disabled':
-      return t('deliveries.obstacle.webhook-disabled', 'Its webhook is switched off. Switch it on first.');
-    case 'unlicensed':
-      return t('deliveries.obstacle.unlicensed', 'The license does not allow its webhook to be used.');
-    case 'not-found':
-      return t('deliveries.obstacle.not-found', 'It was deleted from the history by age.');
-    default:
-      return '';
-  }
+  return OBSTACLES[reason]?.() ?? '';
 }

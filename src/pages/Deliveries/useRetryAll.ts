@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliveryFilter, listDeliveries, retryDeliveries } from '../../api/deliveries';
 import { type DeliveryPage, type RetriedPart } from '../../core/wire/deliveries';
 import { type ApiResult } from '../../api/callGrafana';
+import { useIsMounted } from '../../ui/useIsMounted';
 
 /** What has come of it so far. */
 export interface RetriedSoFar {
@@ -41,13 +42,7 @@ const NOTHING: RetriedSoFar = { requeued: 0, notRequeued: new Map() };
 export function useRetryAll(filterNow: () => TimedFilter, onPart: () => void) {
   const [state, setState] = useState<RetryAllState>({ kind: 'idle' });
   const [filter, setFilter] = useState<TimedFilter | null>(null);
-  const isMounted = useRef(true);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
+  const isMounted = useIsMounted();
 
   const ask = async () => {
     // Fixed from here on: what is refused anew meanwhile is not sent a third time.

@@ -1,11 +1,12 @@
 import { t } from '@grafana/i18n';
-import { Alert, Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { renameChannel, type RenameOutcome } from '../../api/alertChannel/renameChannel';
 import { PATHS } from '../../constants';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { saidAloud, SaidAlert } from '../../ui/Said';
 import { CreateChannel } from '../../features/alertChannel/CreateChannel';
 import { renameWords } from '../../features/alertChannel/renameWords';
 
@@ -88,15 +89,14 @@ function RenameAfterSave({ id, from, to, onDone }: RenameAfterSaveProps) {
   const working = t('webhook-form.renaming', 'Renaming the contact point…');
   return (
     <Stack direction="column" gap={2}>
-      <LiveRegion text={words === null ? working : `${words.title}. ${words.fix}`} />
+      <LiveRegion text={words === null ? working : saidAloud(words)} />
       {words === null ? (
         <LoadingPlaceholder text={working} />
       ) : (
         <>
-          <Alert role="group" severity={words.severity} title={words.title} bottomSpacing={0}>
-            <div>{words.fix}</div>
+          <SaidAlert said={words}>
             <div>{t('webhook-form.renamed-saved', 'The webhook itself is saved under its new name.')}</div>
-          </Alert>
+          </SaidAlert>
           <Stack wrap="wrap">
             <Button onClick={onDone}>{t('webhook-form.renamed-continue', 'Continue')}</Button>
             {outcome?.kind === 'failed' && (

@@ -2,10 +2,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, TextLink, useStyles2 } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
+import React, { useCallback } from 'react';
 import { type ChannelReport, channelOf } from '../../api/alertChannel/channelReport';
 import { readChannel } from '../../api/alertChannel/readChannels';
-import { type ApiResult } from '../../api/callGrafana';
+import { type ReadState, useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -19,19 +19,8 @@ interface Props {
 /** In one line: whether a contact point leads to the webhook, and the way to where it is set up and repaired. */
 export function ChannelLine({ webhookId, name }: Props) {
   const styles = useStyles2(getStyles);
-  const [read, setRead] = useState<ApiResult<ChannelReport | null> | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    void readChannel(webhookId, signal).then((result) => {
-      if (!signal.aborted) {
-        setRead(result);
-      }
-    });
-    return () => controller.abort();
-  }, [webhookId]);
-
-  const { icon, text, look } = wordsOf(read);
+  const { state } = useRead(useCallback((signal) => readChannel(webhookId, signal), [webhookId]));
+  const { icon, text, look } = wordsOf(state);
   return (
     <p className={styles.line}>
       <Icon name={icon} className={styles[look]} />
@@ -49,12 +38,12 @@ interface LineWords {
   readonly look: 'quiet' | 'good' | 'bad';
 }
 
-function wordsOf(read: ApiResult<ChannelReport | null> | null): LineWords {
-  if (read === null) {
+function wordsOf(state: ReadState<ChannelReport | null>): LineWords {
+  if (state.kind === 'loading') {
     return { icon: 'bell', text: t('webhook-form.channel.loading', 'Looking for its contact point…'), look: 'quiet' };
   }
-  if (!read.ok) {
-    const { title } = failureWords(read.failure);
+  if (state.kind === 'failed') {
+    const { title } = failureWords(state.failure);
     return {
       icon: 'question-circle',
       text: t('webhook-form.channel.unknown', 'Whether a contact point leads here is not known: {{title}}.', {
@@ -64,7 +53,7 @@ function wordsOf(read: ApiResult<ChannelReport | null> | null): LineWords {
       look: 'quiet',
     };
   }
-  return read.value === null ? missing() : stateWords(read.value);
+  return state.value === null ? missing() : stateWords(state.value);
 }
 
 function missing(): LineWords {

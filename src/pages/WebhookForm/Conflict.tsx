@@ -2,9 +2,10 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
+import React, { useCallback } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { readWebhook } from '../../api/readWebhook';
+import { useRead, valueOf } from '../../api/useRead';
 import { failureWords } from '../../ui/failureWords';
 import { type Difference, differences } from './differences';
 import { type FormValues } from './formValues';
@@ -24,18 +25,9 @@ interface Props {
 /** Somebody else was faster: what differs, so that it can be compared and copied before theirs is opened. */
 export function Conflict({ id, mine, onOpenNewest, openFailure }: Props) {
   const styles = useStyles2(getStyles);
-  const [theirs, setTheirs] = useState<FormValues | null>(null);
-  useEffect(() => {
-    const controller = new AbortController();
-    void readWebhook(id, controller.signal).then((read) => {
-      if (read.ok && !controller.signal.aborted) {
-        setTheirs(valuesOf(read.value.webhook));
-      }
-    });
-    return () => controller.abort();
-  }, [id]);
+  const theirs = valueOf(useRead(useCallback((signal) => readWebhook(id, signal), [id])));
   const { title, fix } = refusalWords({ kind: 'obstacle', obstacle: 'edited' });
-  const found = theirs === null ? [] : differences(mine, theirs);
+  const found = theirs === null ? [] : differences(mine, valuesOf(theirs.webhook));
   return (
     <Alert severity="warning" title={title} role="group">
       <p>{fix}</p>

@@ -22,7 +22,7 @@ export function EditWebhookPage() {
   const { id = '' } = useParams();
   const stored = useStoredWebhook(id, useMay('webhooks:write') ? 'change' : 'look');
   const { state } = stored;
-  const name = state.kind === 'ready' ? (state.shown?.webhook.name ?? id) : id;
+  const name = state.kind === 'ready' ? (state.value.shown?.webhook.name ?? id) : id;
   return (
     <PluginPage
       pageNav={{ text: name, parentItem: { text: t('webhook-form.webhooks', 'Webhooks'), url: PATHS.webhooks } }}
@@ -31,15 +31,15 @@ export function EditWebhookPage() {
       {state.kind === 'failed' && (
         <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
       )}
-      {state.kind === 'ready' && state.shown !== null && (
+      {state.kind === 'ready' && state.value.shown !== null && (
         <EditForm
           // Another version is another form.
-          key={`${state.shown.webhook.id} ${state.shown.webhook.revision}`}
-          shown={state.shown}
-          facts={state.facts}
-          unlicensed={state.unlicensed}
+          key={`${state.value.shown.webhook.id} ${state.value.shown.webhook.revision}`}
+          shown={state.value.shown}
+          facts={state.value.facts}
+          unlicensed={state.value.unlicensed}
           onOpenNewest={stored.reload}
-          openFailure={stored.failure}
+          openFailure={state.stale}
         />
       )}
     </PluginPage>

@@ -15,7 +15,7 @@ interface Props {
   readonly actions: ReturnType<typeof useFormActions>;
 }
 
-/** Save, try, or go back; and what came of it for whoever cannot see it. */
+/** Save, try, or go back; and the result for whoever cannot see it. */
 export function FormButtons({ actions }: Props) {
   const navigate = useNavigate();
   const [testText, setTestText] = useState('');
@@ -58,7 +58,7 @@ export function FormButtons({ actions }: Props) {
   );
 }
 
-/** What came of a test, in one text to be read out. */
+/** Result of a test, in one text to be read out. */
 function draftTestWords(test: DraftTest, vendor: Vendor): string {
   switch (test.kind) {
     case 'tried':

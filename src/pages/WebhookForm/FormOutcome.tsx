@@ -8,7 +8,8 @@ import { type DraftTest } from '../../api/sendTest';
 import { type Vendor } from '../../core/webhook/vendor';
 import { type WebhookDetails } from '../../core/wire/webhook';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { TestResult } from '../../features/sendTest/TestResult';
+import { SaidAlert } from '../../ui/Said';
+import { testWords } from '../../features/sendTest/testWords';
 import { Conflict } from './Conflict';
 import { refusalWords } from './refusalWords';
 import { type useFormActions } from './useFormActions';
@@ -21,7 +22,7 @@ interface Props {
   readonly openFailure: ApiFailure | null;
 }
 
-/** What came of the last test and the last try to save, right above the buttons that were pressed for it. */
+/** Results of the last test and the last try to save, right above the buttons that were pressed for it. */
 export function FormOutcome({ actions, current, onOpenNewest, openFailure }: Props) {
   const tested = useStyles2(getTestedStyle);
   const { saving, testing, values } = actions;
@@ -70,7 +71,7 @@ interface DraftTestResultProps {
   readonly onDismiss: () => void;
 }
 
-/** What each robot's test came to; the robots are numbered only where there are several. */
+/** Result of each robot's test; the robots are numbered only where there are several. */
 function DraftTestResult({ test, vendor, onDismiss }: DraftTestResultProps) {
   switch (test.kind) {
     case 'tried':
@@ -83,20 +84,16 @@ function DraftTestResult({ test, vendor, onDismiss }: DraftTestResultProps) {
                   {t('webhook-form.robots.robot', 'Robot {{number}}', { number: index + 1 })}
                 </Text>
               )}
-              <TestResult result={{ ok: true, value: report }} vendor={vendor} onDismiss={onDismiss} />
+              <SaidAlert said={testWords({ ok: true, value: report }, vendor)} onDismiss={onDismiss} />
             </div>
           ))}
         </Stack>
       );
     case 'failed':
-      return <TestResult result={{ ok: false, failure: test.failure }} vendor={vendor} onDismiss={onDismiss} />;
+      return <SaidAlert said={testWords({ ok: false, failure: test.failure }, vendor)} onDismiss={onDismiss} />;
     case 'obstacle': {
       const { title, fix } = refusalWords(test);
-      return (
-        <Alert role="group" severity="error" title={title} onRemove={onDismiss} bottomSpacing={0}>
-          {fix}
-        </Alert>
-      );
+      return <SaidAlert said={{ severity: 'error', title, lines: [fix] }} onDismiss={onDismiss} />;
     }
     case 'problems':
       return null;

@@ -3,13 +3,13 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router';
-import { type ShownWebhook } from '../../core/wire/webhook';
 import { PATHS } from '../../constants';
+import { type ShownWebhook } from '../../core/wire/webhook';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { emptyValues, type FormValues } from './formValues';
 import { NotLoaded } from './NotLoaded';
-import { type KnownFacts, useStoredWebhook } from './useStoredWebhook';
+import { type StoredWebhook, useStoredWebhook } from './useStoredWebhook';
 import { copyOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
 
@@ -25,17 +25,12 @@ export function NewWebhookPage() {
       {state.kind === 'failed' && (
         <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
       )}
-      {state.kind === 'ready' && <NewForm key={copied} {...state} />}
+      {state.kind === 'ready' && <NewForm key={copied} {...state.value} />}
     </PluginPage>
   );
 }
 
-interface NewFormProps extends KnownFacts {
-  /** What it is to be like. */
-  readonly shown: ShownWebhook | null;
-}
-
-function NewForm({ shown, facts, unlicensed }: NewFormProps) {
+function NewForm({ shown, facts, unlicensed }: StoredWebhook) {
   return (
     <WebhookForm
       initial={initialValues(shown)}

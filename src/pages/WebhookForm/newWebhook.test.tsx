@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { failed, ok } from '../../test/fakeBackend';
 import { faultOf, field, press, showNew, type, URLS } from '../../test/formWorld';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
+import { notMadeText } from '../../core/license/licenseText';
+import { STANDINGS } from '../../test/licenseFixtures';
 
 const NAME = /^Webhook name \*/;
 const URL = 'Request URL *';
@@ -94,9 +96,11 @@ it('knows without the facts that the backend will judge by them', async () => {
 });
 
 it('says why the license allows no more', async () => {
-  await showNew({ 'GET saving': () => failed(403, { license: 'none', message: 'All ten are used.' }) });
+  await showNew({
+    'GET saving': () => failed(403, { license: 'too-many-webhooks', standing: STANDINGS.full, wish: 'make' }),
+  });
   expect(await screen.findByText('The license does not allow this')).toBeInTheDocument();
-  expect(screen.getByText('All ten are used.')).toBeInTheDocument();
+  expect(screen.getByText(notMadeText(STANDINGS.full, 'en'))).toBeInTheDocument();
 });
 
 describe('keywords', () => {

@@ -5,6 +5,7 @@ import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { faultOf, field, press, showEdit, showNew, type, URLS } from '../../test/formWorld';
 import { rowWith, settingsRoutes } from '../../test/settingsRow';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
+import { STANDINGS } from '../../test/licenseFixtures';
 
 type Saved = ReturnType<FakeRoutes['PUT webhooks/:id']>;
 
@@ -62,9 +63,9 @@ describe('an edit', () => {
     ['it is forbidden', failed(403, {}), 'Not saved: You do not have permission for this', /Ask an admin/],
     [
       'the license ended',
-      failed(403, { license: 'expired', message: 'It ended.' }),
+      failed(403, { license: 'expired', standing: STANDINGS.expired, wish: 'make' }),
       'Not saved: The license does not allow this',
-      /It ended\./,
+      /expired|ended/,
     ],
     [
       'the backend failed',

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { type Draft, type DraftTest, testDraft } from '../../api/sendTest';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type Vendor } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { useIsMounted } from '../../ui/useIsMounted';
 import { type FormValues } from './formValues';
 import { changeOf, type FormSurroundings } from './localProblems';
 import { useFormProblems } from './useFormProblems';
@@ -76,13 +77,7 @@ type DraftTestState =
 /** Sends tests of what the form holds, one at a time. */
 function useDraftTest() {
   const [state, setState] = useState<DraftTestState>({ kind: 'idle' });
-  const isMounted = useRef(true);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
+  const isMounted = useIsMounted();
 
   /** Null where nobody waits for the answer any more. */
   const send = async (draft: Draft, vendor: Vendor): Promise<DraftTest | null> => {

@@ -1,15 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
-import { type ApiFailure } from '../../api/apiFailure';
+import { useCallback } from 'react';
+import { type ApiResult } from '../../api/callGrafana';
 import { readWebhook, readWebhookFacts } from '../../api/readWebhook';
+import { useRead } from '../../api/useRead';
 import { type ShownWebhook } from '../../core/wire/webhook';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { unlicensedWords } from '../../ui/licenseWords';
-
-/** What is known of the webhook a form is about. */
-export type StoredWebhookState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  | ({ readonly kind: 'ready'; readonly shown: ShownWebhook | null } & KnownFacts);
 
 /** What saving the form is planned with. */
 export interface KnownFacts {
@@ -19,62 +14,33 @@ export interface KnownFacts {
   readonly unlicensed: string;
 }
 
+/** What a form has to know of the webhook it is about. */
+export interface StoredWebhook extends KnownFacts {
+  /** Null where a new one is made. */
+  readonly shown: ShownWebhook | null;
+}
+
 /** What a form is opened for: to make a webhook, to change the one it shows, or to look at it. */
 type Purpose = 'make' | 'change' | 'look';
 
 /**
- * Reads the webhook with this id, none for null, and what saving the form is planned with. Facts that cannot be read are no
- * hindrance: they are read again when the form is saved.
+ * Reads the webhook with this id, none for null, and what saving the form is planned with. A form that is there stays
+ * where nothing newer can be read: there may be something typed in it.
  */
 export function useStoredWebhook(id: string | null, purpose: Purpose) {
-  const [known, setKnown] = useState<Known>({ id, state: LOADING, failure: null });
-  const [attempt, setAttempt] = useState(0);
-  const [isLoading, setIsLoading] = useState(true);
-
-  useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    void read(id, purpose, signal).then((next) => {
-      if (!signal.aborted) {
-        setKnown((before) => after(before, id, next));
-        setIsLoading(false);
-      }
-    });
-    return () => controller.abort();
-  }, [id, purpose, attempt]);
-
-  const reload = useCallback(() => {
-    setIsLoading(true);
-    setAttempt((last) => last + 1);
-  }, []);
-  // What another address showed is not shown here, not even for a moment: somebody might change it.
-  const { state, failure } = known.id === id ? known : { state: LOADING, failure: null };
-  return { state, failure, isLoading, reload };
+  return useRead(
+    useCallback((signal) => readStored(id, purpose, signal), [id, purpose]),
+    { staysAfter: () => true }
+  );
 }
 
-interface Known {
-  readonly id: string | null;
-  readonly state: StoredWebhookState;
-  /** Why it could not be read again; null where it could. */
-  readonly failure: ApiFailure | null;
-}
-
-const LOADING: StoredWebhookState = { kind: 'loading' };
-
-/** A form that is there stays when nothing newer can be read: there may be something typed in it. */
-function after(before: Known, id: string | null, next: StoredWebhookState): Known {
-  const isThere = before.id === id && before.state.kind === 'ready';
-  return next.kind === 'failed' && isThere ? { ...before, failure: next.failure } : { id, state: next, failure: null };
-}
-
-async function read(id: string | null, purpose: Purpose, signal: AbortSignal): Promise<StoredWebhookState> {
+/** Facts that cannot be read are no hindrance: they are read again when the form is saved. */
+async function readStored(id: string | null, purpose: Purpose, signal: AbortSignal): Promise<ApiResult<StoredWebhook>> {
   const [shown, known] = await Promise.all([
     id === null ? null : readWebhook(id, signal),
     purpose === 'look' ? NO_FACTS : readFacts(purpose === 'make' ? null : id, signal),
   ]);
-  return shown?.ok === false
-    ? { kind: 'failed', failure: shown.failure }
-    : { kind: 'ready', shown: shown?.value ?? null, ...known };
+  return shown?.ok === false ? shown : { ok: true, value: { shown: shown?.value ?? null, ...known } };
 }
 
 const NO_FACTS: KnownFacts = { facts: null, unlicensed: '' };

@@ -1,21 +1,24 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Checkbox, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Checkbox, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
+import { type ReadState } from '../../api/useRead';
+import { GRAFANA_PATHS } from '../../constants';
+import { RoutedList } from '../../features/alertChannel/RoutedList';
+import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
-import { DependentsList } from './DependentsList';
 import { deletionWords } from './deletionWords';
+import { waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
 import { type DeletionState } from './useDeletion';
 import { type Dependents } from './useDependents';
-import { waitingText } from './waitingText';
 
 interface Props {
   readonly webhook: ListedRow['webhook'];
-  readonly dependents: Dependents;
+  readonly dependents: ReadState<Dependents>;
   /** The webhook's own contact point, if it may go with it. */
   readonly own: LeadingPoint | null;
   readonly isChannelKept: boolean;
@@ -119,4 +122,103 @@ function getStyles(theme: GrafanaTheme2) {
     p: { margin: 0 },
     ul: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5), listStyle: 'disc' },
   });
+}
+
+/** What leads to a webhook that is about to be deleted, and whether it may be. */
+export function DependentsList({ dependents }: { readonly dependents: ReadState<Dependents> }) {
+  switch (dependents.kind) {
+    case 'loading':
+      return <LoadingPlaceholder text={t('webhooks.delete.looking', 'Looking for what leads to it…')} />;
+    case 'failed': {
+      const { title, fix } = failureWords(dependents.failure);
+      return (
+        <Alert severity="error" title={title} bottomSpacing={0}>
+          {fix}
+        </Alert>
+      );
+    }
+    case 'ready': {
+      const { channels } = dependents.value;
+      return channels.ok ? (
+        <Channels channels={channels.value} />
+      ) : (
+        <Alert
+          severity="warning"
+          bottomSpacing={0}
+          title={t('webhooks.delete.channels-unknown', 'Whether contact points lead to it could not be read')}
+        >
+          {failureWords(channels.failure).title}.{' '}
+          {t(
+            'webhooks.delete.channels-unknown-fix',
+            'Alert rules may still send to this webhook. Look through the contact points first if you are not sure.'
+          )}
+        </Alert>
+      );
+    }
+  }
+}
+
+function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) {
+  const used = channels.filter(isInUse);
+  if (channels.length === 0) {
+    return <p>{t('webhooks.delete.no-channels', 'No contact point leads to it.')}</p>;
+  }
+  if (used.length > 0) {
+    return (
+      <Alert
+        severity="error"
+        bottomSpacing={0}
+        title={t('webhooks.delete.in-use', 'It cannot be deleted while alerts are sent to it')}
+      >
+        {used.map((point) => (
+          <div key={point.title}>
+            <PointLink title={point.title} />
+            <RoutedList routed={point} hidden={point.hidden} />
+          </div>
+        ))}
+        {t('webhooks.delete.in-use-fix', 'Choose another contact point in these first.')}
+      </Alert>
+    );
+  }
+  const staying = channels.filter((point) => !point.isOwn || point.isProvisioned);
+  return (
+    <>
+      {channels.some(({ isUnsure }) => isUnsure) && (
+        <Alert
+          severity="warning"
+          bottomSpacing={0}
+          title={t('webhooks.delete.uses-unknown', 'Whether alert rules use its contact point could not be read')}
+        >
+          {t(
+            'webhooks.delete.channels-unknown-fix',
+            'Alert rules may still send to this webhook. Look through the contact points first if you are not sure.'
+          )}
+        </Alert>
+      )}
+      {staying.length > 0 && (
+        <Alert
+          severity="warning"
+          bottomSpacing={0}
+          title={t('webhooks.delete.staying', 'These contact points lead to it, and stay')}
+        >
+          <ul>
+            {staying.map(({ title }) => (
+              <li key={title}>
+                <PointLink title={title} />
+              </li>
+            ))}
+          </ul>
+          {t('webhooks.delete.staying-fix', 'What is sent through them is turned away from then on.')}
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function PointLink({ title }: { readonly title: string }) {
+  return (
+    <TextLink href={GRAFANA_PATHS.contactPoint(title)} inline>
+      {title}
+    </TextLink>
+  );
 }

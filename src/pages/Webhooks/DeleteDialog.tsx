@@ -4,6 +4,7 @@ import React, { useState } from 'react';
 import { RELAY_ACCOUNT } from '../../api/alertChannel/channelNames';
 import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependents';
 import { type ApiFailure } from '../../api/apiFailure';
+import { type ReadState } from '../../api/useRead';
 import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { DeleteDescription } from './DeleteDescription';
@@ -37,7 +38,7 @@ export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }:
     refresh();
     onDeleted();
   };
-  const confirm = async ({ revision, writer }: Extract<Dependents, { readonly kind: 'known' }>) => {
+  const confirm = async ({ revision, writer }: Dependents) => {
     const after = await remove({ id, revision, writer, withChannel: own !== null && !isChannelKept });
     if (after.kind === 'done') {
       end();
@@ -78,31 +79,31 @@ export function DeleteDialog({ webhook, announce, refresh, onClose, onDeleted }:
       confirmText={isDeleting ? t('webhooks.delete.under-way', 'Deleting…') : t('webhooks.delete.confirm', 'Delete')}
       dismissText={t('webhooks.delete.cancel', 'Cancel')}
       {...(isUnsure(dependents) ? { confirmationText: name } : {})}
-      disabled={dependents.kind !== 'known' || isDeleting || leadsHere(dependents)}
-      onConfirm={() => (dependents.kind === 'known' ? confirm(dependents) : undefined)}
+      disabled={dependents.kind !== 'ready' || isDeleting || leadsHere(dependents)}
+      onConfirm={() => (dependents.kind === 'ready' ? confirm(dependents.value) : undefined)}
       onDismiss={onClose}
     />
   );
 }
 
 /** The webhook's own contact point, if it may go with it. */
-function ownChannel(dependents: Dependents): LeadingPoint | null {
+function ownChannel(dependents: ReadState<Dependents>): LeadingPoint | null {
   return channelsOf(dependents).find(({ isOwn, isProvisioned }) => isOwn && !isProvisioned) ?? null;
 }
 
 /** Whether rules or policies are known to send to this webhook. */
-function leadsHere(dependents: Dependents): boolean {
+function leadsHere(dependents: ReadState<Dependents>): boolean {
   return channelsOf(dependents).some(isInUse);
 }
 
 /** Whether some may, and nobody can say so. */
-function isUnsure(dependents: Dependents): boolean {
-  const isUnread = dependents.kind === 'known' && !dependents.channels.ok;
+function isUnsure(dependents: ReadState<Dependents>): boolean {
+  const isUnread = dependents.kind === 'ready' && !dependents.value.channels.ok;
   return isUnread || channelsOf(dependents).some((point) => point.isUnsure);
 }
 
-function channelsOf(dependents: Dependents): readonly LeadingPoint[] {
-  return dependents.kind === 'known' && dependents.channels.ok ? dependents.channels.value : [];
+function channelsOf(dependents: ReadState<Dependents>): readonly LeadingPoint[] {
+  return dependents.kind === 'ready' && dependents.value.channels.ok ? dependents.value.channels.value : [];
 }
 
 interface LeftTokensProps {

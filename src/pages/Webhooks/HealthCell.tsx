@@ -1,14 +1,17 @@
 import { t } from '@grafana/i18n';
-import { Badge, Button, useStyles2 } from '@grafana/ui';
+import { Badge, Button, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { findingWords } from '../../ui/findingWords';
+import { PATHS } from '../../constants';
+import { DeliveryBadge } from '../../ui/DeliveryBadge';
+import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from '../../ui/problemWords';
-import { HEALTH_LOOKS, healthWord } from './healthWords';
-import { LastDelivery } from './LastDelivery';
+import { TimeAgo } from '../../ui/TimeAgo';
+import { HEALTH_LOOKS, healthWord, waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
 import { getTableStyles } from './tableStyles';
-import { waitingText } from './waitingText';
+import { type LastDelivery as Last } from '../../core/wire/webhooks';
+import { findingWords } from '../../ui/findingWords';
 
 interface Props {
   readonly row: ListedRow;
@@ -74,4 +77,28 @@ function healthLine({ webhook, health, warnings }: ListedRow): string {
     return findingWords(finding, webhook.vendor).meaning;
   }
   return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
+}
+
+interface LastDeliveryProps {
+  readonly delivery: Last;
+  readonly mayOpen: boolean;
+}
+
+/** Result of the last delivery and when it was; leads to it. */
+export function LastDelivery({ delivery: { id, state, atMs }, mayOpen }: LastDeliveryProps) {
+  const styles = useStyles2(getTableStyles);
+  return (
+    <Stack direction="row" wrap="wrap" columnGap={1} rowGap={0.25} alignItems="center">
+      <DeliveryBadge state={state} />
+      <span className={styles.secondary}>
+        {mayOpen ? (
+          <TextLink href={PATHS.delivery(id)} color="secondary" variant="bodySmall">
+            <TimeAgo ms={atMs} /> <HiddenText>{t('webhooks.open-delivery', 'Open delivery {{id}}', { id })}</HiddenText>
+          </TextLink>
+        ) : (
+          <TimeAgo ms={atMs} />
+        )}
+      </span>
+    </Stack>
+  );
 }

@@ -3,6 +3,11 @@ import { t } from '@grafana/i18n';
 import { Button, LinkButton } from '@grafana/ui';
 import React from 'react';
 import { PATHS } from '../../constants';
+import { actionOf } from '../../core/access/permission';
+import { unknownAccessWords, useMe } from '../../features/access/me';
+import { noMoreWords } from '../../ui/licenseWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { type ListedLicense } from '../../core/wire/license';
 
 /** Leads to a new webhook; where none can be made it says why. */
 export function NewWebhookButton({ whyNot }: { readonly whyNot: string }) {
@@ -16,4 +21,22 @@ export function NewWebhookButton({ whyNot }: { readonly whyNot: string }) {
       {text}
     </Button>
   );
+}
+
+/** Why the reader cannot make a webhook beside those there are, in words; '' where they can. */
+export function useWhyNoNew(license: ListedLicense | null, webhooks: number): string {
+  const me = useMe();
+  if (!me.permissions.has('webhooks:write')) {
+    return unknownAccessWords(me) || whomToAsk();
+  }
+  return license === null ? '' : noMoreWords(license, webhooks);
+}
+
+/** For whoever may look but not make one. */
+function whomToAsk(): string {
+  const action = actionOf('webhooks:write');
+  return t('webhooks.new-needs', 'Ask an admin of your organization to make one, or for the permission {{action}}.', {
+    action,
+    ...PLAIN_VALUES,
+  });
 }

@@ -1,14 +1,15 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, LinkButton, useStyles2 } from '@grafana/ui';
+import { Button, Dropdown, LinkButton, Menu, useStyles2 } from '@grafana/ui';
 import React, { useRef } from 'react';
 import { PATHS } from '../../constants';
-import { PLAIN_VALUES } from '../../ui/plainValues';
+import { useMay } from '../../features/access/me';
 import { type TestState } from '../../features/sendTest/useSendTest';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type ListedRow } from './listedRow';
-import { RowMenu } from './RowMenu';
-import { type RowParts } from './rowParts';
 import { getTableStyles } from './tableStyles';
+import { type SwitchState } from './useChanges';
+import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
 
 interface Props {
   readonly row: ListedRow;
@@ -89,4 +90,116 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
       {isSending ? t('webhooks.test.sending', 'Sending…') : t('webhooks.test.send', 'Send test')}
     </Button>
   );
+}
+
+/** What the rows of the list share. */
+export interface RowParts {
+  readonly mayTest: boolean;
+  readonly mayWrite: boolean;
+  readonly mayOpenDeliveries: boolean;
+  /** Why no webhook can be made; '' where one can. */
+  readonly whyNoMore: string;
+  readonly switches: ReadonlyMap<string, SwitchState>;
+  readonly opened: ReadonlySet<string>;
+  readonly onToggle: (key: string) => void;
+  readonly onSwitch: (row: ListedRow, enabled: boolean) => void;
+  readonly onSwitchDismissed: (id: string) => void;
+  readonly onDelete: (row: ListedRow) => void;
+  /** Keeps a row on the page, or lets it go, while it holds something that is nowhere else. */
+  readonly onHold: (key: string, isHeld: boolean) => void;
+  /** Takes a text that is read out to users of a screen reader. */
+  readonly announce: (text: string) => void;
+}
+
+interface MenuProps {
+  readonly webhook: ListedWebhook;
+  readonly buttonRef: React.Ref<HTMLButtonElement>;
+  readonly isBusy: boolean;
+  /** Why no webhook can be made; '' where one can. */
+  readonly whyNoMore: string;
+  readonly onSwitch: (enabled: boolean) => void;
+  readonly onDelete: () => void;
+}
+
+/** What else can be done with a webhook. Nothing where the reader may do none of it. */
+export function RowMenu({ webhook, buttonRef, isBusy, whyNoMore, onSwitch, onDelete }: MenuProps) {
+  const mayWrite = useMay('webhooks:write');
+  const maySeeDeliveries = useMay('deliveries:read');
+  const { id, name } = webhook;
+  if (id === null || !(mayWrite || maySeeDeliveries)) {
+    return null;
+  }
+  const label = t('webhooks.menu.label', 'More actions for {{name}}', { name, ...PLAIN_VALUES });
+  const overlay = (
+    <Menu ariaLabel={label}>
+      {mayWrite && webhook.state !== 'broken' && <SwitchItem webhook={webhook} onSwitch={onSwitch} />}
+      {mayWrite && webhook.state !== 'broken' && <DuplicateItem id={id} whyNot={whyNoMore} />}
+      {maySeeDeliveries && (
+        <Menu.Item
+          label={t('webhooks.menu.deliveries', 'Deliveries')}
+          icon="history"
+          url={locationUtil.assureBaseUrl(`${PATHS.deliveries}?webhook=${encodeURIComponent(id)}`)}
+        />
+      )}
+      {mayWrite && <DeleteItem isProvisioned={webhook.provisioned} onDelete={onDelete} />}
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={overlay} placement="bottom-end">
+      <Button
+        ref={buttonRef}
+        variant="secondary"
+        size="sm"
+        icon={isBusy ? 'spinner' : 'ellipsis-h'}
+        aria-label={label}
+        aria-busy={isBusy}
+      />
+    </Dropdown>
+  );
+}
+
+/** Nobody knows if a broken one is enabled; it is mended first. */
+function SwitchItem({ webhook, onSwitch }: Pick<MenuProps, 'onSwitch'> & { readonly webhook: ReadyWebhook }) {
+  const isEnabled = webhook.state === 'ready';
+  return (
+    <Menu.Item
+      label={isEnabled ? t('webhooks.menu.disable', 'Disable') : t('webhooks.menu.enable', 'Enable')}
+      icon={isEnabled ? 'pause' : 'play'}
+      disabled={webhook.provisioned}
+      description={webhook.provisioned ? provisionedText() : undefined}
+      onClick={() => onSwitch(!isEnabled)}
+    />
+  );
+}
+
+function DuplicateItem({ id, whyNot }: { readonly id: string; readonly whyNot: string }) {
+  return (
+    <Menu.Item
+      label={t('webhooks.menu.duplicate', 'Duplicate')}
+      icon="copy"
+      disabled={whyNot !== ''}
+      description={whyNot === '' ? undefined : whyNot}
+      url={locationUtil.assureBaseUrl(`${PATHS.newWebhook}?copy=${encodeURIComponent(id)}`)}
+    />
+  );
+}
+
+function DeleteItem({ isProvisioned, onDelete }: Pick<MenuProps, 'onDelete'> & { readonly isProvisioned: boolean }) {
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item
+        label={t('webhooks.menu.delete', 'Delete')}
+        icon="trash-alt"
+        destructive
+        disabled={isProvisioned}
+        description={isProvisioned ? provisionedText() : undefined}
+        onClick={onDelete}
+      />
+    </>
+  );
+}
+
+function provisionedText(): string {
+  return t('webhooks.menu.provisioned', 'Made by a provisioning file');
 }

@@ -9,7 +9,7 @@ import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 
-/** Whether there is anything to say about a webhook beyond its row. */
+/** True if there is anything to say about a webhook beyond its row. */
 export function hasDetails({ webhook, health, warnings }: ListedRow): boolean {
   const finding = webhook.status?.finding ?? null;
   return webhook.state === 'broken' || health === 'no-key' || finding !== null || warnings.length > 0;

@@ -2,7 +2,7 @@ import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual';
 import React, { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type ListedRow } from './listedRow';
-import { type RowParts } from './rowParts';
+import { type RowParts } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { COLUMN_COUNT, WebhookRow } from './WebhookRow';
 

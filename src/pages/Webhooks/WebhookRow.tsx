@@ -4,17 +4,15 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import React, { memo, useEffect, useId, useRef } from 'react';
 import { KeywordList } from '../../ui/KeywordList';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { TestResult } from '../../features/sendTest/TestResult';
+import { saidAloud, SaidAlert } from '../../ui/Said';
 import { testWords } from '../../features/sendTest/testWords';
 import { useSendTest } from '../../features/sendTest/useSendTest';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
-import { HealthCell } from './HealthCell';
-import { LastDelivery } from './LastDelivery';
+import { HealthCell, LastDelivery } from './HealthCell';
 import { type ListedRow } from './listedRow';
 import { RobotCell } from './RobotCell';
-import { RowActions } from './RowActions';
+import { RowActions, type RowParts } from './RowActions';
 import { hasDetails, RowDetails } from './RowDetails';
-import { type RowParts } from './rowParts';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
@@ -113,17 +111,16 @@ type RowTest = ReturnType<typeof useRowTest>;
 
 function testResult({ webhook: { vendor } }: ListedRow, { state, putAway }: RowTest): React.ReactElement | null {
   return state.kind !== 'done' || vendor === null ? null : (
-    <TestResult key="test" result={state.result} vendor={vendor} onDismiss={putAway} />
+    <SaidAlert key="test" said={testWords(state.result, vendor)} onDismiss={putAway} />
   );
 }
 
-/** A row's test, and what came of it. It is kept here, so the row has to stay while there is something. */
+/** A row's test and its result. It is kept here, so the row has to stay while there is something. */
 function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowParts) {
   const { id, name, vendor } = webhook;
   const { state, send, dismiss } = useSendTest(id ?? '', (result) => {
     if (vendor !== null) {
-      const { title, meaning, fix } = testWords(result, vendor);
-      announce([`${name}: ${title}.`, meaning, fix].filter((part) => part !== '').join(' '));
+      announce(`${name}: ${saidAloud(testWords(result, vendor))}`);
     }
   });
   const button = useRef<HTMLButtonElement>(null);

@@ -1,24 +1,23 @@
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Alert, Button, EmptyState, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useMemo, useRef, useState } from 'react';
-import { useLocation, useNavigate } from 'react-router';
-import { type WebhookList } from '../../core/wire/webhooks';
+import React, { useMemo, useRef, useState } from 'react';
 import { vendorName } from '../../core/vendors/vendorName';
 import { VENDORS } from '../../core/webhook/vendor';
 import { noMoreWords } from '../../ui/licenseWords';
 import { ListSearch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
 import { later } from '../../ui/later';
 import { useMay } from '../../features/access/me';
 import { type DeleteDialog } from './DeleteDialog';
 import { healthWord } from './healthWords';
-import { type ListedRow, rowsOf } from './listedRow';
-import { HEALTH_FILTERS, isFiltered, type ListView, readView, unfiltered, writeView } from './listView';
-import { keepPlaces, selectRows } from './selectRows';
+import { keepPlaces, type ListedRow, rowsOf, selectRows } from './listedRow';
+import { HEALTH_FILTERS, isFiltered, LIST_VIEW, type ListView, unfiltered } from './listView';
 import { useChanges } from './useChanges';
 import { WebhooksTable } from './WebhooksTable';
+import { type WebhookList } from '../../core/wire/webhooks';
 
 /** Few readers delete, and what depends on a webhook takes code to find out. */
 const { Component: LaterDeleteDialog } = later(async () => (await import('./DeleteDialog')).DeleteDialog);
@@ -34,7 +33,7 @@ interface Props {
 /** All webhooks, usable or not: to find one, see how it is doing, and do something with it. */
 export function WebhooksList({ list, reloads, refresh }: Props) {
   const styles = useStyles2(getStyles);
-  const { view, setView } = useListView();
+  const [view, setView] = useUrlState(LIST_VIEW);
   const rows = useMemo(() => rowsOf(list), [list]);
   const shown = useShownRows(rows, view, reloads);
   const [announcement, announce] = useState('');
@@ -99,7 +98,7 @@ function UnknownHealth({ reason }: { readonly reason: string }) {
   );
 }
 
-function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: (view: ListView) => void }) {
+function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: ChangeUrl<ListView> }) {
   return (
     <EmptyState
       variant="not-found"
@@ -115,25 +114,6 @@ function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: (
 
 function getStyles() {
   return { list: css({ position: 'relative' }) };
-}
-
-/**
- * The view in the page's address, so that it can be passed on and survives leaving the page. Every choice is a step of
- * the browser's history, but for what is typed: that would be a step for every letter.
- */
-function useListView() {
-  const { search } = useLocation();
-  const navigate = useNavigate();
-  const view = useMemo(() => readView(new URLSearchParams(search)), [search]);
-  const setView = useCallback(
-    (next: ListView) => {
-      const before = new URLSearchParams(search);
-      const isTyped = next.search !== readView(before).search;
-      void navigate({ search: writeView(before, next).toString() }, { replace: isTyped });
-    },
-    [navigate, search]
-  );
-  return { view, setView };
 }
 
 /**
@@ -157,7 +137,7 @@ function useShownRows(rows: readonly ListedRow[], view: ListView, reloads: numbe
 
 interface ListFiltersProps {
   readonly view: ListView;
-  readonly onView: (view: ListView) => void;
+  readonly onView: ChangeUrl<ListView>;
   readonly shown: number;
   readonly all: number;
   readonly searchRef: React.Ref<HTMLInputElement>;
@@ -171,7 +151,7 @@ function ListFilters({ view, onView, shown, all, searchRef }: ListFiltersProps) 
   return (
     <ListSearch
       search={view.search}
-      onSearch={(search) => onView({ ...view, search })}
+      onSearch={(search) => onView({ search }, true)}
       searchRef={searchRef}
       label={t('webhooks.filter.search-label', 'Search webhooks')}
       placeholder={t('webhooks.filter.search', 'Search by name, remarks, keyword or address')}
@@ -182,13 +162,13 @@ function ListFilters({ view, onView, shown, all, searchRef }: ListFiltersProps) 
         aria-label={t('webhooks.filter.vendor', 'Vendor')}
         options={[any, ...vendors]}
         value={view.vendor ?? ''}
-        onChange={(vendor) => onView({ ...view, vendor: vendor === '' ? null : vendor })}
+        onChange={(vendor) => onView({ vendor: vendor === '' ? null : vendor })}
       />
       <RadioButtonGroup<(typeof healths)[number]['value'] | ''>
         aria-label={t('webhooks.filter.health', 'Health')}
         options={[any, ...healths]}
         value={view.health ?? ''}
-        onChange={(health) => onView({ ...view, health: health === '' ? null : health })}
+        onChange={(health) => onView({ health: health === '' ? null : health })}
       />
     </ListSearch>
   );

@@ -4,8 +4,9 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type ListedLicense } from '../../core/wire/license';
-import { type WebhookList } from '../../core/wire/webhooks';
+import { listWebhooks } from '../../api/listWebhooks';
+import { usePolling } from '../../api/usePolling';
+import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { failureWords } from '../../ui/failureWords';
@@ -17,15 +18,22 @@ import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
-import { NewWebhookButton } from './NewWebhookButton';
+import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
-import { useWebhooks } from './useWebhooks';
-import { useWhyNoNew } from './useWhyNoNew';
 import { WebhooksList } from './WebhooksList';
+import { type ListedLicense } from '../../core/wire/license';
+import { type WebhookList } from '../../core/wire/webhooks';
+
+/** How often the list is read while somebody looks at it, in milliseconds: often enough to watch an outage end. */
+export const LIVE_MS = 10_000;
 
 /** The webhooks of the organisation: which groups alerts can go to, and whether they would arrive. */
 export function WebhooksPage() {
-  const { state, isLoading, reloads, reload, refresh } = useWebhooks();
+  const { state, isLoading, isUnderWay, reloads, reload, refresh } = useRead(listWebhooks, {
+    // Whoever may not see them any more does not go on seeing them.
+    staysAfter: ({ kind }) => kind !== 'forbidden',
+  });
+  usePolling(refresh, LIVE_MS, !isUnderWay);
   return (
     <PluginPage
       renderTitle={() => <PageTitle>{t('webhooks.title', 'Webhooks')}</PageTitle>}
@@ -33,7 +41,7 @@ export function WebhooksPage() {
         vendors: vendorNames(readerLanguage(), 'and'),
         ...PLAIN_VALUES,
       })}
-      actions={state.kind === 'ready' && <Actions list={state.list} isLoading={isLoading} onReload={reload} />}
+      actions={state.kind === 'ready' && <Actions list={state.value} isLoading={isLoading} onReload={reload} />}
     >
       <ErrorBoundaryAlert>
         {state.kind === 'loading' && <LoadingPlaceholder text={t('webhooks.loading', 'Loading webhooks…')} />}
@@ -41,7 +49,7 @@ export function WebhooksPage() {
         {state.kind === 'ready' && (
           <>
             <StaleNotice failure={state.stale} />
-            <Loaded list={state.list} reloads={reloads} refresh={refresh} />
+            <Loaded list={state.value} reloads={reloads} refresh={refresh} />
           </>
         )}
       </ErrorBoundaryAlert>

@@ -6,7 +6,7 @@ import React, { useCallback, useState } from 'react';
 import { HiddenText } from '../../ui/HiddenText';
 import { type ListedRow } from './listedRow';
 import { type ListView, type SortColumn, sortedBy } from './listView';
-import { type RowParts } from './rowParts';
+import { type RowParts } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { VirtualRows } from './VirtualRows';
 import { WebhookRow } from './WebhookRow';

@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type BadgeColor, type IconName } from '@grafana/ui';
 import { type ShownHealth } from './listedRow';
+import { type WebhookStatus } from '../../core/wire/webhooks';
 
 /** How each health looks: a colour, and a mark for who does not see it. */
 export const HEALTH_LOOKS: Readonly<Record<ShownHealth, { readonly color: BadgeColor; readonly icon?: IconName }>> = {
@@ -28,4 +29,15 @@ export function healthWord(health: ShownHealth): string {
     case 'unknown':
       return t('webhooks.health.unknown', 'Unknown');
   }
+}
+
+/** How many notifications wait, in words; '' where none does, or where nobody knows. */
+export function waitingText(status: WebhookStatus | null): string {
+  const waiting = status?.waiting ?? 0;
+  if (waiting === 0) {
+    return '';
+  }
+  return waiting === 1
+    ? t('webhooks.waiting.one', '1 notification waits')
+    : t('webhooks.waiting.many', '{{waiting}} notifications wait', { waiting });
 }

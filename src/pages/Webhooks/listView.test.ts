@@ -1,8 +1,9 @@
-import { isFiltered, readView, sortedBy, unfiltered, writeView } from './listView';
+import { writeParams } from '../../ui/useUrlState';
+import { isFiltered, LIST_VIEW, sortedBy, unfiltered } from './listView';
 
-const read = (query: string) => readView(new URLSearchParams(query));
+const read = (query: string) => LIST_VIEW.read(new URLSearchParams(query));
 const write = (before: string, change: object) =>
-  writeView(new URLSearchParams(before), { ...read(before), ...change }).toString();
+  writeParams(new URLSearchParams(before), LIST_VIEW.write({ ...read(before), ...change })).toString();
 
 describe('the view in an address', () => {
   it('is everything by name where the address says nothing', () => {

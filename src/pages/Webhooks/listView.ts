@@ -1,4 +1,5 @@
 import { VENDORS, type Vendor } from '../../core/webhook/vendor';
+import { type UrlForm } from '../../ui/useUrlState';
 
 /** What can be asked for by health. */
 export const HEALTH_FILTERS = ['ok', 'waiting', 'broken', 'disabled'] as const;
@@ -21,44 +22,30 @@ export interface ListView {
 
 const EVERYTHING: ListView = { search: '', vendor: null, health: null, sort: 'name', descending: false };
 
-/** Reads the view from an address. What it does not understand is as if it were not there. */
-export function readView(params: URLSearchParams): ListView {
-  return {
+/** The view as it stands in an address. */
+export const LIST_VIEW: UrlForm<ListView> = {
+  read: (params) => ({
     search: params.get('search') ?? '',
     vendor: oneOf(VENDORS, params.get('vendor')),
     health: oneOf(HEALTH_FILTERS, params.get('health')),
     sort: oneOf(SORT_COLUMNS, params.get('sort')) ?? EVERYTHING.sort,
     descending: params.get('dir') === 'desc',
-  };
-}
-
-/** The same address with this view in it; what is as usual is left out. */
-export function writeView(params: URLSearchParams, view: ListView): URLSearchParams {
-  const { search, vendor, health, sort, descending } = view;
-  const written = new URLSearchParams(params);
-  const values = {
+  }),
+  write: ({ search, vendor, health, sort, descending }) => ({
     search,
     vendor: vendor ?? '',
     health: health ?? '',
     sort: sort === EVERYTHING.sort ? '' : sort,
     dir: descending ? 'desc' : '',
-  };
-  for (const [name, value] of Object.entries(values)) {
-    if (value === '') {
-      written.delete(name);
-    } else {
-      written.set(name, value);
-    }
-  }
-  return written;
-}
+  }),
+};
 
 /** The view without what narrows it. */
 export function unfiltered(view: ListView): ListView {
   return { ...EVERYTHING, sort: view.sort, descending: view.descending };
 }
 
-/** Whether webhooks may be hidden. */
+/** True if webhooks may be hidden. */
 export function isFiltered({ search, vendor, health }: ListView): boolean {
   return search.trim() !== '' || vendor !== null || health !== null;
 }

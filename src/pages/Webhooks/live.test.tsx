@@ -5,13 +5,7 @@ import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { rowOf } from '../../test/rowOf';
 import { brokenWebhook, readyWebhook, webhookStatus } from '../../test/webhookFixtures';
-import { LIVE_MS } from './useWebhooks';
-import { WebhooksPage } from './WebhooksPage';
-
-jest.mock('@grafana/runtime', () => ({
-  ...jest.requireActual('@grafana/runtime'),
-  PluginPage: jest.requireActual('../../test/FakePluginPage').FakePluginPage,
-}));
+import { LIVE_MS, WebhooksPage } from './WebhooksPage';
 
 type List = FakeRoutes['GET webhooks'];
 

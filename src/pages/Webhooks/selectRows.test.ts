@@ -1,8 +1,7 @@
 import { type ListedWebhook } from '../../core/wire/webhooks';
 import { brokenWebhook, readyWebhook, webhookStatus } from '../../test/webhookFixtures';
-import { rowsOf } from './listedRow';
-import { readView } from './listView';
-import { keepPlaces, selectRows } from './selectRows';
+import { keepPlaces, rowsOf, selectRows } from './listedRow';
+import { LIST_VIEW } from './listView';
 
 const last = (atMs: number) => ({ id: atMs, state: 'delivered' as const, atMs });
 
@@ -25,7 +24,7 @@ const WEBHOOKS: readonly ListedWebhook[] = [
 const rows = rowsOf({ webhooks: WEBHOOKS, problems: [], license: null, notice: '', writer: 'backend' });
 
 const select = (query: string) =>
-  selectRows(rows, readView(new URLSearchParams(query)), 'en')
+  selectRows(rows, LIST_VIEW.read(new URLSearchParams(query)), 'en')
     .map(({ webhook }) => webhook.id ?? '-')
     .join('');
 

@@ -65,7 +65,7 @@ describe('who may send a test', () => {
   });
 });
 
-describe('what came of it', () => {
+describe('the result', () => {
   it.each([
     ['delivered', 'Delivered: DingTalk confirmed it'],
     ['limited', 'Not delivered: DingTalk takes no more for now'],

@@ -1,8 +1,9 @@
 import { t } from '@grafana/i18n';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { changeWebhook } from '../../api/changeWebhook';
 import { type Writer } from '../../core/wire/webhookFacts';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { useIsMounted } from '../../ui/useIsMounted';
 import { type ChangeFailure, changeWords } from './changeWords';
 
 /** How far enabling or disabling one webhook is. */
@@ -59,15 +60,4 @@ function doneText(name: string, enabled: boolean): string {
   return enabled
     ? t('webhooks.switch.enabled', '{{name}} is enabled', { name, ...PLAIN_VALUES })
     : t('webhooks.switch.disabled', '{{name}} is disabled', { name, ...PLAIN_VALUES });
-}
-
-function useIsMounted(): React.RefObject<boolean> {
-  const isMounted = useRef(true);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-    };
-  }, []);
-  return isMounted;
 }

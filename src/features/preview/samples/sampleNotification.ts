@@ -1,5 +1,4 @@
 import { type Alert, type AlertNotification } from '../../../core/alert/notification';
-import { SAMPLE_GRAFANA } from './sampleAlert';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -37,4 +36,48 @@ function common(all: readonly Texts[]): Texts {
 
 function pick(texts: Texts, names: readonly string[]): Texts {
   return Object.fromEntries(Object.entries(texts).filter(([name]) => names.includes(name)));
+}
+
+type AlertTexts = Readonly<Record<string, string>>;
+
+/** What one alert of an example is made of. */
+export interface SampleAlert {
+  readonly ruleUid: string;
+  readonly labels: AlertTexts;
+  readonly annotations?: AlertTexts;
+  readonly values?: Alert['values'];
+  /** When it began, and for a resolved one when it ended, in minutes before now. */
+  readonly sinceMinutes: number;
+  readonly untilMinutes?: number;
+  /** True if its rule belongs to a panel. */
+  readonly hasPanel?: boolean;
+}
+
+/** Where the examples' links lead: a name that stands for every Grafana. */
+export const SAMPLE_GRAFANA = 'https://grafana.example.com';
+
+const MINUTE_MS = 60_000;
+
+/** An alert as Grafana posts it, with the links Grafana gives it. */
+export function sampleAlert(sample: SampleAlert, nowMs: number): Alert {
+  const { ruleUid, labels, annotations = {}, values = [], sinceMinutes, untilMinutes, hasPanel = true } = sample;
+  const instance = labels['instance'] ?? labels['alertname'] ?? '';
+  const silence = `alertmanager=grafana&matcher=__alert_rule_uid__%3D${ruleUid}`;
+  const dashboardUrl = `${SAMPLE_GRAFANA}/d/${ruleUid}?orgId=1`;
+  return {
+    status: untilMinutes === undefined ? 'firing' : 'resolved',
+    labels,
+    annotations,
+    startsAtMs: nowMs - sinceMinutes * MINUTE_MS,
+    endsAtMs: untilMinutes === undefined ? null : nowMs - untilMinutes * MINUTE_MS,
+    generatorUrl: `${SAMPLE_GRAFANA}/alerting/grafana/${ruleUid}/view?orgId=1`,
+    silenceUrl: `${SAMPLE_GRAFANA}/alerting/silence/new?${silence}&matcher=${encodeURIComponent(`instance=${instance}`)}`,
+    dashboardUrl: hasPanel ? dashboardUrl : '',
+    panelUrl: hasPanel ? `${dashboardUrl}&viewPanel=4` : '',
+    imageUrl: '',
+    fingerprint: `${ruleUid} ${instance}`,
+    ruleUid,
+    values,
+    valueString: '',
+  };
 }

@@ -1,8 +1,7 @@
 import { type AlertNotification } from '../../../core/alert/notification';
 import { type WaitingNotification } from '../../../core/card/digestFold';
 import { type Language } from '../../../core/webhook/language';
-import { type SampleAlert, sampleAlert } from './sampleAlert';
-import { sampleNotification } from './sampleNotification';
+import { type SampleAlert, sampleAlert, sampleNotification } from './sampleNotification';
 import { SAMPLE_TEXTS, type SampleTexts } from './sampleTexts';
 
 /** The examples that show one notification. */

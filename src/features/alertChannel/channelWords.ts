@@ -1,20 +1,95 @@
 import { t } from '@grafana/i18n';
 import { type ChannelProblem } from '../../api/alertChannel/channelProblem';
+import { type ChannelLeft, type ChannelOutcome } from '../../api/alertChannel/createAlertChannel';
 import { type ApiFailure } from '../../api/apiFailure';
 import { failureWords } from '../../ui/failureWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { relayUrlFault } from './relayUrlWords';
+import { type Said } from '../../ui/Said';
+import { relayUrlFault } from './relayWords';
+
+/** Result of making the channel of the webhook with this name. */
+export function channelWords(outcome: ChannelOutcome, name: string): Said {
+  if (outcome.kind === 'done') {
+    return doneWords(outcome);
+  }
+  const { problem, left } = outcome;
+  const { why, fix } = problemWords(problem);
+  if (problem.kind === 'webhook-provisioned' || problem.kind === 'foreign-channel') {
+    return { severity: 'info', title: why, lines: [fix] };
+  }
+  const saved = t('alert-channel.saved', 'The webhook “{{name}}” is saved.', { name, ...PLAIN_VALUES });
+  const lines = [why, fix, left === 'unchanged' ? saved : '', LEFT[left]()];
+  return left === 'works'
+    ? {
+        severity: 'warning',
+        title: t('alert-channel.works.title', 'The alert channel works, but old access tokens remain'),
+        lines,
+      }
+    : {
+        severity: isSomebodysTurn(problem) ? 'warning' : 'error',
+        title: t('alert-channel.failed.title', 'The alert channel is not set up'),
+        lines,
+      };
+}
+
+/** True if nothing went wrong: another person, or another name, is all it takes. */
+export function isSomebodysTurn(problem: ChannelProblem): boolean {
+  return problem.kind === 'title-taken' || (problem.kind === 'call' && problem.failure.kind === 'forbidden');
+}
+
+function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: 'done' }>): Said {
+  const values = { title, ...PLAIN_VALUES };
+  const use = t('alert-channel.done.use', 'Alert rules and notification policies can now pick “{{title}}”.', values);
+  switch (change) {
+    case 'made':
+      return { severity: 'success', title: t('alert-channel.done.made', 'The alert channel is set up'), lines: [use] };
+    case 'repaired':
+      return {
+        severity: 'success',
+        title: t('alert-channel.done.repaired', 'The alert channel is repaired'),
+        lines: [use],
+      };
+    case 'kept':
+      return {
+        severity: 'success',
+        title: t('alert-channel.done.kept', 'The alert channel was already set up'),
+        lines: [
+          use,
+          t(
+            'alert-channel.done.renew',
+            'If Grafana still reports a wrong token or signature, replace both: nobody can read whether they match.'
+          ),
+        ],
+      };
+  }
+}
+
+/** How the channel was left. */
+const LEFT: Readonly<Record<ChannelLeft, () => string>> = {
+  unchanged: () => t('alert-channel.left.unchanged', 'Contact points are as they were before.'),
+  refusing: () =>
+    t(
+      'alert-channel.left.refusing',
+      'The contact point is there but does not match the webhook yet: alerts sent through it are refused until you finish.'
+    ),
+  unknown: () =>
+    t(
+      'alert-channel.left.unknown',
+      'Grafana did not answer, so the contact point may or may not be there. Try again: that settles it.'
+    ),
+  works: () => t('alert-channel.left.works', 'Trying again removes them.'),
+};
 
 /** Why a step could not be done, in words. */
-export interface ProblemWords {
+interface ProblemWords {
   readonly why: string;
   /** What to do about it; '' where trying again is all. */
   readonly fix: string;
 }
 
-type Of<K> = Extract<ChannelProblem, { readonly kind: K }>;
+type ProblemOf<K> = Extract<ChannelProblem, { readonly kind: K }>;
 
-const WORDS: { readonly [K in ChannelProblem['kind']]: (problem: Of<K>) => ProblemWords } = {
+const PROBLEMS: { readonly [K in ChannelProblem['kind']]: (problem: ProblemOf<K>) => ProblemWords } = {
   call: ({ failure }) => callWords(failure),
   'webhook-provisioned': () => ({
     why: t('alert-channel.provisioned.why', 'This webhook is provisioned from a file.'),
@@ -86,8 +161,8 @@ const WORDS: { readonly [K in ChannelProblem['kind']]: (problem: Of<K>) => Probl
 };
 
 /** Says why a step could not be done. */
-export function problemWords(problem: ChannelProblem): ProblemWords {
-  return (WORDS[problem.kind] as (one: ChannelProblem) => ProblemWords)(problem);
+function problemWords(problem: ChannelProblem): ProblemWords {
+  return (PROBLEMS[problem.kind] as (one: ChannelProblem) => ProblemWords)(problem);
 }
 
 function callWords(failure: ApiFailure): ProblemWords {

@@ -1,2 +1,0 @@
-/** What somebody is doing with one channel. */
-export type ChannelTask = 'make' | 'renew' | 'prove' | 'send';
