@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
-import React, { memo } from 'react';
+import React, { memo, useRef } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
@@ -24,10 +24,17 @@ interface Props {
 /** One delivery: where it stands, and what to do where it did not arrive. */
 export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetry, onRetried }: Props) {
   const styles = useStyles2(getRowStyles);
-  const { state, retry } = useRetry(delivery.id, (failure) => onRetried(delivery, failure));
+  const row = useRef<HTMLTableRowElement>(null);
+  const { state, retry } = useRetry(delivery.id, (failure) => {
+    // Its button is gone once it waits again: whoever pressed it still reads this row.
+    if (failure === null && row.current?.contains(document.activeElement) === true) {
+      row.current.querySelector('a')?.focus();
+    }
+    onRetried(delivery, failure);
+  });
   const title = titleOf(delivery);
   return (
-    <tr className={styles.row}>
+    <tr ref={row} className={styles.row}>
       <td className={styles.state}>
         <DeliveryBadge state={delivery.state} />
       </td>

@@ -40,6 +40,7 @@ it('lets one wait again, shows so at once, and says so', async () => {
   await waitFor(() => expect(row.cells[0]).toHaveTextContent('Waiting'));
   expect(asked('POST deliveries/7/retry')).toHaveLength(1);
   expect(announced()).toContain('Waits again: Disk');
+  expect(row).toContainElement(document.activeElement as HTMLElement);
   expect(within(row).queryByText('Send again')).not.toBeInTheDocument();
 });
 
