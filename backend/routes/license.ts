@@ -1,8 +1,12 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { DAY_MS, EVALUATION_DAYS, readEvaluation } from '../../src/core/license/licenseState';
-import { isWorking } from '../../src/core/license/licenseState';
-import { type LicenseState } from '../../src/core/license/licenseState';
+import {
+  DAY_MS,
+  EVALUATION_DAYS,
+  isWorking,
+  type LicenseState,
+  readEvaluation,
+} from '../../src/core/license/licenseState';
 import { type License, type LicenseChanged, type LicenseRefused } from '../../src/core/wire/license';
 import { EVALUATION_KEY, LICENSE_KEY } from '../license/createLicensing';
 import { cleanLicense, LICENSE_MAX_LENGTH } from '../license/verifyLicense';

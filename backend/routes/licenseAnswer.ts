@@ -1,5 +1,4 @@
-import { allowsPlace, isWorking } from '../../src/core/license/licenseState';
-import { type LicenseState } from '../../src/core/license/licenseState';
+import { allowsPlace, isWorking, type LicenseState } from '../../src/core/license/licenseState';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
 import { type License, type ListedLicense } from '../../src/core/wire/license';
 import { inListOrder } from './findWebhook';

@@ -1,5 +1,4 @@
-import { allowsPlace, isWorking } from '../../src/core/license/licenseState';
-import { type LicenseState } from '../../src/core/license/licenseState';
+import { allowsPlace, isWorking, type LicenseState } from '../../src/core/license/licenseState';
 import { type Unlicensed } from '../../src/core/wire/license';
 import { type CallContext } from '../app/callContext';
 import { type FoundWebhook, inListOrder } from './findWebhook';

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { type Note } from '../../src/core/note/note';
-import { NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/note';
+import { type Note, NOTE_REQUEST_MAX_BYTES } from '../../src/core/note/note';
 import { parseNoteRequest } from '../../src/core/note/noteRequest';
 import { parseNote } from '../../src/core/note/parseNote';
 import { type BadNote } from '../../src/core/wire/notes';

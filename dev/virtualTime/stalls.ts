@@ -1,4 +1,5 @@
 import { type Outside } from '../../backend/delivery/sendMessage';
+import { requestToken } from '../../src/core/secrets/requestToken';
 import { type Busy } from './busy';
 import { type VirtualClock } from './virtualClock';
 
@@ -32,7 +33,7 @@ export class Stalls {
   }
 
   private async track(busy: Busy, { url, init, answer }: Request): Promise<Response> {
-    const token = tokenOf(url);
+    const token = requestToken(url);
     const stalled = new Promise<void>((resolve) => this.waiting.set(token, resolve));
     void busy.track(Promise.race([answer, stalled]).catch(() => undefined));
     // What was given up is work again, until its caller knows.
@@ -57,10 +58,4 @@ async function wholeAnswer(fetch: Outside['fetch'], url: string, init: RequestIn
   const { status, headers } = response;
   const body = await response.arrayBuffer();
   return new Response(WITHOUT_BODY.includes(status) ? null : body, { status, headers });
-}
-
-/** The robot's: a query's first value at WeCom and DingTalk, the end of the path at Feishu and Lark. */
-function tokenOf(url: string): string {
-  const { searchParams, pathname } = new URL(url);
-  return searchParams.get('key') ?? searchParams.get('access_token') ?? pathname.slice(pathname.lastIndexOf('/') + 1);
 }

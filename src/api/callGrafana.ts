@@ -40,7 +40,8 @@ export async function callGrafana<T>({
   try {
     const quiet = { showErrorAlert: false, showSuccessAlert: false };
     // A copy: Grafana's client writes `X-Grafana-Org-Id` into the object it is given, which would then be everybody's.
-    const request = { url, method, data: body, headers: { ...headers }, ...quiet, abortSignal: signal };
+    const abort = signal === undefined ? {} : { abortSignal: signal };
+    const request = { url, method, data: body, headers: { ...headers }, ...quiet, ...abort };
     const response = await lastValueFrom(getBackendSrv().fetch<unknown>(request).pipe(timeout(TIMEOUT_MS)));
     const parsed = v.safeParse(answer, response.data);
     return parsed.success ? { ok: true, value: parsed.output } : { ok: false, failure: { kind: 'unreadable' } };

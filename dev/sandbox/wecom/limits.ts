@@ -6,9 +6,6 @@ export const MARKDOWN_MAX_BYTES = 4096;
 export const IMAGE_MAX_BYTES = 2 * 1024 * 1024;
 /** Most articles of a news message. Source: WeCom developer doc path/91770. */
 export const ARTICLES_MAX = 8;
-/** Title and description of an article are cut silently beyond these UTF-8 bytes. Source: WeCom developer doc path/91770. */
-export const ARTICLE_TITLE_BYTES = 128;
-export const ARTICLE_DESCRIPTION_BYTES = 512;
 /** Most entries of the lists of a template card. Source: WeCom developer doc path/91770 and path/101032. */
 export const HORIZONTAL_MAX = 6;
 export const JUMPS_MAX = 3;
