@@ -317,7 +317,7 @@ describe('enabling and disabling a webhook', () => {
 
   it('is refused where the webhook could not be stored', () => {
     const planned = plan({ kind: 'switch', enabled: true }, 'ops', { ...STORED, 'webhook.ops': '{' });
-    expect(planned).toMatchObject({ kind: 'problems', problems: [{ rule: 'name' }] });
+    expect(planned).toMatchObject({ kind: 'problems', problems: [{ rule: 'name' }, { rule: 'vendor' }] });
   });
 });
 
