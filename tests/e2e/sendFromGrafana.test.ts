@@ -199,13 +199,13 @@ inBrowser('an answer that is lost: trying again does not send it twice', async (
   await pickGroup(page, group.name);
   await sees(sendForm(page), '46.6%');
   // The note reaches Grafana, and its answer does not reach the browser.
-  await page.route('**/notes?*', async (route) => {
+  await page.route('**/notes', async (route) => {
     await route.fetch();
     await route.abort('connectionreset');
   });
   await submitNote(page);
   await sees(sendForm(page), 'No answer: it may or may not have been sent', 'Grafana does not answer');
-  await page.unroute('**/notes?*');
+  await page.unroute('**/notes');
   await sendForm(page).getByRole('button', { name: 'Try again' }).click();
   await sees(sendForm(page), 'Delivered: Lark confirmed it', /was not sent twice/);
   expect(taken(group, since)).toHaveLength(1);
