@@ -6,9 +6,7 @@ import { startWorkbench } from '../../dev/workbench/startWorkbench';
 
 /** Bytes over the wire. The entry is loaded for everybody who opens Grafana's alerting pages, the rest by who looks here. */
 const ENTRY_MAX = 15_000;
-
-/** It grew by 10,800 when findings and licenses came to be worded here and not by the backend; the aim is 82,000. */
-const FIRST_PAGE_MAX = 96_000;
+const FIRST_PAGE_MAX = 90_000;
 
 /** Starts plugin, workbench and browser, on a machine that runs other suites meanwhile. */
 const TIMEOUT_MS = 120_000;

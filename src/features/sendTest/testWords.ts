@@ -1,5 +1,4 @@
 import { t } from '@grafana/i18n';
-import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
 import { type TestReport } from '../../core/wire/tests';
 import { vendorName } from '../../core/vendors/vendorName';
@@ -7,14 +6,13 @@ import { type Vendor } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type Said } from '../../ui/Said';
-import { failureWords } from '../../ui/failureWords';
 import { findingWords } from '../../ui/findingWords';
+import { fixFact, unansweredSaid } from './unansweredSaid';
 
 /** Result of a test message: what the vendor answered; where it was never asked, why not. */
 export function testWords(result: ApiResult<TestReport>, vendor: Vendor): Said {
   if (!result.ok) {
-    const { title, fix } = failureWords(result.failure);
-    return { severity: 'error', title: unansweredTitle(result.failure), lines: [title], facts: [fixFact(fix)] };
+    return unansweredSaid(result.failure);
   }
   const report = result.value;
   const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
@@ -55,18 +53,8 @@ const VERDICTS: Readonly<Record<TestReport['verdict'], Verdict>> = {
   },
 };
 
-function fixFact(text: string) {
-  return { term: t('webhooks.test.fix', 'What to do'), text, kind: 'spoken' } as const;
-}
-
 function milliseconds(elapsedMs: number): string {
   return t('webhooks.test.milliseconds', '{{elapsedMs}} ms', { elapsedMs: Math.round(elapsedMs) });
-}
-
-function unansweredTitle(failure: ApiFailure): string {
-  return wasTurnedAway(failure)
-    ? t('webhooks.test.not-sent', 'Not sent')
-    : t('webhooks.test.unknown', 'No verdict: the message may or may not have been sent');
 }
 
 function resentLines(resent: string, values: { readonly vendor: string }): string[] {

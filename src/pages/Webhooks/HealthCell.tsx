@@ -11,7 +11,6 @@ import { HEALTH_LOOKS, healthWord, waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
 import { getTableStyles } from './tableStyles';
 import { type LastDelivery as Last } from '../../core/wire/webhooks';
-import { findingWords } from '../../ui/findingWords';
 
 interface Props {
   readonly row: ListedRow;
@@ -64,7 +63,7 @@ export function HealthCell({ row, mayOpenDeliveries, isOpen, detailsId, onToggle
 }
 
 /** What is wrong, as short as can be; '' where nothing is. */
-function healthLine({ webhook, health, warnings }: ListedRow): string {
+function healthLine({ webhook, health, finding, warnings }: ListedRow): string {
   if (webhook.state === 'broken') {
     const [first] = webhook.problems.filter(({ disables }) => disables);
     return first === undefined ? '' : problemWords(first);
@@ -72,9 +71,8 @@ function healthLine({ webhook, health, warnings }: ListedRow): string {
   if (health === 'no-key') {
     return t('webhooks.no-key.line', 'Alerts are turned away');
   }
-  const finding = webhook.status?.finding ?? null;
   if (finding !== null) {
-    return findingWords(finding, webhook.vendor).meaning;
+    return finding.meaning;
   }
   return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
 }

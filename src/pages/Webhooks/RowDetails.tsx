@@ -1,8 +1,6 @@
 import { t } from '@grafana/i18n';
 import React from 'react';
-import { type ReadyWebhook } from '../../core/wire/webhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
-import { findingWords, vendorWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
@@ -10,13 +8,13 @@ import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 
 /** True if there is anything to say about a webhook beyond its row. */
-export function hasDetails({ webhook, health, warnings }: ListedRow): boolean {
-  const finding = webhook.status?.finding ?? null;
+export function hasDetails({ webhook, health, finding, warnings }: ListedRow): boolean {
   return webhook.state === 'broken' || health === 'no-key' || finding !== null || warnings.length > 0;
 }
 
 /** All that is wrong with a webhook, and what to do. */
-export function RowDetails({ row: { webhook, health, warnings } }: { readonly row: ListedRow }) {
+export function RowDetails({ row }: { readonly row: ListedRow }) {
+  const { webhook, health, finding, warnings } = row;
   if (webhook.state === 'broken') {
     return (
       <Note severity="error" title={t('webhooks.broken', 'No alert can be delivered until these settings are mended')}>
@@ -28,21 +26,20 @@ export function RowDetails({ row: { webhook, health, warnings } }: { readonly ro
   return (
     <>
       {health === 'no-key' && <MissingKey field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />}
-      <Finding webhook={webhook} />
+      {finding !== null && <Finding finding={finding} isBroken={webhook.status?.health === 'broken'} />}
       {warnings.length > 0 && <Warnings warnings={warnings} />}
     </>
   );
 }
 
-function Finding({ webhook: { vendor, status } }: { readonly webhook: ReadyWebhook }) {
-  const finding = status?.finding ?? null;
-  if (finding === null) {
-    return null;
-  }
-  const { meaning, fix } = findingWords(finding, vendor);
-  const said = vendorWords(finding);
+interface FindingProps {
+  readonly finding: NonNullable<ListedRow['finding']>;
+  readonly isBroken: boolean;
+}
+
+function Finding({ finding: { meaning, fix, said }, isBroken }: FindingProps) {
   return (
-    <Note severity={status?.health === 'broken' ? 'error' : 'warning'} title={meaning}>
+    <Note severity={isBroken ? 'error' : 'warning'} title={meaning}>
       <div>{fix}</div>
       {said !== '' && <div>{t('webhooks.vendor-said', 'Answer: {{said}}', { said, ...PLAIN_VALUES })}</div>}
     </Note>

@@ -5,7 +5,6 @@ import React, { memo, useEffect, useId, useRef } from 'react';
 import { KeywordList } from '../../ui/KeywordList';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { saidAloud, SaidAlert } from '../../ui/Said';
-import { testWords } from '../../features/sendTest/testWords';
 import { useSendTest } from '../../features/sendTest/useSendTest';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { HealthCell, LastDelivery } from './HealthCell';
@@ -76,7 +75,7 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
         parts={[
           isOpen === true ? <RowDetails key="details" row={row} /> : null,
           failedSwitch(row, parts),
-          testResult(row, test),
+          testResult(test),
         ]}
       />
     </tbody>
@@ -109,20 +108,14 @@ function failedSwitch({ webhook: { id, name } }: ListedRow, parts: RowParts): Re
 
 type RowTest = ReturnType<typeof useRowTest>;
 
-function testResult({ webhook: { vendor } }: ListedRow, { state, putAway }: RowTest): React.ReactElement | null {
-  return state.kind !== 'done' || vendor === null ? null : (
-    <SaidAlert key="test" said={testWords(state.result, vendor)} onDismiss={putAway} />
-  );
+function testResult({ state, putAway }: RowTest): React.ReactElement | null {
+  return state.kind === 'done' ? <SaidAlert key="test" said={state.said} onDismiss={putAway} /> : null;
 }
 
 /** A row's test and its result. It is kept here, so the row has to stay while there is something. */
 function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowParts) {
   const { id, name, vendor } = webhook;
-  const { state, send, dismiss } = useSendTest(id ?? '', (result) => {
-    if (vendor !== null) {
-      announce(`${name}: ${saidAloud(testWords(result, vendor))}`);
-    }
-  });
+  const { state, send, dismiss } = useSendTest(id ?? '', (said) => announce(`${name}: ${saidAloud(said)}`));
   const button = useRef<HTMLButtonElement>(null);
   const isHeld = state.kind !== 'idle';
   useEffect(() => {
@@ -130,8 +123,11 @@ function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowParts)
     return () => onHold(key, false);
   }, [onHold, key, isHeld]);
   const start = () => {
+    if (vendor === null) {
+      return; // A broken one has no button.
+    }
     announce(t('webhooks.test.sending-to', 'Sending a test message to {{name}}', { name, ...PLAIN_VALUES }));
-    void send();
+    void send(vendor);
   };
   // The button that had the focus goes away with the result.
   const putAway = () => {

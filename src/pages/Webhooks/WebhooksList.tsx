@@ -17,13 +17,13 @@ import { keepPlaces, type ListedRow, rowsOf, selectRows } from './listedRow';
 import { HEALTH_FILTERS, isFiltered, LIST_VIEW, type ListView, unfiltered } from './listView';
 import { useChanges } from './useChanges';
 import { WebhooksTable } from './WebhooksTable';
-import { type WebhookList } from '../../core/wire/webhooks';
+import { type ShownList } from './readList';
 
 /** Few readers delete, and what depends on a webhook takes code to find out. */
 const { Component: LaterDeleteDialog } = later(async () => (await import('./DeleteDialog')).DeleteDialog);
 
 interface Props {
-  readonly list: WebhookList;
+  readonly list: ShownList;
   /** How often the reader asked for the list. */
   readonly reloads: number;
   /** Reads the list again, without the reader noticing. */

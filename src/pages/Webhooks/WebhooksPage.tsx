@@ -4,7 +4,6 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, Button, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { listWebhooks } from '../../api/listWebhooks';
 import { usePolling } from '../../api/usePolling';
 import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
@@ -22,14 +21,14 @@ import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
 import { WebhooksList } from './WebhooksList';
 import { type ListedLicense } from '../../core/wire/license';
-import { type WebhookList } from '../../core/wire/webhooks';
+import { readList, type ShownList } from './readList';
 
 /** How often the list is read while somebody looks at it, in milliseconds: often enough to watch an outage end. */
 export const LIVE_MS = 10_000;
 
 /** The webhooks of the organisation: which groups alerts can go to, and whether they would arrive. */
 export function WebhooksPage() {
-  const { state, isLoading, isUnderWay, reloads, reload, refresh } = useRead(listWebhooks, {
+  const { state, isLoading, isUnderWay, reloads, reload, refresh } = useRead(readList, {
     // Whoever may not see them any more does not go on seeing them.
     staysAfter: ({ kind }) => kind !== 'forbidden',
   });
@@ -58,7 +57,7 @@ export function WebhooksPage() {
 }
 
 interface ActionsProps {
-  readonly list: WebhookList;
+  readonly list: ShownList;
   readonly isLoading: boolean;
   readonly onReload: () => void;
 }
@@ -82,7 +81,7 @@ function Actions({ list, isLoading, onReload }: ActionsProps) {
 }
 
 interface LoadedProps {
-  readonly list: WebhookList;
+  readonly list: ShownList;
   readonly reloads: number;
   readonly refresh: () => void;
 }

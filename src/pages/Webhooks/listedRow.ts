@@ -1,6 +1,7 @@
-import { type ListedWebhook, type WebhookList } from '../../core/wire/webhooks';
+import { type ListedWebhook } from '../../core/wire/webhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type HealthFilter, type ListView, type SortColumn } from './listView';
+import { type ShownList } from './readList';
 
 /**
  * How a webhook is doing as the list shows it. `no-key`: its alerts are turned away, since nothing proves where they come
@@ -14,6 +15,8 @@ export interface ListedRow {
   readonly key: string;
   readonly webhook: ListedWebhook;
   readonly health: ShownHealth;
+  /** What is in the way of its messages, in words; null where nothing is. `said`: the vendor's own answer. */
+  readonly finding: { readonly meaning: string; readonly fix: string; readonly said: string } | null;
   /** Settings of this webhook that are not read. */
   readonly warnings: readonly SettingsProblem[];
   /** The license has no room for it. */
@@ -21,7 +24,7 @@ export interface ListedRow {
 }
 
 /** The rows of a list, in its order. */
-export function rowsOf({ webhooks, problems, license }: WebhookList): ListedRow[] {
+export function rowsOf({ webhooks, problems, license, words }: ShownList): ListedRow[] {
   const beyond = new Set(license?.beyond);
   const warnings = new Map<string, SettingsProblem[]>();
   for (const problem of problems.filter(({ disables }) => !disables)) {
@@ -31,6 +34,7 @@ export function rowsOf({ webhooks, problems, license }: WebhookList): ListedRow[
     key: keyOf(webhook, index),
     webhook,
     health: healthOf(webhook),
+    finding: findingOf(webhook, words),
     warnings: webhook.state === 'broken' ? [] : (warnings.get(webhook.id) ?? []),
     isBeyond: webhook.id !== null && beyond.has(webhook.id),
   }));
@@ -39,6 +43,13 @@ export function rowsOf({ webhooks, problems, license }: WebhookList): ListedRow[
 /** A broken one may have the id of another, or none: then its place in the settings is all there is. */
 function keyOf({ state, id }: ListedWebhook, index: number): string {
   return state === 'broken' ? `broken ${id ?? ''} ${id === null ? index : ''}` : `id ${id}`;
+}
+
+function findingOf({ vendor, status }: ListedWebhook, words: ShownList['words']): ListedRow['finding'] {
+  const finding = status?.finding ?? null;
+  return finding === null || vendor === null || words === null
+    ? null
+    : { ...words.findingWords(finding, vendor), said: words.vendorWords(finding) };
 }
 
 function healthOf(webhook: ListedWebhook): ShownHealth {

@@ -1,0 +1,30 @@
+import { t } from '@grafana/i18n';
+import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
+import { failureWords } from '../../ui/failureWords';
+import { type Said } from '../../ui/Said';
+
+/** Why nobody knows what the vendor says to a test message. */
+export function unansweredSaid(failure: ApiFailure): Said {
+  const { title, fix } = failureWords(failure);
+  return {
+    severity: 'error',
+    title: wasTurnedAway(failure)
+      ? notSent()
+      : t('webhooks.test.unknown', 'No verdict: the message may or may not have been sent'),
+    lines: [title],
+    facts: [fixFact(fix)],
+  };
+}
+
+/** Nothing went out: what would say the result could not be loaded. */
+export function wordlessSaid(): Said {
+  return { ...unansweredSaid({ kind: 'offline' }), title: notSent() };
+}
+
+function notSent(): string {
+  return t('webhooks.test.not-sent', 'Not sent');
+}
+
+export function fixFact(text: string) {
+  return { term: t('webhooks.test.fix', 'What to do'), text, kind: 'spoken' } as const;
+}
