@@ -33,7 +33,11 @@ describe('before anything can be written', () => {
 
   it('says why nobody knows what they may do, in the words of the backend', async () => {
     showSend({ 'GET me': () => ok(meUnknown('Grafana is away')) });
-    expect(await screen.findByText(/Grafana is away/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        /^Grafana could not be asked what you may do: Grafana is away\. Alerts go out all the same\./
+      )
+    ).toBeInTheDocument();
   });
 
   it('says what failed and tries again', async () => {

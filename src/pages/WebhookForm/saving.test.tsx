@@ -65,7 +65,7 @@ describe('an edit', () => {
       'the license ended',
       failed(403, { license: 'expired', standing: STANDINGS.expired, wish: 'make' }),
       'Not saved: The license does not allow this',
-      /expired|ended/,
+      /The license of Acme expired on 2026-05-01\. Set a new one\./,
     ],
     [
       'the backend failed',
