@@ -40,7 +40,7 @@ afterEach(async () => {
 
 interface Answer {
   readonly status: number;
-  readonly body: Record<string, unknown> & { readonly message?: string };
+  readonly body: Record<string, unknown>;
 }
 
 function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) {
@@ -121,7 +121,6 @@ describe('POST webhooks', () => {
     const { status, body } = await ask('POST webhooks', NEW);
     expect(status).toBe(201);
     expect(body).toEqual({
-      message: 'The webhook was made.',
       id: 'new-text0001',
       revision: 'TEXT0002',
       warnings: [],
@@ -178,16 +177,21 @@ describe('PUT webhooks/:id', () => {
     expect(api.posted).toEqual([]);
   });
 
-  it('says the first problem in words, without what was typed', async () => {
+  it('names each problem, without what was typed', async () => {
     const edit = {
       name: 'Ops',
       revision: 'r1',
       robots: [{ slot: 1, url: 'https://evil.example/SECtyped', secret: 'x' }],
     };
     const { body } = await start().ask('PUT webhooks/ops', edit);
-    expect(body.message).toBe(
-      'The webhook cannot be stored: url: expected https://oapi.dingtalk.com/robot/send?access_token=…, got the host evil.example (and 1 more).'
-    );
+    expect(body).toMatchObject({
+      reason: 'problems',
+      problems: [
+        { field: 'url', expected: 'https://oapi.dingtalk.com/robot/send?access_token=…', got: 'the host evil.example' },
+        { field: 'secret' },
+      ],
+    });
+    expect(JSON.stringify(body)).not.toMatch(SECRETS);
   });
 });
 
@@ -332,11 +336,10 @@ describe('where the plugin cannot write', () => {
     expect([api.posted, api.row().secureJsonData]).toEqual([[], STORED]);
   });
 
-  it.each(CHANGES)('%s passes Grafana’s refusal on in words', async (route, body) => {
+  it.each(CHANGES)('%s passes Grafana’s refusal on', async (route, body) => {
     const { api, ask } = start();
     api.faults.set(`POST ${SETTINGS_PATH}`, () => Response.json({ message: TOKEN }, { status: 403 }));
     const answer = await ask(route, body);
-    expect(answer).toMatchObject({ status: 502, body: { reason: 'grafana-forbidden' } });
-    expect(answer.body.message).toContain('plugins:write');
+    expect(answer).toEqual({ status: 502, body: { reason: 'grafana-forbidden', status: 403 } });
   });
 });

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type ShownWebhook } from '../../src/core/wire/webhook';
 import { type RequestedChange } from '../settings/webhookEditor';
 import { changeAnswer, notHereAnswer, obstacleAnswer, refusalAnswer } from './changeAnswer';
-import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './jsonAnswer';
 import { licenseRefused, refusalToMake } from './licenseGate';
 import { type RouteEnv, type RouteParts } from './parts';
 import { editedWebhook, newKey, newWebhook, switchedWebhook } from './readChange';
@@ -61,7 +61,7 @@ async function save(parts: EditParts, c: Call, read: (body: Body) => RequestedCh
     return body.answer;
   }
   const change = read(body.value);
-  return change === null ? incomplete() : await write(parts, c, change);
+  return change === null ? refuse(400, 'incomplete') : await write(parts, c, change);
 }
 
 async function remove(parts: EditParts, c: Call, id: string): Promise<Response> {
@@ -82,20 +82,13 @@ async function write(parts: EditParts, c: Call, change: RequestedChange): Promis
   const result = await editor.change(call, change);
   const { id, request } = change;
   const facts = { change: request.kind, webhook: id, org: call.orgId, user: call.user?.login ?? '' };
-  log.info('A webhook was to be changed', { ...facts, result: result.kind });
-  return changeAnswer({ id, kind: request.kind }, result);
+  const refusal = result.kind === 'refused' ? `${result.refusal.kind} ${result.refusal.status ?? ''}`.trim() : '';
+  log.info('A webhook was to be changed', { ...facts, result: result.kind, refusal });
+  return changeAnswer(id, { isNew: request.kind === 'create' }, result);
 }
 
 /** Without a license that has room for it none is made; what there is may be changed and deleted. */
 async function refusedToMake(parts: EditParts, c: Call): Promise<Response | null> {
   const refused = await refusalToMake(parts, c.env.call);
   return refused === null ? null : licenseRefused(refused);
-}
-
-function incomplete(): Response {
-  return jsonAnswer(
-    400,
-    'The change is incomplete. An edit needs the revision it goes out from, a new key the key, and enabling or disabling says which as enabled.',
-    { reason: 'incomplete' }
-  );
 }

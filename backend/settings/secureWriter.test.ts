@@ -8,7 +8,6 @@ import {
   startGrafana,
   ACCOUNT_TOKEN,
 } from '../../dev/fakeGrafana/testing/startGrafana';
-import { writeRefusalText } from './writeRefusal';
 import { settingsCall } from './testing/settingsCall';
 
 const POST = `POST ${SETTINGS_PATH}`;
@@ -136,15 +135,12 @@ describe('Grafana’s refusals', () => {
     ['settings without enabled', GET, () => Response.json({ jsonData: {} }), 'failed'],
     ['silence', POST, () => new Promise<null>((resolve) => setTimeout(resolve, 900, null)), 'unreachable'],
     ['an answer that nothing stands behind', POST, () => Response.json({ message: 'ok' }), 'not-kept'],
-  ] as const)('say in words what to do: %s', async (_, question, fault, kind) => {
+  ] as const)('are told apart: %s', async (_, question, fault, kind) => {
     const writer = start();
     grafana.faults.set(question, fault);
     const result = await writer.write(settingsCall(grafana), { keys: { c: 'top-secret-value' }, obstacle: none });
     expect(result).toMatchObject({ kind: 'refused', refusal: { kind } });
-    const text = result.kind === 'refused' ? writeRefusalText(result.refusal) : '';
-    expect(text.length).toBeGreaterThan(80);
-    expect(text.length).toBeLessThanOrEqual(300);
-    expect(text + lines.join()).not.toMatch(/top-secret-value|glsa_/);
+    expect(JSON.stringify(result) + lines.join()).not.toMatch(/top-secret-value|glsa_/);
   });
 
   it('do not make it forget who it asks', async () => {

@@ -45,7 +45,7 @@ describe('where the backend can write', () => {
   it('asks who writes where nobody knows yet', async () => {
     const calls = fakeBackend({
       'GET saving': () => ok(webhookFacts({ current: webhookDetails() })),
-      'PUT webhooks/:id/key': () => ok({ message: '', id: 'ops', revision: 'r7', warnings: [] }),
+      'PUT webhooks/:id/key': () => ok({ id: 'ops', revision: 'r7', warnings: [] }),
     });
     const request = { kind: 'key', key: 'typed-hmac-key-0123' } as const;
     expect(await changeWebhook({ id: 'ops', request, writer: null })).toMatchObject({ kind: 'done' });

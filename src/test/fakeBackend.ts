@@ -49,11 +49,11 @@ export interface FakeRoutes {
   readonly 'GET webhooks': Route<ListBody>;
   readonly 'POST webhooks/:id/test': Route<TestReport>;
   readonly 'POST webhooks/:id/notes': Route<NoteReport>;
-  readonly 'POST webhooks': Route<ChangeBody>;
-  readonly 'PUT webhooks/:id': Route<ChangeBody>;
-  readonly 'PUT webhooks/:id/enabled': Route<ChangeBody>;
-  readonly 'PUT webhooks/:id/key': Route<ChangeBody>;
-  readonly 'DELETE webhooks/:id': Route<ChangeBody>;
+  readonly 'POST webhooks': Route<WebhookChanged>;
+  readonly 'PUT webhooks/:id': Route<WebhookChanged>;
+  readonly 'PUT webhooks/:id/enabled': Route<WebhookChanged>;
+  readonly 'PUT webhooks/:id/key': Route<WebhookChanged>;
+  readonly 'DELETE webhooks/:id': Route<WebhookChanged>;
   readonly 'GET deliveries': Route<DeliveryPage>;
   readonly 'GET deliveries/:id': Route<DeliveryDetail>;
   readonly 'GET deliveries/chart': Route<ChartData>;
@@ -71,8 +71,6 @@ export interface FakeRoutes {
 
 /** What may be left out is what an outbox that is away, and an older version, leave out. */
 type ListBody = Pick<WebhookList, 'webhooks' | 'problems'> & Partial<WebhookList>;
-
-type ChangeBody = WebhookChanged & { readonly message: string };
 
 interface HealthBody {
   readonly status: 'OK' | 'ERROR' | 'UNKNOWN';

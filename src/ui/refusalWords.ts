@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import * as v from 'valibot';
 import { type FailedCall } from '../api/apiFailure';
-import { type RefusalReason, SpentBudget, TooManyWaiting, Why } from '../core/wire/refusal';
+import { GrafanaStatus, type RefusalReason, SpentBudget, TooManyWaiting, Why } from '../core/wire/refusal';
 import { PLAIN_VALUES } from './plainValues';
 
 /**
@@ -44,6 +44,17 @@ const WORDS = {
     t(
       'refusal.delivery-missing',
       'There is no delivery with this id in this organization. It may have been deleted by age.'
+    ),
+  'grafana-unreachable': () =>
+    t(
+      'refusal.grafana-unreachable',
+      'Grafana did not answer the plugin within 5 s. Check that root_url in its [server] section can be reached from Grafana itself, or set grafana_url for the plugin. It is not known whether anything was changed: look before you try again.'
+    ),
+  'grafana-failed': (body) =>
+    t(
+      'refusal.grafana-failed',
+      'Grafana could not store the settings (HTTP {{status}}); its log says why. With MySQL their room may be used up: see docs/settings.md.',
+      { ...v.parse(v.fallback(GrafanaStatus, { status: 500 }), body), ...PLAIN_VALUES }
     ),
 } as const satisfies Partial<Record<RefusalReason, (body: unknown) => string>>;
 

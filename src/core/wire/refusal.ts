@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Answer } from './answer';
 
 /**
- * Why the backend refuses a call, in its answer's `reason`. Pages have the words: `src/ui/refusalWords.ts`. Those of a
- * webhook's change are the core's `Obstacle` and `WriteRefusal`.
+ * Why the backend refuses a call, in its answer's `reason`. Pages have the words: `src/ui/refusalWords.ts`, and
+ * for obstacles to a webhook's change the page that changes it.
  */
 export const REFUSALS = [
   // Of any call.
@@ -36,6 +36,17 @@ export const REFUSALS = [
   'delivered',
   'duplicate',
   'members-gone',
+  // Of a webhook's change.
+  'not-found',
+  'provisioned',
+  'edited',
+  'id-taken',
+  'problems',
+  'browser-writes',
+  'grafana-forbidden',
+  'grafana-unreachable',
+  'grafana-failed',
+  'grafana-not-kept',
   // Of a relay URL that is to be proved.
   'bad-nonce',
 ] as const;
@@ -55,6 +66,10 @@ export const TooManyWaiting = v.union([
   v.object({ budget: v.picklist(['webhook', 'organisation']) }),
 ]);
 export type TooManyWaiting = Answer<typeof TooManyWaiting>;
+
+/** What comes with `grafana-forbidden` and `grafana-failed`: the HTTP status of Grafana's answer. */
+export const GrafanaStatus = v.object({ status: v.number() });
+export type GrafanaStatus = Answer<typeof GrafanaStatus>;
 
 /** What comes with `outbox-away`, `not-stored` and `access-unknown`: why, as the log has it. */
 export const Why = v.object({ why: v.string() });

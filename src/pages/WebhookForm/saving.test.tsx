@@ -74,6 +74,18 @@ describe('an edit', () => {
       /No room\./,
     ],
     [
+      'the plugin could not reach Grafana',
+      failed(502, { reason: 'grafana-unreachable' }),
+      'Not saved: The request failed with status 502',
+      /It is not known whether anything was changed/,
+    ],
+    [
+      'Grafana stored nothing',
+      failed(502, { reason: 'grafana-failed', status: 500 }),
+      'Not saved: The request failed with status 502',
+      /could not store the settings \(HTTP 500\)/,
+    ],
+    [
       'the process is down',
       failed(500, { messageId: 'plugin.unavailable' }),
       "Not saved: The plugin's process does not answer",

@@ -19,7 +19,7 @@ import { WebhooksPage } from './WebhooksPage';
 
 const OPS = readyWebhook({ provisioned: false });
 const FACTS = webhookFacts({ current: webhookDetails() });
-const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
+const DONE = ok({ id: 'ops', revision: 'r8', warnings: [] });
 const RECEIVERS = 'GET /apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const WRITER: readonly Permission[] = ['webhooks:write', 'deliveries:read'];
 

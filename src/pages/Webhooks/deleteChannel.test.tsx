@@ -8,7 +8,7 @@ import { WebhooksPage } from './WebhooksPage';
 import { accessDenied, addRule, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
-const DONE = ok({ message: '', id: 'ops', revision: 'r8', warnings: [] });
+const DONE = ok({ id: 'ops', revision: 'r8', warnings: [] });
 
 /** A webhook with its channel, and the dialog that asks whether it is to be deleted. */
 async function askToDelete(changed: Partial<FakeRoutes> = {}): Promise<ChannelWorld> {
