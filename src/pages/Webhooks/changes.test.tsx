@@ -227,7 +227,11 @@ describe('deleting one', () => {
 
   it.each([
     ['somebody edited it meanwhile', failed(409, { reason: 'edited' }), /has just edited/],
-    ['Grafana refuses', failed(502, { message: 'Grafana said no.', reason: 'grafana-failed' }), /Grafana said no/],
+    [
+      'Grafana refuses',
+      failed(502, { reason: 'grafana-failed', status: 500 }),
+      /could not store the settings \(HTTP 500\)/,
+    ],
   ])('says where it was asked that %s, and can be tried again', async (_, answer, words) => {
     await show({ 'DELETE webhooks/:id': inTurn<typeof answer | typeof DONE>(answer, DONE) });
     await choose('Delete');
