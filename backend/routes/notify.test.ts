@@ -103,8 +103,7 @@ describe('POST notify/:id', () => {
     for (let sends = 0; sends < 20; sends++) {
       await works.outbox.reserveSend(
         robotName('wecom', { url: SECRETS['webhooks.ops.url'], secret: null }),
-        paceLimits('wecom'),
-        0
+        { limits: paceLimits('wecom'), lifeMs: 0, longestRestMs: 0 }
       );
     }
     expect(await notify()).toMatchObject({

@@ -41,6 +41,7 @@ export class SqliteStore implements Store {
     const queries = this.queriesOf(life, clock);
     return {
       dialect: queries.dialect,
+      hasOwnClock: clock.isShared,
       processOffsetMs: clock.processOffsetMs,
       connect: async () => {
         await this.touch(life, 'connect');

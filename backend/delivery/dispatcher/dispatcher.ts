@@ -105,7 +105,12 @@ export class Dispatcher {
     const result = await slots.run(
       // Alerts of all webhooks have the slots first.
       { ...robots.slotOf(view), rank: 3 },
-      async () => await deliver({ outside, reserve: () => robots.reserve(view) }, webhook, messages)
+      async () =>
+        await deliver(
+          { outside, reserve: async () => (await robots.reserve(view))?.take() === true },
+          webhook,
+          messages
+        )
     );
     const { verdict } = result;
     // Without a code it is our own pace that held it back, and the vendor said nothing.

@@ -28,13 +28,13 @@ export async function post(
     return null;
   }
   return await deps.slots.run(deps.robots.slotOf(view), async () => {
-    if (!(await deps.robots.reserve(view)) || !(await isStillOurs())) {
+    const permit = await deps.robots.reserve(view);
+    if (permit === null || !(await isStillOurs()) || !permit.take()) {
       return null;
     }
     if (job.entry.isUnsure) {
       deps.observer.repeated({ ...hold, vendor: webhook.vendor });
     }
-    deps.robots.sending(view);
     const atMs = deps.outbox.now();
     const startedMs = deps.steady();
     const verdict = await sendMessage(deps.outside, { vendor: webhook.vendor, robot: view.robot, body });

@@ -5,10 +5,11 @@ import { errorText } from '../../log/errorText';
 import { type Logger } from '../../log/logger';
 import { type Outbox } from '../outbox/outbox';
 import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from '../outbox/robotState';
-import { hasPace, withoutFuture } from '../outbox/robots';
+import { withoutFuture } from '../outbox/robots';
 import { longestRestMs, restMs } from './backoff';
 import { nextSendAtMs, sendsNow } from './pace';
 import { paceLimits } from './paceLimits';
+import { FREE, type Permit, Permits } from './permits';
 import { robotName } from './robotName';
 import { type SlotRequest } from './slots';
 
@@ -46,13 +47,14 @@ interface Address {
 export class RobotBook {
   private readonly states = new Map<string, RobotState>();
   private readonly addresses = new Map<string, Address>();
-  /** This process's own sends in steady time: the database's clock may be set too, and its times then look old. */
-  private readonly ownSends = new Map<string, number[]>();
+  private readonly permits: Permits;
   /** Whether a robot's last request was answered. */
   private readonly answered = new Map<string, boolean>();
   private timeShifts = 0;
 
-  constructor(private readonly deps: RobotBookDeps) {}
+  constructor(private readonly deps: RobotBookDeps) {
+    this.permits = new Permits(deps.steady);
+  }
 
   /** All robots of a webhook, in their order. */
   async viewsOf({ vendor, robots }: Pick<Webhook, 'vendor' | 'robots'>): Promise<RobotView[]> {
@@ -74,36 +76,20 @@ export class RobotBook {
     );
   }
 
-  /** Reserves one send. False where the outbox knows of something that speaks against it. */
-  async reserve({ name, limits, vendor }: RobotView): Promise<boolean> {
+  /** Reserves one send. Null where the outbox knows of something that speaks against it. */
+  async reserve({ name, limits, vendor }: RobotView): Promise<Permit | null> {
     if (limits.length === 0) {
+      return FREE;
+    }
+    return await this.permits.ask(name.key, limits, async (lifeMs) => {
+      const state = await this.deps.outbox.reserveSend(name, { limits, lifeMs, longestRestMs: longestRestMs(vendor) });
+      if (state === null) {
+        await this.refresh(name, vendor);
+        return false;
+      }
+      this.states.set(name.key, state);
       return true;
-    }
-    const steadyMs = this.deps.steady();
-    const sends = (this.ownSends.get(name.key) ?? []).filter((atMs) =>
-      limits.some((l) => atMs > steadyMs - l.windowMs)
-    );
-    if (!hasPace(sends, limits, steadyMs)) {
-      return false;
-    }
-    const state = await this.deps.outbox.reserveSend(name, limits, longestRestMs(vendor));
-    if (state === null) {
-      await this.refresh(name, vendor);
-      return false;
-    }
-    this.states.set(name.key, state);
-    this.ownSends.set(name.key, [...sends, this.deps.steady()]);
-    return true;
-  }
-
-  /** The send that was reserved is made now: what was asked since took time, and the vendor counts from here. */
-  sending({ name }: RobotView): void {
-    const sends = this.ownSends.get(name.key) ?? [];
-    this.ownSends.set(name.key, [...sends.slice(0, -1), this.deps.steady()]);
-    const state = this.states.get(name.key);
-    if (state !== undefined && sends.length > 0) {
-      this.states.set(name.key, { ...state, sentAtMs: [...state.sentAtMs.slice(0, -1), this.deps.outbox.now()] });
-    }
+    });
   }
 
   /** How the robot stands in line for a slot. */

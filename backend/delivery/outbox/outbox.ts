@@ -9,7 +9,7 @@ import {
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
-import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
+import { type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
 import { type Fence } from './transitions';
 
 /** The outbox cannot do what was asked: full disk, locked file, database gone. Its message is fit for people. */
@@ -196,9 +196,9 @@ export interface Outbox {
   robots(names: readonly RobotName[]): Promise<RobotState[]>;
   /**
    * Reserves one send of a robot before it is made, by the clock that all replicas share, so that no crash and no other
-   * replica can exceed the pace. Null where the limits do not allow it now.
+   * replica can exceed the pace. Counted from the end of its life. Null where the limits do not allow it now.
    */
-  reserveSend(name: RobotName, limits: readonly PaceLimit[], longestRestMs: number): Promise<RobotState | null>;
+  reserveSend(name: RobotName, terms: Terms): Promise<RobotState | null>;
   changeRobot(name: RobotName, change: RobotChange): Promise<void>;
 
   /**

@@ -78,7 +78,10 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step:
   ['heads', (q) => waitingHeads(q, LANE, 10)],
   ['members', (q) => members(q, 4)],
   ['find', (q) => find(q, 1, 1)],
-  ['robots', (q) => reserveBulk(now).run(q, [{ name: { key: 'r', formerKey: 's' }, limits: [], longestRestMs: 1 }])],
+  [
+    'robots',
+    (q) => reserveBulk(now).run(q, [{ name: { key: 'r', formerKey: 's' }, limits: [], lifeMs: 0, longestRestMs: 1 }]),
+  ],
   ['many robots', (q) => robots(q, [{ key: 'r', formerKey: 's' }])],
   ['lane reports', (_, step) => laneReports(step, 1, ['ops', 'dev'])],
   ['history', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, cursor: 'MTgwMDAwMDAwMDAwMC41' })],

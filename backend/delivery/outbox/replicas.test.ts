@@ -8,7 +8,7 @@ import { describeOutbox } from './testing/describeOutbox';
 import { postgresForTests } from './testing/postgresForTests';
 import { waitingIds } from './testing/steps';
 
-const REST_MS = 600_000;
+const TERMS = { limits: [], lifeMs: 0, longestRestMs: 600_000 };
 const MINUTES_2_MS = 120_000;
 
 const engine = postgresForTests();
@@ -87,7 +87,7 @@ describeOutbox(
     it('keep to one pace together, whatever their clocks say', async () => {
       const limits = [{ max: 20, windowMs: 60_000 }];
       const name = { key: 'robot', formerKey: 'former' };
-      const reserve = (outbox: SqlOutbox) => outbox.reserveSend(name, limits, REST_MS);
+      const reserve = (outbox: SqlOutbox) => outbox.reserveSend(name, { ...TERMS, limits });
       const all = await Promise.all(Array.from({ length: 60 }, (_, index) => reserve(index % 2 === 0 ? one : other)));
       expect(all.filter((state) => state !== null)).toHaveLength(20);
       // No clock of theirs makes the window go by.
@@ -100,13 +100,13 @@ describeOutbox(
     it('reserve no send before one that was made while they waited for the robot', async () => {
       const name = { key: 'robot', formerKey: 'former' };
       const limits = [{ max: 5, windowMs: 60_000 }];
-      await one.reserveSend(name, limits, REST_MS);
+      await one.reserveSend(name, { ...TERMS, limits });
       const admin = new SQL(engine.server().url, { max: 2 });
       let reserved: Promise<RobotState | null> = Promise.resolve(null);
       let sentAtMs = 0;
       await admin.begin(async (holder) => {
         await holder`SELECT 1 FROM eg_robots WHERE robot_key = 'robot' FOR UPDATE`;
-        reserved = other.reserveSend(name, limits, REST_MS);
+        reserved = other.reserveSend(name, { ...TERMS, limits });
         while ((await admin`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`).length === 0) {
           // Until the other one waits.
         }
@@ -123,8 +123,8 @@ describeOutbox(
     it('do not block each other for good when they use the same robots in another order', async () => {
       const names = Array.from({ length: 10 }, (_, index) => ({ key: `robot-${index}`, formerKey: 'former' }));
       const all = await Promise.all([
-        ...names.map((name) => one.reserveSend(name, [], REST_MS)),
-        ...[...names].reverse().map((name) => other.reserveSend(name, [], REST_MS)),
+        ...names.map((name) => one.reserveSend(name, TERMS)),
+        ...[...names].reverse().map((name) => other.reserveSend(name, TERMS)),
       ]);
       expect(all.every((state) => state !== null)).toBe(true);
     });

@@ -9,7 +9,7 @@ export interface PaceLimit {
 /** What is remembered of a robot: webhooks that share a robot share its pace. */
 export interface RobotState {
   readonly robotKey: string;
-  /** Latest sends, oldest first: as many as its longest window can matter. */
+  /** Latest sends, each by the latest moment it may have been made, oldest first: as many as its longest window can matter. */
   readonly sentAtMs: readonly number[];
   /** Not before this time; 0 where it is free. */
   readonly parkedUntilMs: number;
@@ -27,4 +27,13 @@ export interface RobotName {
   readonly key: string;
   /** What version 0.1.0 called it; its pace is taken over from there. */
   readonly formerKey: string;
+}
+
+/** On what terms a send is reserved. */
+export interface Terms {
+  readonly limits: readonly PaceLimit[];
+  /** The send is made within so many milliseconds or not at all. */
+  readonly lifeMs: number;
+  /** The vendor's longest rest: nothing stored can hold the robot up for longer. In milliseconds. */
+  readonly longestRestMs: number;
 }

@@ -8,12 +8,13 @@ const PER_MINUTE = { max: 3, windowMs: 60_000 };
 const PER_SECOND = { max: 2, windowMs: 1000 };
 /** The vendor's longest rest. */
 const REST_MS = 600_000;
+const TERMS = { limits: [PER_MINUTE], lifeMs: 0, longestRestMs: REST_MS };
 
 const named = (key: string, formerKey = `former ${key}`) => ({ key, formerKey });
 
 describeOutbox('robots', (world) => {
   const reserve = (key: string, limits: readonly PaceLimit[] = [PER_MINUTE]) =>
-    world.outbox.reserveSend(named(key), limits, REST_MS);
+    world.outbox.reserveSend(named(key), { ...TERMS, limits });
   const use = async (times: number) => {
     for (let sends = 0; sends < times; sends++) {
       await reserve('r');
@@ -69,6 +70,25 @@ describeOutbox('robots', (world) => {
     await use(3);
     await world.restart();
     expect(await reserve('r')).toBeNull();
+  });
+
+  it('count a send from the latest moment it may be made', async () => {
+    const reserveFor = (lifeMs: number) =>
+      world.outbox.reserveSend(named('r'), { ...TERMS, limits: [{ max: 1, windowMs: 60_000 }], lifeMs });
+    await reserveFor(5000);
+    await world.restart();
+    await world.pass(61_000);
+    expect(await reserveFor(5000)).toBeNull();
+    await world.pass(5000);
+    expect(await reserveFor(5000)).not.toBeNull();
+  });
+
+  it('keep sends in the order of the latest moments they may be made', async () => {
+    const reserveFor = (lifeMs: number) => world.outbox.reserveSend(named('r'), { ...TERMS, lifeMs });
+    const [long] = (await reserveFor(5000))?.sentAtMs ?? [];
+    const sentAtMs = (await reserveFor(0))?.sentAtMs ?? [];
+    expect(sentAtMs).toHaveLength(2);
+    expect(sentAtMs[1]).toBe(long ?? 0);
   });
 
   it.each([1, 8])('whose clock was set %d h back over a restart wait for a window at most', async (hours) => {
@@ -141,28 +161,28 @@ describeOutbox('a robot that had another name', (world) => {
     await formerly('old');
     const name = named('new', 'old');
     expect(await world.outbox.robot(name)).toMatchObject({ robotKey: 'new', limitedInARow: 3, parkedUntilMs: 7 });
-    const used = await world.outbox.reserveSend(name, [PER_MINUTE], REST_MS);
+    const used = await world.outbox.reserveSend(name, TERMS);
     expect(used).toMatchObject({ robotKey: 'new', limitedInARow: 3 });
     expect(used?.sentAtMs).toHaveLength(3);
-    expect(await world.outbox.reserveSend(name, [PER_MINUTE], REST_MS)).toBeNull();
+    expect(await world.outbox.reserveSend(name, TERMS)).toBeNull();
   });
 
   it('takes over that it is broken', async () => {
     await formerly('old');
     await world.outbox.changeRobot(named('old'), { broken: LIMITED });
     const name = named('new', 'old');
-    expect(await world.outbox.reserveSend(name, [PER_MINUTE], REST_MS)).toBeNull();
+    expect(await world.outbox.reserveSend(name, TERMS)).toBeNull();
     expect((await world.outbox.robot(name)).broken).toEqual(LIMITED);
   });
 
   it('takes it over once: what becomes of the former one is nothing to it', async () => {
     await formerly('old');
     const name = named('new', 'old');
-    await world.outbox.reserveSend(name, [PER_MINUTE], REST_MS);
+    await world.outbox.reserveSend(name, TERMS);
     await world.outbox.changeRobot(named('new'), { limitedInARow: 0 });
     await world.outbox.changeRobot(named('old'), { broken: LIMITED, limitedInARow: 9 });
     await world.pass(61_000);
-    expect(await world.outbox.reserveSend(name, [PER_MINUTE], REST_MS)).toMatchObject({
+    expect(await world.outbox.reserveSend(name, TERMS)).toMatchObject({
       broken: null,
       limitedInARow: 0,
     });

@@ -1,15 +1,15 @@
 import { createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value } from './database/queries';
-import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
+import { type PaceLimit, type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
 import { numberOrNull, readFinding, text } from './row';
 
+/** Longest that a reserved send may take until it is made, in milliseconds: a lane is another's then. */
+export const PERMIT_MAX_MS = 10_000;
+
 /** A send that is to be reserved. */
-export interface Reservation {
+export interface Reservation extends Terms {
   readonly name: RobotName;
-  readonly limits: readonly PaceLimit[];
-  /** The vendor's longest rest: nothing stored can hold the robot up for longer. In milliseconds. */
-  readonly longestRestMs: number;
 }
 
 /** In one statement, however many they are. A robot is found by its former name until it is used under its own. */
@@ -101,17 +101,17 @@ async function lockRows(queries: Queries, keys: readonly string[], processNowMs:
   return { states, nowMs };
 }
 
-/** Also where it is refused: times from the future are set to now, or would be again and again. */
+/** Counted from the latest moment it may be made. Written also where it is refused: times from the future are set to now, or would be again and again. */
 function reserve(
   states: Map<string, RobotState>,
-  { name, limits, longestRestMs }: Reservation,
+  { name, limits, lifeMs, longestRestMs }: Reservation,
   nowMs: number
 ): RobotState | null {
   const stored = states.get(name.key) ?? robotOf(name.key, undefined);
   const state = withoutFuture(stored, nowMs, longestRestMs);
   const sentAtMs = stillMattering(state.sentAtMs, limits, nowMs);
   const isFree = state.broken === null && state.parkedUntilMs <= nowMs && hasPace(sentAtMs, limits, nowMs);
-  const after = isFree ? { ...state, sentAtMs: [...sentAtMs, nowMs] } : state;
+  const after = isFree ? { ...state, sentAtMs: [...sentAtMs, nowMs + lifeMs].sort((a, b) => a - b) } : state;
   states.set(name.key, after);
   return isFree ? after : null;
 }
@@ -122,13 +122,22 @@ function reserve(
  */
 export function withoutFuture(state: RobotState, nowMs: number, longestRestMs: number): RobotState {
   const latestMs = nowMs + longestRestMs;
-  return state.parkedUntilMs <= latestMs && state.sentAtMs.every((atMs) => atMs <= nowMs)
+  return state.parkedUntilMs <= latestMs && state.sentAtMs.every((atMs) => !isFuture(atMs, nowMs))
     ? state
     : {
         ...state,
-        sentAtMs: state.sentAtMs.map((atMs) => Math.min(atMs, nowMs)),
+        sentAtMs: presentTimes(state.sentAtMs, nowMs),
         parkedUntilMs: Math.min(state.parkedUntilMs, latestMs),
       };
+}
+
+/** Sends further ahead than any permit reaches count as made now. */
+export function presentTimes(sentAtMs: readonly number[], nowMs: number): number[] {
+  return sentAtMs.map((atMs) => (isFuture(atMs, nowMs) ? nowMs : atMs));
+}
+
+function isFuture(sentAtMs: number, nowMs: number): boolean {
+  return sentAtMs > nowMs + PERMIT_MAX_MS;
 }
 
 function stillMattering(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number[] {

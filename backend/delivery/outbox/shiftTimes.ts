@@ -1,5 +1,6 @@
 import { VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { type Queries } from './database/queries';
+import { presentTimes } from './robots';
 import { text } from './row';
 
 /** The longest that any robot rests, in milliseconds: its vendor's longest rest, and a fifth for chance. */
@@ -19,8 +20,8 @@ export async function clampTimes(queries: Queries, nowMs: number): Promise<void>
   await queries.run('UPDATE eg_robots SET parked_until_ms = $1 WHERE parked_until_ms > $1', [nowMs + REST_MAX_MS]);
   for (const row of await queries.rows(`SELECT robot_key, sent_at_ms FROM eg_robots WHERE sent_at_ms <> '[]'`)) {
     const before = JSON.parse(text(row.sent_at_ms)) as number[];
-    if (before.some((atMs) => atMs > nowMs)) {
-      const clamped = before.map((atMs) => Math.min(atMs, nowMs));
+    const clamped = presentTimes(before, nowMs);
+    if (before.some((atMs, index) => atMs !== clamped[index])) {
       await queries.run('UPDATE eg_robots SET sent_at_ms = $1 WHERE robot_key = $2', [
         JSON.stringify(clamped),
         text(row.robot_key),

@@ -34,7 +34,7 @@ import {
   type Refused,
   type WaitingHead,
 } from './outbox';
-import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from './robotState';
+import { type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
 import { expireAll, type Expiry, type GiveBack, giveBackAll, keepAll, promiseAll } from './promise';
 import { type Recorded, recordAll } from './record';
 import { rescueBulk } from './rescue';
@@ -189,8 +189,8 @@ export class SqlOutbox extends SqlHistory implements Outbox {
     return this.direct((queries) => robots(queries, names));
   }
 
-  reserveSend(name: RobotName, limits: readonly PaceLimit[], longestRestMs: number): Promise<RobotState | null> {
-    return this.write(this.#reserve, { name, limits, longestRestMs });
+  reserveSend(name: RobotName, terms: Terms): Promise<RobotState | null> {
+    return this.write(this.#reserve, { name, ...terms });
   }
 
   async changeRobot(name: RobotName, change: RobotChange): Promise<void> {

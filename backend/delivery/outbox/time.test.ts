@@ -67,8 +67,8 @@ describeOutbox(
       const { time, open, notice } = settable(world);
       await open();
       const name = { key: 'r', formerKey: 'former' };
-      const limits = [{ max: 1, windowMs: 60_000 }];
-      await world.outbox.reserveSend(name, limits, 600_000);
+      const terms = { limits: [{ max: 1, windowMs: 60_000 }], lifeMs: 0, longestRestMs: 600_000 };
+      await world.outbox.reserveSend(name, terms);
       await world.outbox.changeRobot(
         { key: 'parked', formerKey: 'former parked' },
         { parkedUntilMs: world.outbox.now() + 60_000 }
@@ -78,13 +78,37 @@ describeOutbox(
       await notice();
       const nowMs = world.outbox.now();
       expect((await world.outbox.robot(name)).sentAtMs).toEqual([nowMs - CHECK_MS]);
-      expect(await world.outbox.reserveSend(name, limits, 600_000)).toBeNull();
+      expect(await world.outbox.reserveSend(name, terms)).toBeNull();
       expect((await world.outbox.robot({ key: 'parked', formerKey: '' })).parkedUntilMs).toBe(
         nowMs + 60_000 - CHECK_MS
       );
       expect((await world.outbox.robot({ key: 'free', formerKey: '' })).parkedUntilMs).toBe(0);
       await notice();
-      expect(await world.outbox.reserveSend(name, limits, 600_000)).not.toBeNull();
+      expect(await world.outbox.reserveSend(name, terms)).not.toBeNull();
+    });
+
+    it.each([-HOUR_MS, 25 * HOUR_MS])('by %d ms keeps the robots’ pace for the process after a stop', async (byMs) => {
+      const { time, open } = settable(world);
+      await open();
+      const name = { key: 'r', formerKey: 'former' };
+      const terms = { limits: [{ max: 1, windowMs: 60_000 }], lifeMs: 0, longestRestMs: 600_000 };
+      await world.outbox.reserveSend(name, terms);
+      time.wallMs += byMs;
+      await open();
+      expect((await world.outbox.robot(name)).sentAtMs).toEqual([time.wallMs]);
+      expect(await world.outbox.reserveSend(name, terms)).toBeNull();
+    });
+
+    it('notices so at the first call a tenth of a second later', async () => {
+      const { time, open, pass } = settable(world);
+      await open();
+      await world.outbox.backlog();
+      time.wallMs += HOUR_MS;
+      pass(100);
+      await world.outbox.backlog();
+      await world.outbox.promise(0);
+      expect(world.outbox.timeShifts()).toBe(1);
+      expect(world.outbox.now()).toBe(time.wallMs);
     });
   },
   [sqliteForTests()]

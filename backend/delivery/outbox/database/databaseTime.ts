@@ -1,12 +1,18 @@
 import { type Logger } from '../../../log/logger';
-import { type Connection } from './engine';
+import { type Connection, type Engine } from './engine';
 import { type Queries } from './queries';
 
 /** Brings stored times in line after the clock was set by so much; `nowMs` is the time before. */
 export type ClockWasSet = (queries: Queries, set: { readonly byMs: number; readonly nowMs: number }) => Promise<void>;
 
-/** How often the two clocks are compared, in milliseconds. A bad clock drifts by seconds a day. */
+/** How often a database's clock is asked, in milliseconds. A bad clock drifts by seconds a day. */
 const CHECK_MS = 30_000;
+
+/**
+ * How often this machine's own is read, in milliseconds, which costs nothing. A process that ends before it notices that
+ * the clock was set leaves times that the next one takes for older or younger than they are.
+ */
+const OWN_CHECK_MS = 100;
 
 /** A difference that grew by more than this was no drift: somebody set the clock. In milliseconds. */
 const SET_MS = 5_000;
@@ -16,8 +22,7 @@ export interface DatabaseTimeDeps {
   readonly steady: () => number;
   readonly log: Logger;
   readonly clockWasSet: ClockWasSet;
-  /** What this process's own clock is ahead of it: it has to do until the database tells the time. */
-  readonly offsetMs: number;
+  readonly engine: Pick<Engine, 'hasOwnClock' | 'processOffsetMs'>;
 }
 
 /** The database's time, going on evenly between two looks at its clock. */
@@ -28,9 +33,11 @@ export class DatabaseTime {
   shifts = 0;
   private isKnown = false;
   private nextLookAtMs = -Infinity;
+  private isLooking = false;
 
   constructor(private readonly deps: DatabaseTimeDeps) {
-    this.offsetMs = deps.offsetMs;
+    // It has to do until the database tells the time.
+    this.offsetMs = deps.engine.processOffsetMs();
   }
 
   now(): number {
@@ -47,9 +54,19 @@ export class DatabaseTime {
 
   /** Compares the clocks now and then, in the background. */
   watch(opened: Connection): void {
-    if (this.deps.steady() >= this.nextLookAtMs) {
-      this.nextLookAtMs = this.deps.steady() + CHECK_MS;
-      void this.look(opened).catch(() => undefined); // What is under way will meet the same fault.
+    if (!this.isLooking && this.deps.steady() >= this.nextLookAtMs) {
+      this.nextLookAtMs = this.deps.steady() + (this.deps.engine.hasOwnClock ? CHECK_MS : OWN_CHECK_MS);
+      this.isLooking = true;
+      void this.look(opened)
+        .catch(() => undefined) // What is under way will meet the same fault.
+        .finally(() => (this.isLooking = false));
+    }
+  }
+
+  /** The last chance to bring in line what was written by a clock that was set since. Never rejects. */
+  async end(opened: Connection): Promise<void> {
+    if (this.isKnown && !this.isLooking && !this.deps.engine.hasOwnClock) {
+      await this.look(opened).catch(() => undefined);
     }
   }
 

@@ -33,6 +33,8 @@ export interface Aside {
 /** A kind of database. */
 export interface Engine {
   readonly dialect: Dialect;
+  /** Whether it tells the time itself. Otherwise it goes by this machine's clock. */
+  readonly hasOwnClock: boolean;
   /** What this process's own clock is ahead of the steady time, in milliseconds. */
   processOffsetMs(): number;
   connect(): Promise<Connection>;

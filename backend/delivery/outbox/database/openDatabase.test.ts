@@ -44,6 +44,7 @@ function fakeEngine(
   };
   const engine: Engine = {
     dialect,
+    hasOwnClock: true,
     processOffsetMs: () => offset.ms,
     connect: async () => {
       events.push('connect');

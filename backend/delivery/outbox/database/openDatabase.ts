@@ -69,7 +69,7 @@ class ReopeningDatabase implements Database {
     this.#restore = restore;
     this.#timeIsKnown = timeIsKnown;
     this.#backoff = createBackoff(steady);
-    this.#time = new DatabaseTime({ steady, log, clockWasSet, offsetMs: engine.processOffsetMs() });
+    this.#time = new DatabaseTime({ steady, log, clockWasSet, engine });
   }
 
   now(): number {
@@ -97,7 +97,10 @@ class ReopeningDatabase implements Database {
   async close(): Promise<void> {
     this.#isClosed = true;
     const opened = await this.#connection?.catch(() => null);
-    await opened?.close();
+    if (opened !== null && opened !== undefined) {
+      await this.#time.end(opened);
+      await opened.close();
+    }
     await this.#closing;
   }
 

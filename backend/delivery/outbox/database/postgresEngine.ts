@@ -31,6 +31,7 @@ export interface PostgresOptions {
 export function postgresEngine({ url, time, deadlineMs = DEADLINE_MS }: PostgresOptions): Engine {
   return {
     dialect: POSTGRES,
+    hasOwnClock: true,
     processOffsetMs: () => time.now() - time.steady(),
     connect: () => connect(url, { steady: time.steady, deadlineMs }),
     judge: judgePostgresError,

@@ -43,6 +43,7 @@ export function sqliteEngine(
   const processOffsetMs = () => now() - steady();
   return {
     dialect: SQLITE,
+    hasOwnClock: false,
     processOffsetMs,
     connect: () => connect(path, folder, processOffsetMs),
     judge: (error) => judgeSqliteError(error, path),

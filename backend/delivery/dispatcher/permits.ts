@@ -1,0 +1,97 @@
+import { hasPace, PERMIT_MAX_MS } from '../outbox/robots';
+import { type PaceLimit } from '../outbox/robotState';
+
+/** Shortest life of a permit, in milliseconds: storing it takes less where disk and database keep up. */
+const LIFE_MIN_MS = 100;
+
+/** A life is so many times as long as it lately took to store a permit and come to use it. */
+const LIFE_SHARE = 2;
+
+/** What was slow once is forgotten by this share with each permit. */
+const FORGET_SHARE = 0.9;
+
+/** How often a permit that came too late is asked for anew, each time for a longer life. */
+const TRIES = 3;
+
+/** Leave to send once through a robot. */
+export interface Permit {
+  /** Takes it, right before the send. False where its life is over. */
+  take(): boolean;
+}
+
+/** Where a robot has no limits. */
+export const FREE: Permit = { take: () => true };
+
+/** A send of this process: when it is made, in steady time; until then, when it was asked for. */
+interface Send {
+  atMs: number;
+}
+
+/**
+ * Leaves to send, each stored before it is used and good for a short life. Stored is the end of that life, so that
+ * whoever reads it, another replica or the process after this one, counts the send no earlier than it is made, however
+ * long storing took. The life follows how long that takes at the moment.
+ */
+export class Permits {
+  /** This process's own sends in steady time: the database's clock may be set too, and its times then look old. */
+  private readonly sends = new Map<string, readonly Send[]>();
+  private lifeMs = LIFE_MIN_MS;
+
+  /** `steady`: milliseconds that nobody can set. */
+  constructor(private readonly steady: () => number) {}
+
+  /** A permit that `store` agreed to; null where own sends or `store` speak against it, or it came too late each time. */
+  async ask(
+    key: string,
+    limits: readonly PaceLimit[],
+    store: (lifeMs: number) => Promise<boolean>
+  ): Promise<Permit | null> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const permit = await this.askOnce(key, limits, store);
+      if (permit !== 'late') {
+        return permit;
+      }
+    }
+    return null;
+  }
+
+  private async askOnce(
+    key: string,
+    limits: readonly PaceLimit[],
+    store: (lifeMs: number) => Promise<boolean>
+  ): Promise<Permit | 'late' | null> {
+    const askedMs = this.steady();
+    const lifeMs = this.lifeMs;
+    const longestMs = Math.max(...limits.map(({ windowMs }) => windowMs));
+    const before = (this.sends.get(key) ?? []).filter(({ atMs }) => atMs > askedMs - longestMs);
+    const isFree = hasPace(
+      before.map(({ atMs }) => atMs),
+      limits,
+      askedMs
+    );
+    const send: Send = { atMs: askedMs };
+    this.sends.set(key, isFree ? [...before, send] : before);
+    const isStored = isFree && (await this.orForget(key, send, () => store(lifeMs)));
+    const take = () => {
+      const tookMs = this.steady() - askedMs;
+      send.atMs = askedMs + tookMs;
+      this.lifeMs = Math.min(PERMIT_MAX_MS, Math.max(LIFE_MIN_MS, LIFE_SHARE * tookMs, FORGET_SHARE * this.lifeMs));
+      return tookMs <= lifeMs;
+    };
+    return !isStored ? null : take() ? { take } : 'late';
+  }
+
+  /** A send that is not agreed to, or fails to be, is none. */
+  private async orForget(key: string, send: Send, store: () => Promise<boolean>): Promise<boolean> {
+    let isStored = false;
+    try {
+      isStored = await store();
+    } finally {
+      if (!isStored) {
+        const left = (this.sends.get(key) ?? []).filter((each) => each !== send);
+        this.sends.set(key, left);
+      }
+    }
+    return isStored;
+  }
+}
