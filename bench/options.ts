@@ -16,6 +16,8 @@ export interface Options {
   /** Calls at once, and webhooks in the settings. */
   readonly clients: number;
   readonly webhooks: number;
+  /** How many relay hands in to be delivered; null for as many as memory needs to settle. */
+  readonly notifications: number | null;
   /** The plugin's executable; this checkout's own where it is null. */
   readonly executable: string | null;
   /** Where another relay takes notifications, and its process; null where there is none. */
@@ -41,6 +43,7 @@ pair takes two checkouts, runs relay with the executable of each in turns, and c
   --turns <number>     of a pair, and of relay --against (5)
   --clients <number>   calls at once of relay (8)
   --webhooks <number>  in the settings of relay (8); the clients share them
+  --notifications <n>  that relay waits to see delivered (70000; 7000 with --rtt); accepted are three for seven
   --executable <file>  the plugin that relay measures
   --against <url>      another relay, to which Grafana's body is posted in turns with ours
   --against-pid <pid>  its process, for its CPU time
@@ -55,6 +58,7 @@ pair takes two checkouts, runs relay with the executable of each in turns, and c
       turns: { type: 'string', default: '5' },
       clients: { type: 'string', default: '8' },
       webhooks: { type: 'string', default: '8' },
+      notifications: { type: 'string' },
       executable: { type: 'string' },
       against: { type: 'string' },
       'against-pid': { type: 'string' },
@@ -79,6 +83,7 @@ pair takes two checkouts, runs relay with the executable of each in turns, and c
     turns: wholeNumber('--turns', turns),
     clients: wholeNumber('--clients', clients),
     webhooks: wholeNumber('--webhooks', webhooks),
+    notifications: values.notifications === undefined ? null : wholeNumber('--notifications', values.notifications),
     executable: values.executable ?? null,
     against: values.against ?? null,
     againstPid: values['against-pid'] === undefined ? null : wholeNumber('--against-pid', values['against-pid']),

@@ -17,10 +17,11 @@ import { type HandIn, load, type Measured } from './load';
 import { type RelayVendor, startVendor } from './vendor';
 
 const WARM_UP = 2_000;
-const ACCEPTED = 30_000;
 const DELIVERED = 70_000;
 /** A round trip more is slower by so much that fewer do. */
-const BEHIND_PROXY = { accepted: 3_000, delivered: 7_000 };
+const DELIVERED_BEHIND_PROXY = 7_000;
+/** So many of those are handed in to be accepted. */
+const ACCEPTED_SHARE = 3 / 7;
 
 /** Without a way of its own nobody counts round trips; the shortest has no delay. */
 const COUNTED = { rttMs: 0 };
@@ -126,8 +127,9 @@ function handerOf(
   };
 }
 
-function countsOf({ rttMs }: Options): { readonly accepted: number; readonly delivered: number } {
-  return rttMs > 0 ? BEHIND_PROXY : { accepted: ACCEPTED, delivered: DELIVERED };
+function countsOf({ rttMs, notifications }: Options): { readonly accepted: number; readonly delivered: number } {
+  const delivered = notifications ?? (rttMs > 0 ? DELIVERED_BEHIND_PROXY : DELIVERED);
+  return { accepted: Math.ceil(delivered * ACCEPTED_SHARE), delivered };
 }
 
 /** What was spent so far: on disks by the process, and on the database where that is another. */
