@@ -2,9 +2,11 @@ import { SQL } from 'bun';
 
 import { postgresEngine } from '../../backend/delivery/outbox/database/postgresEngine';
 import { type Connection, type Engine } from '../../backend/delivery/outbox/database/engine';
+import { pipelineOf } from '../../backend/delivery/outbox/database/pipeline';
 import { POSTGRES, type Queries, type Row, type Value } from '../../backend/delivery/outbox/database/queries';
 import { startPostgres } from '../postgres/startPostgres';
 import { SimulatedFault } from './databaseTroubles';
+import { inOrder } from './inOrder';
 import { type Life } from './scheduler';
 import { type MakeStore } from './simulate';
 import { type StoreParts } from './sqliteStore';
@@ -74,7 +76,14 @@ class PostgresStore implements Store {
         this.connectionsOf(life).add(close);
         return {
           transaction: (work) =>
-            this.of(life, () => this.transaction(life, opened, (queries) => work(within(queries)))),
+            this.of(life, () =>
+              this.transaction(life, opened, async (queries) => {
+                const pipeline = pipelineOf(inOrder(within(queries)));
+                const result = await work(pipeline.queries);
+                await pipeline.settled();
+                return result;
+              })
+            ),
           direct: (work) => this.of(life, () => opened.direct((queries) => work(within(queries)))),
           clockOffsetMs: async () => clock.offsetMs(),
           close: () => this.of(life, close),

@@ -1,8 +1,16 @@
 import { Database } from 'bun:sqlite';
 
 import { type Engine } from '../../backend/delivery/outbox/database/engine';
-import { type Queries, type Row, SQLITE, type Value } from '../../backend/delivery/outbox/database/queries';
+import {
+  type Queries,
+  type Row,
+  SQLITE,
+  type Value,
+  type Writes,
+} from '../../backend/delivery/outbox/database/queries';
+import { pipelineOf } from '../../backend/delivery/outbox/database/pipeline';
 import { type DatabaseTroubles, SimulatedFault } from './databaseTroubles';
+import { inOrder } from './inOrder';
 import { Life, type Scheduler } from './scheduler';
 import { type EngineClock, type Store } from './store';
 
@@ -46,7 +54,7 @@ export class SqliteStore implements Store {
       connect: async () => {
         await this.touch(life, 'connect');
         return {
-          transaction: (work) => this.transaction(life, () => work(queries)),
+          transaction: (work) => this.transaction(life, queries, work),
           direct: (work) => this.exclusively(life, () => work(queries)),
           clockOffsetMs: async () => {
             await this.touch(life, 'clock');
@@ -88,13 +96,15 @@ export class SqliteStore implements Store {
     this.database.close();
   }
 
-  private async transaction<T>(life: Life, work: () => Promise<T>): Promise<T> {
+  private async transaction<T>(life: Life, queries: Queries, work: (queries: Writes) => Promise<T>): Promise<T> {
     return await this.exclusively(life, async () => {
       await this.touch(life, 'begin');
       this.database.run('BEGIN');
       this.isOpen = true;
       try {
-        const result = await work();
+        const pipeline = pipelineOf(inOrder(queries));
+        const result = await work(pipeline.queries);
+        await pipeline.settled();
         await this.touch(life, 'commit');
         this.parts.troubles.checkWrite(life);
         this.database.run('COMMIT');

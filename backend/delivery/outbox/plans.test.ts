@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'bun:test';
 import { acceptAll, isKnown } from './accept';
 import { countChart } from './chart';
 import { type Connection } from './database/engine';
+import { inOrder } from '../../../dev/simulation/inOrder';
 import { migrate } from './database/migrate';
-import { type Queries, type Value } from './database/queries';
+import { pipelineOf } from './database/pipeline';
+import { type Queries, type Value, type Writes } from './database/queries';
 import { sqliteEngine } from './database/sqliteEngine';
 import { bisectAll, dissolveAll, mergeAll } from './digests';
 import { listDeliveries, type Step } from './history';
@@ -55,7 +57,7 @@ const now = () => NOW_MS;
 const hold = { ...LANE, owner: 'me', fence: 1 };
 
 /** Everything the outbox does again and again. */
-const WORK: ReadonlyArray<readonly [name: string, work: (queries: Queries, step: Step) => Promise<unknown>]> = [
+const WORK: ReadonlyArray<readonly [name: string, work: (queries: Writes, step: Step) => Promise<unknown>]> = [
   ['accept', (q) => acceptAll(q, [newDelivery(), newDelivery(), newDelivery()], { dedupeMs: 60_000, nowMs: NOW_MS })],
   ['recognise', (q) => acceptAll(q, [known, known], { dedupeMs: 60_000, nowMs: NOW_MS })],
   ['promise', (q) => promiseAll.run(q, [1, 2, 3])],
@@ -115,12 +117,16 @@ describe('what the outbox does again and again', () => {
     await engine.end();
   });
 
+  const explained = (plans: string[], work: (queries: Writes) => Promise<unknown>) =>
+    connection.direct(async (queries) => {
+      const pipeline = pipelineOf(inOrder(explaining(queries, plans)));
+      await work(pipeline.queries);
+      await pipeline.settled();
+    });
+
   it.each(WORK)('%s: finds its rows by an index and never sorts', async (name, work) => {
     const plans: string[] = [];
-    await connection.direct((queries) => {
-      const explained = explaining(queries, plans);
-      return work(explained, (step) => step(explained));
-    });
+    await explained(plans, (queries) => work(queries, (step) => step(queries)));
     expect(plans.length).toBeGreaterThan(0);
     expect(plans.filter(isWaste)).toEqual([]);
     expect(name === 'robots' ? [] : plans.filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([]);
@@ -162,11 +168,11 @@ describe('what the outbox does again and again', () => {
   });
 
   it.each([
-    ['rescue', (q: Queries): Promise<unknown> => rescueBulk(now).run(q, [null])],
-    ['shift', (q: Queries): Promise<unknown> => shiftTimes(q, 1000, 0)],
+    ['rescue', (q: Writes): Promise<unknown> => rescueBulk(now).run(q, [null])],
+    ['shift', (q: Writes): Promise<unknown> => shiftTimes(q, 1000, 0)],
   ])('%s: goes through what is open alone, however long the history is', async (_name, work) => {
     const plans: string[] = [];
-    await connection.direct((queries) => work(explaining(queries, plans)));
+    await explained(plans, work);
     const open = /INDEX eg_deliveries_(merged|lane|webhook_open)/;
     expect(plans.filter((plan) => plan.startsWith('SCAN eg_deliveries') && !open.test(plan))).toEqual([]);
   });

@@ -1,9 +1,9 @@
-import { type Dialect, type Queries, type Row } from './queries';
+import { type Dialect, type Queries, type Row, type Writes } from './queries';
 
 /** An open database. Its methods reject with the driver's own errors; `Engine.judge` says what they mean. */
 export interface Connection {
   /** Runs work as one transaction: committed when this resolves, without a trace when it rejects. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  transaction<T>(work: (queries: Writes) => Promise<T>): Promise<T>;
   /** Runs statements that each stand for themselves. They never see a transaction that is under way. */
   direct<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Milliseconds to add to the steady time to get the database's, or this machine's where it has none of its own. */

@@ -4,7 +4,7 @@ import { endOfTurn } from '../../clock';
 import { OutboxUnavailable } from '../outbox';
 import { type Bulk, createGroupCommit } from './groupCommit';
 import { type Database } from './openDatabase';
-import { type Queries } from './queries';
+import { type Writes } from './queries';
 
 /** A database that counts its commits, and fails when told to. */
 function fakeDatabase(fail: (commit: number) => Error | null = () => null) {
@@ -17,7 +17,7 @@ function fakeDatabase(fail: (commit: number) => Error | null = () => null) {
     close: async () => undefined,
     transaction: async (work) => {
       const written: string[] = [];
-      const queries = { run: async (text: string) => written.push(text) } as unknown as Queries;
+      const queries = { run: async (text: string) => written.push(text) } as unknown as Writes;
       const result = await work(queries);
       const error = fail(commits.length);
       commits.push(error === null ? written : []);

@@ -2,7 +2,7 @@ import { OutboxUnavailable } from '../outbox';
 import { asUnavailable } from './asUnavailable';
 import { type EndOfTurn } from '../../clock';
 import { type Database } from './openDatabase';
-import { type Queries } from './queries';
+import { type Writes } from './queries';
 
 /** A kind of write. */
 export interface Bulk<Item, Result> {
@@ -11,8 +11,10 @@ export interface Bulk<Item, Result> {
    * several kinds of writes lock rows in the same order, and none waits for the other.
    */
   readonly order: number;
+  /** Hands in all its statements at once, so that the commit may follow them at once. */
+  readonly isOneStep?: true;
   /** Writes several items in one transaction and returns a result for each, in their order. */
-  run(queries: Queries, items: readonly Item[]): Promise<readonly Result[]>;
+  run(queries: Writes, items: readonly Item[]): Promise<readonly Result[]>;
 }
 
 /** Writes that come together share a commit. Resolves when it is committed. */
@@ -82,8 +84,11 @@ export function createGroupCommit(database: Database, endOfTurn: EndOfTurn): Gro
 
 async function commit(database: Database, entries: readonly Entry[]): Promise<void> {
   try {
-    const results = await database.transaction((queries) => runAll(queries, entries));
-    entries.forEach((entry) => entry.resolve(results.get(entry)));
+    const groups = await database.transaction((queries) => runAll(queries, entries));
+    for (const { group, done } of groups) {
+      const results = await done;
+      group.forEach((entry, index) => entry.resolve(results[index]));
+    }
   } catch (error) {
     await blame(database, entries, error);
   }
@@ -100,14 +105,26 @@ async function blame(database: Database, entries: readonly Entry[], error: unkno
   }
 }
 
-async function runAll(queries: Queries, entries: readonly Entry[]): Promise<Map<Entry, unknown>> {
-  const results = new Map<Entry, unknown>();
+/** Entries of one kind, and what became of them, known once it is committed. */
+interface Group {
+  readonly group: readonly Entry[];
+  readonly done: Promise<readonly unknown[]>;
+}
+
+async function runAll(queries: Writes, entries: readonly Entry[]): Promise<Group[]> {
+  const groups: Group[] = [];
   const bulks = [...new Set(entries.map((entry) => entry.bulk))].sort((a, b) => a.order - b.order);
   for (const bulk of bulks) {
     const group = entries.filter((entry) => entry.bulk === bulk);
-    const items = group.map(({ item }) => item);
-    const all = await bulk.run(queries, items);
-    group.forEach((entry, index) => results.set(entry, all[index]));
+    const done = bulk.run(
+      queries,
+      group.map(({ item }) => item)
+    );
+    done.catch(() => undefined); // The transaction fails with it.
+    groups.push({ group, done });
+    if (bulk.isOneStep !== true) {
+      await done;
+    }
   }
-  return results;
+  return groups;
 }

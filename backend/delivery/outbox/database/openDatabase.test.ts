@@ -36,7 +36,7 @@ function fakeEngine(
       } else {
         events.push('migrate');
       }
-      return await work(queries);
+      return await work({ ...queries, later: () => undefined });
     },
     direct: (work) => work(queries),
     clockOffsetMs: async () => offset.ms,

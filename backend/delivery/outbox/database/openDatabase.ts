@@ -5,7 +5,7 @@ import { type Backoff, createBackoff } from './backoff';
 import { type ClockWasSet, DatabaseTime } from './databaseTime';
 import { type Aside, type Connection, type Engine } from './engine';
 import { migrate } from './migrate';
-import { type Queries, type Row } from './queries';
+import { type Queries, type Row, type Writes } from './queries';
 
 /** A database that is opened when it is needed, and opened again by itself after every fault. */
 export interface Database {
@@ -16,7 +16,7 @@ export interface Database {
   /** Counts how often stored times were moved because the machine's clock was set. */
   timeShifts(): number;
   /** Work that rejects with anything but `OutboxUnavailable` was itself at fault. */
-  transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  transaction<T>(work: (queries: Writes) => Promise<T>): Promise<T>;
   /** Runs statements that each stand for themselves. */
   direct<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -28,7 +28,7 @@ export interface DatabaseOptions {
   readonly steady: () => number;
   readonly log: Logger;
   /** Stores anew what waited in a database that was set aside; returns how many that were. */
-  readonly restore: (queries: Queries, waiting: readonly Row[]) => Promise<number>;
+  readonly restore: (queries: Writes, waiting: readonly Row[]) => Promise<number>;
   /** Brings stored times in line with the time, which is known from now on. */
   readonly timeIsKnown: (queries: Queries, nowMs: number) => Promise<void>;
   readonly clockWasSet: ClockWasSet;
@@ -84,7 +84,7 @@ class ReopeningDatabase implements Database {
     return this.#time.shifts;
   }
 
-  async transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (queries: Writes) => Promise<T>): Promise<T> {
     const result = await this.#tryAgain((opened) => opened.transaction(work));
     this.#recovered();
     return result;

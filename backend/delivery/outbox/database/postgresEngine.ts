@@ -1,8 +1,9 @@
-import { SQL } from 'bun';
+import { type ReservedSQL, SQL } from 'bun';
 
 import { type Connection, type Engine, type ProcessTime } from './engine';
+import { pipelineOf } from './pipeline';
 import { DeadlineError, judgePostgresError } from './postgresFault';
-import { POSTGRES, type Queries, type Value } from './queries';
+import { POSTGRES, type Queries, type Value, type Writes } from './queries';
 
 /** Connections of one process: two write, the others read. A replica more costs the database few of its own. */
 const MAX_CONNECTIONS = 5;
@@ -12,12 +13,6 @@ const CONNECT_TIMEOUT_SECONDS = 5;
 
 /** Longest a transaction may last, in milliseconds. Grafana waits 30 s for the answer to a notification. */
 const DEADLINE_MS = 10_000;
-
-/**
- * Each transaction sees what the others committed before each of its statements: that is what the look-ups behind ON
- * CONFLICT need. Said anew, because a server can be set to another default.
- */
-const TRANSACTION = 'ISOLATION LEVEL READ COMMITTED READ WRITE';
 
 export interface PostgresOptions {
   /** `postgres://…`. A secret. */
@@ -87,16 +82,49 @@ function connectionTo(sql: SQL, { steady, deadlineMs }: Limits): Connection {
   };
 }
 
-async function transaction<T>(sql: SQL, work: (queries: Queries) => Promise<T>): Promise<T> {
-  // In an array, because what a transaction returns is looked through for queries.
-  const [result] = await sql.begin(TRANSACTION, async (inside): Promise<[{ value: T }]> => {
-    return [{ value: await work(queriesOf(inside)) }];
-  });
-  return result.value;
+async function transaction<T>(sql: SQL, work: (queries: Writes) => Promise<T>): Promise<T> {
+  const connection = await sql.reserve();
+  try {
+    return await transactionOn(connection, work);
+  } finally {
+    connection.release();
+  }
+}
+
+/**
+ * Begin and commit are prepared statements like all others, or the driver would send nothing else until they are
+ * answered. Each statement sees what other transactions committed before it: that is what the look-ups behind a lock
+ * need. Said anew, because a server can be set to another default.
+ */
+async function transactionOn<T>(connection: ReservedSQL, work: (queries: Writes) => Promise<T>): Promise<T> {
+  const pipeline = pipelineOf(queriesOf(connection));
+  const begun = sent(connection`BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE`);
+  try {
+    const result = await work(pipeline.queries);
+    const committed = sent(connection`COMMIT`);
+    await begun;
+    await pipeline.settled();
+    await committed;
+    return result;
+  } catch (error) {
+    // Statements behind one that failed are told so; the first of them says why.
+    const cause = await begun.then(pipeline.settled).then(
+      () => error,
+      (first: unknown) => first
+    );
+    await connection`ROLLBACK`.catch(() => undefined); // It was answered by one already, or the connection is gone.
+    throw cause;
+  }
+}
+
+function sent<T>(query: SQL.Query<T>): Promise<T> {
+  query.execute();
+  query.catch(() => undefined); // Whoever waits for it hears of it.
+  return query;
 }
 
 function queriesOf(sql: Pick<SQL, 'unsafe'>): Queries {
-  const execute = (text: string, values: readonly Value[] = []) => sql.unsafe(text, [...values]);
+  const execute = (text: string, values: readonly Value[] = []) => sent(sql.unsafe(text, [...values]));
   return {
     dialect: POSTGRES,
     rows: (text, values) => execute(text, values),

@@ -12,6 +12,12 @@ export interface Queries {
   run(text: string, values?: readonly Value[]): Promise<number>;
 }
 
+/** Those of a transaction. */
+export interface Writes extends Queries {
+  /** Runs a statement whose answer nobody needs, without waiting for it. Where it fails, the transaction does. */
+  later(text: string, values?: readonly Value[]): void;
+}
+
 /** The few things the two engines say differently; everything else is SQL that both understand. */
 export interface Dialect {
   readonly name: 'SQLite' | 'PostgreSQL';

@@ -4,7 +4,8 @@ import { dirname } from 'node:path';
 
 import { checkFile, type DataFolder, makeFile, makeFolder } from '../../../files/ownFiles';
 import { type Aside, type Connection, type Engine, type ProcessTime } from './engine';
-import { type Queries, type Row, SQLITE, type Value } from './queries';
+import { pipelineOf } from './pipeline';
+import { type Queries, type Row, SQLITE, type Value, type Writes } from './queries';
 import { ClosedError, FileGoneError, judgeSqliteError } from './sqliteFault';
 import { rescueWaiting } from './sqliteRescue';
 
@@ -102,7 +103,7 @@ function connectionTo(file: OpenFile, path: string, offsetMs: () => number): Con
     transaction: (work) =>
       takeTurn(async () => {
         checkStillThere(path, inode);
-        return await transaction(file, () => work(queries));
+        return await transaction(file, queries, work);
       }),
     direct: (work) => takeTurn(() => work(queries)),
     clockOffsetMs: async () => offsetMs(),
@@ -171,10 +172,12 @@ class OpenFile {
   }
 }
 
-async function transaction<T>(file: OpenFile, work: () => Promise<T>): Promise<T> {
+async function transaction<T>(file: OpenFile, queries: Queries, work: (queries: Writes) => Promise<T>): Promise<T> {
   file.run('BEGIN IMMEDIATE');
   try {
-    const result = await work();
+    const pipeline = pipelineOf(queries);
+    const result = await work(pipeline.queries);
+    await pipeline.settled();
     file.run('COMMIT');
     return result;
   } catch (error) {

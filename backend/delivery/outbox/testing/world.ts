@@ -6,7 +6,7 @@ import { type Logger, type LogLevel } from '../../../log/logger';
 import { steadyTime } from '../../clock';
 import { type Connection, type Engine, type ProcessTime } from '../database/engine';
 import { postgresEngine } from '../database/postgresEngine';
-import { type Queries, type Row, type Value } from '../database/queries';
+import { type Queries, type Row, type Value, type Writes } from '../database/queries';
 import { sqliteEngine } from '../database/sqliteEngine';
 import { type EngineChoice, openOutbox, type OutboxOptions } from '../openOutbox';
 import { type SqlOutbox } from '../sqlOutbox';
@@ -140,7 +140,14 @@ function watchedEngine(engine: Engine, watch: Watch): Engine {
       watch.connection = connection;
       return {
         ...connection,
-        transaction: (work) => connection.transaction((queries) => work(watchedQueries(queries, watch))),
+        transaction: (work) =>
+          connection.transaction((queries) => {
+            const later: Writes['later'] = (text, values) => {
+              watch.statements.push(text);
+              queries.later(text, values);
+            };
+            return work({ ...watchedQueries(queries, watch), later });
+          }),
         direct: (work) => connection.direct((queries) => work(watchedQueries(queries, watch))),
         clockOffsetMs: () => {
           const measured = connection.clockOffsetMs();
