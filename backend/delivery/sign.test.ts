@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 import vectors from './sign-vectors.json';
-import { signRequest } from './sign';
+import { signRequest } from './sendMessage';
 
 const BODY = { msg_type: 'text' };
 const DINGTALK_URL = 'https://oapi.dingtalk.com/robot/send?access_token=abc';

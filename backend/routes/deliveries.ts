@@ -12,7 +12,7 @@ import {
 import { type QueryProblem, readQuery, wrongValue } from '../../src/core/wire/query';
 import { type CallContext } from '../app/callContext';
 import { type Delivery } from '../delivery/outbox/delivery';
-import { InvalidCursorError } from '../delivery/outbox/historyCursor';
+import { InvalidCursorError } from '../delivery/outbox/history';
 import { detailAnswer, listedAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { methodNotAllowed, refuse } from './jsonAnswer';

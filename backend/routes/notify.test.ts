@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
-import { paceLimits } from '../delivery/dispatcher/paceLimits';
+import { paceLimits } from '../delivery/dispatcher/pace';
 import { robotName } from '../delivery/dispatcher/robotName';
 import { type Answerer, changingVendor, OK } from './testing/changingVendor';
 import { type CallChange, notificationOf, notifyRequest, TEST_KEY, TEST_NOW_MS } from './testing/notifyCall';
@@ -101,10 +101,11 @@ describe('POST notify/:id', () => {
   it('answers 202 where the robot’s pace is used up, and delivers it once there is some again', async () => {
     const { notify, clock, works, stored, posted } = await world();
     for (let sends = 0; sends < 20; sends++) {
-      await works.outbox.reserveSend(
-        robotName('wecom', { url: SECRETS['webhooks.ops.url'], secret: null }),
-        { limits: paceLimits('wecom'), lifeMs: 0, longestRestMs: 0 }
-      );
+      await works.outbox.reserveSend(robotName('wecom', { url: SECRETS['webhooks.ops.url'], secret: null }), {
+        limits: paceLimits('wecom'),
+        lifeMs: 0,
+        longestRestMs: 0,
+      });
     }
     expect(await notify()).toMatchObject({
       status: 202,

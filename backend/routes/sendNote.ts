@@ -8,7 +8,7 @@ import { type NoteReport } from '../../src/core/wire/notes';
 import { type SpentBudget, type TooManyWaiting } from '../../src/core/wire/refusal';
 import { type CallContext } from '../app/callContext';
 import { noteDedupeKey } from '../delivery/dedupeKey';
-import { outcomeWithin } from '../delivery/dispatcher/outcomeWithin';
+import { outcomeWithin } from '../delivery/dispatcher/caller';
 import { noteContent } from '../delivery/noteContent';
 import { type NewDelivery } from '../delivery/outbox/delivery';
 import { findingAnswer } from './deliveryAnswer';

@@ -91,7 +91,7 @@ describe('the checks themselves', () => {
     ['backend/routes/', file('backend/routes/a.ts', 'backend/createDelivery.ts')],
     ['backend/routes/', file('backend/routes/a.ts', 'dev/sandbox/startSandbox.ts')],
     ['dev/sandbox/', file('dev/sandbox/a.ts', 'src/core/webhook/vendor.ts')],
-    ['dev/sandbox/', file('dev/sandbox/a.ts', 'backend/delivery/sign.ts')],
+    ['dev/sandbox/', file('dev/sandbox/a.ts', 'backend/delivery/sendMessage.ts')],
     ['dev/fakeGrafana/', file('dev/fakeGrafana/a.ts', 'src/core/webhook/vendor.ts')],
     ['dev/fakeGrafana/', file('dev/fakeGrafana/a.ts', 'dev/workbench/samples.ts')],
     ['dev/fakeGrafana/', library('dev/fakeGrafana/a.ts', 'bun')],

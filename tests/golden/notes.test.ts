@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 
-import { signRequest } from '../../backend/delivery/sign';
+import { signRequest } from '../../backend/delivery/sendMessage';
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { formatNote } from '../../src/core/formatNote';
 import { parseNote } from '../../src/core/note/parseNote';

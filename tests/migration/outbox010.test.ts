@@ -2,14 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { describeNotification } from '../../backend/delivery/describeNotification';
 import { robotName } from '../../backend/delivery/dispatcher/robotName';
 import { readNoteContent } from '../../backend/delivery/noteContent';
-import { notificationOf } from '../../backend/delivery/notificationOf';
 import { type Delivery, type DeliveryState } from '../../backend/delivery/outbox/delivery';
 import { openOutbox } from '../../backend/delivery/outbox/openOutbox';
 import { type SqlOutbox } from '../../backend/delivery/outbox/sqlOutbox';
 import { ENGINES } from '../../backend/delivery/outbox/testing/engines';
+import { describeNotification, notificationOf } from '../../backend/delivery/storedNotification';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { type Finding } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';

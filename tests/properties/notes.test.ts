@@ -1,7 +1,7 @@
 import { describe, expect } from 'bun:test';
 import fc from 'fast-check';
 
-import { signRequest } from '../../backend/delivery/sign';
+import { signRequest } from '../../backend/delivery/sendMessage';
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { liveLinks } from '../../dev/sandbox/links';
 import { mentionedBy } from '../../dev/sandbox/mentions';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 
-import { restMs, retryMs } from './backoff';
-import { rushDelayMs } from './rushHour';
+import { restMs, retryMs, rushDelayMs } from './backoff';
 
 describe('resting after a limit answer', () => {
   test.each([

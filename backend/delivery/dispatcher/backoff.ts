@@ -25,3 +25,15 @@ export function retryMs(failuresInARow: number, random: number): number {
   const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (failuresInARow - 1));
   return Math.round(wait * (1 + (random * 2 - 1) * JITTER_SHARE));
 }
+
+/** Gateways are busiest in the first seconds of every half hour, when everybody's timers fire. */
+const HALF_HOUR_MS = 30 * 60_000;
+const RUSH_MS = 5_000;
+
+/** How long to wait at this moment so as not to join the rush; 0 nearly always. `random` is from 0 to 1. */
+export function rushDelayMs(vendor: Vendor, nowMs: number, random: number): number {
+  const intoHalfHourMs = nowMs % HALF_HOUR_MS;
+  return VENDOR_FACTS[vendor].hasRushHours && intoHalfHourMs < RUSH_MS
+    ? Math.round(random * (RUSH_MS - intoHalfHourMs))
+    : 0;
+}

@@ -4,7 +4,6 @@ import { type OpenLane, type WaitingHead } from '../outbox/outbox';
 import { chooseTurn } from './chooseTurn';
 import { type LaneContext, type LaneDeps } from './deps';
 import { dissolveWanted, giveBackWanted } from './giveBack';
-import { giveUpOld } from './giveUpOld';
 import { type Job, nextIndex } from './job';
 import { LaneLoop } from './laneLoop';
 import { type Entry, firstInLine, isNote, LaneQueue, mergeableOf, QUEUE_MAX } from './laneQueue';
@@ -15,8 +14,8 @@ import { mergeWaiting } from './mergeWaiting';
 import { post } from './post';
 import { readQueue } from './readQueue';
 import { type RobotView } from './robotBook';
-import { rushDelayMs } from './rushHour';
-import { type Judged, settleDelivered } from './endings';
+import { rushDelayMs } from './backoff';
+import { giveUpOld, type Judged, settleDelivered } from './endings';
 import { judge } from './judge';
 
 /** While there is no usable webhook: looking again after this time, in milliseconds. A change of settings wakes at once. */

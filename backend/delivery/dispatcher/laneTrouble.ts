@@ -1,6 +1,6 @@
 import { type Finding, type Verdict } from '../../../src/core/vendors/verdict';
+import { retryMs } from './backoff';
 import { type LaneDeps } from './deps';
-import { FailurePause } from './failurePause';
 import { type Job } from './job';
 import { isUnheard } from './judge';
 import { isNote } from './laneQueue';
@@ -68,5 +68,43 @@ export class LaneTrouble {
   /** Until a broken robot is tried again, in milliseconds. */
   untilProbeMs(): number {
     return this.probe.dueAtMs - this.deps.steady();
+  }
+}
+
+/**
+ * How long a lane rests after failures that may pass. A failed alert holds up everything, since the vendor cannot be
+ * reached; a failed note holds up notes alone: it may be its picture that is too much for the line. Times are steady ones.
+ */
+class FailurePause {
+  private inARow = 0;
+  private alertsNotBeforeMs = -Infinity;
+  private notesNotBeforeMs = -Infinity;
+
+  /** Returns for how long, in milliseconds. `random` is from 0 to 1. */
+  failed(isNote: boolean, nowMs: number, random: number): number {
+    this.inARow++;
+    const restMs = retryMs(this.inARow, random);
+    this.notesNotBeforeMs = nowMs + restMs;
+    if (!isNote) {
+      this.alertsNotBeforeMs = this.notesNotBeforeMs;
+    }
+    return restMs;
+  }
+
+  /** Something got through. */
+  over(): void {
+    this.inARow = 0;
+    this.end();
+  }
+
+  /** Somebody mended something: the next try is now. */
+  end(): void {
+    this.alertsNotBeforeMs = -Infinity;
+    this.notesNotBeforeMs = -Infinity;
+  }
+
+  /** How much longer, in milliseconds; 0 where nothing is in the way. */
+  leftMs(isNote: boolean, nowMs: number): number {
+    return Math.max(0, (isNote ? this.notesNotBeforeMs : this.alertsNotBeforeMs) - nowMs);
   }
 }

@@ -1,14 +1,17 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
+import { type Picture } from '../../../src/core/card/picture';
+import { formatNote } from '../../../src/core/formatNote';
 import { formatNotification, renderPart } from '../../../src/core/formatNotification';
 import { formatPlainly } from '../../../src/core/formatPlainly';
+import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorPlace } from '../../log/errorText';
-import { notificationOf } from '../notificationOf';
+import { type KeptNote, readNoteContent } from '../noteContent';
 import { type Delivery, type PlannedMessage } from '../outbox/delivery';
+import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { type Job, planOf } from './job';
 import { type Entry } from './laneQueue';
 import { planDigest } from './planDigest';
-import { planNote } from './planNote';
 
 /** Failures of its own after which a delivery goes out as nothing but title, counts and link. */
 export const PLAIN_FROM_STRIKES = 2;
@@ -97,4 +100,44 @@ function planLeft({ plan, partsDelivered, vendor }: Delivery, { webhook }: LaneC
     return body === null ? [] : [{ ...message, body }];
   });
   return left.length === 0 ? null : left;
+}
+
+/** The messages of a stored note, and the picture that belongs into one of them. */
+interface NotePlan {
+  readonly plan: readonly PlannedMessage[];
+  /** Null where there is none, or none any more. */
+  readonly picture: Picture | null;
+}
+
+/** The messages of one stored note: what is left of those it was sent as, or rendered now. None if it cannot be read. */
+function planNote(delivery: Delivery, webhook: Webhook, nowMs: number): NotePlan {
+  const kept = readNoteContent(delivery);
+  if (kept === null) {
+    return { plan: [], picture: null };
+  }
+  const origin = { sender: delivery.sender, nowMs };
+  const isBegun = delivery.plan !== null && delivery.partsDelivered > 0 && delivery.vendor === webhook.vendor;
+  const plan = isBegun
+    ? withoutLostPicture(delivery.plan, kept, () => lostPictureMessage(kept, webhook, origin))
+    : planOf(formatNote(kept.note, webhook, { ...origin, isPictureLost: kept.isPictureLost }));
+  return { plan, picture: kept.note.image ?? null };
+}
+
+/** A picture that is not there any more cannot be sent: the group is told so, or "delivered" would not be true. */
+function withoutLostPicture(
+  plan: readonly PlannedMessage[],
+  { note }: KeptNote,
+  notice: () => PlannedMessage | undefined
+): readonly PlannedMessage[] {
+  const isLost = ({ role, delivered }: PlannedMessage) => role === 'picture' && !delivered && note.image === undefined;
+  return plan.map((message) => (isLost(message) ? (notice() ?? message) : message));
+}
+
+function lostPictureMessage(
+  { note: { kind, title } }: KeptNote,
+  webhook: Webhook,
+  origin: { sender: string; nowMs: number }
+): PlannedMessage | undefined {
+  const bare = { kind, title, comment: '', facts: [], links: [], mentions: { all: false, people: [] } };
+  return planOf(formatNote(bare, webhook, { ...origin, isPictureLost: true }))[0];
 }

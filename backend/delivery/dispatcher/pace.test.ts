@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 
-import { nextSendAtMs, sendsNow } from './pace';
-import { paceLimits } from './paceLimits';
+import { nextSendAtMs, paceLimits, sendsNow } from './pace';
 
 const wecom = paceLimits('wecom');
 const feishu = paceLimits('feishu');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 
-import { paceLimits } from './paceLimits';
+import { paceLimits } from './pace';
 import { paceUsed } from './paceUsed';
 
 const NOW_MS = 1_800_000_000_000;

@@ -1,9 +1,8 @@
 import { type Note } from '../../../src/core/note/note';
 import { isObject } from '../../../src/core/webhook/isObject';
 import { endOfTurn } from '../clock';
-import { describeNotification } from '../describeNotification';
 import { noteContent } from '../noteContent';
-import { notificationOf } from '../notificationOf';
+import { describeNotification, notificationOf } from '../storedNotification';
 import { type Queries, type Row } from './database/queries';
 import { text } from './row';
 

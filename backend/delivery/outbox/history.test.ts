@@ -1,8 +1,7 @@
 import { expect, it } from 'bun:test';
 
 import { type NewDelivery } from './delivery';
-import { type DeliveryQuery } from './history';
-import { InvalidCursorError } from './historyCursor';
+import { type DeliveryQuery, InvalidCursorError } from './history';
 import { LANE } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';
 import { acceptMany, acceptOne, endOne } from './testing/steps';

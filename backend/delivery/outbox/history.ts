@@ -1,7 +1,6 @@
 import { inRuns, createParameters, type Parameters } from './database/parameters';
 import { type Queries, type Row } from './database/queries';
 import { type DeliveryState, type DeliverySummary } from './delivery';
-import { type Position, readCursor, writeCursor } from './historyCursor';
 import { summaryOf, SUMMARY_COLUMNS, text } from './row';
 
 /** Which deliveries of an organisation to list. What is left out does not narrow the list. */
@@ -152,4 +151,26 @@ async function readSummaries(queries: Queries, ids: readonly number[]): Promise<
   }
   // One that was pruned since is left out.
   return ids.map((id) => byId.get(id)).filter((summary) => summary !== undefined);
+}
+
+/** A place in the history, which is ordered by time of acceptance and, within a millisecond, by id. */
+interface Position {
+  readonly acceptedAtMs: number;
+  readonly id: number;
+}
+
+/** The cursor is not one that this plugin gave out. */
+export class InvalidCursorError extends Error {}
+
+/** Opaque to clients, so that they do not build their own. */
+function writeCursor({ acceptedAtMs, id }: Position): string {
+  return Buffer.from(`${acceptedAtMs}.${id}`).toString('base64url');
+}
+
+function readCursor(cursor: string): Position {
+  const parts = /^(-?\d{1,16})\.(\d{1,16})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (parts === null) {
+    throw new InvalidCursorError('cursor: expected the nextCursor of an earlier page, got something else');
+  }
+  return { acceptedAtMs: Number(parts[1]), id: Number(parts[2]) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'bun:test';
 
 import { type Engine } from './database/engine';
 import { sqliteEngine } from './database/sqliteEngine';
-import { createHistoryGate } from './historyGate';
+import { createHistoryGate } from './sqlHistory';
 import { newDelivery } from './testing/deliveries';
 import { createWorld, sqliteForTests } from './testing/world';
 import { steadyTime } from '../clock';

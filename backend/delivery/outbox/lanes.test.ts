@@ -4,7 +4,7 @@ import { REVISION_AHEAD_MAX_MS } from './lanes';
 import { type SqlOutbox } from './sqlOutbox';
 import { LANE } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';
-import { postgresForTests } from './testing/postgresForTests';
+import { postgresForTests } from './testing/engines';
 import { sqliteForTests } from './testing/world';
 
 const TTL_MS = 30_000;

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { OutboxUnavailable } from './outbox';
 import { newDelivery } from './testing/deliveries';
-import { postgresForTests } from './testing/postgresForTests';
-import { untilAccepted } from './testing/untilAccepted';
+import { postgresForTests } from './testing/engines';
+import { untilAccepted } from './testing/steps';
 import { createWorld, type World, worldOf } from './testing/world';
 
 const engine = postgresForTests();

@@ -5,7 +5,7 @@ import { type RobotState } from './robotState';
 import { type SqlOutbox } from './sqlOutbox';
 import { delivered, LIMITED, newDelivery } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';
-import { postgresForTests } from './testing/postgresForTests';
+import { postgresForTests } from './testing/engines';
 import { waitingIds } from './testing/steps';
 
 const TERMS = { limits: [], lifeMs: 0, longestRestMs: 600_000 };

@@ -1,14 +1,12 @@
 import { type EndOfTurn } from '../clock';
 import { type ChartQuery, countChart, type DeliveryChart } from './chart';
 import { createCounts, type Counts, type OutboxCounts } from './counts';
-import { asUnavailable } from './database/asUnavailable';
-import { type Bulk, type GroupCommit } from './database/groupCommit';
+import { asUnavailable, type Bulk, type GroupCommit } from './database/groupCommit';
 import { type Database } from './database/openDatabase';
 import { type Queries } from './database/queries';
 import { type DeliverySummary } from './delivery';
 import { type DeliveryHistory } from './deliveryHistory';
 import { type DeliveryPage, type DeliveryQuery, listDeliveries } from './history';
-import { createHistoryGate, type HistoryGate } from './historyGate';
 import { type LaneReport, laneReports } from './laneReports';
 import { members, placeInDigest } from './lookUp';
 import { type OutboxUnavailable } from './outbox';
@@ -111,4 +109,30 @@ export class SqlHistory implements DeliveryHistory {
   protected write<Item, Result>(bulk: Bulk<Item, Result>, item: Item): Promise<Result> {
     return this.deps.commits.write(bulk, item);
   }
+}
+
+/** Runs one step of the history at a time, so that whatever comes in waits for one step at most. */
+type HistoryGate = <T>(step: () => Promise<T>) => Promise<T>;
+
+/** At most `max` steps run at the same time; the others wait in the order they came. */
+export function createHistoryGate(max: number): HistoryGate {
+  const waiting: Array<() => void> = [];
+  let free = max;
+  return async (step) => {
+    if (free > 0) {
+      free--;
+    } else {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    try {
+      return await step();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) {
+        free++;
+      } else {
+        next();
+      }
+    }
+  };
 }

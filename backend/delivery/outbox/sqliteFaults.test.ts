@@ -19,8 +19,7 @@ import { OutboxUnavailable } from './outbox';
 import { type SqlOutbox } from './sqlOutbox';
 import { newDelivery } from './testing/deliveries';
 import { LARGE_CONTENT_SIZE } from './largeContents';
-import { endOne, waitingIds } from './testing/steps';
-import { untilAccepted } from './testing/untilAccepted';
+import { endOne, untilAccepted, waitingIds } from './testing/steps';
 import { createWorld, type World, worldOf } from './testing/world';
 
 describe('the outbox in a file', () => {

@@ -4,7 +4,7 @@ import { failed, LANE, LIMITED } from './testing/deliveries';
 import { describeOutbox } from './testing/describeOutbox';
 import { acceptOne, endOne, holdLane, mergeOnes } from './testing/steps';
 import { type World, sqliteForTests } from './testing/world';
-import { postgresForTests } from './testing/postgresForTests';
+import { postgresForTests } from './testing/engines';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -2,8 +2,7 @@ import { SQL } from 'bun';
 import { SQLiteError } from 'bun:sqlite';
 import { describe, expect, it } from 'bun:test';
 
-import { DeadlineError, judgePostgresError } from './postgresFault';
-import { FileGoneError, judgeSqliteError } from './sqliteFault';
+import { DeadlineError, FileGoneError, judgePostgresError, judgeSqliteError } from './faults';
 
 describe('judgeSqliteError', () => {
   const sqliteError = (code: string) => Object.assign(new Error('no'), { name: SQLiteError.name, code });

@@ -1,6 +1,6 @@
-import { OutboxUnavailable } from '../outbox';
-import { asUnavailable } from './asUnavailable';
+import { errorText } from '../../../log/errorText';
 import { type EndOfTurn } from '../../clock';
+import { OutboxUnavailable } from '../outbox';
 import { type Database } from './openDatabase';
 import { type Writes } from './queries';
 
@@ -127,4 +127,12 @@ async function runAll(queries: Writes, entries: readonly Entry[]): Promise<Group
     }
   }
   return groups;
+}
+
+/** What whoever asked gets to see: the outbox's own words, or at least the error's without the addresses in it. */
+export function asUnavailable(error: unknown): OutboxUnavailable {
+  if (error instanceof OutboxUnavailable) {
+    return error;
+  }
+  return new OutboxUnavailable(`The outbox could not do this. ${errorText(error)}`, { cause: error });
 }

@@ -1,7 +1,7 @@
 import { SQL } from 'bun';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'bun:test';
 
-import { postgresForTests } from '../testing/postgresForTests';
+import { postgresForTests } from '../testing/engines';
 import { type Connection } from './engine';
 import { postgresEngine } from './postgresEngine';
 

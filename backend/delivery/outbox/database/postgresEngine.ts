@@ -1,8 +1,8 @@
 import { type ReservedSQL, SQL } from 'bun';
 
 import { type Connection, type Engine, type ProcessTime } from './engine';
+import { DeadlineError, judgePostgresError } from './faults';
 import { pipelineOf } from './pipeline';
-import { DeadlineError, judgePostgresError } from './postgresFault';
 import { POSTGRES, type Queries, type Value, type Writes } from './queries';
 
 /** Connections of one process: two write, the others read. A replica more costs the database few of its own. */

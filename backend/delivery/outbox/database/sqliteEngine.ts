@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 
 import { checkFile, type DataFolder, makeFile, makeFolder } from '../../../files/ownFiles';
 import { type Aside, type Connection, type Engine, type ProcessTime } from './engine';
+import { ClosedError, FileGoneError, judgeSqliteError } from './faults';
 import { pipelineOf } from './pipeline';
 import { type Queries, type Row, SQLITE, type Value, type Writes } from './queries';
-import { ClosedError, FileGoneError, judgeSqliteError } from './sqliteFault';
 import { rescueWaiting } from './sqliteRescue';
 
 /**

@@ -1,5 +1,5 @@
 import { type LaneId, type NewDelivery } from '../delivery';
-import { type LaneHold } from '../outbox';
+import { type Accepted, type LaneHold, OutboxUnavailable } from '../outbox';
 import { type SqlOutbox } from '../sqlOutbox';
 import { delivered, LANE, LIMITED, newDelivery, newDigest, refused } from './deliveries';
 import { type World } from './world';
@@ -72,4 +72,23 @@ export async function waitingIds({ outbox }: Pick<World, 'outbox'>, lane: LaneId
 export async function statesOf({ outbox }: World, ids: readonly number[]): Promise<string[]> {
   const found = await outbox.states(ids);
   return ids.map((id) => found.get(id)?.state ?? 'gone');
+}
+
+/** Longest an outbox may take to recover in a test, in milliseconds. */
+const RECOVERY_MAX_MS = 20_000;
+
+/** Turns the clock on until the outbox takes a delivery again, as a caller who tries every 10 s would. */
+export async function untilAccepted(world: World, delivery = newDelivery()): Promise<Accepted> {
+  const deadline = performance.now() + RECOVERY_MAX_MS;
+  for (;;) {
+    try {
+      return await world.outbox.accept(delivery);
+    } catch (error) {
+      if (!(error instanceof OutboxUnavailable) || performance.now() > deadline) {
+        throw error;
+      }
+      world.nowMs += 10_000;
+      await Bun.sleep(20);
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { alertSummaries } from '../../src/core/alert/alertSummaries';
 import { type AlertNotification } from '../../src/core/alert/notification';
+import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { readSeverity } from '../../src/core/alert/severity';
 import { type LaneId, type NewDelivery } from './outbox/delivery';
 
@@ -25,4 +26,17 @@ function alertGroupOf({ orgId, webhookId }: LaneId, { groupKey, alerts }: AlertN
   return createHash('sha256')
     .update(JSON.stringify(['group', orgId, webhookId, key]))
     .digest('base64url');
+}
+
+/** The notification in a stored content, as it is kept or as version 0.1.0 kept it; null where there is none. */
+export function notificationOf(content: string): AlertNotification | null {
+  if (content === '') {
+    return null;
+  }
+  try {
+    const result = parseAlertNotification(JSON.parse(content));
+    return result.ok ? result.notification : null;
+  } catch {
+    return null; // Damaged.
+  }
 }
