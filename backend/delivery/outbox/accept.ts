@@ -1,9 +1,9 @@
 import { createParameters, inRuns, type Parameters } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { DEDUPE_SLOT_MS } from './database/migrations';
-import { type Queries, type Row } from './database/queries';
+import { type Queries, type Row, type Writes } from './database/queries';
 import { type DeliveryState, type NewDelivery } from './delivery';
-import { insertDeliveries } from './insert';
+import { insertDeliveries, newIds } from './insert';
 import { type Accepted } from './outbox';
 import { text } from './row';
 import { guardOf } from './transitions';
@@ -20,6 +20,12 @@ export interface DedupeRule {
  * browser's own for this one note, so the same again can only mean that an answer was lost.
  */
 const NOTE_DEDUPE_MS = 86_400_000;
+
+/**
+ * How far the time that the database tells may be from the one the last words were asked for by, in milliseconds: between
+ * two looks at its clock a process knows it to some milliseconds.
+ */
+const CLOCK_SLACK_MS = 1_000;
 
 /** A delivery, and what the outbox's time was ahead of the steady one when it was handed in. */
 export interface Stamped {
@@ -59,13 +65,19 @@ interface LastWord {
  * start are three. One that ended undelivered after the group had seen a part of it goes on where it stopped.
  */
 export async function acceptAll(
-  queries: Queries,
+  queries: Writes,
   deliveries: readonly NewDelivery[],
   rule: DedupeRule
 ): Promise<Accepted[]> {
   const named = deliveries.filter(({ dedupeKey }) => dedupeKey !== '');
-  const nowMs = (await lockGroups(queries, [...new Set(named.map(groupOf))].sort())) ?? rule.nowMs;
-  const lastWords = await readLastWords(queries, named, { ...rule, nowMs });
+  const [lockedMs, words, ids] = await Promise.all([
+    lockGroups(queries, [...new Set(named.map(groupOf))].sort()),
+    readLastWords(queries, named, rule),
+    newIds(queries, deliveries.length),
+  ]);
+  const nowMs = lockedMs ?? rule.nowMs;
+  const wasSet = Math.abs(nowMs - rule.nowMs) > CLOCK_SLACK_MS;
+  const lastWords = wasSet ? await readLastWords(queries, named, { ...rule, nowMs }) : words;
   const toStore: NewDelivery[] = [];
   const toResume: number[] = [];
   const found = deliveries.map((delivery) => {
@@ -85,8 +97,8 @@ export async function acceptAll(
     lastWords.set(groupOf(delivery), word);
     return { kind: 'accepted' as const, last: word };
   });
-  await resume(queries, toResume, rule.nowMs);
-  const ids = await insertDeliveries(queries, toStore);
+  resume(queries, toResume, rule.nowMs);
+  insertDeliveries(queries, toStore, ids);
   return found.map(({ kind, last: { id: stored, state } }): Accepted => {
     const id = typeof stored === 'number' ? stored : (ids[stored.place] ?? 0);
     return kind === 'duplicate' ? { kind, id, state } : { kind, id };
@@ -114,17 +126,16 @@ function isStanding(state: DeliveryState): boolean {
  * have been set since this process asked for it; null where there is no other clock, or nothing to lock.
  */
 async function lockGroups({ dialect, rows }: Queries, groups: readonly string[]): Promise<number | null> {
-  let nowMs: number | null = null;
-  for (const run of dialect.nowMs === null ? [] : inRuns(groups)) {
+  const locks = (dialect.nowMs === null ? [] : inRuns(groups)).map(async (run) => {
     const { add, values } = createParameters();
     const list = run.map((group) => `SELECT CAST(${add(group)} AS TEXT) AS alert_group`).join(' UNION ALL ');
-    const locked = await rows(
+    return await rows(
       `SELECT ${dialect.groupLock === '' ? 'NULL' : dialect.groupLock}, ${dialect.nowMs} AS now_ms FROM (${list}) AS locked`,
       values
     );
-    nowMs = Number(locked.at(-1)?.now_ms);
-  }
-  return nowMs;
+  });
+  const locked = (await Promise.all(locks)).flat();
+  return locked.length === 0 ? null : Number(locked.at(-1)?.now_ms);
 }
 
 async function readLastWords(
@@ -134,10 +145,11 @@ async function readLastWords(
 ): Promise<Map<string, LastWord>> {
   const notes = deliveries.filter(({ kind }) => kind === 'note');
   const others = deliveries.filter(({ kind }) => kind !== 'note');
-  return new Map([
-    ...(await lastWordsSince(queries, others, { nowMs, forMs: dedupeMs })),
-    ...(await lastWordsSince(queries, notes, { nowMs, forMs: NOTE_DEDUPE_MS })),
+  const words = await Promise.all([
+    lastWordsSince(queries, others, { nowMs, forMs: dedupeMs }),
+    lastWordsSince(queries, notes, { nowMs, forMs: NOTE_DEDUPE_MS }),
   ]);
+  return new Map(words.flatMap((each) => [...each]));
 }
 
 const LAST_COLUMNS = 'id, alert_group, dedupe_key, state, parts_delivered';
@@ -148,23 +160,23 @@ async function lastWordsSince(
   deliveries: readonly NewDelivery[],
   { nowMs, forMs }: { nowMs: number; forMs: number }
 ): Promise<Map<string, LastWord>> {
-  const newest = new Map<string, LastWord & { readonly id: number }>();
-  for (const run of inRuns([...new Set(deliveries.map(groupOf))])) {
+  const found = inRuns([...new Set(deliveries.map(groupOf))]).map(async (run) => {
     const { values, ...parameters } = createParameters();
     const groups = parameters.list(run);
-    const rows = await queries.rows(
+    return await queries.rows(
       `SELECT ${LAST_COLUMNS} FROM eg_deliveries WHERE id IN (SELECT max(id) FROM eg_deliveries
          WHERE finished_at_ms IS NULL AND alert_group <> '' AND alert_group IN ${groups} GROUP BY alert_group)
        ${forMs === 0 ? '' : `UNION ALL ${endedSince(parameters, groups, { nowMs, forMs })}`}
        ${forMs === 0 || queries.dialect.nowMs === null ? '' : `UNION ALL ${endedAhead(parameters, groups, nowMs)}`}`,
       values
     );
-    for (const row of rows) {
-      const word = lastWordOf(row);
-      const known = newest.get(text(row.alert_group));
-      if (known === undefined || known.id < word.id) {
-        newest.set(text(row.alert_group), word);
-      }
+  });
+  const newest = new Map<string, LastWord & { readonly id: number }>();
+  for (const row of (await Promise.all(found)).flat()) {
+    const word = lastWordOf(row);
+    const known = newest.get(text(row.alert_group));
+    if (known === undefined || known.id < word.id) {
+      newest.set(text(row.alert_group), word);
     }
   }
   return newest;
@@ -204,10 +216,10 @@ function lastWordOf(row: Row): LastWord & { readonly id: number } {
   };
 }
 
-async function resume(queries: Queries, ids: readonly number[], nowMs: number): Promise<void> {
+function resume(queries: Writes, ids: readonly number[], nowMs: number): void {
   if (ids.length > 0) {
     const { add, values } = createParameters();
-    await queries.run(
+    queries.later(
       `UPDATE eg_deliveries SET state = 'waiting', finished_at_ms = NULL, strikes = 0, accepted_at_ms = ${add(nowMs)}
        WHERE id IN (${queries.dialect.numbersOf(add(JSON.stringify(ids)))}) AND ${guardOf('requeue')}`,
       values

@@ -1,9 +1,9 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { createParameters } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
-import { type Queries } from './database/queries';
+import { type Queries, type Writes } from './database/queries';
 import { type Attempt } from './delivery';
-import { insertDeliveries } from './insert';
+import { insertDeliveries, newIds } from './insert';
 import { type Bisected, type LaneHold, type Merge } from './outbox';
 import { attemptLine } from './row';
 import { type Held } from './settle';
@@ -19,7 +19,7 @@ export const mergeAll: Bulk<Held<Merge>, number> = {
     const ids: number[] = [];
     for (const { hold, change } of items) {
       const digestId = await insertDigest(queries, change);
-      await moveAll(queries, { name: 'merge', hold, ids: change.memberIds, sets: `state = 'merged'`, digestId });
+      await moveAll(queries, { name: 'merge', hold, groups: [{ ids: change.memberIds, digestId }] });
       ids.push(digestId);
     }
     return ids;
@@ -40,8 +40,8 @@ export function dissolveAll(now: () => number): Bulk<Held<number>, boolean> {
           values
         );
         if (freed > 0) {
-          await endDigest(queries, { id: digestId, finding: null, attempt: null, finishedAtMs: now() });
-          await queries.run('DELETE FROM eg_deliveries WHERE id = $1 AND attempt_count = 0', [digestId]);
+          endDigest(queries, { id: digestId, finding: null, attempt: null, finishedAtMs: now() });
+          queries.later('DELETE FROM eg_deliveries WHERE id = $1 AND attempt_count = 0', [digestId]);
         }
         results.push(freed > 0);
       }
@@ -58,55 +58,66 @@ export function bisectAll(now: () => number): Bulk<Held<Bisected>, boolean> {
       for (const { hold, change } of items) {
         await takeHalves(queries, hold, change);
         const { id, finding, attempt } = change;
-        await endDigest(queries, { id, finding, attempt, finishedAtMs: now() });
+        endDigest(queries, { id, finding, attempt, finishedAtMs: now() });
       }
       return items.map(() => true);
     },
   };
 }
 
-/** Both new digests are stored in one statement, so that four do for all of it. */
-async function takeHalves(queries: Queries, hold: LaneHold, { id: from, halves }: Bisected): Promise<void> {
-  const digestIds = await insertDeliveries(
-    queries,
-    halves.flatMap(({ digest, memberIds }) => (digest === null ? [] : [{ ...digest, turn: memberIds[0] ?? null }]))
+/** Both new digests are stored in one statement, and all members moved in one, so that four do for all of it. */
+async function takeHalves(queries: Writes, hold: LaneHold, { id: from, halves }: Bisected): Promise<void> {
+  const digests = halves.flatMap(({ digest, memberIds }) =>
+    digest === null ? [] : [{ ...digest, turn: memberIds[0] ?? null }]
   );
-  for (const { digest, memberIds } of halves) {
-    const digestId = digest === null ? null : (digestIds.shift() ?? null);
-    const sets = digest === null ? `state = 'waiting', alone = 1` : `state = 'merged'`;
-    await moveAll(queries, { name: 'free', hold, ids: memberIds, sets, digestId, from });
-  }
+  const digestIds = await newIds(queries, digests.length);
+  insertDeliveries(queries, digests, digestIds);
+  const groups = halves.map(({ digest, memberIds }) => {
+    return { ids: memberIds, digestId: digest === null ? null : (digestIds.shift() ?? null) };
+  });
+  await moveAll(queries, { name: 'free', hold, groups, from });
 }
 
 /** Its place in line is its oldest member's. */
-async function insertDigest(queries: Queries, { digest, memberIds }: Merge): Promise<number> {
-  const [id] = await insertDeliveries(queries, [{ ...digest, turn: memberIds[0] ?? null }]);
-  return id ?? 0;
+async function insertDigest(queries: Writes, { digest, memberIds }: Merge): Promise<number> {
+  const [id = 0] = await newIds(queries, 1);
+  insertDeliveries(queries, [{ ...digest, turn: memberIds[0] ?? null }], [id]);
+  return id;
+}
+
+/** Deliveries that go into one digest, or wait alone where that is null. */
+interface MoveGroup {
+  readonly ids: readonly number[];
+  readonly digestId: number | null;
 }
 
 interface Move {
   readonly name: TransitionName;
   readonly hold: LaneHold;
-  readonly ids: readonly number[];
-  readonly sets: string;
-  readonly digestId: number | null;
+  readonly groups: readonly MoveGroup[];
   /** The digest they have to be in before. */
   readonly from?: number;
 }
 
 /** Moves all of them in one statement, or throws `MembersChangedError`. */
-async function moveAll(queries: Queries, { name, hold, ids, sets, digestId, from }: Move): Promise<void> {
+async function moveAll(queries: Queries, { name, hold, groups, from }: Move): Promise<void> {
   const { add, values } = createParameters();
-  const digest = digestId === null ? 'NULL' : `CAST(${add(digestId)} AS BIGINT)`;
-  const members = queries.dialect.numbersOf(add(JSON.stringify(ids)));
-  const before = from === undefined ? '' : `AND digest_id = ${add(from)}`;
+  const items = groups.map(
+    ({ ids, digestId }) => `SELECT item AS item_id, CAST(${add(digestId)} AS BIGINT) AS item_digest
+       FROM (${queries.dialect.numbersOf(add(JSON.stringify(ids)))}) AS listed`
+  );
   const moved = await queries.run(
-    `UPDATE eg_deliveries SET ${sets}, digest_id = ${digest} WHERE id IN (${members}) ${before}
+    `UPDATE eg_deliveries SET digest_id = item_digest,
+       state = CASE WHEN item_digest IS NULL THEN 'waiting' ELSE 'merged' END,
+       alone = CASE WHEN item_digest IS NULL THEN 1 ELSE alone END
+     FROM (${items.join(' UNION ALL ')}) AS item
+     WHERE eg_deliveries.id = item_id ${from === undefined ? '' : `AND digest_id = ${add(from)}`}
        AND ${ownersGuardOf(name, { owner: add(hold.owner), fence: add(hold.fence) })}`,
     values
   );
-  if (moved !== ids.length) {
-    throw new MembersChangedError(`Of ${ids.length} deliveries to move only ${moved} were as expected.`);
+  const wanted = groups.reduce((sum, { ids }) => sum + ids.length, 0);
+  if (moved !== wanted) {
+    throw new MembersChangedError(`Of ${wanted} deliveries to move only ${moved} were as expected.`);
   }
 }
 
@@ -118,9 +129,9 @@ interface DigestEnd {
 }
 
 /** A digest whose members have left it is over. */
-async function endDigest(queries: Queries, { id, finding, attempt, finishedAtMs }: DigestEnd): Promise<void> {
+function endDigest(queries: Writes, { id, finding, attempt, finishedAtMs }: DigestEnd): void {
   const line = attempt === null ? '' : attemptLine(attempt);
-  await queries.run(
+  queries.later(
     `UPDATE eg_deliveries SET state = 'refused', finding = COALESCE($1, finding), finished_at_ms = $2,
        attempts = attempts || $3, attempt_count = attempt_count + ${attempt === null ? 0 : 1}, next_try_at_ms = NULL
      WHERE id = $4 AND ${guardOf('refuse')}`,

@@ -39,16 +39,24 @@ const STEP_ROWS = 2000;
 const PAGE_MAX_ROWS = 50_000;
 
 /**
+ * Longest a page is looked for, in milliseconds, beyond its first step. Where many search at once each gets what was
+ * found by then and goes on from there, rather than none of them an answer before its caller has left.
+ */
+const PAGE_MAX_MS = 2_000;
+
+/**
  * Lists deliveries. It reads an index with state and title in it, from the cursor on, and fetches only what matches: a
  * page costs the same however long the history is. Throws `InvalidCursorError`.
  */
-export async function listDeliveries(step: Step, query: DeliveryQuery): Promise<DeliveryPage> {
+export async function listDeliveries(step: Step, query: DeliveryQuery, now: () => number): Promise<DeliveryPage> {
   const matches = matcherOf(query);
   const ids: number[] = [];
   let position = query.cursor === undefined ? null : readCursor(query.cursor);
   let isEnd = false;
   const rows = isNarrowed(query) ? STEP_ROWS : Math.min(STEP_ROWS, query.limit + 1);
-  for (let seen = 0; seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd; seen += rows) {
+  const untilMs = now() + PAGE_MAX_MS;
+  const hasTime = (seen: number) => seen === 0 || (seen < PAGE_MAX_ROWS && now() < untilMs);
+  for (let seen = 0; hasTime(seen) && ids.length < query.limit && !isEnd; seen += rows) {
     const page = { after: position, rows };
     const heads = await step((queries) => readHeads(queries, query, page));
     isEnd = heads.length < rows;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'bun:test';
 
 import { type Engine } from './database/engine';
+import { type Queries, SQLITE } from './database/queries';
 import { sqliteEngine } from './database/sqliteEngine';
+import { listDeliveries } from './history';
 import { createHistoryGate } from './sqlHistory';
 import { newDelivery } from './testing/deliveries';
 import { createWorld, sqliteForTests } from './testing/world';
@@ -93,5 +95,37 @@ describe('200 searches of the history at once', () => {
     expect(watched.steps() - before).toBeGreaterThan(350);
     await world.close();
     await files.end();
+  });
+});
+
+describe('a search for which there is little time', () => {
+  it('answers with what it found, and goes on from there', async () => {
+    const time = { nowMs: 0 };
+    const head = (id: number) => ({ id, accepted_at_ms: id, state: 'delivered', title: id === 1 ? 'needle' : 'hay' });
+    const all = Array.from({ length: 5000 }, (_, index) => head(5000 - index));
+    let from = 0;
+    const queries = {
+      dialect: SQLITE,
+      rows: async (text: string) => {
+        if (!text.includes('LIMIT')) {
+          return [];
+        }
+        time.nowMs += 1500;
+        from += 2000;
+        return all.slice(from - 2000, from);
+      },
+    } as unknown as Queries;
+    const search = (cursor?: string) =>
+      listDeliveries(
+        (work) => work(queries),
+        { orgId: 1, limit: 10, text: 'needle', cursor },
+        () => time.nowMs
+      );
+    const first = await search();
+    expect(first.rows).toEqual([]);
+    expect(from).toBe(4000);
+    expect(atob(first.nextCursor ?? '')).toBe('1001.1001');
+    expect((await search(first.nextCursor ?? '')).nextCursor).toBeNull();
+    expect(from).toBe(6000);
   });
 });

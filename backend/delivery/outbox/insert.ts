@@ -1,31 +1,38 @@
 import { createParameters, inRuns } from './database/parameters';
-import { type Queries } from './database/queries';
+import { type Queries, type Writes } from './database/queries';
 import { type NewDelivery } from './delivery';
 import { insertLargeContents } from './largeContents';
 import { NEW_COLUMNS, newValues } from './row';
 import { insertTexts, textsOf } from './texts';
 
-const INSERT = `INSERT INTO eg_deliveries (${NEW_COLUMNS.join(', ')}) VALUES`;
+const INSERT = `INSERT INTO eg_deliveries (id, ${NEW_COLUMNS.join(', ')}) VALUES`;
 
 /** A delivery to store. `turn`: its place in line where that is not its id. */
 export interface Inserted extends NewDelivery {
   readonly turn?: number | null;
 }
 
-/** Stores deliveries and returns their ids, in their order: the database hands out rising ones. */
-export async function insertDeliveries(queries: Queries, deliveries: readonly Inserted[]): Promise<number[]> {
-  const ids: number[] = [];
-  for (const run of inRuns(deliveries)) {
+/** Ids for so many new deliveries: the database hands out rising ones. */
+export async function newIds(queries: Queries, count: number): Promise<number[]> {
+  const places = JSON.stringify(Array.from({ length: count }, (_, index) => index + 1));
+  const rows = count === 0 ? [] : await queries.rows(queries.dialect.newIds('$1'), [places]);
+  return rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+}
+
+/** Stores deliveries under these ids, one for each in their order, without waiting. */
+export function insertDeliveries(queries: Writes, deliveries: readonly Inserted[], ids: readonly number[]): void {
+  const { dialect } = queries;
+  const all = deliveries.map((delivery, place) => ({ id: ids[place] ?? 0, delivery, texts: textsOf(delivery) }));
+  for (const run of inRuns(all)) {
     const { list, values } = createParameters();
-    const { dialect } = queries;
-    const all = run.map((delivery) => ({ delivery, texts: textsOf(delivery) }));
-    const lists = all.map(({ delivery, texts }) => list(newValues(delivery, { texts, dialect, turn: delivery.turn })));
-    const rows = await queries.rows(`${INSERT} ${lists.join(', ')} RETURNING id`, values);
-    const stored = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
-    const placed = all.map(({ delivery: { content }, texts }, place) => ({ id: stored[place] ?? 0, content, texts }));
-    await insertTexts(queries, placed);
-    await insertLargeContents(queries, placed);
-    ids.push(...stored);
+    const lists = run.map(({ id, delivery, texts }) =>
+      list([id, ...newValues(delivery, { texts, dialect, turn: delivery.turn })])
+    );
+    queries.later(`${INSERT} ${lists.join(', ')}`, values);
   }
-  return ids;
+  insertTexts(queries, all);
+  insertLargeContents(
+    queries,
+    all.map(({ id, delivery: { content } }) => ({ id, content }))
+  );
 }

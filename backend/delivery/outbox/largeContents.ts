@@ -1,5 +1,5 @@
 import { createParameters, inRuns } from './database/parameters';
-import { type Queries } from './database/queries';
+import { type Writes } from './database/queries';
 
 /**
  * From this length on, in UTF-16 units, a content has a row of its own. SQLite writes a whole row anew at each change of
@@ -18,10 +18,10 @@ interface ContentOf {
 }
 
 /** Stores those among them that are large; the others are in the deliveries' own rows. */
-export async function insertLargeContents(queries: Queries, contents: readonly ContentOf[]): Promise<void> {
+export function insertLargeContents(queries: Writes, contents: readonly ContentOf[]): void {
   for (const run of inRuns(contents.filter(({ content }) => content.length >= LARGE_CONTENT_SIZE))) {
     const { list, values } = createParameters();
-    await queries.run(
+    queries.later(
       `INSERT INTO eg_large_contents (delivery_id, content)
        VALUES ${run.map(({ id, content }) => list([id, content])).join(', ')}`,
       values

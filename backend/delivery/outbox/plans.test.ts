@@ -86,10 +86,10 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Writes, step: 
   ],
   ['many robots', (q) => robots(q, [{ key: 'r', formerKey: 's' }])],
   ['lane reports', (_, step) => laneReports(step, 1, ['ops', 'dev'])],
-  ['history', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, cursor: 'MTgwMDAwMDAwMDAwMC41' })],
-  ['its webhooks', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, toMs: NOW_MS })],
-  ['from the oldest', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, oldestFirst: true })],
-  ['its failures', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, states: ['refused'] })],
+  ['history', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, cursor: 'MTgwMDAwMDAwMDAwMC41' }, now)],
+  ['its webhooks', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, toMs: NOW_MS }, now)],
+  ['from the oldest', (_, step) => listDeliveries(step, { ...LANE, limit: 10, fromMs: 1, oldestFirst: true }, now)],
+  ['its failures', (_, step) => listDeliveries(step, { orgId: 1, limit: 10, states: ['refused'] }, now)],
 ];
 
 const known = newDelivery();
@@ -97,7 +97,7 @@ const halves = [{ digest: newDigest(), memberIds: [] }];
 
 /** What a statement was given, and what it found by an index, is gone through; sorting what it was given is cheap. */
 function isWaste(plan: string): boolean {
-  return /^SCAN (?!\d|json_each|lane$|item$|others$|few$|CONSTANT ROW)/.test(plan);
+  return /^SCAN (?!\d|json_each|lane$|item$|others$|few$|sqlite_sequence$|CONSTANT ROW)/.test(plan);
 }
 
 /** A day of the chart. */
@@ -180,7 +180,7 @@ describe('what the outbox does again and again', () => {
   it('failures: have an index of their own', async () => {
     const plans: string[] = [];
     const step: Step = (work) => connection.direct((queries) => work(explaining(queries, plans)));
-    await listDeliveries(step, { orgId: 1, limit: 10, states: ['refused', 'returned'] });
+    await listDeliveries(step, { orgId: 1, limit: 10, states: ['refused', 'returned'] }, now);
     expect(plans).toEqual([expect.stringContaining('COVERING INDEX eg_deliveries_failed')]);
   });
 

@@ -8,27 +8,28 @@ import { guardOf, ownersGuardOf, TRANSITIONS } from './transitions';
 /** Somebody is told 202 of these. Results: whether each is still ours to promise. */
 export const promiseAll: Bulk<number, boolean> = {
   order: 20,
+  isOneStep: true,
   run: async (queries, ids) => await markPromised(queries, ids, 'promise'),
 };
 
 /** Somebody was told 202 of these already, and they were returned. Results: whether each was. */
 export const keepAll: Bulk<number, boolean> = {
   order: 21,
+  isOneStep: true,
   run: async (queries, ids) => await markPromised(queries, ids, 'keep'),
 };
 
 async function markPromised(queries: Queries, ids: readonly number[], name: 'promise' | 'keep'): Promise<boolean[]> {
   const { to } = TRANSITIONS[name];
   const state = to === 'same' ? 'state' : `'${to}'`;
-  const promised = new Set<number>();
-  for (const run of inRuns([...new Set(ids)].sort((a, b) => a - b))) {
+  const rows = inRuns([...new Set(ids)].sort((a, b) => a - b)).map(async (run) => {
     const { list, values } = createParameters();
-    const rows = await queries.rows(
+    return await queries.rows(
       `UPDATE eg_deliveries SET promised = 1, state = ${state} WHERE id IN ${list(run)} AND ${guardOf(name)} RETURNING id`,
       values
     );
-    rows.forEach((row) => promised.add(Number(row.id)));
-  }
+  });
+  const promised = new Set((await Promise.all(rows)).flat().map(({ id }) => Number(id)));
   return ids.map((id) => promised.has(id));
 }
 
@@ -42,9 +43,9 @@ export interface GiveBack {
 export function giveBackAll(now: () => number): Bulk<Held<GiveBack>, number[]> {
   return {
     order: 40,
+    isOneStep: true,
     run: async (queries, items) => {
-      const results: number[][] = [];
-      for (const { hold, change } of items) {
+      const results = items.map(async ({ hold, change }) => {
         const { add, values } = createParameters();
         const rows = await queries.rows(
           `UPDATE eg_deliveries SET state = CASE kind WHEN 'note' THEN 'refused' ELSE 'returned' END, picture = NULL,
@@ -53,9 +54,9 @@ export function giveBackAll(now: () => number): Bulk<Held<GiveBack>, number[]> {
              AND ${ownersGuardOf('giveBack', { owner: add(hold.owner), fence: add(hold.fence) })} RETURNING id`,
           values
         );
-        results.push(rows.map(({ id }) => Number(id)));
-      }
-      return results;
+        return rows.map(({ id }) => Number(id));
+      });
+      return await Promise.all(results);
     },
   };
 }
@@ -70,9 +71,9 @@ export interface Expiry {
 export function expireAll(now: () => number): Bulk<Held<Expiry>, number[]> {
   return {
     order: 41,
+    isOneStep: true,
     run: async (queries, items) => {
-      const results: number[][] = [];
-      for (const { hold, change } of items) {
+      const results = items.map(async ({ hold, change }) => {
         const { add, values } = createParameters();
         const rows = await queries.rows(
           `UPDATE eg_deliveries SET state = 'refused', picture = NULL, next_try_at_ms = NULL,
@@ -82,9 +83,9 @@ export function expireAll(now: () => number): Bulk<Held<Expiry>, number[]> {
              AND ${ownersGuardOf('refuse', { owner: add(hold.owner), fence: add(hold.fence) })} RETURNING id`,
           values
         );
-        results.push(rows.map(({ id }) => Number(id)));
-      }
-      return results;
+        return rows.map(({ id }) => Number(id));
+      });
+      return await Promise.all(results);
     },
   };
 }

@@ -9,6 +9,7 @@ import { guardOf } from './transitions';
 export function rescueBulk(now: () => number): Bulk<null, number> {
   return {
     order: 30,
+    isOneStep: true,
     run: async (queries, items) => {
       const rescued = await rescue(queries, now());
       return items.map(() => rescued);
@@ -23,17 +24,15 @@ const EMPTY_DIGEST = `kind = 'digest' AND state = 'waiting'
   AND NOT EXISTS (SELECT 1 FROM eg_deliveries AS member WHERE member.digest_id = eg_deliveries.id AND member.state = 'merged')`;
 
 async function rescue({ run }: Queries, nowMs: number): Promise<number> {
-  const delivered = await run(
-    `UPDATE eg_deliveries SET state = 'delivered', content = NULL, finding = NULL, finished_at_ms = $1
-     WHERE state = 'merged' AND ${OF_DELIVERED_DIGEST}`,
-    [nowMs]
-  );
-  const freed = await run(
-    `UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL, promised = 1 WHERE ${guardOf('rescue')}`
-  );
-  const dropped = await run(`DELETE FROM eg_deliveries WHERE ${EMPTY_DIGEST} AND attempt_count = 0`);
-  const ended = await run(`UPDATE eg_deliveries SET state = 'refused', finished_at_ms = $1 WHERE ${EMPTY_DIGEST}`, [
-    nowMs,
+  const counts = await Promise.all([
+    run(
+      `UPDATE eg_deliveries SET state = 'delivered', content = NULL, finding = NULL, finished_at_ms = $1
+       WHERE state = 'merged' AND ${OF_DELIVERED_DIGEST}`,
+      [nowMs]
+    ),
+    run(`UPDATE eg_deliveries SET state = 'waiting', digest_id = NULL, promised = 1 WHERE ${guardOf('rescue')}`),
+    run(`DELETE FROM eg_deliveries WHERE ${EMPTY_DIGEST} AND attempt_count = 0`),
+    run(`UPDATE eg_deliveries SET state = 'refused', finished_at_ms = $1 WHERE ${EMPTY_DIGEST}`, [nowMs]),
   ]);
-  return delivered + freed + dropped + ended;
+  return counts.reduce((sum, count) => sum + count, 0);
 }

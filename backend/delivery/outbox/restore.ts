@@ -1,6 +1,6 @@
 import { type DeliverySummary } from './delivery';
 import { acceptAll } from './accept';
-import { type Queries, type Row } from './database/queries';
+import { type Row, type Writes } from './database/queries';
 import { type Picture } from '../../../src/core/card/picture';
 import { readJson, summaryOf, text } from './row';
 
@@ -9,7 +9,7 @@ import { readJson, summaryOf, text } from './row';
  * are merged again where there are too many. Parts that were delivered already are sent again, which is better than
  * not at all.
  */
-export async function restore(queries: Queries, waiting: readonly Row[]): Promise<number> {
+export async function restore(queries: Writes, waiting: readonly Row[]): Promise<number> {
   const deliveries = waiting.filter(isWhole).map((row) => ({
     ...summaryOf({ ...row, finding: null, whole_alerts: row.alerts ?? null }),
     dedupeKey: text(row.dedupe_key),

@@ -1,6 +1,6 @@
 import { createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
-import { type Queries, type Row, type Value } from './database/queries';
+import { type Queries, type Row, type Value, type Writes } from './database/queries';
 import { type PaceLimit, type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
 import { numberOrNull, readFinding, text } from './row';
 
@@ -43,14 +43,14 @@ export function reserveBulk(now: () => number): Bulk<Reservation, RobotState | n
     run: async (queries, reservations) => {
       const names = new Map(reservations.map(({ name }) => [name.key, name]));
       const keys = [...names.keys()].sort();
-      await makeRows(
+      makeRows(
         queries,
         keys.map((key) => names.get(key) ?? { key, formerKey: key })
       );
       const { states, nowMs } = await lockRows(queries, keys, now());
       const before = new Map(states);
       const results = reservations.map((reservation) => reserve(states, reservation, nowMs));
-      await writeSends(
+      writeSends(
         queries,
         [...states.values()].filter((state) => state !== before.get(state.robotKey))
       );
@@ -59,7 +59,7 @@ export function reserveBulk(now: () => number): Bulk<Reservation, RobotState | n
   };
 }
 
-async function makeRows(queries: Queries, names: readonly RobotName[]): Promise<void> {
+function makeRows(queries: Writes, names: readonly RobotName[]): void {
   for (const run of inRuns(names)) {
     const { values, ...parameters } = createParameters();
     const items = withItems(
@@ -73,7 +73,7 @@ async function makeRows(queries: Queries, names: readonly RobotName[]): Promise<
         former: formerKey,
       }))
     );
-    await queries.run(
+    queries.later(
       `${items} INSERT INTO eg_robots (robot_key, sent_at_ms, parked_until_ms, limited_in_a_row, broken)
        SELECT item_key, COALESCE(sent_at_ms, '[]'), COALESCE(parked_until_ms, 0), COALESCE(limited_in_a_row, 0), broken
        FROM item LEFT JOIN eg_robots ON robot_key = former WHERE TRUE ORDER BY item_key
@@ -84,21 +84,17 @@ async function makeRows(queries: Queries, names: readonly RobotName[]): Promise<
 }
 
 async function lockRows(queries: Queries, keys: readonly string[], processNowMs: number) {
-  const states = new Map<string, RobotState>();
-  let nowMs = processNowMs;
-  for (const run of inRuns(keys)) {
+  const found = inRuns(keys).map(async (run) => {
     const { add, list, values } = createParameters();
-    const rows = await queries.rows(
+    return await queries.rows(
       `SELECT *, ${queries.dialect.nowMs ?? `CAST(${add(processNowMs)} AS BIGINT)`} AS now_ms FROM eg_robots
        WHERE robot_key IN ${list(run)} ORDER BY robot_key ${queries.dialect.forUpdate}`,
       values
     );
-    for (const row of rows) {
-      states.set(text(row.robot_key), robotOf(text(row.robot_key), row));
-      nowMs = Number(row.now_ms);
-    }
-  }
-  return { states, nowMs };
+  });
+  const rows = (await Promise.all(found)).flat();
+  const states = new Map(rows.map((row) => [text(row.robot_key), robotOf(text(row.robot_key), row)]));
+  return { states, nowMs: Number(rows.at(-1)?.now_ms ?? processNowMs) };
 }
 
 /** Counted from the latest moment it may be made. Written also where it is refused: times from the future are set to now, or would be again and again. */
@@ -150,7 +146,7 @@ export function hasPace(sentAtMs: readonly number[], limits: readonly PaceLimit[
   return limits.every(({ max, windowMs }) => sentAtMs.filter((atMs) => atMs > nowMs - windowMs).length < max);
 }
 
-async function writeSends(queries: Queries, states: readonly RobotState[]): Promise<void> {
+function writeSends(queries: Writes, states: readonly RobotState[]): void {
   for (const run of inRuns(states)) {
     const { values, ...parameters } = createParameters();
     const items = withItems(
@@ -166,7 +162,7 @@ async function writeSends(queries: Queries, states: readonly RobotState[]): Prom
         parked: parkedUntilMs,
       }))
     );
-    await queries.run(
+    queries.later(
       `${items} UPDATE eg_robots SET sent_at_ms = item.sent, parked_until_ms = item.parked
        FROM item WHERE robot_key = item.item_key`,
       values
@@ -183,24 +179,25 @@ export interface RobotChangeOf {
 /** Few at a time: a robot changes when it is limited, breaks, or works again. */
 export const changeRobotsBulk: Bulk<RobotChangeOf, undefined> = {
   order: 71,
+  isOneStep: true,
   run: async (queries, changes) => {
     const sorted = [...changes].sort((a, b) => (a.name.key < b.name.key ? -1 : 1));
-    await makeRows(
+    makeRows(
       queries,
       sorted.map(({ name }) => name)
     );
     for (const { name, change } of sorted) {
-      await changeRobot(queries, name.key, change);
+      changeRobot(queries, name.key, change);
     }
     return changes.map(() => undefined);
   },
 };
 
-async function changeRobot(queries: Queries, robotKey: string, change: RobotChange): Promise<void> {
+function changeRobot(queries: Writes, robotKey: string, change: RobotChange): void {
   const { add, values } = createParameters();
   const sets = columnsOf(change).map(([name, value]) => `${name} = ${add(value)}`);
   if (sets.length > 0) {
-    await queries.run(`UPDATE eg_robots SET ${sets.join(', ')} WHERE robot_key = ${add(robotKey)}`, values);
+    queries.later(`UPDATE eg_robots SET ${sets.join(', ')} WHERE robot_key = ${add(robotKey)}`, values);
   }
 }
 

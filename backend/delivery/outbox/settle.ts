@@ -1,6 +1,6 @@
 import { createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
-import { type Queries, type Row, type Value } from './database/queries';
+import { type Queries, type Row, type Value, type Writes } from './database/queries';
 import { type Attempt, type DeliveryState, type PlannedMessage } from './delivery';
 import { type Delivered, type Failed, type LaneHold, type Progressed, type Refused } from './outbox';
 import { attemptLine, ATTEMPTS_MAX_LENGTH, text } from './row';
@@ -15,6 +15,7 @@ export interface Held<Change> {
 /** Failed tries. Results: whether each was stored. */
 export const failAll: Bulk<Held<Failed>, boolean> = {
   order: 50,
+  isOneStep: true,
   run: async (queries, items) => {
     const done = await change(queries, 'fail', {
       sets: 'finding = item.finding, strikes = item.strikes, next_try_at_ms = item.next_try',
@@ -33,6 +34,7 @@ export const failAll: Bulk<Held<Failed>, boolean> = {
 /** Messages of several that arrived. What the group has seen a part of is ours from then on. */
 export const progressAll: Bulk<Held<Progressed>, boolean> = {
   order: 51,
+  isOneStep: true,
   run: async (queries, items) => {
     const done = await change(queries, 'progress', {
       sets: `finding = NULL, strikes = 0, next_try_at_ms = NULL, promised = 1, plan = item.plan, vendor = item.vendor,
@@ -52,8 +54,9 @@ export const progressAll: Bulk<Held<Progressed>, boolean> = {
 /** What was delivered in full, with all members of digests: nobody needs their contents any more. */
 export const deliverAll: Bulk<Delivered, boolean> = {
   order: 52,
+  isOneStep: true,
   run: async (queries, items) => {
-    await endMembers(queries, 'deliver', {
+    endMembers(queries, 'deliver', {
       sets: `state = 'delivered', content = NULL, finding = NULL, next_try_at_ms = NULL`,
       digests: items.filter(({ isDigest }) => isDigest).map(({ id, finishedAtMs }) => ({ id, finishedAtMs })),
     });
@@ -77,10 +80,11 @@ export const deliverAll: Bulk<Delivered, boolean> = {
 export function refuseAll(now: () => number): Bulk<Held<Refused>, DeliveryState | null> {
   return {
     order: 53,
+    isOneStep: true,
     run: async (queries, items) => {
       const finishedAtMs = now();
       for (const { hold, change: refused } of items.filter(({ change: { isDigest } }) => isDigest)) {
-        await endMembers(queries, 'refuse', {
+        endMembers(queries, 'refuse', {
           sets: `state = 'refused', next_try_at_ms = NULL`,
           digests: [{ id: refused.id, finishedAtMs }],
           finding: JSON.stringify(refused.finding),
@@ -136,13 +140,13 @@ async function change<Name extends string>(
   name: TransitionName,
   { sets, columns, items }: Change<Name | 'item_id' | 'attempt'>
 ): Promise<Map<number, Row>> {
-  const done = new Map<number, Row>();
   const isOwners = columns.some(([column]) => column === 'item_owner');
   const guard = isOwners ? ownersGuardOf(name, { owner: 'item.item_owner', fence: 'item.item_fence' }) : guardOf(name);
   const kept = queries.dialect.lastCharacters(`attempts || COALESCE(item.attempt, '')`, ATTEMPTS_MAX_LENGTH);
-  for (const run of inRuns([...items].sort((a, b) => Number(a.item_id) - Number(b.item_id)))) {
+  const runs = inRuns([...items].sort((a, b) => Number(a.item_id) - Number(b.item_id)));
+  const rows = runs.map(async (run) => {
     const { values: given, ...parameters } = createParameters();
-    const rows = await queries.rows(
+    return await queries.rows(
       `${withItems(parameters, columns, run)}
        UPDATE eg_deliveries SET ${sets}, attempts = ${kept},
          attempt_count = attempt_count + CASE WHEN item.attempt IS NULL THEN 0 ELSE 1 END
@@ -150,9 +154,8 @@ async function change<Name extends string>(
        RETURNING eg_deliveries.id, eg_deliveries.state`,
       given
     );
-    rows.forEach((row) => done.set(Number(row.id), row));
-  }
-  return done;
+  });
+  return new Map((await Promise.all(rows)).flat().map((row) => [Number(row.id), row]));
 }
 
 interface MembersEnd {
@@ -165,18 +168,14 @@ interface MembersEnd {
 }
 
 /** All members of digests in one statement, however many they are. Before the digests: no member may be left behind. */
-async function endMembers(
-  queries: Queries,
-  name: TransitionName,
-  { sets, digests, finding, hold }: MembersEnd
-): Promise<void> {
+function endMembers(queries: Writes, name: TransitionName, { sets, digests, finding, hold }: MembersEnd): void {
   for (const run of inRuns(digests)) {
     const { values: given, add, list } = createParameters();
     const found = finding === undefined ? '' : `, finding = ${add(finding)}`;
     const finished = add(run[0]?.finishedAtMs ?? 0);
     const guard =
       hold === undefined ? guardOf(name) : ownersGuardOf(name, { owner: add(hold.owner), fence: add(hold.fence) });
-    await queries.run(
+    queries.later(
       `UPDATE eg_deliveries SET ${sets}${found}, finished_at_ms = ${finished}
        WHERE digest_id IN ${list(run.map(({ id }) => id))} AND ${guard}`,
       given

@@ -61,7 +61,11 @@ export class SqlHistory implements DeliveryHistory {
   }
 
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage> {
-    return listDeliveries((work) => this.step(work), query);
+    return listDeliveries(
+      (work) => this.step(work),
+      query,
+      () => this.now()
+    );
   }
 
   laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>> {

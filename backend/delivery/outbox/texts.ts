@@ -1,5 +1,5 @@
 import { createParameters, inRuns } from './database/parameters';
-import { type Dialect, type Queries } from './database/queries';
+import { type Dialect, type Writes } from './database/queries';
 import { type NewDelivery } from './delivery';
 import { LARGE_CONTENT_SIZE } from './largeContents';
 
@@ -44,16 +44,16 @@ export function inRow({ content, alerts }: Texts, dialect: Dialect): Texts {
 }
 
 /** Stores those that do not. */
-export async function insertTexts(
-  queries: Queries,
+export function insertTexts(
+  queries: Writes,
   stored: ReadonlyArray<{ readonly id: number; readonly texts: Texts }>
-): Promise<void> {
+): void {
   for (const name of NAMES) {
     const apart = stored.flatMap(({ id, texts }) => (isApart(texts[name], queries.dialect) ? [[id, texts[name]]] : []));
     for (const run of inRuns(apart)) {
       const { list, values } = createParameters();
       const lists = run.map(list).join(', ');
-      await queries.run(`INSERT INTO ${TABLES[name]} (delivery_id, ${name}) VALUES ${lists}`, values);
+      queries.later(`INSERT INTO ${TABLES[name]} (delivery_id, ${name}) VALUES ${lists}`, values);
     }
   }
 }
