@@ -1,14 +1,12 @@
 import * as v from 'valibot';
+
 import { ACTION_PREFIX, actionOf, type Permission, PERMISSIONS } from '../../src/core/access/permission';
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
 import { type Access } from './access';
-import { type Asked } from './asked';
-import { type AccessWorld, type Ask, askGrafana, type GrafanaAccount } from './grafanaApi';
-import { RecentAnswers } from './recentAnswers';
-import { rememberSilence } from './rememberSilence';
-import { createSigningKeys } from './signingKeys';
-import { verifyIdToken } from './verifyIdToken';
+import { type AccessWorld, type Ask, askGrafana, type GrafanaAccount, type Question } from './grafanaApi';
+import { type Asked, RecentAnswers } from './recentAnswers';
+import { createSigningKeys, verifyIdToken } from './verifyIdToken';
 
 const PATH = '/api/access-control/users/permissions/search';
 
@@ -84,4 +82,27 @@ function readFound(found: v.InferOutput<typeof Found>, subject: string): Asked<R
 /** The plugin's permissions have no scope. One that was given for some things only is not one for everything. */
 function isGranted(scopes: readonly string[] | null | undefined): boolean {
   return scopes !== undefined && (scopes === null || scopes.length === 0 || scopes.some((s) => s === '' || s === '*'));
+}
+
+/** How long a Grafana that gave no answer is not asked anything, in milliseconds: each try may take 5 s of a page's time. */
+const SILENT_MS = 30_000;
+
+/**
+ * Asks as `ask` does, but remembers when Grafana gives no answer: until 30 s later every question fails at once, then one
+ * at a time tries again. An answer of any kind ends it.
+ */
+export function rememberSilence(now: () => number, ask: Ask): Ask {
+  let silence: { readonly why: string; readonly sinceMs: number } | null = null;
+  let isTrying = false;
+  return async <T>(question: Question<T>): Promise<Asked<T>> => {
+    // A clock that was set back must not make it last.
+    if (silence !== null && (isTrying || Math.abs(now() - silence.sinceMs) < SILENT_MS)) {
+      return { ok: false, why: silence.why };
+    }
+    isTrying = silence !== null;
+    const asked = await ask(question);
+    isTrying = false;
+    silence = !asked.ok && asked.isSilent === true ? { why: asked.why, sinceMs: now() } : null;
+    return asked;
+  };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { AS_SENT, readWhole, UNCOMPRESSED } from '../outside/readAnswer';
-import { type Asked } from './asked';
+import { type Asked } from './recentAnswers';
 
 /** Longest wait for Grafana's whole answer, in milliseconds. It answers such calls within some; a page waits for this. */
 const REQUEST_TIMEOUT_MS = 5_000;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'bun:test';
-import { type Asked } from './asked';
-import { RecentAnswers } from './recentAnswers';
+import { type Asked, RecentAnswers } from './recentAnswers';
 
 function ready(value: number): () => Promise<Asked<number>> {
   return async () => ({ ok: true, value });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'bun:test';
 import * as v from 'valibot';
-import { type Asked } from './asked';
+
+import { rememberSilence } from './grafanaAccess';
 import { type Ask, type Question } from './grafanaApi';
-import { rememberSilence } from './rememberSilence';
+import { type Asked } from './recentAnswers';
 
 const QUESTION: Question<unknown> = { path: '/api/org', isSignedIn: true, answer: v.unknown() };
 const SILENT: Asked<never> = { ok: false, why: 'GET /api/org timed out', isSilent: true };

@@ -12,17 +12,21 @@ import { DiagnosticsService, ResourceService } from './gen/backend';
 import { HealthService } from './gen/health';
 import { GRPCBrokerService, GRPCControllerService, GRPCStdioService } from './gen/plugin';
 import { handshakeLine, type ListenAddress, type ListenWish } from './handshake';
-import { createHeldStreams, type HeldStreams } from './heldStreams';
 import { createInFlight, type InFlight } from './inFlight';
 import { createReceiveGate, RECEIVE_MAX_BYTES } from './receiving/receiveGate';
 import { responseToGrafana } from './responseToGrafana';
 import { diagnosticsService } from './services/diagnostics';
-import { healthService } from './services/health';
-import { brokerService, controllerService, stdioService } from './services/pluginHost';
+import {
+  brokerService,
+  controllerService,
+  createHeldStreams,
+  healthService,
+  type HeldStreams,
+  stdioService,
+} from './services/pluginHost';
 import { resourceService } from './services/resource';
 import { createSettingsOfCalls } from './settingsOfCalls';
-import { shareSocketWithGroup } from './socketGroup';
-import { socketPath } from './socketPath';
+import { shareSocketWithGroup, socketPath } from './socket';
 import { removeStaleSockets } from './staleSockets';
 import { writeAll } from './writeAll';
 

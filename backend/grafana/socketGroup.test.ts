@@ -1,5 +1,5 @@
 import { expect, it } from 'bun:test';
-import { findGroupId } from './socketGroup';
+import { findGroupId } from './socket';
 
 const GROUP_FILE = 'root:x:0:\ngrafana:x:472:alice,bob\nbroken\n99:x:5:\n';
 

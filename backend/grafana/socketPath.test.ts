@@ -1,5 +1,5 @@
 import { expect, it } from 'bun:test';
-import { socketPath } from './socketPath';
+import { socketPath } from './socket';
 
 const PARTS = { dir: '/tmp', pid: 42, random: 'abc123', platform: 'linux' } as const;
 

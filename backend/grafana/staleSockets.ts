@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-/** Names given by socketPath.ts. */
+/** Names given by socket.ts. */
 const OUR_SOCKET = /^eg-\d+-[0-9a-f]{8}\.sock$/;
 
 /** A younger socket may be one that is bound and does not listen yet. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'bun:test';
 
 import { type Finding } from '../../src/core/vendors/verdict';
-import { FailureCounts } from './failureCounts';
+import { FailureCounts } from './laneTally';
 
 function finding(code: string): Finding {
   return { reason: 'unreachable', code, vendorText: '' };

@@ -1,20 +1,21 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+
 import { type Why } from '../../src/core/wire/refusal';
 import { type CallContext } from '../app/callContext';
 import { type ResourceHandler } from '../app/pluginApp';
-import { errorPlace } from '../log/errorText';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
+import { errorPlace } from '../log/errorText';
 import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
 import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
 import { refuse } from './jsonAnswer';
-import { limitBody } from './limitBody';
 import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { noteRoutes } from './notes';
 import { notifyRoutes } from './notify';
 import { type RouteEnv, type RouteParts } from './parts';
+import { BODY_MAX_BYTES } from './readJsonBody';
 import { relayRoutes } from './relay';
 import { systemRoutes } from './system';
 import { savingRoutes, webhookEditRoutes } from './webhookEdits';
@@ -65,4 +66,16 @@ function internalError(log: Logger, error: unknown): Response {
   const name = error instanceof Error ? error.name : typeof error;
   log.error('A route failed', { error: name, place: errorPlace(error) });
   return refuse(500, 'failed');
+}
+
+/**
+ * Turns a body away that is too large for any route but `notify`, before anybody is asked what its sender may do: that
+ * can take seconds, and the body would be held meanwhile. Who calls in the process gives no length; every route looks
+ * at its own body again.
+ */
+function limitBody(): MiddlewareHandler<RouteEnv> {
+  return async (c, next) => {
+    const isTooLarge = Number(c.req.header('content-length') ?? 0) > BODY_MAX_BYTES;
+    return isTooLarge && !c.req.path.startsWith('/notify/') ? refuse(413, 'too-large') : await next();
+  };
 }

@@ -1,8 +1,8 @@
 import { type Obstacle } from '../../src/core/webhook/edit/planChange';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookChanged } from '../../src/core/wire/webhookFacts';
+import { type WriteRefusal } from '../settings/secureWriter';
 import { type ChangeResult } from '../settings/webhookEditor';
-import { type WriteRefusal } from '../settings/writeRefusal';
 import { refuse } from './jsonAnswer';
 
 const OBSTACLE_STATUS: Readonly<Record<Obstacle, number>> = {

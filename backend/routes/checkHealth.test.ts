@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'bun:test';
 import { createSettingsCache } from '../settings/settingsCache';
-import { checkHealth } from './checkHealth';
+import { checkHealth } from './healthFor';
 import { contextOf } from './testing/notifyCall';
 
 const OPS = { id: 'ops', name: 'Ops', vendor: 'wecom' };

@@ -17,8 +17,7 @@ import { detailAnswer, listedAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { methodNotAllowed, refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteParts } from './parts';
-import { retryAll } from './retryAll';
-import { retryDelivery } from './retryDelivery';
+import { retryAll, retryDelivery } from './retryDeliveries';
 
 /**
  * The history of the caller's organisation. `GET deliveries`: a page of it, newest first. `GET deliveries/:id`: all

@@ -1,20 +1,22 @@
 import { Hono } from 'hono';
+
 import { cardTitle, countAlerts } from '../../src/core/card/cardTitle';
 import { WORDS } from '../../src/core/card/words';
 import { hideSecrets } from '../../src/core/secrets/secretShapes';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
+import { type Clock } from '../delivery/clock';
 import { dedupeKey } from '../delivery/dedupeKey';
 import { type Outcome, outcomeWithin } from '../delivery/dispatcher/caller';
 import { type NewDelivery } from '../delivery/outbox/delivery';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
-import { type LogLevel } from '../log/logger';
+import { type Logger, type LogLevel } from '../log/logger';
+import { QuietLog } from '../log/quietLog';
 import { type Admitted, createAdmission } from './admitNotification';
 import { deliveryText, queuedText } from './deliveryText';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
-import { TurnedAwayLog } from './turnedAwayLog';
 
 /** What an error of `relay` is counted as. */
 const REJECTED: Readonly<Record<number, string>> = { 422: 'refused', 503: 'not-stored' };
@@ -144,4 +146,35 @@ const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
 /** The id of a call that proved nothing yet may be anything, even a token put in the wrong place. */
 function idForLog(webhookId: string): string {
   return WEBHOOK_ID.test(webhookId) ? hideSecrets(webhookId) : '(no id)';
+}
+
+/** Most webhooks and reasons told apart; the rest counts as one. 14 reasons for 280 webhooks at once. */
+const KNOWN_MAX = 4_000;
+
+/** Most ids told apart that no webhook has. Anybody may make them up; real ones are of webhooks deleted lately. */
+const UNKNOWN_MAX = 20;
+
+/** A notification that is not sent, for the log. */
+interface LoggedRefusal {
+  readonly webhook: string;
+  readonly status: number;
+  readonly why: string;
+  /** Whether a webhook has this id. */
+  readonly isKnown: boolean;
+}
+
+/** Warns of notifications that are turned away, at most once a minute for each webhook and reason. */
+export class TurnedAwayLog {
+  private readonly known: QuietLog;
+  private readonly unknown: QuietLog;
+
+  constructor(deps: { readonly clock: Pick<Clock, 'now' | 'sleep'>; readonly log: Logger }) {
+    this.known = new QuietLog(deps, KNOWN_MAX);
+    this.unknown = new QuietLog(deps, UNKNOWN_MAX);
+  }
+
+  add({ isKnown, webhook, status, why }: LoggedRefusal): void {
+    const line = { level: 'warn', message: 'Notification turned away', fields: { webhook, status, why } } as const;
+    (isKnown ? this.known : this.unknown).add(line, { webhook: '(others)', status, why });
+  }
 }

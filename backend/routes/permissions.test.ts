@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { METHOD_NAME_ALL } from 'hono/router';
 import { parseAccessSettings } from '../../src/core/access/parseAccessSettings';
 import { actionOf, type Permission, PERMISSIONS } from '../../src/core/access/permission';
-import { missingText } from './accessWords';
+import { missingText } from './healthFor';
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { accessByRole } from '../access/access';
 import { ACCOUNT_TOKEN, type RunningGrafana, startGrafana } from '../../dev/fakeGrafana/testing/startGrafana';

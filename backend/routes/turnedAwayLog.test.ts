@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'bun:test';
+
 import { Busy } from '../../dev/virtualTime/busy';
 import { VirtualClock } from '../../dev/virtualTime/virtualClock';
+import { TurnedAwayLog } from './notify';
 import { keepingLogger } from './testing/notifyCall';
-import { TurnedAwayLog } from './turnedAwayLog';
 
 function world() {
   const { log, lines } = keepingLogger();

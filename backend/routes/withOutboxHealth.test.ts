@@ -2,7 +2,7 @@ import { describe, expect, it } from 'bun:test';
 import { Busy } from '../../dev/virtualTime/busy';
 import { VirtualClock } from '../../dev/virtualTime/virtualClock';
 import { type LaneBacklog, OutboxUnavailable } from '../delivery/outbox/outbox';
-import { type OutboxPlace, withOutboxHealth } from './withOutboxHealth';
+import { type OutboxPlace, withOutboxHealth } from './healthFor';
 
 const WELL = { status: 'ok', message: '1 webhook is ready.', details: { webhooks: 1 } } as const;
 const LANE = { orgId: 1, webhookId: 'ops', oldestAcceptedAtMs: 0 };

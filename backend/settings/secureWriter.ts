@@ -1,7 +1,6 @@
 import { type CallContext } from '../app/callContext';
 import { type Logger } from '../log/logger';
 import { type ApiAccount, type ApiAnswer, type ApiWorld, SettingsApi, type ShownSettings } from './settingsApi';
-import { type WriteRefusal, writeRefusal } from './writeRefusal';
 
 /** Secure keys to write. Holds secrets: never log it. */
 export interface SecureWrite<Obstacle> {
@@ -138,4 +137,19 @@ function createQueues(): Queues {
       }
     }
   };
+}
+
+/** Why Grafana did not take new settings. */
+export interface WriteRefusal {
+  readonly kind: 'forbidden' | 'unreachable' | 'failed' | 'not-kept';
+  /** Grafana's HTTP status, where there is one. */
+  readonly status?: number;
+}
+
+/** What a status says; 0 is no answer. */
+function writeRefusal(status: number): WriteRefusal {
+  if (status === 401 || status === 403) {
+    return { kind: 'forbidden', status };
+  }
+  return status === 0 ? { kind: 'unreachable' } : { kind: 'failed', status };
 }

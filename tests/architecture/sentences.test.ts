@@ -8,9 +8,7 @@ const ROOT = join(import.meta.dir, '../..');
 /** Where the backend words what no page of ours shows; docs/architecture.md, "Where a sentence lives". */
 const WORDED: ReadonlyArray<readonly [prefix: string, what: string]> = [
   ['backend/routes/notifyWords.ts', 'answers of notify'],
-  ['backend/routes/accessWords.ts', 'the health check'],
-  ['backend/routes/checkHealth.ts', 'the health check'],
-  ['backend/routes/withOutboxHealth.ts', 'the health check'],
+  ['backend/routes/healthFor.ts', 'the health check'],
   ['backend/grafana/', 'answers of the process before any route is asked'],
   ['backend/routes/testMessage.ts', 'the message that a test sends to a group'],
   ['backend/delivery/outbox/', 'why the outbox is away, for the log and quoted by pages'],

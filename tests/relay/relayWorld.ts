@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Delivery } from '../../backend/delivery/outbox/delivery';
-import { checkHealth } from '../../backend/routes/checkHealth';
+import { checkHealth } from '../../backend/routes/healthFor';
 import {
   type CallChange,
   contextOf,
