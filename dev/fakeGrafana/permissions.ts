@@ -1,4 +1,3 @@
-import { includesRole, type OrgRole } from './orgRole';
 import { PLUGIN_JSON } from './pluginJson';
 
 /** Actions with the scopes they hold for; an empty scope where the action has none. */
@@ -61,4 +60,19 @@ export function permissionsOf(role: OrgRole): Permissions {
 function granted(basic: OrgRole): Permissions {
   const roles = PLUGIN_JSON.roles.filter(({ grants }) => grants.includes(basic));
   return Object.fromEntries(roles.flatMap(({ role }) => role.permissions.map(({ action }) => [action, ['']])));
+}
+
+/** Roles in an organisation that this Grafana gives, the weaker first; each may what the ones before it may. */
+export const ORG_ROLES = ['Viewer', 'Editor', 'Admin'] as const;
+
+export type OrgRole = (typeof ORG_ROLES)[number];
+
+/** Whether a text is a role. */
+export function isOrgRole(value: unknown): value is OrgRole {
+  return ORG_ROLES.some((role) => role === value);
+}
+
+/** Whether a role includes another. */
+export function includesRole(role: OrgRole, other: OrgRole): boolean {
+  return ORG_ROLES.indexOf(role) >= ORG_ROLES.indexOf(other);
 }

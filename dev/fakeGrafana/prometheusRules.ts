@@ -1,5 +1,4 @@
-import { type AlertRule } from './alertRule';
-import { folderTitle } from './folders';
+import { type AlertRule, folderTitle } from './alertRule';
 import { type GroupView } from './notifiedGroup';
 import { type NotifiedAlert } from './notification';
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 
 import { type GrafanaEnv, needs } from './grafanaEnv';
-import { ORG_ROLES } from './orgRole';
+import { ORG_ROLES } from './permissions';
 import { readBody } from './readBody';
 import { type AccountToken, type ServiceAccount, type ServiceAccounts } from './serviceAccounts';
 

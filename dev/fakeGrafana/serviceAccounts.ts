@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { GrafanaError } from './grafanaError';
-import { includesRole, type OrgRole } from './orgRole';
+import { includesRole, type OrgRole } from './permissions';
 import { PLUGIN_JSON } from './pluginJson';
 import { type SignedIn } from './signedIn';
 

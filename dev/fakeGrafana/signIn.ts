@@ -1,7 +1,7 @@
 import { type Context } from 'hono';
 import * as v from 'valibot';
 
-import { isOrgRole } from './orgRole';
+import { isOrgRole } from './permissions';
 import { type ServiceAccounts } from './serviceAccounts';
 import { type SignedIn, userWithRole } from './signedIn';
 

@@ -1,5 +1,4 @@
-import { type OrgRole } from './orgRole';
-import { type Permissions, permissionsOf } from './permissions';
+import { type OrgRole, type Permissions, permissionsOf } from './permissions';
 
 /** Whoever makes a call, as Grafana knows them. */
 export interface SignedIn {

@@ -1,4 +1,4 @@
-import type { Inspection } from './inspection';
+import { type Inspection } from './inspection';
 
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 
@@ -16,4 +16,9 @@ export function bodyProblem({ reading, switches }: Inspection): string | undefin
 /** The body of a message known to be readable; empty where it is not. */
 export function readableBody({ reading }: Inspection): Record<string, unknown> {
   return reading.ok ? reading.body : {};
+}
+
+/** True for `application/json`, with charset UTF-8 or none, as all four vendors ask for. */
+export function isJsonInUtf8(contentType: string | undefined): boolean {
+  return /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(contentType ?? '');
 }

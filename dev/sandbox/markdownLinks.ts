@@ -1,5 +1,3 @@
-import { decodeEntities } from './decodeEntities';
-
 /** Characters no client takes into a link it makes of bare text: space of any width, quotes, brackets, CJK punctuation. */
 const BARE_LINK = /https?:\/\/[^\s<>"'`\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff，。；：！？、（）【】《》“”‘’]+/gi;
 
@@ -92,4 +90,27 @@ function withoutTrail(link: string): string {
   const cut = link.replace(/[.,;:!?*_~|]+$/, '');
   const isUnpaired = /[)\]}]$/.test(cut) && (cut.match(/[)\]}]/g)?.length ?? 0) > (cut.match(/[([{]/g)?.length ?? 0);
   return isUnpaired ? withoutTrail(cut.slice(0, -1)) : cut;
+}
+
+/** The named entities Feishu's card pages list, and HTML's basic ones. */
+const NAMED: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  sim: '∼',
+};
+
+/** Decodes `&#60;`, `&#x3c;` and the common named entities, once. An unknown one stays as it is. */
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (entity, decimal, hex, name) => {
+    if (name !== undefined) {
+      return NAMED[String(name)] ?? entity;
+    }
+    const codePoint = decimal === undefined ? Number.parseInt(String(hex), 16) : Number(decimal);
+    const isCharacter = codePoint > 0 && codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
+    return isCharacter ? String.fromCodePoint(codePoint) : '\ufffd';
+  });
 }

@@ -1,5 +1,5 @@
-import { EVERYBODY } from './everybody';
 import { isRecord } from './request/readBody';
+import { EVERYBODY } from './sandboxVendor';
 import type { Vendor } from './vendor';
 import { SANDBOX_VENDORS } from './vendors';
 

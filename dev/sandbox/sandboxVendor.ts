@@ -1,7 +1,7 @@
-import type { Inspection } from './inspection';
-import type { JudgeContext } from './judgeContext';
-import type { RateLimit } from './rate/rateWindow';
-import type { JudgeRequest, Refusal, Ruling } from './ruling';
+import { type Inspection } from './inspection';
+import { type JudgeContext } from './judgeContext';
+import { type RateLimit } from './rate/rateWindow';
+import { type JudgeRequest, type Refusal, type Ruling } from './ruling';
 
 /** What a vendor may say to a call, for servers that only play its words: the simulation's, and hostile ones. */
 export type Saying = 'ok' | 'limited' | 'busy' | 'unknown-robot' | 'keyword' | 'content' | 'form';
@@ -64,3 +64,6 @@ export const drawUuid = (draw: Draw): string => [8, 4, 4, 4, 12].map((length) =>
 export function queryToken({ pathname, searchParams }: URL, path: string, parameter: string): string | undefined {
   return pathname === path ? (searchParams.get(parameter) ?? '') : undefined;
 }
+
+/** How the vendors' mention readers say "everybody" among the names they return. */
+export const EVERYBODY = '@all';

@@ -16,9 +16,8 @@ import { createRoleTableCache } from '../../backend/settings/roleTable';
 import { createSecureWriter, type SecureWriter } from '../../backend/settings/secureWriter';
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
-import { Busy } from './busy';
+import { Busy, trackMethods } from './busy';
 import { Stalls } from './stalls';
-import { trackMethods } from './trackMethods';
 import { VirtualClock } from './virtualClock';
 import { virtualLicensing } from './virtualLicensing';
 

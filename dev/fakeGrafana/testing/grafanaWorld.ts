@@ -1,7 +1,7 @@
 import { freshSample } from '../../workbench/samples';
 import { fakeGrafana } from '../fakeGrafana';
 import { GrafanaState } from '../grafanaState';
-import { type OrgRole } from '../orgRole';
+import { type OrgRole } from '../permissions';
 import { type PluginProcess } from '../pluginProcess';
 import { SESSION_COOKIE } from '../signIn';
 

@@ -1,9 +1,8 @@
-import { bodyProblem, readableBody } from '../bodyProblem';
+import { bodyProblem, isJsonInUtf8, readableBody } from '../bodyProblem';
 import { byteLength } from '../byteLength';
 import { brokenFont } from '../fontMarkup';
 import { type Inspection } from '../inspection';
 import { hasKeyword } from '../keywords';
-import { isJsonInUtf8 } from '../request/contentType';
 import { isRecord } from '../request/readBody';
 import { findShapeProblem, type ShapeProblem } from '../request/shape';
 import { type Refusal } from '../ruling';

@@ -1,12 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 import { firstRefusal } from '../checkOrder';
-import { errcodeRuling } from '../errcodeRuling';
 import { newInspection } from '../inspection';
 import { type JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
 import { isAllowedIp } from '../request/ipList';
-import { type JudgeRequest, type Refusal, type Ruling } from '../ruling';
+import { errcodeRuling, type JudgeRequest, type Refusal, type Ruling } from '../ruling';
 import { isSameText } from '../sameText';
 import { checkContent, checkForm, checkKeywords, checkSize, type SecurityFault, securityText } from './inspect';
 import { MESSAGES_PER_MINUTE, SIGN_WINDOW_MS, THROTTLE_MS } from './limits';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { EVERYBODY } from '../everybody';
+
 import { bareLinks, markdownLinks } from '../markdownLinks';
 import { isRecord } from '../request/readBody';
-import { filledText } from '../request/shape';
-import { isWebUrl } from '../request/webUrl';
+import { filledText, isWebUrl } from '../request/shape';
+import { EVERYBODY } from '../sandboxVendor';
 import { stringList } from '../stringList';
 
 /** The message types of the custom robot. Source: DingTalk custom robot message types. */

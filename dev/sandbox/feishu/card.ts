@@ -1,14 +1,14 @@
 import * as v from 'valibot';
+
 import { type Inspection } from '../inspection';
 import { isRecord } from '../request/readBody';
 import { filledText, findShapeProblem, webUrl } from '../request/shape';
 import { type Refusal } from '../ruling';
 import { type Switches } from '../switches';
 import { CARD2_TAGS, card2Element, layout } from './card2Elements';
-import { confirmation, headerShape } from './cardHeader';
 import { countTables, markdownRefusal } from './cardMarkdown';
+import { cardLink, confirmation, headerShape, multiUrl } from './cardShapes';
 import { CARD_ELEMENTS_MAX, MARKDOWN_TABLES_MAX, NESTING_MAX } from './limits';
-import { cardLink, multiUrl } from './linkShapes';
 import { cardRefusal } from './refusals';
 import { anyText, colorName, markdownStyle, plainText } from './textShapes';
 import { type CardPart, markdownOf, walkCard } from './walkCard';

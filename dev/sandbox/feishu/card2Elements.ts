@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { confirmation, panelTitle } from './cardHeader';
-import { behaviors, multiUrl } from './linkShapes';
-import { card2Table } from './card2Table';
+
+import { behaviors, confirmation, multiUrl, panelTitle } from './cardShapes';
 import { anyText, colorName, elementId, icon, markdownStyle, plainText, spacing } from './textShapes';
 
 const common = { element_id: v.optional(elementId), margin: v.optional(spacing) };
@@ -115,6 +114,19 @@ const interactiveContainer = v.strictObject({
   elements: v.array(v.lazy(() => card2Element)),
 });
 
+const align = v.optional(v.picklist(['left', 'center', 'right']));
+
+const tableColumn = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  display_name: v.optional(v.string()),
+  data_type: v.optional(v.picklist(['text', 'lark_md', 'markdown', 'options', 'number', 'persons', 'date'])),
+  width: v.optional(v.string()),
+  horizontal_align: align,
+  vertical_align: v.optional(v.picklist(['top', 'center', 'bottom'])),
+  format: v.optional(v.record(v.string(), v.unknown())),
+  date_format: v.optional(v.string()),
+});
+
 /** One element of a 2.0 card; `card2Tags` names their tags. Source: Feishu card JSON 2.0 component pages. */
 const elementShapes = [
   v.strictObject({
@@ -154,3 +166,18 @@ export const card2Element: v.GenericSchema = v.variant('tag', [...elementShapes]
 
 /** The elements a 2.0 card of a custom robot may have. */
 export const CARD2_TAGS: readonly string[] = elementShapes.map((shape) => shape.entries.tag.literal);
+
+/** The table component of a 2.0 card. Source: Feishu card JSON 2.0 table page. */
+function card2Table<T extends v.ObjectEntries>(common: T) {
+  return v.strictObject({
+    ...common,
+    tag: v.literal('table'),
+    page_size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+    row_height: v.optional(v.string()),
+    row_max_height: v.optional(v.string()),
+    freeze_first_column: v.optional(v.boolean()),
+    header_style: v.optional(v.record(v.string(), v.unknown())),
+    columns: v.pipe(v.array(tableColumn), v.minLength(1)),
+    rows: v.array(v.record(v.string(), v.unknown())),
+  });
+}

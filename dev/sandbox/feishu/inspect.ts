@@ -1,7 +1,6 @@
-import { bodyProblem, readableBody } from '../bodyProblem';
+import { bodyProblem, isJsonInUtf8, readableBody } from '../bodyProblem';
 import type { Inspection } from '../inspection';
 import { hasKeyword } from '../keywords';
-import { isJsonInUtf8 } from '../request/contentType';
 import { isRecord } from '../request/readBody';
 import { findShapeProblem } from '../request/shape';
 import type { Refusal } from '../ruling';

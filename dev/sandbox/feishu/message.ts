@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { EVERYBODY } from '../everybody';
+
 import { bareLinks, markdownLinks } from '../markdownLinks';
 import { isRecord } from '../request/readBody';
 import { filledText, webUrl } from '../request/shape';
+import { EVERYBODY } from '../sandboxVendor';
 import { stringsOf } from '../stringsOf';
 import { withoutCode } from '../withoutCode';
 import { markdownOf, walkCard } from './walkCard';

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { isWebUrl } from './webUrl';
 
 /** What is wrong with the shape of a value, in one of four ways. */
 export interface ShapeProblem {
@@ -40,4 +39,9 @@ function kindOf(issue: v.BaseIssue<unknown>): ShapeProblem['kind'] {
     return 'value';
   }
   return issue.received === 'undefined' ? 'missing' : 'type';
+}
+
+/** True for an address a client can open in a browser: http or https, a host, and no character that ends a link early. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\/[^\s<>"`\\/?#][^\s<>"`\\]*$/i.test(text) && URL.canParse(text);
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import { bodyProblem, readableBody } from '../bodyProblem';
+import { bodyProblem, isJsonInUtf8, readableBody } from '../bodyProblem';
 import { byteLength } from '../byteLength';
 import { brokenFont } from '../fontMarkup';
 import { type Inspection } from '../inspection';
-import { isJsonInUtf8 } from '../request/contentType';
 import { isRecord } from '../request/readBody';
 import { findShapeProblem } from '../request/shape';
 import { type Refusal } from '../ruling';

@@ -1,9 +1,8 @@
 import { firstRefusal } from '../checkOrder';
-import { errcodeRuling } from '../errcodeRuling';
 import { newInspection } from '../inspection';
 import type { JudgeContext } from '../judgeContext';
 import { newPace } from '../rate/pace';
-import type { JudgeRequest, Refusal, Ruling } from '../ruling';
+import { errcodeRuling, type JudgeRequest, type Refusal, type Ruling } from '../ruling';
 import { checkContent, checkForm, checkSize } from './inspect';
 import { MESSAGES_PER_MINUTE } from './limits';
 

@@ -1,10 +1,17 @@
 import { CHANGING_CHANNEL_SCENES, CHANNEL_SCENES } from './channels';
-import { CONFIGURATION_SCENES } from './configuration';
 import { DELIVERY_SCENES } from './deliveries';
 import { FORM_SCENES, SAVING_SCENES } from './form';
 import { type Scene } from './scene';
 import { SENDING_SCENES } from './sending';
 import { WEBHOOK_SCENES } from './webhooks';
+
+const PAGE = '/plugins/enterprise-groups-app?page=configuration';
+
+const CONFIGURATION_SCENES: readonly Scene[] = [
+  { name: 'configuration-set-up', path: PAGE, scene: 'new', widths: [1280, 768] },
+  { name: 'set-up', path: PAGE, scene: 'new', isOneScreen: true },
+  { name: 'configuration', path: PAGE, widths: [1280, 768] },
+];
 
 const SCENES: readonly Scene[] = [
   ...WEBHOOK_SCENES,

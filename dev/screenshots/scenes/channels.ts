@@ -1,7 +1,6 @@
 import { type Locator } from 'playwright-core';
 
-import { dialogOnly } from './dialogOnly';
-import { type Props, type Scene } from './scene';
+import { dialogOnly, type Props, type Scene } from './scene';
 
 const PAGE = '/a/enterprise-groups-app/alert-channels';
 

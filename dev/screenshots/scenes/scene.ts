@@ -31,3 +31,8 @@ export interface Scene {
   /** What of it a chosen picture is of; all of it if left out. */
   readonly parts?: (page: Page) => readonly Locator[];
 }
+
+/** The parts of a picture that is of a dialog alone. */
+export function dialogOnly(page: Page): readonly Locator[] {
+  return [page.getByRole('dialog').last()];
+}

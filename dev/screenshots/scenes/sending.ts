@@ -2,8 +2,7 @@ import { type Locator, type Page } from 'playwright-core';
 
 import { DASHBOARD } from '../../workbench/dashboards/dashboard';
 import { type Language } from '../../../src/core/webhook/language';
-import { dialogOnly } from './dialogOnly';
-import { type Props, type Scene } from './scene';
+import { dialogOnly, type Props, type Scene } from './scene';
 
 const DASHBOARD_PAGE = `/d/${DASHBOARD.uid}/hosts?from=now-6h&to=now&var-region=eu`;
 const RULES_PAGE = '/alerting/list';

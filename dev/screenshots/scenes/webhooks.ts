@@ -1,5 +1,4 @@
-import { dialogOnly } from './dialogOnly';
-import { type Props, type Scene } from './scene';
+import { dialogOnly, type Props, type Scene } from './scene';
 
 const LIST = '/a/enterprise-groups-app/webhooks';
 

@@ -1,25 +1,27 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, ThemeContext } from '@grafana/data';
+import { type GrafanaTheme2, PluginContextProvider, ThemeContext } from '@grafana/data';
 import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
-import { ErrorBoundaryAlert, Icon, ModalRoot, useStyles2 } from '@grafana/ui';
+import { Alert, EmptyState, ErrorBoundaryAlert, Icon, ModalRoot, useStyles2 } from '@grafana/ui';
 import { type History } from 'history';
 import React, { type ReactNode } from 'react';
 import { SkeletonTheme } from 'react-loading-skeleton';
 import { Router } from 'react-router-dom';
-import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
-import { AlertRulesPage } from './alertRules/AlertRulesPage';
-import { AppPage } from './AppPage';
+import { CompatRouter, Navigate, Route, Routes, useLocation } from 'react-router-dom-v5-compat';
+
 import { CommandPalette } from './CommandPalette';
-import { CrumbsProvider } from './crumbs';
-import { DashboardPage } from './dashboard/DashboardPage';
-import { DashboardsPage } from './dashboard/DashboardsPage';
-import { PluginModals } from './extensions/pluginModals';
 import { HomePage } from './HomePage';
+import { PageFrame } from './PageFrame';
+import { PageLoading } from './PageLoading';
 import { PluginDetails } from './PluginDetails';
 import { SideNav } from './SideNav';
 import { Toasts } from './Toasts';
 import { TopBar } from './TopBar';
-import { UnknownPage } from './UnknownPage';
+import { AlertRulesPage } from './alertRules/AlertRulesPage';
+import { CrumbsProvider } from './crumbs';
+import { DashboardPage } from './dashboard/DashboardPage';
+import { DashboardsPage } from './dashboard/DashboardsPage';
+import { PluginModals } from './extensions/pluginModals';
+import { usePlugin } from './loadPlugin';
 import { type WorkbenchData } from './workbenchData';
 
 interface Props {
@@ -125,3 +127,40 @@ const getNoticeStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 2),
   }),
 });
+
+/** For addresses that are Grafana's own in Grafana, and nobody's here. */
+function UnknownPage() {
+  return (
+    <PageFrame pageNav={{ text: 'Page not found' }}>
+      <EmptyState variant="not-found" message="This page is Grafana's own">
+        The workbench has the plugin’s pages only. In Grafana the link you followed leads somewhere.
+      </EmptyState>
+    </PageFrame>
+  );
+}
+
+/** The plugin's root page below `/a/<id>/`, with the props Grafana gives it. */
+function AppPage({ data: { pluginId } }: { readonly data: WorkbenchData }) {
+  const loaded = usePlugin(pluginId);
+  const { pathname } = useLocation();
+  if (loaded.kind === 'loading') {
+    return <PageLoading />;
+  }
+  if (loaded.kind === 'failed') {
+    return <Alert title="The plugin could not be loaded">{loaded.message}</Alert>;
+  }
+  const { meta, root: Root } = loaded.plugin;
+  return Root === undefined ? (
+    <Alert title="The plugin has no root page" />
+  ) : (
+    <PluginContextProvider meta={meta}>
+      <Root
+        meta={meta}
+        basename={`/a/${pluginId}`}
+        onNavChanged={() => undefined}
+        query={locationService.getSearchObject()}
+        path={pathname}
+      />
+    </PluginContextProvider>
+  );
+}

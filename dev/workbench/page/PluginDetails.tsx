@@ -6,7 +6,7 @@ import React from 'react';
 
 import { PageFrame } from './PageFrame';
 import { PageLoading } from './PageLoading';
-import { usePlugin } from './usePlugin';
+import { usePlugin } from './loadPlugin';
 import { type WorkbenchData } from './workbenchData';
 
 const OVERVIEW = 'overview';

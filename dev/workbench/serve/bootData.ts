@@ -1,6 +1,5 @@
 import { frontendSettings } from '../../fakeGrafana/frontendSettings';
-import { includesRole, isOrgRole, type OrgRole } from '../../fakeGrafana/orgRole';
-import { permissionsOf } from '../../fakeGrafana/permissions';
+import { includesRole, isOrgRole, type OrgRole, permissionsOf } from '../../fakeGrafana/permissions';
 import { PLUGIN_JSON, type PluginInclude } from '../../fakeGrafana/pluginJson';
 import { userWithRole } from '../../fakeGrafana/signedIn';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, normalize } from 'node:path';
 
-import { isOrgRole } from '../../fakeGrafana/orgRole';
+import { isOrgRole } from '../../fakeGrafana/permissions';
 import { PLUGIN_JSON } from '../../fakeGrafana/pluginJson';
 import { readCookies, SWITCHES, switchValue } from '../page/switches';
 import { type RobotAddress, WORKBENCH_DATA_ID, type WorkbenchData } from '../page/workbenchData';

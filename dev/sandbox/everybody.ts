@@ -1,2 +1,0 @@
-/** How the vendors' mention readers say "everybody" among the names they return. */
-export const EVERYBODY = '@all';
