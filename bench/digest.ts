@@ -11,10 +11,9 @@ import { markedNotification } from '../dev/load/markedNotification';
 import { wecomContext } from '../dev/load/wecomContext';
 import { type Options } from './options';
 import { type Print } from './row';
-import { startEngine } from './world/engine';
 import { handInAll, sendTest } from './world/handInAll';
 import { countNotifications } from './world/history';
-import { startBenchPlugin } from './world/startBenchPlugin';
+import { startBenchPlugin, startEngine } from './world/startBenchPlugin';
 
 /** One that is tried while the vendor is down, and the most that one digest stands for. */
 const NOTIFICATIONS = 2_001;

@@ -7,10 +7,9 @@ import { type FakeVendor, startFakeVendor } from '../../dev/load/fakeVendor';
 import { wecomContext } from '../../dev/load/wecomContext';
 import { type Options } from '../options';
 import { type Print } from '../row';
-import { type BenchEngine, startEngine } from '../world/engine';
 import { percentile } from '../world/figures';
 import { fillHistory } from '../world/fillHistory';
-import { startBenchPlugin } from '../world/startBenchPlugin';
+import { type BenchEngine, startBenchPlugin, startEngine } from '../world/startBenchPlugin';
 import { type Disturbance, type Done, type Order } from './disturb';
 import { HealthyGroup } from './healthyGroup';
 

@@ -11,10 +11,9 @@ import { wecomContext } from '../../dev/load/wecomContext';
 import { notificationOf } from '../../dev/virtualTime/madeAlerts';
 import { type Options } from '../options';
 import { type Print } from '../row';
-import { type BenchEngine, startEngine } from '../world/engine';
 import { handInAll, sendTest } from '../world/handInAll';
 import { countNotifications } from '../world/history';
-import { startBenchPlugin } from '../world/startBenchPlugin';
+import { type BenchEngine, startBenchPlugin, startEngine } from '../world/startBenchPlugin';
 import { type Look, type ProbeOrder } from './probe';
 
 /** Bytes of all annotations of one notification. */

@@ -2,6 +2,7 @@ import { SQL } from 'bun';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin } from '../../dev/host/startPlugin';
@@ -9,12 +10,10 @@ import { notifyCall } from '../../dev/load/notifyCall';
 import { wecomContext } from '../../dev/load/wecomContext';
 import { type Options } from '../options';
 import { type Print, type Row } from '../row';
-import { type BenchEngine, startEngine } from '../world/engine';
 import { cpuSeconds, residentMb, writtenBytes } from '../world/processFigures';
-import { startBenchPlugin } from '../world/startBenchPlugin';
+import { type BenchEngine, startBenchPlugin, startEngine } from '../world/startBenchPlugin';
 import { againstRelay } from './against';
 import { type HandIn, load, type Measured } from './load';
-import { type RelayVendor, startVendor } from './vendor';
 
 const WARM_UP = 2_000;
 const DELIVERED = 70_000;
@@ -151,5 +150,34 @@ function figures(name: string, { perSecond, p50Ms, p99Ms, notOk }: Measured): Ro
     [`${name}_p50_ms`]: p50Ms,
     [`${name}_p99_ms`]: p99Ms,
     [`${name}_not_ok`]: notOk,
+  };
+}
+
+/** A WeCom server of its own process, so that what it costs is no part of what is measured. */
+interface RelayVendor {
+  /** `host:port`. */
+  readonly host: string;
+  /** Request URL of the robot with this token; one that hangs where the token says so. */
+  readonly urlOf: (token: string) => string;
+  stop(): Promise<void>;
+}
+
+/** `port`: 0 for any. Rejects where it cannot listen there. */
+async function startVendor(port: number): Promise<RelayVendor> {
+  const program = fileURLToPath(new URL('vendorProcess.ts', import.meta.url));
+  const vendor = Bun.spawn([process.execPath, program, String(port)], { stdout: 'pipe', stderr: 'inherit' });
+  const { value } = await vendor.stdout.getReader().read();
+  const said = Number(new TextDecoder().decode(value));
+  if (!(said > 0)) {
+    throw new Error(`the vendor does not listen on port ${port}`);
+  }
+  const host = `127.0.0.1:${said}`;
+  return {
+    host,
+    urlOf: (token) => `http://${host}/cgi-bin/webhook/send?key=${token}`,
+    stop: async () => {
+      vendor.kill();
+      await vendor.exited;
+    },
   };
 }

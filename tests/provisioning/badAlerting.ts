@@ -1,4 +1,4 @@
-import { type BadFile } from './badFile';
+import { type BadFile } from './goodFiles';
 
 /** Mistakes in `alerting/`. */
 export const BAD_ALERTING: readonly BadFile[] = [

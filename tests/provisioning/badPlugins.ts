@@ -1,4 +1,4 @@
-import { type BadFile } from './badFile';
+import { type BadFile } from './goodFiles';
 
 /** Mistakes in `plugins/`. */
 export const BAD_PLUGINS: readonly BadFile[] = [

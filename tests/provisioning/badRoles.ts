@@ -1,4 +1,4 @@
-import { type BadFile } from './badFile';
+import { type BadFile } from './goodFiles';
 
 /** Mistakes in `access-control/`. */
 export const BAD_ROLES: readonly BadFile[] = [

@@ -119,3 +119,12 @@ export function goodFolder(changes: Readonly<Record<string, string>> = {}): stri
   const good = Object.entries(GOOD).map(([folder, text]) => [`${folder}/eg.yaml`, text]);
   return folderWith({ ...(Object.fromEntries(good) as Record<string, string>), ...changes });
 }
+
+/** Replaces `from` by `to` in one of the good files; the finding has to be where `at` stands afterwards. */
+export type BadFile = readonly [
+  what: string,
+  folder: Folder,
+  change: readonly [from: string, to: string],
+  at: string,
+  says: RegExp,
+];

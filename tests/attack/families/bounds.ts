@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -6,7 +6,6 @@ import { gzipSync } from 'node:zlib';
 import { ACCOUNT_TOKEN, startGrafana } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type HostileVendor, startHostileVendor } from '../harness/hostileVendor';
 import { contextOf, makeOrganisation, type Organisation } from '../harness/organisation';
-import { peakBytes } from '../harness/peakBytes';
 import { type Scope } from '../harness/scope';
 import { Sheet } from '../harness/sheet';
 import { startTarget, type Target } from '../harness/target';
@@ -209,5 +208,15 @@ async function answersWith(path: string): Promise<string> {
     void ended;
     target.plugin.process.signal('SIGKILL');
     await target.stop();
+  }
+}
+
+/** Most memory a process has had in use, in bytes; 0 on a system that does not tell it this way. */
+function peakBytes(pid: number): number {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return Number(kilobytes ?? 0) * 1_024;
+  } catch {
+    return 0;
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'bun:test';
 
 import { Random } from '../../../dev/simulation/random';
 import { NeedleFinder } from './needles';
-import { makeSecret, makeToken } from './secrets';
+import { makeSecret, makeToken } from './organisation';
 import { ENCODINGS } from './spellings';
 
 const random = new Random(1);

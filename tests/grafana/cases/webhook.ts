@@ -2,7 +2,6 @@ import { readSettings, writeSettings } from '../drive/appSettings';
 import { callGrafana, PLUGIN_ID } from '../drive/callGrafana';
 import { NOT_RUN, RELAY_URL, SANDBOX_URL } from '../drive/environment';
 import { findReceiver, removeReceiver, testReceiver } from '../drive/receivers';
-import { addRobot, messagesOf } from '../drive/sandbox';
 import { describeGrafana, expect } from '../drive/suite';
 
 const NAME = 'Suite group';
@@ -82,3 +81,30 @@ describeGrafana('a webhook made on its page', (test) => {
     expect(JSON.stringify(await messagesOf(robot))).toContain('SuiteAlert');
   });
 });
+
+/** A robot in the sandbox. */
+interface Robot {
+  readonly vendor: string;
+  readonly token: string;
+  /** The address somebody would copy from the group's settings. */
+  readonly requestUrl: string;
+}
+
+/** Adds a WeCom robot to the sandbox, in a group of its own. */
+async function addRobot(group: string): Promise<Robot> {
+  const robot = { vendor: 'wecom', token: crypto.randomUUID(), group };
+  return await ask<Robot>('robots', { method: 'POST', body: JSON.stringify(robot) });
+}
+
+/** Bodies of the messages that the sandbox took for the robot. */
+async function messagesOf({ vendor, token }: Robot): Promise<readonly unknown[]> {
+  return await ask<unknown[]>(`messages?${new URLSearchParams({ vendor, token, accepted: 'true' })}`);
+}
+
+async function ask<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+  const response = await fetch(`${SANDBOX_URL}/_sandbox/${path}`, init);
+  if (!response.ok) {
+    throw new Error(`expected the sandbox to answer ${path}, got ${response.status}: ${await response.text()}`);
+  }
+  return (await response.json()) as Body;
+}
