@@ -1,20 +1,20 @@
-import { commonEntries } from '../alert/commonEntries';
+import { commonEntries, ownEntries } from '../alert/commonEntries';
 import { MAX_LISTED } from '../alert/trimNotification';
 import { shortLine } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
-import { alertAddresses, allAlertsLink, safeLinks, sharedAddresses } from './alertLinks';
-import { annotationFacts, labelFacts } from './alertFacts';
+import { annotationFacts, labelFacts, labelLine, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { alertAddresses, alertLinks, allAlertsLink, hasLink, safeLinks, sharedAddresses } from './alertLinks';
 import { buildCard } from './buildCard';
-import { type Card, type Fact } from './card';
+import { type Card, type Fact, type Item, type Link } from './card';
+import { listNames, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
+import { sameFolder } from './demotedAlerts';
 import { type DigestContents, type DigestFold } from './digestFold';
-import { digestItems, type DigestShared } from './digestItem';
 import { formatDuration } from './formatDuration';
+import { stateMark } from './groupItem';
 import { type DigestAlert, type DigestRun, inDigestOrder } from './inDigestOrder';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
-import { listNames, severityBadge } from './cardTitle';
-import { sameFolder } from './demotedAlerts';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
@@ -132,4 +132,80 @@ function ambiguousNames(
     folders.set(name, sameFolder(folders.get(name), alert.labels['grafana_folder'] ?? ''));
   }
   return new Set([...folders].flatMap(([name, folder]) => (folder === null ? [name] : [])));
+}
+
+/** Up to so many alerts have a link of their own: where there are more, nobody goes through them one by one. */
+const MAX_WITH_LINKS = 10;
+
+type Entries = Readonly<Record<string, string>>;
+
+/** What the alerts of a digest share, and so the digest says for them. */
+interface DigestShared {
+  readonly labels: Entries;
+  readonly annotations: Entries;
+  readonly links: readonly Link[];
+  /** How many alerts there are. */
+  readonly count: number;
+  /** Whether nothing fires any more, which the title says. */
+  readonly hasOneState: boolean;
+  /** Rule names that stand in several folders, so that the name alone does not say which rule is meant. */
+  readonly ambiguous: ReadonlySet<string>;
+}
+
+/** The alerts of a digest, each with its rule, what tells it apart, its values, since when; of what is over how long and why. */
+function digestItems(alerts: readonly DigestAlert[], shared: DigestShared, writing: Writing): Item[] {
+  const isAnyShared = summaryOf(shared.annotations) !== '';
+  let above = { name: '', summary: '' };
+  return alerts.map((entry) => {
+    const { alert, name } = entry;
+    const summary = summaryOf(alert.annotations);
+    // Neither what the alert above says, which is of the same rule, nor what is over needs saying.
+    const isSaid = above.name === name && above.summary === summary;
+    above = { name, summary };
+    const isOver = alert.status === 'resolved';
+    const own = isAnyShared ? ownEntries(alert.annotations, shared.annotations) : null;
+    const text = own === null ? summary : summaryOf(own);
+    return digestItem(entry, isSaid || isOver ? '' : text, { shared, writing });
+  });
+}
+
+function digestItem(
+  entry: DigestAlert,
+  text: string,
+  { shared, writing }: { readonly shared: DigestShared; readonly writing: Writing }
+): Item {
+  const { alert } = entry;
+  const facts =
+    alert.status === 'firing'
+      ? [...valueFacts(alert, writing), ...timeFacts(alert, writing, true)]
+      : [...timeFacts(alert, writing, true), ...reasonFacts(alert, writing)];
+  return {
+    tone: entry.tone,
+    title: stateMark(alert, shared, writing.words) + itemTitle(entry, shared, writing),
+    alertName: entry.name || writing.words.untitled,
+    firing: alert.status === 'firing',
+    facts,
+    text,
+    links: shared.count > MAX_WITH_LINKS ? [] : ownLink(entry, shared, writing),
+  };
+}
+
+function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }: Writing): string {
+  const folder = shortLine(alert.labels['grafana_folder'] ?? '', TITLE_MAX_BYTES);
+  const shown = name || words.untitled;
+  const rule = shared.ambiguous.has(name) && folder !== '' ? shown + words.inBrackets(folder) : shown;
+  const line = labelLine(ownEntries(alert.labels, shared.labels));
+  return line === '' ? rule : `${rule} · ${line}`;
+}
+
+/** The longer description, or why the query failed, only where there is no summary. */
+function summaryOf(annotations: Entries): string {
+  return lead(annotations) || details(annotations);
+}
+
+/** Where to look first. */
+function ownLink({ alert, source }: DigestAlert, shared: DigestShared, { words }: Writing): Link[] {
+  return alertLinks(alert, source, words)
+    .filter((link) => !hasLink(shared.links, link))
+    .slice(0, 1);
 }

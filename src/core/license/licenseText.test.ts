@@ -1,8 +1,7 @@
 import { LANGUAGES } from '../webhook/language';
 import { type FaultReason, licenseFault } from './licenseFault';
 import { type LicenseState } from './licenseState';
-import { faultText, licenseText, notMadeText, notUsedText } from './licenseText';
-import { LICENSE_WORDS } from './licenseWords';
+import { faultText, licenseText, LICENSE_WORDS, notMadeText, notUsedText } from './licenseText';
 
 const DAY = Date.parse('2027-01-01T23:59:59Z');
 const LATER = Date.parse('2027-01-15T23:59:59Z');

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { cleanVendorText, VENDOR_TEXT_MAX_LENGTH } from './cleanVendorText';
+import { cleanVendorText, VENDOR_TEXT_MAX_LENGTH } from './judgeAnswer';
 
 describe('cleanVendorText', () => {
   it('puts many lines and invisible characters on one plain line', () => {
