@@ -1,18 +1,19 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
-import { ProblemTable } from '../../ui/ProblemTable';
-import { problemWords } from '../../ui/problemWords';
 import { type ChangeFailure, changeWords } from './changeWords';
+import type * as Details from './RowDetails';
 
 interface Props {
   readonly outcome: ChangeFailure;
   /** What was to be done, in words. */
   readonly what: string;
+  /** Says what is wrong with the settings. Null where it is not loaded: then they are named, and their form says the rest. */
+  readonly Problems: typeof Details.Problems | null;
   readonly onDismiss?: () => void;
 }
 
 /** Why a change was not made, where it was to be made. The page's live region reads it out. */
-export function ChangeFailureAlert({ outcome, what, onDismiss }: Props) {
+export function ChangeFailureAlert({ outcome, what, Problems, onDismiss }: Props) {
   const { title, fix } = changeWords(outcome);
   return (
     <Alert
@@ -24,7 +25,12 @@ export function ChangeFailureAlert({ outcome, what, onDismiss }: Props) {
     >
       <div>{title}</div>
       {fix !== '' && <div>{fix}</div>}
-      {outcome.kind === 'problems' && <ProblemTable problems={outcome.problems} wordsOf={problemWords} />}
+      {outcome.kind === 'problems' &&
+        (Problems === null ? (
+          <div>{outcome.problems.map(({ field }) => field).join(', ')}</div>
+        ) : (
+          <Problems problems={outcome.problems} />
+        ))}
     </Alert>
   );
 }

@@ -13,6 +13,7 @@ import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { deletionWords } from './deletionWords';
 import { waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
+import { Problems } from './RowDetails';
 import { type DeletionState } from './useDeletion';
 import { type Dependents } from './useDependents';
 
@@ -90,7 +91,7 @@ function DeletionFailure({ name, state }: { readonly name: string; readonly stat
   if (state.kind === 'webhook') {
     return (
       <>
-        <ChangeFailureAlert outcome={state.outcome} what={what} />
+        <ChangeFailureAlert outcome={state.outcome} what={what} Problems={Problems} />
         {state.isChannelGone && (
           <p>
             {t(

@@ -5,7 +5,6 @@ import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { problemWords } from '../../ui/problemWords';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { HEALTH_LOOKS, healthWord, waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
@@ -14,6 +13,8 @@ import { type LastDelivery as Last } from '../../core/wire/webhooks';
 
 interface Props {
   readonly row: ListedRow;
+  /** What is wrong, as short as can be; '' where nothing is. */
+  readonly line: string;
   readonly mayOpenDeliveries: boolean;
   /** Null where there are no details. */
   readonly isOpen: boolean | null;
@@ -22,10 +23,9 @@ interface Props {
 }
 
 /** How a webhook is doing, in a word and a line; where there is more to say, a way to it. */
-export function HealthCell({ row, mayOpenDeliveries, isOpen, detailsId, onToggle }: Props) {
+export function HealthCell({ row, line, mayOpenDeliveries, isOpen, detailsId, onToggle }: Props) {
   const styles = useStyles2(getTableStyles);
   const { webhook, health } = row;
-  const line = healthLine(row);
   const waits = waitingText(webhook.status);
   return (
     <>
@@ -60,21 +60,6 @@ export function HealthCell({ row, mayOpenDeliveries, isOpen, detailsId, onToggle
       </div>
     </>
   );
-}
-
-/** What is wrong, as short as can be; '' where nothing is. */
-function healthLine({ webhook, health, finding, warnings }: ListedRow): string {
-  if (webhook.state === 'broken') {
-    const [first] = webhook.problems.filter(({ disables }) => disables);
-    return first === undefined ? '' : problemWords(first);
-  }
-  if (health === 'no-key') {
-    return t('webhooks.no-key.line', 'Alerts are turned away');
-  }
-  if (finding !== null) {
-    return finding.meaning;
-  }
-  return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
 }
 
 interface LastDeliveryProps {

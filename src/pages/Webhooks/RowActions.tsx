@@ -7,6 +7,7 @@ import { useMay } from '../../features/access/me';
 import { type TestState } from '../../features/sendTest/useSendTest';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type ListedRow } from './listedRow';
+import type * as Details from './RowDetails';
 import { getTableStyles } from './tableStyles';
 import { type SwitchState } from './useChanges';
 import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
@@ -94,6 +95,8 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
 
 /** What the rows of the list share. */
 export interface RowParts {
+  /** Null where no row has any. */
+  readonly details: typeof Details | null;
   readonly mayTest: boolean;
   readonly mayWrite: boolean;
   readonly mayOpenDeliveries: boolean;

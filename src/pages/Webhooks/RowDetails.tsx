@@ -1,24 +1,37 @@
 import { t } from '@grafana/i18n';
 import React from 'react';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
+import { type ReadyWebhook } from '../../core/wire/webhooks';
+import { findingWords, vendorWords } from '../../ui/findingWords';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 
-/** True if there is anything to say about a webhook beyond its row. */
-export function hasDetails({ webhook, health, finding, warnings }: ListedRow): boolean {
-  return webhook.state === 'broken' || health === 'no-key' || finding !== null || warnings.length > 0;
+/** What is wrong, as short as can be; '' where nothing is. */
+export function healthLine({ webhook, health, warnings }: ListedRow): string {
+  if (webhook.state === 'broken') {
+    const [first] = webhook.problems.filter(({ disables }) => disables);
+    return first === undefined ? '' : problemWords(first);
+  }
+  if (health === 'no-key') {
+    return t('webhooks.no-key.line', 'Alerts are turned away');
+  }
+  const finding = webhook.status?.finding ?? null;
+  if (finding !== null) {
+    return findingWords(finding, webhook.vendor).meaning;
+  }
+  return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
 }
 
 /** All that is wrong with a webhook, and what to do. */
 export function RowDetails({ row }: { readonly row: ListedRow }) {
-  const { webhook, health, finding, warnings } = row;
+  const { webhook, health, warnings } = row;
   if (webhook.state === 'broken') {
     return (
       <Note severity="error" title={t('webhooks.broken', 'No alert can be delivered until these settings are mended')}>
-        <ProblemTable problems={webhook.problems} wordsOf={problemWords} />
+        <Problems problems={webhook.problems} />
       </Note>
     );
   }
@@ -26,20 +39,26 @@ export function RowDetails({ row }: { readonly row: ListedRow }) {
   return (
     <>
       {health === 'no-key' && <MissingKey field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />}
-      {finding !== null && <Finding finding={finding} isBroken={webhook.status?.health === 'broken'} />}
+      <Finding webhook={webhook} />
       {warnings.length > 0 && <Warnings warnings={warnings} />}
     </>
   );
 }
 
-interface FindingProps {
-  readonly finding: NonNullable<ListedRow['finding']>;
-  readonly isBroken: boolean;
+/** Mistakes in the settings, and what to do about each. */
+export function Problems({ problems }: { readonly problems: readonly SettingsProblem[] }) {
+  return <ProblemTable problems={problems} wordsOf={problemWords} />;
 }
 
-function Finding({ finding: { meaning, fix, said }, isBroken }: FindingProps) {
+function Finding({ webhook: { vendor, status } }: { readonly webhook: ReadyWebhook }) {
+  const finding = status?.finding ?? null;
+  if (finding === null) {
+    return null;
+  }
+  const { meaning, fix } = findingWords(finding, vendor);
+  const said = vendorWords(finding);
   return (
-    <Note severity={isBroken ? 'error' : 'warning'} title={meaning}>
+    <Note severity={status?.health === 'broken' ? 'error' : 'warning'} title={meaning}>
       <div>{fix}</div>
       {said !== '' && <div>{t('webhooks.vendor-said', 'Answer: {{said}}', { said, ...PLAIN_VALUES })}</div>}
     </Note>
@@ -62,7 +81,7 @@ function MissingKey({ field }: { readonly field: string }) {
 function Warnings({ warnings }: { readonly warnings: readonly SettingsProblem[] }) {
   return (
     <Note severity="warning" title={t('webhooks.warnings', 'Settings that have no effect')}>
-      <ProblemTable problems={warnings} wordsOf={problemWords} />
+      <Problems problems={warnings} />
     </Note>
   );
 }

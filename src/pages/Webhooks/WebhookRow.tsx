@@ -8,10 +8,9 @@ import { saidAloud, SaidAlert } from '../../ui/Said';
 import { useSendTest } from '../../features/sendTest/useSendTest';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { HealthCell, LastDelivery } from './HealthCell';
-import { type ListedRow } from './listedRow';
+import { hasDetails, type ListedRow } from './listedRow';
 import { RobotCell } from './RobotCell';
 import { RowActions, type RowParts } from './RowActions';
-import { hasDetails, RowDetails } from './RowDetails';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
@@ -34,7 +33,8 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
   const { webhook, key } = row;
   const detailsId = useId();
   const test = useRowTest(row, parts);
-  const isOpen = hasDetails(row) ? parts.opened.has(key) : null;
+  const details = hasDetails(row) ? parts.details : null;
+  const isOpen = details === null ? null : parts.opened.has(key);
   const lastDelivery = webhook.status?.lastDelivery ?? null;
   return (
     // The table counts rows; a row of details belongs to the one above and is not counted.
@@ -52,6 +52,7 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
         <td className={styles.health}>
           <HealthCell
             row={row}
+            line={details?.healthLine(row) ?? ''}
             mayOpenDeliveries={parts.mayOpenDeliveries}
             isOpen={isOpen}
             detailsId={detailsId}
@@ -73,7 +74,7 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
       <Below
         id={detailsId}
         parts={[
-          isOpen === true ? <RowDetails key="details" row={row} /> : null,
+          details !== null && isOpen === true ? <details.RowDetails key="details" row={row} /> : null,
           failedSwitch(row, parts),
           testResult(test),
         ]}
@@ -101,6 +102,7 @@ function failedSwitch({ webhook: { id, name } }: ListedRow, parts: RowParts): Re
       key="switch"
       outcome={state.outcome}
       what={notSwitchedText(name, state.enabled)}
+      Problems={state.details?.Problems ?? null}
       onDismiss={() => parts.onSwitchDismissed(id)}
     />
   );

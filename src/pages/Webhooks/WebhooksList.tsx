@@ -41,6 +41,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
   const [toDelete, setToDelete] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const parts = {
+    details: list.details,
     mayTest: useMay('webhooks:use'),
     mayWrite: useMay('webhooks:write'),
     mayOpenDeliveries: useMay('deliveries:read'),
@@ -66,7 +67,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
       {shown.length === 0 ? (
         <NoMatch view={view} onView={setView} />
       ) : (
-        <WebhooksTable rows={shown} view={view} onView={setView} parts={parts} />
+        <WebhooksTable rows={shown} view={view} onView={setView} parts={parts} VirtualRows={list.VirtualRows} />
       )}
       <ToDelete
         row={rows.find(({ key }) => key === toDelete)}

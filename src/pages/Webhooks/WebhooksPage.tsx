@@ -13,8 +13,6 @@ import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { ProblemTable } from '../../ui/ProblemTable';
-import { problemWords } from '../../ui/problemWords';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
 import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
@@ -93,7 +91,7 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
     const title = t('webhooks.unreadable-settings', 'The settings of Enterprise Groups cannot be read');
     return (
       <Alert severity="error" title={title}>
-        <ProblemTable problems={general} wordsOf={problemWords} />
+        {list.details !== null && <list.details.Problems problems={general} />}
       </Alert>
     );
   }

@@ -8,21 +8,19 @@ import { type ListedRow } from './listedRow';
 import { type ListView, type SortColumn, sortedBy } from './listView';
 import { type RowParts } from './RowActions';
 import { getTableStyles } from './tableStyles';
-import { VirtualRows } from './VirtualRows';
+import { type ShownList } from './readList';
 import { WebhookRow } from './WebhookRow';
-
-/** Most rows that are simply all there: with more, only those in sight are, and the page stays quick. */
-const ALL_ROWS_MAX = 60;
 
 interface Props {
   readonly rows: readonly ListedRow[];
   readonly view: ListView;
   readonly onView: (view: ListView) => void;
   readonly parts: Omit<RowParts, 'opened' | 'onToggle' | 'onHold'>;
+  readonly VirtualRows: ShownList['VirtualRows'];
 }
 
 /** The webhooks that are to be seen. */
-export function WebhooksTable({ rows, view, onView, parts }: Props) {
+export function WebhooksTable({ rows, view, onView, parts, VirtualRows }: Props) {
   const styles = useStyles2(getTableStyles);
   const [opened, toggle] = useKeys();
   const [held, hold] = useKeys();
@@ -40,7 +38,7 @@ export function WebhooksTable({ rows, view, onView, parts }: Props) {
         onFocus={noteFocus}
       >
         <TableHead view={view} onView={onView} />
-        {rows.length <= ALL_ROWS_MAX ? (
+        {VirtualRows === null ? (
           rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} parts={all} />)
         ) : (
           <VirtualRows rows={rows} parts={all} keep={focused === null ? held : new Set([...held, focused])} />

@@ -1,7 +1,6 @@
-import { type ListedWebhook } from '../../core/wire/webhooks';
+import { type ListedWebhook, type WebhookList } from '../../core/wire/webhooks';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type HealthFilter, type ListView, type SortColumn } from './listView';
-import { type ShownList } from './readList';
 
 /**
  * How a webhook is doing as the list shows it. `no-key`: its alerts are turned away, since nothing proves where they come
@@ -15,8 +14,6 @@ export interface ListedRow {
   readonly key: string;
   readonly webhook: ListedWebhook;
   readonly health: ShownHealth;
-  /** What is in the way of its messages, in words; null where nothing is. `said`: the vendor's own answer. */
-  readonly finding: { readonly meaning: string; readonly fix: string; readonly said: string } | null;
   /** Settings of this webhook that are not read. */
   readonly warnings: readonly SettingsProblem[];
   /** The license has no room for it. */
@@ -24,7 +21,7 @@ export interface ListedRow {
 }
 
 /** The rows of a list, in its order. */
-export function rowsOf({ webhooks, problems, license, words }: ShownList): ListedRow[] {
+export function rowsOf({ webhooks, problems, license }: WebhookList): ListedRow[] {
   const beyond = new Set(license?.beyond);
   const warnings = new Map<string, SettingsProblem[]>();
   for (const problem of problems.filter(({ disables }) => !disables)) {
@@ -34,7 +31,6 @@ export function rowsOf({ webhooks, problems, license, words }: ShownList): Liste
     key: keyOf(webhook, index),
     webhook,
     health: healthOf(webhook),
-    finding: findingOf(webhook, words),
     warnings: webhook.state === 'broken' ? [] : (warnings.get(webhook.id) ?? []),
     isBeyond: webhook.id !== null && beyond.has(webhook.id),
   }));
@@ -43,13 +39,6 @@ export function rowsOf({ webhooks, problems, license, words }: ShownList): Liste
 /** A broken one may have the id of another, or none: then its place in the settings is all there is. */
 function keyOf({ state, id }: ListedWebhook, index: number): string {
   return state === 'broken' ? `broken ${id ?? ''} ${id === null ? index : ''}` : `id ${id}`;
-}
-
-function findingOf({ vendor, status }: ListedWebhook, words: ShownList['words']): ListedRow['finding'] {
-  const finding = status?.finding ?? null;
-  return finding === null || vendor === null || words === null
-    ? null
-    : { ...words.findingWords(finding, vendor), said: words.vendorWords(finding) };
 }
 
 function healthOf(webhook: ListedWebhook): ShownHealth {
@@ -61,6 +50,12 @@ function healthOf(webhook: ListedWebhook): ShownHealth {
     return 'broken';
   }
   return webhook.hasKey ? (status?.health ?? 'unknown') : 'no-key';
+}
+
+/** True if there is anything to say about a webhook beyond its row. */
+export function hasDetails({ webhook, health, warnings }: ListedRow): boolean {
+  const hasFinding = webhook.status !== null && webhook.status.finding !== null;
+  return webhook.state === 'broken' || health === 'no-key' || hasFinding || warnings.length > 0;
 }
 
 /** The rows a view is to show, in its order. `language`: by whose alphabet, as a BCP 47 tag. */

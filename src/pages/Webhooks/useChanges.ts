@@ -5,11 +5,18 @@ import { type Writer } from '../../core/wire/webhookFacts';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { type ChangeFailure, changeWords } from './changeWords';
+import type * as Details from './RowDetails';
 
 /** How far enabling or disabling one webhook is. */
 export type SwitchState =
   | { readonly kind: 'under-way' }
-  | { readonly kind: 'failed'; readonly outcome: ChangeFailure; readonly enabled: boolean };
+  | {
+      readonly kind: 'failed';
+      readonly outcome: ChangeFailure;
+      readonly enabled: boolean;
+      /** Says mistakes in the settings; null where there are none, or where it cannot be loaded. */
+      readonly details: typeof Details | null;
+    };
 
 interface Surroundings {
   /** Who writes the change. */
@@ -46,10 +53,11 @@ export function useChanges({ writer, refresh, announce }: Surroundings) {
   const setEnabled = async ({ id, name }: Named, enabled: boolean) => {
     put(id, { kind: 'under-way' });
     const outcome = await changeWebhook({ id, request: { kind: 'switch', enabled }, writer });
+    const details = outcome.kind === 'problems' ? await import('./RowDetails').catch(() => null) : null;
     if (!isMounted.current) {
       return;
     }
-    put(id, outcome.kind === 'done' ? null : { kind: 'failed', outcome, enabled });
+    put(id, outcome.kind === 'done' ? null : { kind: 'failed', outcome, enabled, details });
     announce(outcome.kind === 'done' ? doneText(name, enabled) : `${name}: ${changeWords(outcome).title}`);
     refresh();
   };
