@@ -48,7 +48,8 @@ export const LINKS: readonly PluginExtensionAddedLinkConfig[] = [
 
 function linkTo(name: LinkName, targets: string[]): PluginExtensionAddedLinkConfig {
   return {
-    ...LINK_TEXTS[name].en,
+    title: LINK_TEXTS[name].en.title,
+    description: LINK_TEXTS[name].en.description,
     icon: 'comment-alt-share',
     targets,
     configure: () => (mayUse() ? linkText(name) : undefined),

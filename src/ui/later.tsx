@@ -14,7 +14,7 @@ export interface Later<Props extends object> {
  */
 export function later<Props extends object>(load: () => Promise<React.ComponentType<Props>>): Later<Props> {
   let loaded: React.ComponentType<Props> | null = null;
-  const start = async () => (loaded = await load());
+  const start = () => load().then((Page) => (loaded = Page));
   return {
     preload: () => void start().catch(() => undefined),
     Component: function Later(props: Props) {

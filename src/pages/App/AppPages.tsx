@@ -8,6 +8,7 @@ import { actionOf, type Permission } from '../../core/access/permission';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { unknownAccessWords, useMe, WithMe } from '../../features/access/me';
 import { type Later, later } from '../../ui/later';
+import { withTranslations } from '../../ui/withTranslations';
 
 /** A page below `/a/<id>/`. */
 interface Page {
@@ -25,12 +26,16 @@ const PAGES: readonly Page[] = [
   {
     path: 'webhooks/new',
     needs: 'webhooks:write',
-    body: later(async () => (await import('../WebhookForm/NewWebhookPage')).NewWebhookPage),
+    body: later(
+      async () => (await import(/* webpackChunkName: "form" */ '../WebhookForm/NewWebhookPage')).NewWebhookPage
+    ),
   },
   {
     path: 'webhooks/:id/edit',
     needs: 'webhooks:read',
-    body: later(async () => (await import('../WebhookForm/EditWebhookPage')).EditWebhookPage),
+    body: later(
+      async () => (await import(/* webpackChunkName: "form" */ '../WebhookForm/EditWebhookPage')).EditWebhookPage
+    ),
   },
   {
     path: 'alert-channels',
@@ -54,8 +59,11 @@ function usePreload(): void {
   }, [first]);
 }
 
+/** The pages, ready to be drawn. */
+export const loadAppPages = async () => await withTranslations(AppPages);
+
 /** The app's pages by their addresses. An address that is none leads to the webhooks. */
-export function AppPages() {
+function AppPages() {
   usePreload();
   return (
     <WithMe Frame={PluginPage}>

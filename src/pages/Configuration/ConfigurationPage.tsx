@@ -9,6 +9,7 @@ import { ConfigurationSections } from './ConfigurationSections';
 import { EnableStep, SetUpSteps } from './SetUpStep';
 import { Section } from './Section';
 import { useRead } from '../../api/useRead';
+import { withTranslations } from '../../ui/withTranslations';
 
 interface Props {
   /** Of the plugin, as this page's code came with it. */
@@ -49,6 +50,9 @@ export function ConfigurationPage({ version }: Props) {
     </WithMe>
   );
 }
+
+/** The page, ready to be drawn. */
+export const loadConfigurationPage = async () => await withTranslations(ConfigurationPage);
 
 /** Grafana draws title and tabs around it. */
 function Frame({ children }: { readonly children: React.ReactNode }) {
