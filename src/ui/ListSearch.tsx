@@ -53,6 +53,8 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       gap: theme.spacing(1, 2),
       marginBottom: theme.spacing(2),
+      // Where there is no room for one line, words stay whole.
+      '> [role="radiogroup"]': { flexWrap: 'wrap' },
     }),
     search: css({ flex: '1 1 200px', maxWidth: 420 }),
     count: css({ color: theme.colors.text.secondary }),

@@ -31,7 +31,7 @@ function getStyles(theme: GrafanaTheme2, severity: Props['severity']) {
       padding: theme.spacing(0.5, 0, 0.5, 1.5),
       borderLeft: `3px solid ${theme.colors[severity].main}`,
     }),
-    title: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75) }),
-    icon: css({ color: theme.colors[severity].text, flexShrink: 0 }),
+    title: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(0.75) }),
+    icon: css({ color: theme.colors[severity].text, flexShrink: 0, marginTop: theme.spacing(0.375) }),
   };
 }

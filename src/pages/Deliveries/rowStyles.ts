@@ -4,6 +4,9 @@ import { type GrafanaTheme2 } from '@grafana/data';
 /** Where the table has little room: how often was tried is in the details, and actions have nothing but their icons. */
 const NARROW = '@container deliveries (max-width: 819px)';
 
+/** Where there is no room for columns: what a row holds stands below each other. */
+const STACKED = '@container deliveries (max-width: 559px)';
+
 /** The look of Grafana's own tables. */
 export function getRowStyles(theme: GrafanaTheme2) {
   return {
@@ -17,13 +20,26 @@ export function getRowStyles(theme: GrafanaTheme2) {
       width: '100%',
       'th, td': { padding: theme.spacing(1), verticalAlign: 'top', textAlign: 'left' },
       'thead th': { whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium },
+      [STACKED]: {
+        '&, > tbody': { display: 'block' },
+        '> thead': { display: 'none' },
+        '> tbody > tr': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', padding: theme.spacing(0.5, 0) },
+        'th, td': { padding: theme.spacing(0.5, 1) },
+      },
     }),
     row: css({
       borderTop: `1px solid ${theme.colors.border.weak}`,
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
     // Names break between words; only a word that is longer than the column breaks within.
-    webhook: css({ width: 200, minWidth: 164, maxWidth: 200, overflowWrap: 'break-word', [NARROW]: { minWidth: 124 } }),
+    webhook: css({
+      width: 200,
+      minWidth: 164,
+      maxWidth: 200,
+      overflowWrap: 'break-word',
+      [NARROW]: { minWidth: 124 },
+      [STACKED]: { width: 'auto', minWidth: 0, maxWidth: 'none', gridRow: 2 },
+    }),
     vendor: css({
       display: 'grid',
       gridTemplateColumns: 'auto minmax(0, 1fr)',
@@ -36,15 +52,21 @@ export function getRowStyles(theme: GrafanaTheme2) {
       overflowWrap: 'anywhere',
       fontWeight: theme.typography.fontWeightRegular,
       [NARROW]: { minWidth: 150 },
+      [STACKED]: { width: 'auto', minWidth: 0, gridArea: '3 / 1 / auto / -1' },
     }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     reason: css({ marginTop: theme.spacing(0.5) }),
     state: css({ whiteSpace: 'nowrap' }),
-    short: css({ whiteSpace: 'nowrap', [NARROW]: { whiteSpace: 'normal' } }),
+    short: css({
+      whiteSpace: 'nowrap',
+      [NARROW]: { whiteSpace: 'normal' },
+      [STACKED]: { '&&': { gridArea: '1 / 2', textAlign: 'right' } },
+    }),
     number: css({ '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums', [NARROW]: { display: 'none' } }),
     actions: css({
       whiteSpace: 'nowrap',
       [NARROW]: { button: { padding: theme.spacing(0, 0.75), '> span': { display: 'none' } } },
+      [STACKED]: { '&&': { gridArea: '2 / 2', textAlign: 'right' } },
     }),
   };
 }

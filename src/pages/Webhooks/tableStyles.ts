@@ -1,13 +1,15 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 
 /**
  * Widths of the table's place, in pixels: Grafana's menu may be docked beside the page or not, so the window's width says
  * little. Below the first the keywords go below the name and the actions do without their icons; below the second what
  * waits and came last goes below the health, the addresses are left to the form, and actions have nothing but their icons.
+ * Below the third there is no room for columns: what a row holds stands below each other.
  */
 const ROOMY = 1240;
 const NARROW = 820;
+const STACKED = 560;
 
 const below = (width: number) => `@container webhooks (max-width: ${width - 1}px)`;
 const BETWEEN = `@container webhooks (min-width: ${NARROW}px) and (max-width: ${ROOMY - 1}px)`;
@@ -24,6 +26,8 @@ const FOLDED = {
   whiteSpace: 'nowrap',
   '> *': { display: 'none' },
 } as const;
+
+const GONE = { [below(STACKED)]: { display: 'none' } } as const;
 
 /** The look of Grafana's own tables. Columns have fixed widths, so that they stay while rows come and go. */
 export function getTableStyles(theme: GrafanaTheme2) {
@@ -45,6 +49,17 @@ export function getTableStyles(theme: GrafanaTheme2) {
         fontWeight: theme.typography.fontWeightMedium,
         borderBottom: `1px solid ${theme.colors.border.weak}`,
       },
+      [below(STACKED)]: {
+        '&, > thead, > tbody': { display: 'block' },
+        '> thead > tr': { display: 'flex', borderBottom: `1px solid ${theme.colors.border.weak}` },
+        '> tbody > tr': {
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr) auto',
+          padding: theme.spacing(0.5, 0),
+          '> *': { gridColumn: '1 / -1' },
+        },
+        '&& > * > tr > *': { width: 'auto', border: 0, padding: theme.spacing(0.5, 1) },
+      },
     }),
     group: css({
       '&:not(:last-child)': { borderBottom: `1px solid ${theme.colors.border.weak}` },
@@ -52,16 +67,17 @@ export function getTableStyles(theme: GrafanaTheme2) {
     }),
     name: css({ overflowWrap: 'anywhere' }),
     robot: column(ROBOT_WIDTH, ROBOT_WIDTH, VENDOR_WIDTH),
-    keywords: css({ width: 150, [below(ROOMY)]: FOLDED }),
-    health: column(200, 176, 184),
+    keywords: css({ width: 150, [below(ROOMY)]: FOLDED }, GONE),
+    health: cx(column(200, 176, 184), css({ [below(STACKED)]: { 'td&&': { gridColumn: 1 } } })),
     waiting: css({
       width: 84,
       fontVariantNumeric: 'tabular-nums',
       [below(ROOMY)]: { width: 80 },
       [below(NARROW)]: FOLDED,
+      ...GONE,
     }),
-    last: css({ width: 140, [below(ROOMY)]: { width: 136 }, [below(NARROW)]: FOLDED }),
-    actions: column(230, 168, 104),
+    last: css({ width: 140, [below(ROOMY)]: { width: 136 }, [below(NARROW)]: FOLDED }, GONE),
+    actions: cx(column(230, 168, 104), css({ [below(STACKED)]: { 'td&&': { gridColumn: 2 } } })),
     actionRow: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(0.5) }),
     action: css({
       [BETWEEN]: { '> :not(span)': { display: 'none' } },
