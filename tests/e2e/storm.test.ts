@@ -121,7 +121,7 @@ inBrowser('what was refused after Grafana had its yes is sent again, all at once
   // A digest that is refused is taken apart, and each notification in it tried by itself.
   const page = await open(`${DELIVERIES}?webhook=${webhookId}&from=${beganAtMs}&to=now`);
   await untilNoneWaits(page);
-  const single = deliveryRows(page, 'Nobody sends it again by itself.');
+  const single = deliveryRows(page, 'It is not sent again automatically.');
   expect(await single.count()).toBe(3);
   await sees(single.first(), 'Refused', /Feishu found the message too long/);
 

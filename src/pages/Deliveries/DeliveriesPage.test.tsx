@@ -58,7 +58,7 @@ describe('a row', () => {
       'Many: Delivered: Digest · 4 firing · 2 resolved',
       'By hand: Delivered: Sent by hand by ann',
       matching(
-        /^Said no: Refused: .*keyword.*\(310000: keywords not in content\).+Nobody sends it again by itself\.$/i
+        /^Said no: Refused: .*keyword.*\(310000: keywords not in content\).+It is not sent again automatically\.$/i
       ),
       matching(/^Digest refused: Refused: Digest.*What it stood for was then sent one by one\.$/),
       matching(
@@ -66,7 +66,7 @@ describe('a row', () => {
       ),
       matching(/^Returned by nobody: Returned: 1 firing *Grafana was told/),
       matching(
-        /^Newer: Refused: 1 firingIt was not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*Nobody/
+        /^Newer: Refused: 1 firingIt was not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*It is not sent again/
       ),
     ]);
   });

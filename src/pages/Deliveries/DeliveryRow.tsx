@@ -136,5 +136,5 @@ export function whatFollows({ state, kind }: Pick<DeliverySummary, 'state' | 'ki
   }
   return kind === 'digest'
     ? t('deliveries.follows.digest', 'What it stood for was then sent one by one.')
-    : t('deliveries.follows.refused', 'Nobody sends it again by itself.');
+    : t('deliveries.follows.refused', 'It is not sent again automatically.');
 }

@@ -23,8 +23,7 @@ export function ChannelLine({ webhookId, name }: Props) {
   const { icon, text, look } = wordsOf(state);
   return (
     <p className={styles.line}>
-      <Icon name={icon} className={styles[look]} />
-      <span>{text}</span>
+      <Icon name={icon} className={styles[look]} /> {text}{' '}
       <TextLink href={PATHS.findAlertChannel(name)} inline>
         {t('webhook-form.channel.open', 'Alert channels')}
       </TextLink>
@@ -75,7 +74,7 @@ function stateWords(report: ChannelReport): LineWords {
   return hasFaults
     ? {
         icon: 'exclamation-triangle',
-        text: t('webhook-form.channel.faulty', 'Contact point “{{title}}”: needs repair.', values),
+        text: t('webhook-form.channel.faulty', 'The contact point “{{title}}” needs repair.', values),
         look: 'bad',
       }
     : {
@@ -87,14 +86,7 @@ function stateWords(report: ChannelReport): LineWords {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    line: css({
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.5, 1),
-      margin: theme.spacing(0, 0, 2),
-      overflowWrap: 'anywhere',
-    }),
+    line: css({ margin: theme.spacing(0, 0, 2), overflowWrap: 'anywhere' }),
     quiet: css({ color: theme.colors.text.secondary }),
     good: css({ color: theme.colors.success.text }),
     bad: css({ color: theme.colors.warning.text }),

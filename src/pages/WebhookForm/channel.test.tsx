@@ -91,7 +91,7 @@ describe('the line above the form', () => {
     const world = await madeWorld();
     deleteTokens(world);
     show();
-    expect(await screen.findByText('Contact point “Operations”: needs repair.')).toBeInTheDocument();
+    expect(await screen.findByText('The contact point “Operations” needs repair.')).toBeInTheDocument();
   });
 
   it('calls nothing missing that it cannot see', async () => {
