@@ -4,9 +4,13 @@ import { t } from '@grafana/i18n';
 import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import * as v from 'valibot';
 import { MessagePreview } from '../../features/preview/MessagePreview';
+import { type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
+import { WebhookSchema } from '../../core/webhook/webhookSchema';
 import { type FormValues } from './formValues';
-import { previewOptions } from './previewOptions';
+import { formatFor } from './formatFor';
+import { webhookBody } from './webhookBody';
 
 /** The container that form and preview share. */
 export const WEBHOOK_FORM = 'webhook-form';
@@ -52,4 +56,33 @@ function getStyles(theme: GrafanaTheme2, headerHeight: number) {
       },
     }),
   };
+}
+
+const { keywords: Keywords, mentions: Mentions, timeZone: TimeZone } = WebhookSchema.entries;
+
+/**
+ * What of the form shapes a message, for the preview. A part that is wrong counts as its default until it is mended;
+ * of the mention rules only those that are wrong are left out.
+ */
+export function previewOptions(values: FormValues): MessageOptions {
+  const { vendor, format, content, language, maxMessages, timeZone, keywords } = values;
+  return {
+    vendor,
+    format: formatFor(vendor, format),
+    content,
+    keywords: keywords.filter((keyword) => v.is(Keywords, [keyword])),
+    mentions: mentionsOf(values),
+    language,
+    timeZone: v.is(TimeZone, timeZone) ? timeZone : 'UTC',
+    maxMessages,
+  };
+}
+
+function mentionsOf(values: FormValues): MentionRule[] {
+  const { mentions } = webhookBody(values);
+  const rules: readonly unknown[] = Array.isArray(mentions) ? mentions : [];
+  return rules.flatMap((rule) => {
+    const parsed = v.safeParse(Mentions, [rule]);
+    return parsed.success ? (parsed.output ?? []) : [];
+  });
 }

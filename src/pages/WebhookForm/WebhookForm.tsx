@@ -1,16 +1,19 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Alert, Text, useStyles2 } from '@grafana/ui';
 import React, { type RefObject, useEffect, useRef, useState } from 'react';
-import { FormProvider, useForm, useFormContext, useFormState } from 'react-hook-form';
+import { FormProvider, useForm, useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type WebhookDetails } from '../../core/wire/webhook';
+import { VENDOR_WORDS } from '../../core/vendors/words';
+import { VENDOR_FACTS } from '../../core/webhook/vendor';
+import { readerLanguage } from '../../ui/readerLanguage';
 import { AddressDrawer } from './AddressDrawer';
 import { AfterSave, type SavedWebhook } from './AfterSave';
 import { BasicFields } from './BasicFields';
 import { FormButtons } from './FormButtons';
-import { FormFactsProvider } from './formContext';
+import { FormFactsProvider, useHasFaultBelow } from './formContext';
 import { FormOutcome } from './FormOutcome';
 import { type FormProblem } from './formProblem';
 import { type FormValues } from './formValues';
@@ -20,8 +23,9 @@ import { MentionsSection } from './MentionsSection';
 import { MessageSection } from './MessageSection';
 import { PreviewAside, TWO_COLUMNS, WEBHOOK_FORM } from './PreviewAside';
 import { RobotsSection } from './RobotsSection';
-import { SecretSection } from './SecretSection';
 import { type FormOrigin, useFormActions } from './useFormActions';
+import { RobotSecret } from './RobotSecret';
+import { Section } from './Section';
 
 /** What can be led to: inputs at fault, and what is marked for faults that have no input. */
 const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
@@ -175,5 +179,30 @@ function Texts({ problems }: Pick<FormNoticesProps, 'problems'>) {
         <div key={text}>{text}</div>
       ))}
     </>
+  );
+}
+
+/** The signing secret of the first robot. Where a vendor's robots have none it is shown only to be taken away. */
+function SecretSection() {
+  const { control } = useFormContext<FormValues>();
+  const vendor = useWatch({ control, name: 'vendor' });
+  const { secret, hasStoredSecret, keepsSecret } = useWatch({ control, name: 'robots.0' });
+  const hasFault = useHasFaultBelow()('robots.0.secret');
+  if (VENDOR_FACTS[vendor].secret === null && secret === '' && !hasStoredSecret) {
+    return null;
+  }
+  const isSet = keepsSecret || secret !== '';
+  return (
+    <Section
+      title={t('webhook-form.secret.title', 'Signing secret')}
+      summary={isSet ? t('webhook-form.configured', 'configured') : t('webhook-form.none', 'None')}
+      isOpenAtFirst={isSet}
+      hasFault={hasFault}
+    >
+      <Text element="p" color="secondary">
+        {VENDOR_WORDS[vendor].secretHint[readerLanguage()]}
+      </Text>
+      <RobotSecret index={0} label={t('webhook-form.secret.title', 'Signing secret')} />
+    </Section>
   );
 }

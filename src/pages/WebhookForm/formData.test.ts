@@ -2,10 +2,10 @@ import { type WebhookDetails } from '../../core/wire/webhook';
 import { URLS } from '../../test/formWorld';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
-import { differences } from './differences';
+import { differences } from './Conflict';
 import { emptyValues, type FormValues, newMention, newPerson, newRobot } from './formValues';
 import { localProblems } from './localProblems';
-import { previewOptions } from './previewOptions';
+import { previewOptions } from './PreviewAside';
 import { copyOf, valuesOf } from './valuesOf';
 import { webhookBody } from './webhookBody';
 

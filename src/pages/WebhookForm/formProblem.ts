@@ -1,7 +1,7 @@
 import { get } from 'react-hook-form';
 import { type SettingsProblem, type SettingsRule } from '../../core/webhook/settingsProblem';
 import { problemWords } from '../../ui/problemWords';
-import { fieldPath } from './fieldPath';
+import { type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type FormValues } from './formValues';
 
 /** Something wrong with the form, at the field it belongs to. */
@@ -30,4 +30,50 @@ export function formProblem(problem: SettingsProblem, values: FormValues): FormP
     // A rule without people is an object.
     isStillEmpty: OF_EMPTY_FIELDS.includes(problem.rule) && (value === '' || typeof value === 'object'),
   };
+}
+
+/** Fields of the form that are named as the settings name them. */
+const SAME_NAME = [
+  'name',
+  'vendor',
+  'remarks',
+  'keywords',
+  'language',
+  'timeZone',
+  'format',
+  'content',
+  'maxMessages',
+  'enabled',
+  'robots',
+  'mentions',
+];
+
+/**
+ * Where in the form a problem's field is, such as `robots.1.url` for `url.2`; null where the form has no such field. Of a
+ * robot that has none of the form's places, it is the list of robots.
+ */
+export function fieldPath(field: string, { robots, vendor }: Pick<FormValues, 'robots' | 'vendor'>): string | null {
+  const robot = /^(url|secret)(?:\.(\d+))?$/.exec(field);
+  if (robot !== null) {
+    const index = robots.findIndex(({ slot }) => slot === Number(robot[2] ?? 1));
+    return index < 0 ? 'robots' : `robots.${index}.${robot[1]}`;
+  }
+  if (/^keywords\[\d+\]$/.test(field)) {
+    return 'keywords';
+  }
+  const mention = /^mentions\[(\d+)\](.*)$/.exec(field);
+  return mention === null ? plainPath(field) : mentionPath(`mentions.${mention[1]}`, mention[2] ?? '', vendor);
+}
+
+function plainPath(field: string): string | null {
+  return SAME_NAME.includes(field) ? field : null;
+}
+
+/** A rule without anybody is at fault as a whole, and so are its labels: one of them has no name the settings know. */
+function mentionPath(rule: string, rest: string, vendor: Vendor): string {
+  if (rest.startsWith('.labels')) {
+    return `${rule}.labels`;
+  }
+  const person = /^\.people\[(\d+)\](?:\.(\w+))?$/.exec(rest);
+  return person === null ? rule : `${rule}.people.${person[1]}.${person[2] ?? VENDOR_FACTS[vendor].mentionsBy[0]}`;
 }

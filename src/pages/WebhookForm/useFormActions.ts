@@ -6,10 +6,10 @@ import { type Vendor } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { type FormValues } from './formValues';
-import { changeOf, type FormSurroundings } from './localProblems';
-import { useFormProblems } from './useFormProblems';
+import { changeOf, type FormSurroundings, localProblems } from './localProblems';
 import { useSave } from './useSave';
 import { webhookBody } from './webhookBody';
+import { type FormProblem, formProblem } from './formProblem';
 
 /** What the form was opened with. */
 export interface FormOrigin extends FormSurroundings {
@@ -18,7 +18,7 @@ export interface FormOrigin extends FormSurroundings {
   readonly isReadOnly: boolean;
 }
 
-/** What can be done with the form, and what came of it. */
+/** Saves and tests the form, and holds the results. */
 export function useFormActions(origin: FormOrigin) {
   const { control } = useFormContext<FormValues>();
   // Every field has its default from the beginning, so none is missing.
@@ -91,4 +91,53 @@ function useDraftTest() {
     return test;
   };
   return { state, send, dismiss: () => setState({ kind: 'idle' }) };
+}
+
+/** What the backend said of the form as it was then. */
+interface Judgement {
+  /** The form as it was, so that what changed since is known. */
+  readonly body: string;
+  readonly robots: string;
+  readonly problems: readonly SettingsProblem[];
+}
+
+interface Options extends FormSurroundings {
+  /** What was known to be wrong when the form was opened. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** All that is wrong with the form: what can be told at once, and what only the backend knows. */
+interface FormProblems {
+  readonly problems: readonly FormProblem[];
+  /** Those of them that can be told without the backend. */
+  readonly local: readonly FormProblem[];
+  /** Takes in what was said when the form was to be saved or tried. */
+  readonly refuse: (problems: readonly SettingsProblem[]) => void;
+}
+
+/** Judges the form whenever it changes. Nothing of it leaves the browser for that. */
+function useFormProblems(values: FormValues, options: Options): FormProblems {
+  const [judgement, setJudgement] = useState(() => judged(values, options.problems));
+  const { body, robots } = judged(values, []);
+  const local = localProblems(values, options);
+  const theirs = judgement.problems.filter(
+    ({ rule }) => judgement.body === body || (judgement.robots === robots && rule.startsWith('url-'))
+  );
+  return {
+    local,
+    problems: distinct([...local, ...theirs.map((problem) => formProblem(problem, values))]),
+    refuse: (problems) => setJudgement(judged(values, problems)),
+  };
+}
+
+function judged(values: FormValues, problems: readonly SettingsProblem[]): Judgement {
+  // What the address of a robot is judged by.
+  const robots = JSON.stringify([values.vendor, values.robots]);
+  return { body: JSON.stringify(webhookBody(values)), robots, problems };
+}
+
+/** The backend says what the browser has said already. */
+function distinct(problems: readonly FormProblem[]): FormProblem[] {
+  const byWords = new Map(problems.map((problem) => [`${problem.path ?? ''} ${problem.text}`, problem]));
+  return [...byWords.values()];
 }

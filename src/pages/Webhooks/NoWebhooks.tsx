@@ -9,8 +9,8 @@ import { vendorNames } from '../../core/vendors/vendorName';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
+import { VENDORS } from '../../core/webhook/vendor';
 import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
-import { EXAMPLE_FILE, PROVISIONING_EXAMPLE } from './provisioningExample';
 
 /** `{{vendors}}` of a text. */
 function anyVendor() {
@@ -163,3 +163,24 @@ function getCodeStyles(theme: GrafanaTheme2) {
     }),
   };
 }
+
+/** Where the example belongs, below Grafana's configuration directory. */
+const EXAMPLE_FILE = 'provisioning/plugins/enterprise-groups.yaml';
+
+/** A webhook as a file makes it. `$__env{…}` is read from Grafana's environment. */
+export const PROVISIONING_EXAMPLE = `apiVersion: 1
+apps:
+  - type: enterprise-groups-app
+    jsonData:
+      webhooks:
+        - id: ops
+          name: Operations
+          vendor: dingtalk        # or ${VENDORS.filter((vendor) => vendor !== 'dingtalk').join(', ')}
+          keywords: [Grafana]     # as in the robot's security settings
+          language: en            # or zh-Hans
+          timeZone: Asia/Shanghai
+    secureJsonData:
+      webhooks.ops.url: $__env{OPS_ROBOT_URL}
+      webhooks.ops.secret: $__env{OPS_ROBOT_SECRET}
+      webhooks.ops.key: $__env{OPS_ALERT_KEY}
+`;

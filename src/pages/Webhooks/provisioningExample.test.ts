@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { PLUGIN_ID } from '../../constants';
 import { parseWebhookSettings } from '../../core/webhook/parseWebhookSettings';
-import { PROVISIONING_EXAMPLE } from './provisioningExample';
+import { PROVISIONING_EXAMPLE } from './NoWebhooks';
 
 /** What Grafana would find in its environment. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {

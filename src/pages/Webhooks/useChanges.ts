@@ -18,7 +18,7 @@ export type SwitchState =
       readonly details: typeof Details | null;
     };
 
-interface Surroundings {
+interface Deps {
   /** Who writes the change. */
   readonly writer: Writer;
   /** Reads the list again. */
@@ -34,7 +34,7 @@ interface Named {
 }
 
 /** Enables and disables webhooks, each by itself. What failed is kept until it is put away or tried again. */
-export function useChanges({ writer, refresh, announce }: Surroundings) {
+export function useChanges({ writer, refresh, announce }: Deps) {
   const [switches, setSwitches] = useState<ReadonlyMap<string, SwitchState>>(new Map());
   const isMounted = useIsMounted();
 

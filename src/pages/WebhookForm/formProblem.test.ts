@@ -1,4 +1,4 @@
-import { fieldPath } from './fieldPath';
+import { fieldPath } from './formProblem';
 import { newRobot } from './formValues';
 
 const VALUES = { robots: [newRobot(1), newRobot(4)], vendor: 'dingtalk' as const };
