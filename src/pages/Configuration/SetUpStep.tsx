@@ -79,6 +79,7 @@ function getStyles(theme: GrafanaTheme2) {
       color: theme.colors.text.secondary,
       fontSize: theme.typography.bodySmall.fontSize,
       fontWeight: theme.typography.fontWeightRegular,
+      whiteSpace: 'nowrap',
     }),
   };
 }
