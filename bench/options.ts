@@ -34,7 +34,7 @@ export function readOptions(names: readonly string[]): Options {
   const usage = `npm run bench -- <name> [flags]
 
 Prints figures of one of these: ${names.join(', ')}.
-pair takes two checkouts, runs relay with the executable of each in turns, and compares them.
+pair takes two checkouts, runs relay (--engine, --notifications) with the executable of each in turns, and compares them.
 
   --json               one JSON object a line
   --engine <name>      sqlite (default) or postgres: digest, fairness, relay, storm --large

@@ -14,15 +14,16 @@ type Figures = Readonly<Record<string, number>>;
  * machine that slows down slows both. For each figure the ratio of B to A, turn by turn: the least, the median and the
  * greatest.
  */
-export function benchPair(print: Print, { rest, turns }: Options): void {
+export function benchPair(print: Print, options: Options): void {
+  const { rest, turns } = options;
   const [a, b] = rest.map((directory) => executableOf(resolve(directory)));
   if (a === undefined || b === undefined || rest.length !== 2) {
     giveUp('expected two checkouts: npm run bench -- pair <before> <after> [--turns 5]');
   }
   const ratios = new Map<string, number[]>();
   for (let turn = 1; turn <= turns; turn++) {
-    const before = runRelay(a);
-    const after = runRelay(b);
+    const before = runRelay(a, options);
+    const after = runRelay(b, options);
     for (const [name, value] of Object.entries(before)) {
       ratios.set(name, [...(ratios.get(name) ?? []), (after[name] ?? NaN) / value]);
     }
@@ -49,8 +50,9 @@ function executableOf(directory: string): string {
 }
 
 /** With this checkout's harness: what is measured is the executable alone. Throws with what it said where it fails. */
-function runRelay(executable: string): Figures {
-  const args = ['bench/main.ts', 'relay', '--json', '--executable', executable];
+function runRelay(executable: string, { notifications, engine }: Options): Figures {
+  const count = notifications === null ? [] : ['--notifications', String(notifications)];
+  const args = ['bench/main.ts', 'relay', '--json', '--engine', engine, '--executable', executable, ...count];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(`bench -- relay failed with ${executable}: ${stderr}`);
