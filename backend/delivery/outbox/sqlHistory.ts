@@ -31,7 +31,7 @@ export interface SqlOutboxDeps {
 
 /**
  * Steps of the history that run at the same time. SQLite works inside this process, one thing after the other; of
- * PostgreSQL's five connections three stay free for what is accepted and sent.
+ * the three connections of PostgreSQL that are not for transactions one stays free for what is sent.
  */
 const HISTORY_STEPS = { alone: 1, shared: 2 } as const;
 

@@ -5,8 +5,12 @@ import { DeadlineError, judgePostgresError } from './faults';
 import { pipelineOf } from './pipeline';
 import { POSTGRES, type Queries, type Value, type Writes } from './queries';
 
-/** Connections of one process: two write, the others read. A replica more costs the database few of its own. */
-const MAX_CONNECTIONS = 5;
+/**
+ * Connections of one process, so that a replica more costs the database few of its own. Transactions have their own, one
+ * for what is accepted and one for the rest: a hundred lanes that are claimed at once hold up no accept.
+ */
+const WRITING_CONNECTIONS = 2;
+const OTHER_CONNECTIONS = 3;
 
 /** Longest wait for a connection, in seconds. */
 const CONNECT_TIMEOUT_SECONDS = 5;
@@ -43,19 +47,19 @@ interface Limits {
 
 async function connect(url: string, limits: Limits): Promise<Connection> {
   const settings = serverSettings(limits.deadlineMs);
-  const sql = pool(url, settings);
+  const pools = poolsOf(url, settings);
   try {
-    const [row] = await withinMs(limits.deadlineMs, sql.unsafe('SHOW synchronous_commit'));
+    const [row] = await withinMs(limits.deadlineMs, pools.others.unsafe('SHOW synchronous_commit'));
     if (row?.synchronous_commit !== 'off') {
-      return connectionTo(sql, limits);
+      return connectionTo(pools, limits);
     }
   } catch (error) {
-    await close(sql);
+    await close(pools);
     throw error;
   }
   // The server is set to say "committed" before it is. Not to us.
-  await close(sql);
-  return connectionTo(pool(url, { ...settings, synchronous_commit: 'on' }), limits);
+  await close(pools);
+  return connectionTo(poolsOf(url, { ...settings, synchronous_commit: 'on' }), limits);
 }
 
 /** The server gives up as well, so that what a lost replica left behind does not lock the others out. */
@@ -69,16 +73,26 @@ function serverSettings(deadlineMs: number): Record<string, string> {
   };
 }
 
-function pool(url: string, connection: Record<string, string>): SQL {
-  return new SQL(url, { max: MAX_CONNECTIONS, connectionTimeout: CONNECT_TIMEOUT_SECONDS, idleTimeout: 0, connection });
+interface Pools {
+  readonly writing: SQL;
+  readonly others: SQL;
 }
 
-function connectionTo(sql: SQL, { steady, deadlineMs }: Limits): Connection {
+function poolsOf(url: string, connection: Record<string, string>): Pools {
+  const options = { connectionTimeout: CONNECT_TIMEOUT_SECONDS, idleTimeout: 0, connection };
   return {
-    transaction: (work) => withinMs(deadlineMs, transaction(sql, work)),
-    direct: (work) => withinMs(deadlineMs, work(queriesOf(sql))),
-    clockOffsetMs: () => withinMs(deadlineMs, clockOffsetMs(sql, steady)),
-    close: () => close(sql),
+    writing: new SQL(url, { ...options, max: WRITING_CONNECTIONS }),
+    others: new SQL(url, { ...options, max: OTHER_CONNECTIONS }),
+  };
+}
+
+function connectionTo(pools: Pools, { steady, deadlineMs }: Limits): Connection {
+  const { writing, others } = pools;
+  return {
+    transaction: (work) => withinMs(deadlineMs, transaction(writing, work)),
+    direct: (work) => withinMs(deadlineMs, work(queriesOf(others))),
+    clockOffsetMs: () => withinMs(deadlineMs, clockOffsetMs(others, steady)),
+    close: () => close(pools),
   };
 }
 
@@ -149,6 +163,7 @@ async function withinMs<T>(limitMs: number, work: Promise<T>): Promise<T> {
   }
 }
 
-async function close(sql: SQL): Promise<void> {
-  await sql.close({ timeout: 0 }).catch(() => undefined); // Whatever is wrong with it, it is of no more use.
+async function close({ writing, others }: Pools): Promise<void> {
+  // Whatever is wrong with them, they are of no more use.
+  await Promise.allSettled([writing.close({ timeout: 0 }), others.close({ timeout: 0 })]);
 }
