@@ -1,12 +1,10 @@
-import { createHmac } from 'node:crypto';
-
+import { notifyRequest, signedAt } from '../../backend/routes/testing/notifyCall';
 import { notificationOf } from '../virtualTime/madeAlerts';
 import { type Call, type Chronicle, isAccepted, type ToldAlert } from './chronicle';
 import { type AlertState, changeAlert, contentOf, type GroupState, hasNews, newGroup, recordOf } from './groupState';
 import { type PlannedAlert, type PlannedEvent, type PlannedGroup } from './plan';
 import { type Heard, type Replica } from './replica';
 import { type Scheduler } from './scheduler';
-import { KEY } from './settingsBook';
 import { type Trace } from './trace';
 
 /** Grafana gives up waiting for an answer after this time, in milliseconds. */
@@ -184,7 +182,7 @@ export class SimulatedGrafana {
     const late = new Promise<null>((resolve) => {
       scheduler.later(null, 'patience', { afterMs: PATIENCE_MS, run: () => resolve(null) });
     });
-    return await Promise.race([replica.call(signed(group.webhook, body, replica.wallMs())), late]);
+    return await Promise.race([replica.call(notifyRequest(group.webhook, body, signedAt(replica.wallMs()))), late]);
   }
 }
 
@@ -193,18 +191,4 @@ function annotationsOf(planned: PlannedAlert | undefined): Record<string, string
     ...(planned === undefined || planned.summary === 0 ? {} : { summary: 'word '.repeat(planned.summary / 5) }),
     ...(planned?.reason === undefined ? {} : { grafana_state_reason: planned.reason }),
   };
-}
-
-/** As the HMAC settings of a contact point sign. */
-function signed(webhookId: string, body: string, nowMs: number): Request {
-  const timestamp = String(Math.floor(nowMs / 1000));
-  return new Request(`http://plugin/notify/${webhookId}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'X-EG-Timestamp': timestamp,
-      'X-EG-Signature': createHmac('sha256', KEY).update(`${timestamp}:${body}`).digest('hex'),
-    },
-    body,
-  });
 }

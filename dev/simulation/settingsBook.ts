@@ -1,8 +1,6 @@
+import { TEST_KEY } from '../../backend/routes/testing/notifyCall';
 import { type CallSettings } from '../../backend/app/callContext';
 import { type PlannedWebhook } from './plan';
-
-/** What every contact point signs with. */
-export const KEY = 'hmac-key-of-the-simulation-0123456789';
 
 /** The settings as they were from one edit to the next. */
 export interface Revision {
@@ -96,7 +94,7 @@ function settingsOf(webhooks: readonly PlannedWebhook[], updatedAtMs: number): C
     return { id, name: `${id} group`, vendor, enabled, keywords, maxMessages };
   });
   const secrets = webhooks.flatMap(({ id, urls }) => [
-    [`webhooks.${id}.key`, KEY],
+    [`webhooks.${id}.key`, TEST_KEY],
     ...urls.map((url, index) => [`webhooks.${id}.url${index === 0 ? '' : `.${index + 1}`}`, url]),
   ]);
   return {

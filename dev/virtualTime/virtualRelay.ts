@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { accessByRole, type PermissionsOf } from '../../backend/access/access';
 import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
 import { createApp } from '../../backend/routes/app';
-import { contextOf, keepingLogger, type LoggedLine } from '../../backend/routes/testing/notifyCall';
+import {
+  contextOf,
+  keepingLogger,
+  type LoggedLine,
+  notifyRequest,
+  signedAt,
+  TEST_KEY,
+} from '../../backend/routes/testing/notifyCall';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { readEnvironment } from '../../backend/settings/environment';
 import { installationOf } from '../../backend/settings/installation';
@@ -23,8 +30,6 @@ import { type Vendor } from '../../src/core/webhook/vendor';
 
 /** The moment every test begins at: not near a half hour, when Feishu's rush is waited out. */
 export const BEGIN_MS = Date.parse('2026-11-22T08:10:00Z');
-
-const KEY = 'hmac-key-of-the-tests-0123456789';
 
 /** One group: its webhook, and how many robots it has. */
 export interface TestGroup {
@@ -113,7 +118,7 @@ export async function startVirtualRelay(
     },
     log: lines,
     notify: async (webhookId, body) => {
-      const response = await ask(signed(webhookId, JSON.stringify(body), clock.now()));
+      const response = await ask(notifyRequest(webhookId, JSON.stringify(body), signedAt(clock.now())));
       return { status: response.status, ...((await response.json()) as { message: string }) };
     },
     call: async (method, path) => {
@@ -138,7 +143,7 @@ function settingsOf(
   groups: readonly TestGroup[]
 ): { jsonData: object; secureJsonData: Record<string, string> } {
   const secrets = groups.flatMap(({ vendor, robots = 1 }) => [
-    [`webhooks.${vendor}.key`, KEY],
+    [`webhooks.${vendor}.key`, TEST_KEY],
     ...Array.from({ length: robots }, (_, index) => [
       `webhooks.${vendor}.url${index === 0 ? '' : `.${index + 1}`}`,
       sandbox.addRobot({ vendor, token: `token-of-robot-${index + 1}-of-${vendor}` }),
@@ -146,17 +151,4 @@ function settingsOf(
   ]);
   const webhooks = groups.map(({ vendor, settings }) => ({ id: vendor, name: `${vendor} group`, vendor, ...settings }));
   return { jsonData: { webhooks }, secureJsonData: Object.fromEntries(secrets) as Record<string, string> };
-}
-
-function signed(webhookId: string, body: string, nowMs: number): Request {
-  const timestamp = String(Math.floor(nowMs / 1000));
-  return new Request(`http://plugin/notify/${webhookId}`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'X-EG-Timestamp': timestamp,
-      'X-EG-Signature': createHmac('sha256', KEY).update(`${timestamp}:${body}`).digest('hex'),
-    },
-    body,
-  });
 }

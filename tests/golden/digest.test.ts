@@ -1,13 +1,11 @@
-import { describe, expect, test } from 'bun:test';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'bun:test';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 
-import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { formatDigest } from '../../src/core/formatNotification';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { expectGolden, expectNoOthers } from './expectGolden';
 import { storm, three } from './storm';
 
 /** What digests look like; see golden.test.ts for how to update them. */
@@ -44,21 +42,13 @@ const goldens: Golden[] = VENDORS.flatMap((vendor) => [
 describe('digests', () => {
   test.each(goldens.map((each) => [each.name, each] as const))('%s', (name, { digest, options }) => {
     const bodies = formatDigest(DIGESTS[digest](NOW_MS), options, { nowMs: NOW_MS }).map(({ body }) => body);
-    for (const body of bodies) {
-      const bytes = new TextEncoder().encode(JSON.stringify(body));
-      expect(inspectMessage(options.vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
-    }
-    const text = stringify(bodies, { lineWidth: 0, blockQuote: 'literal' });
-    const path = join(GOLDENS, `${name}.yaml`);
-    if (process.env['UPDATE_GOLDENS'] === '1') {
-      mkdirSync(GOLDENS, { recursive: true });
-      writeFileSync(path, text);
-    }
-    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden').toBe(text);
+    expectGolden({ folder: GOLDENS, name, bodies }, options);
   });
 
   test('there is no golden that nothing makes', () => {
-    const made = new Set(goldens.map(({ name }) => `${name}.yaml`));
-    expect(readdirSync(GOLDENS).filter((file) => !made.has(file))).toEqual([]);
+    expectNoOthers(
+      GOLDENS,
+      goldens.map(({ name }) => name)
+    );
   });
 });

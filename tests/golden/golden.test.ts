@@ -1,14 +1,13 @@
-import { describe, expect, test } from 'bun:test';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, test } from 'bun:test';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 
-import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { formatNotification } from '../../src/core/formatNotification';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { expectGolden, expectNoOthers } from './expectGolden';
 
 /**
  * What every sample becomes for every vendor, as YAML, because there a message's line breaks are line breaks. After a
@@ -76,23 +75,13 @@ function messagesOf({ sample, options }: Golden) {
 describe('goldens', () => {
   test.each([...everySample, ...otherWays].map((golden) => [golden.name, golden] as const))('%s', (name, golden) => {
     const bodies = messagesOf(golden);
-    for (const body of bodies) {
-      const bytes = new TextEncoder().encode(JSON.stringify(body));
-      expect(inspectMessage(golden.options.vendor, bytes, { keywords: [...golden.options.keywords] })).toEqual({
-        ok: true,
-      });
-    }
-    const text = stringify(bodies, { lineWidth: 0, blockQuote: 'literal' });
-    const path = join(GOLDENS, `${name}.yaml`);
-    if (process.env['UPDATE_GOLDENS'] === '1') {
-      mkdirSync(GOLDENS, { recursive: true });
-      writeFileSync(path, text);
-    }
-    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden').toBe(text);
+    expectGolden({ folder: GOLDENS, name, bodies }, golden.options);
   });
 
   test('there is no golden that nothing makes', () => {
-    const made = new Set([...everySample, ...otherWays].map(({ name }) => `${name}.yaml`));
-    expect(readdirSync(GOLDENS).filter((file) => !made.has(file))).toEqual([]);
+    expectNoOthers(
+      GOLDENS,
+      [...everySample, ...otherWays].map(({ name }) => name)
+    );
   });
 });

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'bun:test';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
 
 import { signRequest } from '../../backend/delivery/sendMessage';
-import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { formatNote } from '../../src/core/formatNote';
 import { parseNote } from '../../src/core/note/parseNote';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { NOTES } from '../../dev/notes/sampleNotes';
+import { expectGolden, expectNoOthers } from './expectGolden';
 
 /** What notes look like; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'notes');
@@ -57,21 +55,13 @@ describe('notes', () => {
     const bodies = formatNote(NOTES[note], options, { sender: 'ann@example.com', nowMs: NOW_MS }).map(
       ({ body }) => signRequest(options.vendor, { url: '', secret: null }, body, NOW_MS).body
     );
-    for (const body of bodies) {
-      const bytes = new TextEncoder().encode(JSON.stringify(body));
-      expect(inspectMessage(options.vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
-    }
-    const text = stringify(bodies, { lineWidth: 0, blockQuote: 'literal' });
-    const path = join(GOLDENS, `${name}.yaml`);
-    if (process.env['UPDATE_GOLDENS'] === '1') {
-      mkdirSync(GOLDENS, { recursive: true });
-      writeFileSync(path, text);
-    }
-    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'no such golden').toBe(text);
+    expectGolden({ folder: GOLDENS, name, bodies }, options);
   });
 
   test('there is no golden that nothing makes', () => {
-    const made = new Set(goldens.map(({ name }) => `${name}.yaml`));
-    expect(readdirSync(GOLDENS).filter((file) => !made.has(file))).toEqual([]);
+    expectNoOthers(
+      GOLDENS,
+      goldens.map(({ name }) => name)
+    );
   });
 });

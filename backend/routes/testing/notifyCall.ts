@@ -27,13 +27,18 @@ export interface CallChange {
   readonly signature?: string | null;
 }
 
+/** Signed at this moment, in milliseconds since the epoch. */
+export function signedAt(nowMs: number): { readonly timestamp: string } {
+  return { timestamp: String(Math.floor(nowMs / 1000)) };
+}
+
 /** A notification as Grafana's contact point posts it, signed with the webhook's key. */
 export function notifyRequest(
   webhookId: string,
   body: string | Uint8Array<ArrayBuffer>,
   change: CallChange = {}
 ): Request {
-  const { key = TEST_KEY, timestamp = String(Math.trunc(TEST_NOW_MS / 1000)) } = change;
+  const { key = TEST_KEY, timestamp = signedAt(TEST_NOW_MS).timestamp } = change;
   const hmac = createHmac('sha256', key)
     .update(`${timestamp ?? ''}:`)
     .update(body)

@@ -13,6 +13,7 @@ import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { RefreshButton } from '../../ui/RefreshButton';
 import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
 
@@ -69,15 +70,7 @@ function Actions({ view: { channels }, isLoading, onReload, onSend }: ActionsPro
   const mayUse = useMay('webhooks:use');
   return (
     <>
-      {/* It stays enabled while it works, so that it keeps the focus. */}
-      <Button
-        variant="secondary"
-        icon={isLoading ? 'spinner' : 'sync'}
-        aria-busy={isLoading}
-        onClick={isLoading ? undefined : onReload}
-      >
-        {t('channels.refresh', 'Refresh')}
-      </Button>
+      <RefreshButton isLoading={isLoading} onRefresh={onReload} />
       {mayUse && channels.some(({ report }) => report.state.kind !== 'missing') && (
         <Button icon="share-alt" onClick={onSend}>
           {t('channels.send-rules', 'Send rules to a group')}

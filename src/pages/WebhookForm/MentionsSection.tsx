@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, Switch, Text, useStyles2 } from '@grafana/ui';
+import { Field, IconButton, Input, Switch, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { LABELS_MAX, RULES_MAX } from '../../core/webhook/webhookSchema';
+import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newMention } from './formValues';
@@ -54,15 +55,12 @@ export function MentionsSection() {
         </FramedRow>
       ))}
       {!isReadOnly && (
-        <Button
-          type="button"
-          variant="secondary"
-          icon="plus"
-          disabled={fields.length >= RULES_MAX}
-          onClick={() => append(newMention(), { focusName: `mentions.${fields.length}.people.0.name` })}
+        <AddButton
+          isFull={fields.length >= RULES_MAX}
+          onAdd={() => append(newMention(), { focusName: `mentions.${fields.length}.people.0.name` })}
         >
           {t('webhook-form.mentions.add', 'Add rule')}
-        </Button>
+        </AddButton>
       )}
     </Section>
   );
@@ -123,17 +121,9 @@ function LabelRows({ rule }: { readonly rule: number }) {
       ))}
       <FieldFaultText path={path} />
       {!isReadOnly && (
-        <Button
-          type="button"
-          variant="secondary"
-          fill="text"
-          size="sm"
-          icon="plus"
-          disabled={fields.length >= LABELS_MAX}
-          onClick={() => append({ name: '', value: '' })}
-        >
+        <AddButton isSmall isFull={fields.length >= LABELS_MAX} onAdd={() => append({ name: '', value: '' })}>
           {t('webhook-form.labels.add', 'Add label')}
-        </Button>
+        </AddButton>
       )}
     </div>
   );

@@ -1,13 +1,14 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, IconButton, Input, useStyles2 } from '@grafana/ui';
+import { Field, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { ownIdLabel } from '../../core/vendors/vendorName';
 import { PERSON_IDS, type PersonId, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { PEOPLE_MAX } from '../../core/webhook/webhookSchema';
 import { readerLanguage } from '../../ui/readerLanguage';
+import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newPerson } from './formValues';
@@ -60,18 +61,14 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
       ))}
       <FieldFaultText path={path} />
       {!isReadOnly && (
-        <Button
-          type="button"
-          variant="secondary"
-          fill="text"
-          size="sm"
-          icon="plus"
+        <AddButton
+          isSmall
           className={styles.add}
-          disabled={fields.length >= PEOPLE_MAX}
-          onClick={() => append(newPerson(), { focusName: `${path}.${fields.length}.name` })}
+          isFull={fields.length >= PEOPLE_MAX}
+          onAdd={() => append(newPerson(), { focusName: `${path}.${fields.length}.name` })}
         >
           {t('webhook-form.people.add', 'Add person')}
-        </Button>
+        </AddButton>
       )}
     </div>
   );

@@ -1,10 +1,11 @@
 import { t } from '@grafana/i18n';
-import { Button, IconButton, Stack, Text } from '@grafana/ui';
+import { IconButton, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { ROBOT_SLOTS, ROBOTS_MAX } from '../../core/webhook/readRobots';
 import { VENDOR_FACTS } from '../../core/webhook/vendor';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newRobot } from './formValues';
@@ -70,15 +71,12 @@ export function RobotsSection() {
       })}
       {!isReadOnly && (
         <Stack direction="row" alignItems="center" gap={2}>
-          <Button
-            type="button"
-            variant="secondary"
-            icon="plus"
-            disabled={free === undefined}
-            onClick={() => free !== undefined && append(newRobot(free), { focusName: `robots.${fields.length}.url` })}
+          <AddButton
+            isFull={free === undefined}
+            onAdd={() => free !== undefined && append(newRobot(free), { focusName: `robots.${fields.length}.url` })}
           >
             {t('webhook-form.robots.add', 'Add robot')}
-          </Button>
+          </AddButton>
           {free === undefined && (
             <Text color="secondary">
               {t('webhook-form.robots.most', 'A webhook has at most {{max}} robots.', {

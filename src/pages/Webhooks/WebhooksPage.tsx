@@ -1,7 +1,7 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, Button, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { usePolling } from '../../api/usePolling';
@@ -13,6 +13,7 @@ import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { RefreshButton } from '../../ui/RefreshButton';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useMay } from '../../features/access/me';
 import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
@@ -64,15 +65,7 @@ function Actions({ list, isLoading, onReload }: ActionsProps) {
   const whyNoNew = useWhyNoNew(list.license, list.webhooks.length);
   return (
     <>
-      {/* It stays enabled while it works, so that it keeps the focus. */}
-      <Button
-        variant="secondary"
-        icon={isLoading ? 'spinner' : 'sync'}
-        aria-busy={isLoading}
-        onClick={isLoading ? undefined : onReload}
-      >
-        {t('webhooks.refresh', 'Refresh')}
-      </Button>
+      <RefreshButton isLoading={isLoading} onRefresh={onReload} />
       {list.webhooks.length > 0 && <NewWebhookButton whyNot={whyNoNew} />}
     </>
   );
