@@ -5,7 +5,7 @@ import { type CallContext } from '../app/callContext';
 /** Who said what a caller may do. */
 export type AccessSource = 'org role table' | 'Grafana permissions';
 
-/** What a caller may do. */
+/** A caller whose permissions are known. */
 export interface KnownAccess {
   readonly kind: 'known';
   readonly because: AccessSource;
@@ -15,8 +15,8 @@ export interface KnownAccess {
 }
 
 /**
- * Why nobody knows what a caller may do. `refused`: the caller did not prove who they are; `unavailable`: Grafana could not
- * be asked. In both cases the caller may do nothing.
+ * A caller whose permissions are not known. `refused`: they did not prove who they are; `unavailable`: Grafana could
+ * not be asked. In both cases they may do nothing.
  */
 export interface UnknownAccess {
   readonly kind: 'refused' | 'unavailable';
@@ -25,13 +25,13 @@ export interface UnknownAccess {
   readonly fault?: AccessFault;
 }
 
-/** What a caller may do, or why nobody knows. */
+/** The permissions of a caller, or the reason why they are not known. */
 export type Access = KnownAccess | UnknownAccess;
 
 /** Finds out what the caller may do. `idToken` is what came as `X-Grafana-Id`. Never rejects. */
 export type PermissionsOf = (context: CallContext, idToken: string | null) => Promise<Access>;
 
-/** What the caller's role in the organisation allows. */
+/** The permissions of the caller's role in the organisation. */
 export function accessByRole(table: RoleTable, { user }: CallContext): KnownAccess {
   const permissions = new Set(permissionsOfRole(table, user?.role ?? 'None'));
   return { kind: 'known', because: 'org role table', permissions, table };

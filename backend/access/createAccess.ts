@@ -6,7 +6,7 @@ import { type Access, accessByRole, type PermissionsOf } from './access';
 import { createGrafanaAccess, type GrafanaAccess } from './grafanaAccess';
 import { type AccessWorld, type GrafanaAccount } from './grafanaApi';
 
-/** What the process was told about Grafana when it was started. Null stands for "not given". */
+/** Facts about Grafana that the process was given at its start. Null stands for "not given". */
 export interface StartedBy {
   readonly appUrl: string | null;
   /** Where the process reaches Grafana, if not at `appUrl`. */

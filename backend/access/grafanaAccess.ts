@@ -25,11 +25,11 @@ const HOME_KEPT_MS = 10 * 60_000;
 /** Only its id is read. */
 const Organisation = v.object({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
-/** What Grafana says about callers, for as long as its address and the service account stay the same. */
+/** Grafana's answers about callers, for as long as its address and the service account stay the same. */
 export interface GrafanaAccess {
   /** The organisation the service account lives in: the only one Grafana answers it for. */
   readonly home: () => Promise<Asked<number>>;
-  /** What the caller may do in that organisation. */
+  /** The caller's permissions in that organisation. */
   readonly lookUp: (context: CallContext, idToken: string | null) => Promise<Access>;
 }
 
@@ -72,7 +72,7 @@ function readFound(found: v.InferOutput<typeof Found>, subject: string): Asked<R
   const id = subject.slice(subject.indexOf(':') + 1);
   const [first, ...others] = Object.entries(found);
   if (others.length > 0 || (first !== undefined && /^\d+$/.test(id) && first[0] !== id)) {
-    // Whoever answers so has not understood the question; these would be somebody else's permissions.
+    // A server that answers so has not understood the question; these would be somebody else's permissions.
     return { ok: false, why: `GET ${PATH} answered with somebody else's permissions` };
   }
   const actions = first?.[1] ?? {};

@@ -30,7 +30,7 @@ export interface GrafanaAccount {
 export interface Question<T> {
   /** Below `apiUrl`, with its query. */
   readonly path: string;
-  /** Whether Grafana has to know who asks. What is public is asked without the token. */
+  /** True if Grafana has to know who asks. Public facts are asked for without the token. */
   readonly isSignedIn: boolean;
   readonly answer: v.GenericSchema<unknown, T>;
 }

@@ -9,7 +9,7 @@ import { RecentAnswers } from './recentAnswers';
 /** How far the clocks of Grafana's replicas may differ, in seconds. A token is good for 10 minutes. */
 const CLOCK_TOLERANCE_SECONDS = 10;
 
-/** What a token has to be measured by. */
+/** The keys and facts that a token is checked against. */
 export interface IdTokenCheck {
   readonly keys: JWTVerifyGetKey;
   /** Grafana's address, without a slash at the end. */
@@ -62,9 +62,9 @@ function proofOf(claims: JWTPayload, { orgId, user }: CallContext): Proof {
 }
 
 /**
- * Whether the token's subject is who calls. A user's token names the login. A service account's names none, so all that is
- * known is that the caller's login is one that Grafana gives to service accounts of this organisation: `sa-1-name`. Source:
- * Grafana, serviceaccounts, where logins are made.
+ * Tells whether the token's subject is the caller. A user's token names the login. A service account's names none, so
+ * all that is known is that the caller's login is one that Grafana gives to service accounts of this organisation:
+ * `sa-1-name`. Source: Grafana, serviceaccounts, where logins are made.
  */
 function isOf(
   { type, username }: JWTPayload,

@@ -7,8 +7,8 @@ import { type LaneId } from './outbox/delivery';
 /**
  * Equal for notifications that say the same to the same webhook: same group, the same alerts in the same states since
  * the same times, and as many cut off. Replicas of Grafana send such twins by design; a reminder hours later has them
- * too, which is why only the last word on a group is compared. '' for the contact point's test button: whoever presses
- * it twice wants to see two messages.
+ * too, which is why only the last word on a group is compared. '' for the contact point's test button: a person who
+ * presses it twice wants to see two messages.
  */
 export function dedupeKey(orgId: number, webhookId: string, notification: AlertNotification): string {
   const { groupKey, alerts, truncatedAlerts } = notification;

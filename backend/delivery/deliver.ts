@@ -11,21 +11,21 @@ import { type Outside, sendMessage } from './sendMessage';
  */
 const LAST_START_MS = 8_000;
 
-/** What sending at once takes. */
+/** Dependencies for sending at once. */
 export interface Direct {
   readonly outside: Outside;
   /** Asks for one send within the robot's pace; false where there is none left now. */
   readonly reserve: (robot: Robot) => Promise<boolean>;
 }
 
-/** What became of one message that was sent. */
+/** Result of one message that was sent. */
 interface MessageResult {
   readonly verdict: Verdict;
   /** How it was sent once more after a refusal; null where it was not. */
   readonly remedy: Remedy | null;
 }
 
-/** What became of one notification. */
+/** Result of one notification. */
 export interface DeliveryResult {
   /** Delivered if every message was; else the verdict on the first that was not. */
   readonly verdict: Verdict;

@@ -10,7 +10,7 @@ export interface SentTest {
   readonly lane: LaneId;
   readonly webhook: Webhook;
   readonly title: string;
-  /** Login of whoever sent it. */
+  /** Login of its sender. */
   readonly sender: string;
   /** Place of the robot that sent it. */
   readonly robot: number;

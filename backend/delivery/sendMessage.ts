@@ -37,7 +37,7 @@ export interface Posting {
 }
 
 /**
- * Signs and posts one message, once, and says what came of it. Never throws and never follows a redirect: a redirect
+ * Signs and posts one message, once, and returns the result. Never throws and never follows a redirect: a redirect
  * could lead anywhere, with the token in tow. What the network says is reduced to the name of its error, since its
  * words may hold the URL.
  */
@@ -108,7 +108,7 @@ export function signRequest(vendor: Vendor, { url, secret }: Robot, body: Messag
 const ANSWER_MAX_BYTES = 64 * 1024;
 
 /**
- * What a vendor answered, ready to be judged, stored and shown: at most 64 KiB after decompression, decoded, clean, and
+ * A vendor's answer, ready to be judged, stored and shown: at most 64 KiB after decompression, decoded, clean, and
  * without the robot's secrets however they are spelled. Only numbers and texts are changed, so a verdict stays one. The
  * rest of the body is not downloaded. Throws what the connection throws.
  */

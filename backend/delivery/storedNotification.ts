@@ -6,7 +6,7 @@ import { parseAlertNotification } from '../../src/core/alert/parseAlertNotificat
 import { readSeverity } from '../../src/core/alert/severity';
 import { type LaneId, type NewDelivery } from './outbox/delivery';
 
-/** What the outbox has to know of a notification beside its content. */
+/** Facts about a notification that the outbox needs beside its content. */
 export type NotificationFacts = Required<Pick<NewDelivery, 'alertGroup' | 'isUrgent' | 'alerts'>>;
 
 export function describeNotification(lane: LaneId, notification: AlertNotification): NotificationFacts {

@@ -8,7 +8,7 @@ export interface WaitingLimit {
   readonly size: number;
 }
 
-/** What may wait for one webhook, and for all of an organisation. */
+/** How much may wait for one webhook, and for all of an organisation. */
 export interface WaitingLimits {
   readonly webhook: WaitingLimit;
   readonly organisation: WaitingLimit;
@@ -17,7 +17,7 @@ export interface WaitingLimits {
 /** Whose budget it is. */
 export type WaitingOf = keyof WaitingLimits;
 
-/** What the budget asks and tells. */
+/** Dependencies of the budget. */
 interface Deps {
   readonly outbox: { weights(): Promise<LaneWeight[]> };
   /** Milliseconds that nobody can set. */
@@ -36,7 +36,7 @@ const RECOUNT_MS = 1_000;
  */
 export class WaitingBudget {
   private known = new Weights();
-  /** What was accepted since the count began that is under way. */
+  /** Deliveries accepted since the count under way began; null while none is. */
   private meanwhile: Weights | null = null;
   private counting: Promise<void> | null = null;
   private countedMs = -Infinity;
@@ -49,7 +49,7 @@ export class WaitingBudget {
   /** Whose budget has no room for one more of this size; null while both have. */
   async refusal(lane: LaneId, size: number): Promise<WaitingOf | null> {
     if (this.full(lane, size) !== null && this.deps.steady() - this.countedMs >= RECOUNT_MS) {
-      // Whoever cannot be asked says so when it is to store something.
+      // An outbox that cannot be asked says so when it is to store something.
       await this.recount().catch(() => undefined);
     }
     const of = this.full(lane, size);

@@ -35,7 +35,7 @@ export function makeFolder(folder: DataFolder): void {
 /** The same, but makes nothing: a folder that is missing is as good as any. */
 export function checkFolder({ path, isTemporary }: DataFolder): void {
   if (!isTemporary) {
-    return; // Whoever chose it knows who may write there.
+    return; // The person who chose it knows who may write there.
   }
   const parent = look(dirname(path));
   // Others may rename what is in a folder they can write, unless it is sticky (inode(7)).
@@ -101,7 +101,7 @@ function isOurs(path: string): boolean {
   return found !== null && faultOf(found) === null;
 }
 
-/** What is wrong with a folder in a shared place; null where it is this user's alone. */
+/** The fault of a folder in a shared place; null where it is this user's alone. */
 function faultOf(found: Stats): string | null {
   if (!found.isDirectory()) {
     return found.isSymbolicLink() ? 'a link' : 'no folder';
@@ -112,7 +112,7 @@ function faultOf(found: Stats): string | null {
   return (found.mode & OF_OTHERS) === 0 ? null : `one that others may use (mode ${(found.mode & 0o777).toString(8)})`;
 }
 
-/** What is at a path itself, be it a link; null where nothing is. */
+/** The entry at a path itself, even where that is a link; null where there is none. */
 function look(path: string): Stats | null {
   return lstatSync(path, { throwIfNoEntry: false }) ?? null;
 }

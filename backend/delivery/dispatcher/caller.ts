@@ -1,12 +1,12 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Clock, DONE } from '../clock';
 
-/** What whoever handed in a delivery is told. */
+/** The answer to the caller who handed in a delivery. */
 export type Outcome =
   | { readonly kind: 'delivered'; readonly messages: number }
   /** Stored, and ours to send: paced, or the vendor cannot be reached. `finding` says what is in the way, if anything. */
   | { readonly kind: 'queued'; readonly finding: Finding | null }
-  /** Not ours any more: the vendor refused it, and whoever handed it in hears of it. */
+  /** Not ours any more: the vendor refused it, and the caller who handed it in hears of it. */
   | {
       readonly kind: 'returned';
       readonly because: 'refused' | 'channel-broken';
@@ -17,7 +17,7 @@ export type Outcome =
 
 /**
  * Somebody who waits to hear the outcome of a delivery, and may leave before. Whether it is ours then is not decided
- * here but in the outbox: `promise` writes that somebody was told 202, and says what became of it where it was too late.
+ * here but in the outbox: `promise` writes that somebody was told 202, and returns the outcome where it was too late.
  */
 export class Caller {
   readonly outcome: Promise<Outcome>;

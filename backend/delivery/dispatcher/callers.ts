@@ -2,7 +2,7 @@ import { type Finding } from '../../../src/core/vendors/verdict';
 import { type DeliveryStanding, type Outbox } from '../outbox/outbox';
 import { Caller, type Outcome } from './caller';
 
-/** Everybody who waits for a delivery, in whatever lane and whoever sends for it. */
+/** All callers who wait for a delivery, in any lane, sent by this process or by another. */
 export class Callers {
   private readonly byId = new Map<number, Caller[]>();
   /** Told 202 although the outbox could not write so: not to be given back, and to be written later. */
@@ -17,7 +17,7 @@ export class Callers {
     return caller;
   }
 
-  /** Whether somebody waits for it who was told nothing yet. */
+  /** Tells whether a caller waits for it who was told nothing yet. */
   has(id: number): boolean {
     return this.waiting(id).length > 0;
   }
@@ -33,7 +33,7 @@ export class Callers {
     }
   }
 
-  /** It stays ours: whoever waits for it is told 202. */
+  /** It stays ours: callers who wait for it are told 202. */
   async leave(ids: readonly number[], finding: Finding | null): Promise<void> {
     await Promise.all(ids.flatMap((id) => this.waiting(id).map((caller) => caller.leave(finding))));
     ids.forEach((id) => this.byId.delete(id));
@@ -68,7 +68,10 @@ export class Callers {
     return (this.byId.get(id) ?? []).filter((caller) => !caller.isTold);
   }
 
-  /** Null where it is ours from now on; else what has become of it. What is stored is never sent back for want of a note. */
+  /**
+   * Null where it is ours from now on; else its outcome. A stored delivery is not given back because the outbox could
+   * not write this down.
+   */
   private async promise(id: number): Promise<Outcome | null> {
     try {
       if (await this.outbox.promise(id)) {
@@ -83,7 +86,7 @@ export class Callers {
   }
 }
 
-/** What whoever waits for a delivery is told by how it is stored; null while it is not over. */
+/** The answer to callers who wait for a delivery, by how it is stored; null while it is not over. */
 export function outcomeOf({ state, finding, messages, delivered }: DeliveryStanding): Outcome | null {
   if (state === 'waiting' || state === 'merged') {
     return null;

@@ -47,8 +47,8 @@ function chooseRobot(views: readonly RobotView[], nowMs: number): RobotChoice {
 const SHARE_FOR_ALERTS = 0.5;
 
 /**
- * Whether a note may take its turn: nobody's note may use up the pace that a firing alert needs a moment later. Robots
- * that are at rest always have room, however few messages they may send.
+ * Tells whether a note may take its turn: nobody's note may use up the pace that a firing alert needs a moment later.
+ * Robots that are at rest always have room, however few messages they may send.
  */
 function hasRoomForNote(views: readonly RobotView[], nowMs: number): boolean {
   const ready = views.map((view) => ({ view, now: readySends(view, nowMs) })).filter(({ now }) => now > 0);

@@ -11,7 +11,7 @@ import { type Observer } from './observer';
 import { type RobotBook } from './robotBook';
 import { type Slots } from './slots';
 
-/** What lanes are made of. */
+/** Dependencies of lanes. */
 export interface LaneDeps {
   readonly outbox: Outbox;
   readonly robots: RobotBook;
@@ -36,9 +36,9 @@ export interface LaneDeps {
   readonly settingsRevOf: (orgId: number) => number;
   readonly observer: Observer;
   readonly log: Logger;
-  /** What waited this long is given up, in milliseconds. */
+  /** A delivery that waited this long is given up, in milliseconds. */
   readonly maxAgeMs: number;
-  /** Whether the process is about to end. */
+  /** True once the process is about to end. */
   readonly isStopping: () => boolean;
 }
 

@@ -25,14 +25,14 @@ const RESCUE_MS = 120_000;
 const FOLLOW_SHARED_MS = 250;
 const FOLLOW_ALONE_MS = 5_000;
 
-/** What is handed in: the delivery to store, and its notification as it was parsed already. */
+/** A delivery to store, with its notification as it was parsed already. */
 export interface Submission {
   readonly delivery: NewDelivery;
   /** Null for what is not a notification. */
   readonly notification: AlertNotification | null;
 }
 
-/** A stored delivery, and somebody to ask what becomes of it. */
+/** A stored delivery, and the caller that hears its outcome. */
 export interface Ticket {
   readonly accepted: Accepted;
   readonly caller: Caller;
@@ -86,7 +86,7 @@ export class Dispatcher {
     return { accepted, caller };
   }
 
-  /** What keeps a webhook's deliveries waiting at the moment; null while nothing does. */
+  /** The finding that keeps a webhook's deliveries waiting at the moment; null while nothing does. */
   inTheWay(id: LaneId): Finding | null {
     return this.lanes.get(keyOf(id))?.finding ?? null;
   }
@@ -147,7 +147,7 @@ export class Dispatcher {
     return await this.deps.robots.look(webhooks);
   }
 
-  /** What is on its way is settled, what waits stays in the outbox, and whoever waits is told so. */
+  /** Settles the messages under way and leaves the others in the outbox; callers who wait are told so. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.deps.callers.leaveAll(), ...[...this.lanes.values()].map((lane) => lane.stop())]);
@@ -163,7 +163,7 @@ export class Dispatcher {
     }
   }
 
-  /** The same content is ours already: whoever hands it in again hears what becomes of the first. */
+  /** The same content is ours already: the caller who hands it in again hears the outcome of the first. */
   private async join(delivery: NewDelivery, id: number): Promise<void> {
     if (this.lane(delivery).queue.find(id) === undefined) {
       const standing = (await this.deps.outbox.states([id])).get(id);
@@ -193,7 +193,7 @@ export class Dispatcher {
       this.deps.log.warn('Deliveries that nobody held were put right', { deliveries: rescued });
     }
     await this.deps.waiting.recount();
-    // With several replicas an id may become visible after a higher one: whoever reads anew finds it.
+    // With several replicas an id may become visible after a higher one: reading anew finds it.
     (await this.deps.outbox.openLanes()).forEach((lane) => this.lane(lane).readAgain());
   }
 

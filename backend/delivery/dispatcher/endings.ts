@@ -15,13 +15,13 @@ export type Judged = 'goes-on' | 'over' | 'changed' | 'lost';
 /** Does work again until the outbox has it. */
 export type UntilDone = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** What speaks against a message, and the attempt that showed it. */
+/** The finding against a message, and the attempt that showed it. */
 export interface Refusal {
   readonly attempt: Attempt;
   readonly finding: Finding;
 }
 
-/** Every message is delivered: stores it, and tells whoever waits. */
+/** Every message is delivered: stores this, and tells the callers who wait. */
 export async function settleDelivered(
   { deps, hold, webhook }: LaneContext,
   job: Job,
@@ -57,7 +57,7 @@ export async function bisect(context: LaneContext, { entry }: Job, { attempt, fi
 
 const NO_TROUBLE = { failures: 0, successesSeen: 0, isUnsure: false, restsUntilMs: -Infinity } as const;
 
-/** It is over. Whoever still waits hears of it, and owns it again unless anybody was told 202. */
+/** It is over. Callers who still wait hear of it, and own it again unless anybody was told 202. */
 export async function refuse(
   context: LaneContext,
   job: Job,
@@ -68,7 +68,7 @@ export async function refuse(
   const { id, kind, members } = job.entry;
   const isDigest = kind === 'digest';
   const state = await untilDone(async () => {
-    // Asked at each try: while the outbox was away, whoever waited may have been told 202.
+    // Asked at each try: while the outbox was away, callers who waited may have been told 202.
     const isHeard = deps.callers.has(id) && !deps.callers.isOwed(id);
     return await deps.outbox.refuse(hold, { id, isDigest, attempt, plan: job.plan, finding, isHeard });
   });

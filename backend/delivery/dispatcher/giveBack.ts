@@ -18,8 +18,8 @@ export async function dissolveWanted(context: LaneContext, queue: LaneQueue): Pr
 }
 
 /**
- * Gives back to Grafana what somebody waits for and nobody was told 202 of, and takes it out of the queue; whoever waits
- * for the rest is told 202 now. Resolves with the ids that were given back.
+ * Gives back to Grafana the deliveries that somebody waits for and nobody was told 202 of, and takes them out of the
+ * queue; callers who wait for the rest are told 202 now. Resolves with the ids that were given back.
  */
 export async function giveBackWanted(
   context: LaneContext,

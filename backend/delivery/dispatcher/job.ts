@@ -6,8 +6,8 @@ import { type PlannedMessage, type Way } from '../outbox/delivery';
 import { type Entry } from './laneQueue';
 
 /**
- * What a lane is sending, rendered by the settings of this moment. It is a cache: other settings make another job, and
- * only what was delivered of it is worth storing.
+ * An entry that a lane is sending, rendered by the settings of this moment. It is a cache: other settings make another
+ * job, and only what was delivered of it is worth storing.
  */
 export interface Job {
   readonly entry: Entry;

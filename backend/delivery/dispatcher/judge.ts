@@ -85,7 +85,7 @@ async function judgeFailed(context: LaneContext, found: Case, verdict: Failure, 
   const { entry } = job;
   const { finding } = verdict;
   const isItsOwn = isUnheard(verdict) && countFailure(context, entry, { verdict, restMs, successes });
-  // What got through meanwhile says that the robot is well.
+  // Messages that got through meanwhile show that the robot is well.
   const isRobotWell = isItsOwn && verdict.kind === 'channel-broken';
   const parkedUntilMs = isRobotWell ? 0 : await deps.robots.note(view, verdict);
   if (entry.strikes >= PLAIN_FROM_STRIKES && entry.kind === 'digest' && entry.partsDelivered === 0) {
@@ -116,7 +116,7 @@ export function isUnheard({ kind, finding }: Failure): boolean {
   return kind === 'transient' || (kind === 'channel-broken' && finding.code.startsWith('HTTP '));
 }
 
-/** Whether the failure is the message's own: others got through since it failed last. */
+/** Counts a failure, and tells whether it is the message's own: others got through since it failed last. */
 function countFailure(
   { deps }: LaneContext,
   entry: Entry,

@@ -51,12 +51,12 @@ export class Lane {
     this.lease = new Lease(id, deps);
     this.loop = new LaneLoop(id, deps, {
       step: () => this.step(),
-      // What was changed in the outbox and what not is uncertain after a failure: it is asked again.
+      // After a failure nobody knows which changes reached the outbox: it is asked again.
       failed: () => this.startOver(),
     });
   }
 
-  /** What is in the way at the moment; null while nothing is. */
+  /** The finding that is in the way at the moment; null while nothing is. */
   get finding(): Finding | null {
     return this.trouble.finding;
   }
@@ -73,7 +73,7 @@ export class Lane {
     this.loop.wake();
   }
 
-  /** What the outbox knows of this lane: if that is more than is known here, it is read. */
+  /** Compares the outbox's count of this lane with the queue, and reads anew where the outbox has more. */
   compare({ waiting, newestId }: OpenLane): void {
     const known = this.queue.all();
     if (this.queue.isCut) {
@@ -203,7 +203,7 @@ export class Lane {
     this.apply(job, await judge(context, found, async (work) => await this.loop.untilDone(work)));
   }
 
-  /** Whether the lane is still held by the same fence, and the settings are still those the message was rendered by. */
+  /** Tells whether the lane is still held by the same fence, and the message was rendered by the current settings. */
   private async isStillOurs({ hold, webhook }: LaneContext): Promise<boolean> {
     const holding = await this.lease.hold(this.deps.settingsRevOf(this.id.orgId));
     return holding.kind === 'held' && holding.hold.fence === hold.fence && this.deps.webhookOf(this.id) === webhook;
@@ -226,7 +226,7 @@ export class Lane {
   private over({ entry }: Job): void {
     this.queue.remove(new Set([entry.id]));
     this.job = null;
-    // What waits beyond what is here comes in before this is used up.
+    // The deliveries that wait beyond these come in before these are used up.
     this.isStale ||= this.queue.isCut && this.queue.length < QUEUE_MAX / 2;
   }
 

@@ -32,7 +32,7 @@ export class LaneLoop {
     private readonly deps: Pick<LaneDeps, 'clock' | 'log'>,
     private readonly steps: Steps
   ) {
-    // Begins once whoever made the loop is made itself.
+    // Begins once the lane that makes the loop is complete itself.
     this.running = Promise.resolve().then(() => this.run());
   }
 

@@ -25,7 +25,7 @@ const FRESH_MAX_SIZE = 16 * 1024 * 1024;
 export class FreshBudget {
   private used = 0;
 
-  /** Whether there is room. */
+  /** Takes room of this size if there is any, and tells whether it did. */
   take(size: number): boolean {
     const hasRoom = this.used + size <= FRESH_MAX_SIZE;
     this.used += hasRoom ? size : 0;
@@ -43,7 +43,7 @@ export const QUEUE_MAX = 4_000;
 /** How long others go first once one of them got through, in milliseconds. */
 const REST_AFTER_SUCCESS_MS = 60_000;
 
-/** What waits in a lane: alerts in the order they were accepted, then notes in theirs. */
+/** The deliveries that wait in a lane: alerts in the order they were accepted, then notes in theirs. */
 export class LaneQueue {
   private entries: Entry[] = [];
   private readonly byId = new Map<number, Entry>();
@@ -170,15 +170,18 @@ export function mergeableOf(ready: readonly Entry[], max: number): Entry[] {
   return ready.slice(0, Math.min(max, end === -1 ? ready.length : end));
 }
 
-/** What the group has seen a part of goes on by itself, and so does what is suspected of its own failures. */
+/**
+ * Tells whether an entry may be merged. One that the group has seen a part of goes on by itself, and so does one that
+ * is suspected of its own failures.
+ */
 function isMergeable({ kind, alone, partsDelivered, strikes }: Entry): boolean {
   return kind === 'notification' && !alone && partsDelivered === 0 && strikes === 0;
 }
 
 /**
- * What goes next: the first in line. Where that is being sorted out (a half of a digest that was refused, what was in
- * one, or what failed although others got through), a critical alert may pass whose alert group has nothing before it;
- * `mayPass` is every other time, so that sorting out comes to an end.
+ * The entry that goes next: the first in line. Where that is being sorted out (half of a digest that was refused, a
+ * former member of one, or a message that failed although others got through), a critical alert may pass if nothing of
+ * its alert group is before it; `mayPass` is true every other time, so that sorting out comes to an end.
  */
 export function firstInLine(ready: readonly Entry[], mayPass: boolean): Entry | undefined {
   const [head] = ready;

@@ -6,7 +6,7 @@ import { isUnheard } from './judge';
 import { isNote } from './laneQueue';
 import { Probe } from './probe';
 
-/** What is in the way of a lane, and when it tries again. */
+/** The finding that is in the way of a lane, and the time of its next try. */
 export class LaneTrouble {
   /** Null while nothing is. */
   finding: Finding | null = null;

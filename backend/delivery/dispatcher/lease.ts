@@ -30,7 +30,10 @@ export class Lease {
     }
   ) {}
 
-  /** Whether the lane is ours, and stays so for longer than a request takes. Rejects with `OutboxUnavailable`. */
+  /**
+   * Tells whether the lane is ours, and stays so for longer than a request takes; claims it where need be. Rejects with
+   * `OutboxUnavailable`.
+   */
   async hold(settingsRev: number): Promise<Holding> {
     const nowMs = this.deps.steady();
     const isKnown = this.holding.kind === 'held' ? this.heldUntilMs - nowMs > LEASE_RENEW_MS : this.heldUntilMs > nowMs;

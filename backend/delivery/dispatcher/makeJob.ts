@@ -17,8 +17,8 @@ import { planDigest } from './planDigest';
 export const PLAIN_FROM_STRIKES = 2;
 
 /**
- * What a lane sends for one entry, by the newest settings. Null where the outbox no longer has it. What cannot be read
- * or formatted goes out plainly rather than never.
+ * The messages that a lane sends for one entry, by the newest settings. Null where the outbox no longer has it. A
+ * content that cannot be read or formatted goes out plainly rather than never.
  */
 export async function makeJob(context: LaneContext, entry: Entry, sends: number): Promise<Job | null> {
   const job = { entry, webhook: context.webhook, picture: null, ways: new Map() };
@@ -84,7 +84,7 @@ function formatSafely(
 }
 
 /**
- * What is left of a plan of which a part was delivered, rendered again by the newest settings. Null where nothing was
+ * The messages that are left of a partly delivered plan, rendered again by the newest settings. Null where nothing was
  * delivered, or it went to another vendor's group: that one has seen nothing yet.
  */
 function planLeft({ plan, partsDelivered, vendor }: Delivery, { webhook }: LaneContext): PlannedMessage[] | null {

@@ -4,7 +4,7 @@ import { type Job } from './job';
 import { type Entry, type LaneQueue } from './laneQueue';
 import { foldDigest } from './planDigest';
 
-/** What is to be merged. */
+/** The entries to merge. */
 interface Merging {
   readonly queue: LaneQueue;
   readonly entries: readonly Entry[];

@@ -7,7 +7,7 @@ const LIFE_MIN_MS = 100;
 /** A life is so many times as long as it lately took to store a permit and come to use it. */
 const LIFE_SHARE = 2;
 
-/** What was slow once is forgotten by this share with each permit. */
+/** With each permit the life shrinks to no less than this share of itself. */
 const FORGET_SHARE = 0.9;
 
 /** How often a permit that came too late is asked for anew, each time for a longer life. */
@@ -28,9 +28,9 @@ interface Send {
 }
 
 /**
- * Leaves to send, each stored before it is used and good for a short life. Stored is the end of that life, so that
- * whoever reads it, another replica or the process after this one, counts the send no earlier than it is made, however
- * long storing took. The life follows how long that takes at the moment.
+ * Leaves to send, each stored before it is used and good for a short life. Stored is the end of that life, so that any
+ * reader, another replica or the process after this one, counts the send no earlier than it is made, however long
+ * storing took. The life follows how long that takes at the moment.
  */
 export class Permits {
   /** This process's own sends in steady time: the database's clock may be set too, and its times then look old. */

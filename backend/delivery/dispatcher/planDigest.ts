@@ -24,7 +24,7 @@ const COLLECT_EVERY_SIZE = 16 * 1024 * 1024;
 export interface NewDigest {
   readonly plan: readonly PlannedMessage[];
   readonly digest: NewDelivery;
-  /** What it stands for, oldest first. */
+  /** The deliveries it stands for, oldest first. */
   readonly members: readonly WaitingHead[];
 }
 

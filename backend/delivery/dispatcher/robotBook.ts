@@ -33,21 +33,21 @@ export interface RobotBookDeps {
   readonly log: Logger;
 }
 
-/** What is worked out once for an address. */
+/** Facts that are worked out once for an address. */
 interface Address {
   readonly name: RobotName;
   readonly limits: readonly PaceLimit[];
 }
 
 /**
- * What is known of every robot, read from the outbox once and kept up to date by whoever uses it here. The outbox has the
- * last word: it alone reserves sends.
+ * The state of every robot, read from the outbox once and kept up to date by all that use the robot here. The outbox
+ * has the last word: it alone reserves sends.
  */
 export class RobotBook {
   private readonly states = new Map<string, RobotState>();
   private readonly addresses = new Map<string, Address>();
   private readonly permits: Permits;
-  /** Whether a robot's last request was answered. */
+  /** By robot: true if its last request was answered. */
   private readonly answered = new Map<string, boolean>();
   private timeShifts = 0;
 

@@ -6,8 +6,8 @@ import { type Robot } from '../../../src/core/webhook/webhook';
 import { type RobotName } from '../outbox/robotState';
 
 /**
- * Names a robot in the outbox without its address, which holds its token: vendor, host and token, however the address is
- * spelled. Whoever uses the same robot shares its pace. 96 bits never meet by chance.
+ * Names a robot in the outbox without its address, which holds its token: vendor, host and token, however the address
+ * is spelled. Webhooks that use the same robot share its pace. 96 bits never meet by chance.
  */
 export function robotName(vendor: Vendor, { url }: Robot): RobotName {
   const { host } = new URL(url);

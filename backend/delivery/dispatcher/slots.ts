@@ -98,7 +98,7 @@ export class Slots {
     }
   }
 
-  /** What has become slow counts no more, and whoever has room then starts. */
+  /** Stops counting requests that have become slow, then starts those that there is room for. */
   private admit(): void {
     const slowSinceMs = this.time.steady() - SLOW_MS;
     for (const holder of this.counting) {
