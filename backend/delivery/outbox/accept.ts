@@ -105,7 +105,7 @@ export async function acceptAll(
   });
 }
 
-/** Whether `acceptAll` would take it for a duplicate. */
+/** Tells whether `acceptAll` would take it for a duplicate. */
 export async function isKnown(queries: Queries, delivery: NewDelivery, rule: DedupeRule): Promise<boolean> {
   const last = (await readLastWords(queries, [delivery], rule)).get(groupOf(delivery));
   return last?.dedupeKey === delivery.dedupeKey && isStanding(last.state);
@@ -193,7 +193,9 @@ function endedSince(
       AND alert_group IN ${groups} AND finished_at_ms > ${add(sinceMs)}`;
 }
 
-/** What another replica filed that has not noticed yet that the clock they share was set back: it has just ended. */
+/**
+ * Deliveries that another replica filed before it noticed that the clock they share was set back: they have just ended.
+ */
 function endedAhead({ add }: Pick<Parameters, 'add'>, groups: string, nowMs: number): string {
   const slotMs = Math.floor(nowMs / DEDUPE_SLOT_MS) * DEDUPE_SLOT_MS;
   return `SELECT ${LAST_COLUMNS} FROM eg_deliveries

@@ -4,13 +4,13 @@ import { backlog } from './lookUp';
 import { type LaneBacklog } from './outbox';
 import { countEnded } from './retention';
 
-/** What the outbox holds, for metrics and health. */
+/** Counts of the outbox, for metrics and health. */
 export interface OutboxCounts {
   /** Lanes with something waiting. */
   readonly lanes: LaneBacklog[];
   /** Deliveries that wait and those that are over. Members of a digest that waits are not counted. */
   readonly rows: number;
-  /** What all takes on disk, with free space that is used again. */
+  /** Size of the whole on disk, with free space that is used again. */
   readonly bytes: number;
 }
 
@@ -19,7 +19,7 @@ const ROWS_KEPT_MS = 60_000;
 
 export type Counts = (step: Step) => Promise<OutboxCounts>;
 
-/** What waits is counted now; the history, which is long, at most once a minute. */
+/** Waiting deliveries are counted now; the history, which is long, at most once a minute. */
 export function createCounts(now: () => number): Counts {
   let ended = 0;
   let countedAtMs = -Infinity;

@@ -17,7 +17,7 @@ export interface LaneId {
   readonly webhookId: string;
 }
 
-/** What a delivery carries: a notification, a digest of several, a note somebody sent by hand, or a test message. */
+/** The kinds of delivery: a notification, a digest of several, a note somebody sent by hand, or a test message. */
 export type DeliveryKind = 'notification' | 'digest' | 'note' | 'test';
 
 /** The alerts of a delivery as the history keeps them in every state. */
@@ -41,7 +41,7 @@ export interface NewDelivery extends LaneId {
   /** JSON of the notification, or of the note as `noteContent` writes it. */
   readonly content: string;
   readonly acceptedAtMs: number;
-  /** Login of whoever sent the note or test; '' for alerts. */
+  /** Login of the sender of a note or test; '' for alerts. */
   readonly sender: string;
   /**
    * Names the alert group it is about, by `alertGroupOf`. Deliveries about one group go out in their order, and only the
@@ -50,7 +50,7 @@ export interface NewDelivery extends LaneId {
   readonly alertGroup?: string;
   /** A critical alert fires in it: it may pass what is being sorted out. */
   readonly isUrgent?: boolean;
-  /** Whoever hands it in is told 202 at once, so that it is ours from the start. */
+  /** The caller who hands it in is told 202 at once, so that it is ours from the start. */
   readonly isPromised?: boolean;
   /** Not to be merged: a half of a digest that was refused. */
   readonly isAlone?: boolean;
@@ -59,13 +59,13 @@ export interface NewDelivery extends LaneId {
   readonly picture?: Picture | null;
 }
 
-/** One message of a delivery: what was or will be sent, and what became of it. */
+/** One message of a delivery: its content, sent or to be sent, and its result. */
 export interface PlannedMessage {
   /** `mentions` is the message that only mentions people, `picture` the one that is nothing but the note's picture. */
   readonly role: 'message' | 'mentions' | 'picture';
   /** As it was rendered last; a picture's without its bytes, which are stored beside. */
   readonly body: MessageBody;
-  /** What it shows, to render it again by newer settings; null once it is delivered, and of plans of version 0.1.0. */
+  /** Its content, to render it again by newer settings; null once it is delivered, and of plans of version 0.1.0. */
   readonly card: Card | null;
   readonly delivered: boolean;
   /** When it was delivered; null before. */
@@ -100,7 +100,7 @@ export interface Delivery extends Required<Omit<NewDelivery, 'isUrgent' | 'isPro
   readonly attempts: readonly Attempt[];
   /** All attempts ever, also those no longer listed. */
   readonly attemptCount: number;
-  /** Why it was last not delivered, or why it is over; null where nothing went wrong. */
+  /** The reason why it was last not delivered, or why it is over; null where nothing went wrong. */
   readonly finding: Finding | null;
   /** The digest that stands for it, or it went out in; null where none does. */
   readonly digestId: number | null;

@@ -4,7 +4,7 @@ import { type DeliveryPage, type DeliveryQuery } from './history';
 import { type LaneReport } from './laneReports';
 import { type Requeued } from './requeue';
 
-/** What the outbox tells of the past, and what may still be done about it. Rejects with `OutboxUnavailable`. */
+/** The outbox's past deliveries: lists and counts them, and lets them wait again. Rejects with `OutboxUnavailable`. */
 export interface DeliveryHistory {
   /** Rejects with `InvalidCursorError` as well. */
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;

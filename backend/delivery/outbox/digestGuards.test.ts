@@ -3,7 +3,7 @@ import { expect, it } from 'bun:test';
 import { describeOutbox } from './testing/describeOutbox';
 import { acceptMany, acceptOne, mergeOnes, statesOf } from './testing/steps';
 
-/** What the database itself keeps, whoever writes to it. */
+/** Rules that the database itself keeps, no matter which process writes to it. */
 describeOutbox('the database', (world) => {
   async function refusal(text: string, values: readonly number[]): Promise<string> {
     return await world.query(text, values).then(() => 'done', String);

@@ -85,7 +85,7 @@ function matcherOf({ states, text: wanted }: DeliveryQuery): (head: Row) => bool
 
 const FAILED: readonly DeliveryState[] = ['refused', 'returned'];
 
-/** Whether not every row that is read belongs to the page. */
+/** True if some of the rows that are read may not belong to the page. */
 function isNarrowed({ states, text: wanted }: DeliveryQuery): boolean {
   return states !== undefined || (wanted ?? '').trim() !== '';
 }
@@ -96,7 +96,10 @@ interface HeadPage {
   readonly rows: number;
 }
 
-/** What decides about a row, from one index alone: no condition here makes the database look through rows in vain. */
+/**
+ * Reads the columns that decide about a row, from one index alone: no condition here makes the database look through
+ * rows in vain.
+ */
 async function readHeads(queries: Queries, query: DeliveryQuery, { after, rows }: HeadPage): Promise<readonly Row[]> {
   const { values, ...parameters } = createParameters();
   const condition = conditionOf(query, after, parameters);

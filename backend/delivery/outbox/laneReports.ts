@@ -12,13 +12,13 @@ export interface LastDelivery {
   readonly atMs: number;
 }
 
-/** How a lane is doing: what waits in it, and what came of the last that went through it. */
+/** How a lane is doing: the deliveries that wait in it, and the result of the last one that is over. */
 export interface LaneReport {
-  /** What was accepted and is not over; a digest counts as what it stands for. */
+  /** Deliveries that were accepted and are not over; a digest counts as those it stands for. */
   readonly waiting: number;
   /** When the oldest of it was accepted, in milliseconds since the epoch; null where nothing waits. */
   readonly oldestAcceptedAtMs: number | null;
-  /** What was in the way of the first in line when it was last tried; null where nothing was. */
+  /** The finding that was in the way of the first in line when it was last tried; null where nothing was. */
   readonly finding: Finding | null;
   /** The latest accepted of those that are over; null where none is, or none is kept any more. */
   readonly last: LastDelivery | null;

@@ -40,7 +40,7 @@ export async function weights(queries: Queries): Promise<LaneWeight[]> {
   return rows.map((row) => ({ ...laneOf(row), deliveries: Number(row.deliveries), size: Number(row.size) }));
 }
 
-/** What waits in a lane is counted this far, many times a minute. */
+/** Most waiting deliveries of a lane that are counted, as this happens many times a minute. */
 export const OPEN_COUNT_MAX = 1_000;
 
 const NEXT_OPEN = (after: string) => `SELECT id FROM eg_deliveries WHERE state = 'waiting' ${after}
@@ -77,7 +77,7 @@ export async function waiting(queries: Queries, { orgId, webhookId }: LaneId, id
   return row === undefined ? null : deliveryOf(row);
 }
 
-/** What digests are made of. What is over meanwhile is left out. */
+/** The contents that digests are made of. Deliveries that are over meanwhile are left out. */
 export async function contents(queries: Queries, ids: readonly number[]): Promise<DeliveryContent[]> {
   const rows = await queries.rows(
     `SELECT id, accepted_at_ms, ${CONTENT} AS whole_content, parts_delivered FROM eg_deliveries

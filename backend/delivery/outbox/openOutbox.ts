@@ -41,7 +41,7 @@ export interface OutboxOptions {
   readonly owner: string;
   /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
   readonly dedupeMs: number;
-  /** What the history keeps of what is over; `prune` deletes the rest. */
+  /** How much of the deliveries that are over the history keeps; `prune` deletes the rest. */
   readonly historyDays: number;
   readonly historyRows: number;
   readonly log: Logger;
@@ -61,7 +61,7 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
   const time: ProcessTime = { now: clock, steady: monotonic ?? steadyTime({ now: clock }) };
   const isShared = choice.kind === 'postgres' || (choice.kind === 'given' && choice.isShared);
   const clockWasSet: ClockWasSet = async (queries, { byMs, nowMs }) =>
-    // What is shared is moved by nobody: each replica would move it once more.
+    // Nobody moves times in a shared database: each replica would move them once more.
     isShared ? await clampTimes(queries, nowMs + byMs) : await shiftTimes(queries, byMs, nowMs);
   const database = openDatabase({
     engine: engineFor(choice, time),
@@ -86,7 +86,7 @@ export function openOutbox(options: OutboxOptions): SqlOutbox {
   });
 }
 
-/** Why nothing new is taken at the moment; null while it is. */
+/** Makes a function that returns why nothing new is taken at the moment; null while it is. */
 function refusalFor(
   choice: EngineChoice,
   { steady }: ProcessTime,

@@ -88,7 +88,7 @@ export interface LaneBacklog extends LaneId {
   readonly oldestAcceptedAtMs: number;
 }
 
-/** What waits in a lane, alone or in a digest, to be weighed against budgets. */
+/** The deliveries that wait in a lane, alone or in a digest, to be weighed against budgets. */
 export interface LaneWeight extends LaneId {
   readonly deliveries: number;
   /** Of their contents, in UTF-16 units. */
@@ -102,7 +102,7 @@ export interface OpenLane extends LaneId {
   readonly newestId: number;
 }
 
-/** What has to be known of a waiting delivery to put it in line. */
+/** The facts about a waiting delivery that are needed to put it in line. */
 export interface WaitingHead extends Pick<
   Delivery,
   'id' | 'acceptedAtMs' | 'alone' | 'kind' | 'alertGroup' | 'strikes' | 'partsDelivered' | 'promised'
@@ -118,7 +118,10 @@ export interface WaitingHead extends Pick<
 /** A lane this process holds. */
 export interface LaneHold extends LaneId, Fence {}
 
-/** Why a lane is not held: somebody else has it, or its last owner knew newer settings than this process. */
+/**
+ * The answer to a claim of a lane: held, or not, as somebody else has it or its last owner knew newer settings than
+ * this process.
+ */
 export type ClaimResult =
   | { readonly kind: 'held'; readonly fence: number }
   | { readonly kind: 'taken' }
@@ -167,7 +170,7 @@ export interface Outbox {
 
   /** Lanes with something waiting. */
   backlog(): Promise<LaneBacklog[]>;
-  /** What waits in each lane, with members of digests and without digests. */
+  /** The deliveries that wait in each lane, with members of digests and without digests. */
   weights(): Promise<LaneWeight[]>;
   /** Lanes with something waiting, at a cost that goes by lanes, not by what waits in them. */
   openLanes(): Promise<OpenLane[]>;
@@ -175,11 +178,14 @@ export interface Outbox {
   waiting(lane: LaneId, id: number): Promise<Delivery | null>;
   /** Contents of waiting notifications, or of a digest's members, in the order of their ids. */
   contents(ids: readonly number[]): Promise<DeliveryContent[]>;
-  /** Whether handing it in would find that it waits already, or was just delivered. */
+  /** Tells whether handing it in would find that it waits already, or was just delivered. */
   isKnown(delivery: NewDelivery): Promise<boolean>;
   /** How many notes wait in a lane. */
   countNotes(lane: LaneId): Promise<number>;
-  /** What waits in a lane without contents: all its digests, and the others from the oldest on, at most `limit`. */
+  /**
+   * The deliveries that wait in a lane, without contents: all its digests, and the others from the oldest on, at most
+   * `limit`.
+   */
   waitingHeads(lane: LaneId, limit: number): Promise<WaitingHead[]>;
   /** Heads of a digest's members, oldest first. */
   memberHeads(digestId: number): Promise<WaitingHead[]>;
@@ -211,7 +217,7 @@ export interface Outbox {
   learnSettings(orgId: number, settingsRev: number): Promise<void>;
   /** Who this process is, as it holds lanes. */
   readonly owner: string;
-  /** Whether other processes may send for the same lanes. */
+  /** True if other processes may send for the same lanes. */
   readonly isShared: boolean;
   /** Gives all this process's lanes free. */
   releaseLanes(): Promise<void>;
@@ -219,10 +225,10 @@ export interface Outbox {
   close(): Promise<void>;
 }
 
-/** What a digest is made of. */
+/** The parts of a delivery that a digest is made of. */
 export type DeliveryContent = Pick<Delivery, 'id' | 'acceptedAtMs' | 'content' | 'partsDelivered'>;
 
-/** Where a delivery stands, for whoever waits for it. */
+/** Where a delivery stands, for the callers who wait for it. */
 export interface DeliveryStanding {
   readonly state: DeliveryState;
   readonly finding: Finding | null;

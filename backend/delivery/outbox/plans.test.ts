@@ -95,7 +95,10 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Writes, step: 
 const known = newDelivery();
 const halves = [{ digest: newDigest(), memberIds: [] }];
 
-/** What a statement was given, and what it found by an index, is gone through; sorting what it was given is cheap. */
+/**
+ * True if a statement goes through more than the values it was given and the rows it found by an index. Sorting given
+ * values is cheap.
+ */
 function isWaste(plan: string): boolean {
   return /^SCAN (?!\d|json_each|lane$|item$|others$|few$|sqlite_sequence$|CONSTANT ROW)/.test(plan);
 }

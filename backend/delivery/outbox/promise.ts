@@ -39,7 +39,7 @@ export interface GiveBack {
   readonly finding: Finding;
 }
 
-/** Results: the ids of each that were given back. A note is nobody's again: whoever sent it sees it in the history. */
+/** Results: the ids of each that were given back. A note is nobody's again: its sender sees it in the history. */
 export function giveBackAll(now: () => number): Bulk<Held<GiveBack>, number[]> {
   return {
     order: 40,
@@ -61,7 +61,7 @@ export function giveBackAll(now: () => number): Bulk<Held<GiveBack>, number[]> {
   };
 }
 
-/** What waits in one lane since before a time. */
+/** Deliveries of one lane that are to be given up: those that wait since before a time. */
 export interface Expiry {
   readonly beforeMs: number;
   readonly finding: Finding;

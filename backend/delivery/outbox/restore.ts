@@ -27,7 +27,7 @@ export async function restore(queries: Writes, waiting: readonly Row[]): Promise
 const KINDS: ReadonlyArray<DeliverySummary['kind']> = ['notification', 'note'];
 const NUMBERS = ['org_id', 'firing', 'resolved', 'accepted_at_ms'] as const;
 
-/** What comes from a damaged file may be anything. */
+/** True if a row can be used: one from a damaged file may hold anything. */
 function isWhole(row: Row): boolean {
   return (
     KINDS.some((kind) => kind === row.kind) &&

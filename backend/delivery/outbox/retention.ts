@@ -2,7 +2,7 @@ import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
 import { SETTINGS_ROW } from './lanes';
 
-/** What the history keeps of what is over. What waits is never touched. */
+/** How much of the deliveries that are over the history keeps. Waiting ones are never touched. */
 export interface Retention {
   readonly historyDays: number;
   readonly historyRows: number;
@@ -31,7 +31,7 @@ export async function prune(
   retention: Retention,
   { nowMs, owner }: { readonly nowMs: number; readonly owner: string }
 ): Promise<number> {
-  // Whoever has a file for itself never renews its lanes: without their rows nothing it does would count any more.
+  // A process that has a file for itself never renews its lanes: without their rows none of its writes would count.
   await step((queries) =>
     queries.run('DELETE FROM eg_lanes WHERE until_ms < $1 AND owner <> $2 AND webhook_id <> $3', [
       nowMs - DEAD_LANE_MS,

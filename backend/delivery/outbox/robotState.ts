@@ -6,7 +6,7 @@ export interface PaceLimit {
   readonly windowMs: number;
 }
 
-/** What is remembered of a robot: webhooks that share a robot share its pace. */
+/** The stored state of a robot: webhooks that share a robot share its pace. */
 export interface RobotState {
   readonly robotKey: string;
   /** Latest sends, each by the latest moment it may have been made, oldest first: as many as its longest window can matter. */
@@ -15,17 +15,17 @@ export interface RobotState {
   readonly parkedUntilMs: number;
   /** How many times in a row it was limited, for waiting longer each time. */
   readonly limitedInARow: number;
-  /** Why it cannot be used until a test or an edit; null where it can. */
+  /** The reason why it cannot be used until a test or an edit; null where it can. */
   readonly broken: Finding | null;
 }
 
-/** What may be changed of a robot. */
+/** The parts of a robot's state that may be changed. */
 export type RobotChange = Partial<Pick<RobotState, 'parkedUntilMs' | 'limitedInARow' | 'broken'>>;
 
 /** A robot's name in the outbox. */
 export interface RobotName {
   readonly key: string;
-  /** What version 0.1.0 called it; its pace is taken over from there. */
+  /** Its key in version 0.1.0; its pace is taken over from there. */
   readonly formerKey: string;
 }
 

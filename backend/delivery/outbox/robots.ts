@@ -141,7 +141,7 @@ function stillMattering(sentAtMs: readonly number[], limits: readonly PaceLimit[
   return sentAtMs.filter((atMs) => atMs > nowMs - longestMs);
 }
 
-/** Whether the limits allow one more send now. */
+/** Tells whether the limits allow one more send now. */
 export function hasPace(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): boolean {
   return limits.every(({ max, windowMs }) => sentAtMs.filter((atMs) => atMs > nowMs - windowMs).length < max);
 }

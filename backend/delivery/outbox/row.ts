@@ -39,7 +39,7 @@ export const NEW_COLUMNS = [
   'state',
 ] as const;
 
-/** What of a new delivery is said elsewhere. `turn`: its place in line where that is not its id. */
+/** Facts that a new row needs beside the delivery. `turn`: its place in line where that is not its id. */
 interface NewRow {
   readonly texts: Texts;
   readonly dialect: Dialect;
@@ -85,7 +85,7 @@ function withoutNul(text: string): string {
 /** Most attempts that are listed; a delivery that waited a day for a vendor has hundreds that say the same. */
 const ATTEMPTS_MAX = 50;
 
-/** What is kept of the attempts' lines, in characters: 50 of the longest, whose words have 200 characters. */
+/** Most that is kept of the attempts' lines, in characters: 50 of the longest, whose words have 200 characters. */
 export const ATTEMPTS_MAX_LENGTH = 32_000;
 
 /** Columns that `deliveryOf` reads. */

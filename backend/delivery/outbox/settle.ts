@@ -6,7 +6,7 @@ import { type Delivered, type Failed, type LaneHold, type Progressed, type Refus
 import { attemptLine, ATTEMPTS_MAX_LENGTH, text } from './row';
 import { guardOf, ownersGuardOf, type TransitionName } from './transitions';
 
-/** A change by whoever holds the lane. */
+/** A change by the process that holds the lane. */
 export interface Held<Change> {
   readonly hold: LaneHold;
   readonly change: Change;
@@ -31,7 +31,7 @@ export const failAll: Bulk<Held<Failed>, boolean> = {
   },
 };
 
-/** Messages of several that arrived. What the group has seen a part of is ours from then on. */
+/** Messages of several that arrived. A delivery that the group has seen a part of is ours from then on. */
 export const progressAll: Bulk<Held<Progressed>, boolean> = {
   order: 51,
   isOneStep: true,
@@ -51,7 +51,7 @@ export const progressAll: Bulk<Held<Progressed>, boolean> = {
   },
 };
 
-/** What was delivered in full, with all members of digests: nobody needs their contents any more. */
+/** Deliveries that arrived in full, with all members of digests: nobody needs their contents any more. */
 export const deliverAll: Bulk<Delivered, boolean> = {
   order: 52,
   isOneStep: true,
@@ -76,7 +76,10 @@ export const deliverAll: Bulk<Delivered, boolean> = {
   },
 };
 
-/** What will not be sent, with all members of digests. Results: the state each is in now; null where nothing happened. */
+/**
+ * Deliveries that will not be sent, with all members of digests. Results: the state each is in now; null where nothing
+ * happened.
+ */
 export function refuseAll(now: () => number): Bulk<Held<Refused>, DeliveryState | null> {
   return {
     order: 53,
@@ -134,7 +137,10 @@ interface Change<Name extends string> {
   readonly items: ReadonlyArray<Readonly<Record<Name, Value>>>;
 }
 
-/** One statement for up to 32 rows, in the order of their ids, so that replicas lock them alike. By id what became of them. */
+/**
+ * One statement for up to 32 rows, in the order of their ids, so that replicas lock them alike. Returns the changed
+ * rows by id.
+ */
 async function change<Name extends string>(
   queries: Queries,
   name: TransitionName,

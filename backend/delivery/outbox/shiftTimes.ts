@@ -30,7 +30,10 @@ export async function clampTimes(queries: Queries, nowMs: number): Promise<void>
   }
 }
 
-/** What ended within this time is still asked for when duplicates are looked for, in milliseconds: `dedupe_seconds` at most. */
+/**
+ * Deliveries that ended within this time may still be asked for as duplicates, in milliseconds: the most that
+ * `dedupe_seconds` can be.
+ */
 const RECENT_MS = 3_600_000;
 
 /**

@@ -13,7 +13,7 @@ import { type OutboxUnavailable } from './outbox';
 import { type Requeue, requeueBulk, type Requeued } from './requeue';
 import { prune, type Retention } from './retention';
 
-/** What the outbox is made of, and how it is to behave. */
+/** Dependencies of the outbox, and how it is to behave. */
 export interface SqlOutboxDeps {
   readonly database: Database;
   readonly commits: GroupCommit;
@@ -22,10 +22,10 @@ export interface SqlOutboxDeps {
   readonly owner: string;
   readonly dedupeMs: number;
   readonly retention: Retention;
-  /** Whether other processes may send for the same lanes. */
+  /** True if other processes may send for the same lanes. */
   readonly isShared: boolean;
   readonly turn: EndOfTurn;
-  /** Why nothing new is taken at the moment; null while it is. */
+  /** Returns why nothing new is taken at the moment; null while it is. */
   readonly refusal: () => OutboxUnavailable | null;
 }
 

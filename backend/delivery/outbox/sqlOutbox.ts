@@ -222,7 +222,7 @@ export class SqlOutbox extends SqlHistory implements Outbox {
     await this.deps.database.close();
   }
 
-  /** Members that are not as expected are no fault of the outbox: whoever wanted to move them looks again. */
+  /** Members that are not as expected are no fault of the outbox: the process that wanted to move them looks again. */
   async #unlessChanged<T>(work: Promise<T>, otherwise: T): Promise<T> {
     try {
       return await work;

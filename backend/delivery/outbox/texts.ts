@@ -27,7 +27,7 @@ export const CONTENT = `COALESCE(eg_deliveries.content, ${APART('content')},
 /** In a SELECT of deliveries: their alerts, wherever they are. */
 export const ALERTS = `COALESCE(eg_deliveries.alerts, ${APART('alerts')})`;
 
-/** What a delivery says at length, as it is stored; null where it has none. */
+/** The long texts of a delivery, as they are stored; null where it has none. */
 export type Texts = Readonly<Record<TextName, string | null>>;
 
 /** A large content is not among them: it goes to a table of its own. */

@@ -56,7 +56,7 @@ async function loseDigest(world: World, digestId: number): Promise<void> {
   await world.query('DELETE FROM eg_deliveries WHERE id = $1', [digestId]);
 }
 
-/** What is changed of a hold, and its fence. */
+/** Changes that make a hold wrong, and how far its fence is off. */
 const WRONG_HOLDS: ReadonlyArray<readonly [name: string, change: Partial<LaneHold>, later: number]> = [
   ['another owner', { owner: 'somebody else' }, 0],
   ['an older fence', {}, -1],

@@ -10,7 +10,7 @@ interface Transition {
    * rescuer, who need no lane.
    */
   readonly by: 'owner' | 'anyone';
-  /** What else has to be so, in SQL over `eg_deliveries`. */
+  /** A further condition, in SQL over `eg_deliveries`. */
   readonly when?: string;
 }
 
@@ -22,8 +22,8 @@ export const HAS_OPEN_DIGEST = `EXISTS (SELECT 1 FROM eg_deliveries AS digest
   WHERE digest.id = eg_deliveries.digest_id AND digest.kind = 'digest' AND digest.state = 'waiting')`;
 
 /**
- * The one table of what may become of a delivery once it is accepted; docs/delivery.md draws it. Each is one statement
- * for any number of rows, whose guard is made here and whose row count says what happened.
+ * The one table of all that may happen to a delivery once it is accepted; docs/delivery.md draws it. Each is one
+ * statement for any number of rows, whose guard is made here and whose row count says what happened.
  */
 export const TRANSITIONS = {
   /** Somebody is told 202: it stays ours. */
@@ -38,7 +38,7 @@ export const TRANSITIONS = {
   merge: { from: ['waiting'], to: 'merged', by: 'owner', when: 'parts_delivered = 0' },
   /** Its digest was taken apart, as a whole or in halves. */
   free: { from: ['merged'], to: 'waiting', by: 'owner' },
-  /** The vendor took all of it. That is the last word, whoever holds the lane by now. */
+  /** The vendor took all of it. That is the last word, no matter who holds the lane by now. */
   deliver: { from: ['waiting', 'merged', 'refused', 'returned'], to: 'delivered', by: 'anyone' },
   /** It will never be taken, or waited too long. */
   refuse: { from: ['waiting', 'merged'], to: 'refused', by: 'owner' },

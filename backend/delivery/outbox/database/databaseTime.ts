@@ -27,7 +27,7 @@ export interface DatabaseTimeDeps {
 
 /** The database's time, going on evenly between two looks at its clock. */
 export class DatabaseTime {
-  /** What it is ahead of the steady time. */
+  /** How far it is ahead of the steady time. */
   offsetMs: number;
   /** Counts how often the clock was set. */
   shifts = 0;

@@ -13,29 +13,29 @@ export interface Connection {
 }
 
 /**
- * What an error of the driver means. `keep`: may work on the same connection later. `retry`: will work at once.
+ * The meaning of an error of the driver. `keep`: may work on the same connection later. `retry`: will work at once.
  * `reconnect`: only on a new connection. `corrupt`: only on a new file.
  */
 export interface Fault {
   readonly kind: 'keep' | 'retry' | 'reconnect' | 'corrupt';
-  /** What is wrong and what to do, for people. */
+  /** The fault and what to do about it, for people. */
   readonly reason: string;
 }
 
 /** A corrupt database that was moved out of the way. */
 export interface Aside {
-  /** What was done, in words. */
+  /** A description, for people, of how it was moved. */
   readonly words: string;
-  /** What still waited in it, as far as it can be read. Never rejects. */
+  /** Reads the deliveries that still waited in it, as far as it can. Never rejects. */
   rescue(): Promise<readonly Row[]>;
 }
 
 /** A kind of database. */
 export interface Engine {
   readonly dialect: Dialect;
-  /** Whether it tells the time itself. Otherwise it goes by this machine's clock. */
+  /** True if it tells the time itself. Otherwise it goes by this machine's clock. */
   readonly hasOwnClock: boolean;
-  /** What this process's own clock is ahead of the steady time, in milliseconds. */
+  /** How far this process's own clock is ahead of the steady time, in milliseconds. */
   processOffsetMs(): number;
   connect(): Promise<Connection>;
   /** Null where the error is the statement's own fault, so that others may still work. */

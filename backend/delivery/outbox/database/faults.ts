@@ -10,7 +10,9 @@ export class FileGoneError extends Error {}
 /** The file was closed, because of an earlier fault or because the plugin stops. */
 export class ClosedError extends Error {}
 
-/** What SQLite's codes mean; the first that begins the code counts. Source: https://www.sqlite.org/rescode.html */
+/**
+ * The meanings of SQLite's codes; the first that begins the code counts. Source: https://www.sqlite.org/rescode.html
+ */
 const FAULTS: ReadonlyArray<readonly [code: string, kind: Fault['kind'], words: string]> = [
   ['SQLITE_FULL', 'keep', 'the disk is full. Free some space: it goes on by itself'],
   ['SQLITE_NOMEM', 'keep', 'there is not enough memory'],
@@ -25,7 +27,7 @@ const FAULTS: ReadonlyArray<readonly [code: string, kind: Fault['kind'], words: 
   ['SQLITE_PROTOCOL', 'reconnect', 'its locks do not work. A network file system will not do for data_path'],
 ];
 
-/** What the file system's codes mean when folder or file cannot be made. */
+/** The meanings of the file system's codes when a folder or file cannot be made. */
 const FILE_SYSTEM_WORDS: Readonly<Record<string, string>> = {
   EACCES: 'the plugin may not write there. Check data_path and who may write there',
   EPERM: 'the plugin may not write there. Check data_path and who may write there',
@@ -70,7 +72,10 @@ export class DeadlineError extends Error {}
 
 type Rule = readonly [begin: string, kind: Fault['kind'], words: string];
 
-/** What SQLSTATEs mean; the first that begins one counts. Source: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/**
+ * The meanings of SQLSTATEs; the first that begins one counts. Source:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const SQLSTATES: readonly Rule[] = [
   ['40', 'retry', 'it keeps coming in the way of other replicas'],
   ['55P03', 'retry', 'other replicas keep its rows locked'],

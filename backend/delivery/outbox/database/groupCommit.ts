@@ -36,7 +36,7 @@ const BATCH_MAX_WRITES = 64;
  */
 const GATHER_TURNS_MAX = 8;
 
-/** A write that waits for its commit. The types of item and result are known to whoever handed it in. */
+/** A write that waits for its commit. Only the code that handed it in knows the types of item and result. */
 interface Entry {
   readonly bulk: Bulk<unknown, unknown>;
   readonly item: unknown;
@@ -105,7 +105,7 @@ async function blame(database: Database, entries: readonly Entry[], error: unkno
   }
 }
 
-/** Entries of one kind, and what became of them, known once it is committed. */
+/** Entries of one kind, and their results, known once they are committed. */
 interface Group {
   readonly group: readonly Entry[];
   readonly done: Promise<readonly unknown[]>;
@@ -129,7 +129,7 @@ async function runAll(queries: Writes, entries: readonly Entry[]): Promise<Group
   return groups;
 }
 
-/** What whoever asked gets to see: the outbox's own words, or at least the error's without the addresses in it. */
+/** The error that the caller gets: the outbox's own words, or at least the error's without the addresses in it. */
 export function asUnavailable(error: unknown): OutboxUnavailable {
   if (error instanceof OutboxUnavailable) {
     return error;

@@ -112,13 +112,19 @@ const STATE_MACHINE: Migration = ({ digestGuards }) => [
   `CREATE INDEX eg_deliveries_merged ON eg_deliveries (digest_id, id) WHERE state = 'merged'`,
 ];
 
-/** What is larger waits in rows of its own, which no change of a delivery touches. What waits already stays where it is. */
+/**
+ * Larger contents wait in rows of their own, which no change of a delivery touches. Those that wait already stay where
+ * they are.
+ */
 const LARGE: Migration = () => [LARGE_CONTENTS];
 
 /** Changes no schema: what older versions stored of vendors' words is gone over once, by `hideStoredSecrets`. */
 const SECRETS_HIDDEN: Migration = () => [];
 
-/** What a delivery says at length is kept beside it, where the engine does not so by itself. What is there stays where it is. */
+/**
+ * The long texts of a delivery are kept beside it, where the engine does not do so by itself. Existing ones stay where
+ * they are.
+ */
 const TEXTS_APART: Migration = ({ keyColumn, textGuards }) => [...textTables(keyColumn), ...textGuards];
 
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */

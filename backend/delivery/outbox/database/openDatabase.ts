@@ -9,9 +9,9 @@ import { type Queries, type Row, type Writes } from './queries';
 
 /** A database that is opened when it is needed, and opened again by itself after every fault. */
 export interface Database {
-  /** The database's time, or the machine's where there is no other, going on evenly whoever sets a clock. */
+  /** The database's time, or the machine's where there is no other, going on evenly even if somebody sets a clock. */
   now(): number;
-  /** What `now` is ahead of the steady time, which changes when a clock was found to be off. */
+  /** How far `now` is ahead of the steady time, which changes when a clock was found to be off. */
   offsetMs(): number;
   /** Counts how often stored times were moved because the machine's clock was set. */
   timeShifts(): number;
@@ -59,7 +59,7 @@ class ReopeningDatabase implements Database {
   /** Set aside, and not looked through yet for what waited in it. */
   #aside: Aside | null = null;
   #isClosed = false;
-  /** What is wrong, to say it once and not with every call; null while all is well. */
+  /** The current fault, to log it once and not with every call; null while all is well. */
   #trouble: string | null = null;
   readonly #time: DatabaseTime;
 

@@ -133,7 +133,7 @@ async function transactionOn<T>(connection: ReservedSQL, work: (queries: Writes)
 
 function sent<T>(query: SQL.Query<T>): Promise<T> {
   query.execute();
-  query.catch(() => undefined); // Whoever waits for it hears of it.
+  query.catch(() => undefined); // The caller that waits for it hears of it.
   return query;
 }
 
@@ -146,7 +146,7 @@ function queriesOf(sql: Pick<SQL, 'unsafe'>): Queries {
   };
 }
 
-/** What the server's clock is ahead of the steady time, as seen halfway between question and answer. */
+/** How far the server's clock is ahead of the steady time, as seen halfway between question and answer. */
 async function clockOffsetMs(sql: SQL, steady: () => number): Promise<number> {
   const askedAtMs = steady();
   const [row] = await sql.unsafe('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now_ms');

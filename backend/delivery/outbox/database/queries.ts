@@ -1,4 +1,4 @@
-/** What a statement can be given, and what comes back. PostgreSQL's BIGINT comes back as text: read it with `Number`. */
+/** A value that a statement can take or return. PostgreSQL's BIGINT comes back as text: read it with `Number`. */
 export type Value = string | number | null;
 
 export type Row = Readonly<Record<string, Value>>;

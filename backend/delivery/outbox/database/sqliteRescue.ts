@@ -56,7 +56,7 @@ function readWaiting(path: string): Row[] {
   }
 }
 
-/** What a delivery keeps in another table; null where it has nothing there. */
+/** The text that a delivery keeps in another table; null where it has none there. */
 function apart(database: Database, table: string, id: number): Value {
   const [row] = read(database, `SELECT * FROM ${table} WHERE delivery_id = ${id}`);
   return row?.content ?? row?.alerts ?? null;

@@ -62,7 +62,7 @@ export async function endOne(
   }
 }
 
-/** What waits in `LANE`, in line. */
+/** The ids that wait in `LANE`, in line. */
 export async function waitingIds({ outbox }: Pick<World, 'outbox'>, lane: LaneId = LANE): Promise<number[]> {
   const heads = await outbox.waitingHeads(lane, 10_000);
   return heads.sort((one, other) => one.turn - other.turn || one.id - other.id).map(({ id }) => id);

@@ -24,11 +24,11 @@ export interface World {
   /** The outbox opened last. */
   readonly outbox: SqlOutbox;
   readonly engine: EngineChoice;
-  /** Whether others may use the same database: its clock counts then, not this process's. */
+  /** True if others may use the same database: its clock counts then, not this process's. */
   readonly isShared: boolean;
   readonly log: Logger;
   readonly lines: string[];
-  /** What the outboxes ran, in its order; emptied by the test. */
+  /** The statements that the outboxes ran, in their order; emptied by the test. */
   readonly statements: string[];
   nowMs: number;
   /** Another outbox on the same database, as after a restart or of another replica. */
@@ -117,7 +117,7 @@ async function passOnServer(world: World, ms: number): Promise<void> {
     SELECT COALESCE(json_agg(CAST(value AS BIGINT) - ${ms}), '[]')::text FROM json_array_elements_text(sent_at_ms::json))`);
 }
 
-/** What is seen of the outboxes' connections. */
+/** A view of the outboxes' connections, for tests. */
 interface Watch {
   readonly statements: string[];
   connection: Connection | null;
