@@ -5,8 +5,8 @@ import { safeNumber, type SettingsOfCalls } from './settingsOfCalls';
 export type CallContextFromGrafana = (context: PluginContext | undefined) => CallContext;
 
 /**
- * What our code knows of a call's origin. What is missing is empty or null; settings that are no protobuf at all make
- * the call fail, as the rest of the message would.
+ * Turns Grafana's context of a call into ours. Missing values are empty or null; settings that are no protobuf at all
+ * make the call fail, as the rest of the message would.
  */
 export function createCallContexts(settingsOf: SettingsOfCalls): CallContextFromGrafana {
   return (context) => {

@@ -113,7 +113,7 @@ interface WordsForPerson {
   exitCode: number;
 }
 
-/** What the executable says to a person who runs it in a terminal. `args` are those after the program's name. */
+/** The text for a person who runs the executable in a terminal. `args` are those after the program's name. */
 function wordsForPerson(args: readonly string[], version: string): WordsForPerson {
   const [first] = args;
   if (first === '--version') {

@@ -53,7 +53,7 @@ export function createSettingsOfCalls(steady: () => number): SettingsOfCalls {
 /** Tag of an entry of `decryptedSecureJsonData`: field 4, with a length before it. */
 const SECRET_TAG = (4 << 3) | 2;
 
-/** What is before, between and after the secrets. */
+/** The bytes before, between and after the secrets. */
 function openPartsOf(bytes: Uint8Array): Uint8Array[] {
   const reader = new BinaryReader(bytes);
   const parts: Uint8Array[] = [];

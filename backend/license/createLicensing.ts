@@ -8,7 +8,7 @@ import { verifyLicense } from './verifyLicense';
 export const LICENSE_KEY = 'license';
 export const EVALUATION_KEY = 'evaluation';
 
-/** What licenses are measured by. */
+/** The settings and the clock that licenses are checked with. */
 export interface LicensingParts {
   /** `license_public_key` and `license_path` of the ini; null where they are not set. */
   readonly publicKey: string | null;

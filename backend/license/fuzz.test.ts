@@ -13,7 +13,7 @@ import { createLicensing } from './createLicensing';
 const RUNS = 10_000;
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 
-/** Claims only the issuer may make; whoever gets them into a state has broken the signature. */
+/** Claims only the issuer may make; anybody else who gets them into a state has broken the signature. */
 const right = await signDevLicense({ sub: 'Right Holder', maxWebhooks: 5 });
 const stranger = await makeIssuerKey();
 const wrong = await issueLicense(stranger, { sub: 'Wrong Holder', features: ['webhook'], exp: 4_000_000_000 });

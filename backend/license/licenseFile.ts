@@ -19,7 +19,7 @@ const READ_MAX_BYTES = 2 * LICENSE_MAX_LENGTH;
 export type FileReading =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: LicenseFault };
 
-/** What a look at the file found; null where it is as it was. */
+/** Looks at the file, and resolves with its new mark and text; null where it is as it was. */
 type Look = (path: string, mark: string) => Promise<{ readonly mark: string; readonly text: string } | null>;
 
 /**
@@ -32,7 +32,7 @@ export function createLicenseFile(path: string, now: () => number, look: Look = 
   let last: FileReading = { ok: false, fault: licenseFault('file-unreadable', 'ETIMEDOUT') };
   /** One at a time, so that a share that hangs holds one thread and no more. */
   let isUnderWay = false;
-  /** Whoever asks meanwhile waits for the same look, and no longer. */
+  /** Callers who ask meanwhile wait for the same look, and no longer. */
   let waiting: Promise<void> | null = null;
 
   async function lookNow(): Promise<void> {
@@ -73,8 +73,8 @@ async function atMost(ms: number, work: Promise<void>): Promise<void> {
 class IrregularFileError extends Error {}
 
 /**
- * What was read stays good while the file cannot be read for a moment, such as for want of free file handles: no alert
- * should be turned away for that. A file that is gone, or is no file any more, was taken away.
+ * The text last read stays good while the file cannot be read for a moment, such as for want of free file handles: no
+ * alert should be turned away for that. A file that is gone, or is no file any more, was taken away.
  */
 function afterFault(last: FileReading, error: unknown): FileReading {
   if (error instanceof IrregularFileError) {

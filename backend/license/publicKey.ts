@@ -13,7 +13,7 @@ export type PublicKeyReading =
   | { readonly ok: true; readonly publicKey: PublicKey }
   | { readonly ok: false; readonly fault: LicenseFault };
 
-/** What stands in front of an Ed25519 public key's 32 bytes in DER. Source: RFC 8410, section 4. */
+/** The bytes in front of an Ed25519 public key's own 32 bytes in DER. Source: RFC 8410, section 4. */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 const KEY_BYTES = 32;

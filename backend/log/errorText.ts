@@ -4,8 +4,8 @@ const ERROR_TEXT_MAX_LENGTH = 500;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
 
 /**
- * What went wrong in words that may be logged: name and message of the error. Addresses in it are replaced, because
- * the errors of HTTP and database clients quote them, and a robot's address is a secret.
+ * The name and message of an error, in words that may be logged. Addresses in it are replaced, because the errors of
+ * HTTP and database clients quote them, and a robot's address is a secret.
  */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : describeThrown(error);

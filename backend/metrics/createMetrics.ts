@@ -17,7 +17,7 @@ const STARTED_AT = (Date.now() - performance.now()) / 1_000;
 /** Longest wait for one source, in milliseconds: the host has to have all metrics within a second. */
 const WAIT_MS = 500;
 
-/** What metrics are made from. */
+/** Dependencies of the metrics. */
 export interface MetricsParts {
   readonly outbox: MeasuredOutbox;
   readonly readPace: ReadPace;

@@ -3,7 +3,7 @@ import { type LaneLabels } from './laneLabels';
 import { type LaneLatencies } from './latencies';
 
 /**
- * What happened to one webhook's deliveries since the process began. Plain numbers, because they are counted with every
+ * Counts of one webhook's deliveries since the process began. Plain numbers, because they are counted with every
  * delivery and shown with every scrape: prom-client would look up its labels each time.
  */
 export class LaneTally {
@@ -83,8 +83,8 @@ function keyOf(verdict: Failure, code: string): string {
 }
 
 /**
- * What a failed attempt is counted under: the vendor's code, or our reason where there was none. Both are words of a
- * fixed shape, so that no text of an answer can become a label.
+ * The label that a failed attempt is counted under: the vendor's code, or our reason where there was none. Both are
+ * words of a fixed shape, so that no text of an answer can become a label.
  */
 function codeLabel({ code, reason }: Finding): string {
   return SHORT_CODE.test(code) ? code : reason;

@@ -29,7 +29,7 @@ export class OutboxGauges {
     this.freeBytes = gauge('data_free_bytes', 'Free space where the data is kept. Missing with PostgreSQL.');
   }
 
-  /** What could not be read is not shown: an old number would look like news. */
+  /** Values that could not be read are not shown: an old number would look like news. */
   fill(book: LaneBook, outbox: OutboxReading | null, freeBytes: number | null): void {
     [this.waiting, this.oldest, this.pace].forEach((gauge) => gauge.reset());
     [this.deliveries, this.bytes, this.freeBytes].forEach((gauge) => gauge.remove());

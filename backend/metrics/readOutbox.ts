@@ -3,7 +3,7 @@ import { type OutboxCounts } from '../delivery/outbox/counts';
 import { type Outbox } from '../delivery/outbox/outbox';
 import { type LaneId } from '../delivery/outbox/delivery';
 
-/** What metrics need of the outbox. */
+/** The parts of the outbox that metrics need. */
 export type MeasuredOutbox = Pick<Outbox, 'now'> & Pick<DeliveryHistory, 'counts'>;
 
 /** How much of its robots' pace a webhook has used, from 0 to 1. */

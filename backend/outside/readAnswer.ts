@@ -1,8 +1,8 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateSync } from 'node:zlib';
 
 /**
- * What every request of ours tells `fetch`, so that the answer comes as it is sent: `fetch` itself would unpack it whole,
- * before anybody reads it (four answers of 256 KiB that unpack to 256 MiB took 350 MB). Headers of a request go
+ * Option of every request of ours, so that `fetch` hands over the answer as it is sent: `fetch` itself would unpack it
+ * whole, before anybody reads it (four answers of 256 KiB that unpack to 256 MiB took 350 MB). Headers of a request go
  * beside it: servers are asked for no compression in the first place.
  */
 export const AS_SENT = { decompress: false } as const;
@@ -16,7 +16,7 @@ export async function readStart(response: Response, maxBytes: number): Promise<s
   return decode(await readStartBytes(response, maxBytes));
 }
 
-/** The same as it is, for whoever decodes it. */
+/** The same in bytes, for callers that decode it themselves. */
 export async function readStartBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const { bytes } = await download(response, maxBytes);
   return unpack(bytes, response, maxBytes) ?? new Uint8Array();

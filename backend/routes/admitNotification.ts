@@ -19,7 +19,7 @@ export interface Admitted {
   readonly webhook: Webhook;
   /** As far as a message can use it. */
   readonly notification: AlertNotification;
-  /** What is stored of it. */
+  /** The part of it that is stored. */
   readonly content: string;
 }
 
@@ -74,7 +74,7 @@ function refusal(status: number, why: string, message: string): Refusal {
   return { status, why, reason: why, message };
 }
 
-/** The one answer for whoever proved nothing: whether there is such a webhook, with a key, is not theirs to know. */
+/** The one answer for callers who proved nothing: they may not learn whether there is such a webhook, with a key. */
 function unproved(why: string): Refusal {
   return { status: 401, why, reason: 'unproved', message: UNPROVED_TEXT };
 }
@@ -88,7 +88,7 @@ interface Proof {
 /** Stands for the key of a webhook that has none or is none, so that checking takes as long. Nobody knows it. */
 const NO_KEY = randomBytes(32).toString('hex');
 
-/** Null for a webhook that works. Only whoever proves to be the alert channel learns more than that it did not. */
+/** Null for a webhook that works. A caller who does not prove to be the alert channel learns only that it did not. */
 function refusalOf(found: FoundWebhook | null, { headers, body, nowMs }: Proof): Refusal | null {
   if (body.length > NOTIFICATION_MAX_BYTES) {
     return refusal(

@@ -1,10 +1,10 @@
 import { type Clock, DONE } from '../delivery/clock';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 
-/** Longest the outbox is waited for, in milliseconds: whoever opens a page wants an answer. */
+/** Longest the outbox is waited for, in milliseconds: a person who opens a page wants an answer. */
 const ASK_LIMIT_MS = 2_000;
 
-/** What the outbox said, or in words for people why it said nothing. */
+/** The outbox's answer, or in words for people why there is none. */
 export type OutboxAnswer<T> =
   { readonly state: 'ok'; readonly value: T } | { readonly state: 'away'; readonly reason: string };
 

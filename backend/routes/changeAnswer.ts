@@ -12,22 +12,22 @@ const OBSTACLE_STATUS: Readonly<Record<Obstacle, number>> = {
   'id-taken': 409,
 };
 
-/** Why a change is not made. */
+/** The answer that says why a change is not made. */
 export function obstacleAnswer(obstacle: Obstacle): Response {
   return refuse(OBSTACLE_STATUS[obstacle], obstacle);
 }
 
-/** What is wrong with a webhook that somebody wants to store. */
+/** The answer that lists the problems of a webhook that somebody wants to store. */
 export function problemsAnswer(problems: readonly SettingsProblem[]): Response {
   return refuse(422, 'problems', { problems });
 }
 
-/** Where this process cannot write settings: whoever asks writes them as a user with plugins:write. */
+/** Where this process cannot write settings: the caller writes them as a user with plugins:write. */
 export function notHereAnswer(): Response {
   return refuse(501, 'browser-writes');
 }
 
-/** Why Grafana did not take the settings. `status`: what it answered, where it did. */
+/** The answer that says why Grafana did not take the settings. `status`: Grafana's own, where it answered. */
 export function refusalAnswer({ kind, ...facts }: WriteRefusal): Response {
   return refuse(502, `grafana-${kind}`, facts);
 }

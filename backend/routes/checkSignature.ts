@@ -10,7 +10,10 @@ export const TIMESTAMP_HEADER = 'X-EG-Timestamp';
  */
 const WINDOW_SECONDS = 5 * 60;
 
-/** Whether a call proves to come from the webhook's alert channel, or why not. */
+/**
+ * Result of a signature's check: `ok` where the call comes from the webhook's alert channel, else why that is not
+ * proved.
+ */
 export type SignatureCheck = 'ok' | 'signature-missing' | 'signature-wrong' | 'signature-old';
 
 /**

@@ -5,7 +5,7 @@ import { type Vendor } from '../../src/core/webhook/vendor';
 import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 
-/** What a text about a delivery is made of. */
+/** The facts that a text about a delivery is made of. */
 export interface DeliveryFacts {
   readonly verdict: Verdict;
   readonly vendor: Vendor;
@@ -13,7 +13,7 @@ export interface DeliveryFacts {
   /** How many of how many messages the vendor confirmed. */
   readonly delivered: number;
   readonly messages: number;
-  /** Whether somebody sends it again after a failure that may pass: Grafana does with alerts, nobody with tests. */
+  /** True if somebody sends it again after a failure that may pass: Grafana does with alerts, nobody with tests. */
   readonly isSentAgain: boolean;
 }
 
@@ -48,7 +48,7 @@ function sourceText({ code, vendorText }: Finding, room: number): string {
   return code.length < room ? `${characters.slice(0, room - 1).join('')}…` : '';
 }
 
-/** What a caller is told whose delivery waits: what is in the way, if anything, and that it need not come again. */
+/** The text for a caller whose delivery waits: what is in the way, if anything, and that it need not come again. */
 export function queuedText(
   finding: Finding | null,
   { vendor, language }: Pick<DeliveryFacts, 'vendor' | 'language'>,

@@ -65,7 +65,7 @@ async function start({ answer = OK, secrets = STORED, variables = {} }: SetUp = 
   return { ...works, ask, posted, lines };
 }
 
-/** Whether a DingTalk request is signed with this secret. */
+/** Tells whether a DingTalk request is signed with this secret. */
 function isSignedWith({ url }: Posted, secret: string): boolean {
   const { searchParams } = new URL(url);
   const timestamp = searchParams.get('timestamp') ?? '';

@@ -82,7 +82,7 @@ async function sendBy(
   { call, webhook, place }: { readonly call: CallContext; readonly webhook: Webhook; readonly place: number },
   { slot, robot, isStored }: PlacedRobot
 ): Promise<RobotReport> {
-  // What waits in the webhook's lane has a new chance only if a robot that is stored works again.
+  // Deliveries that wait in the webhook's lane have a new chance only if a robot that is stored works again.
   const lane = { orgId: call.orgId, webhookId: isStored ? webhook.id : '' };
   const origin = { lane, robot: place, sender: call.user?.login ?? '' };
   return { slot, ...(await sendTestMessage(parts, origin, { ...webhook, robots: [robot] })) };

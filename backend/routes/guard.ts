@@ -33,7 +33,7 @@ export function guard({ permissionsOf, log }: Pick<RouteParts, 'permissionsOf' |
   };
 }
 
-/** Null for whoever may. A caller of whom nothing is known may only learn why. */
+/** Null for callers who may. One whose permissions are not known may only learn why. */
 function refusal(need: Exclude<Need, 'alert-channel'>, access: Access): Response | null {
   if (need === 'signed-in') {
     return null;

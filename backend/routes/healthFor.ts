@@ -16,7 +16,7 @@ export interface HealthParts extends OutboxPlace {
 }
 
 /**
- * How the plugin is doing, for whoever may see webhooks; anybody else learns that it runs and what they lack. Every
+ * How the plugin is doing, for callers who may see webhooks; all others learn that it runs and what they lack. Every
  * signed-in user can ask: Grafana checks nothing.
  */
 export async function healthFor(
@@ -30,7 +30,7 @@ export async function healthFor(
     : { status: 'ok', message: `The plugin runs. ${why}`, details: {} };
 }
 
-/** Null for whoever may see webhooks. */
+/** Null for callers who may see webhooks. */
 async function obstacle(
   { permissionsOf }: HealthParts,
   context: CallContext,
@@ -46,7 +46,7 @@ async function obstacle(
   return access.permissions.has('webhooks:read') ? null : missingText('webhooks:read', access);
 }
 
-/** What the health check says to somebody who lacks a permission: which, and who can give it. */
+/** The health check's text for somebody who lacks a permission: which one, and who can give it. */
 export function missingText(permission: Permission, { because, table }: KnownAccess): string {
   const roles = rolesWith(table, permission);
   const holders = roles.length === 0 ? 'no role has it' : `the role ${roles.join(' or ')} has it`;
@@ -58,22 +58,22 @@ export function missingText(permission: Permission, { because, table }: KnownAcc
   return `${missing} As Grafana comes, ${holders}; an admin can give you that role, or in Grafana Enterprise the role "${pluginRole}".`;
 }
 
-/** What somebody is told of whom nobody knows what they may do. */
+/** The health check's text for somebody whose permissions are not known. */
 function unknownText({ kind, why }: Exclude<Access, KnownAccess>): string {
   return kind === 'refused'
     ? `It is not proved who you are: ${why}. Sign in again; if that does not help, an admin finds more in docs/permissions.md.`
     : `Grafana could not be asked what you may do: ${why}. Alerts go out all the same. Try again; if that does not help, an admin finds more in docs/permissions.md.`;
 }
 
-/** What is told where Grafana names no user. */
+/** The health check's text where Grafana names no user. */
 const NOBODY = 'Sign in to Grafana: this is for its users, and Grafana named none with this call.';
 
-/** What the outbox is and where, as the process found it at its start. */
+/** The outbox and its place, as the process found them at its start. */
 export interface OutboxPlace {
   readonly outbox: Pick<Outbox, 'backlog'>;
   readonly clock: Clock;
   readonly engine: 'sqlite' | 'postgresql';
-  /** What is kept there may be gone after a restart of the machine. */
+  /** True if the outbox may be gone after a restart of the machine. */
   readonly isTemporary: boolean;
 }
 
@@ -102,8 +102,8 @@ async function countWaiting(outbox: OutboxPlace['outbox']): Promise<number> {
 }
 
 /**
- * Whether every webhook of the organisation can be used. Asks no vendor: the only way to try a robot is to send a
- * message. `details` names every fault of the settings and holds no secret.
+ * Reports whether every webhook of the organisation can be used. Asks no vendor: the only way to try a robot is to send
+ * a message. `details` names every fault of the settings and holds no secret.
  */
 export function checkHealth(readSettings: ReadSettings, context: CallContext): HealthReport {
   const { webhooks, broken, problems } = readSettings(context);

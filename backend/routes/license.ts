@@ -75,7 +75,7 @@ async function startEvaluation(parts: RouteParts, c: Call): Promise<Response> {
   return await store(parts, c, { state: running, key: EVALUATION_KEY, value: new Date(nowMs).toISOString() });
 }
 
-/** What is to be stored, and how it stands then. */
+/** The value to store, and the license's state that follows. */
 interface ToStore {
   readonly state: LicenseState;
   readonly key: typeof LICENSE_KEY | typeof EVALUATION_KEY;

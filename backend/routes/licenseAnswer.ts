@@ -16,7 +16,7 @@ export function licenseAnswer(state: LicenseState, settings: WebhookSettings): L
   };
 }
 
-/** What everybody who sees webhooks has to know of it: whether they work, until when, and which do not. */
+/** The part of it that everybody who sees webhooks has to know: whether they work, until when, and which do not. */
 export function licenseSummary(state: LicenseState, settings: WebhookSettings): ListedLicense {
   return {
     state: state.kind,

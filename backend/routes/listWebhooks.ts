@@ -59,7 +59,7 @@ async function readHealth(parts: RouteParts, question: HealthQuestion): Promise<
   });
 }
 
-/** What is known of one webhook. */
+/** Facts known about one webhook. */
 interface Known {
   readonly report: LaneReport;
   readonly inTheWay: LaneReport['finding'];

@@ -18,7 +18,7 @@ import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteParts } from './parts';
 
-/** What an error of `relay` is counted as. */
+/** The reasons that errors of `relay` are counted under, by status. */
 const REJECTED: Readonly<Record<number, string>> = { 422: 'refused', 503: 'not-stored' };
 
 /** `POST notify/:id`: where a contact point delivers its notifications. */
@@ -43,7 +43,7 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
       parts.countRejection({ orgId, webhookId: admission.webhookId }, why);
       const isKnown = admission.webhookId !== null;
       turnedAway.add({ webhook: idForLog(webhookId), status, why, isKnown });
-      // After the message: whoever follows an alert's way reads it in the words that Grafana quotes.
+      // After the message: people who follow an alert's way read it in the words that Grafana quotes.
       return jsonAnswer(status, message, { reason });
     })
     .all('/:id', methodNotAllowed('POST'));
@@ -159,7 +159,7 @@ interface LoggedRefusal {
   readonly webhook: string;
   readonly status: number;
   readonly why: string;
-  /** Whether a webhook has this id. */
+  /** True if a webhook has this id. */
   readonly isKnown: boolean;
 }
 

@@ -4,9 +4,9 @@ import { problemText, type SettingsProblem } from '../../src/core/webhook/settin
 import { type WaitingOf } from '../delivery/waitingBudget';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './checkSignature';
 
-/** What a contact point is told, in the webhook's language. */
+/** Texts for a contact point, in the webhook's language. */
 export interface NotifyWords {
-  /** The one thing that is said to whoever does not prove to be the alert channel. */
+  /** The one text for callers who do not prove to be the alert channel. */
   readonly unproved: string;
   readonly signatureOld: string;
   readonly disabled: (name: string) => string;

@@ -22,7 +22,7 @@ export type CountRejection = (
   reason: string
 ) => void;
 
-/** What the routes are made of; `main.ts` picks the real ones. */
+/** Dependencies of the routes; `main.ts` picks the real ones. */
 export interface RouteParts {
   readonly clock: Clock;
   /** Resolves at the end of a turn of the event loop. */
@@ -36,7 +36,7 @@ export interface RouteParts {
   readonly editor: WebhookEditor;
   readonly installation: Installation;
   readonly engine: 'sqlite' | 'postgresql';
-  /** What the outbox holds may be gone after a restart of the machine. */
+  /** True if the outbox may be gone after a restart of the machine. */
   readonly isTemporary: boolean;
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
@@ -47,13 +47,13 @@ export interface RouteParts {
   readonly log: Logger;
 }
 
-/** What Hono hands to a route beside the request. */
+/** Values that Hono hands to a route beside the request. */
 export interface RouteEnv {
   readonly Bindings: {
     readonly call: CallContext;
     /** To be called when the body was read by somebody who may send one: it is no longer held unproved. */
     readonly bodyTaken?: (() => void) | undefined;
   };
-  /** What the caller may do; set before every route that needs somebody signed in. */
+  /** The caller's permissions; set before every route that needs somebody signed in. */
   readonly Variables: { readonly access: Access };
 }

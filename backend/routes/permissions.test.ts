@@ -66,7 +66,7 @@ async function turnedAway(world: HistoryWorld, { context, headers = {} }: Caller
   return refused;
 }
 
-/** What is turned away of somebody who has just these permissions. */
+/** The calls that are refused to somebody who has just these permissions. */
 function expected(permissions: readonly Permission[], status = 403): string[] {
   return routes
     .filter(({ need }) => need !== 'signed-in' && !permissions.includes(need as Permission))

@@ -3,7 +3,7 @@ import { type RequestedChange } from '../settings/webhookEditor';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** What a new webhook is called: as its sender wants, else after its name. */
+/** A request for a new webhook. Its id is the one that its sender wants, else it is made from its name. */
 export function newWebhook(webhook: Body, newText: () => string): RequestedChange {
   const { id, name } = webhook;
   const made = () => makeWebhookId(typeof name === 'string' ? name : '', newText());
@@ -22,7 +22,7 @@ export function newKey(id: string, { key }: Body): RequestedChange | null {
   return typeof key === 'string' ? { id, request: { kind: 'key', key } } : null;
 }
 
-/** Whether it is enabled; null where that is not said. */
+/** A request that enables or disables a webhook; null where the body does not say which. */
 export function switchedWebhook(id: string, { enabled }: Body): RequestedChange | null {
   return typeof enabled === 'boolean' ? { id, request: { kind: 'switch', enabled } } : null;
 }

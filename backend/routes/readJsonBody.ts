@@ -6,7 +6,7 @@ import { type RouteEnv } from './parts';
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
 export const BODY_MAX_BYTES = 1_048_576;
 
-/** Most values within each other. Ours have 6; whoever walks thousands meets the end of the stack. */
+/** Most values within each other. Ours have 6; code that walks thousands meets the end of the stack. */
 const DEPTH_MAX = 100;
 
 /** The JSON object of a request, or the answer to a request that has none. */

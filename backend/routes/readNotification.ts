@@ -17,7 +17,7 @@ export type ReadResult =
 
 type YieldNow = () => Promise<void>;
 
-/** Whether the contact point's own `title` and `message` are used. */
+/** Tells whether the contact point's own `title` and `message` are used. */
 interface Kept {
   readonly keepsTemplate: boolean;
 }

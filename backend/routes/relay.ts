@@ -50,7 +50,7 @@ const BODY_MAX_BYTES = 64 * 1024;
 /** Most callers told apart in the log: a few at a time prove a URL, and anybody signed in may call. */
 const LOGGED_MAX = 20;
 
-/** What a proof sends: 16 random bytes in hexadecimal, so that nobody can guess one. */
+/** The text that a proof sends: 16 random bytes in hexadecimal, so that nobody can guess one. */
 const NONCE = /^[\da-f]{32}$/;
 
 /**

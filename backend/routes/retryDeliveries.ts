@@ -13,9 +13,10 @@ type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle>;
 const CALL_MAX_DELIVERIES = 100;
 
 /**
- * Lets all wait again that a filter finds and that were not delivered, the oldest first, with the checks one has to pass
- * too. A digest that was refused is not: what it stood for was sent one by one then. May be called again at any time:
- * what waits already is left alone. Whoever goes on with `more` gives an end of time, or meets again what was refused anew.
+ * Lets all wait again that a filter finds and that were not delivered, the oldest first, with the checks one has to
+ * pass too. A digest that was refused is not: what it stood for was sent one by one then. May be called again at any
+ * time: deliveries that wait already are left alone. A caller that goes on with `more` gives an end of time, or it
+ * meets again those that were refused anew.
  */
 export async function retryAll(
   parts: RouteParts,
@@ -49,7 +50,7 @@ async function obstaclesOf(parts: RouteParts, call: CallContext, rows: readonly 
   return obstacles;
 }
 
-/** What became of each, in their order; those that come together share a commit. */
+/** Lets each wait again; those that come together share a commit. Resolves with the results by id, in their order. */
 async function requeueRows(
   { outbox }: RouteParts,
   orgId: number,
@@ -94,10 +95,10 @@ function refusal(requeued: Exclude<Requeued, { kind: 'requeued' }>): Response {
   return refuse(409, reason, requeued.kind === 'duplicate' ? { duplicateOf: requeued.id } : {});
 }
 
-/** Why a delivery is not sent again, whatever its webhook. */
+/** The reasons why a delivery is not sent again, whatever its webhook. */
 type RetryObstacle = Exclude<DeliveryState, 'refused' | 'returned'> | 'duplicate' | 'members-gone';
 
-/** Why the outbox left a delivery as it is, or that it was pruned meanwhile. */
+/** The reason why the outbox left a delivery as it is, or that it was pruned meanwhile. */
 function outboxObstacle(requeued: Exclude<Requeued, { kind: 'requeued' }>): RetryObstacle | 'not-found' {
   if (requeued.kind !== 'not-failed') {
     return requeued.kind;

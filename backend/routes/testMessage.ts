@@ -54,7 +54,7 @@ export async function sendTestMessage(
   const { verdict, elapsedMs } = result;
   if (lane.webhookId !== '') {
     const test = { lane, sender, title: card.title, webhook, robot, messages, result };
-    // What came of it is told either way.
+    // The result is told either way.
     await recordTest(outbox, test).catch((error: unknown) =>
       log.warn('A test message is not in the history', { webhook: webhook.id, error: errorText(error) })
     );
@@ -73,7 +73,7 @@ function remediesOf({ messages }: DeliveryResult): string {
   return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
 }
 
-/** What a test sends: plainly a test and no made-up alert, and it mentions nobody. */
+/** The card of a test message: plainly a test and no made-up alert, and it mentions nobody. */
 function testCard({ name, language }: Webhook): Card {
   const { title, lead, webhook } = TEXTS[language];
   return {

@@ -6,7 +6,7 @@ import { refuse } from './jsonAnswer';
 import { licenseRefused, refusalToUse } from './licenseGate';
 import { type RouteParts } from './parts';
 
-/** What keeps a webhook from sending: something of its own, or the license. */
+/** The obstacle that keeps a webhook from sending: something of its own, or the license. */
 export type WebhookObstacle =
   | { readonly kind: 'webhook-missing' | 'webhook-broken' | 'webhook-disabled' }
   | { readonly kind: 'unlicensed'; readonly refusal: Unlicensed };

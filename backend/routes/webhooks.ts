@@ -30,7 +30,7 @@ export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
     .all('/:id/test', methodNotAllowed('POST'));
 }
 
-/** 200 means it was tried; the verdict says what came of it. */
+/** 200 means it was tried; the verdict is the result. */
 async function test(parts: RouteParts, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
   const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
   const spent = spendTests(parts, { ...origin.lane, user: origin.sender, messages: 1 });

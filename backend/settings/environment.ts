@@ -5,7 +5,7 @@ import { dataDirectory } from './dataDirectory';
 import { LOG_LEVELS, type LogLevel } from '../log/logger';
 import { INI_KEYS, type IniKey, readCount, text, unknownKeys, variableOf, type Variables } from './iniKeys';
 
-/** What Grafana tells the process when it starts it. `null` stands for "not given". */
+/** Values that Grafana gives the process at its start. `null` stands for "not given". */
 export interface Environment {
   /** Empty where unknown. */
   grafanaVersion: string;
@@ -36,9 +36,9 @@ export interface Environment {
   tests: PerMinute;
   /** Notes a minute. */
   notes: PerMinute;
-  /** What may wait. */
+  /** How much may wait. */
   waiting: WaitingLimits;
-  /** What waited longer is given up. */
+  /** Deliveries that waited longer are given up. */
   maxAgeHours: number;
   /** Hosts whose robots have no pace to keep: private deployments without limits, the sandbox. As `host` or `host:port`. */
   unpacedHosts: string[];
@@ -49,11 +49,11 @@ export interface Environment {
   logLevel: LogLevel;
   /** Keys of the ini that arrived with a value, usable or not. */
   iniKeys: IniKey[];
-  /** What was left out above, in words for an administrator: values that make no sense, and keys nobody reads. */
+  /** All that was left out above, in words for an administrator: values that make no sense, and keys nobody reads. */
   problems: string[];
 }
 
-/** What one webhook, one user and one organisation may send in a minute. */
+/** How much one webhook, one user and one organisation may send in a minute. */
 interface PerMinute {
   readonly webhook: number;
   readonly user: number;

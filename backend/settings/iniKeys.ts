@@ -1,4 +1,4 @@
-/** What a process is started with. */
+/** The environment variables of a process. */
 export type Variables = Record<string, string | undefined>;
 
 interface Bounds {
@@ -60,7 +60,7 @@ const PREFIX = 'GF_PLUGIN_';
 /** The same form has what Grafana adds: its service account, its tracing, and `tracing`, a key that it reads itself. */
 const GRAFANAS_OWN: readonly string[] = ['app_client_id', 'app_client_secret', 'version', 'tracing'];
 
-/** What operators write for Grafana, which a process sees only where it gets Grafana's whole environment. */
+/** Keys that operators write for Grafana; a process sees them only where it gets Grafana's whole environment. */
 const FOR_GRAFANA = /^(?:enterprise_groups_app|grafana_image_renderer)_/;
 
 /** Keys that arrived and that nobody reads: an operator believes them to count. */
@@ -72,7 +72,7 @@ export function unknownKeys(env: Variables): string[] {
     .filter((key) => !known.includes(key) && !FOR_GRAFANA.test(key));
 }
 
-/** What a variable says; null where it says nothing. */
+/** The text of a variable without spaces around it; null where there is none. */
 export function text(env: Variables, key: string): string | null {
   return env[key]?.trim() || null;
 }

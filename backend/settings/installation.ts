@@ -13,7 +13,7 @@ export interface Installation {
   readonly historyRows: number;
   readonly dedupeSeconds: number;
   readonly maxAgeHours: number;
-  /** What of the ini was left out, in words. */
+  /** The parts of the ini that were left out, in words. */
   readonly problems: readonly string[];
   readonly settings: readonly Setting[];
 }
@@ -45,7 +45,10 @@ function settingOf(environment: Environment, key: IniKey, hasArrived: boolean): 
 
 const MIB = 1_048_576;
 
-/** What holds now for each key. The license's key is no secret, but whoever pastes the wrong half of the pair shows one. */
+/**
+ * The value in use for each key. The license's key is no secret, but the other half of its pair, pasted by mistake, is
+ * one.
+ */
 const SHOWN: Readonly<Record<IniKey, 'secret' | ((environment: Environment) => string | number)>> = {
   data_path: ({ data }) => data.path,
   database_url: 'secret',

@@ -28,7 +28,7 @@ function start(change: Partial<WriterParts['startedBy']> = {}) {
   return createSecureWriter({ startedBy, log, fetch: (url, init) => fetch(url, init), requestTimeoutMs: 500 });
 }
 
-/** What Grafana says is installed. */
+/** The version that Grafana says is installed. */
 const VERSION = PLUGIN_JSON.info.version;
 
 const none = () => null;

@@ -10,8 +10,8 @@ export interface SecureWrite<Obstacle> {
 }
 
 /**
- * What came of it. `not-here`: this process cannot write this organisation's settings, so a browser has to; `refused`:
- * Grafana did not let it, or could not, or what was written is not there.
+ * Result of a write. `not-here`: this process cannot write this organisation's settings, so a browser has to;
+ * `refused`: Grafana did not let it, or could not, or the written keys are not there.
  */
 export type WriteResult<Obstacle> =
   | { readonly kind: 'written' }
@@ -21,13 +21,16 @@ export type WriteResult<Obstacle> =
 
 /** Writes secure keys with the plugin's managed service account. Never rejects. */
 export interface SecureWriter {
-  /** Whether this process writes the settings of the caller's organisation; a refusal where Grafana cannot be asked. */
+  /**
+   * Tells whether this process writes the settings of the caller's organisation; a refusal where Grafana cannot be
+   * asked.
+   */
   canWrite(context: CallContext): Promise<'yes' | 'not-here' | WriteRefusal>;
   write<Obstacle>(context: CallContext, write: SecureWrite<Obstacle>): Promise<WriteResult<Obstacle>>;
 }
 
 export interface WriterParts extends ApiWorld {
-  /** What the process was told when it was started; null stands for "not given". */
+  /** Facts that the process was given at its start; null stands for "not given". */
   readonly startedBy: {
     readonly appUrl: string | null;
     readonly grafanaUrl: string | null;
@@ -115,12 +118,14 @@ function accountOf(startedBy: WriterParts['startedBy'], { grafanaConfig }: CallC
   return token === '' || apiUrl === '' ? null : { token, apiUrl };
 }
 
-/** Whether every key that was written is there, and every one that was emptied is gone. */
+/** Tells whether every key that was written is there, and every one that was emptied is gone. */
 function holds({ secureKeys }: ShownSettings, keys: Readonly<Record<string, string>>): boolean {
   return Object.entries(keys).every(([key, value]) => secureKeys.has(key) === (value !== ''));
 }
 
-/** Runs jobs of one queue one after the other, whatever becomes of each, and those of different queues side by side. */
+/**
+ * Runs jobs of one queue one after the other, also after one that failed, and those of different queues side by side.
+ */
 type Queues = <T>(queue: number, job: () => Promise<T>) => Promise<T>;
 
 function createQueues(): Queues {
@@ -139,14 +144,14 @@ function createQueues(): Queues {
   };
 }
 
-/** Why Grafana did not take new settings. */
+/** The reason why Grafana did not take new settings. */
 export interface WriteRefusal {
   readonly kind: 'forbidden' | 'unreachable' | 'failed' | 'not-kept';
   /** Grafana's HTTP status, where there is one. */
   readonly status?: number;
 }
 
-/** What a status says; 0 is no answer. */
+/** The refusal that a status stands for; 0 is no answer. */
 function writeRefusal(status: number): WriteRefusal {
   if (status === 401 || status === 403) {
     return { kind: 'forbidden', status };

@@ -24,7 +24,7 @@ export interface ShownSettings {
   readonly installedVersion: string;
 }
 
-/** What Grafana answered; or its status, 0 where there was none, and in a few words what it was asked. */
+/** Grafana's answer; or its status, 0 where there was none, and in a few words what it was asked. */
 export type ApiAnswer<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: number; readonly why: string };
 
@@ -98,7 +98,7 @@ export class SettingsApi {
       }
       return { ok: true, value: parseJson(text) };
     } catch {
-      // What the network says may quote the address, and helps nobody more than this does.
+      // The network's own words may quote the address, and help nobody more than these do.
       return { ok: false, status: 0, why: `${asked} got no answer` };
     }
   }

@@ -4,11 +4,11 @@ import { type CallSettings } from '../app/callContext';
 /** The settings of a call, ready to be read. */
 export interface CallSource {
   readonly source: SettingsSource;
-  /** Whether `jsonData` is JSON. If not it stands for none: what was made in Grafana is elsewhere, and goes on. */
+  /** True if `jsonData` is JSON. If not it stands for none: webhooks made in Grafana are elsewhere, and go on. */
   readonly isJson: boolean;
 }
 
-/** What Grafana sent along with a call; nothing where it sent no settings. */
+/** The settings that Grafana sent along with a call; empty where it sent none. */
 export function settingsSource(settings: CallSettings | null, allowedHosts: readonly string[]): CallSource {
   if (settings === null) {
     return { source: { jsonData: null, secureJsonData: {}, allowedHosts }, isJson: true };

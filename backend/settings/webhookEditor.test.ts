@@ -58,7 +58,7 @@ function edit(remarks: string, change: object = {}): ChangeRequest {
   return { kind: 'edit', webhook: { name: 'Ops', remarks, ...change }, revision: 'r1' };
 }
 
-/** What is stored now, read as the relay reads it. */
+/** The webhooks that are stored now, read as the relay reads them. */
 function stored() {
   const { secureJsonData } = grafana.row();
   const { webhooks, broken, problems } = parseWebhookSettings({ jsonData: null, secureJsonData });

@@ -26,7 +26,7 @@ export interface RequestedChange {
 
 type PlannedFrom = Omit<WebhookFacts, 'writer'>;
 
-/** Why a plan writes nothing. */
+/** The reason why a plan writes nothing. */
 type NotWritten = Exclude<ChangePlan, { readonly kind: 'write' }>;
 
 /** A change that was written, or why it was not: as planned, or as it turned out when it was to be written. */
@@ -69,7 +69,7 @@ export class WebhookEditor {
     return webhookDetails(source, id, this.parts.readSettings(context).mask);
   }
 
-  /** What a browser has to know to plan a change of a webhook by itself; null stands for one that is made. */
+  /** The facts that a browser needs to plan a change of a webhook by itself; `id` is null for one that is made. */
   async facts(context: CallContext, id: string | null): Promise<WebhookFacts> {
     const facts = this.factsOf(context, id ?? '');
     this.countIfFull(id === null ? 'create' : 'edit', facts);
@@ -81,7 +81,7 @@ export class WebhookEditor {
     return (await this.ability(context)) === 'not-here' ? 'browser' : 'backend';
   }
 
-  /** What would be written for a change. */
+  /** Plans a change, and writes nothing. */
   plan(context: CallContext, change: RequestedChange): ChangePlan {
     return this.planFrom(this.factsOf(context, change.id), context, change);
   }
@@ -96,7 +96,7 @@ export class WebhookEditor {
     return webhookAsPlanned(change.id, plan.keys, { ...source, mask: this.parts.readSettings(context).mask });
   }
 
-  /** Whether this process can write; if not, `not-here` or why nobody knows. */
+  /** Tells whether this process can write; if not, `not-here` or why nobody knows. */
   async ability(context: CallContext): ReturnType<SecureWriter['canWrite']> {
     return await this.parts.writer.canWrite(context);
   }
@@ -162,7 +162,7 @@ export class WebhookEditor {
   }
 }
 
-/** Whether the change goes out from a certain revision: what it read, or what it is planned from. */
+/** True if the change starts from a certain revision: one that was read, or the one it is planned from. */
 function hasRead(request: ChangeRequest): boolean {
   return request.kind === 'switch' || ('revision' in request && request.revision !== null);
 }

@@ -68,7 +68,7 @@ class GatedCall {
   private timer: Timer | undefined;
   private isReleased = false;
   private isAnswered = false;
-  /** What came although nothing should: a paused stream may still have something to hand over. */
+  /** Data held back while the stream is paused, which may still hand some over; null while it flows. */
   private early: Buffer[] | null = null;
 
   constructor(
@@ -158,7 +158,7 @@ class GatedCall {
     }
   }
 
-  /** What is still to come is thrown away by gRPC, which reads on once a call is over. */
+  /** The rest of the call's data is thrown away by gRPC, which reads on once a call is over. */
   private answer(why: Unread): void {
     this.isAnswered = true;
     this.early = null;

@@ -7,8 +7,8 @@ const LARGE_BYTES = MIB / 4;
 
 /**
  * Bytes that all calls together may hold before they have proved anything: 48 MiB. Large messages share one half, which
- * is one of the largest at a time, so that ordinary alerts never stand in line behind them. Whoever waits costs what
- * HTTP/2 lets a peer send unasked, 64 KiB.
+ * is one of the largest at a time, so that ordinary alerts never stand in line behind them. A call that waits costs as
+ * much as HTTP/2 lets a peer send unasked, 64 KiB.
  */
 const LARGE_CALLS: BudgetLimits = { maxBytes: 24 * MIB, waitingMax: 256 };
 const SMALL_CALLS: BudgetLimits = { maxBytes: 24 * MIB, waitingMax: 512 };
@@ -44,7 +44,7 @@ export function createRoom(collectGarbage: () => void): Room {
         return;
       }
       garbageBytes = 0;
-      // Later: whoever gives it back may still have the message in hand.
+      // Later: the code that gives it back may still have the message in hand.
       setImmediate(() => {
         collectGarbage();
         large.release(claim);

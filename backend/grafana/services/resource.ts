@@ -43,7 +43,9 @@ async function serveCall(call: Call, options: ResourceOptions): Promise<void> {
   }
 }
 
-/** Nobody waits for an answer with the body in hand: it is the request's, and whoever takes it from there owns it. */
+/**
+ * Nobody waits for an answer with the body in hand: it is the request's, and the code that takes it from there owns it.
+ */
 const TAKEN = new Uint8Array(0);
 
 async function answerTo(call: Call, { handle, contextOf, release }: ResourceOptions): Promise<CallResourceResponse> {

@@ -1,4 +1,4 @@
-/** What a vendor answers to its nth request, from 1. */
+/** A vendor's answer to its nth request, from 1. */
 export type Answerer = (call: number) => Response;
 
 /** Takes it. */

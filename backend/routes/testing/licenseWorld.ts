@@ -7,7 +7,7 @@ import { type RouteAnswer, type RouteWorld, startRouteWorld } from './routeWorld
 export const NOW_SECONDS = TEST_NOW_MS / 1_000;
 export const DAY_SECONDS = 86_400;
 
-/** What a test's organisation has. */
+/** The licenses and webhooks of a test's organisation. */
 export interface LicenseSetUp {
   /** Claims of its license; null where it has none. A text is the license itself. */
   readonly license?: object | string | null;

@@ -34,7 +34,7 @@ export interface NoteWorld extends HistoryWorld {
   readonly send: (note: unknown, call?: NoteCall) => Promise<RouteAnswer>;
   /** Sends without waiting for the answer, while the test lets time pass. */
   readonly begin: (note: unknown, call?: NoteCall) => Promise<RouteAnswer>;
-  /** What the vendor got, in short: `image`, or the first line of a text. */
+  /** The messages that the vendor got, in short: `image`, or the first line of a text. */
   readonly shown: () => string[];
 }
 

@@ -20,7 +20,10 @@ export interface RouteAnswer {
   readonly body: Record<string, unknown> & { readonly message: string };
 }
 
-/** What an answer says is wrong with a query: `limit: expected a whole number from 1 to 200, got "0"`, and so on for each. */
+/**
+ * The problems of a query that an answer lists: `limit: expected a whole number from 1 to 200, got "0"`, and so on for
+ * each.
+ */
 export function wrongIn({ body }: RouteAnswer): string {
   const problems = body['problems'] as readonly QueryProblem[];
   return problems.map(({ parameter, expected, got }) => `${parameter}: expected ${expected}, got ${got}`).join('; ');
