@@ -1,6 +1,6 @@
 import { giveUp, readFlags, wholeNumber } from '../dev/tasks/flags.mjs';
 
-/** What may be said behind a benchmark's name; each benchmark looks at what concerns it. */
+/** Options behind a benchmark's name; each benchmark looks at those that concern it. */
 export interface Options {
   /** Name of the benchmark, as it was typed. */
   readonly bench: string;
@@ -25,7 +25,7 @@ export interface Options {
   readonly againstPid: number | null;
   /** Where the vendor listens; 0 for anywhere. */
   readonly vendorPort: number;
-  /** What stands there without a name: the checkouts of a pair. */
+  /** Arguments without a name: the checkouts of a pair. */
   readonly rest: readonly string[];
 }
 

@@ -10,9 +10,9 @@ import { type Print } from './row';
 type Figures = Readonly<Record<string, number>>;
 
 /**
- * Whether something got slower: `bench -- relay` with the executables of two checkouts in turns, A B A B …, so that a
- * machine that slows down slows both. For each figure the ratio of B to A, turn by turn: the least, the median and the
- * greatest.
+ * Shows whether something got slower: `bench -- relay` with the executables of two checkouts in turns, A B A B …, so
+ * that a machine that slows down slows both. For each figure the ratio of B to A, turn by turn: the least, the median
+ * and the greatest.
  */
 export function benchPair(print: Print, options: Options): void {
   const { rest, turns } = options;

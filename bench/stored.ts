@@ -19,8 +19,8 @@ const ACCEPTS = 4_000;
 const TURNS = 9;
 
 /**
- * What accepting costs in an empty outbox and in one with a million deliveries of a thousand webhooks in its history.
- * `ratio` is the median over the turns; measured side by side.
+ * Measures what accepting costs in an empty outbox and in one with a million deliveries of a thousand webhooks in its
+ * history. `ratio` is the median over the turns; measured side by side.
  */
 export async function benchStored(print: (row: Row) => void): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'eg-stored-'));

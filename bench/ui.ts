@@ -13,9 +13,9 @@ const WEBHOOKS = 1_000;
 const RUNS = 9;
 
 /**
- * What the browser loads, and how soon and how smoothly a thousand webhooks can be used. Bytes are gzipped; the first
- * page's are those of the larger of both languages. The time begins with the navigation, so it holds the workbench's own
- * page, which stands for Grafana; the browser has all files already, as for everybody who comes back.
+ * Measures what the browser loads, and how soon and how smoothly a thousand webhooks can be used. Bytes are gzipped;
+ * the first page's are those of the larger of both languages. The time begins with the navigation, so it holds the
+ * workbench's own page, which stands for Grafana; the browser has all files already, as for everybody who comes back.
  */
 export async function benchUi(print: Print): Promise<void> {
   const workbench = await startWorkbench({ executable: await ensureBuilt() });

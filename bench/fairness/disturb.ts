@@ -5,7 +5,7 @@ import { type HostContext } from '../../dev/host/hostContext';
 import { notifyCall } from '../../dev/load/notifyCall';
 import { tenAlerts } from '../world/tenAlerts';
 
-/** What somebody else does to the plugin at the same time. */
+/** Load that somebody else puts on the plugin at the same time. */
 export type Disturbance =
   /** This many notifications to one webhook, evenly within `withinMs`. */
   | { readonly kind: 'storm'; readonly group: number; readonly notifications: number; readonly withinMs: number }
@@ -14,7 +14,7 @@ export type Disturbance =
   /** So many searches of a Viewer at once, again and again. */
   | { readonly kind: 'search'; readonly atOnce: number; readonly everyMs: number; readonly times: number };
 
-/** What the worker is given. */
+/** The worker's instructions. */
 export interface Order {
   readonly address: PluginAddress;
   readonly context: HostContext;

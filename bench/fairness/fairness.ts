@@ -19,7 +19,7 @@ const HANGING = 100;
 const HANDED_IN = 200;
 const EVERY_MS = 100;
 const WARM_UP = 20;
-/** What has not been posted by then, after the last was handed in, counts as not posted. */
+/** A message not posted within this time after the last was handed in counts as not posted, in milliseconds. */
 const LAST_WAIT_MS = 30_000;
 
 /** Aims, in milliseconds; the network's round trips come on top of neither. */
@@ -46,9 +46,10 @@ const SCENARIOS: Readonly<Record<string, readonly Disturbance[]>> = {
 };
 
 /**
- * What a healthy webhook feels of the others: a notification every 100 ms for 20 s, until it is accepted and until it is
- * posted at the vendor, with a health check between two of them for what the machine needs alone, while one webhook is in a storm of 2,000 notifications, 100 have a vendor that hangs, or a
- * Viewer makes 200 searches at once in a history of 50,000. The healthy robot has no pace to keep.
+ * Measures how much a healthy webhook feels of the others: a notification every 100 ms for 20 s, until it is accepted
+ * and until it is posted at the vendor, with a health check between two of them for what the machine needs alone, while
+ * one webhook is in a storm of 2,000 notifications, 100 have a vendor that hangs, or a Viewer makes 200 searches at
+ * once in a history of 50,000. The healthy robot has no pace to keep.
  */
 export async function benchFairness(print: Print, options: Options): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'eg-fairness-'));

@@ -4,7 +4,7 @@ import { type Post } from '../../dev/load/fakeVendor';
 import { markedNotification, markOf } from '../../dev/load/markedNotification';
 import { notifyCall } from '../../dev/load/notifyCall';
 
-/** What somebody with nothing but a healthy robot sees. */
+/** Times and losses that somebody with nothing but a healthy robot sees. */
 export interface Seen {
   /** Until the answer, for each that was taken. */
   readonly acceptMs: readonly number[];

@@ -22,7 +22,7 @@ const LARGE_BYTES = 512 * 1024;
 /** One alert with a stack trace, ten with long texts, or a large group: what makes a notification large. */
 const ALERTS = [1, 10, 200];
 
-/** What people and programs write, with what has to be cleaned or escaped among it. */
+/** Texts as people and programs write them, some of which have to be cleaned or escaped. */
 const WORDS = [
   'disk almost full on',
   'java.lang.OutOfMemoryError:\n\tat com.example.Payments.charge(Payments.java:42)',

@@ -10,7 +10,7 @@ export interface Look {
   readonly tookMs: number;
 }
 
-/** What the worker is given first; anything after that ends it. */
+/** The worker's first message; any later one ends it. */
 export interface ProbeOrder {
   readonly address: PluginAddress;
   readonly context: HostContext;

@@ -15,8 +15,8 @@ interface Turn {
 
 /**
  * Ours and another relay in turns, with the same clients, vendor and bodies; the ratio of ours to the other for each
- * figure, turn by turn: the least, the median and the greatest. The other one is set up by whoever runs this, to post to
- * `127.0.0.1:<--vendor-port>`, and gets what Grafana's webhook contact point would post.
+ * figure, turn by turn: the least, the median and the greatest. The person who runs this sets up the other one to post
+ * to `127.0.0.1:<--vendor-port>`; it gets what Grafana's webhook contact point would post.
  */
 export async function againstRelay(print: Print, options: Options, ours: HandIn): Promise<void> {
   const url = options.against ?? '';

@@ -131,7 +131,10 @@ function countsOf({ rttMs, notifications }: Options): { readonly accepted: numbe
   return { accepted: Math.ceil(delivered * ACCEPTED_SHARE), delivered };
 }
 
-/** What was spent so far: on disks by the process, and on the database where that is another. */
+/**
+ * The cost so far: bytes that the process wrote to disks, or the commits and bytes of the database where that is
+ * another.
+ */
 async function spentOf({ pid }: Plugin, { url, proxy }: BenchEngine): Promise<Readonly<Record<string, number>>> {
   if (url === null) {
     return { bytes_written: writtenBytes(pid) };

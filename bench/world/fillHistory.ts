@@ -23,7 +23,7 @@ export async function fillHistory(database: { readonly file: string } | { readon
   }
 }
 
-/** What may not, or should not, be the same in all of them. Retention keeps 30 days. */
+/** Columns that may not, or should not, be the same in all of them. Retention keeps 30 days. */
 const CHANGED: Readonly<Record<string, string>> = {
   dedupe_key: `'copy-' || n.i`,
   title: `'Firing: Alert ' || n.i`,

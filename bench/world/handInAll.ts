@@ -21,7 +21,7 @@ export async function handInAll(
   return notTaken;
 }
 
-/** What an admin does once a vendor is back: a test message, after which nothing waits for its next try. */
+/** Sends a test message, as an admin does once a vendor is back; after it nothing waits for its next try. */
 export async function sendTest(plugin: Plugin, context: HostContext, webhookId: string): Promise<void> {
   const admin = { ...context, user: { login: 'admin', role: 'Admin' } as const };
   await plugin.callResource({ path: `webhooks/${webhookId}/test`, method: 'POST', context: admin });

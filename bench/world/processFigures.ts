@@ -12,7 +12,7 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-/** What a process holds in memory, in MB. */
+/** Memory that a process holds, in MB. */
 export function residentMb(pid: number): number {
   return Math.round(numberIn(`/proc/${pid}/status`, 'VmRSS') / 1_024);
 }
