@@ -1,8 +1,8 @@
 import { type Permission } from '../../src/core/access/permission';
 
 /**
- * What a caller needs: a permission; nothing but to be signed in; or, for an alert channel, no permission at all,
- * because it proves itself by its HMAC signature and nothing else would do (docs/adr/0007).
+ * The need of a route: a permission of its caller; nothing but to be signed in; or, for an alert channel, no permission
+ * at all, because it proves itself by its HMAC signature and nothing else would do (docs/adr/0007).
  */
 export type Need = Permission | 'signed-in' | 'alert-channel';
 
