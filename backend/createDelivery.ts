@@ -26,8 +26,8 @@ import { createSealedSnapshot, type SealedSnapshot } from './settings/sealedSnap
 import { createSettingsCache, type OnChange, type ReadSettings } from './settings/settingsCache';
 import { pluginVersion } from './version';
 
-/** What the world gives to delivery; a test may be the world. */
-export interface World {
+/** Dependencies of delivery, so that a test can pass its own. */
+export interface DeliveryDeps {
   readonly clock: Clock;
   readonly outside: Outside;
   /** From 0 to 1. */
@@ -40,7 +40,7 @@ export interface World {
   readonly snapshot?: SealedSnapshot;
 }
 
-const REAL_WORLD: World = { clock: systemClock, outside: { fetch, now: Date.now }, random: Math.random };
+const REAL_DEPS: DeliveryDeps = { clock: systemClock, outside: { fetch, now: Date.now }, random: Math.random };
 
 /** All that keeps and sends deliveries, put together and running. */
 export interface DeliveryWorks {
@@ -71,13 +71,13 @@ export interface DeliveryWorks {
 export async function createDelivery(
   environment: Environment,
   log: Logger,
-  world: World = REAL_WORLD
+  deps: DeliveryDeps = REAL_DEPS
 ): Promise<DeliveryWorks> {
-  const { clock, outside, random, turn = endOfTurn } = world;
+  const { clock, outside, random, turn = endOfTurn } = deps;
   const steady = steadyTime(clock);
   const known = new KnownWebhooks();
   const outbox = openOutbox({
-    engine: world.engine ?? engineFor(environment),
+    engine: deps.engine ?? engineFor(environment),
     clock: () => clock.now(),
     monotonic: steady,
     turn,
@@ -96,7 +96,7 @@ export async function createDelivery(
     version: pluginVersion,
   });
   const { data, encryptionKey } = environment;
-  const snapshot = world.snapshot ?? createSealedSnapshot({ folder: data, encryptionKey, log });
+  const snapshot = deps.snapshot ?? createSealedSnapshot({ folder: data, encryptionKey, log });
   const stopping = new AbortController();
   const unpaced = new Set(environment.unpacedHosts);
   const limitsOf = (url: string) => (unpaced.has(new URL(url).host) ? [] : null);

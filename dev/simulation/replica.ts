@@ -1,7 +1,7 @@
 import { accessByRole } from '../../backend/access/access';
 import { type CallContext } from '../../backend/app/callContext';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
-import { createDelivery, type DeliveryWorks, type World } from '../../backend/createDelivery';
+import { createDelivery, type DeliveryDeps, type DeliveryWorks } from '../../backend/createDelivery';
 import { type Logger } from '../../backend/log/logger';
 import { createApp } from '../../backend/routes/app';
 import { type Environment } from '../../backend/settings/environment';
@@ -168,7 +168,7 @@ export class Replica {
     });
   }
 
-  private worldOf(life: Life): World {
+  private worldOf(life: Life): DeliveryDeps {
     const { scheduler, random, store, vendors, isShared } = this.parts;
     const clock = {
       now: this.wallMs,
