@@ -6,10 +6,7 @@ import type { CallContext } from './callContext';
  */
 export type ResourceHandler = (request: Request, context: CallContext, bodyTaken?: () => void) => Promise<Response>;
 
-/**
- * The reason why a call is answered without being read: too much is held already, or its message is larger than any may
- * be.
- */
+/** The reason why a call is answered unread: too much is held already, or its message is larger than any may be. */
 export type Unread = 'busy' | 'too-large';
 
 /** The content of Grafana's health page. `details` becomes a JSON object: no secrets. */

@@ -13,10 +13,10 @@ type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle>;
 const CALL_MAX_DELIVERIES = 100;
 
 /**
- * Lets all wait again that a filter finds and that were not delivered, the oldest first, with the checks one has to
- * pass too. A digest that was refused is not: what it stood for was sent one by one then. May be called again at any
- * time: deliveries that wait already are left alone. A caller that goes on with `more` gives an end of time, or it
- * meets again those that were refused anew.
+ * Lets all deliveries wait again that a filter finds and that were not delivered, the oldest first, with the checks
+ * that a single one has to pass too. A digest that was refused does not wait again: what it stood for was sent one by
+ * one then. May be called again at any time: deliveries that wait already are left alone. A caller that goes on with
+ * `more` gives an end of time, or it meets again those that were refused anew.
  */
 export async function retryAll(
   parts: RouteParts,

@@ -69,7 +69,7 @@ export class WebhookEditor {
     return webhookDetails(source, id, this.parts.readSettings(context).mask);
   }
 
-  /** The facts that a browser needs to plan a change of a webhook by itself; `id` is null for one that is made. */
+  /** The facts that a browser needs to plan a change of a webhook by itself; `id` is null for a new one. */
   async facts(context: CallContext, id: string | null): Promise<WebhookFacts> {
     const facts = this.factsOf(context, id ?? '');
     this.countIfFull(id === null ? 'create' : 'edit', facts);

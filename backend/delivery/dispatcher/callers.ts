@@ -69,8 +69,8 @@ export class Callers {
   }
 
   /**
-   * Null where it is ours from now on; else its outcome. A stored delivery is not given back because the outbox could
-   * not write this down.
+   * Null where it is ours from now on; else its outcome. If the outbox cannot write this down, the delivery stays ours
+   * all the same.
    */
   private async promise(id: number): Promise<Outcome | null> {
     try {

@@ -41,7 +41,7 @@ export interface OutboxOptions {
   readonly owner: string;
   /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
   readonly dedupeMs: number;
-  /** How much of the deliveries that are over the history keeps; `prune` deletes the rest. */
+  /** How much history is kept of deliveries that are over; `prune` deletes the rest. */
   readonly historyDays: number;
   readonly historyRows: number;
   readonly log: Logger;

@@ -2,7 +2,7 @@ import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
 import { SETTINGS_ROW } from './lanes';
 
-/** How much of the deliveries that are over the history keeps. Waiting ones are never touched. */
+/** How much history is kept of deliveries that are over. Waiting ones are never touched. */
 export interface Retention {
   readonly historyDays: number;
   readonly historyRows: number;
