@@ -68,7 +68,7 @@ it.each([
   expect(wasTurnedAway(failure)).toBe(isCertain);
 });
 
-/** What is text in the body is told; the rest is ''. */
+/** Text in the body is told; the rest is ''. */
 function failed(status: number, body: { message?: unknown; reason?: string } | string) {
   const { message = '', reason = '' } = typeof body === 'string' ? {} : body;
   return { kind: 'failed' as const, status, message: typeof message === 'string' ? message : '', reason, body };

@@ -3,11 +3,11 @@ import * as v from 'valibot';
 import { Unlicensed } from '../core/wire/license';
 
 /**
- * Why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license does not allow
- * it; `app-off`: Grafana lets nothing through to the app, since it is disabled in the organization or not installed;
- * `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer; `unreadable`:
- * another version's answer, or a proxy's; `failed`: everything else. A message is in the words of
- * whoever answered, and '' where there were none: the backend has none for pages.
+ * The reason why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license
+ * does not allow it; `app-off`: Grafana lets nothing through to the app, since it is disabled in the organization or
+ * not installed; `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer;
+ * `unreadable`: another version's answer, or a proxy's; `failed`: everything else. A message is in the words of the
+ * server that answered, and '' where there were none: the backend has none for pages.
  */
 export type ApiFailure =
   | { readonly kind: 'forbidden'; readonly message: string }
@@ -35,7 +35,7 @@ const ErrorBody = v.object({ message: text, messageId: text, reason: text });
 /** How a Grafana says that it has no such API, not yet or no more: legacy ones are to go around version 14 (grafana#125464). */
 const NOT_HERE: readonly number[] = [404, 405, 410];
 
-/** Whether this Grafana has no such API, so that an older or newer one is to be asked. */
+/** Tells whether this Grafana has no such API, so that an older or newer one is to be asked. */
 export function isNotHere(failure: ApiFailure): boolean {
   return failure.kind === 'failed' && NOT_HERE.includes(failure.status);
 }
@@ -49,7 +49,7 @@ const PLUGIN_ERROR = /^plugin\./;
  */
 const APP_OFF = /^plugin (?:is not enabled|setting not found|not found)$/i;
 
-/** Whether it is certain that the call changed nothing: whoever lost the connection does not know what happened at its other end. */
+/** Tells whether it is certain that the call changed nothing. After a lost connection it is not. */
 export function wasTurnedAway(failure: ApiFailure): boolean {
   switch (failure.kind) {
     case 'forbidden':
@@ -65,7 +65,7 @@ export function wasTurnedAway(failure: ApiFailure): boolean {
   }
 }
 
-/** What Grafana's HTTP client threw, as one of the failures a page can tell apart. */
+/** Reads an error of Grafana's HTTP client as one of the failures a page can tell apart. */
 export function readFailure(error: unknown): ApiFailure {
   if (!isFetchError<unknown>(error) || error.status === 0) {
     return { kind: 'offline' };

@@ -35,7 +35,7 @@ export async function readAppSettings(signal?: AbortSignal): Promise<ApiResult<A
   return await callGrafana({ method: 'GET', url: SETTINGS_URL, answer: SettingsAnswer, signal });
 }
 
-/** What of the settings is to become another; the rest stays. */
+/** The settings that change; the rest stays. */
 export interface SettingsChange {
   readonly enabled?: boolean;
   readonly pinned?: boolean;

@@ -3,7 +3,7 @@ import { lastValueFrom, timeout } from 'rxjs';
 import * as v from 'valibot';
 import { type ApiFailure, readFailure } from './apiFailure';
 
-/** What a call brought: a value that was checked, or why there is none. */
+/** The result of a call: a value that was checked, or the failure. */
 export type ApiResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ApiFailure };
 

@@ -7,7 +7,7 @@ import { type ApiFailure } from './apiFailure';
 /** A webhook that was changed, or why it was not. */
 export type ChangeOutcome = ({ readonly kind: 'done' } & WebhookChanged) | Refusal;
 
-/** Why nothing was changed. */
+/** The reason why nothing was changed. */
 export type Refusal =
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
@@ -24,7 +24,7 @@ function isObstacle(reason: string): reason is Obstacle {
   return Object.hasOwn(OBSTACLES, reason);
 }
 
-/** What stood in the way of a change, as the failed call tells it. */
+/** The obstacle to a change, as the failed call tells it. */
 export function refusalOf(failure: ApiFailure): Refusal {
   if (failure.kind !== 'failed') {
     return { kind: 'failed', failure };

@@ -11,7 +11,7 @@ import {
 
 const UNREADABLE = { ok: false, failure: { kind: 'unreadable' } };
 
-/** What another version, or somebody in between, might answer. */
+/** Stands for an answer of another version, or of somebody in between. */
 const answering = (route: keyof FakeRoutes, body: unknown) => fakeBackend({ [route]: () => ok(body) });
 
 const without = (body: object, field: string) =>

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type FiringGroup } from '../core/alert/firingGroup';
 import { type ApiResult, callGrafana } from './callGrafana';
 
-/** What fires, is not silenced and not inhibited: what contact points are told of. */
+/** Alerts that fire, are not silenced and not inhibited: those that contact points are told of. */
 const GROUPS_URL = '/api/alertmanager/grafana/api/v2/alerts/groups?active=true&silenced=false&inhibited=false';
 
 const Texts = v.nullish(v.record(v.string(), v.string()), {});

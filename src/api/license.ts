@@ -8,7 +8,7 @@ import { type ApiResult } from './callGrafana';
 /** The secure keys the backend asks a browser to write, and no others. */
 const LICENSE_KEYS = { license: 'license', evaluation: 'evaluation' } as const;
 
-/** Whether the organisation has a license of its own, and whether it ever started an evaluation. */
+/** Tells whether the organisation has a license of its own, and whether it ever started an evaluation. */
 export function storedLicense({ secureKeys }: AppSettings): { hasLicense: boolean; hasEvaluation: boolean } {
   return {
     hasLicense: secureKeys.has(LICENSE_KEYS.license),
@@ -22,7 +22,7 @@ export async function readLicense(signal?: AbortSignal): Promise<ApiResult<Licen
 }
 
 /**
- * What came of setting a license or starting an evaluation. `refused`: the license does not work, or an evaluation is
+ * The result of setting a license or starting an evaluation. `refused`: the license does not work, or an evaluation is
  * not to be had; `not-written`: it works, but the user's session could not store it.
  */
 export type LicenseOutcome =

@@ -8,7 +8,7 @@ import { listWebhooks } from './listWebhooks';
 /** A webhook that a note can go to, with what shapes its messages. */
 export interface ReadyTarget extends Pick<ReadyWebhook, 'state' | 'id' | 'name' | 'remarks'> {
   readonly options: MessageOptions;
-  /** What the vendor has had against it lately; null where nothing. */
+  /** The vendor's latest complaint about it; null where there is none. */
   readonly trouble: Finding | null;
 }
 

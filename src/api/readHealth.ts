@@ -4,7 +4,7 @@ import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { HealthDetails as HealthAnswerDetails } from '../core/wire/health';
 import { type ApiResult, callGrafana } from './callGrafana';
 
-/** Whether the plugin can do its work. */
+/** State of the plugin: whether it can do its work. */
 export interface Health {
   readonly isOk: boolean;
   /** In English, for where the details cannot be read. */
@@ -13,7 +13,7 @@ export interface Health {
   readonly details: HealthDetails | null;
 }
 
-/** What makes it so. */
+/** Facts behind that state. */
 export interface HealthDetails {
   /** How many webhooks there are, in whatever state. */
   readonly webhooks: number;
@@ -21,7 +21,7 @@ export interface HealthDetails {
   readonly broken: readonly SettingsProblem[];
   /** Settings nobody reads. */
   readonly warnings: readonly SettingsProblem[];
-  /** Why the outbox cannot be used, in English; null where it can. */
+  /** The reason why the outbox cannot be used, in English; null where it can. */
   readonly outboxAway: string | null;
 }
 
@@ -48,7 +48,7 @@ const HealthAnswer: v.GenericSchema<unknown, Health> = v.pipe(
   })
 );
 
-/** Whether the plugin can do its work, as Grafana is told by its process. */
+/** Tells whether the plugin can do its work, as its process tells Grafana. */
 export async function readHealth(signal?: AbortSignal): Promise<ApiResult<Health>> {
   const url = `/api/plugins/${PLUGIN_ID}/health`;
   const asked = await callGrafana({ method: 'GET', url, answer: HealthAnswer, signal });

@@ -4,10 +4,10 @@ import { MeAnswer } from '../core/wire/me';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 
-/** What the signed-in user may do, as the backend found out. Decides what is shown; the backend checks each call again. */
+/** The signed-in user's permissions, as the backend found them. Pages decide by them; it checks each call again. */
 export interface Me extends Pick<MeAnswer, 'access' | 'whyNot' | 'fault'> {
   readonly permissions: ReadonlySet<Permission>;
-  /** Whether Grafana's own roles say so, and not the app's table of roles. */
+  /** True if Grafana's own roles decide, and not the app's table of roles. */
   readonly isDecidedByGrafana: boolean;
 }
 
@@ -20,7 +20,7 @@ const Answer = v.pipe(
   }))
 );
 
-/** What the signed-in user may do with webhooks, deliveries and the license. */
+/** Reads what the signed-in user may do with webhooks, deliveries and the license. */
 export async function readMe(signal?: AbortSignal): Promise<ApiResult<Me>> {
   return await callBackend({ method: 'GET', path: 'me', answer: Answer, signal });
 }

@@ -21,7 +21,7 @@ function writtenTable(jsonData: unknown): string {
   return JSON.stringify((isObject(jsonData) ? jsonData['access'] : null) ?? null);
 }
 
-/** What came of saving a table. `conflict`: somebody else changed it since it was opened, and nothing was written. */
+/** The result of saving a table. `conflict`: somebody else changed it since it was opened, and nothing was written. */
 export type TableOutcome =
   | { readonly kind: 'saved'; readonly settings: AppSettings }
   | { readonly kind: 'conflict'; readonly settings: AppSettings }

@@ -16,7 +16,7 @@ export interface Draft {
   readonly webhook: Readonly<Record<string, unknown>>;
 }
 
-/** What came of trying it: a verdict for each robot, or why nothing was sent. */
+/** The result of trying it: a verdict for each robot, or the reason why nothing was sent. */
 export type DraftTest = { readonly kind: 'tried'; readonly robots: readonly RobotReport[] } | Refusal;
 
 /** Sends a test message by every robot of a webhook that is not saved. Nothing is stored. */

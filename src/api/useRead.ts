@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from './apiFailure';
 import { type ApiResult } from './callGrafana';
 
-/** What is known of something that is read. `stale`: why it could not be read again since; null where it is the latest. */
+/** The state of something that is read. `stale`: why it could not be read again since; null where it is the latest. */
 export type ReadState<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: ApiFailure }
@@ -29,11 +29,11 @@ export interface Read<T> {
 interface ReadOptions<T> {
   /** False where nothing is to be read. */
   readonly isWanted?: boolean;
-  /** Whether the value stays where reading it again fails like this; usually the failure takes its place. */
+  /** Tells whether the value stays where reading it again fails like this; usually the failure takes its place. */
   readonly staysAfter?: (failure: ApiFailure) => boolean;
-  /** Whether the answer to another question stays until this one is answered; usually it is gone at once. */
+  /** True if the answer to another question stays until this one is answered; usually it is gone at once. */
   readonly staysForNext?: boolean;
-  /** What the value before and the one that was read again make together; usually the latter alone. */
+  /** Makes one value of the one before and the one that was read again; usually the latter alone is taken. */
   readonly merge?: (before: T, fresh: T) => T;
 }
 
@@ -95,7 +95,7 @@ interface Turn {
 }
 
 interface Known<T> {
-  /** What was asked and when, as of the last answer. */
+  /** The question and the turn of the last answer. */
   readonly read: ((signal: AbortSignal) => Promise<ApiResult<T>>) | null;
   readonly turn: Turn | null;
   readonly state: ReadState<T>;

@@ -5,7 +5,7 @@ import { ANY_ANSWER, type ApiResult, callGrafana } from '../callGrafana';
 export interface AccountToken {
   readonly id: number;
   readonly name: string;
-  /** Whether Grafana still takes it. */
+  /** True if Grafana still takes it. */
   readonly isUsable: boolean;
 }
 
@@ -15,7 +15,7 @@ export interface NewToken {
   readonly key: string;
 }
 
-/** What a new token is to be. */
+/** The properties of a token to make. */
 export interface TokenWish {
   readonly name: string;
   /** Left out for a token that stays until somebody deletes it. */

@@ -5,10 +5,11 @@ import { type ChannelToken } from './channelTokens';
 import { type Integration } from './contactPoint';
 
 /**
- * What of a contact point keeps alerts away, or may. `type`: it is no webhook any more; `url`: it posts elsewhere;
- * `method`, `authorization`, `signature-headers`, `template`: it posts what the plugin does not take; `no-token`,
- * `no-signing-key`, `no-webhook-key`: a secret is missing at one end; `token-gone`, `token-expired`: Grafana takes its token
- * no more; `unfinished`: somebody did not finish renewing it; `settings`: something else of ours was changed.
+ * Faults of a contact point that keep alerts away, or may. `type`: it is no webhook any more; `url`: it posts
+ * elsewhere; `method`, `authorization`, `signature-headers`, `template`: it posts something that the plugin does not
+ * take; `no-token`, `no-signing-key`, `no-webhook-key`: a secret is missing at one end; `token-gone`, `token-expired`:
+ * Grafana takes its token no more; `unfinished`: somebody did not finish renewing it; `settings`: something else of
+ * ours was changed.
  */
 export type ChannelFault =
   | 'type'
@@ -25,18 +26,18 @@ export type ChannelFault =
   | 'unfinished'
   | 'settings';
 
-/** What is known besides the contact point itself. */
+/** The facts that are known besides the contact point itself. */
 export interface ChannelFacts {
   readonly webhookId: string;
   /** Null where it cannot be used. */
   readonly relayUrl: string | null;
-  /** Whether the webhook has a signing key. */
+  /** True if the webhook has a signing key. */
   readonly hasKey: boolean;
   /** The channel's tokens; null where they could not be read. */
   readonly tokens: readonly ChannelToken[] | null;
 }
 
-/** What is wrong with a channel of ours; none where Grafana's alerts arrive, as far as anybody can read. */
+/** The faults of a channel of ours; none where Grafana's alerts arrive, as far as anybody can read. */
 export function channelFaults(integration: Integration, facts: ChannelFacts): ChannelFault[] {
   if (integration.type !== 'webhook') {
     return ['type'];
@@ -47,14 +48,14 @@ export function channelFaults(integration: Integration, facts: ChannelFacts): Ch
   return isOther ? ['settings'] : faults;
 }
 
-/** What is wrong with one that came from a file: its address and its token are the file's own business. */
+/** The faults of a contact point that came from a file: its address and its token are the file's own business. */
 export function provisionedFaults(integration: Integration, facts: Omit<ChannelFacts, 'relayUrl' | 'tokens'>) {
   return integration.type === 'webhook'
     ? givenFaults(integration, { ...facts, relayUrl: null, tokens: null })
     : (['type'] as const);
 }
 
-/** What the contact point itself shows. */
+/** The faults that the contact point itself shows. */
 function givenFaults(integration: Integration, facts: ChannelFacts): ChannelFault[] {
   const { settings } = integration;
   const { httpMethod = 'POST', authorization_scheme: scheme = 'Bearer', username = '', payload } = settings;

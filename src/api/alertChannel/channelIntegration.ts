@@ -3,7 +3,7 @@ import { isObject } from '../../core/webhook/isObject';
 import { type ContactPoint, type Integration, type WantedIntegration } from './contactPoint';
 import { channelUid, notifyPath } from './channelNames';
 
-/** What a contact point of ours holds that nobody else may see. */
+/** The secrets in a contact point of ours: nobody else may see them. */
 export interface ChannelSecrets {
   readonly token: string;
   /** The HMAC key: 32 bytes in hexadecimal. */
@@ -45,12 +45,12 @@ export function wantedIntegration(
   return { ...wanted, settings: { ...wanted.settings, ...maxAlerts } };
 }
 
-/** Whether a notification of it has a largest number of alerts. Without one, or with 0, it has all of its group. */
+/** Tells if its notifications have a largest number of alerts. Without one, or with 0, they have all of the group. */
 function limitsAlerts({ maxAlerts }: Integration['settings']): boolean {
   return maxAlerts !== undefined && maxAlerts !== null && Number(maxAlerts) !== 0;
 }
 
-/** What an integration cannot do without. */
+/** The parts that an integration cannot do without. */
 function neededIntegration(
   { webhookId, relayUrl }: ChannelTarget,
   existing: Integration | null,
@@ -82,22 +82,22 @@ function secretSettings(secrets: ChannelSecrets | null): object {
   return secrets === null ? {} : { [TOKEN_FIELD]: secrets.token, hmacConfig: { ...HMAC_HEADERS, secret: secrets.key } };
 }
 
-/** Whether it has both secrets. What they are nobody can read. */
+/** Tells whether it has both secrets. Nobody can read their values. */
 export function hasSecrets(integration: Integration): boolean {
   return hasToken(integration) && hasSigningKey(integration);
 }
 
-/** Whether it has a token for Grafana. */
+/** Tells whether it has a token for Grafana. */
 export function hasToken({ secureFields }: Integration): boolean {
   return secureFields.includes(TOKEN_FIELD);
 }
 
-/** Whether it has a key for its signatures. */
+/** Tells whether it has a key for its signatures. */
 export function hasSigningKey({ secureFields }: Integration): boolean {
   return secureFields.includes(KEY_FIELD);
 }
 
-/** Whether it signs as the backend checks it. */
+/** Tells whether it signs as the backend checks it. */
 export function signsAsWanted({ settings }: Integration): boolean {
   const { hmacConfig } = settings;
   return (
@@ -114,7 +114,7 @@ export function suffixOf({ settings }: Integration): string {
   return typeof suffix === 'string' ? suffix : '';
 }
 
-/** Whether it has all it needs. One without a limit of alerts, as earlier versions made it, works. */
+/** Tells whether it has all it needs. One without a limit of alerts, as earlier versions made it, works. */
 export function isAsWanted(target: ChannelTarget, existing: Integration): boolean {
   const wanted = neededIntegration(target, existing, null);
   return (
@@ -124,7 +124,7 @@ export function isAsWanted(target: ChannelTarget, existing: Integration): boolea
   );
 }
 
-/** Whether an integration has all that it had before. */
+/** Tells whether an integration has all that it had before. */
 export function keepsAll(before: Integration, after: Integration): boolean {
   return (
     before.type === after.type &&
@@ -173,7 +173,7 @@ export function findForeignChannels(webhookId: string, points: readonly ContactP
   });
 }
 
-/** Whether an integration's address is that of a webhook, whichever Grafana it goes to. */
+/** Tells whether an integration's address is that of a webhook, whichever Grafana it goes to. */
 export function leadsTo(webhookId: string, { type, settings }: Integration): boolean {
   return type === 'webhook' && pathOf(settings['url']).endsWith(notifyPath(webhookId));
 }

@@ -4,7 +4,7 @@ import { type ApiFailure } from '../apiFailure';
 import { type ChangeOutcome } from '../changeOutcome';
 import { type RelayUrlFault } from './relayUrl';
 
-/** Why a step could not be done. Holds no secret. */
+/** The reason why a step could not be done. Holds no secret. */
 export type ChannelProblem =
   | { readonly kind: 'call'; readonly failure: ApiFailure }
   /** Its contact point comes from a file, as the webhook does. */
@@ -24,7 +24,7 @@ export type ChannelProblem =
   /** Somebody else made this channel at the same time, and deleted the token it was made with. */
   | { readonly kind: 'overtaken' };
 
-/** Why the key could not be stored; null where it was. */
+/** The reason why the key could not be stored; null where it was stored. */
 export function problemOfChange(outcome: ChangeOutcome): ChannelProblem | null {
   switch (outcome.kind) {
     case 'done':
@@ -54,13 +54,13 @@ function problemOfObstacle(obstacle: Obstacle): ChannelProblem {
 /** Words of Grafana's refusals of a token without a lifetime. Source: grafana/grafana, serviceaccounts/api/token.go. */
 const MUST_EXPIRE = /expir/i;
 
-/** Why a token that stays could not be made. */
+/** The reason why a token that stays could not be made. */
 export function problemOfToken(failure: ApiFailure): ChannelProblem {
   const mustExpire = failure.kind === 'failed' && failure.status === 400 && MUST_EXPIRE.test(failure.message);
   return mustExpire ? { kind: 'token-must-expire', message: failure.message } : { kind: 'call', failure };
 }
 
-/** Why a contact point could not be written; without a failure Grafana took it, and did not keep all of it. */
+/** The reason why a contact point was not written; without a failure Grafana took it, and did not keep all of it. */
 export function problemOfWrite(failure: ApiFailure | null): ChannelProblem {
   return failure === null ? { kind: 'not-kept' } : { kind: 'call', failure };
 }

@@ -25,7 +25,7 @@ async function made(): Promise<ChannelWorld> {
   return world;
 }
 
-/** What somebody does to the contact point in Grafana. */
+/** Stands for a change that somebody makes to the contact point in Grafana. */
 function changeIntegration(world: ChannelWorld, change: (settings: Record<string, unknown>) => object): void {
   const [receiver] = world.receivers;
   receiver?.integrations.forEach((each) => Object.assign(each, change({ ...each.settings })));

@@ -23,7 +23,7 @@ export interface ChannelReport {
   readonly others: readonly FoundChannel[];
 }
 
-/** What is known when a report is made. */
+/** The facts that are known when a report is made. */
 export interface ReportFacts {
   readonly points: readonly ContactPoint[];
   /** Null where it cannot be used, or could not be read. */

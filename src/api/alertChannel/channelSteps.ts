@@ -1,6 +1,7 @@
 /**
- * What is done to make an alert channel. `look`: what is there; `account`: the one service account; `token`: of this
- * channel; `contact-point`; `key`: the HMAC key in the webhook; `old-tokens`: those that nothing uses any more.
+ * The steps of making an alert channel. `look`: look at what is there; `account`: the one service account; `token`: of
+ * this channel; `contact-point`; `key`: the HMAC key in the webhook; `old-tokens`: delete those that nothing uses any
+ * more.
  */
 export type StepName = 'look' | 'account' | 'token' | 'contact-point' | 'key' | 'old-tokens';
 

@@ -47,7 +47,7 @@ export async function markRenewal(accountId: number, webhookId: string): Promise
   return await makeToken(accountId, { name, secondsToLive: MARK_SECONDS });
 }
 
-/** What is to stay, and of what the rest is to go. */
+/** The token that stays, and the channel whose other tokens are deleted. */
 interface Tidying {
   readonly accountId: number;
   readonly webhookId: string;

@@ -33,7 +33,7 @@ export interface ContactPoint {
   readonly title: string;
   /** Null where Grafana does not say so: its older API never does. */
   readonly uses: ContactPointUses | null;
-  /** Whether a file, Terraform or the like made it: what is written here would be undone there. */
+  /** True if a file, Terraform or the like made it: changes written here would be undone there. */
   readonly isProvisioned: boolean;
   readonly integrations: readonly Integration[];
   /**
@@ -64,7 +64,7 @@ export type WriteForm = 'plain' | 'typed';
 /** Grafana's contact points, through one of its two APIs: the one of receivers, or the older one of provisioning. */
 export interface ContactPoints {
   readonly api: 'receivers' | 'provisioning';
-  /** Whether it names the variant of each integration, as only a later Grafana does. */
+  /** True if it names the variant of each integration, as only a later Grafana does. */
   readonly isTyped: boolean;
   readonly all: readonly ContactPoint[];
   readonly create: (title: string, integration: WantedIntegration, form: WriteForm) => Promise<ApiResult<unknown>>;

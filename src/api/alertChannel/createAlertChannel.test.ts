@@ -13,7 +13,7 @@ async function startWithChannel(...changed: Parameters<typeof startChannelWorld>
   return world;
 }
 
-/** Whether notifications get through: both ends hold the same key, and the contact point a token that is taken. */
+/** Tells if notifications get through: both ends hold the same key, and the contact point a token that is taken. */
 function fits(world: ChannelWorld): boolean {
   const { tokens, key } = world;
   const { authorization_credentials: token, 'hmacConfig.secret': hmac } = secretsOf(world);

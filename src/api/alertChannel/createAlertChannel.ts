@@ -31,7 +31,7 @@ export interface ChannelOptions {
  */
 export type ChannelLeft = 'unchanged' | 'refusing' | 'unknown' | 'works';
 
-/** What came of it. After a failure the same call again finishes what is left. */
+/** The result of making an alert channel. After a failure the same call again finishes the steps that are left. */
 export type ChannelOutcome =
   { readonly kind: 'done'; readonly title: string; readonly change: 'made' | 'repaired' | 'kept' } | ChannelFailed;
 
@@ -85,8 +85,8 @@ export async function createAlertChannel(
 }
 
 /**
- * Whether both ends have their secrets and nothing says that they do not fit: the contact point holds the only token
- * there is. A second one is left over from somebody who did not finish.
+ * Tells whether both ends have their secrets and nothing says that they do not fit: the contact point holds the only
+ * token there is. A second one is left over from somebody who did not finish.
  */
 function isFinished({ survey: { found, hasKey }, tokens }: Making): boolean {
   const [token, ...others] = tokens;

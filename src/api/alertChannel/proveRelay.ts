@@ -13,7 +13,7 @@ import { testReceiver } from './testReceiver';
 export type ProofStep = 'account' | 'token' | 'test' | 'look';
 
 /**
- * What a proof found. `not-seen`: something took the notification, but not this plugin; `test-missing`: this Grafana
+ * The result of a proof. `not-seen`: something took the notification, but not this plugin; `test-missing`: this Grafana
  * cannot test a contact point that is not saved; `stopped`: a call before or after the test failed.
  */
 export type ProofOutcome =

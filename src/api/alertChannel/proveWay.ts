@@ -10,9 +10,10 @@ import { type ReceiverTest } from './testReceiver';
 import { allPassed, stepsUpTo, type WayStep, type WayStepState } from './waySteps';
 
 /**
- * What came of following an alert's way. `delivered`: the vendor said so; `on-its-way`: stored, and the vendor has not
- * answered yet; `refused`: stored, and the vendor said no; `turned-away`: something before that did; `not-seen`: something
- * took it, but not this plugin; `no-contact-point`, `test-missing`: it could not begin; `stopped`: a call of ours failed.
+ * The result of following an alert's way. `delivered`: the vendor said so; `on-its-way`: stored, and the vendor has not
+ * answered yet; `refused`: stored, and the vendor said no; `turned-away`: something before that did; `not-seen`:
+ * something took it, but not this plugin; `no-contact-point`, `test-missing`: it could not begin; `stopped`: a call of
+ * ours failed.
  */
 export type WayOutcome =
   | { readonly kind: 'delivered'; readonly delivery: DeliverySummary }
@@ -31,7 +32,7 @@ export interface ShownStep {
   readonly state: WayStepState;
 }
 
-/** What the proof needs of the world. */
+/** The callback, the timer and the signal that the caller gives to the proof. */
 export interface WayParts {
   readonly onSteps: (steps: readonly ShownStep[]) => void;
   /** Resolves after this many milliseconds. */

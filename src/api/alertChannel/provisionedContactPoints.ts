@@ -9,7 +9,7 @@ const CONTACT_POINTS_URL = '/api/v1/provisioning/contact-points';
 /** Without it Grafana marks what is written as provisioned, and nobody could edit it in its pages. */
 const HEADERS = { 'X-Disable-Provenance': 'true' };
 
-/** What Grafana shows instead of a secret, and takes for "as it is stored". */
+/** The text that Grafana shows instead of a secret, and takes for "as it is stored". */
 const REDACTED = '[REDACTED]';
 
 const EmbeddedAnswer = v.object({

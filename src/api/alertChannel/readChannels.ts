@@ -18,13 +18,13 @@ export interface WebhookChannel {
 /** All that the user may see of the organisation's alert channels. What could not be read says why. */
 export interface ChannelsView {
   readonly channels: readonly WebhookChannel[];
-  /** What the webhooks' list says besides the webhooks. */
+  /** Facts of the webhooks' list besides the webhooks. */
   readonly list: Omit<WebhookList, 'webhooks'>;
   readonly routing: Routing;
   readonly attempts: Awaited<ReturnType<typeof readLastAttempts>>;
-  /** Whether tokens could be looked at; only then one that is gone or expired can be seen. */
+  /** Says whether tokens could be read; only then one that is gone or expired can be seen. */
   readonly tokens: ApiResult<unknown>;
-  /** Whether the relay URL could be looked at; only then a contact point that posts to another can be seen. */
+  /** Says whether the relay URL could be read; only then a contact point that posts to another can be seen. */
   readonly relay: ApiResult<unknown>;
 }
 

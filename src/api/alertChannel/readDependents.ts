@@ -8,10 +8,10 @@ import { readContactPoints } from './readContactPoints';
 /** A contact point that leads to a webhook, and what leads to the contact point. */
 export interface LeadingPoint extends RoutedHere {
   readonly title: string;
-  /** Whether it is the webhook's own alert channel. */
+  /** True if it is the webhook's own alert channel. */
   readonly isOwn: boolean;
   readonly isProvisioned: boolean;
-  /** Whether it sends elsewhere as well. */
+  /** True if it sends elsewhere as well. */
   readonly hasOthers: boolean;
   /** How much more names it than the reader may see. */
   readonly hidden: ContactPointUses;
@@ -44,7 +44,7 @@ function leadingPoint(point: ContactPoint, routing: Routing, isOwn: boolean): Le
   return { title, isOwn, isProvisioned, hasOthers: integrations.length > 1, rules, policies, hidden, isUnsure };
 }
 
-/** Whether alerts may come through this contact point. */
+/** Tells whether alerts may come through this contact point. */
 export function isInUse({ rules, policies, hidden }: LeadingPoint): boolean {
   return rules.length + policies.length + hidden.rules + hidden.policies > 0;
 }

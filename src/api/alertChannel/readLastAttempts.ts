@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type ApiResult, callGrafana } from '../callGrafana';
 import { type ContactPoint } from './contactPoint';
 
-/** What Grafana says of its last notification through an integration. Only the replica that answers says so. */
+/** Grafana's record of its last notification through an integration. Only the replica that answers has it. */
 export interface LastAttempt {
   /** Null where it has not sent anything since it was started. */
   readonly atMs: number | null;

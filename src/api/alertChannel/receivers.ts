@@ -30,7 +30,7 @@ const IntegrationAnswer = v.looseObject({
   secureFields: v.nullish(v.record(v.string(), v.boolean())),
 });
 
-/** What is not ours to know is kept as it came, so that writing a contact point loses nothing of it. */
+/** Fields that the plugin does not know are kept as they came, so that writing a contact point loses none of them. */
 const ReceiverAnswer = v.looseObject({
   metadata: v.looseObject({
     name: v.string(),

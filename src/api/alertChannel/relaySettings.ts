@@ -3,11 +3,11 @@ import { type AppSettings, readAppSettings, writeAppSettings } from '../appSetti
 import { type ApiResult } from '../callGrafana';
 import { checkRelayUrl, defaultRelayUrl, type RelayUrlFault } from './relayUrl';
 
-/** What the app's settings say about the way from Grafana Alerting to this plugin. */
+/** The app's settings for the way from Grafana Alerting to this plugin. */
 export interface RelaySettings {
   /** The URL alert channels are made with: that of the settings, or the default. */
   readonly url: string;
-  /** What is wrong with the URL in the settings; null where it can be used. */
+  /** The fault of the URL in the settings; null where it can be used. */
   readonly fault: RelayUrlFault | null;
   /** When this very URL was proven, in milliseconds since the epoch; null where it is not. */
   readonly provenAtMs: number | null;
@@ -19,7 +19,7 @@ export async function readRelaySettings(signal?: AbortSignal): Promise<ApiResult
   return read.ok ? { ok: true, value: relaySettingsOf(read.value) } : read;
 }
 
-/** What of the app's settings is about the relay URL. A proof of another URL proves nothing. */
+/** The part of the app's settings that is about the relay URL. A proof of another URL proves nothing. */
 export function relaySettingsOf({ jsonData }: Pick<AppSettings, 'jsonData'>): RelaySettings {
   const fields = isObject(jsonData) ? jsonData : {};
   const { relayUrl, relayProvenUrl, relayProvenAtMs } = fields;

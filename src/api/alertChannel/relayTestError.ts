@@ -1,4 +1,4 @@
-/** Why a test notification did not get through, as far as Grafana's words tell. */
+/** The reason why a test notification did not get through, as far as Grafana's words tell. */
 export type RelayFault =
   | 'refused'
   | 'timeout'
@@ -23,7 +23,7 @@ const APP_MISSING =
   /plugin\.notRegistered|plugin (?:setting )?not (?:found|registered)|(?:plugin|app).{0,20}not enabled/i;
 const APP_DOWN = /plugin\.unavailable|plugin unavailable/i;
 
-/** What Go and nginx answer to plain http on a port for https. */
+/** The answers of Go and nginx to plain http on a port for https. */
 const HTTP_TO_HTTPS = /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i;
 
 /** Words of Go's net/http, crypto/tls and net packages; the first that fits counts. */
@@ -45,7 +45,7 @@ export function readRelayTestError(text: string): RelayFault {
     : faultOfStatus(Number(status), text);
 }
 
-/** What a status says by itself. */
+/** The faults that a status tells by itself. */
 const STATUSES: Readonly<Record<number, RelayFault>> = {
   401: 'token-refused',
   403: 'not-allowed',

@@ -3,7 +3,7 @@ import { config } from '@grafana/runtime';
 /** Most characters of a relay URL; the longest host name has 253. */
 const URL_MAX_LENGTH = 1000;
 
-/** Why a text is no relay URL. */
+/** The reason why a text is no relay URL. */
 export type RelayUrlFault = 'missing' | 'form' | 'scheme' | 'credentials' | 'query' | 'too-long';
 
 /** A relay URL as it may be used, or what is wrong with it. */
@@ -12,7 +12,7 @@ export type RelayUrlCheck =
       readonly ok: true;
       /** Without a slash at its end. */
       readonly url: string;
-      /** Whether a token would cross a network unencrypted. */
+      /** True if a token would cross a network unencrypted. */
       readonly isExposed: boolean;
     }
   | { readonly ok: false; readonly fault: RelayUrlFault };

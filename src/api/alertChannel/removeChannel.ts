@@ -7,9 +7,9 @@ import { findRelayAccount } from './relayAccount';
 import { isConflict, isUnsure } from './writeFailures';
 
 /**
- * What became of a webhook's contact point. `none`: there was none of its own; `provisioned`: it comes from elsewhere and
- * stays; `kept-others`: the webhook's integration is taken out, and the others stay; `in-use`: Grafana keeps it while a
- * rule or a policy names it.
+ * The result of removing a webhook's contact point. `none`: there was none of its own; `provisioned`: it comes from
+ * elsewhere and stays; `kept-others`: the webhook's integration is taken out, and the others stay; `in-use`: Grafana
+ * keeps it while a rule or a policy names it.
  */
 export type RemoveOutcome =
   | { readonly kind: 'none' }

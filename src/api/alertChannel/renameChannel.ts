@@ -5,7 +5,7 @@ import { type ContactPoint } from './contactPoint';
 import { readContactPoints } from './readContactPoints';
 import { type WritePlan, writeContactPoint } from './writeContactPoint';
 
-/** What a channel is called, and what it is to be called. */
+/** The titles of a channel before and after renaming it. */
 export interface Renaming {
   readonly webhookId: string;
   /** The title it has to have to be renamed at all; another one somebody chose. Null renames whatever title it has. */
@@ -14,10 +14,10 @@ export interface Renaming {
 }
 
 /**
- * What came of it. `none`: the webhook has no channel of its own; `own-title`: somebody chose its title, and it stays;
- * `in-use`: a provisioned rule or policy names it, and would lose it; `several`: this Grafana's older API cannot rename one
- * with further integrations; `lost`: it is renamed, but what named it does not follow; `incomplete`: Grafana took the change,
- * and did not keep all of the contact point.
+ * The result of renaming a channel. `none`: the webhook has no channel of its own; `own-title`: somebody chose its
+ * title, and it stays; `in-use`: a provisioned rule or policy names it, and would lose it; `several`: this Grafana's
+ * older API cannot rename one with further integrations; `lost`: it is renamed, but the rules and policies that named
+ * it do not follow; `incomplete`: Grafana took the change, and did not keep all of the contact point.
  */
 export type RenameOutcome =
   | { readonly kind: 'none' }

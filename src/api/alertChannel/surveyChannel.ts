@@ -8,10 +8,10 @@ import { type ContactPoint, type ContactPoints } from './contactPoint';
 import { readContactPoints } from './readContactPoints';
 import { readRelaySettings } from './relaySettings';
 
-/** What a channel is to be made for, and of. */
+/** Everything that has to be known before a channel is made. */
 export interface ChannelSurvey {
   readonly target: ChannelTarget;
-  /** Whether the webhook has a key; which one nobody can read. */
+  /** True if the webhook has a key; its value nobody can read. */
   readonly hasKey: boolean;
   /** Who writes a new key. */
   readonly writer: Writer;
@@ -19,7 +19,7 @@ export interface ChannelSurvey {
   readonly points: ContactPoints;
 }
 
-/** What is there, or what stands in the way. */
+/** The facts that were found, or the problem that stands in the way. */
 export type SurveyResult =
   { readonly ok: true; readonly survey: ChannelSurvey } | { readonly ok: false; readonly problem: ChannelProblem };
 
@@ -72,7 +72,7 @@ function failed(...results: ReadonlyArray<ApiResult<unknown>>): SurveyResult {
   return { ok: false, problem: { kind: 'call', failure: failures[0] ?? { kind: 'unreadable' } } };
 }
 
-/** Why no channel is made over these contact points; null where nothing stands in the way. */
+/** The reason why no channel is made over these contact points; null where nothing stands in the way. */
 export function contactPointProblem(
   webhookId: string,
   title: string,

@@ -3,7 +3,7 @@ import { type ApiResult, callGrafana } from '../callGrafana';
 import { receiversUrl } from './receiversUrl';
 import { hideInFailure, withoutSecrets } from './withoutSecrets';
 
-/** What Grafana says of a test notification. */
+/** Grafana's report on a test notification. */
 export interface ReceiverTest {
   readonly isDelivered: boolean;
   /** Grafana's words where it was not; '' where it was. Holds no secret. */
@@ -18,7 +18,7 @@ const TestAnswer: v.GenericSchema<unknown, { status: 'success' | 'failure'; erro
   error: v.nullish(v.string(), ''),
 });
 
-/** What a test notification says. */
+/** The labels and annotations of a test notification. */
 export interface TestAlert {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export async function testReceiver({ url, token }: ReceiverTestTarget): Promise<
 interface AskedTest {
   readonly url: string;
   readonly body: unknown;
-  /** What the body holds that nobody may see in an answer. */
+  /** Secrets in the body: nobody may see them in an answer. */
   readonly secrets: readonly string[];
 }
 

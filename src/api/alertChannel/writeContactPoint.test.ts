@@ -47,7 +47,7 @@ const titles = ({ receivers }: ChannelWorld) => receivers.map(({ title }) => tit
 const writesOf = (world: ChannelWorld) =>
   world.calls().filter((call) => !call.startsWith('GET') && /receivers|contact-points/.test(call));
 
-/** Whether alerts get through: all settings, one token that is taken, and the webhook's own key. */
+/** Checks that alerts get through: all settings, one token that is taken, and the webhook's own key. */
 async function expectFitting(world: ChannelWorld): Promise<void> {
   expect(world.receivers.filter(({ integrations }) => integrations.some(({ uid }) => uid === 'eg-ops'))).toHaveLength(
     1

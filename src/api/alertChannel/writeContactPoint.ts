@@ -12,15 +12,15 @@ export interface ContactPointWrite<Stop> {
   readonly webhookId: string;
   /** For a contact point that is new. */
   readonly title: string;
-  /** What is there, read right before. */
+  /** The contact points that are there, read right before. */
   readonly points: ContactPoints;
-  /** What is to be written over these; asked again whenever somebody else may have changed them. */
+  /** Plans the change to these contact points; called again whenever somebody else may have changed them. */
   readonly plan: (points: readonly ContactPoint[]) => WritePlan<Stop>;
-  /** Whether this very write is what is stored. */
+  /** Tells whether this very write is stored. */
   readonly isOurs: (channel: FoundChannel) => boolean;
-  /** Whether what is stored is complete: ours, or of somebody who wrote the same right after. */
+  /** Tells whether the stored channel is complete: ours, or of somebody who wrote the same right after. */
   readonly isRight: (channel: FoundChannel) => boolean;
-  /** What the integration holds that is new and that nobody may see in a failure. */
+  /** New secrets in the integration, which nobody may see in a failure. */
   readonly newSecrets: readonly string[];
 }
 
@@ -36,9 +36,10 @@ export type WritePlan<Stop> =
     };
 
 /**
- * What came of it. `written`: it was read back and is right; `isMerged`: somebody else wrote the same contact point in
- * between; `not-written`: all is as before; `unknown`: no answer came, and it may have been written or not; `incomplete`: it
- * is there, but not as it has to be. Without a failure Grafana took it, and did not keep all of it.
+ * The result of writing a contact point. `written`: it was read back and is right; `isMerged`: somebody else wrote the
+ * same contact point in between; `not-written`: all is as before; `unknown`: no answer came, and it may have been
+ * written or not; `incomplete`: it is there, but not as it has to be. Without a failure Grafana took it, and did not
+ * keep all of it.
  */
 export type WriteOutcome<Stop> =
   | { readonly kind: 'written'; readonly point: ContactPoint; readonly isMerged: boolean }
@@ -205,15 +206,18 @@ function unread(sent: ApiResult<unknown>, failure: ApiFailure): Tried<never> {
 }
 
 /**
- * What an API left that took a new contact point without its integration: the integration can still be put in. One that was
- * there before is somebody's, who may route other alerts to it.
+ * A contact point that an API made without its integration: the integration can still be put in. One that was there
+ * before is somebody's, who may route other alerts to it.
  */
 function shellOf<Stop>({ title, points }: ContactPointWrite<Stop>, all: readonly ContactPoint[]): ContactPoint | null {
   const isNew = !points.all.some((point) => point.title === title);
   return (isNew && all.find((point) => point.title === title && point.integrations.length === 0)) || null;
 }
 
-/** What was not there before is not to be left there half: nothing leads to a webhook that would turn it away. */
+/**
+ * Takes back a new contact point that is only half written, so that nothing leads to a webhook that would turn it away.
+ * False where it was there before, or could not be taken back.
+ */
 async function isTakenBack<Stop>(write: ContactPointWrite<Stop>): Promise<boolean> {
   const { webhookId, points } = write;
   if (findChannel(webhookId, points.all) !== null) {

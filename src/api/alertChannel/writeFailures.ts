@@ -1,6 +1,6 @@
 import { type ApiFailure, isNotHere } from '../apiFailure';
 
-/** Whether somebody else wrote the same at the same time, or something else of that name is there. */
+/** Tells whether somebody else wrote the same at the same time, or something else of that name is there. */
 export function isConflict(failure: ApiFailure): boolean {
   return (
     failure.kind === 'failed' &&
@@ -11,7 +11,7 @@ export function isConflict(failure: ApiFailure): boolean {
 /** A uid or, on renaming, a title that is taken is 400. Source: grafana, legacy_storage/receivers.go, `validateReceiver`. */
 const ALREADY_THERE = /\b(?:integration with UID|name) "[^"]*" already exists/i;
 
-/** Whether it may have been written all the same: no answer, or one of a proxy that waited no longer. */
+/** Tells whether it may have been written all the same: no answer, or one of a proxy that waited no longer. */
 export function isUnsure(failure: ApiFailure): boolean {
   return failure.kind === 'offline' || (failure.kind === 'failed' && failure.status >= 500);
 }
@@ -19,7 +19,7 @@ export function isUnsure(failure: ApiFailure): boolean {
 /** How Grafana refuses what it cannot read, or a setting that it does not know. */
 const REFUSED_FORM: readonly number[] = [400, 422];
 
-/** Whether another form, or the other API, may be taken all the same. */
+/** Tells whether another form, or the other API, may be taken all the same. */
 export function isOfForm(failure: ApiFailure): boolean {
   return isNotHere(failure) || (failure.kind === 'failed' && REFUSED_FORM.includes(failure.status));
 }

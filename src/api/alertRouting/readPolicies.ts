@@ -6,7 +6,10 @@ import { type ApiResult, callGrafana } from '../callGrafana';
 /** A notification policy that names a contact point. */
 export interface RoutedPolicy {
   readonly receiver: string;
-  /** What an alert's labels have to be, from the outermost policy inwards, such as `severity=critical`; [] for the default. */
+  /**
+   * Conditions on an alert's labels, from the outermost policy inwards, such as `severity=critical`; [] for the
+   * default.
+   */
   readonly matchers: readonly string[];
   /** Name of its tree; '' for the one every Grafana has. */
   readonly tree: string;

@@ -12,7 +12,7 @@ export interface RoutedRule {
   /** Title of the contact point it names; null where the notification policies decide. */
   readonly receiver: string | null;
   readonly isPaused: boolean;
-  /** Whether a file, Terraform or the API made it: what is written here would be undone there, or refused. */
+  /** True if a file, Terraform or the API made it: changes written here would be undone there, or refused. */
   readonly isProvisioned: boolean;
 }
 

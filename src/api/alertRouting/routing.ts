@@ -8,7 +8,7 @@ export interface Routing {
   readonly policies: ApiResult<readonly RoutedPolicy[]>;
 }
 
-/** What leads to one contact point, as far as it could be read. */
+/** The rules and policies that lead to one contact point, as far as they could be read. */
 export interface RoutedHere {
   readonly rules: readonly RoutedRule[];
   readonly policies: readonly RoutedPolicy[];
@@ -20,7 +20,7 @@ export async function readRouting(signal?: AbortSignal): Promise<Routing> {
   return { rules, policies };
 }
 
-/** What names the contact point with this title. */
+/** The rules and policies that name the contact point with this title. */
 export function routedTo(title: string, { rules, policies }: Routing): RoutedHere {
   const leadsHere = ({ receiver }: { readonly receiver: string | null }) => receiver === title;
   return {

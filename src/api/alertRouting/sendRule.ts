@@ -7,8 +7,8 @@ import { type ApiResult, callGrafana } from '../callGrafana';
 export type NotificationSettings = Readonly<Record<string, unknown>> | null;
 
 /**
- * What came of it. `before` brings it back; `changed`: by now it names another contact point than somebody was shown, which
- * is somebody else's choice.
+ * The result of sending a rule's alerts to a contact point. `before` brings it back; `changed`: by now it names another
+ * contact point than somebody was shown, which is somebody else's choice.
  */
 export type RuleOutcome =
   | { readonly kind: 'done'; readonly uid: string; readonly before: NotificationSettings }
@@ -25,7 +25,7 @@ const RULES_URL = '/api/v1/provisioning/alert-rules';
  */
 const HEADERS = { 'X-Disable-Provenance': 'true' };
 
-/** What is not ours to know goes back as it came. */
+/** Fields that the plugin does not know go back as they came. */
 const RuleAnswer = v.looseObject({
   uid: v.string(),
   provenance: v.nullish(v.string(), ''),
