@@ -127,8 +127,8 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
 }
 
 /**
- * What every part of a card has: a keyword there is in every message, else the first one is added to each. Links stay
- * without words, because a format may depend on there being some.
+ * The parts of a card that each of its messages has: a keyword in them is in every message, else the first one is added
+ * to each. Links stay without words, because a format may depend on there being some.
  */
 function titleOnly(card: Card): Card {
   const links = card.links.map(() => ({ text: '', url: '' }));

@@ -9,7 +9,7 @@ import { type Message, type MessageBody } from './vendors/message';
 import { VENDOR_RULES } from './vendors/registry';
 import { type MessageOptions } from './webhook/webhook';
 
-/** What is known of a notification that cannot be shown in full. */
+/** Facts about a notification that cannot be shown in full. */
 export interface PlainFacts {
   readonly title: string;
   readonly firing: number;
@@ -18,7 +18,7 @@ export interface PlainFacts {
   readonly url: string;
 }
 
-/** What is left of a title where little has room, in UTF-8 bytes. */
+/** Length that is left of a title where there is little room, in UTF-8 bytes. */
 const SHORT_TITLE_MAX_BYTES = 100;
 
 interface Attempt {
@@ -27,7 +27,7 @@ interface Attempt {
   readonly hasKeyword: boolean;
 }
 
-/** What gives way, in this order: the end of the title, the link, and at last a keyword no message has room for. */
+/** Each attempt gives up more: the end of the title, then the link, at last a keyword no message has room for. */
 const ATTEMPTS: readonly Attempt[] = [
   { titleMaxBytes: TITLE_MAX_BYTES, hasLink: true, hasKeyword: true },
   { titleMaxBytes: SHORT_TITLE_MAX_BYTES, hasLink: true, hasKeyword: true },
@@ -36,9 +36,9 @@ const ATTEMPTS: readonly Attempt[] = [
 const LAST_ATTEMPT: Attempt = { titleMaxBytes: SHORT_TITLE_MAX_BYTES, hasLink: false, hasKeyword: false };
 
 /**
- * What goes out for a notification that cannot be formatted, or was refused in every other form: the vendor's plain
- * text with title, counts and a link, and a line that says it is not all. It mentions nobody, holds a keyword, and
- * is within the vendor's limit, whatever the texts are.
+ * The message for a notification that cannot be formatted, or was refused in every other form: the vendor's plain text
+ * with title, counts and a link, and a line that says it is not all. It mentions nobody, holds a keyword, and is within
+ * the vendor's limit, whatever the texts are.
  */
 export function formatPlainly(facts: PlainFacts, options: MessageOptions): Message {
   const { measure } = VENDOR_RULES[options.vendor];

@@ -13,7 +13,7 @@ export interface AccessSettings {
 /** Most problems told. Whoever has more made one mistake many times. */
 const PROBLEMS_MAX = 20;
 
-/** What is left where the table cannot be read: what was meant may have been less than the default. */
+/** The permissions where the table cannot be read: the intended ones may have been fewer than the default. */
 const UNREADABLE: RoleTable = { Viewer: [], Editor: [], Admin: ADMIN_KEEPS };
 
 /**
@@ -75,7 +75,7 @@ function unknownRoles(access: Readonly<Record<string, unknown>>): AccessProblem[
   return strangers.map((name) => ({ field: 'access', rule: 'role', expected, got: `a role ${describeValue(name)}` }));
 }
 
-/** What it is at fault with. `locked-out`: admins would not keep what they need to mend it. */
+/** The rule that it breaks. `locked-out`: admins would not keep what they need to mend it. */
 type AccessRule = 'table' | 'role' | 'list' | 'permission' | 'locked-out';
 
 /** Something in the table of roles that is not as it should be. It keeps no alert from going out. */

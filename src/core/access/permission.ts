@@ -1,4 +1,7 @@
-/** What a user may do. Grafana knows each as an action behind the plugin's id, such as `enterprise-groups-app.webhooks:read`. */
+/**
+ * The permissions of a user. Grafana knows each as an action behind the plugin's id, such as
+ * `enterprise-groups-app.webhooks:read`.
+ */
 export const PERMISSIONS = [
   'webhooks:read',
   'webhooks:use',
@@ -11,7 +14,7 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** What every action of the plugin begins with: its id. */
+/** The beginning of every action of the plugin: its id. */
 export const ACTION_PREFIX = 'enterprise-groups-app';
 
 /** Grafana's name of a permission. */
@@ -24,5 +27,5 @@ export function permissionOf(name: string): Permission | null {
   return PERMISSIONS.find((permission) => name === permission || name === actionOf(permission)) ?? null;
 }
 
-/** What of Grafana's set-up keeps the plugin from knowing what a caller may do: it has a service account, and no ID token comes. */
+/** Fault of Grafana's set-up that hides what a caller may do: it has a service account, and no ID token comes. */
 export type AccessFault = 'no-id-token';

@@ -6,7 +6,7 @@ export const ORG_ROLES = ['Viewer', 'Editor', 'Admin'] as const;
 
 export type OrgRole = (typeof ORG_ROLES)[number];
 
-/** What each role of an organisation may do. */
+/** The permissions of each role of an organisation. */
 export type RoleTable = Readonly<Record<OrgRole, readonly Permission[]>>;
 
 /** A role that plugin.json declares. */
@@ -55,10 +55,10 @@ export const PLUGIN_ROLES: readonly PluginRole[] = [
 /** Who may do what where nobody said otherwise: the same that plugin.json grants. */
 export const DEFAULT_ROLE_TABLE: RoleTable = { Viewer: READER, Editor: USER, Admin: MANAGER };
 
-/** What an admin keeps whatever a table says, so that nobody locks everybody out of the settings. */
+/** The permissions that an admin keeps whatever a table says, so that nobody locks everybody out of the settings. */
 export const ADMIN_KEEPS: readonly Permission[] = ['webhooks:read', 'webhooks:write', 'license:read', 'license:write'];
 
-/** What a role of the organisation may do; nothing for a role the table does not know. */
+/** The permissions of a role of the organisation; none for a role the table does not know. */
 export function permissionsOfRole(table: RoleTable, role: string): readonly Permission[] {
   const known = ORG_ROLES.find((each) => each === role);
   return known === undefined ? [] : table[known];
@@ -69,7 +69,7 @@ export function rolesWith(table: RoleTable, permission: Permission): OrgRole[] {
   return ORG_ROLES.filter((role) => table[role].includes(permission));
 }
 
-/** Whether in both tables each role may do the same. */
+/** Tells whether in both tables each role may do the same. */
 export function isSameTable(one: RoleTable, other: RoleTable): boolean {
   return ORG_ROLES.every((role) => isSameRole(role, one, other));
 }

@@ -1,7 +1,7 @@
 import { type Alert } from './notification';
 import { compareTones, readSeverity, type Tone } from './severity';
 
-/** What an alert is about: a rule's condition, or Grafana's own trouble in evaluating it, or Grafana's test button. */
+/** The subject of an alert: a rule's condition, or Grafana's own trouble in evaluating it, or Grafana's test button. */
 export type AlertKind = 'condition' | 'no-data' | 'error' | 'test';
 
 /**
@@ -16,7 +16,7 @@ const RENAMED: ReadonlyMap<string, AlertKind> = new Map([
 /** The labels of the alert that the contact point's test button sends. */
 const TEST_ALERT = { alertname: 'TestAlert', instance: 'Grafana' } as const;
 
-/** What an alert tells of, by its labels alone; `condition` where nothing says otherwise. */
+/** The kind of an alert, by its labels alone; `condition` where nothing says otherwise. */
 export function alertKind(alert: Alert): AlertKind {
   const { alertname, instance } = alert.labels;
   if (alertname === TEST_ALERT.alertname && instance === TEST_ALERT.instance) {

@@ -110,7 +110,7 @@ function packTexts(texts: Readonly<Record<string, string>>, place: Place): numbe
   return packed;
 }
 
-/** Whether the body is one that `compactNotification` wrote. */
+/** Tells whether the body is one that `compactNotification` wrote. */
 export function isCompact({ source }: Fields): boolean {
   return source['compactForm'] === COMPACT_FORM;
 }

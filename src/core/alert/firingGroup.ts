@@ -5,7 +5,7 @@ type Texts = Readonly<Record<string, string>>;
 
 /** A group of firing alerts as Grafana's Alertmanager lists it, private labels and annotations included. */
 export interface FiringGroup {
-  /** What the alerts are grouped by. */
+  /** The labels that the alerts are grouped by. */
   readonly labels: Texts;
   readonly receiver: string;
   readonly alerts: readonly FiringAlert[];

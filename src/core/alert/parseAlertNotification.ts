@@ -24,7 +24,7 @@ const ALERTMANAGER_VERSION = '4';
 /**
  * Reads what Grafana's webhook contact point (body version 1) or Prometheus Alertmanager (version 4) posts. Only
  * `alerts` is required: a missing or null field reads as empty, so that a newer or older Grafana loses nobody an alert.
- * What is plainly something else is refused, with at most five problems. Also reads what `compactNotification` wrote.
+ * A body of another kind is refused, with at most five problems. Also reads what `compactNotification` wrote.
  *
  * @example
  * parseAlertNotification({ alerts: [{ labels: { alertname: 'DiskFull' } }] }).ok; // true

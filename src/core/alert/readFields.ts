@@ -1,4 +1,6 @@
-/** What is wrong with a body, where, and what would have been right. Never quotes the body: it may hold secrets. */
+/**
+ * A fault of a body: its place, and the value that would have been right. Never quotes the body: it may hold secrets.
+ */
 export interface ParseProblem {
   /** Such as `alerts[3].labels.severity`; '' is the body itself. */
   readonly path: string;
@@ -84,7 +86,7 @@ export function note(problems: ParseProblem[], problem: ParseProblem): void {
   }
 }
 
-/** What kind of JSON value this is, in words for a problem's `got`. */
+/** The kind of a JSON value, in words for a problem's `got`. */
 export function kindOf(value: unknown): string {
   if (value === null) {
     return 'null';

@@ -3,14 +3,14 @@ import { type Alert } from './notification';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What is left for all alerts of a notification together, in UTF-16 units; each alert takes its share. */
+/** The room that is left for all alerts of a notification together, in UTF-16 units; each alert takes its share. */
 export interface Room {
   annotations: number;
   labels: number;
 }
 
 export interface Trimming {
-  /** Whether a message may name this alert; else it is only counted. */
+  /** True if a message may name this alert; else it is only counted. */
   readonly isListed: boolean;
   /** Of a large group the annotations that all its alerts share; null for a small one. */
   readonly shared: Texts | null;
@@ -30,7 +30,7 @@ const COUNTED_LABELS_MAX_LENGTH = 2 * 1024;
 /** Annotations shown as prose, of 3,000 bytes each; the double, as cleaning may shorten it. */
 const PROSE = new Set(['summary', 'message', 'description', 'Error']);
 const PROSE_MAX_LENGTH = 6_000;
-/** What each is cut to once the room is used up: then no message can show more of every alert. */
+/** Length that each is cut to once the room is used up: then no message can show more of every alert. */
 const SHORT_PROSE_MAX_LENGTH = 400;
 /** Annotations that are a link, as an address of more than 2,000 units is none. */
 const RUNBOOKS = new Set(['runbook_url', 'runbook']);

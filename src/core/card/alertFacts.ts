@@ -37,7 +37,7 @@ export function timeFacts(alert: Alert, writing: Writing, brief: boolean): Fact[
   return [{ name: writing.words.lasted, value: duration + writing.words.inBrackets(span) }];
 }
 
-/** Why Grafana set the state, where that says more than the state: a paused rule, a series that went missing. */
+/** Grafana's reason for the state, where that says more than the state: a paused rule, a series that went missing. */
 export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
   const reason = alert.annotations['grafana_state_reason'] ?? '';
   const isInTitle = alert.status === 'firing' && alertKind(alert) !== 'condition';
@@ -96,7 +96,7 @@ const SHOWN_OTHERWISE = new Set([
   'grafana_state_reason',
 ]);
 
-/** What else the rule's author annotated, such as an owner or an impact, as facts. */
+/** The rule's other annotations, such as an owner or an impact, as facts. */
 export function annotationFacts(annotations: Readonly<Record<string, string>>): Fact[] {
   return Object.entries(annotations)
     .filter(([name, value]) => !SHOWN_OTHERWISE.has(name) && hasText(name) && hasText(value))

@@ -64,7 +64,7 @@ export function splitLinks(linksByAlert: ReadonlyArray<readonly Link[]>): {
   return { common, own: linksByAlert.map((links) => links.filter((link) => !hasLink(common, link))) };
 }
 
-/** Whether this very link is among these. */
+/** Tells whether this very link is among these. */
 export function hasLink(links: readonly Link[], { text, url }: Link): boolean {
   return links.some((link) => link.url === url && link.text === text);
 }

@@ -16,7 +16,7 @@ import { PROSE_MAX_BYTES, TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
 import { type Writing } from './writing';
 
-/** What a notification says to its reader, whole: how much of it one message can hold is the fitting's business. */
+/** The whole content of a notification for its reader: the fitting decides how much of it one message can hold. */
 export function buildCard(notification: AlertNotification, options: MessageOptions, nowMs: number): Card {
   const writing: Writing = { words: WORDS[options.language], timeZone: options.timeZone, nowMs };
   const alerts = inReadingOrder(notification.alerts);

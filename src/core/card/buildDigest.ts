@@ -139,14 +139,14 @@ const MAX_WITH_LINKS = 10;
 
 type Entries = Readonly<Record<string, string>>;
 
-/** What the alerts of a digest share, and so the digest says for them. */
+/** The parts that all alerts of a digest share, so that the digest says them once. */
 interface DigestShared {
   readonly labels: Entries;
   readonly annotations: Entries;
   readonly links: readonly Link[];
   /** How many alerts there are. */
   readonly count: number;
-  /** Whether nothing fires any more, which the title says. */
+  /** True if nothing fires any more, which the title says. */
   readonly hasOneState: boolean;
   /** Rule names that stand in several folders, so that the name alone does not say which rule is meant. */
   readonly ambiguous: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { type Tone as AlertTone } from '../alert/severity';
 import { type Person } from '../webhook/webhook';
 
-/** What colour a message or an item has. Comes from the alerts' states and severities, never from words in a text. */
+/** The colour of a message or an item. Comes from the alerts' states and severities, never from words in a text. */
 export type Tone = AlertTone;
 
 /** A named value: a label, a measured value, a time. */
@@ -19,7 +19,7 @@ export interface Link {
 /** One alert of a group. */
 export interface Item {
   readonly tone: Tone;
-  /** What tells this alert from the others of its group. */
+  /** The text that tells this alert from the others of its group. */
   readonly title: string;
   /** The rule's name, for counting alerts that are left out. */
   readonly alertName: string;
@@ -44,7 +44,7 @@ export interface Mentions {
 }
 
 /**
- * What a message says, before any vendor's markup. Every string is plain text, clean of control and direction
+ * The content of a message, before any vendor's markup. Every string is plain text, clean of control and direction
  * characters but not escaped: the renderer escapes it where it lands.
  */
 export interface Card {
@@ -52,7 +52,7 @@ export interface Card {
   readonly title: string;
   /** The severity in words; '' when the alerts have none. */
   readonly badge: string;
-  /** What the reader has to know first: the rule's summary. May have several lines. */
+  /** The text that the reader has to know first: the rule's summary. May have several lines. */
   readonly lead: string;
   readonly facts: readonly Fact[];
   /** Longer prose, which must not push the facts off the screen: description, error text. */

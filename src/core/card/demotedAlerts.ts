@@ -19,7 +19,7 @@ export interface CountedAlerts {
   readonly count: number;
 }
 
-/** What all alerts share that were ever demoted. */
+/** The parts that all alerts share that were ever demoted. */
 export interface DemotedShared {
   readonly labels: Texts;
   readonly annotations: Texts;

@@ -22,7 +22,7 @@ export interface DigestFold {
   /** Alerts by their newest state, each alert once. */
   readonly firing: number;
   readonly resolved: number;
-  /** What the digest's card is built from. */
+  /** The contents that the digest's card is built from. */
   readonly contents: () => DigestContents;
 }
 
@@ -39,7 +39,7 @@ export interface DigestContents {
   readonly kept: readonly MergedAlert[];
   /** The other alerts, as far as they are counted. */
   readonly counted: readonly CountedAlerts[];
-  /** What those share; null where there are none. */
+  /** The parts that those share; null where there are none. */
   readonly countedShared: DemotedShared | null;
   /** Alerts that Grafana left out of these notifications. */
   readonly leftOut: number;
@@ -150,7 +150,7 @@ function lengthOf({ labels, annotations, silenceUrl, dashboardUrl, panelUrl }: A
   return length;
 }
 
-/** What makes two alerts the same one. A fingerprint stands for the labels; the rule is added in case two hash alike. */
+/** The identity of an alert. A fingerprint stands for the labels; the rule is added in case two hash alike. */
 function alertIdentity({ fingerprint, ruleUid, labels }: Alert): string {
   return fingerprint === '' ? JSON.stringify(Object.entries(labels).sort(byName)) : `${ruleUid} ${fingerprint}`;
 }

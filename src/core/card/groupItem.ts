@@ -10,11 +10,11 @@ import { type Writing } from './writing';
 
 type Entries = Readonly<Record<string, string>>;
 
-/** What the alerts of a group share, and so the group says for them. */
+/** The parts that all alerts of a group share, so that the group says them once. */
 export interface Shared {
   readonly labels: Entries;
   readonly annotations: Entries;
-  /** Whether the group's title says the state of every alert. */
+  /** True if the group's title says the state of every alert. */
   readonly hasOneState: boolean;
   /** The alert whose beginning the group says for all that began with it. */
   readonly earliest: Alert | null;
@@ -56,7 +56,7 @@ export function stateMark(alert: Alert, { hasOneState }: Pick<Shared, 'hasOneSta
   return hasOneState || state === words.firing ? '' : state + words.colon;
 }
 
-/** What tells this alert from the others; its rule's name where that differs too, or where nothing else does. */
+/** The text that tells this alert from the others; its rule's name where that differs too, or nothing else does. */
 function itemTitle(name: string, labels: Entries): string {
   const line = labelLine(labels);
   if (line === '') {

@@ -3,7 +3,7 @@ import { type Language } from '../webhook/language';
 /** How an alert stands, as a note may say it. */
 type State = 'firing' | 'pending' | 'recovering' | 'no-data' | 'error' | 'normal';
 
-/** What a note says in its own words. */
+/** The words that a note adds of its own. */
 export interface NoteWords {
   readonly sentBy: string;
   readonly timeRange: string;
@@ -46,5 +46,5 @@ const CHINESE: NoteWords = {
   pictureLost: '缺少截图：发送失败后不保留图片。',
 };
 
-/** What is said of a note, in every language. */
+/** The words of a note, in every language. */
 export const NOTE_WORDS: Readonly<Record<Language, NoteWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };

@@ -19,7 +19,7 @@ const SIGNATURES: Readonly<Record<Picture['mediaType'], readonly number[]>> = {
 
 const BASE64_MAX_LENGTH = Math.ceil(PICTURE_MAX_BYTES / 3) * 4;
 
-/** Whether it is a file of its type, whole in base64, and of at most `PICTURE_MAX_BYTES`. */
+/** Tells whether it is a file of its type, whole in base64, and of at most `PICTURE_MAX_BYTES`. */
 export function isPicture({ mediaType, base64 }: Picture): boolean {
   const bytes = base64.length > BASE64_MAX_LENGTH ? null : decodeBase64(base64);
   return (

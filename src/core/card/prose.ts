@@ -1,9 +1,9 @@
 import { shortProse } from '../text/cutText';
 import { PROSE_MAX_BYTES } from './textLimits';
 
-/** What the reader has to know first. */
+/** Annotations that the reader has to know first. */
 const LEAD = ['summary', 'message'] as const;
-/** What explains it. `Error` is Grafana's, when a query failed. */
+/** Annotations that explain it. `Error` is Grafana's, when a query failed. */
 const DETAILS = ['description', 'Error'] as const;
 
 type Annotations = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export function details(annotations: Annotations): string {
   return prose(annotations, DETAILS);
 }
 
-/** What one alert of a group says that the group did not say already. */
+/** The prose of one alert of a group, without the parts that the group said already. */
 export function ownProse(annotations: Annotations, shared: Annotations): string {
   const own = [...LEAD, ...DETAILS].filter((name) => annotations[name] !== shared[name]);
   return prose(annotations, own);

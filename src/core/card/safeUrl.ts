@@ -6,7 +6,7 @@ const MAX_URL_LENGTH = 2_000;
 const HTTP_URL = /^https?:\/\/[^\s/?#@\\]+(?:[/?#][^]*)?$/i;
 /** An address with nothing in it to look at twice, as nearly all of Grafana's are. */
 const PLAIN_URL = /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#](?:[\w\-.~:/?#!$&*+,;=]|%[0-9A-Fa-f]{2})*)?$/;
-/** What may stand in a URL without ending a markdown link, an attribute or a JSON text early. */
+/** Characters that cannot stand in a URL without ending a markdown link, an attribute or a JSON text early. */
 const NEEDS_ENCODING = /[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]|%(?![0-9A-Fa-f]{2})/gu;
 
 /**

@@ -4,8 +4,8 @@ import { cutText } from '../text/cutText';
 import { type Fitting, largestFitting } from './fitting';
 
 /**
- * What every text of a card is shortened to, in UTF-8 bytes before markup, step by step until it fits. Ours: each step
- * keeps as much as may fit, and the last is what a name needs.
+ * Lengths that every text of a card is shortened to, in UTF-8 bytes before markup, step by step until it fits. Ours:
+ * each step keeps as much as may fit, and the last is what a name needs.
  */
 const TEXT_STEPS_BYTES = [Infinity, 2_000, 1_200, 700, 400, 200, 100, 50] as const;
 
@@ -97,7 +97,7 @@ function isWithin(card: Card, { measure }: Fitting): boolean {
 const ANY_PART = '9/9';
 
 interface Splitting extends Fitting {
-  /** Whether alerts beyond the last message may be counted by name; else all must be shown. */
+  /** True if alerts beyond the last message may be counted by name; else all must be shown. */
   readonly mayCount: boolean;
 }
 

@@ -22,7 +22,7 @@ const NOTE: Note = {
   mentions: { all: false, people: [] },
 };
 
-/** What the group reads of a note that `ann` sends. */
+/** The text that the group reads of a note that `ann` sends. */
 function textOf(changes: Partial<Note>): string {
   const [message] = formatNote({ ...NOTE, ...changes }, OPTIONS, { sender: 'ann', nowMs: 0 });
   return (message?.body as { readonly text: { readonly content: string } }).text.content;

@@ -3,7 +3,7 @@ import { utf8ByteLength } from '../text/utf8ByteLength';
 import { fitCard } from './fitCard';
 import { type Fitting, largestFitting } from './fitting';
 
-/** What of a card may be left out before its prose is shortened. */
+/** The parts of a card that may be left out before its prose is shortened. */
 export interface GivingWay {
   /** Facts that are kept, counted from the first. */
   readonly keptFacts: number;
@@ -49,7 +49,7 @@ function withLinks(card: Card, count: number): Card {
   return { ...card, links: card.links.slice(0, count) };
 }
 
-/** Whether the first link is still there beside everything that is said, if shortly. */
+/** Tells whether the first link is still there, beside enough of the lead to be readable. */
 function isWorthIt({ lead, links }: Card, whole: Card): boolean {
   return links.length > 0 && utf8ByteLength(lead) >= Math.min(READABLE_BYTES, utf8ByteLength(whole.lead));
 }

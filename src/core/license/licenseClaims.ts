@@ -15,7 +15,7 @@ const TIME_MAX_SECONDS = 253_402_300_799;
 
 const FEATURES_MAX = 50;
 
-/** What a license says, once its signature has proved that it says so. */
+/** The claims of a license, once its signature has proved them. */
 export interface LicenseClaims {
   /** `sub`: who may use it. */
   readonly holder: string;

@@ -1,4 +1,4 @@
-/** What can be wrong with a license, with the key it is checked with, or with the place it is read from. */
+/** The faults that a license can have, or the key it is checked with, or the place it is read from. */
 export const FAULT_REASONS = [
   'malformed',
   'claims',
@@ -16,7 +16,7 @@ export const FAULT_REASONS = [
 
 export type FaultReason = (typeof FAULT_REASONS)[number];
 
-/** Why a license does not count. Holds neither the license nor a key. */
+/** The reason why a license does not count. Holds neither the license nor a key. */
 export interface LicenseFault {
   readonly reason: FaultReason;
   /** The claim at fault, the day it begins, the version it wants, or the file system's code; '' for the rest. */

@@ -5,7 +5,7 @@ import { isOlder } from './pluginVersion';
 /** How long everything goes on working after a license has expired, in days: long enough for an order to be placed. */
 const GRACE_DAYS = 14;
 
-/** What became of one place a license can stand at. */
+/** The result of reading one place where a license can stand. */
 export type LicenseReading =
   | { readonly kind: 'absent' }
   /** The signature fits, so these are the issuer's words. */
@@ -25,7 +25,7 @@ export interface LicenseFacts {
   readonly webhooks: number;
 }
 
-/** What a license grants, to whom, and how much of it is used. */
+/** The rights that a license grants, to whom, and how much of them is used. */
 interface Grant {
   readonly holder: string;
   /** Null where there is no limit. */
@@ -170,13 +170,13 @@ export function readEvaluation(startedAt: string | null, nowMs: number): Evaluat
 /** Two replicas' clocks may differ, and the one with the later time may have written the start. In milliseconds. */
 const CLOCKS_APART_MS = 5 * 60_000;
 
-/** Whether webhooks can be made and used at all. Without, they can only be looked at. */
+/** Tells whether webhooks can be made and used at all. Without, they can only be looked at. */
 export function isWorking(state: LicenseState): boolean {
   return state.kind === 'active' || state.kind === 'grace' || state.kind === 'evaluation';
 }
 
 /**
- * Whether the webhook at this place of the list, from 0, may be used.
+ * Tells whether the webhook at this place of the list, from 0, may be used.
  *
  * Where there are more webhooks than the license has room for, the first of the list go on and the rest do not: one
  * webhook too many must not keep the alerts of all the others from arriving. The list's order is the settings' own, so

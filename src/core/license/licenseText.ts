@@ -14,17 +14,17 @@ export function licenseText(state: LicenseState, language: Language): string {
   return standing + words.space + room;
 }
 
-/** Why a webhook that is there is not used. */
+/** Says why an existing webhook is not used. */
 export function notUsedText(state: LicenseState, language: Language): string {
   return refusedText(state, language, 'beyond');
 }
 
-/** Why no further webhook is made. */
+/** Says why no further webhook is made. */
 export function notMadeText(state: LicenseState, language: Language): string {
   return refusedText(state, language, 'noRoom');
 }
 
-/** What is wrong with a license. */
+/** Says what is wrong with a license. */
 export function faultText({ reason, detail }: LicenseFault, language: Language): string {
   return LICENSE_WORDS[language].faults[reason](detail);
 }
@@ -75,7 +75,7 @@ function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-/** What is said of a license. Days are UTC, as `2027-01-01`. Every text is a sentence or more. */
+/** The words for a license's states and faults. Days are UTC, as `2027-01-01`. Every text is a sentence or more. */
 interface LicenseWords {
   readonly none: string;
   readonly evaluation: (until: string) => string;
@@ -88,7 +88,7 @@ interface LicenseWords {
   readonly faults: Readonly<Record<FaultReason, (detail: string) => string>>;
   readonly used: (webhooks: number, most: number) => string;
   readonly tooMany: (webhooks: number, most: number) => string;
-  /** Why a webhook is not made or not used; the state comes in front. */
+  /** The reason why a webhook is not made or not used; the state comes in front. */
   readonly beyond: (most: number) => string;
   readonly noRoom: (most: number) => string;
   readonly refused: string;
@@ -173,5 +173,5 @@ const CHINESE: LicenseWords = {
   space: '',
 };
 
-/** What is said of a license, in every language. */
+/** The words for a license, in every language. */
 export const LICENSE_WORDS: Readonly<Record<Language, LicenseWords>> = { en: ENGLISH, 'zh-Hans': CHINESE };

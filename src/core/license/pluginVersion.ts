@@ -4,14 +4,15 @@ const VERSION = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([\w-]+(?:\.[\w-]+)*))?(?:\
 /** Longest version that is looked at, in characters. */
 const VERSION_MAX_LENGTH = 64;
 
-/** Whether a text is a version by the rules of semantic versioning, of at most 64 characters. */
+/** Tells whether a text is a version by the rules of semantic versioning, of at most 64 characters. */
 export function isVersion(text: string): boolean {
   return partsOf(text) !== null;
 }
 
 /**
- * Whether a version comes before another by the rules of semantic versioning. A version that is none, such as the
- * `dev` of a plugin that was not built, comes before nothing: whoever runs that changes the code anyway.
+ * Tells whether a version comes before another by the rules of semantic versioning. A text that is no version, such as
+ * the `dev` of a plugin that was not built, comes before nothing: only developers run such a plugin, and they change
+ * the code anyway.
  */
 export function isOlder(version: string, than: string): boolean {
   const [one, other] = [partsOf(version), partsOf(than)];

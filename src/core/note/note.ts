@@ -1,7 +1,7 @@
 import { type Picture } from '../card/picture';
 import { type Person } from '../webhook/webhook';
 
-/** What somebody sends: a panel of a dashboard, an alert or its rule, or only words. */
+/** The subject of a note: a panel of a dashboard, an alert or its rule, or only words. */
 export const NOTE_KINDS = ['panel', 'alert', 'text'] as const;
 
 type NoteKind = (typeof NOTE_KINDS)[number];
@@ -11,7 +11,7 @@ export const NOTE_STATES = ['firing', 'pending', 'recovering', 'no-data', 'error
 
 export type NoteState = (typeof NOTE_STATES)[number];
 
-/** What a link leads to; its caption comes from this, in the webhook's language. The first link is the most prominent. */
+/** The target of a link, which decides its caption in the webhook's language. The first link is the most prominent. */
 export const NOTE_LINK_KINDS = ['panel', 'dashboard', 'rule', 'explore', 'silence', 'runbook'] as const;
 
 type NoteLinkKind = (typeof NOTE_LINK_KINDS)[number];
@@ -29,8 +29,8 @@ export interface NoteFact {
 }
 
 /**
- * What a person sends to a group from Grafana by hand. All texts are plain: no markup in them means anything, and
- * nothing in them mentions anybody. Who sends it is not part of it: the backend adds the login of whoever calls.
+ * A note that a person sends to a group from Grafana by hand. All texts are plain: no markup in them means anything,
+ * and nothing in them mentions anybody. Its sender is not part of it: the backend adds the login of the caller.
  */
 export interface Note {
   readonly kind: NoteKind;
@@ -40,7 +40,7 @@ export interface Note {
   readonly comment: string;
   /** In the order they are shown. Where a message is too small the last ones are left out and counted. */
   readonly facts: readonly NoteFact[];
-  /** What the panel showed, as ISO 8601 with a time zone; both at the same time. */
+  /** The time range that the panel showed, as ISO 8601 with a time zone; both at the same time. */
   readonly timeRange?: { readonly from: string; readonly to: string };
   readonly links: readonly NoteLink[];
   /**
@@ -69,7 +69,7 @@ export const NOTE_LINKS_MAX = 8;
 export const NOTE_URL_MAX_LENGTH = 2_000;
 export const NOTE_PEOPLE_MAX = 20;
 
-/** What a browser names its note by, so that sending it again after a lost answer does not show it twice. */
+/** The form of the id that a browser gives a note, so that sending it again after a lost answer shows it once. */
 export const NOTE_ID = /^[\w-]{8,64}$/;
 
 /** Largest request that is read, in bytes: a picture of 2 MiB has 2.7 MiB in base64, and the texts have room to spare. */

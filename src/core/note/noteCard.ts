@@ -7,7 +7,7 @@ import { type Writing, writtenSpan, writtenTime } from '../card/writing';
 import { shortLine, shortProse } from '../text/cutText';
 import { type Note, NOTE_COMMENT_MAX_LENGTH, type NoteFact, type NoteState } from './note';
 
-/** What is known of a note beside what its sender wrote. */
+/** Facts about a note beside the sender's own text. */
 export interface NoteOrigin {
   /** Login of whoever sends it; '' where there is none to say. */
   readonly sender: string;
@@ -28,7 +28,7 @@ const TONES: Readonly<Record<NoteState, Tone>> = {
   normal: 'resolved',
 };
 
-/** What a note says to its readers, whole, and how many of its first facts are who sent it and for when. */
+/** The whole content of a note for its readers, and how many of its first facts are who sent it and for when. */
 export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing): { card: Card; ownFacts: number } {
   const { words } = writing;
   const severity = severityOf(note);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { NOTE_ID } from './note';
 
 /**
- * What a browser posts to `webhooks/<webhook id>/notes`; needs `webhooks:use`. A body of more than
+ * The body that a browser posts to `webhooks/<webhook id>/notes`; needs `webhooks:use`. A body of more than
  * `NOTE_REQUEST_MAX_BYTES` is answered with 413.
  *
  * Answers:

@@ -157,7 +157,7 @@ const NoteSchema: v.GenericSchema<unknown, Note> = v.pipe(
   )
 );
 
-/** What each field of a note has to be, in words; '' is the whole note, `unknown` what no note has. */
+/** The form that each field of a note must have, in words; '' is the whole note, `unknown` a field that no note has. */
 type Expected = Readonly<Record<string, string>> & { readonly unknown: string };
 
 const ENGLISH: Expected = {
