@@ -25,7 +25,7 @@ export function foldText(text: string): FoldedText {
   return folded;
 }
 
-/** Whether there is anything in the text that might stand for something else. */
+/** Tells whether there is anything in the text that might stand for something else. */
 export function hasEscapes(text: string): boolean {
   return /[\\%&]/.test(text);
 }

@@ -74,7 +74,7 @@ export class FoldedText {
 /** Of no width, no ink or no place of its own, or no character at all. */
 const UNSEEN = /[\p{C}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\ufffc\uffa0\ufffd]/u;
 
-/** What stands for letters of ASCII takes no more bytes than any other character: there is no room for more. */
+/** Only characters that stand for one or two of ASCII are folded: the result must not take more bytes than before. */
 const PLAIN = /^[ -~]{1,2}$/;
 
 /** Most of what is not ASCII: kana and Chinese characters, which are what they are. */

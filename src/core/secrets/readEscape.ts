@@ -1,6 +1,6 @@
 import { type FoldedText } from './foldedText';
 
-/** What stands for something else: a code point, and how many bytes it takes to say so. */
+/** An escape: the code point that it stands for, and how many bytes it takes. */
 interface Escape {
   readonly codePoint: number;
   readonly length: number;

@@ -38,7 +38,7 @@ export function createSecretMask(secrets: readonly string[]): SecretMask {
 /** Hides nothing. */
 export const NO_SECRETS: SecretMask = { hideEcho: (text) => text, hide: (text) => text };
 
-/** What of a secret is looked for in folded texts. */
+/** The spellings of a secret that are looked for in folded texts. */
 function spellingsOf(whole: string): Uint8Array[] {
   if (whole.length < SECRET_MIN_LENGTH) {
     return [];

@@ -11,7 +11,7 @@ const MAX_LENGTH = 1000;
 /** A pattern of what looks like a secret although nobody knows it as one, and what stands for it. */
 type Shape = readonly [pattern: RegExp, replacement: string];
 
-/** What stands for a secret by itself: query values, hook tokens and signing secrets. Linear on any text. */
+/** Texts that are secrets by their form: query values, hook tokens and signing secrets. Linear on any text. */
 const TOKENS: readonly Shape[] = [
   [/\b(key|access_token|token|sign|secret|ticket)(=|%3d)[^\s&,;，；"'<>[\]]+/gi, `$1$2${HIDDEN}`],
   [/\bhook\/[\w-]+/gi, `hook/${HIDDEN}`],
@@ -27,7 +27,7 @@ const TOKENS: readonly Shape[] = [
 
 const UUID: Shape = [/\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi, HIDDEN];
 
-/** What a webhook's name and remarks have no use for. Shorter values may mean something else, as in `ticket=7`. */
+/** Secrets that do not belong in a webhook's name and remarks. Shorter values may mean something else: `ticket=7`. */
 const PASTED: readonly Shape[] = [
   [/\b(key|access_token|token|sign|secret|ticket)(=|%3d)[^\s&,;，；"'<>[\]]{8,}/gi, `$1$2${HIDDEN}`],
   [/\bhook\/[\w-]{8,}/gi, `hook/${HIDDEN}`],
@@ -37,7 +37,7 @@ const PASTED: readonly Shape[] = [
   [/(?<![\da-f])[\da-f]{64}(?![\da-f])/gi, HIDDEN],
 ];
 
-/** What a robot's secrets look like: addresses, the tokens in them, UUIDs, long hex, and 22 mixed characters. */
+/** The forms of a robot's secrets: addresses, the tokens in them, UUIDs, long hex, and 22 mixed characters. */
 const SECRETS: readonly Shape[] = [
   [/\b[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:\/|%2f){2}[^\s,;，；"'<>[\]]*/gi, HIDDEN],
   [/\b[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}(?::\d{1,5})?\/[^\s,;，；"'<>[\]]*/g, HIDDEN],

@@ -1,7 +1,7 @@
 import { possibleTokens, requestToken } from './requestToken';
 import { createSecretMask, type SecretMask } from './secretMask';
 
-/** What of a robot is secret. */
+/** The secret parts of a robot. */
 interface HasRobotSecrets {
   readonly url: string;
   readonly secret: string | null;
@@ -12,7 +12,7 @@ export function maskOfRobot({ url, secret }: HasRobotSecrets): SecretMask {
   return createSecretMask([requestToken(url), secret ?? '']);
 }
 
-/** What somebody typed as a webhook's secrets; what is left as it is stored is null. */
+/** The secrets that somebody typed for a webhook; one that is left as it is stored is null. */
 export interface TypedSecrets {
   readonly robots: ReadonlyArray<{ readonly url: string | null; readonly secret: string | null }>;
   readonly key: string | null;

@@ -1,8 +1,8 @@
 /**
- * What no message may carry: control characters, characters that turn the reading direction or hide (a label could
- * make `evil` read as `live`), blanks and fillers that have no width, tags, byte-order marks, and halves of surrogate
- * pairs. Zero-width joiners stay: emoji need them. All patterns take whole runs, so that a text of nothing else costs
- * no more than any other.
+ * Characters that no message may carry: control characters, characters that turn the reading direction or hide (a label
+ * could make `evil` read as `live`), blanks and fillers that have no width, tags, byte-order marks, and halves of
+ * surrogate pairs. Zero-width joiners stay: emoji need them. All patterns take whole runs, so that a text of nothing
+ * else costs no more than any other.
  */
 const UNCLEAN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}]+/gu;

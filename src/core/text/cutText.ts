@@ -89,7 +89,7 @@ export function shortProse(text: string, maxBytes: number): string {
   return short(text, maxBytes, (part) => cleanText(part).trim());
 }
 
-/** Whether there is anything to see in the beginning of an untrusted text. */
+/** Tells whether there is anything to see in the beginning of an untrusted text. */
 export function hasText(text: string): boolean {
   return cleanLine(text.slice(0, LOOKED_AT)) !== '';
 }

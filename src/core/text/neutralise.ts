@@ -17,7 +17,7 @@ export function escapable(text: string): string {
 
 /** `](`, `][` and `]:`, and a `]` at the very end, which what follows might complete to a link. */
 const LINK_JOINT = /\](?=[([:]|$)/g;
-/** What clients turn into a link by themselves. */
+/** Texts that clients turn into a link by themselves. */
 const URL_JOINT = /:(?=\/\/)/g;
 const MAILTO_JOINT = /(mailto|tel|javascript):/gi;
 
@@ -34,7 +34,7 @@ const LEADING_BLANKS = /^ +/;
 /** Deepest indentation that is kept, in blanks. */
 const MAX_INDENT = 8;
 const NO_BREAK_SPACE = '\u00a0';
-/** What a markdown reader takes for a heading, quote, list, rule or table when a line begins with it. */
+/** Texts that a markdown reader takes for a heading, quote, list, rule or table when a line begins with them. */
 const LINE_STARTER = /^(?:[#>\-+=|*_~]|\d{1,9}[.)])/;
 
 /** A line of prose that begins with nothing but text: indentation kept as fixed blanks, markers made harmless. */

@@ -18,7 +18,7 @@ export function judgeCode(rules: readonly CodeRule[], code: number, text: string
   return failureVerdict(rule ?? UNKNOWN, String(code), text);
 }
 
-/** What stood where the vendor's verdict should be. */
+/** The kind of text that stood where the vendor's verdict should be. */
 type Instead = 'not-json' | 'no-verdict';
 
 /**

@@ -9,7 +9,7 @@ export function usableKeywords({ keywords }: MessageOptions): string[] {
   return keywords.filter((keyword) => keyword.length <= 2 * KEYWORD_MAX_LENGTH);
 }
 
-/** Whether one of these stands where the vendor looks for it. */
+/** Tells whether one of these stands where the vendor looks for it. */
 export function holdsKeyword(body: MessageBody, keywords: readonly string[], rules: VendorRules): boolean {
   const texts = rules.searchedTexts(body);
   return keywords.some((keyword) => texts.some((text) => text.includes(keyword)));

@@ -19,7 +19,7 @@ export interface VendorFacts<Format extends string = string, PersonId extends st
   readonly formats: readonly [Format, ...Format[]];
   /** Those of them that cut people's own words short: a message written by hand goes out in the usual one instead. */
   readonly briefFormats: readonly Format[];
-  /** Whether its robots can ask for a keyword. */
+  /** True if its robots can ask for a keyword. */
   readonly hasKeywords: boolean;
   /** How its signing secrets begin, '' where all may; null where its robots check no signature. */
   readonly secret: { readonly prefix: string } | null;
@@ -38,6 +38,6 @@ export interface VendorFacts<Format extends string = string, PersonId extends st
   readonly pace: readonly [Pace, ...Pace[]];
   /** How long a robot rests after a limit answer: first, and at most, in milliseconds; doubling in between. */
   readonly rest: { readonly firstMs: number; readonly maxMs: number };
-  /** Whether its documents warn of refusals in the first seconds of every half hour. */
+  /** True if its documents warn of refusals in the first seconds of every half hour. */
   readonly hasRushHours: boolean;
 }

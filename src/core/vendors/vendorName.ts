@@ -23,7 +23,7 @@ export function vendorNames(language: Language, last: 'or' | 'and'): string {
   return `${rest.join('、')}${last === 'or' ? '或' : '和'}${/^[A-Za-z]/.test(end) ? ' ' : ''}${end}`;
 }
 
-/** What a form calls a vendor's own id of a person, such as `WeCom userid`. */
+/** The name in forms for a vendor's own id of a person, such as `WeCom userid`. */
 export function ownIdLabel(id: OwnId, language: Language): string {
   const vendor = VENDORS.find((each) => VENDOR_FACTS[each].ownId.field === id);
   return vendor === undefined ? id : VENDOR_FACTS[vendor].ownId.label[language];

@@ -20,7 +20,7 @@ export interface VendorRequest {
   readonly body: MessageBody;
 }
 
-/** What only whoever posts a request has. */
+/** The robot's signing secret, the time and the hash functions: only the sender of a request has them. */
 export interface PostingTools {
   /** The robot's signing secret; null where it has none. */
   readonly secret: string | null;
@@ -32,7 +32,7 @@ export interface PostingTools {
   readonly md5: (base64: string) => string;
 }
 
-/** What a vendor does that no fact says. A new vendor: docs/adding-a-vendor.md. */
+/** The rules of a vendor that its facts do not say. A new vendor: docs/adding-a-vendor.md. */
 export interface VendorRules {
   /** The card as a request body, in the webhook's format or, where a card cannot have that, in the next best one. */
   readonly render: (card: Card, options: MessageOptions) => MessageBody;
@@ -48,6 +48,6 @@ export interface VendorRules {
   readonly renderPicture: ((picture: Picture) => MessageBody) | null;
   /** Adds what is known only when a request is posted: the robot's signature, a picture's checksum. */
   readonly complete: (request: VendorRequest, tools: PostingTools) => VendorRequest;
-  /** What the vendor's answer means. */
+  /** Reads the vendor's answer. */
   readonly readAnswer: (answer: Answer) => Verdict;
 }

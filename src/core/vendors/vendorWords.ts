@@ -10,11 +10,11 @@ export interface Explanation {
 /** How somebody gets the address of a robot in the vendor's app, with its own menu names. */
 export interface AddressSteps {
   readonly steps: readonly string[];
-  /** What else is worth knowing. */
+  /** Anything else that is worth knowing. */
   readonly note: string;
 }
 
-/** What is said of one vendor, in every language a reader may have. */
+/** The words for one vendor, in every language a reader may have. */
 export interface VendorWords {
   /** Reasons that read otherwise here, or have a better fix. `{vendor}` stands for the vendor's name. */
   readonly reasons: Readonly<Record<Language, Readonly<Partial<Record<Reason, Partial<Explanation>>>>>>;

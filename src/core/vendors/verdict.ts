@@ -1,4 +1,4 @@
-/** Why a message was not delivered, in our words; `explainReason` says each in the reader's language with what to do. */
+/** Reasons why a message was not delivered; `explainReason` says each in the reader's language with what to do. */
 export const REASONS = [
   'rate-limited',
   'vendor-busy',
@@ -29,7 +29,7 @@ export const REASONS = [
 
 export type Reason = (typeof REASONS)[number];
 
-/** What the vendor said, kept for the history. Never holds a URL, token or secret. */
+/** The vendor's reason, kept for the history. Never holds a URL, token or secret. */
 export interface Finding {
   readonly reason: Reason;
   /**
@@ -45,9 +45,9 @@ export interface Finding {
 export type Remedy = 'as-text' | 'without-mentions';
 
 /**
- * What the vendor's answer means. `delivered` only when the vendor said so; `limited` waits for the robot's pace;
- * `transient` may work when tried again; `refused` will never work for this message; `channel-broken` will not work
- * for any message until somebody mends the webhook.
+ * The meaning of a vendor's answer. `delivered` only when the vendor said so; `limited` waits for the robot's pace;
+ * `transient` may work when tried again; `refused` will never work for this message; `channel-broken` will not work for
+ * any message until somebody mends the webhook.
  */
 export type Verdict =
   | { readonly kind: 'delivered' }
@@ -56,7 +56,7 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly finding: Finding; readonly remedy: Remedy | null }
   | { readonly kind: 'channel-broken'; readonly finding: Finding };
 
-/** What came back from the vendor over HTTP. */
+/** The vendor's answer over HTTP. */
 export interface Answer {
   readonly httpStatus: number;
   /** At most 64 KiB of the body, decoded as UTF-8. */

@@ -4,7 +4,7 @@ import { feishuWords } from './feishu/words';
 import { type VendorWords } from './vendorWords';
 import { wecomWords } from './wecom/words';
 
-/** What is said of each vendor. Apart from its rules, so that a page with words alone does not load them. */
+/** The words for each vendor. Apart from its rules, so that a page with words alone does not load them. */
 export const VENDOR_WORDS: Readonly<Record<Vendor, VendorWords>> = {
   wecom: wecomWords,
   dingtalk: dingtalkWords,

@@ -6,7 +6,7 @@ export const SECRET_MAX_LENGTH = 256;
 
 /** A robot's signing secret as it may be used, or why not. */
 export interface SecretCheck {
-  /** Whether the robot can be used. */
+  /** True if the robot can be used. */
   readonly usable: boolean;
   /** Null where nothing is signed. */
   readonly secret: string | null;
@@ -40,7 +40,7 @@ const BAD_FORM: Fault = {
   got: 'something else',
 };
 
-/** Whether a secret or key can be one: not too long, no spaces, nothing invisible. */
+/** Tells whether a secret or key can be one: not too long, no spaces, nothing invisible. */
 export function isOneWord(text: string): boolean {
   return text.length <= SECRET_MAX_LENGTH && !/[\s\p{Cc}\p{Cf}]/u.test(text);
 }

@@ -14,14 +14,14 @@ import {
   RULES_MAX,
 } from './webhookSchema';
 
-/** What is said of a secret in a text that everybody reads who may see the webhook. */
+/** The fault of a secret in a text that everybody reads who may see the webhook. */
 export const SECRET_IN_TEXT: Fault = {
   rule: 'secret-in-text',
   expected: 'a text without secrets, as everybody who sees the webhook reads it',
   got: 'a text with a secret in it',
 };
 
-/** What a field has to be, in words, and the rule that says so. */
+/** The form that a field must have, in words, and the rule that says so. */
 export type Expectation = Omit<Fault, 'got'>;
 
 const NAME = `a text of 1 to ${NAME_MAX_LENGTH} characters on one line`;
@@ -33,7 +33,7 @@ function ownIdEntry({ field, expected }: VendorFacts<Format, PersonId>['ownId'])
   return [`mentions[].people[].${field}`, { rule: `person-${field}`, expected: `${expected} of ${USER_ID}` }];
 }
 
-/** What each field of a webhook has to be. List positions in the path are left out. */
+/** The form that each field of a webhook must have. List positions in the path are left out. */
 const EXPECTED: Readonly<Record<string, Expectation>> = {
   '': { rule: 'entry', expected: 'an object with id, name and vendor' },
   id: { rule: 'id', expected: 'a text of 1 to 64 letters, digits, _ or -' },
@@ -59,7 +59,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'mentions[].all': { rule: 'mention-all', expected: 'true or false' },
 };
 
-/** What has to stand at a path such as `mentions[2].all`. */
+/** The form that a value must have at a path such as `mentions[2].all`. */
 export function expectedInSettings(field: string): Expectation {
   const place = field.replaceAll(/\[\d+\]/g, '[]');
   const labelsAt = 'mentions[].labels';

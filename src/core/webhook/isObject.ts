@@ -1,5 +1,5 @@
 /**
- * Whether a value is an object with fields: no list, not null.
+ * Tells whether a value is an object with fields: no list, not null.
  *
  * @example
  * isObject({}); // true

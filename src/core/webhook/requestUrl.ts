@@ -5,7 +5,7 @@ import { type VendorFacts } from '../vendors/vendorFacts';
 import { type Fault, type SettingsRule } from './settingsProblem';
 import { type Vendor, VENDOR_FACTS, VENDORS } from './vendor';
 
-/** What a vendor's request URLs look like. */
+/** The form of a vendor's request URLs. */
 type UrlForm = VendorFacts['address'];
 
 /** The request URL of a robot with this token, as its vendor hands it out. */
@@ -17,7 +17,7 @@ export function robotUrl(vendor: Vendor, token: string): string {
 /** A request URL as it may be called, or why not. `got` never holds the URL, its path or its token. */
 export type RequestUrlCheck = { readonly ok: true; readonly url: string } | ({ readonly ok: false } & Fault);
 
-/** What is wrong with a URL: which rule it breaks, and what stands there in words. */
+/** The fault of a URL: the rule it breaks, and the part that is there instead, in words. */
 type UrlFault = readonly [rule: SettingsRule, got: string];
 
 /** White space and zero-width characters around a URL that was copied out of a chat or a table. */

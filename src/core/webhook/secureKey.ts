@@ -3,8 +3,8 @@ import { keyFault } from './checkSecret';
 type SecureJsonData = Readonly<Record<string, string>>;
 
 /**
- * What the names of a webhook's secure keys begin with: `webhooks` for one that a file provisioned, `webhook` for one
- * made in Grafana. So the two never share a key, and provisioning cannot overwrite what somebody typed.
+ * The beginning of the names of a webhook's secure keys: `webhooks` for one that a file provisioned, `webhook` for one
+ * made in Grafana. So the two never share a key, and provisioning cannot overwrite a key that somebody typed.
  */
 export type KeyPrefix = 'webhooks' | 'webhook';
 
@@ -29,7 +29,7 @@ export function robotField(field: 'url' | 'secret', slot: number): string {
   return slot === 1 ? field : `${field}.${slot}`;
 }
 
-/** What is stored as a webhook's HMAC key; '' where nothing is. Not trimmed: the alert channel uses it as typed, too. */
+/** The stored HMAC key of a webhook; '' where there is none. Not trimmed: the alert channel uses it as typed, too. */
 export function storedKey(place: KeyPlace, secureJsonData: SecureJsonData): string {
   return secureJsonData[secureKey(place, 'key')] ?? '';
 }

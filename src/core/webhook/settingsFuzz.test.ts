@@ -18,7 +18,7 @@ const SECRETS = [
   'with a space in it',
 ];
 
-/** What may not be found anywhere: each secret, and what of a URL lets somebody in. */
+/** Texts that may not be found anywhere: each secret, and the part of a URL that lets somebody in. */
 const HIDDEN = SECRETS.flatMap((secret) => [secret, /[\w-]{8,}$/.exec(secret)?.[0] ?? secret]);
 
 const IDS = ['ops', 'dev', 'a b', '', '__proto__', 'constructor', '例'];

@@ -75,12 +75,12 @@ export interface SettingsProblem {
   readonly webhook: string;
   /** Such as `name`, `mentions[0].people[1].phone` or `url.2`; '' is the whole entry. */
   readonly field: string;
-  /** What it is at fault with, for programs and for translations. */
+  /** The rule that it breaks, for programs and for translations. */
   readonly rule: SettingsRule;
   /** In English. */
   readonly expected: string;
   readonly got: string;
-  /** Whether the webhook cannot be used because of it. */
+  /** True if the webhook cannot be used because of it. */
   readonly disables: boolean;
 }
 
@@ -93,7 +93,7 @@ export function problemText({ webhook, field, expected, got }: SettingsProblem):
   return `${place}: expected ${expected}, got ${got}`;
 }
 
-/** What is said of a webhook beyond the most an organisation may have. */
+/** The problem of a webhook beyond the most an organisation may have. */
 export function tooManyWebhooks(webhook: string, maxWebhooks: number): SettingsProblem {
   const expected = `at most ${maxWebhooks} webhooks in an organisation (webhooks_max in grafana.ini)`;
   return { webhook, field: '', rule: 'webhooks-max', expected, got: 'one more', disables: true };

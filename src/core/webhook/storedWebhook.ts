@@ -1,6 +1,6 @@
 import { isObject } from './isObject';
 
-/** What the names of all secure keys of webhooks made in Grafana begin with. */
+/** The beginning of the names of all secure keys of webhooks made in Grafana. */
 const PREFIX = 'webhook.';
 
 /** A webhook made in Grafana, as it is stored. */

@@ -19,10 +19,10 @@ export type Format = (typeof FACTS)[Vendor]['formats'][number];
 /** A vendor's own id of a person, as settings name it. */
 export type OwnId = (typeof FACTS)[Vendor]['ownId']['field'];
 
-/** What a person can be mentioned by. */
+/** The kind of id that a person can be mentioned by. */
 export type PersonId = 'phone' | OwnId;
 
-/** What is known of each vendor. */
+/** The facts about each vendor. */
 export const VENDOR_FACTS: Readonly<Record<Vendor, VendorFacts<Format, PersonId>>> = FACTS;
 
 /** Every vendor, in the order they are shown. */

@@ -24,7 +24,7 @@ export interface Robot {
   readonly secret: string | null;
 }
 
-/** What shapes a webhook's messages; nothing in here is secret, so the browser's preview has it too. */
+/** The options that shape a webhook's messages; nothing in here is secret, so the browser's preview has it too. */
 export interface MessageOptions {
   readonly vendor: Vendor;
   readonly format: Format;

@@ -113,7 +113,7 @@ const known = new Set<string>();
 /** Most of them. The database has some 600, but case makes no difference to it. */
 const KNOWN_MAX = 1_000;
 
-/** Whether this machine knows the IANA time zone. */
+/** Tells whether this machine knows the IANA time zone. */
 export function isTimeZone(name: string): boolean {
   if (!ZONE_NAME.test(name)) {
     return false;

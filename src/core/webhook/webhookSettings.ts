@@ -8,7 +8,7 @@ import { type Webhook } from './webhook';
 export interface BrokenWebhook {
   /** Null where the id is missing, no id, or another webhook's. */
   readonly id: string | null;
-  /** What the problems call it: id, name or `#3`. */
+  /** Its name in problems: id, name or `#3`. */
   readonly label: string;
   readonly name: string;
   readonly vendor: Vendor | null;

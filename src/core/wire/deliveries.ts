@@ -38,7 +38,7 @@ export type ChartData = Answer<typeof ChartData>;
 export const Retried = v.object({ id: v.number(), webhook: v.string(), state: v.literal('waiting') });
 export type Retried = Answer<typeof Retried>;
 
-/** The answer of `POST deliveries/retry`: what came of sending again some of what a filter finds. */
+/** The answer of `POST deliveries/retry`: the result of sending again a part of the deliveries that a filter finds. */
 export const RetriedPart = v.object({
   /** How many wait again. */
   requeued: v.number(),
@@ -66,7 +66,7 @@ const text = once(`at most ${TEXT_MAX_LENGTH} characters`, (value) =>
   value.length <= 2 * TEXT_MAX_LENGTH && Array.from(value).length <= TEXT_MAX_LENGTH ? value : null
 );
 
-/** What a cursor is; only the history can tell one that is none. */
+/** The form of a cursor, in words; only the history can tell a text that is none. */
 export const CURSOR_EXPECTED = { list: 'the nextCursor of an earlier page', retry: 'the more of an earlier answer' };
 
 const AFTER_FROM = 'a time after from';

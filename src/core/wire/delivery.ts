@@ -97,7 +97,7 @@ export const DeliveryDetail = v.object({
   digest: v.nullable(ListedDelivery),
   /** Where in the digest it stands, counted from 1; null where it is in none. */
   place: v.nullable(v.object({ position: v.number(), of: v.number() })),
-  /** What it stands for, where it is a digest. */
+  /** The deliveries it stands for, where it is a digest. */
   members: v.array(ListedDelivery),
 });
 export type DeliveryDetail = Answer<typeof DeliveryDetail>;

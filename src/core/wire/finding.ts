@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { REASONS } from '../vendors/verdict';
 import { type Answer } from './answer';
 
-/** Why something was not delivered. `explainReason` of the core says it in the reader's language. */
+/** The reason why something was not delivered. `explainReason` of the core says it in the reader's language. */
 export const Finding = v.object({
   /** '' for a reason of a newer version, and where a test was delivered. */
   reason: v.fallback(v.picklist([...REASONS, '']), ''),
@@ -13,5 +13,5 @@ export const Finding = v.object({
 });
 export type Finding = Answer<typeof Finding>;
 
-/** What a vendor's answer to one message means. */
+/** The meanings of a vendor's answer to one message. */
 export const VERDICTS = ['delivered', 'limited', 'transient', 'refused', 'channel-broken'] as const;

@@ -7,7 +7,7 @@ const { webhook, field, rule, expected, got } = SettingsProblem.entries;
 /** Health says by the list it is in whether a problem keeps its webhook from being used. */
 const HealthProblem = v.object({ webhook, field, rule, expected, got });
 
-/** What of the settings is at fault, for whoever may see webhooks. */
+/** The faults of the settings, for users who may see webhooks. */
 export const SettingsHealth = v.object({
   /** How many webhooks there are, in whatever state. */
   webhooks: v.number(),

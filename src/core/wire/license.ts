@@ -32,10 +32,10 @@ const LicenseStanding = v.variant('kind', [
 
 const STATES = ['none', 'evaluation', 'active', 'grace', 'expired', 'invalid'] as const;
 
-/** What everybody who sees webhooks has to know of the license. */
+/** The facts about the license that everybody who sees webhooks has to know. */
 export const ListedLicense = v.object({
   state: v.picklist(STATES),
-  /** Whether webhooks can be made and used. */
+  /** True if webhooks can be made and used. */
   works: v.boolean(),
   /** Until when everything works; null where nothing does. */
   untilMs: v.nullable(time),
@@ -56,7 +56,7 @@ export const License = v.object({
   webhooks: v.number(),
   /** Null where there is no limit. */
   maxWebhooks: v.nullable(v.number()),
-  /** Why it is invalid, for programs; '' where it is not. */
+  /** The reason why it is invalid, for programs; '' where it is not. */
   reason: v.picklist([...FAULT_REASONS, '']),
 });
 export type License = Answer<typeof License>;
@@ -64,12 +64,12 @@ export type License = Answer<typeof License>;
 /** The answer of `PUT license` and `POST license/evaluation` where it works. */
 export const LicenseChanged = v.object({
   ...License.entries,
-  /** What is to be stored by whoever asked, where the backend cannot do it. Holds a secret. */
+  /** The fields that the caller has to store where the backend cannot do it. Holds a secret. */
   write: v.optional(v.object({ secureJsonData: v.record(v.string(), v.string()) })),
 });
 export type LicenseChanged = Answer<typeof LicenseChanged>;
 
-/** Why a license was not set, or an evaluation not started. */
+/** The reason why a license was not set, or an evaluation not started. */
 export const LicenseRefused = v.variant('refused', [
   v.object({ refused: v.picklist(['not-json', 'empty', 'not-needed', 'is-running', 'was-used']) }),
   /** It was not stored, since it does not work. */
@@ -77,12 +77,12 @@ export const LicenseRefused = v.variant('refused', [
 ]);
 export type LicenseRefused = Answer<typeof LicenseRefused>;
 
-/** What comes with 403 where the license turns somebody away. */
+/** The fields that come with 403 where the license turns somebody away. */
 export const Unlicensed = v.object({
   /** For programs: the license's state, or that it has no room for this webhook. */
   license: v.string(),
   standing: LicenseStanding,
-  /** Whether a webhook was to be used or to be made. */
+  /** Says if a webhook was to be used or to be made. */
   wish: v.picklist(['use', 'make']),
 });
 export type Unlicensed = Answer<typeof Unlicensed>;

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { hideSecrets } from '../secrets/secretShapes';
 
-/** What is wrong with one parameter of a query. `expected` is said in English: queries are written by programs. */
+/** The fault of one parameter of a query. `expected` is said in English: queries are written by programs. */
 export interface QueryProblem {
   readonly parameter: string;
   readonly expected: string;
   readonly got: string;
 }
 
-/** What was asked for, such as a `URLSearchParams`: names and values in their order. */
+/** The parameters of a query, such as a `URLSearchParams`: names and values in their order. */
 type Params = Iterable<readonly [name: string, value: string]>;
 
 /** Each parameter with its values, without the empty ones: those mean that it is not given. */
@@ -33,7 +33,7 @@ export function readQuery<Query>(
   return { ok: false, problems: [...problems, ...problemsOf(parsed.issues ?? [], given)] };
 }
 
-/** What is said of a parameter whose value is none, though its form is right: only the history can tell a cursor. */
+/** The problem of a parameter whose value is wrong, though its form is right: only the history can tell a cursor. */
 export function wrongValue(params: Params, parameter: string, expected: string): QueryProblem {
   return { parameter, expected, got: gotOf(valuesOf(params, parameter)) };
 }

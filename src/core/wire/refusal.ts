@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Answer } from './answer';
 
 /**
- * Why the backend refuses a call, in its answer's `reason`. Pages have the words: `src/ui/refusalWords.ts`, and
- * for obstacles to a webhook's change the page that changes it.
+ * The reasons why the backend refuses a call, in its answer's `reason`. Pages have the words: `src/ui/refusalWords.ts`,
+ * and for obstacles to a webhook's change the page that changes it.
  */
 export const REFUSALS = [
   // Of any call.
@@ -53,24 +53,24 @@ export const REFUSALS = [
 
 export type RefusalReason = (typeof REFUSALS)[number];
 
-/** What comes with `too-many-tests` and `too-many-notes`: whose budget is used up, and when to try again. */
+/** The fields that come with `too-many-tests` and `too-many-notes`: whose budget is used up, and when to try again. */
 export const SpentBudget = v.object({
   budget: v.picklist(['webhook', 'user', 'organisation']),
   seconds: v.number(),
 });
 export type SpentBudget = Answer<typeof SpentBudget>;
 
-/** What comes with `too-many-waiting`: so many notes wait for the webhook, or whose budget of what may wait is used up. */
+/** Comes with `too-many-waiting`: how many notes wait for the webhook, or whose budget of waiting notes is used up. */
 export const TooManyWaiting = v.union([
   v.object({ waiting: v.number() }),
   v.object({ budget: v.picklist(['webhook', 'organisation']) }),
 ]);
 export type TooManyWaiting = Answer<typeof TooManyWaiting>;
 
-/** What comes with `grafana-forbidden` and `grafana-failed`: the HTTP status of Grafana's answer. */
+/** The field that comes with `grafana-forbidden` and `grafana-failed`: the HTTP status of Grafana's answer. */
 export const GrafanaStatus = v.object({ status: v.number() });
 export type GrafanaStatus = Answer<typeof GrafanaStatus>;
 
-/** What comes with `outbox-away`, `not-stored` and `access-unknown`: why, as the log has it. */
+/** The field that comes with `outbox-away`, `not-stored` and `access-unknown`: the reason, as the log has it. */
 export const Why = v.object({ why: v.string() });
 export type Why = Answer<typeof Why>;

@@ -14,7 +14,7 @@ export type IniSetting = Answer<typeof IniSetting>;
 
 /** The plugin's section of grafana.ini as the running process got it. */
 const IniReport = v.object({
-  /** What is wrong in it, as the log has it. */
+  /** The problems in it, as the log has them. */
   problems: v.array(v.string()),
   settings: v.array(IniSetting),
 });
@@ -28,7 +28,7 @@ const OutboxReport = v.variant('state', [
     waiting: v.number(),
     /** Deliveries of all organisations, waiting and over. */
     rows: v.number(),
-    /** What all of it takes on disk. */
+    /** The size of all of it on disk. */
     bytes: v.number(),
   }),
   /** With the reason as the log has it. */
@@ -36,7 +36,7 @@ const OutboxReport = v.variant('state', [
 ]);
 export type OutboxReport = Answer<typeof OutboxReport>;
 
-/** What runs on the server, how it is set, and where its data is: the answer of `GET system`. */
+/** The software that runs on the server, its settings, and the place of its data: the answer of `GET system`. */
 export const SystemReport = v.object({
   versions: v.object({
     /** Of the plugin as Grafana has it installed. */
@@ -49,7 +49,7 @@ export const SystemReport = v.object({
   }),
   data: v.object({
     engine: v.picklist(['sqlite', 'postgresql']),
-    /** What is kept there may be gone after a restart of the machine. */
+    /** True if data that is kept there may be gone after a restart of the machine. */
     isTemporary: v.boolean(),
     dataFolder: v.string(),
     historyDays: v.number(),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Answer } from './answer';
 import { Finding, VERDICTS } from './finding';
 
-/** What came of a test message: the answer of `POST webhooks/:id/test`. */
+/** The result of a test message: the answer of `POST webhooks/:id/test`. */
 export const TestReport = v.object({
   verdict: v.picklist(VERDICTS),
   /** With `reason` '' where it was delivered. */
@@ -13,7 +13,7 @@ export const TestReport = v.object({
 });
 export type TestReport = Answer<typeof TestReport>;
 
-/** What came of the test message by one robot of a webhook that is not saved. */
+/** The result of the test message by one robot of a webhook that is not saved. */
 const RobotReport = v.object({
   ...TestReport.entries,
   /** Its place among the webhook's robots, 1 to 10. */

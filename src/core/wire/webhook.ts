@@ -9,7 +9,7 @@ const id = v.exactOptional(v.string());
 /** Each of the ids has an entry. */
 const ids = Object.fromEntries(PERSON_IDS.map((each) => [each, id])) as Record<PersonId, typeof id>;
 
-/** What a message shows. */
+/** The content of a message. */
 export const CONTENTS = ['card', 'template'] as const;
 
 /** A mention rule; see the core's `MentionRule`. */

@@ -13,7 +13,7 @@ export type Writer = v.InferOutput<typeof Writer>;
 /** All that has to be known to plan a change of one webhook, and who writes it. Holds no secret. */
 export const WebhookFacts = v.object({
   writer: Writer,
-  /** What is stored of it; null where there is none. */
+  /** The stored webhook; null where there is none. */
   current: v.nullable(WebhookDetails),
   /** Names of all other webhooks of the organisation. */
   otherNames: v.array(v.string()),
@@ -26,7 +26,7 @@ export const WebhookFacts = v.object({
 });
 export type WebhookFacts = Answer<typeof WebhookFacts>;
 
-/** What is wrong with a change, in the answer that refuses it. */
+/** The problems of a change, in the answer that refuses it. */
 export const WebhookProblems = v.object({ problems: v.array(SettingsProblem) });
 
 /** A webhook that was changed. */
@@ -34,7 +34,7 @@ export const WebhookChanged = v.object({
   id: v.string(),
   /** '' where it has none, as one that was deleted. */
   revision: v.string(),
-  /** What is no fault but should be known. */
+  /** Problems that are no fault but should be known. */
   warnings: v.array(SettingsProblem),
 });
 export type WebhookChanged = Answer<typeof WebhookChanged>;

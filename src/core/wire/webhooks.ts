@@ -21,7 +21,7 @@ export type LastDelivery = Answer<typeof LastDelivery>;
 /** How a webhook is doing. `broken` needs somebody to mend something, `waiting` mends itself. */
 const WebhookStatus = v.object({
   health: v.picklist(['ok', 'waiting', 'broken', 'disabled']),
-  /** What is in the way; null where nothing is, or where only the settings are at fault. */
+  /** The obstacle in the way; null where there is none, or where only the settings are at fault. */
   finding: v.nullable(Finding),
   /** Notifications that were accepted and are not over. */
   waiting: v.number(),
@@ -51,7 +51,7 @@ const ReadyWebhook = v.object({
   maxMessages: v.number(),
   /** Each with its address, such as `https://oapi.dingtalk.com/…a1b2`. */
   robots: v.array(v.object({ url: v.string(), signed: v.boolean() })),
-  /** Whether its alert channel can prove who it is. */
+  /** True if its alert channel can prove who it is. */
   hasKey: v.boolean(),
   provisioned: v.boolean(),
   status,
@@ -81,7 +81,7 @@ export const WebhookList = v.object({
   problems: v.array(SettingsProblem),
   /** Null where the answer says nothing of it. */
   license: v.optional(v.nullable(ListedLicense), null),
-  /** Why nobody knows how the webhooks are doing, as the log has it; '' where it is known. */
+  /** The reason why nobody knows how the webhooks are doing, as the log has it; '' where it is known. */
   notice: v.optional(v.string(), ''),
 });
 export type WebhookList = Answer<typeof WebhookList>;

@@ -39,7 +39,7 @@ const DESCRIPTION = /description:\s*([^;；]+)/i;
 /** The reference to the documentation after the older texts. */
 const MORE = /,?\s*more:\s*\[[^\]]*\]?/i;
 
-/** What DingTalk's answer means. Delivered only if the body is a JSON object whose `errcode` is the number 0, on a 2xx. */
+/** Reads DingTalk's answer. Delivered only if the body is a JSON object whose `errcode` is the number 0, on a 2xx. */
 export function readDingtalkAnswer(answer: Answer): Verdict {
   const json = readJson(answer.body);
   if (json.kind !== 'object') {

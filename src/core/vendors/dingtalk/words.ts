@@ -1,6 +1,6 @@
 import { type VendorWords } from '../vendorWords';
 
-/** What is said of DingTalk. Menus are named as its own apps name them. */
+/** The words for DingTalk. Menus are named as its own apps name them. */
 export const dingtalkWords: VendorWords = {
   reasons: {
     en: {

@@ -42,8 +42,8 @@ const RULES: readonly CodeRule[] = [
 ];
 
 /**
- * What Feishu's or Lark's answer means. Delivered only if the body is a JSON object whose `code` is the number 0, or,
- * as old servers answer, has no `code` and a `StatusCode` that is the number 0; on a 2xx status.
+ * Reads Feishu's or Lark's answer. Delivered only if the body is a JSON object whose `code` is the number 0, or, as old
+ * servers answer, has no `code` and a `StatusCode` that is the number 0; on a 2xx status.
  */
 export function readFeishuAnswer(answer: Answer): Verdict {
   const json = readJson(answer.body);

@@ -1,6 +1,6 @@
 import { type VendorWords } from '../vendorWords';
 
-/** What is said of Feishu and Lark. Menus are named as its own apps name them. */
+/** The words for Feishu and Lark. Menus are named as its own apps name them. */
 export const feishuWords: VendorWords = {
   reasons: {
     en: {

@@ -25,8 +25,8 @@ const WARNING = /\bwarning\b/i;
 const HINT = /,?\s*hint:[\s\S]*$/i;
 
 /**
- * What WeCom's answer means. Delivered only if the body is a JSON object whose `errcode` is the number 0 without a
- * warning beside it, on a 2xx status.
+ * Reads WeCom's answer. Delivered only if the body is a JSON object whose `errcode` is the number 0 without a warning
+ * beside it, on a 2xx status.
  */
 export function readWecomAnswer(answer: Answer): Verdict {
   const json = readJson(answer.body);

@@ -1,6 +1,6 @@
 import { type VendorWords } from '../vendorWords';
 
-/** What is said of WeCom. Menus are named as its own apps name them. */
+/** The words for WeCom. Menus are named as its own apps name them. */
 export const wecomWords: VendorWords = {
   reasons: {
     en: {

@@ -4,7 +4,7 @@ import { type KeyPlace, madeKey, robotField, secureKey } from '../secureKey';
 import { writeStored } from '../storedWebhook';
 import { type WebhookDraft } from './webhookDraft';
 
-/** What happens to the secure keys of a webhook made in Grafana. */
+/** A change of the secure keys of a webhook made in Grafana. */
 type KeyChange =
   | {
       /** It is made, or edited. */

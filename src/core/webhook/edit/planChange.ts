@@ -10,8 +10,8 @@ import { robotsAsChecked, type Surroundings, validateWebhook } from './validateW
 import { readDraft } from './webhookDraft';
 
 /**
- * What somebody wants to do with a webhook. `webhook` holds its fields, and `robots` and `key` where they change; see
- * `WebhookDraft` for what null and '' mean in there. `revision` is that of the webhook they read; null does not care.
+ * A wish to change a webhook. `webhook` holds its fields, and `robots` and `key` where they change; see `WebhookDraft`
+ * for what null and '' mean in there. `revision` is that of the webhook its author read; null takes any.
  */
 export type ChangeRequest =
   | { readonly kind: 'create'; readonly webhook: Readonly<Record<string, unknown>> }
@@ -21,16 +21,16 @@ export type ChangeRequest =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'delete'; readonly revision: string | null };
 
-/** Why a change is not made: its webhook is not there, is a file's, was edited meanwhile, or its id is in use. */
+/** Reason not to make a change: its webhook is not there, is a file's, was edited meanwhile, or its id is in use. */
 export type Obstacle = 'not-found' | 'provisioned' | 'edited' | 'id-taken';
 
-/** What to write for a change, or why not. */
+/** The keys to write for a change, or the reason not to. */
 export type ChangePlan =
   | {
       readonly kind: 'write';
       readonly keys: KeysToWrite;
       readonly revision: string;
-      /** What is no fault but should be known. */
+      /** Problems that are no fault but should be known. */
       readonly warnings: readonly SettingsProblem[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }

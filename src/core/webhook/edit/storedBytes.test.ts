@@ -52,7 +52,9 @@ const LARGE = {
 };
 
 describe('storedBytes', () => {
-  /** What Grafana makes of a value: data key's id, algorithm, salt, initialisation vector or nonce, ciphertext, tag. */
+  /**
+   * A value as Grafana encrypts it: data key's id, algorithm, salt, initialisation vector or nonce, ciphertext, tag.
+   */
   function encrypted(value: string, algorithm: 'aes-cfb' | 'aes-gcm'): string {
     const raw = (text: string) => Buffer.from(text).toString('base64').replace(/=+$/, '');
     const prefix = `#${raw('01234567-89ab-cdef-0123-456789abcdef')}#*${raw(algorithm)}*`;

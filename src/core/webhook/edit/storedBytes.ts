@@ -8,14 +8,14 @@ import { utf8ByteLength } from '../../text/utf8ByteLength';
 export const MYSQL_MAX_BYTES = 65_535;
 
 /**
- * What encryption adds to a value, in bytes: 50 for the data key's id (a UUID of 36 characters in base64 between two #),
- * 12 for the algorithm's name (in base64 between two *), 8 of salt, and 16 of initialisation vector (aes-cfb, the usual) or
- * 12 of nonce and 16 of tag (aes-gcm). The larger is taken. Source: Grafana, pkg/services/secrets/manager/manager.go and
- * pkg/services/encryption.
+ * Bytes that encryption adds to a value: 50 for the data key's id (a UUID of 36 characters in base64 between two #), 12
+ * for the algorithm's name (in base64 between two *), 8 of salt, and 16 of initialisation vector (aes-cfb, the usual)
+ * or 12 of nonce and 16 of tag (aes-gcm). The larger is taken. Source: Grafana, pkg/services/secrets/manager/manager.go
+ * and pkg/services/encryption.
  */
 const ENCRYPTION_BYTES = 50 + 12 + 8 + 28;
 
-/** What JSON adds to a key and its value: four quotes, a colon and a comma. */
+/** Bytes that JSON adds to a key and its value: four quotes, a colon and a comma. */
 const JSON_BYTES = 6;
 
 /** The bytes secure keys take in Grafana's database: encrypted, in base64, in one JSON object. Tombstones take room too. */

@@ -15,7 +15,7 @@ import { type Vendor } from '../vendor';
 import { webhookEntries } from '../webhookSchema';
 import { type RobotDraft, type WebhookDraft } from './webhookDraft';
 
-/** What a draft is held against. */
+/** The data that a draft is checked against. */
 export interface Surroundings extends Pick<WebhookFacts, 'current' | 'otherNames' | 'allowedHosts'> {
   readonly id: string;
   /** Hides the secrets of the organisation's settings. Only the backend knows them. */
@@ -85,8 +85,8 @@ function textsOf(id: string, fields: Readonly<Record<string, unknown>>): OpenTex
 }
 
 /**
- * What stands in a text everybody may read and was pasted into the wrong field: a request URL, a secret of this draft or of
- * the settings, or what looks like one. Other links and words are nobody's secret.
+ * Finds secrets in texts that everybody may read, pasted into the wrong field: a request URL, a secret of this draft or
+ * of the settings, or a text that looks like one. Other links and words are nobody's secret.
  */
 function secretInText(
   draft: WebhookDraft,
@@ -111,7 +111,7 @@ function holdsRequestUrl(text: string): boolean {
     .some((word) => vendorOfUrl(word.replace(/^.*?(?=https?:)/i, '')) !== null);
 }
 
-/** What is wrong with the robots of a draft. A secret that is left as it is stored was judged before. */
+/** The faults of a draft's robots. A secret that is left as it is stored was judged before. */
 function validateRobots(robots: readonly RobotDraft[], vendor: Vendor, surroundings: Surroundings): SettingsProblem[] {
   const { id, current } = surroundings;
   if (robots.length === 0) {

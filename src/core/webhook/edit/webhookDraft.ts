@@ -4,7 +4,7 @@ import { isObject } from '../isObject';
 import { ROBOTS_MAX } from '../readRobots';
 import { vendorOfUrl } from '../requestUrl';
 
-/** What is to become of one of a webhook's secrets: null leaves it as it is stored, '' takes it away. */
+/** The change of one of a webhook's secrets: null leaves it as it is stored, '' takes it away. */
 export type SecretChange = string | null;
 
 /** A robot of a draft. */
@@ -37,7 +37,7 @@ const SecretsBody = v.object({
   key: v.nullish(v.string(), null),
 });
 
-/** What of a body belongs to the request and is no field of the webhook. */
+/** Parts of a body that belong to the request and are no fields of the webhook. */
 const NO_FIELDS = ['id', 'robots', 'key', 'revision'];
 
 /**
