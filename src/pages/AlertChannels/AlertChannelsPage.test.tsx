@@ -29,7 +29,7 @@ interface Shown {
   readonly permissions?: readonly Permission[];
   /** True if the webhook has its channel already. */
   readonly isMade?: boolean;
-  /** What happened since. */
+  /** The change since then. */
   readonly since?: (world: ChannelWorld) => void;
   readonly at?: string;
 }

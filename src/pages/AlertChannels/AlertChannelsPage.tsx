@@ -102,11 +102,11 @@ function NoChannels() {
 
 interface UnknownNoticesProps {
   readonly view: ChannelsView;
-  /** Why the page shows what was, and not what is; null where it is the latest. */
+  /** The reason why the page shows an older state; null where it is the latest. */
   readonly stale: ApiFailure | null;
 }
 
-/** What of the page is not known, and why: what is not shown must not be taken for not there. */
+/** Says which parts of the page are not known, and why: a part that is not shown must not be taken for not there. */
 function UnknownNotices({ view, stale }: UnknownNoticesProps) {
   const styles = useStyles2(getUnknownNoticesStyles);
   const unknown = unknownLines(view);

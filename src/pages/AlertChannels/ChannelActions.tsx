@@ -10,7 +10,7 @@ interface Props {
   readonly onTask: (task: ChannelTask) => void;
 }
 
-/** What can be done with a channel: what it needs most as a button of its own. */
+/** The actions for a channel: the one it needs most as a button of its own. */
 export function ChannelActions({ row, onTask }: Props) {
   const mayWrite = useMay('webhooks:write');
   const mayUse = useMay('webhooks:use');

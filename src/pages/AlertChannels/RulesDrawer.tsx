@@ -82,7 +82,7 @@ interface RuleChangesProps {
   readonly onSend: () => void;
 }
 
-/** What would change, before it does. */
+/** The changes, before they are made. */
 function RuleChanges({ rules, title, onBack, onSend }: RuleChangesProps) {
   const styles = useStyles2(getRuleChangesStyles);
   return (
@@ -184,7 +184,7 @@ function RuleResults({ state, onUndo, onClose }: RuleResultsProps) {
   );
 }
 
-/** What is not back yet can be brought back, and tried again. */
+/** Tells whether it can be brought back: it was changed, and is not back yet. A failed attempt can be tried again. */
 function canUndo({ outcome, undone }: SentRule): boolean {
   return outcome.kind === 'done' && undone?.kind !== 'done';
 }

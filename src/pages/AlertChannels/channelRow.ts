@@ -74,15 +74,15 @@ export function needsSomebody({ report: { state }, attempt }: ChannelRow): boole
   return hasFaults || (attempt !== null && attempt.error !== '');
 }
 
-/** What somebody is doing with one channel. */
+/** The task that somebody does with one channel. */
 export type ChannelTask = 'make' | 'renew' | 'prove' | 'send';
 
-/** What can be asked for by state. */
+/** The states that the list can be filtered by. */
 export const STATE_FILTERS = ['right', 'problem', 'missing', 'elsewhere'] as const;
 
 export type StateFilter = (typeof STATE_FILTERS)[number];
 
-/** What of the list is to be seen. Stands in the page's address. */
+/** The filter of the list. Stands in the page's address. */
 export interface ChannelView {
   readonly search: string;
   readonly state: StateFilter | null;

@@ -7,7 +7,7 @@ import { type Said } from '../../ui/Said';
 import { findingWords, vendorWords } from '../../ui/findingWords';
 import { type DeliverySummary } from '../../core/wire/delivery';
 
-/** What a step is about. */
+/** The title of a step. */
 export function wayStepTitle(step: WayStep): string {
   switch (step) {
     case 'contact-point':
@@ -129,7 +129,7 @@ function mayNotTestText(): string {
   );
 }
 
-/** Why the plugin turned a notification away, by its own name for it. Source: backend/routes/notify.ts. */
+/** Words for a notification that the plugin turned away, by the plugin's reason. Source: backend/routes/notify.ts. */
 const TURNED_AWAY: Readonly<Record<string, () => FailureWords>> = {
   unproved: () => ({
     title: t('way.signature.title', 'Contact point and webhook have different signing keys, or one has none'),

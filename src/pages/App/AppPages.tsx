@@ -90,7 +90,7 @@ function OnePage({ needs, Body }: Pick<Page, 'needs'> & { readonly Body: React.C
 
 interface GuardedProps {
   readonly needs: Permission;
-  /** What stands around the notice that a permission is missing. */
+  /** The frame around the notice that a permission is missing. */
   readonly Frame: React.ComponentType<{ readonly children: React.ReactNode }>;
   readonly children: React.ReactNode;
 }

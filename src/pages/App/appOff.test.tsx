@@ -48,7 +48,7 @@ function routesOfOff(): Partial<FakeRoutes> {
 
 type Show = (routes: Partial<FakeRoutes>) => unknown;
 
-/** What Grafana shows of the app, opened by somebody who may do everything. */
+/** The places where Grafana shows the app, opened by somebody who may do everything. */
 const PLACES: ReadonlyArray<readonly [name: string, show: Show]> = [
   ['the webhooks', (routes) => (fakeBackend(routes), renderPage(<WebhooksPage />))],
   ['a webhook', (routes) => showEditPage(routes)],

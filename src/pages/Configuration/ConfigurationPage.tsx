@@ -76,7 +76,7 @@ function getStyles(theme: GrafanaTheme2) {
   return css({ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', padding: theme.spacing(2, 0, 4) });
 }
 
-/** What a process calls itself that was built without a version. */
+/** The version reported by a process that was built without one. */
 const UNVERSIONED = 'dev';
 
 interface SectionsProps {
@@ -143,7 +143,7 @@ interface VersionsSectionProps {
   readonly system: Read<SystemReport> | null;
 }
 
-/** What runs here, in the browser and on the server. */
+/** The versions that run here, in the browser and on the server. */
 function VersionsSection({ version, system }: VersionsSectionProps) {
   const here: Fact[] = [
     { name: t('configuration.versions.page', 'Enterprise Groups, this page'), value: version },

@@ -43,7 +43,7 @@ function OutboxAway({ outbox }: { readonly outbox: OutboxReport }) {
   );
 }
 
-/** What it means that the outbox cannot be used. */
+/** The consequence of an outbox that cannot be used. */
 export function outboxAwayTitle(): string {
   return t(
     'configuration.data.away',

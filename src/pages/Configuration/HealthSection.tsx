@@ -12,7 +12,7 @@ import { outboxAwayTitle } from './DataSection';
 import { Loaded, Section } from './Section';
 import { type Read } from '../../api/useRead';
 
-/** What Grafana's health check of the plugin says, in words, and where to mend it. */
+/** The result of Grafana's health check of the plugin, in words, and where to mend it. */
 export function HealthSection({ health }: { readonly health: Read<Health> }) {
   const { isLoading, reload } = health;
   return (

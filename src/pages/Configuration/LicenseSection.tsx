@@ -58,7 +58,7 @@ function storedText({ outcome }: LicenseChange): string {
     : t('license.stored.license', 'The license is stored.');
 }
 
-/** What is to be done, where something is. */
+/** The advice for a license, where something is to be done. */
 function Standing({ license }: { readonly license: License }) {
   const { state } = license;
   switch (state) {

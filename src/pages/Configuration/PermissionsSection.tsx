@@ -126,7 +126,7 @@ function EditButtons({ edit }: { readonly edit: RoleTableEdit }) {
   );
 }
 
-/** What is wrong with the table of roles in the settings, and what holds instead, in the reader's language. */
+/** The fault of the table of roles in the settings, and what holds instead, in the reader's language. */
 function accessProblemWords({ rule }: AccessProblem): string {
   const names = { roles: ORG_ROLES.join(', '), permissions: ADMIN_KEEPS.join(', '), ...PLAIN_VALUES };
   switch (rule) {
@@ -162,7 +162,7 @@ interface TableOutcomeAlertProps {
   readonly onGoOn: (theirs: AppSettings, whose: 'theirs' | 'mine') => void;
 }
 
-/** Why the table of roles was not saved, if it was not. */
+/** The reason why the table of roles was not saved, if it was not. */
 function TableOutcomeAlert({ outcome, onGoOn }: TableOutcomeAlertProps) {
   switch (outcome?.kind) {
     case undefined:

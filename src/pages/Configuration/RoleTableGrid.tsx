@@ -103,7 +103,7 @@ function getStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** What a permission lets somebody do. */
+/** The words for what a permission lets somebody do. */
 function permissionWord(permission: Permission): string {
   switch (permission) {
     case 'webhooks:read':

@@ -109,7 +109,7 @@ interface LoadedProps<T> {
   readonly children: (value: T) => React.ReactNode;
 }
 
-/** What a section shows of a resource: that it comes, why it does not, or itself. */
+/** The state of a section's resource: that it comes, why it does not, or the resource itself. */
 export function Loaded<T>({ resource, children }: LoadedProps<T>) {
   const { state, isLoading, reload } = resource;
   switch (state.kind) {

@@ -11,7 +11,7 @@ interface Props {
   readonly title: string;
   /** Found out just now, not remembered. */
   readonly isDone: boolean;
-  /** What is to be done, or what there is to know. */
+  /** The advice, or the facts there are to know. */
   readonly children?: React.ReactNode;
 }
 

@@ -37,7 +37,7 @@ export function licenseStateWord(state: License['state']): string {
   }
 }
 
-/** What went wrong with setting a license or starting an evaluation; null where nothing did. */
+/** The words for a failure to set a license or to start an evaluation; null where there was none. */
 export function licenseOutcomeWords(outcome: LicenseOutcome): { title: string; text: string } | null {
   const notStored = t('license.refused.title', 'Nothing was stored');
   switch (outcome.kind) {

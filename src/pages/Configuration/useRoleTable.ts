@@ -57,7 +57,7 @@ export function useRoleTable(settings: AppSettings, onSettings: (settings: AppSe
   };
 }
 
-/** What `useRoleTable` gives. */
+/** The result of `useRoleTable`. */
 export type RoleTableEdit = ReturnType<typeof useRoleTable>;
 
 function openedNow(settings: AppSettings): Edit {

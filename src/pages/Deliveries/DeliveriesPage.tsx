@@ -23,7 +23,7 @@ import { RetryAll } from './RetryAll';
 import { useDeliveries } from './useDeliveries';
 import { readDeliveryChart } from '../../api/deliveries';
 
-/** What was sent, what waits, and what was refused and why; with one of them beside it where the address names one. */
+/** Deliveries that were sent, wait or were refused, and why; with one of them beside it where the address names one. */
 export function DeliveriesPage() {
   const { id } = useParams();
   const navigate = useNavigate();

@@ -14,7 +14,7 @@ interface Props {
   readonly chart: ChartData;
   readonly series: readonly Series[];
   readonly timeZone: string;
-  /** What the list is searched for, which the chart does not follow; '' for nothing. */
+  /** The text that the list is searched for, which the chart does not follow; '' for nothing. */
   readonly text: string;
   readonly onNarrow: (fromMs: number, toMs: number) => void;
 }
@@ -119,11 +119,11 @@ function getStyles(theme: GrafanaTheme2) {
 interface ChartLegendProps {
   readonly id: string;
   readonly series: readonly Series[];
-  /** What the numbers are of: all bars, or the one pointed at. */
+  /** The bars that the numbers count: all, or the one pointed at. */
   readonly counts: ChartBucket;
 }
 
-/** What the parts of the bars mean, and how many deliveries they are. */
+/** The meaning of the parts of the bars, and how many deliveries they are. */
 function ChartLegend({ id, series, counts }: ChartLegendProps) {
   const styles = useStyles2(getChartLegendStyles);
   const explained = t(

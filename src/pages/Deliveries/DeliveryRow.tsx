@@ -74,7 +74,7 @@ function WebhookName({ delivery: { webhook, webhookName } }: { readonly delivery
   );
 }
 
-/** What a delivery is called; a card may have no title. */
+/** The title of a delivery; a card may have no title. */
 export function titleOf({ title }: Pick<DeliverySummary, 'title'>): string {
   return title.trim() === '' ? t('deliveries.untitled', 'Without a title') : title;
 }
@@ -107,7 +107,7 @@ function senderText(sender: string): string {
     : t('deliveries.kind.note-by', 'Sent by hand by {{sender}}', { sender, ...PLAIN_VALUES });
 }
 
-/** Why a delivery waits or was refused, and what to do about it. */
+/** The reason why a delivery waits or was refused, and what to do about it. */
 export function RowReason({ delivery }: { readonly delivery: DeliverySummary }) {
   const styles = useStyles2(getRowStyles);
   const { state, finding, vendor } = delivery;

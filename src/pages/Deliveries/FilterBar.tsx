@@ -32,7 +32,7 @@ interface Props {
   readonly onChangeTimeZone: (timeZone: string) => void;
 }
 
-/** What the list is narrowed by. */
+/** The filters of the list. */
 export function FilterBar({ filter, onChange, timeZone, onChangeTimeZone }: Props) {
   const styles = useStyles2(getStyles);
   const range = rangeOf(filter, timeZone);

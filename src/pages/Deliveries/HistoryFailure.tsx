@@ -49,7 +49,7 @@ export function StaleNotice({ failure }: { readonly failure: ApiFailure }) {
   );
 }
 
-/** Why something could not be read, in one sentence. */
+/** The reason why something could not be read, in one sentence. */
 export function whyNot(failure: ApiFailure): string {
   return isOutboxAway(failure) ? refusalWords(failure) : failureWords(failure).title;
 }

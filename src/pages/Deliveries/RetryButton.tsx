@@ -11,7 +11,7 @@ import { retryRefusal } from './retryWords';
 import { retryDelivery } from '../../api/deliveries';
 
 interface Props {
-  /** What is sent again, for who hears the button's name alone. */
+  /** The delivery that is sent again, for readers who hear the button's name alone. */
   readonly title: string;
   readonly state: RetryState;
   readonly onRetry: () => void;
@@ -34,7 +34,7 @@ export function RetryButton({ title, state, onRetry }: Props) {
   );
 }
 
-/** Why it was not sent again, and what is in the way. */
+/** The reason why it was not sent again, and the delivery that is in the way. */
 export function RetryRefused({ failure }: { readonly failure: ApiFailure }) {
   const { search } = useLocation();
   const { title, text, duplicateOf } = retryRefusal(failure);

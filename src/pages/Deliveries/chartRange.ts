@@ -1,6 +1,6 @@
 import { dateTimeForTimeZone } from '@grafana/data';
 
-/** What the chart counts: whole bars, the first of which may begin before the time asked for. */
+/** The range that the chart counts: whole bars, the first of which may begin before the time asked for. */
 export interface ChartRange {
   readonly fromMs: number;
   readonly toMs: number;

@@ -2,7 +2,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type ChartBucket } from '../../core/wire/deliveries';
 import { type DeliveryState } from '../../core/wire/delivery';
 
-/** What is stacked in a bar. */
+/** The parts that are stacked in a bar. */
 export type Series = keyof ChartBucket;
 
 /** From the bottom up: what is well stands on the ground, what is not on top of it, always in this order. */

@@ -3,7 +3,7 @@ import { type UrlForm, writeParams } from '../../ui/useUrlState';
 import { DELIVERY_STATES, type DeliveryState } from '../../core/wire/delivery';
 import { type DeliveryFilter } from '../../api/deliveries';
 
-/** What the reader wants to see, as it stands in the page's address. */
+/** The filter that the reader chose, as it stands in the page's address. */
 export interface Filter {
   /** A webhook's id, also of one that is gone; '' for all. */
   readonly webhook: string;
@@ -16,7 +16,7 @@ export interface Filter {
   readonly text: string;
 }
 
-/** What is shown first: the last day is what people come for, and quick to count. */
+/** The filter at first: the last day is what people come for, and quick to count. */
 export const NO_FILTER: Filter = { webhook: '', states: [], from: 'now-24h', to: 'now', text: '' };
 
 /** Most characters of an id and of a text that the backend takes. */

@@ -1,7 +1,7 @@
 import { type DeliveryPage } from '../../core/wire/deliveries';
 import { type ListedDelivery } from '../../core/wire/delivery';
 
-/** What of the history is shown: its first page, and those that were loaded after it. */
+/** The part of the history that is shown: its first page, and those that were loaded after it. */
 export interface LoadedList {
   readonly rows: readonly ListedDelivery[];
   readonly nextCursor: string | null;
@@ -36,7 +36,7 @@ export function mergeFirstPage(list: LoadedList, page: DeliveryPage, limit: numb
   return later === null ? first : { ...list, rows: [...fresh, ...later], firstIds: first.firstIds };
 }
 
-/** What stays below the first page; null where rows are missing between. */
+/** The rows that stay below the first page; null where rows are missing between. */
 function laterRows(
   list: LoadedList,
   fresh: readonly ListedDelivery[],

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type ApiFailure } from '../../api/apiFailure';
 import { failureWords } from '../../ui/failureWords';
 
-/** Why a delivery is not sent again, for the reader. */
+/** The reason why a delivery is not sent again, for the reader. */
 export interface RetryRefusal {
   readonly title: string;
   readonly text: string;
@@ -29,7 +29,7 @@ export function retryRefusal(failure: ApiFailure): RetryRefusal {
   return { title: `${title}: ${words.title}`, text: words.fix, duplicateOf: null };
 }
 
-/** What keeps a delivery from waiting again, by the backend's name for it. */
+/** The obstacles that keep a delivery from waiting again, by the backend's name for them. */
 const OBSTACLES: Readonly<Record<string, () => string>> = {
   waiting: () =>
     t('deliveries.obstacle.waiting', 'It is not over yet: it waits, and goes out as soon as it can be sent.'),

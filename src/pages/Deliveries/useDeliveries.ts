@@ -26,7 +26,7 @@ export interface DeliveriesOptions {
   readonly isReading: () => boolean;
 }
 
-/** What the page shows of the history. */
+/** The part of the history that the page shows. */
 interface Shown {
   readonly list: LoadedList;
   /** The first page as it is now, while its new rows would disturb somebody who reads. */

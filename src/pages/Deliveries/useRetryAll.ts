@@ -5,7 +5,7 @@ import { type DeliveryPage, type RetriedPart } from '../../core/wire/deliveries'
 import { type ApiResult } from '../../api/callGrafana';
 import { useIsMounted } from '../../ui/useIsMounted';
 
-/** What has come of it so far. */
+/** The result so far. */
 export interface RetriedSoFar {
   readonly requeued: number;
   /** How many do not wait again, by the backend's name of why. */

@@ -23,7 +23,7 @@ export interface SavedWebhook {
   readonly renamedFrom: string | null;
 }
 
-/** What comes after saving. Stands in place of the form, so nothing keeps its reader any more. */
+/** The step after saving. Stands in place of the form, so nothing keeps its reader any more. */
 export function AfterSave({ id, name, makeChannel, renamedFrom }: SavedWebhook) {
   const navigate = useNavigate();
   const goOn = useCallback(() => void navigate(PATHS.webhooks), [navigate]);

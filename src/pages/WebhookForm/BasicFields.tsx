@@ -23,7 +23,7 @@ interface Props {
   readonly onAskForAddress: () => void;
 }
 
-/** What every webhook needs: name, vendor, address, keywords, remarks. */
+/** The fields that every webhook needs: name, vendor, address, keywords, remarks. */
 export function BasicFields({ onAskForAddress }: Props) {
   const { control, register, setValue, getValues } = useFormContext<FormValues>();
   const faultAt = useFaultAt();

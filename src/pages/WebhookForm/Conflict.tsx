@@ -17,11 +17,11 @@ import { fieldWords } from './fieldWords';
 
 interface Props {
   readonly id: string;
-  /** What was typed here. */
+  /** The values that were typed here. */
   readonly mine: FormValues;
   /** Opens what somebody else saved; what was typed here is given up. */
   readonly onOpenNewest: () => void;
-  /** Why that could not be opened; null where it was not tried, or is not known yet. */
+  /** The reason why that could not be opened; null where it was not tried, or is not known yet. */
   readonly openFailure: ApiFailure | null;
 }
 
@@ -47,7 +47,7 @@ export function Conflict({ id, mine, onOpenNewest, openFailure }: Props) {
   );
 }
 
-/** What was typed stays. That it is gone by now is said as what it is. */
+/** Says why the newest version could not be opened; the typed values stay. A deleted webhook is called deleted. */
 function NotOpened({ failure }: { readonly failure: ApiFailure }) {
   const isGone = failure.kind === 'failed' && failure.status === 404;
   const { title, fix } = isGone ? refusalWords({ kind: 'obstacle', obstacle: 'not-found' }) : failureWords(failure);
@@ -104,13 +104,13 @@ function getStyles(theme: GrafanaTheme2) {
 
 /** A field that is not the same here and there. */
 interface Difference {
-  /** What the form calls the field. */
+  /** The form's name for the field. */
   readonly label: string;
   readonly mine: string;
   readonly theirs: string;
 }
 
-/** What differs between the form and the webhook as somebody else saved it. Shows no address and no secret. */
+/** The differences between the form and the webhook as somebody else saved it. Shows no address and no secret. */
 export function differences(mine: FormValues, theirs: FormValues): Difference[] {
   const labels = fieldWords();
   const fields = Object.keys(SHOWN) as Array<keyof FormValues>;

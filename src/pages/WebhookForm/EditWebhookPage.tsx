@@ -78,7 +78,7 @@ function EditForm({ shown: { webhook, problems }, ...others }: EditFormProps) {
   );
 }
 
-/** Why a provisioned webhook cannot be edited here, and where it can. */
+/** The reason why a provisioned webhook cannot be edited here, and where it can. */
 function ProvisionedBanner({ webhook: { id, secureKeys } }: { readonly webhook: WebhookDetails }) {
   const styles = useStyles2(getReadOnlyBannersStyles);
   return (

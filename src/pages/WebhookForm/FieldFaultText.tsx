@@ -2,7 +2,7 @@ import { FieldValidationMessage } from '@grafana/ui';
 import React from 'react';
 import { useFaultAt } from './formContext';
 
-/** What is wrong with a group of fields as a whole. Can be led to like a field, so that nobody has to look for it. */
+/** The fault of a group of fields as a whole. Can be led to like a field, so that nobody has to look for it. */
 export function FieldFaultText({ path }: { readonly path: string }) {
   const { invalid, error } = useFaultAt()(path);
   return invalid ? (

@@ -6,9 +6,9 @@ import { useIsReadOnly } from './formContext';
 
 interface Props {
   readonly id: string;
-  /** What may be shown of what is stored. */
+  /** The part of the stored value that may be shown. */
   readonly shown: string;
-  /** What the field is called, for the button's name. */
+  /** The field's name, for the button's name. */
   readonly label: string;
   readonly onReset: () => void;
   readonly invalid?: boolean;

@@ -9,12 +9,12 @@ import { useFaultAt } from './formContext';
 import { type FormValues } from './formValues';
 
 interface Props {
-  /** Whether an alert channel is made along with the webhook; null where that is no question. */
+  /** True if an alert channel is made along with the webhook; null where there is no choice. */
   readonly makesChannel: boolean | null;
   readonly onMakesChannel: () => void;
 }
 
-/** Whether the webhook is used, and what comes with it. */
+/** The last fields: switches for the webhook and for an alert channel made with it. */
 export function LastFields({ makesChannel, onMakesChannel }: Props) {
   const styles = useStyles2(getStyles);
   const { register } = useFormContext<FormValues>();

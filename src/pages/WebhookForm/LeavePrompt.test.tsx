@@ -9,7 +9,7 @@ const path = () => {
 };
 const go = (to: string) => act(() => locationService.push(to));
 
-/** Whether the browser would ask before the page is closed. */
+/** Tells whether the browser would ask before the page is closed. */
 const asksBrowser = () => {
   const event = new Event('beforeunload', { cancelable: true });
   window.dispatchEvent(event);

@@ -10,7 +10,7 @@ interface Place {
   readonly hash: string;
 }
 
-/** What is used of the history Grafana navigates by (version 4 of its package). */
+/** The used part of the history Grafana navigates by (version 4 of its package). */
 interface BlockableHistory {
   readonly block: (ask: (to: Place) => false | undefined) => () => void;
 }

@@ -17,7 +17,7 @@ const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages
 
 const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
 
-/** What the messages are like. */
+/** The fields for the look of the messages. */
 export function MessageSection() {
   const { control } = useFormContext<FormValues>();
   const [vendor, language, timeZone, format] = useWatch({
@@ -155,7 +155,7 @@ function timeZoneOptions(chosen: string): Array<ComboboxOption<string>> {
   return zones.map((value) => ({ value, label: value }));
 }
 
-/** What a format looks like to whoever gets it. */
+/** The words for how a format looks to the group that gets it. */
 function formatWords(format: Format): string {
   switch (format) {
     case 'markdown':

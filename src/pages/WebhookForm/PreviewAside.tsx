@@ -61,8 +61,8 @@ function getStyles(theme: GrafanaTheme2, headerHeight: number) {
 const { keywords: Keywords, mentions: Mentions, timeZone: TimeZone } = WebhookSchema.entries;
 
 /**
- * What of the form shapes a message, for the preview. A part that is wrong counts as its default until it is mended;
- * of the mention rules only those that are wrong are left out.
+ * The form's options that shape a message, for the preview. A part that is wrong counts as its default until it is
+ * mended; of the mention rules only those that are wrong are left out.
  */
 export function previewOptions(values: FormValues): MessageOptions {
   const { vendor, format, content, language, maxMessages, timeZone, keywords } = values;

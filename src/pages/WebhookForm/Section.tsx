@@ -6,7 +6,7 @@ import { useIsReadOnly } from './formContext';
 
 interface Props {
   readonly title: string;
-  /** What is in it, in a few words, for while it is closed. */
+  /** Its content in a few words, for while it is closed. */
   readonly summary: string;
   readonly isOpenAtFirst: boolean;
   /** Something in it is at fault: it opens, and stays open until that is mended. */

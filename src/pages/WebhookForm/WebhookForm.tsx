@@ -27,18 +27,18 @@ import { type FormOrigin, useFormActions } from './useFormActions';
 import { RobotSecret } from './RobotSecret';
 import { Section } from './Section';
 
-/** What can be led to: inputs at fault, and what is marked for faults that have no input. */
+/** Places that the reader can be led to: inputs at fault, and places marked for faults that have no input. */
 const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
 
 interface Props extends FormOrigin {
   readonly initial: FormValues;
-  /** Why the license allows no webhook to be made; '' where it does. */
+  /** The reason why the license allows no webhook to be made; '' where it does. */
   readonly unlicensed: string;
-  /** What stands above the fields. */
+  /** The content above the fields. */
   readonly banner?: React.ReactNode;
   /** Opens what is stored by now, in place of what was typed. A new one has no other version. */
   readonly onOpenNewest?: () => void;
-  /** Why that could not be opened. */
+  /** The reason why that could not be opened. */
   readonly openFailure?: ApiFailure | null;
 }
 
@@ -140,11 +140,11 @@ function useFirstFault(refusals: number): RefObject<HTMLFormElement | null> {
 
 interface FormNoticesProps {
   readonly problems: readonly FormProblem[];
-  /** Why the license does not allow this; '' where it does. */
+  /** The reason why the license does not allow this; '' where it does. */
   readonly unlicensed: string;
 }
 
-/** What belongs to no field of the form, or is no reason not to save. */
+/** Problems that belong to no field of the form, or are no reason not to save. */
 function FormNotices({ problems, unlicensed }: FormNoticesProps) {
   const homeless = problems.filter(({ path }) => path === null);
   const faults = homeless.filter(({ blocks }) => blocks);

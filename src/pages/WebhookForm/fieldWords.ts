@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { type FormValues } from './formValues';
 
-/** What the form calls its fields. */
+/** The names of the form's fields. */
 export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
   return {
     name: t('webhook-form.field.name', 'Webhook name'),

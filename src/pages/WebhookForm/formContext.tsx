@@ -3,7 +3,7 @@ import { useFormState, get } from 'react-hook-form';
 import { type FormProblem } from './formProblem';
 import { type FormValues } from './formValues';
 
-/** What the parts of the form know of the whole. */
+/** The facts that the parts of the form know of the whole. */
 interface FormFacts {
   readonly problems: readonly FormProblem[];
   /** Somebody has tried to save or to send a test: from then on empty fields are told of, too. */
@@ -47,7 +47,7 @@ export function useFaultAt(): (path: string) => FieldFault {
   };
 }
 
-/** Whether anything below a path, such as `mentions`, is at fault in a way that is shown. */
+/** Tells whether anything below a path, such as `mentions`, is at fault in a way that is shown. */
 export function useHasFaultBelow(): (prefix: string) => boolean {
   const { problems, isTried } = useContext(FormContext);
   return (prefix) =>

@@ -8,15 +8,15 @@ import { type FormValues } from './formValues';
 export interface FormProblem {
   /** Such as `robots.1.url`; null where the form has no such field. */
   readonly path: string | null;
-  /** What is wrong and what to do. */
+  /** The problem, and what to do. */
   readonly text: string;
-  /** Whether the webhook cannot be saved like this. */
+  /** True if the webhook cannot be saved like this. */
   readonly blocks: boolean;
   /** It is only that nothing was entered yet: no reason to tell somebody who has just come. */
   readonly isStillEmpty: boolean;
 }
 
-/** What an empty field is at fault with. */
+/** The rules that an empty field breaks. */
 const OF_EMPTY_FIELDS: readonly SettingsRule[] = ['name', 'url-missing', 'person', 'person-name', 'mention'];
 
 /** A problem of the settings as the form shows it. */

@@ -9,11 +9,11 @@ import { type FormProblem, formProblem } from './formProblem';
 import { type FormValues, type LabelValues } from './formValues';
 import { webhookBody } from './webhookBody';
 
-/** What the form is held against. */
+/** The data that the form is checked against. */
 export interface FormSurroundings {
   /** The stored webhook; null where a new one is made. */
   readonly current: WebhookDetails | null;
-  /** What saving it is planned with; null where it is not known. */
+  /** The facts that saving it is planned with; null where they are not known. */
   readonly facts: WebhookFacts | null;
 }
 
@@ -24,8 +24,8 @@ const NEW_ID = 'new';
 const NOTHING_KNOWN = { otherNames: [], allowedHosts: [], maxWebhooks: Infinity, otherBytes: 0 };
 
 /**
- * What is wrong with the form, at once: it is planned as it would be if it were saved now. Without facts a host that is not
- * the vendor's may still be allowed.
+ * The problems of the form, at once: it is planned as it would be if it were saved now. Without facts a host that is
+ * not the vendor's may still be allowed.
  */
 export function localProblems(values: FormValues, { current, facts }: FormSurroundings): FormProblem[] {
   const id = current?.id ?? NEW_ID;
@@ -60,7 +60,7 @@ function problemsOf(plan: ChangePlan): readonly SettingsProblem[] {
   }
 }
 
-/** What the settings could not even hold: they know labels by their names. */
+/** The faults of labels that the settings could not even hold: they know labels by their names. */
 function labelProblems(labels: readonly LabelValues[], path: string): FormProblem[] {
   const names = labels.filter(({ name, value }) => name !== '' || value !== '').map(({ name }) => name.trim());
   const problem = { path, blocks: true, isStillEmpty: false };

@@ -4,7 +4,7 @@ import { type Obstacle } from '../../core/webhook/edit/planChange';
 import { type FailureWords } from '../../ui/failureWords';
 import { savingFailureWords } from '../../ui/savingFailureWords';
 
-/** Why nothing was saved or sent, and what to do. Problems are told at their fields. */
+/** The reason why nothing was saved or sent, and what to do. Problems are told at their fields. */
 export function refusalWords(refusal: Exclude<Refusal, { readonly kind: 'problems' }>): FailureWords {
   if (refusal.kind === 'obstacle') {
     return obstacleWords(refusal.obstacle);

@@ -31,7 +31,7 @@ describe('what is stored', () => {
     await waitFor(() => expect(field(URL)).toHaveFocus());
     type(URL, URLS.dingtalk);
     reset(SECRET);
-    // Its label says by now what becomes of it when it stays empty.
+    // By now its label says what follows when it stays empty.
     type(/^Signing secret/, 'SECnew');
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: URLS.dingtalk, secret: 'SECnew' }]);
   });

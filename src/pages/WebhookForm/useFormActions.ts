@@ -11,9 +11,9 @@ import { useSave } from './useSave';
 import { webhookBody } from './webhookBody';
 import { type FormProblem, formProblem } from './formProblem';
 
-/** What the form was opened with. */
+/** The data that the form was opened with. */
 export interface FormOrigin extends FormSurroundings {
-  /** What was known to be wrong with it. */
+  /** The problems that were known then. */
   readonly problems: readonly SettingsProblem[];
   readonly isReadOnly: boolean;
 }
@@ -30,7 +30,7 @@ export function useFormActions(origin: FormOrigin) {
   const [refusals, setRefusals] = useState(0);
   const [isTried, setIsTried] = useState(false);
 
-  /** Whether the form can go out. If not, its reader is led to the first thing to correct. */
+  /** Tells whether the form can go out. If not, its reader is led to the first thing to correct. */
   const isReady = () => {
     setIsTried(true);
     if (found.local.some(({ blocks }) => blocks)) {
@@ -93,7 +93,7 @@ function useDraftTest() {
   return { state, send, dismiss: () => setState({ kind: 'idle' }) };
 }
 
-/** What the backend said of the form as it was then. */
+/** The backend's verdict on the form as it was then. */
 interface Judgement {
   /** The form as it was, so that what changed since is known. */
   readonly body: string;
@@ -102,7 +102,7 @@ interface Judgement {
 }
 
 interface Options extends FormSurroundings {
-  /** What was known to be wrong when the form was opened. */
+  /** The problems that were known when the form was opened. */
   readonly problems: readonly SettingsProblem[];
 }
 

@@ -6,21 +6,21 @@ import { type ShownWebhook } from '../../core/wire/webhook';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { unlicensedWords } from '../../ui/licenseWords';
 
-/** What saving the form is planned with. */
+/** The facts that saving the form is planned with. */
 export interface KnownFacts {
   /** Null where they could not be read, or nothing can be saved. */
   readonly facts: WebhookFacts | null;
-  /** Why the license allows no webhook to be made, in words; '' where it does. */
+  /** The reason why the license allows no webhook to be made, in words; '' where it does. */
   readonly unlicensed: string;
 }
 
-/** What a form has to know of the webhook it is about. */
+/** The facts that a form has to know of its webhook. */
 export interface StoredWebhook extends KnownFacts {
   /** Null where a new one is made. */
   readonly shown: ShownWebhook | null;
 }
 
-/** What a form is opened for: to make a webhook, to change the one it shows, or to look at it. */
+/** The purpose that a form is opened for: to make a webhook, to change the one it shows, or to look at it. */
 type Purpose = 'make' | 'change' | 'look';
 
 /**

@@ -11,7 +11,7 @@ import {
   type RobotValues,
 } from './formValues';
 
-/** What the form shows of a stored webhook. What cannot be read of it takes its default; its problems say so. */
+/** The form's values for a stored webhook. A field that cannot be read takes its default; its problems say so. */
 export function valuesOf(details: WebhookDetails): FormValues {
   const empty = emptyValues(details.language ?? 'en');
   const { vendor = empty.vendor, ...known } = knownFields(details);

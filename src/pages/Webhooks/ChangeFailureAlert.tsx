@@ -5,14 +5,14 @@ import type * as Details from './RowDetails';
 
 interface Props {
   readonly outcome: ChangeFailure;
-  /** What was to be done, in words. */
+  /** The change that was to be made, in words. */
   readonly what: string;
   /** Says what is wrong with the settings. Null where it is not loaded: then they are named, and their form says the rest. */
   readonly Problems: typeof Details.Problems | null;
   readonly onDismiss?: () => void;
 }
 
-/** Why a change was not made, where it was to be made. The page's live region reads it out. */
+/** The reason why a change was not made, at the place where it was to be made. The page's live region reads it out. */
 export function ChangeFailureAlert({ outcome, what, Problems, onDismiss }: Props) {
   const { title, fix } = changeWords(outcome);
   return (

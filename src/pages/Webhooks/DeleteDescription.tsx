@@ -28,7 +28,7 @@ interface Props {
   readonly onRetry: () => void;
 }
 
-/** What is lost, what leads to the webhook, and what goes with it. */
+/** The consequences: what is lost, what leads to the webhook, and what goes with it. */
 export function DeleteDescription({ webhook, dependents, own, state, onRetry, ...channel }: Props) {
   const styles = useStyles2(getStyles);
   const waits = waitingText(webhook.status);
@@ -125,7 +125,7 @@ function getStyles(theme: GrafanaTheme2) {
   });
 }
 
-/** What leads to a webhook that is about to be deleted, and whether it may be. */
+/** Everything that leads to a webhook that is about to be deleted, and whether it may be. */
 export function DependentsList({ dependents }: { readonly dependents: ReadState<Dependents> }) {
   switch (dependents.kind) {
     case 'loading':

@@ -91,12 +91,12 @@ function ownChannel(dependents: ReadState<Dependents>): LeadingPoint | null {
   return channelsOf(dependents).find(({ isOwn, isProvisioned }) => isOwn && !isProvisioned) ?? null;
 }
 
-/** Whether rules or policies are known to send to this webhook. */
+/** Tells whether rules or policies are known to send to this webhook. */
 function leadsHere(dependents: ReadState<Dependents>): boolean {
   return channelsOf(dependents).some(isInUse);
 }
 
-/** Whether some may, and nobody can say so. */
+/** Tells whether some may, and nobody can say so. */
 function isUnsure(dependents: ReadState<Dependents>): boolean {
   const isUnread = dependents.kind === 'ready' && !dependents.value.channels.ok;
   return isUnread || channelsOf(dependents).some((point) => point.isUnsure);

@@ -13,7 +13,7 @@ import { type LastDelivery as Last } from '../../core/wire/webhooks';
 
 interface Props {
   readonly row: ListedRow;
-  /** What is wrong, as short as can be; '' where nothing is. */
+  /** The problem, as short as can be; '' where there is none. */
   readonly line: string;
   readonly mayOpenDeliveries: boolean;
   /** Null where there are no details. */

@@ -23,7 +23,7 @@ export function NewWebhookButton({ whyNot }: { readonly whyNot: string }) {
   );
 }
 
-/** Why the reader cannot make a webhook beside those there are, in words; '' where they can. */
+/** The reason why the reader cannot make a webhook beside those there are, in words; '' where they can. */
 export function useWhyNoNew(license: ListedLicense | null, webhooks: number): string {
   const me = useMe();
   if (!me.permissions.has('webhooks:write')) {

@@ -112,7 +112,7 @@ function getStyles(theme: GrafanaTheme2) {
 }
 
 interface CodeProps {
-  /** What the code is, such as a file's name. */
+  /** The title of the code, such as a file's name. */
   readonly title: string;
   readonly code: string;
 }

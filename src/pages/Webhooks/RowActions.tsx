@@ -22,7 +22,7 @@ interface Props {
   };
 }
 
-/** What can be done with a webhook. */
+/** The actions for a webhook. */
 export function RowActions({ row, parts, test }: Props) {
   const styles = useStyles2(getTableStyles);
   const menu = useRef<HTMLButtonElement>(null);
@@ -93,14 +93,14 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
   );
 }
 
-/** What the rows of the list share. */
+/** The data and actions that the rows of the list share. */
 export interface RowParts {
   /** Null where no row has any. */
   readonly details: typeof Details | null;
   readonly mayTest: boolean;
   readonly mayWrite: boolean;
   readonly mayOpenDeliveries: boolean;
-  /** Why no webhook can be made; '' where one can. */
+  /** The reason why no webhook can be made; '' where one can. */
   readonly whyNoMore: string;
   readonly switches: ReadonlyMap<string, SwitchState>;
   readonly opened: ReadonlySet<string>;
@@ -118,13 +118,13 @@ interface MenuProps {
   readonly webhook: ListedWebhook;
   readonly buttonRef: React.Ref<HTMLButtonElement>;
   readonly isBusy: boolean;
-  /** Why no webhook can be made; '' where one can. */
+  /** The reason why no webhook can be made; '' where one can. */
   readonly whyNoMore: string;
   readonly onSwitch: (enabled: boolean) => void;
   readonly onDelete: () => void;
 }
 
-/** What else can be done with a webhook. Nothing where the reader may do none of it. */
+/** The other actions for a webhook. Nothing where the reader may do none of them. */
 export function RowMenu({ webhook, buttonRef, isBusy, whyNoMore, onSwitch, onDelete }: MenuProps) {
   const mayWrite = useMay('webhooks:write');
   const maySeeDeliveries = useMay('deliveries:read');

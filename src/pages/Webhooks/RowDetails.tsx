@@ -9,7 +9,7 @@ import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 
-/** What is wrong, as short as can be; '' where nothing is. */
+/** The problem, as short as can be; '' where there is none. */
 export function healthLine({ webhook, health, warnings }: ListedRow): string {
   if (webhook.state === 'broken') {
     const [first] = webhook.problems.filter(({ disables }) => disables);

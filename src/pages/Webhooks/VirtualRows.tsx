@@ -49,7 +49,7 @@ export function VirtualRows(props: Props) {
 
 /** Where the rows begin. */
 interface Place {
-  /** What scrolls them; null for the window. */
+  /** The element that scrolls them; null for the window. */
   readonly scroller: Element | null;
   /** From the top of what is scrolled, in pixels. */
   readonly margin: number;

@@ -83,7 +83,7 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
   );
 });
 
-/** What there is to say about a webhook, across the whole table; no row where there is nothing. */
+/** The messages below a webhook's row, across the whole table; no row where there are none. */
 function Below({ id, parts }: { readonly id: string; readonly parts: ReadonlyArray<React.ReactElement | null> }) {
   const styles = useStyles2(getTableStyles);
   return parts.every((part) => part === null) ? null : (

@@ -117,7 +117,7 @@ function StaleNotice({ failure }: { readonly failure: ApiFailure | null }) {
   );
 }
 
-/** What has to be known of the license: by everybody where nothing works, else by those who can do something about it. */
+/** The notice about the license: for everybody where nothing works, else for those who can do something about it. */
 function LicenseBanner({ license }: { readonly license: ListedLicense }) {
   const mayWrite = useMay('webhooks:write');
   const maySetLicense = useMay('license:write');

@@ -6,7 +6,7 @@ import { savingFailureWords } from '../../ui/savingFailureWords';
 /** A change that was not made. */
 export type ChangeFailure = Exclude<ChangeOutcome, { readonly kind: 'done' }>;
 
-/** Why a change was not made, and what to do. */
+/** The reason why a change was not made, and what to do. */
 export function changeWords(outcome: ChangeFailure): FailureWords {
   switch (outcome.kind) {
     case 'problems':

@@ -9,7 +9,7 @@ interface DeletionWords {
   readonly fix: string;
 }
 
-/** Why a deletion did not come to its end, in words; '' where there is nothing to say. */
+/** The reason why a deletion did not come to its end, in words; '' where there is nothing to say. */
 export function deletionWords(state: DeletionState): DeletionWords {
   switch (state.kind) {
     case 'idle':

@@ -1,7 +1,7 @@
 import { VENDORS, type Vendor } from '../../core/webhook/vendor';
 import { type UrlForm } from '../../ui/useUrlState';
 
-/** What can be asked for by health. */
+/** The states of health that the list can be filtered by. */
 export const HEALTH_FILTERS = ['ok', 'waiting', 'broken', 'disabled'] as const;
 
 export type HealthFilter = (typeof HEALTH_FILTERS)[number];
@@ -11,7 +11,7 @@ export const SORT_COLUMNS = ['name', 'vendor', 'health', 'waiting', 'last'] as c
 
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
-/** What of the list is to be seen, and in which order. Stands in the page's address. */
+/** The filter and order of the list. Stands in the page's address. */
 export interface ListView {
   readonly search: string;
   readonly vendor: Vendor | null;

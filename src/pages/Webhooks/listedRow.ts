@@ -74,7 +74,7 @@ export function selectRows(rows: readonly ListedRow[], view: ListView, language:
   return shown.sort((a, b) => direction * (compare === null ? byName(a, b) : compare(a, b)) || byName(a, b));
 }
 
-/** What somebody has to mend is found in one place, be it a robot, a setting or a key. */
+/** One filter finds all that somebody has to mend, be it a robot, a setting or a key. */
 const FILTERS: Readonly<Record<HealthFilter, readonly ShownHealth[]>> = {
   ok: ['ok'],
   waiting: ['waiting'],
@@ -92,7 +92,7 @@ function textOf({ webhook }: ListedRow): string {
   return [name, id ?? '', ...own].join('\n').toLowerCase();
 }
 
-/** What needs somebody first comes first. */
+/** The order by urgency: webhooks that need somebody come first. */
 const URGENCY: readonly ShownHealth[] = ['broken', 'no-key', 'waiting', 'unknown', 'ok', 'disabled'];
 
 /** Null where the names alone decide; they decide among equals as well. */
@@ -109,8 +109,8 @@ function compareTexts(a: string, b: string): number {
 }
 
 /**
- * What is shown after the list was read again by itself: what was there stays where it was, so that nothing is snatched
- * away from whoever reads or clicks; what fits the view since then comes after it.
+ * The rows to show after the list was read again by itself: those that were there stay where they were, so that nothing
+ * is snatched away from somebody who reads or clicks; those that fit the view since then come after them.
  */
 export function keepPlaces(before: readonly string[], wanted: readonly string[], all: readonly string[]): string[] {
   const existing = new Set(all);

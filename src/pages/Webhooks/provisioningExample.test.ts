@@ -3,7 +3,7 @@ import { PLUGIN_ID } from '../../constants';
 import { parseWebhookSettings } from '../../core/webhook/parseWebhookSettings';
 import { PROVISIONING_EXAMPLE } from './NoWebhooks';
 
-/** What Grafana would find in its environment. */
+/** The environment variables that Grafana would find. */
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   OPS_ROBOT_URL: 'https://oapi.dingtalk.com/robot/send?access_token=0123456789abcdef',
   OPS_ROBOT_SECRET: 'SECexample',

@@ -5,7 +5,7 @@ import { hasDetails, rowsOf } from './listedRow';
 import type * as Details from './RowDetails';
 import type * as Rows from './VirtualRows';
 
-/** What the page shows: the list, and the code that only some lists need. */
+/** The content of the page: the list, and the code that only some lists need. */
 export interface ShownList extends WebhookList {
   /** Says what is wrong. Null where nothing is, as usual: the words for all that can be are 10 kB. */
   readonly details: typeof Details | null;

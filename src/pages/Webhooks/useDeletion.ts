@@ -5,12 +5,12 @@ import { changeWebhook } from '../../api/changeWebhook';
 import { type Writer } from '../../core/wire/webhookFacts';
 import { type ChangeFailure } from './changeWords';
 
-/** What is to go. */
+/** The webhook to delete. */
 export interface Deletion {
   readonly id: string;
   readonly revision: string;
   readonly writer: Writer;
-  /** Whether its own contact point goes with it. */
+  /** True if its own contact point goes with it. */
   readonly withChannel: boolean;
 }
 

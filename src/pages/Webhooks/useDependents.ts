@@ -5,7 +5,7 @@ import { readWebhookFacts } from '../../api/readWebhook';
 import { type ReadState, useRead } from '../../api/useRead';
 import { type Writer } from '../../core/wire/webhookFacts';
 
-/** What has to be known of a webhook before it is deleted. `channels`: the contact points that lead to it. */
+/** Facts that have to be known of a webhook before it is deleted. `channels`: the contact points that lead to it. */
 export interface Dependents {
   /** '' also where somebody has deleted it. */
   readonly revision: string;
