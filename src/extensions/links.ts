@@ -28,7 +28,7 @@ const LINK_TEXTS = {
   },
 } as const satisfies Readonly<Record<string, { readonly en: LinkText; readonly zh: LinkText }>>;
 
-/** Why nothing opens: most often the plugin was updated while the page was open, and its old files are gone. */
+/** The message if nothing opens: mostly the plugin was updated while the page was open, and its old files are gone. */
 const NOT_LOADED = {
   en: ['Enterprise Groups could not be opened', 'Nothing was sent. Reload the page, then try again.'],
   zh: ['无法打开 Enterprise Groups', '没有发送任何内容。请刷新页面后重试。'],
@@ -80,7 +80,7 @@ function linkText(name: LinkName): LinkText {
   return LINK_TEXTS[name][readerIsChinese() ? 'zh' : 'en'];
 }
 
-/** What to tell a user for whom the code behind a link did not load: a title and what to do. */
+/** The message for a user for whom the code behind a link did not load: a title and what to do. */
 function notLoadedText(): readonly [title: string, fix: string] {
   return NOT_LOADED[readerIsChinese() ? 'zh' : 'en'];
 }

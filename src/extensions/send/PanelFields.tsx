@@ -17,7 +17,7 @@ interface Props {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** What of the panel goes with the words. Its title and time range always do, and a link to it where it has an address. */
+/** Parts of the panel to send. Its title and time range always go along, and a link to it where it has an address. */
 export function PanelFields({ subject, draft, values, vendor, onChange }: Props) {
   const count = values?.values.length ?? 0;
   return (

@@ -22,7 +22,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What somebody writes and to whom, beside what the group will see. */
+/** The form to write a message and to choose its group, beside a preview for that group. */
 export function SendForm({ subject, targets, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const { draft, target, note, values, problem, sending, outcome, ...form } = useSendForm(subject, targets);

@@ -22,7 +22,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What stands in the modal: the form, or why nothing can be sent. */
+/** The content of the modal: the form, or the reason why nothing can be sent. */
 export function SendModal({ subject, onClose }: Props) {
   return (
     <ErrorBoundaryAlert>

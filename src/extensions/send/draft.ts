@@ -7,7 +7,7 @@ import { type Subject } from '../subject/subject';
 /** Whom a note mentions. Everybody only where somebody says so. */
 export type MentionChoice = 'nobody' | 'people' | 'everybody';
 
-/** What somebody has chosen and written so far. */
+/** The sender's choices and words so far. */
 export interface Draft {
   /** Id of the webhook; null before one is chosen. */
   readonly webhookId: string | null;
@@ -28,7 +28,7 @@ export type PictureState =
   | { readonly kind: 'taken'; readonly picture: Picture }
   | { readonly kind: 'failed'; readonly why: PictureFault };
 
-/** Why a note goes without its picture. */
+/** The reason why a note goes without its picture. */
 export type PictureFault = 'not-visible' | 'too-large' | 'other-format' | 'too-slow';
 
 export const EMPTY_DRAFT: Draft = {
@@ -41,7 +41,7 @@ export const EMPTY_DRAFT: Draft = {
   picture: { kind: 'none' },
 };
 
-/** What has to be mended before a note can be sent. */
+/** The problem that has to be mended before a note can be sent. */
 export type DraftProblem = 'no-group' | 'no-words' | 'comment-too-long' | 'nobody-chosen' | 'still-reading';
 
 interface Looked {
@@ -75,10 +75,10 @@ export function commentLength(comment: string): number {
   return Array.from(comment.trim()).length;
 }
 
-/** What was written and not sent, until Grafana is reloaded: one click beside the window closes it. */
+/** A draft that was not sent is kept until Grafana is reloaded: one click beside the window closes it. */
 let kept: { readonly about: string; readonly draft: Draft } | null = null;
 
-/** What was written about this before and not sent; null where there is nothing. */
+/** The draft about this subject that was not sent; null where there is none. */
 export function keptDraft(subject: Subject): Draft | null {
   return kept?.about === aboutOf(subject) ? kept.draft : null;
 }

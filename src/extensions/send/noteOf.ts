@@ -33,7 +33,7 @@ interface Sent {
   readonly values: readonly NoteFact[];
 }
 
-/** What is sent to a webhook's group: the subject with the sender's words, in the webhook's language. */
+/** The note for a webhook's group: the subject with the sender's words, in the webhook's language. */
 export function noteOf({ subject, draft, values }: Sent, options: MessageOptions): Note {
   const note = { comment: draft.comment.trim(), mentions: mentionsOf(draft, options) };
   switch (subject.kind) {
@@ -127,7 +127,7 @@ export function shortened(text: string, maxLength: number): string {
 /** One value of a rule's, as Grafana writes it: `[ var='A' labels={instance=web-1} value=93.1 ]`. */
 const VARIABLE = /\[ var='([^']*)'.*? value=(\S+) \]/g;
 
-/** What was measured, as messages of alerts write it: `A = 93.1, C = 1`. What is written in another way stays as it is. */
+/** The measured values, as messages of alerts write them: `A = 93.1, C = 1`. A text in another form stays as it is. */
 export function measuredText(value: string): string {
   const variables = [...value.matchAll(VARIABLE)].map(([, name = '', text = '']) => `${name} = ${numberText(text)}`);
   return variables.length > 0 ? variables.join(', ') : numberText(value.trim());

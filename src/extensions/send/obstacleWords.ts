@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { type NoteTarget, type NoteTargets } from '../../api/listNoteTargets';
 import { problemWords } from '../../ui/problemWords';
 
-/** Why nothing can be sent to a webhook, and what to do; '' where it can. */
+/** The reason why nothing can be sent to a webhook, and what to do; '' where it can. */
 export function obstacleWords(target: NoteTarget, { license }: NoteTargets): string {
   if (target.state === 'broken') {
     const [first] = target.problems.filter(({ disables }) => disables);

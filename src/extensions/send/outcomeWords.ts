@@ -83,7 +83,7 @@ function fixFact(text: string) {
   return { term: t('send.outcome.fix', 'What to do'), text, kind: 'spoken' } as const;
 }
 
-/** Why the backend did not take it; '' where it did not say. */
+/** The backend's reason for not taking it; '' where it did not say. */
 function refusedWords(failure: FailedCall): string {
   return failure.reason === 'bad-note' ? badNoteWords(failure) : refusalWords(failure) || failure.message;
 }

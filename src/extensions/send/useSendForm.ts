@@ -23,7 +23,7 @@ interface SendFormState {
   readonly draft: Draft;
   /** The chosen webhook, where one is chosen that can be used. */
   readonly target: ReadyTarget | null;
-  /** What would be sent now; null without a target. */
+  /** The note that would be sent now; null without a target. */
   readonly note: Note | null;
   /** Null while they are read. */
   readonly values: PanelValues | null;
@@ -37,7 +37,7 @@ interface SendFormState {
   startOver(): void;
 }
 
-/** What somebody writes to a group, sending it, and the result. */
+/** Holds a message that somebody writes to a group, sends it, and keeps the result. */
 export function useSendForm(subject: Subject, targets: NoteTargets): SendFormState {
   const usable = useMemo(() => usableTargets(targets), [targets]);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(subject) ?? { ...EMPTY_DRAFT, webhookId: onlyId(usable) });

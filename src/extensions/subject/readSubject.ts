@@ -4,7 +4,7 @@ import { isPanelContext, readPanel } from './readPanel';
 
 /**
  * Tells what a link was clicked for by what Grafana hands over, which is read-only and differs from version to version.
- * What is not known is a note of words alone.
+ * For a context it does not know, that is a note of words alone.
  */
 export function readSubject(context: unknown, place: Place): Subject {
   if (isPanelContext(context)) {

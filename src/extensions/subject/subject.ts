@@ -1,7 +1,7 @@
 import { type DataFrame, type ScopedVars } from '@grafana/data';
 import { type NoteFact, type NoteLink, type NoteState } from '../../core/note/note';
 
-/** What somebody sends a note about: what the link they clicked was shown for. */
+/** The subject of a note: the thing that the clicked link was shown for. */
 export type Subject = PanelSubject | AlertSubject | { readonly kind: 'text' };
 
 /** A panel as it was when its menu was opened. */
@@ -12,7 +12,7 @@ export interface PanelSubject {
   readonly dashboardUid: string;
   readonly dashboardTitle: string;
   readonly panelId: number;
-  /** What a picture of it is asked for by; '' where Grafana gives none. */
+  /** The id to ask for a picture of it; '' where Grafana gives none. */
   readonly pathId: string;
   /** ISO 8601. */
   readonly timeRange: { readonly from: string; readonly to: string };
@@ -29,7 +29,7 @@ export interface AlertSubject {
   readonly title: string;
   /** Undefined for a rule as such. */
   readonly state: NoteState | undefined;
-  /** What was measured, as Grafana writes it; '' where it says nothing. */
+  /** The measured values, as Grafana writes them; '' where it says nothing. */
   readonly value: string;
   /** Labels and summary. */
   readonly facts: readonly NoteFact[];

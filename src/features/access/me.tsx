@@ -17,7 +17,7 @@ const MeContext = createContext<Me>({
   fault: '',
 });
 
-/** What the signed-in user may do; the same for all pages until Grafana is reloaded. */
+/** The permissions of the signed-in user; the same for all pages until Grafana is reloaded. */
 export function useMe(): Me {
   return useContext(MeContext);
 }
@@ -28,7 +28,7 @@ export function useMay(permission: Permission): boolean {
 }
 
 interface Props {
-  /** What stands around the notice that nobody knows what the reader may do. */
+  /** The frame around the notice that nobody knows what the reader may do. */
   readonly Frame: React.ComponentType<{ readonly children: React.ReactNode }>;
   readonly children: React.ReactNode;
 }
@@ -53,7 +53,7 @@ export function WithMe({ Frame, children }: Props) {
   }
 }
 
-/** Why nobody knows what the reader may do; '' where it is known. */
+/** The reason why nobody knows what the reader may do; '' where it is known. */
 export function unknownAccessWords({ access, whyNot, fault }: Pick<MeAnswer, 'access' | 'whyNot' | 'fault'>): string {
   if (access === 'known') {
     return '';

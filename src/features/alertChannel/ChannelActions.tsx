@@ -13,7 +13,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** What can be done now: go on, finish what is left, or do without. */
+/** The actions that can be taken now: go on, finish the rest, or do without. */
 export function ChannelActions({ outcome, onRun, onDone }: Props) {
   if (outcome.kind === 'done') {
     return <DoneActions outcome={outcome} onRun={onRun} onDone={onDone} />;
@@ -46,7 +46,7 @@ export function ChannelActions({ outcome, onRun, onDone }: Props) {
   );
 }
 
-/** What trying again would end in as well. */
+/** Problems that trying again would end in as well. */
 const FINAL: ReadonlyArray<ChannelProblem['kind']> = ['webhook-provisioned', 'webhook-missing', 'foreign-channel'];
 
 interface DoneProps extends Omit<Props, 'outcome'> {

@@ -109,7 +109,7 @@ function useChannelMaking(webhook: ChannelWebhook, renew: boolean) {
   return { state, run };
 }
 
-/** What a step is about. */
+/** The title of a step. */
 function stepTitle(name: StepName): string {
   switch (name) {
     case 'look':

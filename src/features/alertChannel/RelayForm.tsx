@@ -10,7 +10,7 @@ import { relayUrlFault } from './relayWords';
 
 interface Props {
   readonly settings: RelaySettings;
-  /** What stands in the field. */
+  /** The text in the field. */
   readonly text: string;
   readonly isWorking: boolean;
   readonly onText: (text: string) => void;

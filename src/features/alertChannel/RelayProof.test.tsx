@@ -28,7 +28,7 @@ async function show(routes: Partial<FakeRoutes> = {}, jsonData: unknown = {}) {
 
 const button = (name: string) => screen.findByRole('button', { name });
 
-/** What was written of the settings. */
+/** The calls that wrote the settings. */
 const writes = (world: WayWorld) => world.calls().filter((call) => call === `POST ${SETTINGS}`);
 
 describe('the relay URL', () => {

@@ -116,7 +116,7 @@ interface RelayWaysOutProps {
   readonly onSave: (url: string) => void;
 }
 
-/** What else can be done about a URL that is not proven: another one, where nothing listens at it, or saving it all the same. */
+/** Other ways out if a URL is not proven: another one, where nothing listens at it, or saving it all the same. */
 function RelayWaysOut({ proof: { url, outcome }, tried, savedUrl, onProve, onSave }: RelayWaysOutProps) {
   const styles = useStyles2(getRelayWaysOutStyles);
   const isRefused = outcome.kind === 'failed' && outcome.fault === 'refused';

@@ -80,10 +80,10 @@ const LEFT: Readonly<Record<ChannelLeft, () => string>> = {
   works: () => t('alert-channel.left.works', 'Trying again removes them.'),
 };
 
-/** Why a step could not be done, in words. */
+/** The reason why a step could not be done, in words. */
 interface ProblemWords {
   readonly why: string;
-  /** What to do about it; '' where trying again is all. */
+  /** The advice; '' where trying again is all. */
   readonly fix: string;
 }
 

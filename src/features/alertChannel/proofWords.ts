@@ -79,7 +79,7 @@ export function faultSaid(fault: RelayFault, grafanaText: string): Said {
   return { severity: 'error', title, lines: [fix], facts: [grafanaFact(grafanaText)] };
 }
 
-/** What Grafana said in its own words; '' where it said nothing. */
+/** Grafana's own words; '' where it said nothing. */
 export function grafanaFact(text: string) {
   return { term: t('relay.grafana-text', "Grafana's words"), text, kind: 'quote' } as const;
 }

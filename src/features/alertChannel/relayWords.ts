@@ -3,7 +3,7 @@ import { type RelayFault } from '../../api/alertChannel/relayTestError';
 import { type RelayUrlFault } from '../../api/alertChannel/relayUrl';
 import { type FailureWords } from '../../ui/failureWords';
 
-/** Why a test notification did not get through. */
+/** The words for a test notification that did not get through, by the reason. */
 const FAULTS: Readonly<Record<RelayFault, () => FailureWords>> = {
   refused: () => ({
     title: t('relay.refused.title', 'Nothing listens at this address'),
@@ -93,7 +93,7 @@ const FAULTS: Readonly<Record<RelayFault, () => FailureWords>> = {
   }),
 };
 
-/** What is wrong with a relay URL. */
+/** The words for the faults of a relay URL. */
 const URL_FAULTS: Readonly<Record<RelayUrlFault, () => string>> = {
   missing: () => t('relay.fault.missing', 'Enter a URL.'),
   form: () => t('relay.fault.form', 'Enter a complete URL, such as http://127.0.0.1:3000.'),

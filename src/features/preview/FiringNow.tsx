@@ -125,7 +125,7 @@ async function readGroups(signal: AbortSignal): Promise<ApiResult<FiringGroup[]>
   return listed.ok ? { ok: true, value: withoutTwins(listed.value) } : listed;
 }
 
-/** What tells a group from another. */
+/** The key that tells a group from another. */
 function groupKey({ labels, alerts }: FiringGroup): string {
   return JSON.stringify([labels, alerts.map(({ fingerprint }) => fingerprint)]);
 }

@@ -63,14 +63,14 @@ function getStyles(theme: GrafanaTheme2) {
 }
 
 interface Setting {
-  /** What was pasted, once it was read. */
+  /** The pasted alert, once it was read. */
   readonly pasted: Pasted;
   readonly language: Language;
   /** This Grafana's address. */
   readonly externalUrl: string;
 }
 
-/** What a choice shows; null where there is nothing to show yet. */
+/** The subject of a choice; null where there is nothing to show yet. */
 function subjectOf(choice: Choice, { pasted, language, externalUrl }: Setting): Subject | null {
   const { source, example, group, nowMs } = choice;
   switch (source) {
@@ -99,7 +99,7 @@ interface SourcePickerProps {
   readonly onChoose: (change: Pick<Choice, 'source'> | Pick<Choice, 'example'>) => void;
 }
 
-/** What the messages are shown of; for an example also which. */
+/** The choice of the alert that messages are shown of; for an example also which one. */
 function SourcePicker({ choice, onChoose }: SourcePickerProps) {
   const styles = useStyles2(getSourcePickerStyles);
   const sources: Array<{ value: Choice['source']; label: string }> = [
@@ -145,7 +145,7 @@ function getSourcePickerStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** What the preview shows: an example, an alert that fires now, or one somebody pasted. */
+/** The subject that the preview shows: an example, an alert that fires now, or one somebody pasted. */
 interface Choice {
   readonly source: 'example' | 'firing' | 'pasted';
   readonly example: SampleCase | 'digest';
@@ -156,7 +156,7 @@ interface Choice {
   readonly nowMs: number;
 }
 
-/** What is shown, and how to show something else. */
+/** Holds the choice of the subject, and changes it. */
 function useChoice() {
   const [choice, setChoice] = useState<Choice>(() => ({
     source: 'example',

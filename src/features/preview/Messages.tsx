@@ -64,7 +64,7 @@ interface Shown {
   readonly options: MessageOptions;
 }
 
-/** What a reader might wonder about in the messages, a line each. */
+/** Notes on things that a reader might wonder about in the messages, a line each. */
 function notesOn({ messages, subject, options }: Shown): string[] {
   const notes: string[] = [];
   const keyword = messages.find(({ card }) => card.keyword !== '')?.card.keyword;

@@ -11,7 +11,7 @@ import { formatNumber } from '../../ui/readerLanguage';
 
 interface Props {
   readonly text: string;
-  /** What `text`, or the one before it, was read as. */
+  /** The result of reading `text`, or the one before it. */
   readonly pasted: Pasted;
   readonly onChange: (text: string) => void;
 }
@@ -60,7 +60,7 @@ function getStyles() {
   return { problems: css({ display: 'inline-grid', verticalAlign: 'top' }) };
 }
 
-/** What is wrong with what was pasted, a line each; none where nothing is. */
+/** The faults of a pasted alert, a line each; none where nothing is wrong. */
 function pastedProblems(pasted: Pasted): string[] {
   switch (pasted.kind) {
     case 'empty':
@@ -120,7 +120,7 @@ function kindWords(kind: string): string {
  */
 export const PASTED_MAX_BYTES = 524_288;
 
-/** What somebody pasted. */
+/** The result of reading a pasted text. */
 export type Pasted =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-large'; readonly bytes: number }

@@ -19,7 +19,7 @@ interface Props {
   readonly total: number;
 }
 
-/** What one message costs, and its request body on demand. */
+/** The size of one message, and its request body on demand. */
 export function SentMessage({ vendor, body, number, total }: Props) {
   const styles = useStyles2(getStyles);
   const [isOpen, setIsOpen] = useState(false);

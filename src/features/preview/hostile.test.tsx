@@ -34,7 +34,7 @@ const HOSTILE: Alert = sampleAlert(
 
 const FORMATS_OF_ALL = VENDORS.flatMap((vendor) => VENDOR_FACTS[vendor].formats.map((format) => ({ vendor, format })));
 
-/** What a reader sees: without the invisible breaks, and look-alikes taken for what they stand for. */
+/** The text that a reader sees: without the invisible breaks, and look-alikes taken for what they stand for. */
 function seen(container: Element): string {
   return (container.textContent ?? '')
     .replaceAll('\u200b', '')

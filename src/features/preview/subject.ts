@@ -4,7 +4,7 @@ import { formatDigest, formatNotification } from '../../core/formatNotification'
 import { type Message } from '../../core/vendors/message';
 import { type MessageOptions } from '../../core/webhook/webhook';
 
-/** What a preview shows the messages of. `nowMs` stays the same while it is shown, so that its durations stand still. */
+/** The subject of a preview's messages. `nowMs` stays the same while it is shown, so that its durations stand still. */
 export type Subject =
   | {
       readonly kind: 'notification';

@@ -3,7 +3,7 @@ import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
 import { failureWords } from '../../ui/failureWords';
 import { type Said } from '../../ui/Said';
 
-/** Why nobody knows what the vendor says to a test message. */
+/** The message where nobody knows what the vendor says to a test message. */
 export function unansweredSaid(failure: ApiFailure): Said {
   const { title, fix } = failureWords(failure);
   return {

@@ -40,7 +40,7 @@ function pick(texts: Texts, names: readonly string[]): Texts {
 
 type AlertTexts = Readonly<Record<string, string>>;
 
-/** What one alert of an example is made of. */
+/** The parts that one alert of an example is made of. */
 export interface SampleAlert {
   readonly ruleUid: string;
   readonly labels: AlertTexts;

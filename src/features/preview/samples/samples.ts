@@ -12,7 +12,7 @@ export function sampleFor(sample: SampleCase, language: Language, nowMs: number)
   return sampleNotification(alerts.map((alert) => sampleAlert(alert, nowMs)));
 }
 
-/** What waits while a group's robot has sent all it may: several rules, one of them over already. */
+/** The notifications that wait while a group's robot has sent all it may: several rules, one of them over already. */
 export function sampleStorm(language: Language, nowMs: number): WaitingNotification[] {
   const texts = SAMPLE_TEXTS[language];
   return storm(texts).map((alerts, index) => ({
@@ -102,7 +102,7 @@ function storm(texts: SampleTexts): SampleAlert[][] {
   ];
 }
 
-/** What the examples tell of, in the language the messages are in. */
+/** The texts of the examples, in the language the messages are in. */
 interface SampleTexts {
   readonly cpu: SampleRule & { readonly team: Readonly<Record<string, string>> };
   readonly disk: SampleRule;
