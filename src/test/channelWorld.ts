@@ -7,7 +7,7 @@ import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeB
 import { grafanaRoutes } from './grafanaRoutes';
 import { readyWebhook, webhookDetails, webhookFacts } from './webhookFixtures';
 
-/** What Grafana keeps, which a test may change behind everybody's back. */
+/** The data that Grafana keeps, which a test may change behind everybody's back. */
 type Open<T> = T extends object ? { -readonly [Key in keyof T]: Open<T[Key]> } : T;
 
 /** A Grafana with one webhook made in it, and all that an alert channel is made of. */
@@ -23,9 +23,9 @@ export interface ChannelWorld {
   readonly routes: Partial<FakeRoutes> & ReturnType<typeof grafanaRoutes>;
   /** The webhook's HMAC key; '' where it has none. */
   key: string;
-  /** What was called, as `POST /api/serviceaccounts`, in this order. */
+  /** The calls that were made, as `POST /api/serviceaccounts`, in this order. */
   readonly calls: () => string[];
-  /** What becomes of the call with this number, from 0: its request is lost, or its answer; null where all goes well. */
+  /** The part that is lost of the call with this number, from 0: its request or its answer; null if all goes well. */
   loses: (call: number) => 'request' | 'answer' | null;
 }
 
@@ -127,7 +127,7 @@ export function disturbed(real: ChannelWorld, route: keyof FakeRoutes, disturb: 
   return { [route]: answer } as Partial<FakeRoutes>;
 }
 
-/** What Grafana answers to somebody who lacks a permission. */
+/** Grafana's answer to somebody who lacks a permission. */
 export function accessDenied(action: string) {
   const message = `You'll need additional permissions to perform this action. Permissions needed: ${action}`;
   return failed(403, { accessErrorId: 'ACE0123456789', message, title: 'Access denied' });

@@ -14,7 +14,7 @@ import { readyWebhook } from './webhookFixtures';
 // The whole page is drawn, and some of it in turns: on a busy machine that takes longer than the usual second.
 configure({ asyncUtilTimeout: 10_000 });
 
-/** What a server tells of itself where all is well. */
+/** A server's report on itself where all is well. */
 export function systemReport(changes: Partial<SystemReport> = {}): SystemReport {
   return {
     versions: { installed: '1.2.3', running: '1.2.3', grafana: '', bun: '1.4.5' },
@@ -39,7 +39,7 @@ export function systemReport(changes: Partial<SystemReport> = {}): SystemReport 
   };
 }
 
-/** What Grafana's health check says where all is well. */
+/** The answer of Grafana's health check where all is well. */
 export const WELL = {
   status: 'OK',
   message: '1 webhook is ready.',

@@ -12,7 +12,7 @@ import { renderPage } from './renderPage';
 import { readyWebhook } from './webhookFixtures';
 
 interface Options {
-  /** What follows the page's own path, such as `/7?state=refused`. */
+  /** The rest of the address after the page's own path, such as `/7?state=refused`. */
   readonly at?: string;
   readonly permissions?: readonly Permission[];
 }

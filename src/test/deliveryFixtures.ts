@@ -30,7 +30,7 @@ export function delivery(changes: Partial<ListedDelivery> = {}): ListedDelivery 
   };
 }
 
-/** Why a vendor refused something, as the backend tells it: a robot that wants a keyword. */
+/** The reason why a vendor refused something, as the backend tells it: a robot that wants a keyword. */
 export function finding(changes: Partial<Finding> = {}): Finding {
   return {
     reason: 'keyword-missing',

@@ -20,16 +20,16 @@ export interface FakeAnswer<Body> {
   readonly body: Body;
 }
 
-/** What a route is asked. */
+/** A call of a route. */
 export interface FakeCall {
-  /** What stood for `:id` and its like in the path. */
+  /** The values for `:id` and its like in the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** What a route answers: its own body with 200, anything with another status, at once or later. */
+/** A route's answer: its own body with 200, anything with another status, at once or later. */
 type Route<Body> = (call: FakeCall) => FakeAnswer<Body> | FakeFailure | Promise<FakeAnswer<Body> | FakeFailure>;
 
 interface FakeFailure {
@@ -69,7 +69,7 @@ export interface FakeRoutes {
   readonly [grafanas: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`]: Route<unknown>;
 }
 
-/** What may be left out is what an outbox that is away, and an older version, leave out. */
+/** Fields may be left out that an outbox that is away, and an older version, leave out. */
 type ListBody = Pick<WebhookList, 'webhooks' | 'problems'> & Partial<WebhookList>;
 
 interface HealthBody {

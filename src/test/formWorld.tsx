@@ -22,7 +22,7 @@ export const URLS = {
 } as const;
 
 interface Shown extends RenderResult {
-  /** What was sent to a route such as `POST webhooks`, in this order. */
+  /** The bodies that were sent to a route such as `POST webhooks`, in this order. */
   readonly sent: (what: string) => unknown[];
 }
 
@@ -108,7 +108,7 @@ export function pressNamed(name: string): void {
   fireEvent.click(screen.getByLabelText(name, { selector: 'button' }));
 }
 
-/** What is said of the field with this label: the texts its `aria-describedby` names; '' for nothing. */
+/** The faults that are shown for the field with this label: the texts its `aria-describedby` names; '' for none. */
 export function faultOf(label: string | RegExp): string {
   const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');

@@ -11,7 +11,7 @@ const RULES = '/api/v1/provisioning/alert-rules';
 const ACCOUNTS = '/api/serviceaccounts';
 const SETTINGS = '/api/plugins/enterprise-groups-app/settings';
 
-/** What the pages call of Grafana. */
+/** The routes of Grafana that the pages call. */
 const ROUTES = [
   `GET ${SETTINGS}`,
   `POST ${SETTINGS}`,

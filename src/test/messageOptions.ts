@@ -10,7 +10,7 @@ export const ANN: Person = {
   feishu: 'ou_ann',
 };
 
-/** What shapes a webhook's messages, as a webhook has it that was only given what it needs. */
+/** The options that shape a webhook's messages, for a webhook that was only given what it needs. */
 export function messageOptions(vendor: Vendor, changes: Partial<MessageOptions> = {}): MessageOptions {
   return {
     vendor,

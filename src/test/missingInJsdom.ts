@@ -1,6 +1,6 @@
 /**
- * What Grafana's components expect of a browser and jsdom has not. React's server renderer, which @grafana/ui imports,
- * opens a channel at once; Node's own would keep the test process from ending.
+ * The parts of a browser that Grafana's components expect and jsdom has not. React's server renderer, which @grafana/ui
+ * imports, opens a channel at once; Node's own would keep the test process from ending.
  */
 class TimerChannel {
   readonly port1: { onmessage: (() => void) | null } = { onmessage: null };

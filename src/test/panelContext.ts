@@ -26,7 +26,7 @@ export function panelDataOf(series: Readonly<Record<string, ReadonlyArray<number
   return { state: LoadingState.Done, series: frames, timeRange: RANGE };
 }
 
-/** What Grafana gives for a panel's menu, with which nothing can be done but reading. */
+/** The context that Grafana gives for a panel's menu; it can only be read. */
 export function panelContext(changes: Partial<PluginExtensionPanelContext> = {}): PluginExtensionPanelContext {
   return frozen({
     pluginId: 'timeseries',

@@ -48,7 +48,7 @@ export async function writeAndSend({ user }: Pick<World, 'user'>, words = 'Deplo
   await user.click(screen.getByRole('button', { name: 'Send' }));
 }
 
-/** What the backend answers to a note: delivered, unless said otherwise. */
+/** The backend's answer to a note: delivered, unless said otherwise. */
 export function noteReport(changes: Partial<NoteReport> = {}) {
   return {
     verdict: 'delivered' as const,

@@ -20,7 +20,7 @@ export type Neighbour = ((request: Request) => Response | Promise<Response>) | s
 
 /** A Grafana, the plugin behind it, and the network around both: all that a test notification meets. */
 export interface WayWorld extends ChannelWorld {
-  /** What is found at which origin; nothing listens anywhere else. Grafana itself is at `GRAFANA`. */
+  /** The server at each origin; nothing listens anywhere else. Grafana itself is at `GRAFANA`. */
   readonly network: Map<string, Neighbour>;
   readonly plugin: PlayedPlugin;
 }
@@ -62,11 +62,11 @@ export function startWayWorld(changed: Partial<FakeRoutes> = {}): WayWorld {
 
 /** The plugin's process as far as a test notification meets it: it knows nonces, checks signatures, and has a history. */
 export class PlayedPlugin implements PluginProcess {
-  /** Whether the process is gone. */
+  /** True if the process is gone. */
   isDown = false;
-  /** What it turns notifications away with; null where it takes them. */
+  /** The answer with which it turns notifications away; null where it takes them. */
   refusal: { readonly status: number; readonly reason: string } | null = null;
-  /** What the vendor says to the next notification. */
+  /** The vendor's answer to the next notification. */
   state: ListedDelivery['state'] = 'delivered';
   /** How many looks at the history, or for a nonce, another replica answers, which has seen nothing. */
   looksElsewhere = 0;

@@ -82,7 +82,7 @@ export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDe
   };
 }
 
-/** What a change is planned with, where the backend writes. */
+/** The facts that a change is planned with, where the backend writes. */
 export function webhookFacts(changes: Partial<WebhookFacts> = {}): WebhookFacts {
   return {
     writer: 'backend',

@@ -13,7 +13,7 @@ interface Props {
   /** How many webhooks are left of all; null where nothing narrows the list. */
   readonly found: { readonly shown: number; readonly all: number } | null;
   readonly onClear: () => void;
-  /** What else narrows it. */
+  /** Other filters that narrow it. */
   readonly children: React.ReactNode;
 }
 

@@ -4,20 +4,20 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-/** What every problem of the settings has. */
+/** The fields that every problem of the settings has. */
 interface ShownProblem {
   readonly field: string;
-  /** What stands there. Only what is quoted is worth showing: the rest says in English what the words say already. */
+  /** The value there. Only a quoted one is worth showing: the rest says in English what the words say already. */
   readonly got: string;
 }
 
 interface Props<Problem extends ShownProblem> {
   readonly problems: readonly Problem[];
-  /** What is wrong and what to do, in the reader's language. */
+  /** The problem and what to do, in the reader's language. */
   readonly wordsOf: (problem: Problem) => string;
 }
 
-/** What is wrong in the settings: which one, what to do about it, and the value that stands there. */
+/** The problems of the settings: which one, what to do about it, and the value that stands there. */
 export function ProblemTable<Problem extends ShownProblem>({ problems, wordsOf }: Props<Problem>) {
   const styles = useStyles2(getStyles);
   const rows = problems.map((problem) => ({ ...problem, words: wordsOf(problem), value: quotedIn(problem.got) }));

@@ -7,7 +7,7 @@ import React from 'react';
 export interface Said {
   readonly severity: AlertVariant;
   readonly title: string;
-  /** What it means and what to do; those that are '' are left out. */
+  /** The meaning and what to do; lines that are '' are left out. */
   readonly lines: readonly string[];
   readonly facts?: readonly SaidFact[];
 }
@@ -30,7 +30,7 @@ export function saidAloud({ title, lines, facts = [] }: Said): string {
 interface Props {
   readonly said: Said;
   readonly onDismiss?: () => void;
-  /** What can be done about it. */
+  /** The actions to take. */
   readonly children?: React.ReactNode;
 }
 

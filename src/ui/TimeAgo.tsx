@@ -60,7 +60,7 @@ const UNITS = [
   ['second', SECOND_MS],
 ] as const;
 
-/** What nobody would put in figures; the browser's own Chinese for it is a translation of "now". */
+/** The word for a time that nobody would put in figures; the browser's own Chinese for it is a translation of "now". */
 const NOW_TEXTS: Readonly<Record<Language, string>> = { en: 'now', 'zh-Hans': '刚刚' };
 
 /** Younger is "now", in milliseconds: clocks of browser and server are seldom closer. */

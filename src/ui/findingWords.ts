@@ -4,7 +4,7 @@ import { type Vendor } from '../core/webhook/vendor';
 import { type Finding } from '../core/wire/finding';
 import { readerLanguage } from './readerLanguage';
 
-/** Why something was not delivered and what to do, for the reader. */
+/** The reason why something was not delivered and what to do, for the reader. */
 export function findingWords({ reason }: Pick<Finding, 'reason'>, vendor: Vendor): { meaning: string; fix: string } {
   return reason === ''
     ? {

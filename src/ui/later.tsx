@@ -41,6 +41,6 @@ export function later<Props extends object>(load: () => Promise<React.ComponentT
 
 interface State<Props extends object> {
   readonly Page: React.ComponentType<Props> | null;
-  /** Why there is none. */
+  /** The reason why there is none. */
   readonly error: Error | null;
 }

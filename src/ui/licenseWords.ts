@@ -8,12 +8,12 @@ export function licenseWords({ standing }: Pick<ListedLicense, 'standing'>): str
   return licenseText(standing, readerLanguage());
 }
 
-/** Why the license turned somebody away. */
+/** Says why the license turned somebody away. */
 export function unlicensedWords({ standing, wish }: Pick<Unlicensed, 'standing' | 'wish'>): string {
   return wish === 'make' ? notMadeText(standing, readerLanguage()) : notUsedText(standing, readerLanguage());
 }
 
-/** Why no further webhook can be made; '' where one can. `webhooks`: how many there are. */
+/** Says why no further webhook can be made; '' where one can. `webhooks`: how many there are. */
 export function noMoreWords({ standing }: Pick<ListedLicense, 'standing'>, webhooks: number): string {
   return allowsPlace(standing, webhooks) ? '' : unlicensedWords({ standing, wish: 'make' });
 }

@@ -1,7 +1,7 @@
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
 import { PLAIN_VALUES } from './plainValues';
 
-/** What of a problem its words may name. */
+/** The values of a problem that its words may name. */
 export function problemValues({ field, expected, got }: SettingsProblem) {
   return { field, expected, got, ...PLAIN_VALUES };
 }

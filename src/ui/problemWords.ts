@@ -19,7 +19,7 @@ import { problemValues } from './problemValues';
 import { readerLanguage } from './readerLanguage';
 import { ROBOT_PROBLEM_WORDS } from './robotProblemWords';
 
-/** What is wrong with a setting and what to do about it, in the reader's language. Holds no secret. */
+/** Says what is wrong with a setting and what to do about it, in the reader's language. Holds no secret. */
 export function problemWords(problem: SettingsProblem): string {
   return WORDS[problem.rule](problem);
 }

@@ -5,8 +5,8 @@ import { GrafanaStatus, type RefusalReason, SpentBudget, TooManyWaiting, Why } f
 import { PLAIN_VALUES } from './plainValues';
 
 /**
- * Why the backend refused a call, in the reader's language. '' for a reason of its own subject, such as a webhook's change,
- * and for Grafana's refusals.
+ * Says why the backend refused a call, in the reader's language. '' for a reason of its own subject, such as a
+ * webhook's change, and for Grafana's refusals.
  */
 export function refusalWords({ reason, body }: FailedCall): string {
   return Object.hasOwn(WORDS, reason) ? WORDS[reason as keyof typeof WORDS](body) : '';
@@ -58,7 +58,7 @@ const WORDS = {
     ),
 } as const satisfies Partial<Record<RefusalReason, (body: unknown) => string>>;
 
-/** What is said where Grafana could not be asked what the reader may do. */
+/** Says that Grafana could not be asked what the reader may do. */
 export function accessUnknownWords(why: string): string {
   return t(
     'access.unavailable',

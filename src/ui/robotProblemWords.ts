@@ -6,7 +6,7 @@ import { PLAIN_VALUES } from './plainValues';
 import { problemValues } from './problemValues';
 import { readerLanguage } from './readerLanguage';
 
-/** What is wrong with a robot, a key or something no rule names, by the rule; see `problemWords`. */
+/** The words for a fault of a robot, a key or something no rule names, by the rule; see `problemWords`. */
 export const ROBOT_PROBLEM_WORDS = {
   robots: () => t('problem.robots', 'A webhook has 1 to 10 robots. Add the request URL of the first one.'),
   robot: () => t('problem.robot', 'The robots cannot be read. Reload the page and fill them in again.'),

@@ -2,7 +2,10 @@ import { t } from '@grafana/i18n';
 import { type ApiFailure } from '../api/apiFailure';
 import { type FailureWords, failureWords } from './failureWords';
 
-/** Why a webhook was not saved. Where Grafana keeps its settings from the reader, what they lack is no permission of this app. */
+/**
+ * Says why a webhook was not saved. Where Grafana keeps its settings from the reader, what they lack is no permission
+ * of this app.
+ */
 export function savingFailureWords(failure: ApiFailure): FailureWords {
   return failure.kind === 'failed' && failure.reason === 'settings-forbidden'
     ? {

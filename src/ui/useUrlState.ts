@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from 'react-router';
 
 /** How a choice of the reader stands in the query of the page's address. Has to stay the same object. */
 export interface UrlForm<T> {
-  /** What is not understood counts as not there: an address may be cut or typed. */
+  /** Reads the address. A part that is not understood counts as not there: an address may be cut or typed. */
   readonly read: (params: URLSearchParams) => T;
   /** Every parameter by its name; '' for one that is as usual, which is left out of the address. */
   readonly write: (value: T) => Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-/** What a message stands in, in the vendor's shape. */
+/** The frame of a message, in the vendor's shape. */
 export function Bubble({ children }: { readonly children: React.ReactNode }) {
   const className = useStyles2(getStyles);
   return <div className={className}>{children}</div>;

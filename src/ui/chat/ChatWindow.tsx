@@ -10,9 +10,9 @@ import { CHATS } from './ChatMessage';
 interface Props {
   readonly vendor: Vendor;
   readonly groupName: string;
-  /** What a screen reader calls it. */
+  /** The name that a screen reader gives it. */
   readonly label: string;
-  /** What the messages are written in; '' where nobody knows. */
+  /** The language that the messages are written in; '' where nobody knows. */
   readonly language: Language | '';
   /** The messages; each is drawn as one the robot wrote. */
   readonly children: React.ReactNode;

@@ -6,7 +6,7 @@ import { MentionChip } from './MentionChip';
 import { type People } from './people';
 import { SafeLink } from './SafeLink';
 
-/** What inline markup is drawn with. */
+/** The people and the font colours that inline markup is drawn with. */
 export interface Pen {
   readonly people: People;
   /** A font colour by the name the markup gives it. */

@@ -6,7 +6,7 @@ import { type People } from './people';
 
 interface Props {
   readonly id: string;
-  /** What the message calls them; '' where it holds only the id. */
+  /** The name in the message; '' where it holds only the id. */
   readonly name: string;
   readonly people: People;
 }

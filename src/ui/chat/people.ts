@@ -15,7 +15,7 @@ export function peopleOf({ vendor, mentions }: MessageOptions): People {
   return names;
 }
 
-/** What a vendor knows somebody by; nothing where it cannot mention them. */
+/** The ids by which a vendor knows somebody; none where it cannot mention them. */
 export function idsOf(vendor: Vendor, person: Person): string[] {
   return VENDOR_FACTS[vendor].mentionsBy.flatMap((id) => person[id] ?? []);
 }

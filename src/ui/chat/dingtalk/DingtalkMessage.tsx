@@ -86,7 +86,7 @@ function noColour(): undefined {
 
 interface CardButtonsProps {
   readonly buttons: ReadonlyArray<{ readonly title: string; readonly url: string }>;
-  /** Whether they stand beside each other, not below. */
+  /** True if they stand beside each other, not below. */
   readonly areBeside: boolean;
 }
 

@@ -9,9 +9,9 @@ export type Block =
 /** How a dialect of markdown differs from the others. */
 export interface BlockRules {
   readonly inline: (line: string) => Inline[];
-  /** Whether `- text` is an item of a list. */
+  /** True if `- text` is an item of a list. */
   readonly hasLists: boolean;
-  /** Whether the line break after this line is shown; else it is folded into a blank. */
+  /** Tells whether the line break after this line is shown; else it is folded into a blank. */
   readonly keepsBreak: (line: string) => boolean;
 }
 

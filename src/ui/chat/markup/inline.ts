@@ -15,7 +15,7 @@ export type Inline =
 export interface InlineRule {
   /** Sticky; begins with one of the characters of `OPENERS`. */
   readonly pattern: RegExp;
-  /** What a match becomes. `groups` are the pattern's own, '' for those that did not match. */
+  /** Makes the inline part of a match. `groups` are the pattern's own, '' for those that did not match. */
   readonly read: (groups: readonly string[], inner: (text: string) => Inline[]) => Inline;
 }
 

@@ -2,7 +2,7 @@ import { type Block, parseBlocks } from './blocks';
 import { type Inline, type InlineRule, parseInline } from './inline';
 import { BARE_ADDRESS, CODE, EMPHASIS, LINK, PICTURE, STRONG } from './inlineRules';
 
-/** What DingTalk writes for everybody in the group. */
+/** The word that DingTalk writes for everybody in the group. */
 export const DINGTALK_EVERYBODY = '所有人';
 
 /**
