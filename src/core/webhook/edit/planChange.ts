@@ -6,7 +6,7 @@ import { type SettingsProblem, tooManyWebhooks } from '../settingsProblem';
 import { webhookEntries } from '../webhookSchema';
 import { type KeysToWrite, keysToWrite } from './keysToWrite';
 import { MYSQL_MAX_BYTES, storedBytes } from './storedBytes';
-import { robotsAsChecked, type Surroundings, validateWebhook } from './validateWebhook';
+import { robotsAsChecked, validateWebhook, type ValidationContext } from './validateWebhook';
 import { readDraft } from './webhookDraft';
 
 /**
@@ -36,7 +36,7 @@ export type ChangePlan =
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle };
 
-export interface PlanContext extends Surroundings, Pick<WebhookFacts, 'maxWebhooks' | 'otherBytes'> {
+export interface PlanContext extends ValidationContext, Pick<WebhookFacts, 'maxWebhooks' | 'otherBytes'> {
   /** Names of all secure keys of the organisation's settings that hold something. */
   readonly storedKeys: readonly string[];
   /** The revision this change makes: a text that never came before. */

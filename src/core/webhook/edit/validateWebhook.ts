@@ -16,7 +16,7 @@ import { webhookEntries } from '../webhookSchema';
 import { type RobotDraft, type WebhookDraft } from './webhookDraft';
 
 /** The data that a draft is checked against. */
-export interface Surroundings extends Pick<WebhookFacts, 'current' | 'otherNames' | 'allowedHosts'> {
+export interface ValidationContext extends Pick<WebhookFacts, 'current' | 'otherNames' | 'allowedHosts'> {
   readonly id: string;
   /** Hides the secrets of the organisation's settings. Only the backend knows them. */
   readonly mask: SecretMask;
@@ -40,21 +40,21 @@ export interface Validation {
  * Checks a draft as the settings would be checked once they are stored, and what only matters to whoever edits: a name
  * that another webhook has, a further robot with a fault. Secrets are judged where they are new. No problem quotes one.
  */
-export function validateWebhook(draft: WebhookDraft, surroundings: Surroundings): Validation {
-  const { id, otherNames } = surroundings;
+export function validateWebhook(draft: WebhookDraft, context: ValidationContext): Validation {
+  const { id, otherNames } = context;
   const { vendor, name } = draft.fields;
   const { fields, problems } = readFields({ ...draft.fields, id }, { label: id, prefix: 'webhook' });
   const all: SettingsProblem[] = [
     // A field nobody reads is a mistake of whoever sends it; storing it would only hide that.
     ...problems.map((problem) => ({ ...problem, disables: true })),
     // Whatever else is wrong: somebody who mends a webhook hears of everything at once.
-    ...(v.is(webhookEntries.vendor, vendor) ? validateRobots(draft.robots, vendor, surroundings) : []),
-    ...secretInText(draft, textsOf(id, draft.fields), surroundings.mask),
+    ...(v.is(webhookEntries.vendor, vendor) ? validateRobots(draft.robots, vendor, context) : []),
+    ...secretInText(draft, textsOf(id, draft.fields), context.mask),
     ...at(id, 'name', v.is(webhookEntries.name, name) ? nameFault(name.trim(), otherNames) : null),
     ...at(id, 'key', draft.key === null ? null : keyFault(draft.key)),
   ];
   // A secret pasted into the wrong field would be quoted as what that field holds.
-  const masks = [maskOfTyped(draft), surroundings.mask];
+  const masks = [maskOfTyped(draft), context.mask];
   const ids = new Set([id]);
   return {
     fields: all.some(({ disables }) => disables) ? null : fields,
@@ -112,8 +112,8 @@ function holdsRequestUrl(text: string): boolean {
 }
 
 /** The faults of a draft's robots. A secret that is left as it is stored was judged before. */
-function validateRobots(robots: readonly RobotDraft[], vendor: Vendor, surroundings: Surroundings): SettingsProblem[] {
-  const { id, current } = surroundings;
+function validateRobots(robots: readonly RobotDraft[], vendor: Vendor, context: ValidationContext): SettingsProblem[] {
+  const { id, current, allowedHosts } = context;
   if (robots.length === 0) {
     const expected = `1 to ${ROBOTS_MAX} robots`;
     return [{ webhook: id, field: 'robots', rule: 'robots', expected, got: 'none', disables: true }];
@@ -121,15 +121,15 @@ function validateRobots(robots: readonly RobotDraft[], vendor: Vendor, surroundi
   const isOtherVendor = current !== null && current.vendor !== vendor;
   return robots.flatMap((robot, index) => {
     const stored = current?.robots.find(({ slot }) => slot === robot.slot) ?? null;
-    const context = { vendor, stored, isOtherVendor, allowedHosts: surroundings.allowedHosts };
-    const before = robots.slice(0, index).flatMap(({ url }) => asChecked(url, context) ?? []);
+    const robotContext = { vendor, stored, isOtherVendor, allowedHosts };
+    const before = robots.slice(0, index).flatMap(({ url }) => asChecked(url, robotContext) ?? []);
     return [
       ...at(
         id,
         robotField('url', robot.slot),
-        urlFault(robot, context) ?? twiceFault(asChecked(robot.url, context), before)
+        urlFault(robot, robotContext) ?? twiceFault(asChecked(robot.url, robotContext), before)
       ),
-      ...at(id, robotField('secret', robot.slot), secretFault(robot, context)),
+      ...at(id, robotField('secret', robot.slot), secretFault(robot, robotContext)),
     ];
   });
 }
