@@ -10,7 +10,7 @@ import { type FormValues, type LabelValues } from './formValues';
 import { webhookBody } from './webhookBody';
 
 /** The data that the form is checked against. */
-export interface FormSurroundings {
+export interface SaveContext {
   /** The stored webhook; null where a new one is made. */
   readonly current: WebhookDetails | null;
   /** The facts that saving it is planned with; null where they are not known. */
@@ -27,7 +27,7 @@ const NOTHING_KNOWN = { otherNames: [], allowedHosts: [], maxWebhooks: Infinity,
  * The problems of the form, at once: it is planned as it would be if it were saved now. Without facts a host that is
  * not the vendor's may still be allowed.
  */
-export function localProblems(values: FormValues, { current, facts }: FormSurroundings): FormProblem[] {
+export function localProblems(values: FormValues, { current, facts }: SaveContext): FormProblem[] {
   const id = current?.id ?? NEW_ID;
   const plan = planChange(changeOf(webhookBody(values), current), {
     ...(facts ?? NOTHING_KNOWN),
@@ -42,10 +42,7 @@ export function localProblems(values: FormValues, { current, facts }: FormSurrou
 }
 
 /** The change that saving the form would be. */
-export function changeOf(
-  webhook: Readonly<Record<string, unknown>>,
-  current: FormSurroundings['current']
-): ChangeRequest {
+export function changeOf(webhook: Readonly<Record<string, unknown>>, current: SaveContext['current']): ChangeRequest {
   return current === null ? { kind: 'create', webhook } : { kind: 'edit', webhook, revision: current.revision };
 }
 

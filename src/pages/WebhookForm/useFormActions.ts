@@ -6,13 +6,13 @@ import { type Vendor } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { type FormValues } from './formValues';
-import { changeOf, type FormSurroundings, localProblems } from './localProblems';
+import { changeOf, localProblems, type SaveContext } from './localProblems';
 import { useSave } from './useSave';
 import { webhookBody } from './webhookBody';
 import { type FormProblem, formProblem } from './formProblem';
 
 /** The data that the form was opened with. */
-export interface FormOrigin extends FormSurroundings {
+export interface FormOrigin extends SaveContext {
   /** The problems that were known then. */
   readonly problems: readonly SettingsProblem[];
   readonly isReadOnly: boolean;
@@ -101,7 +101,7 @@ interface Judgement {
   readonly problems: readonly SettingsProblem[];
 }
 
-interface Options extends FormSurroundings {
+interface Options extends SaveContext {
   /** The problems that were known when the form was opened. */
   readonly problems: readonly SettingsProblem[];
 }
