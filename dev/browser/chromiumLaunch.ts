@@ -30,7 +30,9 @@ export function findChromium(): string | null {
   return [...CHROMIUM_PATHS, NPM_CHROMIUM].find((path) => existsSync(path)) ?? null;
 }
 
-/** Whether this machine has letters for Chinese. macOS and Windows always have; Linux says so through fontconfig. */
+/**
+ * Tells whether this machine has letters for Chinese. macOS and Windows always have; Linux says so through fontconfig.
+ */
 export function hasChineseLetters(): boolean {
   return process.platform !== 'linux' || String(spawnSync('fc-list', [':lang=zh']).stdout ?? '').trim() !== '';
 }
@@ -51,7 +53,7 @@ export function chromiumLaunch(): Launch {
   return { executablePath, args: FLAGS, env: { ...Object.fromEntries(env), ...npmEnv(executablePath) } };
 }
 
-/** What is from npm does not stand where the system looks for it. */
+/** Tells the system where the browser and letters from npm are, for it does not look there. */
 function npmEnv(executablePath: string): Record<string, string> {
   return {
     ...(executablePath === NPM_CHROMIUM ? { LD_LIBRARY_PATH: join(NPM_CHROMIUM, '../lib') } : {}),

@@ -31,7 +31,10 @@ export class AlertRules {
     return rule;
   }
 
-  /** What a file or the API made stays its. Source: ngalert/provisioning/alert_rules.go, UpdateAlertRule. */
+  /**
+   * A rule that a file or the API made keeps that provenance. Source: ngalert/provisioning/alert_rules.go,
+   * UpdateAlertRule.
+   */
   replace(uid: string, body: v.InferOutput<typeof RuleBody>, provenance: AlertRule['provenance']): AlertRule {
     const { id, provenance: stored } = this.find(uid);
     if (stored !== '' && stored !== provenance) {
@@ -43,7 +46,7 @@ export class AlertRules {
     return rule;
   }
 
-  /** Whether it was there makes no difference. */
+  /** Succeeds as well where there is no such rule. */
   remove(uid: string): void {
     this.all = this.all.filter((one) => one.uid !== uid);
   }

@@ -4,7 +4,7 @@ import { receiversFor, type Route } from './policies';
 import { type Receivers } from './receivers';
 import { type SendWebhook } from './sendWebhook';
 
-/** What is to fire. */
+/** An order to fire a sample. */
 export interface FireOrder {
   /** Title of a receiver; null lets the policies choose. */
   readonly contactPoint: string | null;
@@ -14,11 +14,11 @@ export interface FireOrder {
   readonly count: number;
   /** How soon what was refused is sent again: the policies' `group_interval`. */
   readonly intervalMs: number;
-  /** What the contact point is to get wrong. */
+  /** The part of the contact point's call that is wrong on purpose; nothing if left out or null. */
   readonly spoil?: 'token' | 'signature' | null;
 }
 
-/** An order and what became of it. */
+/** An order and its groups so far. */
 export interface Play extends FireOrder {
   readonly id: number;
   readonly startedAtMs: number;

@@ -1,7 +1,7 @@
 import { type GroupView } from './notifiedGroup';
 import { type NotifiedAlert } from './notification';
 
-/** What a caller wants to see. Source: alertmanager, api/v2/openapi.yaml; what is left out is `true`. */
+/** The query of a caller that lists alerts. Source: alertmanager, api/v2/openapi.yaml; what is left out is `true`. */
 interface AlertQuery {
   readonly active?: string;
   /** A regular expression. */

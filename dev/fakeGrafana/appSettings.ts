@@ -11,7 +11,7 @@ export interface AppSettingsRow {
   readonly updatedAtMs: number;
 }
 
-/** What is written; what Grafana takes for it where it is left out is told by `writeSettings`. */
+/** The settings in a write; `writeSettings` says what Grafana takes for a field that is left out. */
 export interface SettingsWrite {
   readonly enabled?: boolean;
   readonly pinned?: boolean;
@@ -83,7 +83,7 @@ export class AppSettingsStore {
     this.row = this.row === null ? null : { ...this.row, pluginVersion };
   }
 
-  /** Whether there is a row at all. */
+  /** True if there is a row at all. */
   get isStored(): boolean {
     return this.row !== null;
   }

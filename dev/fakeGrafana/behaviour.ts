@@ -6,8 +6,8 @@ export interface MissingApi {
 }
 
 /**
- * What differs between Grafanas, or is not known for sure: each of these is a Grafana the plugin may meet, and the product is
- * tested under all of them.
+ * The ways in which Grafanas differ, or are not known for sure: each of these is a Grafana the plugin may meet, and the
+ * product is tested under all of them.
  */
 export interface Behaviour {
   /**
@@ -19,9 +19,9 @@ export interface Behaviour {
   receivers: 'untyped' | 'variant' | 'typed' | 'lossy';
   /** The tree of policies every Grafana has. Source: grafana#126841, #127880: `default` is to follow. */
   policyTree: 'user-defined' | 'default';
-  /** What the legacy path of a dashboard of schema v2 answers: converted down, or 406. Both were seen in 13. */
+  /** The answer of the legacy path to a dashboard of schema v2: converted down, or 406. Both were seen in 13. */
   dashboards: 'converted' | 'refused';
-  /** What an app that is off is called. Source: pkg/api/plugin_resource.go, and pluginsettings. */
+  /** The words for an app that is off. Source: pkg/api/plugin_resource.go, and pluginsettings. */
   appOff: 'Plugin is not enabled' | 'Plugin setting not found' | 'Plugin not found';
   missing: readonly MissingApi[];
 }

@@ -8,7 +8,7 @@ import { readBody } from './readBody';
 import { administers } from './receiverResource';
 import { nameOf, type Provenance, type Receiver, type Receivers } from './receivers';
 
-/** What stands for a secret in an answer, and for "as it is" in a body. */
+/** The text that stands for a secret in an answer, and for "as it is" in a body. */
 const REDACTED = '[REDACTED]';
 
 const ContactPointSchema = v.object({

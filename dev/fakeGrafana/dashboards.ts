@@ -49,7 +49,7 @@ export class Dashboards {
     this.all = this.all.filter(({ dashboard }) => dashboard.uid !== uid);
   }
 
-  /** Whether it could be imported: over anything, but not over what a provider file has. */
+  /** Imports over anything but a provider file's dashboard. Returns whether it did. */
   importForPlugin(dashboard: Dashboard): boolean {
     const isMine = this.stored(dashboard.uid)?.owner !== 'file';
     if (isMine) {
@@ -106,7 +106,7 @@ export function toV2({ uid, title, panels }: Dashboard): object {
   };
 }
 
-/** What of a dashboard in schema v2 is read. Source: as for `toV2`. */
+/** The fields of a dashboard in schema v2 that are read. Source: as for `toV2`. */
 export const DashboardV2 = v.object({
   apiVersion: v.literal(DASHBOARD_API),
   kind: v.literal('Dashboard'),

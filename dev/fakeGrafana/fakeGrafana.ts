@@ -117,8 +117,8 @@ function orgRoutes(state: GrafanaState): Hono<GrafanaEnv> {
 }
 
 /**
- * Whether a page of another host calls with somebody's session. Ports and schemes do not matter, and without a session or an
- * `Origin` nothing is asked. Source: pkg/middleware/csrf/csrf.go.
+ * Tells whether a page of another host calls with somebody's session. Ports and schemes do not matter, and without a
+ * session or an `Origin` nothing is asked. Source: pkg/middleware/csrf/csrf.go.
  */
 function isFromElsewhere(request: Request): boolean {
   const origin = request.headers.get('origin') ?? '';

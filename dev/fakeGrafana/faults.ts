@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { type GrafanaEnv } from './grafanaEnv';
 
-/** What is to go wrong, for tests and for trying how a page takes it. */
+/** A fault to play, for tests and for trying how a page takes it. */
 export const FaultSchema = v.object({
   method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
   /** Without a query; a `*` at the end stands for anything. */

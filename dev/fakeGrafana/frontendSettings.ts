@@ -18,7 +18,7 @@ export function frontendSettings(appUrl: string): Readonly<Record<string, unknow
   };
 }
 
-/** What Grafana's front end knows of an app before it is loaded, the links it may add among it. */
+/** Facts that Grafana's front end has about an app before it is loaded, among them the links it may add. */
 function appSettings(): Readonly<Record<string, unknown>> {
   const { id, info, extensions } = PLUGIN_JSON;
   return {

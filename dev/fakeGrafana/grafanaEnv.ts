@@ -2,7 +2,7 @@ import { type MiddlewareHandler } from 'hono';
 
 import { permissionsFor, type SignedIn } from './signedIn';
 
-/** What every route of this Grafana knows of its call. */
+/** Facts that every route of this Grafana has about its call. */
 export interface GrafanaEnv {
   Variables: { readonly signedIn: SignedIn };
 }

@@ -16,7 +16,7 @@ import { ServiceAccounts } from './serviceAccounts';
  */
 export const DEFAULT_RECEIVER = 'empty';
 
-/** What a Grafana is made of. */
+/** The options of a Grafana. */
 export interface GrafanaOptions {
   readonly now?: () => number;
   /** The notification with this name, as if it happened now, as JSON; what fires is taken from here. */
@@ -40,7 +40,7 @@ export class GrafanaState {
   orgId = 1;
   /** Permissions that somebody was given besides their role, by subject, such as `user:3`. */
   readonly grants = new Map<string, Readonly<Record<string, readonly string[] | null>>>();
-  /** What ID tokens are checked with, as JWKs. */
+  /** Keys that ID tokens are checked with, as JWKs. */
   publicKeys: readonly object[] = [];
   policy: Route = { receiver: DEFAULT_RECEIVER };
   /** Trees of policies beside the one every Grafana has, by name. */
@@ -82,8 +82,9 @@ export class GrafanaState {
   }
 
   /**
-   * What Grafana does with the plugin at its own start: where another version is stored than is installed, the plugin's
-   * dashboards are imported into General, over what is there. Source: plugindashboards/service/dashboard_updater.go@0321b272.
+   * Does to the plugin what Grafana does at its own start: where another version is stored than is installed, the
+   * plugin's dashboards are imported into General, over what is there. Source:
+   * plugindashboards/service/dashboard_updater.go@0321b272.
    */
   start(): void {
     const { enabled, pluginVersion } = this.settings.read();

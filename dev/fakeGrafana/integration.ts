@@ -61,7 +61,10 @@ export function readIntegration(draft: IntegrationDraft, stored: Integration | u
   return { uid, type, disableResolveMessage, settings: open, secrets };
 }
 
-/** What is not asked to stay goes; what is not there to be kept is passed over. Source: receiver_svc.go, UpdateReceiver. */
+/**
+ * The stored secrets that the draft asks to keep; names without a stored secret are passed over. Source:
+ * receiver_svc.go, UpdateReceiver.
+ */
 function keptSecrets({ secureFields = {} }: IntegrationDraft, stored: Integration | undefined) {
   const secrets = Object.entries(stored?.secrets ?? {});
   return Object.fromEntries(secrets.filter(([name]) => secureFields[name] === true));

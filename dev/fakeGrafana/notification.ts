@@ -25,5 +25,5 @@ export interface Notification {
   readonly state?: string;
 }
 
-/** What stands for "not over yet". */
+/** The time that stands for "not over yet". */
 export const NOT_ENDED = '0001-01-01T00:00:00Z';

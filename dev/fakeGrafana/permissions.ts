@@ -7,8 +7,8 @@ const PLUGIN_SCOPE = `plugins:id:${PLUGIN_JSON.id}`;
 const RECEIVERS = 'receivers:*';
 
 /**
- * What Grafana's basic roles may do, as far as anything here asks for it. Source: Grafana's documentation, "RBAC role
- * definitions", and for alerting "Configure RBAC"; each role has what the weaker ones have.
+ * Permissions of Grafana's basic roles, as far as anything here asks for them. Source: Grafana's documentation, "RBAC
+ * role definitions", and for alerting "Configure RBAC"; each role has what the weaker ones have.
  */
 const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
   Viewer: {
@@ -45,7 +45,7 @@ const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
   },
 };
 
-/** What a role may do here: Grafana's own permissions, and what plugin.json grants it. */
+/** Permissions of a role here: Grafana's own, and those that plugin.json grants it. */
 export function permissionsOf(role: OrgRole): Permissions {
   const permissions: Record<string, readonly string[]> = {};
   for (const [basic, own] of Object.entries(OF_BASIC_ROLES) as Array<[OrgRole, Permissions]>) {
@@ -67,12 +67,12 @@ export const ORG_ROLES = ['Viewer', 'Editor', 'Admin'] as const;
 
 export type OrgRole = (typeof ORG_ROLES)[number];
 
-/** Whether a text is a role. */
+/** True where a text is a role. */
 export function isOrgRole(value: unknown): value is OrgRole {
   return ORG_ROLES.some((role) => role === value);
 }
 
-/** Whether a role includes another. */
+/** Tells whether a role includes another. */
 export function includesRole(role: OrgRole, other: OrgRole): boolean {
   return ORG_ROLES.indexOf(role) >= ORG_ROLES.indexOf(other);
 }

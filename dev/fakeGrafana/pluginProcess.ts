@@ -1,6 +1,6 @@
 import { type SignedIn } from './signedIn';
 
-/** What Grafana tells a plugin's process with each call. */
+/** The facts Grafana gives a plugin's process with each call. */
 export interface CallOrigin {
   readonly orgId: number;
   readonly user: { login: string; name: string; email: string; role: SignedIn['role'] };

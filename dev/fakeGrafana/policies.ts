@@ -14,7 +14,7 @@ export interface Route {
   readonly [setting: string]: unknown;
 }
 
-/** What may be written as the tree of policies. */
+/** The form of a tree of policies that may be written. */
 export const RouteBody: v.GenericSchema<unknown, Route> = v.looseObject({
   receiver: v.optional(v.string()),
   object_matchers: v.optional(v.array(v.tuple([v.string(), v.picklist(['=', '!=', '=~', '!~']), v.string()]))),

@@ -25,7 +25,7 @@ export const IntegrationBody = v.object({
   variant: v.optional(v.string()),
 });
 
-/** What may be written. */
+/** The form of a receiver that may be written. */
 export const ReceiverBody = v.object({
   apiVersion: v.literal(RECEIVERS_API_VERSION),
   kind: v.literal('Receiver'),
@@ -38,7 +38,7 @@ export const ReceiverBody = v.object({
   spec: v.object({ title: v.string(), integrations: v.array(IntegrationBody) }),
 });
 
-/** What a body asks to be stored. Provenance is set by an annotation, which needs a permission of its own. */
+/** The receiver that a body asks to store. Provenance is set by an annotation, which needs a permission of its own. */
 export function draftOf(
   { metadata, spec }: v.InferOutput<typeof ReceiverBody>,
   by: SignedIn,
@@ -102,14 +102,14 @@ export function toResource(
   };
 }
 
-/** Whether somebody administers a receiver: as an admin, or because they made it. */
+/** Tells whether somebody administers a receiver: as an admin, or because they made it. */
 export function administers({ creator }: Receiver, by: SignedIn): boolean {
   return creator === by.login || permissionsFor(by)[PROTECTED_WRITE] !== undefined;
 }
 
 const PROTECTED_WRITE = 'alert.notifications.receivers.protected:write';
 
-/** What may not be done is not mentioned. */
+/** Annotations for each thing the user may do; a thing they may not do is left out. */
 function accessOf(receiver: Receiver, by: SignedIn): Record<string, string> {
   const own: Permissions = { [PROTECTED_WRITE]: [], 'receivers.permissions:write': [] };
   const permissions = { ...permissionsFor(by), ...(administers(receiver, by) ? own : {}) };

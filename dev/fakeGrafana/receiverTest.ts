@@ -61,7 +61,10 @@ export async function testIntegration(
   };
 }
 
-/** What Grafana sends through a contact point to test it. `receiver` is the integration, not the contact point. */
+/**
+ * The notification Grafana sends through a contact point to test it. `receiver` is the integration, not the contact
+ * point.
+ */
 function testNotification(
   type: string,
   alert: {

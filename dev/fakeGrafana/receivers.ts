@@ -24,7 +24,7 @@ export interface ReceiverDraft {
 /** Who writes, and which version they have seen: null to write over whatever is there. */
 export interface Writing {
   readonly seen: string | null;
-  /** Whether they may change where it sends. */
+  /** Tells whether they may change where it sends. */
   readonly mayChangeProtected: (stored: Receiver) => boolean;
 }
 
@@ -34,7 +34,7 @@ export const OVER_ALL: Writing = { seen: null, mayChangeProtected: () => true };
 /** Rules and policies that name receivers, told when one has another name. */
 export interface ReceiverUsers {
   countOf(title: string): { readonly rules: number; readonly routes: number };
-  /** Whether one that came from a file or by API names it: it could not follow. */
+  /** Tells whether a rule or policy that came from a file or by API names it: that one could not follow. */
   isNamedByProvisioned(title: string): boolean;
   rename(from: string, to: string): void;
 }
@@ -178,7 +178,10 @@ function checkVersion(stored: Receiver, seen: string | null): void {
   }
 }
 
-/** What came from a file stays its; what came by API is not taken over by the browser. */
+/**
+ * Throws for a change that would alter provenance: a receiver from a file stays the file's, and the browser does not
+ * take over one made by API.
+ */
 function checkProvenance(stored: Receiver, wanted: Provenance): void {
   if (stored.provenance === 'file' || (stored.provenance !== '' && stored.provenance !== wanted)) {
     throw new GrafanaError(

@@ -9,13 +9,13 @@ const TIMEOUT_MS = 30_000;
 /** Of an answer that is no success, Grafana shows the status and this many bytes. Source: the same. */
 const SHOWN_BYTES = 1024;
 
-/** What became of one attempt. */
+/** Result of one attempt. */
 export interface Sent {
   /** Null where nobody answered. */
   readonly status: number | null;
   /** The whole answer, for the workbench; Grafana itself does not look at it where all went well. */
   readonly answer: string;
-  /** What Grafana says went wrong; null where nothing did. */
+  /** The error in Grafana's words; null where nothing went wrong. */
   readonly error: string | null;
   readonly elapsedMs: number;
 }
@@ -122,8 +122,8 @@ function firstBytes(text: string): string {
 }
 
 /**
- * What Go's HTTP client says where nobody answered, for Grafana shows its words and the plugin's pages read them; Grafana
- * takes the address out. Of what has no counterpart here the words of this process are kept. Source: grafana/alerting,
+ * The words of Go's HTTP client where nobody answered, for Grafana shows them and the plugin's pages read them; Grafana
+ * takes the address out. An error without a counterpart keeps the words of this process. Source: grafana/alerting,
  * http/client.go, redactURL.
  */
 function goNetworkError(error: unknown, method: string, address: string): string {

@@ -71,7 +71,7 @@ export function serviceAccountRoutes(accounts: ServiceAccounts): Hono<GrafanaEnv
     });
 }
 
-/** What is no number is nobody's id. */
+/** The id in a path; NaN, which is nobody's, where it is no number. */
 function idOf(text: string | undefined): number {
   return Number(text);
 }

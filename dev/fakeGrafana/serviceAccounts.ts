@@ -30,7 +30,7 @@ export interface KeyedToken extends AccountToken {
   readonly key: string;
 }
 
-/** What a bearer token turned out to be. */
+/** Result of checking a bearer token. */
 export type TokenCheck =
   { readonly kind: 'account'; readonly signedIn: SignedIn } | { readonly kind: 'expired' | 'unknown' | 'disabled' };
 

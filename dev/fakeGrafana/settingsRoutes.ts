@@ -7,7 +7,7 @@ import { PLUGIN_JSON } from './pluginJson';
 
 const PLUGIN_ROOT = `public/plugins/${PLUGIN_JSON.id}`;
 
-/** What may be written. Source: grafana, api/dtos and pluginsettings. */
+/** The form of settings that may be written. Source: grafana, api/dtos and pluginsettings. */
 const SettingsBody = v.object({
   enabled: v.optional(v.boolean()),
   pinned: v.optional(v.boolean()),

@@ -60,7 +60,7 @@ export async function logIn(c: Context): Promise<Response> {
   return c.json({ message: 'Logged in', redirectUrl: '/' });
 }
 
-/** What the session cookie holds; undefined where there is none. */
+/** The content of the session cookie; undefined where there is none. */
 export function sessionOf(request: Request): string | undefined {
   const pairs = (request.headers.get('cookie') ?? '').split(/; */).map((pair) => pair.split('='));
   return pairs.find(([name]) => name === SESSION_COOKIE)?.[1];

@@ -35,7 +35,7 @@ export function userWithId(namespacedId: string): User | undefined {
   return Object.values(USERS).find(({ id }) => namespacedId === `user:${id}`);
 }
 
-/** What somebody may do here. */
+/** Everything somebody may do here. */
 export function permissionsFor({ role, permissions }: SignedIn): Permissions {
   return permissions ?? (role === 'None' ? {} : permissionsOf(role));
 }

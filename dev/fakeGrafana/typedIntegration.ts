@@ -10,9 +10,9 @@ interface WrittenIntegration extends IntegrationDraft {
   readonly variant?: string | undefined;
 }
 
-/** What a type of integration has in a typed receivers API. */
+/** The fields of a type of integration in a typed receivers API. */
 interface IntegrationType {
-  /** What it does not name is dropped, as Go's JSON decoder does. */
+  /** Settings that it does not name are dropped, as Go's JSON decoder does. */
   readonly settings: v.GenericSchema<unknown, Record<string, unknown>>;
   readonly secrets: readonly string[];
 }
@@ -65,7 +65,7 @@ const TYPES: Readonly<Record<string, IntegrationType>> = {
   },
 };
 
-/** What of a written integration is taken; nothing where it is lost. Throws where it is refused. */
+/** The part of a written integration that is taken; empty where it is lost. Throws where it is refused. */
 export function takenIntegration(
   { variant, version, ...draft }: WrittenIntegration,
   receivers: Behaviour['receivers']

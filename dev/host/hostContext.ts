@@ -1,6 +1,6 @@
 import { AppInstanceSettings, type PluginContext } from '../../backend/grafana/gen/backend';
 
-/** What Grafana tells the plugin about a call, in the words of whoever plays Grafana. */
+/** The facts Grafana gives the plugin about a call, in the words of the code that plays Grafana. */
 export interface HostContext {
   orgId?: number;
   user?: { login: string; name?: string; email?: string; role: 'Viewer' | 'Editor' | 'Admin' | 'None' } | null;

@@ -5,7 +5,7 @@ import { LICENSE_ALGORITHM } from '../../backend/license/verifyLicense';
 /** A key licenses are signed with. */
 export interface IssuerKey {
   readonly privateKey: CryptoKey;
-  /** What belongs into the ini: base64url of the public key's 32 bytes. */
+  /** The text for the ini: base64url of the public key's 32 bytes. */
   readonly publicKey: string;
   /** Thumbprint of the public key, which licenses name as `kid`. */
   readonly id: string;

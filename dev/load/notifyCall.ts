@@ -9,7 +9,7 @@ import { groupId, LOAD_KEY } from './loadGroups';
 export interface LoadNotification {
   readonly group: number;
   readonly body: object;
-  /** Whether the answer is to come when it is stored, rather than when it is delivered. */
+  /** True to be answered when it is stored, rather than when it is delivered. */
   readonly isAsync?: boolean;
 }
 

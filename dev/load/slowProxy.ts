@@ -10,7 +10,7 @@ export interface SlowProxy {
   stop(): void;
 }
 
-/** What the thread is given. */
+/** The data that the thread is started with. */
 export interface SlowWay {
   readonly databaseUrl: string;
   readonly rttMs: number;

@@ -35,7 +35,7 @@ const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'sha
 
 /** How a server keeps its data. */
 interface PostgresOptions {
-  /** What is committed is flushed, so that a `kill` proves something; the default. Without, it is several times faster. */
+  /** True flushes each commit, so that a `kill` proves something; the default. Without, it is several times faster. */
   readonly flushes?: boolean;
 }
 

@@ -1,4 +1,6 @@
-/** What values of provisioning files may refer to: the environment and the files of whoever reads them. */
+/**
+ * The environment and the files that values of provisioning files may refer to: those of the machine that reads them.
+ */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The file's text. Throws where it cannot be read. */
@@ -18,7 +20,7 @@ export type Interpolation =
 /** `$__env{NAME}`, `$__file{/path}` and `${NAME}`. Source: grafana/grafana, pkg/setting/expanders.go. */
 const BRACED = /\$(|__\w+)\{([^}]+)\}/g;
 
-/** What Go's `os.Expand` takes for a variable: a name, braces, or one of the shell's own of one character. */
+/** Variables as Go's `os.Expand` takes them: a name, braces, or one of the shell's own of one character. */
 const SHELL = /\$(?:\{([^}]*)\}|([*#$@!?0-9-])|([A-Za-z_][A-Za-z0-9_]*))/g;
 
 /**

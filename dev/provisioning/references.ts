@@ -1,7 +1,9 @@
 /** Something a value refers to: a variable, a file, or (in Grafana Enterprise) an entry of a vault. */
 const REFERENCE = /\$__(env|file|vault|\w+)\{([^}]+)\}|\$\{([^}]+)\}|\$([A-Za-z_][A-Za-z0-9_]*)/g;
 
-/** Whether a value refers to anything, and so is not known from the file alone. `$$` is a `$` and no reference. */
+/**
+ * Tells whether a value refers to anything, and so is not known from the file alone. `$$` is a `$` and no reference.
+ */
 export function hasReference(value: string): boolean {
   return value.split('$$').some((part) => part.search(REFERENCE) >= 0);
 }

@@ -2,7 +2,7 @@ import { type Inspection } from './inspection';
 
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 
-/** Why the body cannot be read as a message at all; the content type is each vendor's own matter. */
+/** The reason a body cannot be read as a message at all; the content type is each vendor's own matter. */
 export function bodyProblem({ reading, switches }: Inspection): string | undefined {
   if (!reading.ok) {
     return reading.reason;

@@ -1,6 +1,6 @@
 /**
- * What is broken about the `<font color=…>` markup of a text: a tag cut short, a colour the vendor does not know, a tag
- * inside another, never closed or closed twice. Clients show such markup as it is; a gateway should never send it.
+ * The fault in the `<font color=…>` markup of a text: a tag cut short, a colour the vendor does not know, a tag inside
+ * another, never closed or closed twice. Clients show such markup as it is; a gateway should never send it.
  */
 export function brokenFont(text: string, color: RegExp): string | undefined {
   let open = false;

@@ -4,9 +4,9 @@ import { DEFAULT_SWITCHES, type Switches } from './switches';
 import type { Vendor } from './vendor';
 import { SANDBOX_VENDORS } from './vendors';
 
-/** What is known of the robot the message is for; all of it may be left out. */
+/** Facts about the robot the message is for; all of them may be left out. */
 export interface InspectionOptions extends Pick<Robot, 'keywords' | 'members' | 'atAll'> {
-  /** What differs from the defaults. */
+  /** Switches that differ from the defaults. */
   switches?: Partial<Switches>;
 }
 

@@ -2,7 +2,7 @@ import type { RateState } from './rate/rateWindow';
 import type { Robot } from './robot';
 import type { Switches } from './switches';
 
-/** What a judge knows besides the request: time and chance are handed in, so that a judgement can be repeated. */
+/** Facts a judge has besides the request: time and chance are handed in, so that a judgement can be repeated. */
 export interface JudgeContext {
   /** The robot the request's token belongs to; undefined if it belongs to none. */
   robot: Robot | undefined;

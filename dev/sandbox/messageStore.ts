@@ -5,7 +5,7 @@ export const KEPT_MESSAGES = 2000;
 /** Most bytes of bodies kept, 64 MiB: twenty-odd of WeCom's largest images. */
 export const KEPT_BYTES = 64 * 1024 * 1024;
 
-/** One call of a robot and what became of it. */
+/** One call of a robot and its outcome. */
 export interface SandboxMessage {
   /** Counts up from 1, across vendors. */
   id: number;
@@ -19,7 +19,7 @@ export interface SandboxMessage {
   httpStatus: number;
   code: number;
   text: string;
-  /** What the sandbox objects to, in words. */
+  /** The objection of the sandbox, in words. */
   reason?: string;
   /** Which fault the caller met, if any. */
   fault?: string;

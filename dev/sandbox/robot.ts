@@ -45,7 +45,7 @@ export function parseRobot(input: unknown): Robot {
   return { ...dropUndefined(rest), group: group ?? `${rest.vendor} group` };
 }
 
-/** What identifies a robot within the sandbox. */
+/** The id of a robot within the sandbox. */
 export function robotId(vendor: Vendor, token: string): string {
   return `${vendor}/${token}`;
 }

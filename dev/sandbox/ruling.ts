@@ -1,4 +1,4 @@
-/** Why a vendor does not take a message: its code and text, and what exactly the sandbox saw. */
+/** The reason a vendor does not take a message: its code and text, and what exactly the sandbox saw. */
 export interface Refusal {
   code: number;
   text: string;

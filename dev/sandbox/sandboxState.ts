@@ -6,7 +6,7 @@ import { type Robot, robotId } from './robot';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import type { Vendor } from './vendor';
 
-/** What the sandbox is given: a clock, chance, and who hears of callers that are kept waiting. */
+/** Clock, chance, and a listener for callers that are kept waiting. */
 interface Deps {
   now: () => number;
   random: () => number;

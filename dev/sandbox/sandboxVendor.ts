@@ -3,7 +3,10 @@ import { type JudgeContext } from './judgeContext';
 import { type RateLimit } from './rate/rateWindow';
 import { type JudgeRequest, type Refusal, type Ruling } from './ruling';
 
-/** What a vendor may say to a call, for servers that only play its words: the simulation's, and hostile ones. */
+/**
+ * Kinds of answers a vendor may give to a call, for servers that only play its words: the simulation's, and hostile
+ * ones.
+ */
 export type Saying = 'ok' | 'limited' | 'busy' | 'unknown-robot' | 'keyword' | 'content' | 'form';
 
 /** Draws a word of so many of these letters. */
@@ -40,11 +43,11 @@ export interface SandboxVendor {
   readonly checks: ReadonlyArray<(inspection: Inspection) => Refusal | undefined>;
   /** Whom a body would ping; in doubt too many. */
   readonly mentions: (body: Record<string, unknown>) => string[];
-  /** What a reader could click; in doubt too much. */
+  /** Addresses a reader could click; in doubt too many. */
   readonly links: (body: Record<string, unknown>) => string[];
   /** Names by id of somebody to mention in its demo group. */
   readonly members: Readonly<Record<string, string>>;
-  /** What its groups mostly write. */
+  /** The language its groups mostly write in. */
   readonly language: 'en' | 'zh-Hans';
 }
 

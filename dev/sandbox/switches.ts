@@ -25,7 +25,7 @@ const switchesSchema = v.strictObject({
   wecomWarning: v.picklist(['refuse', 'errcode-0']),
   /** The "at most N characters" of WeCom's template cards. */
   wecomCardAdvice: v.picklist(['ignore', 'refuse']),
-  /** What a WeCom news_notice card must have. */
+  /** The part that a WeCom news_notice card must have. */
   wecomNewsNotice: v.picklist(['either', 'card_image']),
   /** DingTalk's code for "too fast": observed 130101, documented 410100. */
   dingtalkRateCode: v.picklist([130101, 410100]),
@@ -33,7 +33,7 @@ const switchesSchema = v.strictObject({
   dingtalkUnknownToken: v.picklist([300005, 300001, 400101]),
   /** Generation of DingTalk's 310000 texts: `description:…`, the plain words, or the words with a link. */
   dingtalkSecurityText: v.picklist(['description', 'plain', 'link']),
-  /** What DingTalk's 20000 bytes count. */
+  /** The part of a DingTalk message whose bytes count towards its 20000. */
   dingtalkSizeCounts: v.picklist(['body', 'text']),
   /** `at` beside a DingTalk actionCard, link or feedCard, where it is not documented. */
   dingtalkAtInCards: v.picklist(['refuse', 'ignore']),

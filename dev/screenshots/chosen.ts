@@ -15,7 +15,7 @@ const SHIPPED = 'src/img/screenshots';
 /** Of a tall window, in pixels: so that a whole preview is in sight. */
 const TALL = 1_100;
 
-/** What the documents show in the language they are written in: the English picture, and its twin for the Chinese page. */
+/** A picture for the documents, in English and its twin for the Chinese page: each in the language of its page. */
 function inBothLanguages(
   scene: string,
   name: string,

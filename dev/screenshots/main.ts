@@ -67,7 +67,7 @@ function isWanted(name: string): boolean {
 interface Shooting {
   readonly executable: string;
   readonly locale: (typeof LOCALES)[number];
-  /** Whether Grafana was just installed. */
+  /** True if Grafana was just installed. */
   readonly isNew: boolean;
   readonly scenes: readonly Scene[];
 }

@@ -7,7 +7,10 @@ import { type Place } from './place';
 import { readOrgId } from './readOrgId';
 import { createUidCheck, type UidCheck } from './uidCheck';
 
-/** What a file of `provisioning/alerting/` may hold. Source: grafana/grafana, pkg/services/provisioning/alerting/types.go. */
+/**
+ * Fields that a file of `provisioning/alerting/` may have. Source: grafana/grafana,
+ * pkg/services/provisioning/alerting/types.go.
+ */
 const FILE_FIELDS = [
   'apiVersion',
   'groups',

@@ -25,7 +25,7 @@ const SETTINGS = [
 
 const PATH = `/api/plugins/${ACTION_PREFIX}/resources/notify/`;
 
-/** Whether a contact point's receiver is meant to lead to a webhook of this plugin. */
+/** Tells whether a contact point's receiver is meant to lead to a webhook of this plugin. */
 export function leadsHere(receiver: Place): boolean {
   const { url, hmacConfig } = Object.fromEntries(receiver.at('settings').fields());
   const isNamed = String(url?.value ?? '').includes('enterprise-groups');

@@ -17,7 +17,10 @@ const ROUTE_FIELDS = [
   'routes',
 ];
 
-/** What every Grafana has without any file since 12.4; `grafana-default-email` is only in those upgraded. Source: grafana#116368. */
+/**
+ * The contact point every Grafana has without any file since 12.4; `grafana-default-email` is only in those upgraded.
+ * Source: grafana#116368.
+ */
 const OWN_CONTACT_POINT = 'empty';
 
 /** Knows the files' contact points by name, and checks what names them once all are known. */

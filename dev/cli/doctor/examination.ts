@@ -64,7 +64,7 @@ function lookUp(value: string, surroundings: Surroundings, problem: (message: st
   return result.unset.length > 0 ? unknown : { known: true, text: result.text };
 }
 
-/** Whether two texts are the same, as far as can be told. */
+/** Tells whether two texts are the same, as far as can be known. */
 export function isSame(one: Reading, other: Reading): boolean {
   return one.known ? other.known && one.text === other.text : !other.known && one.spelling === other.spelling;
 }

@@ -19,7 +19,7 @@ export interface FolderOptions {
   readonly allowedHosts: readonly string[];
 }
 
-/** What was found, and how many files were read. */
+/** The findings, and how many files were read. */
 export interface Report {
   readonly files: number;
   readonly findings: readonly Finding[];

@@ -19,7 +19,7 @@ export function filledIn(exam: Examination, place: Place): unknown {
     : value;
 }
 
-/** Whether what stands at a place, or in it, is not known without looking references up. */
+/** True where the value at a place is not known without looking references up. */
 export function isUnknown(exam: Examination, place: Place): boolean {
   return typeof place.value === 'string' ? !exam.read(place).known : false;
 }

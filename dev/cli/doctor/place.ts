@@ -19,7 +19,7 @@ export interface Place {
   readonly line: number;
   /** undefined where there is none. */
   readonly value: unknown;
-  /** Whether the file has it, even if it is null. */
+  /** True if the file has it, even if it is null. */
   readonly exists: boolean;
   at(key: string | number): Place;
   /** Places of a map's values by their keys; empty where it is no map. */
@@ -28,7 +28,7 @@ export interface Place {
   items(): readonly Place[];
 }
 
-/** What a file holds; null where it is no YAML that Grafana could read. */
+/** The content of a file; null where it is no YAML that Grafana could read. */
 export interface YamlReading {
   readonly root: Place | null;
   readonly findings: readonly Finding[];

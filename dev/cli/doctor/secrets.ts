@@ -53,7 +53,7 @@ export function warnOfSize(exam: Examination, place: Place, bytes: number): void
   }
 }
 
-/** What a secure key means to the plugin: a field of a webhook (`url.2`), the license, or nothing. */
+/** The meaning of a secure key to the plugin: a field of a webhook (`url.2`), the license, or nothing. */
 export type KeyMeaning =
   | { readonly kind: 'webhook'; readonly id: string; readonly field: string }
   | { readonly kind: 'made' }

@@ -77,7 +77,7 @@ function write(out: string, { path, text }: OutputFile): void {
   writeFileSync(target, text, { mode: 0o600, flag: 'wx' });
 }
 
-/** What `provision` was asked for. */
+/** Arguments of `provision`, read and checked. */
 interface ProvisionOptions {
   readonly list: string;
   readonly out: string;

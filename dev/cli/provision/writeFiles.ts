@@ -30,7 +30,7 @@ export interface OutputOptions {
 interface Keyed {
   readonly entry: ListEntry;
   readonly key: string;
-  /** What the files say in its place: the key itself, or where it is. */
+  /** The text that stands for it in the files: the key itself, or where it is. */
   readonly written: string;
 }
 

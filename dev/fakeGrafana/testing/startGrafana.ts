@@ -5,7 +5,7 @@ import { fakeGrafana } from '../fakeGrafana';
 import { GrafanaState } from '../grafanaState';
 import { PLUGIN_JSON } from '../pluginJson';
 
-/** What the plugin's managed service account proves itself with. */
+/** The token of the plugin's managed service account. */
 export const ACCOUNT_TOKEN = 'glsa_fake_service_account_token';
 
 export const SETTINGS_PATH = `/api/plugins/${PLUGIN_JSON.id}/settings`;
@@ -19,7 +19,7 @@ export interface TokenChange {
   readonly expiresIn?: number;
 }
 
-/** What a test lets somebody answer instead; null lets the question through. */
+/** The answer a test plays in place of Grafana's; null lets the question through. */
 type Fault = () => Response | null | Promise<Response | null>;
 
 /** A row of settings that a test may change behind everybody's back. */
@@ -32,7 +32,7 @@ export interface RunningGrafana {
   /** Without a slash at the end. */
   readonly url: string;
   readonly state: GrafanaState;
-  /** What was asked, such as `GET /api/org`. */
+  /** The questions so far, such as `GET /api/org`. */
   readonly asked: string[];
   /** Bodies of settings that were posted. */
   readonly posted: unknown[];

@@ -1,4 +1,4 @@
-/** What was posted. */
+/** A request that was posted. */
 export interface Posted {
   readonly body: string;
   readonly headers: Headers;

@@ -106,7 +106,7 @@ function shapeRefusal({ kind, path, reason }: ShapeProblem): Refusal {
     : { code: 300001, text: 'param error', reason };
 }
 
-/** What the security check of a DingTalk robot may object to, all under code 310000. */
+/** Objections of a DingTalk robot's security check, all under code 310000. */
 export type SecurityFault = 'keyword' | 'timestamp' | 'sign' | 'ip';
 
 type Wording = (ip: string) => { plain: string; description: string };

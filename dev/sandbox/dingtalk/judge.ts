@@ -78,7 +78,7 @@ function securityRefusal(request: JudgeRequest, { robot, switches, nowMs }: Judg
 }
 
 /**
- * What is wrong with the signature in a request's query: HMAC-SHA256 with the secret as key over `<timestamp>\n<secret>`,
+ * The fault of the signature in a request's query: HMAC-SHA256 with the secret as key over `<timestamp>\n<secret>`,
  * base64, percent-encoded once; the timestamp in milliseconds, at most an hour off. Source: DingTalk security page.
  */
 function signatureFault(

@@ -81,7 +81,7 @@ const templateShape = v.strictObject({
   }),
 });
 
-/** Why Feishu would refuse this card; it refuses the whole card for one fault, and names one fault at a time. */
+/** The reason Feishu would refuse this card; it refuses the whole card for one fault, and names one fault at a time. */
 export function checkCard(card: Record<string, unknown>, inspection: Inspection): Refusal | undefined {
   if (card.type === 'template') {
     return shapeRefusal(templateShape, card);

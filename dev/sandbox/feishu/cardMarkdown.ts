@@ -8,7 +8,10 @@ import { cardRefusal } from './refusals';
 const CARD_TAGS = ['br', 'hr', 'at', 'a', 'font', 'text_tag', 'link', 'person', 'local_datetime', 'raw', 'number_tag'];
 const EMPTY_TAGS = ['br', 'hr'];
 
-/** Why Feishu would refuse a card with this markdown: a person it cannot mention, an image or link it cannot show, broken tags. */
+/**
+ * The reason Feishu would refuse a card with this markdown: a person it cannot mention, an image or link it cannot
+ * show, broken tags.
+ */
 export function markdownRefusal(
   markdown: string,
   { robot, switches }: { robot: Partial<Robot>; switches: Switches }

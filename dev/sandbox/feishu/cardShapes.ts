@@ -39,7 +39,7 @@ export const cardLink = v.pipe(
 /** Where a column set or an older button leads. */
 export const multiUrl = v.strictObject({ url: webUrl, ...perDevice });
 
-/** What a button does: a custom robot's card can only open an address. Source: Feishu custom bot guide. */
+/** The action of a button: a custom robot's card can only open an address. Source: Feishu custom bot guide. */
 export const behaviors = v.pipe(
   v.array(v.strictObject({ type: v.literal('open_url'), default_url: webUrl, ...perDevice })),
   v.minLength(1)

@@ -86,7 +86,7 @@ function answer(refusal: Refusal | undefined): Ruling {
 }
 
 /**
- * What is wrong with the signature in a body: HMAC-SHA256 of nothing with `<timestamp>\n<secret>` as key, base64; the
+ * The fault of the signature in a body: HMAC-SHA256 of nothing with `<timestamp>\n<secret>` as key, base64; the
  * timestamp in seconds, as text or number, at most an hour off. Source: Feishu custom bot guide.
  */
 function signatureFault(

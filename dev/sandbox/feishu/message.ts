@@ -63,7 +63,7 @@ function inText(text: string): string[] {
 }
 
 const ADDRESS_KEYS = ['url', 'href', 'default_url', 'pc_url', 'ios_url', 'android_url'];
-/** What an image in card markdown points to; it leads nowhere. */
+/** The key that an image in card markdown points to; it leads nowhere. */
 const IMAGE_KEY = /^img_[\w-]+$/;
 
 /**

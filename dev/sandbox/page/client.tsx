@@ -5,11 +5,11 @@ import { type SandboxMessage } from '../messageStore';
 import { type Robot } from '../robot';
 import { ChatsPage } from './ChatsPage';
 
-/** What the page has heard of the sandbox. */
+/** The state of the sandbox, as far as the page has heard of it. */
 interface Heard {
   readonly robots: readonly Robot[];
   readonly messages: readonly SandboxMessage[];
-  /** Whether it hears of new messages. */
+  /** True while it hears of new messages. */
   readonly isLive: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** What the chats use of Grafana, which is not here: the page bundles these instead of @grafana/ui and @grafana/i18n. */
+/**
+ * Stand-ins for the parts of Grafana that the chats use: the page bundles these instead of @grafana/ui and
+ * @grafana/i18n.
+ */
 
 /** The chats have colours of their own, so their styles ask for no theme. */
 export function useStyles2<Styles>(makeStyles: () => Styles): Styles {

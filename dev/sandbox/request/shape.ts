@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What is wrong with the shape of a value, in one of four ways. */
+/** A fault in the shape of a value, of one of four kinds. */
 export interface ShapeProblem {
   kind: 'missing' | 'unknown' | 'type' | 'value';
   /** Where, in dots: `text.mentioned_list.0`. */

@@ -9,7 +9,7 @@ import { pageResponse } from './pageRoutes';
 /** How often a comment is sent to keep proxies from closing the stream. */
 const KEEP_ALIVE_MS = 15_000;
 
-/** What the control server works on. */
+/** The state the control server works on, and the address of each robot. */
 export interface ControlDesk {
   state: SandboxState;
   requestUrl: (robot: Robot) => string;

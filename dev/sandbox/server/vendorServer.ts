@@ -120,12 +120,12 @@ function keep(call: JudgeRequest, { vendor, token, state, ruling, order }: Judge
   });
 }
 
-/** What is kept of a call whose message nobody looked at. */
+/** The record of a call whose message nobody looked at. */
 function unjudged(order: FaultOrder | undefined): Omit<Ruling, 'headers' | 'body'> {
   return { accepted: false, httpStatus: 0, code: -1, text: `met a fault: ${order?.fault.kind ?? 'unknown'}` };
 }
 
-/** What a call that meets a fault gets instead of the vendor's answer. */
+/** The response to a call that meets a fault, instead of the vendor's answer. */
 function faultResponse(fault: FaultKind, about: FaultedCall): Response | Promise<Response> {
   return (RESPONSES[fault.kind] as (one: FaultKind, call: FaultedCall) => Response | Promise<Response>)(fault, about);
 }

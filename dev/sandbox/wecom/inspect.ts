@@ -14,7 +14,7 @@ const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 const JPEG = Buffer.from([0xff, 0xd8, 0xff]);
 
-/** What carries a byte limit of its own, by message type. */
+/** Contents with a byte limit of their own, by message type. */
 const CONTENT_MAX_BYTES = { text: TEXT_MAX_BYTES, markdown: MARKDOWN_MAX_BYTES, markdown_v2: MARKDOWN_MAX_BYTES };
 
 /** Text in front of an answer about malformed JSON, seen from several WeCom APIs. */

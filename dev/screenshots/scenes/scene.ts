@@ -3,11 +3,11 @@ import { type Locator, type Page } from 'playwright-core';
 import { type Stage } from '../stage/startStage';
 import { type Words } from '../words';
 
-/** What a picture has at hand. */
+/** Everything a picture can use. */
 export interface Props {
   readonly page: Page;
   readonly stage: Stage;
-  /** What the page says in the picture's language. */
+  /** The page's texts in the picture's language. */
   readonly words: Words;
   /** The name of somebody in the cast, by id. */
   readonly nameOf: (id: string) => string;
@@ -24,11 +24,11 @@ export interface Scene {
   readonly role?: 'Admin' | 'Editor' | 'Viewer';
   /** Of the window, in pixels; 1280 if left out. */
   readonly widths?: readonly number[];
-  /** What is done before it is taken. */
+  /** Done before it is taken. */
   readonly prepare?: (props: Props) => Promise<void>;
   /** As much as the window shows, instead of the whole page. */
   readonly isOneScreen?: boolean;
-  /** What of it a chosen picture is of; all of it if left out. */
+  /** The part of the page that a chosen picture shows; all of it if left out. */
   readonly parts?: (page: Page) => readonly Locator[];
 }
 

@@ -17,7 +17,7 @@ const COMMAND: Readonly<Record<Language, string>> = {
 
 const editor = { role: 'Editor', isOneScreen: true } as const;
 
-/** What is sent by hand. They come last, since each changes the history. */
+/** Pictures of sending by hand. They come last, since each changes the history. */
 export const SENDING_SCENES: readonly Scene[] = [
   { ...editor, name: 'send-panel-menu', path: DASHBOARD_PAGE, prepare: openMenu, parts: panelAndMenu },
   { ...editor, name: 'send-panel-begun', path: DASHBOARD_PAGE, prepare: openPanel },

@@ -11,7 +11,7 @@ export interface Story {
   readonly value: number;
 }
 
-/** What an operations team sees in a day. */
+/** Alerts that an operations team sees in a day. */
 export const STORIES: readonly Story[] = [
   {
     to: 'operations',

@@ -36,7 +36,7 @@ export interface Stage {
   readonly workbench: Workbench;
   readonly language: Language;
   readonly cast: readonly Member[];
-  /** What is typed into the form: the address of a robot that has no webhook yet, as the sandbox has it. */
+  /** The address to type into the form: of a robot that has no webhook yet, as the sandbox has it. */
   readonly freeRobot: { readonly url: string; readonly secret: string };
   /** All as it was before a picture changed something; or without any webhook, as after the installation. */
   setScene(kind: 'busy' | 'empty'): void;
@@ -103,7 +103,7 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
   return { workbench, language, cast, freeRobot, setScene, stop };
 }
 
-/** What happens while the pictures are taken: deliveries, refusals, a broken robot, and a storm that waits. */
+/** Plays the events while the pictures are taken: deliveries, refusals, a broken robot, and a storm that waits. */
 async function playNow(parts: PlayParts): Promise<void> {
   await storm(parts);
   for (const story of STORIES.filter(({ to }) => to !== 'payments')) {
