@@ -28,8 +28,8 @@ const TestBody = v.object({
 const UNSAVED = '-';
 
 /**
- * `POST …/receivers/{name}/test`: really sends a test alert through the integration in the body. What became of it is in
- * the answer, never in its status.
+ * `POST …/receivers/{name}/test`: really sends a test alert through the integration in the body. Its result is in the
+ * answer's body, never in its status.
  */
 export async function testIntegration(
   { receivers, send }: { receivers: Receivers; send: SendWebhook },

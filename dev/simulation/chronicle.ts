@@ -73,7 +73,7 @@ export interface Trouble {
   readonly replica: number | null;
   readonly fromMs: number;
   readonly untilMs: number;
-  /** What was stored may be told to nobody. */
+  /** True where something may have been stored without anybody being told. */
   readonly isSilent?: boolean;
 }
 
@@ -88,7 +88,7 @@ export class Chronicle {
   readonly byGroup = new Map<string, Call[]>();
   /** Deliveries that an operator had sent again. */
   readonly retried = new Set<number>();
-  /** What was shown of each alert, by its name, in the order of the vendors. */
+  /** Every showing of each alert, by the alert's name, in the order of the vendors. */
   readonly shown = new Map<string, Shown[]>();
   /** Messages that say that there are more alerts than they name. */
   readonly counting: Posting[] = [];
@@ -136,7 +136,7 @@ export class Chronicle {
     return { call, earliest: calls.find(({ id }) => id >= shownId) ?? call };
   }
 
-  /** Whether something was wrong between two moments, for this replica or for all. */
+  /** Tells whether something was wrong between two moments, for this replica or for all. */
   hasTrouble(fromMs: number, untilMs: number, isMeant: (trouble: Trouble) => boolean = () => true): boolean {
     return this.troubles.some((each) => each.fromMs <= untilMs && each.untilMs >= fromMs && isMeant(each));
   }

@@ -25,7 +25,7 @@ export interface DatabaseTrouble {
   readonly share: number;
 }
 
-/** What is wrong with the database at the moment. */
+/** The faults of the database that are on at the moment. */
 export class DatabaseTroubles {
   private readonly on = new Set<DatabaseTrouble>();
 

@@ -42,7 +42,7 @@ const DEATHS: readonly [string, ...string[]] = [
   'sleep',
 ];
 
-/** What faults are drawn from, and for. */
+/** Everything that drawing faults needs to know. */
 export interface Draw {
   readonly random: Random;
   readonly lengthMs: number;

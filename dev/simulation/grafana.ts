@@ -63,7 +63,7 @@ export class SimulatedGrafana {
     }
   }
 
-  /** Whether a group's contact point took its current state. */
+  /** True where a group's contact point took its current state. */
   isTold(group: string): boolean {
     const state = this.groups.get(group);
     return state === undefined || (!state.isSending && !hasNews(state));

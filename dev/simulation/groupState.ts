@@ -23,7 +23,7 @@ export interface GroupState {
   /** When each alert began to fire last, also of those that are over and told. */
   readonly starts: Map<string, number>;
   truncated: number;
-  /** What the contact point took last; null where it never took anything. */
+  /** The state the contact point took last; null where it never took anything. */
   told: Told | null;
   /** No notification before this moment. */
   notBeforeMs: number;
@@ -67,7 +67,7 @@ export function changeAlert({ alerts, starts }: GroupState, { planned, to, isSam
   return true;
 }
 
-/** What Grafana notes down of a notification. */
+/** Grafana's record of a notification. */
 export function recordOf({ alerts, truncated }: GroupState): Omit<Told, 'atMs'> {
   const firing = [...alerts].filter(([, { endsAtMs }]) => endsAtMs === null).map(([name]) => name);
   const over = [...alerts].filter(([, { endsAtMs }]) => endsAtMs !== null).map(([name]) => name);
@@ -75,7 +75,7 @@ export function recordOf({ alerts, truncated }: GroupState): Omit<Told, 'atMs'> 
 }
 
 /**
- * Whether there is something that the contact point does not know. Source: prometheus/alertmanager, notify.go,
+ * Tells whether there is something that the contact point does not know. Source: prometheus/alertmanager, notify.go,
  * DedupStage.needsUpdate: states are compared, not times.
  */
 export function hasNews(state: GroupState): boolean {

@@ -57,7 +57,7 @@ export function storm(
   );
 }
 
-/** What a history is about; robots are made for all webhooks, and for those that edits lead to. */
+/** A history's webhooks, groups and events; robots are made for all webhooks, and for those that edits lead to. */
 export interface History extends Partial<Omit<Plan, 'robots'>> {
   readonly webhooks: readonly PlannedWebhook[];
   readonly groups: readonly PlannedGroup[];

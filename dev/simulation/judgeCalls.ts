@@ -4,14 +4,14 @@ import { type JudgeParts } from './judgeMessages';
 /** How long after its delivery the plugin takes an identical notification for the same, in milliseconds. */
 const DEDUPE_MS = 61_000;
 
-/** What the history says of a delivery; null where it says nothing. */
+/** A delivery in the history. */
 export interface HistoryEntry {
   readonly state: string;
-  /** Why it was not delivered; '' where it does not say. */
+  /** The reason it was not delivered; '' where the history does not say. */
   readonly reason: string;
 }
 
-/** Judges what became of every notification that was answered with 2xx. */
+/** Judges the outcome of every notification that was answered with 2xx. */
 export class CallJudge {
   constructor(private readonly parts: Pick<JudgeParts, 'chronicle' | 'breaks' | 'now'>) {}
 
@@ -47,7 +47,7 @@ export class CallJudge {
     }
   }
 
-  /** Whether the vendor's own code refused it, alone or with others. */
+  /** Tells whether the vendor's own code refused it, alone or with others. */
   private wasRefused(call: Call): boolean {
     const numbers = call.alerts.map(({ number }) => number);
     const names = call.alerts.map(({ name }) => name);
@@ -97,7 +97,7 @@ export class CallJudge {
     return this.isLastWord(shown.call, call) && (deliveredAtMs >= call.sentAtMs - DEDUPE_MS || this.hasClockTrouble());
   }
 
-  /** Whether nothing else of the group was taken between two calls that say the same. */
+  /** True where nothing else of the group was taken between two calls that say the same. */
   private isLastWord(first: Call, second: Call): boolean {
     const calls = this.parts.chronicle.byGroup.get(second.group.name) ?? [];
     return !calls.some(
@@ -127,7 +127,9 @@ export class CallJudge {
     }
   }
 
-  /** Whether what was shown is of a later call that was never answered, or was followed by a message that counts. */
+  /**
+   * True where the alert was shown by a later call that was never answered, or was followed by a message that counts.
+   */
   private isOutdated({ call, atMs }: Shown, last: Call): boolean {
     const isLater = call !== null && call.id > last.id;
     return isLater || this.parts.chronicle.counting.some(({ takenAtMs }) => (takenAtMs ?? 0) >= atMs);

@@ -71,7 +71,7 @@ export class MessageJudge {
     return webhooks.length > 0 && webhooks.every(({ keywords }) => keywords.includes(keyword));
   }
 
-  /** What Grafana was told it has back is not sent any more. */
+  /** A notification that Grafana was told it has back is not sent any more. */
   private judgeOwner(posting: Posting): void {
     for (const number of posting.reading.numbers) {
       const calls = this.parts.chronicle.byNumber.get(number) ?? [];
@@ -115,7 +115,9 @@ export class MessageJudge {
     }
   }
 
-  /** What the webhook of a message may be taken for: by the settings that must be known, or by later ones. */
+  /**
+   * The webhook of a message, in each version that may be used: by the settings that must be known, or by later ones.
+   */
   private webhooksOf({ reading, replica }: Posting): PlannedWebhook[] {
     const { chronicle, settings, now } = this.parts;
     const [told] = reading.numbers.flatMap((number) => chronicle.find(number) ?? []);
@@ -133,7 +135,7 @@ export class MessageJudge {
     return chronicle.hasTrouble(now() - SLOW_SETTINGS_MS, now(), ({ what }) => what === 'database');
   }
 
-  /** What the vendor took is not sent again. */
+  /** A message that the vendor took is not sent again. */
   private judgeTwice(posting: Posting): void {
     const { chronicle } = this.parts;
     for (const number of posting.reading.numbers) {
@@ -168,7 +170,7 @@ export class MessageJudge {
     }
   }
 
-  /** Whether who sends it again can know that it was shown. */
+  /** Tells whether the process that sends it again can know that it was shown. */
   private wasKnown({ life, replica, confirmedAtMs, isLost }: Posting, again: Posting): boolean {
     const { chronicle } = this.parts;
     if (confirmedAtMs === null) {

@@ -11,7 +11,10 @@ import { type Vendors } from './vendors';
 /** An alert to a healthy robot with pace left is posted within a second. */
 const PROMPT_MS = 1_000;
 
-/** What database and network may take beside, in milliseconds; and another replica until it looks, which it does each second. */
+/**
+ * The time that database and network may take besides, in milliseconds; and another replica until it looks, which it
+ * does each second.
+ */
 const SLACK_MS = 500;
 const LOOKING_MS = 1_200;
 

@@ -1,6 +1,6 @@
 import { type Broken } from './judgeMessages';
 
-/** What came of a run. */
+/** Result of a run. */
 export interface Outcome {
   /** Null where all invariants held. */
   readonly broken: Broken | null;

@@ -5,7 +5,7 @@ import { SANDBOX_VENDORS } from '../sandbox/vendors';
 export interface PlannedRobot {
   readonly vendor: Vendor;
   readonly token: string;
-  /** What every message has to contain; null where the robot asks for nothing. */
+  /** The word every message has to contain; null where the robot asks for none. */
   readonly keyword: string | null;
 }
 
@@ -79,7 +79,7 @@ export type DatabaseFault =
   /** Statements wait for 6 s before they begin. */
   | 'stall';
 
-/** What happens at a moment of a run. Replicas are counted from 0. */
+/** An event at a moment of a run. Replicas are counted from 0. */
 export type PlannedEvent = { readonly atMs: number } & (
   | {
       readonly kind: 'alert';

@@ -127,7 +127,7 @@ class PostgresStore implements Store {
     });
   }
 
-  /** Whether the server works on nothing but waits for locks; who has those waits for the scheduler. */
+  /** True where the server only waits for locks; those that hold them wait for the scheduler. */
   private async isHeldUp(): Promise<boolean> {
     const [{ busy } = { busy: 0 }] = await this.admin.unsafe(BUSY);
     return busy === 0;
@@ -177,7 +177,7 @@ class PostgresStore implements Store {
     troubles.check(life);
   }
 
-  /** What a process began; once it is over it hears no more of it. */
+  /** Does work of a process; once the process is over, it hears no more of it. */
   private async of<T>(life: Life, work: () => Promise<T>): Promise<T> {
     try {
       const result = await this.real(work);

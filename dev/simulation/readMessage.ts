@@ -1,4 +1,4 @@
-/** What a group reads in one message. */
+/** The facts a group reads in one message. */
 export interface Reading {
   /** Values of alerts: each notification gives each of its alerts one of its own. */
   readonly numbers: readonly number[];

@@ -28,7 +28,7 @@ export interface ReplicaParts {
   readonly vendors: Vendors;
   readonly settings: SettingsBook;
   readonly environment: Environment;
-  /** What true time zero is called on a clock that is right. */
+  /** The time that a clock that is right shows at true time zero, in milliseconds since the epoch. */
   readonly beginMs: number;
   readonly isShared: boolean;
   /** How far the database's clock is off; null where it is the replica's own. */
@@ -36,7 +36,7 @@ export interface ReplicaParts {
   readonly log: Logger;
 }
 
-/** What a caller hears: null where the connection broke. */
+/** The answer to a call. */
 export interface Heard {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -112,7 +112,7 @@ export class Replica {
     void works.stop().then(end, end);
   }
 
-  /** Whether this is the process of now. */
+  /** True where this is the process of now. */
   owns(life: Life): boolean {
     return this.life === life;
   }

@@ -31,7 +31,10 @@ export function replayCommand(seed: number, { engine, replicas }: Way): string {
   return `npm run simulate -- ${[...flags, ...(engine === 'sqlite' ? [] : [`--engine ${engine}`])].join(' ')}`;
 }
 
-/** What is printed of a run that failed: what broke, how to see it again, and the shortest history that breaks it too. */
+/**
+ * The text that is printed of a run that failed: the invariant that broke, how to see it again, and the shortest
+ * history that breaks it too.
+ */
 export async function describeFailure(seed: number, outcome: Outcome, way: Way): Promise<string> {
   const { broken } = outcome;
   const plan = planOf(seed, way);

@@ -47,7 +47,7 @@ export class SimulatedRobot {
     this.parkedUntilMs = nowMs + SANDBOX_VENDORS[this.vendor].throttleMs;
   }
 
-  /** What it says to a message, faults aside. */
+  /** The answer to a message, faults aside. */
   judge(body: string, nowMs: number): Saying {
     if (nowMs < this.parkedUntilMs) {
       return 'limited';

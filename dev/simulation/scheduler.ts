@@ -48,7 +48,7 @@ export class Scheduler {
   nowMs = 0;
   /** Called before each step of a process; the process may be over then. */
   beforeStep: (life: Life, label: string) => void = () => undefined;
-  /** Whether all real work that is under way waits for somebody here, such as for a lock that a sleeper holds. */
+  /** Tells whether all real work that is under way waits for somebody here, such as for a lock that a sleeper holds. */
   isHeldUp: () => Promise<boolean> = () => Promise.resolve(false);
   private ready: Task[] = [];
   private readonly timers = new Timers<Task>();

@@ -40,7 +40,7 @@ export class SettingsBook {
     return revision;
   }
 
-  /** What a replica's Grafana sends along with a call. */
+  /** The settings that a replica's Grafana sends along with a call. */
   handedOut(replica: number, nowMs: number): Revision {
     const known = this.knownAtMs[replica] ?? [];
     return this.revisions.filter(({ number }) => (known[number] ?? 0) <= nowMs).at(-1) ?? this.newest;
@@ -65,7 +65,7 @@ export class SettingsBook {
     return Math.max(0, ...all.map((seen) => lastIndexBefore(seen, beforeMs)));
   }
 
-  /** What a webhook was from this revision on, oldest first. */
+  /** All versions of a webhook from this revision on, oldest first. */
   since(number: number, webhookId: string): PlannedWebhook[] {
     return this.revisions.slice(number).flatMap(({ webhooks }) => webhooks.get(webhookId) ?? []);
   }

@@ -207,7 +207,7 @@ class Run {
     this.scheduler.later(null, 'inspect', { afterMs: INSPECT_EVERY_MS, run });
   }
 
-  /** What must hold at any moment. */
+  /** Checks the invariant that must hold at any moment. */
   private async inspect(): Promise<void> {
     const orphans = await orphanedDeliveries(this.store);
     if (orphans[0] !== undefined) {

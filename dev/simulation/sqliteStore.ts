@@ -70,7 +70,7 @@ export class SqliteStore implements Store {
     };
   }
 
-  /** What a process had begun is gone, and others may go on. */
+  /** Drops the work that a process had begun, and lets others go on. */
   ended(life: Life): void {
     const left = this.waiting.filter((turn) => turn.life !== life);
     this.waiting.splice(0, this.waiting.length, ...left);

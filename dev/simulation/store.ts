@@ -6,11 +6,11 @@ import { type Life } from './scheduler';
 export interface EngineClock {
   /** The database's clock. */
   readonly nowMs: () => number;
-  /** What it is ahead of the process's steady time. */
+  /** Milliseconds by which it is ahead of the process's steady time. */
   readonly offsetMs: () => number;
-  /** What the process's own clock is ahead of it. */
+  /** Milliseconds by which the process's own clock is ahead of it. */
   readonly processOffsetMs: () => number;
-  /** Whether the database has a clock of its own, which all its processes go by. */
+  /** True if the database has a clock of its own, which all its processes go by. */
   readonly isShared: boolean;
 }
 

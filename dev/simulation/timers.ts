@@ -5,7 +5,7 @@ interface Timer<T> {
   readonly item: T;
 }
 
-/** What is to happen later, the soonest at hand: a binary heap. */
+/** Items that are due later, the soonest at hand: a binary heap. */
 export class Timers<T> {
   private readonly heap: Array<Timer<T>> = [];
   private added = 0;

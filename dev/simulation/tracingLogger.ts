@@ -2,7 +2,7 @@ import { LOG_LEVELS, type Logger } from '../../backend/log/logger';
 import { type Scheduler } from './scheduler';
 import { type Trace } from './trace';
 
-/** What the plugin has to say of its troubles stands in the trace. */
+/** A logger that writes the plugin's warnings and errors into the trace. */
 export function tracingLogger(trace: Trace, scheduler: Scheduler): Logger {
   const say = (level: string) => (message: string) => {
     if (level === 'warn' || level === 'error') {

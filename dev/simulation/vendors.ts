@@ -7,7 +7,9 @@ import { answerOf, robotAt, SimulatedRobot } from './robots';
 import { type Life, type Scheduler } from './scheduler';
 import { type Trace } from './trace';
 
-/** What the network takes in each direction, in milliseconds. Arrivals may come closer together by the difference. */
+/**
+ * The time the network takes in each direction, in milliseconds. Arrivals may come closer together by the difference.
+ */
 const NETWORK_MIN_MS = 5;
 const NETWORK_MAX_MS = 45;
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled, ROOT } from './ensureInstalled.mjs';
 import { readFlags } from './flags.mjs';
 
-/** What the front end is made of; anything newer makes dist/module.js stale. */
+/** Sources of the front end; anything newer makes dist/module.js stale. */
 const FRONT_END_SOURCES = ['src', '.config', 'package-lock.json', 'README.md', 'CHANGELOG.md'];
 
 const USAGE = `npm run build [-- --all]

@@ -10,7 +10,7 @@ const DIST_DIR = join(ROOT, 'dist');
 /** The npm package calls it so on every system. */
 const BUN = join(ROOT, 'node_modules/bun/bin/bun.exe');
 
-/** What an executable is made of; anything newer makes it stale. */
+/** Sources of an executable; anything newer makes it stale. */
 const SOURCES = ['backend', 'src/core', 'package.json', 'dev/tasks/buildBackend.mjs'];
 
 /**
@@ -99,7 +99,7 @@ export function ensureBackend() {
 }
 
 /**
- * Whether a product is missing, or older than one of its sources.
+ * Tells whether a product is missing, or older than one of its sources.
  * @param {string} product
  * @param {readonly string[]} sources files and folders, from the repository's root
  * @returns {boolean}

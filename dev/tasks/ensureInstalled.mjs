@@ -8,7 +8,7 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 /** The npm package calls it so on every system. */
 export const BUN = join(ROOT, 'node_modules/bun/bin/bun.exe');
 
-/** What the tools need. Source: package.json, "engines". */
+/** The version of Node that the tools need. Source: package.json, "engines". */
 const NODE_MIN = [20, 18];
 
 /** Brings node_modules up to date with package-lock.json. Says what it does on stderr; ends the program if it cannot. */
@@ -37,7 +37,7 @@ export function installPackages(folder, flags = []) {
 }
 
 /**
- * Whether node_modules is what the lock file asks for, by npm's own note of what it put there, which it writes last.
+ * True where node_modules is as the lock file asks, by npm's own note of what it put there, which it writes last.
  * Optional packages may be missing: they are for other systems.
  */
 function isInstalled(folder) {

@@ -1,4 +1,4 @@
-// What is typed behind a command: the same for plain Node and for the programs that Bun runs.
+// Reads the flags and arguments behind a command: the same for plain Node and for the programs that Bun runs.
 import { parseArgs } from 'node:util';
 
 /**
@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
  */
 
 /**
- * What was typed: flags with their values, and what stood there without a name; or that help was asked for; or why it
- * cannot be taken, in one line.
+ * A command line as it was read: flags with their values, and arguments without a name; or a call for help; or the
+ * problem with it, in one line.
  * @template {FlagTable} Table
  * @typedef {{ kind: 'help' } | { kind: 'problem', problem: string } | ({ kind: 'flags' } & ReturnType<typeof parseArgs<{ options: Table, allowPositionals: true }>>)} Typed
  */

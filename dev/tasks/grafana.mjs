@@ -22,7 +22,7 @@ const code = await runSuite(workbench === null ? process.env : { ...withoutGrafa
 workbench?.stop();
 process.exit(code);
 
-/** What names another Grafana has no place where the workbench is tested. */
+/** The variables without those that name another Grafana: the workbench is tested instead. */
 function withoutGrafana(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('GRAFANA_')));
 }

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
 import { giveUp } from './flags.mjs';
 
-/** What `npm run` offers under these names; `npm start` is the first. */
+/** Programs that `npm run` offers under these names; `npm start` is the first. */
 const PROGRAMS = {
   start: 'dev/workbench/main.ts',
   bench: 'bench/main.ts',

@@ -84,7 +84,7 @@ const SHOWN_CHARS = 20_000;
 
 const beganAtMs = Date.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
-/** What was begun, by the step's name. */
+/** Steps that have begun, by name. */
 const running = new Map();
 const atWork = new Set();
 const waiting = [...STEPS];
@@ -134,7 +134,7 @@ async function runStep(step) {
   }
 }
 
-/** What was not run is never among what passed. */
+/** The counts in words; skipped tests never count as passed. */
 function inWords({ passed, failed, skipped = 0 }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -19,7 +19,7 @@ export class Stalls {
   /** For the sandbox: it met a fault that keeps this robot's caller waiting. */
   readonly begin = (token: string): void => this.waiting.get(token)?.();
 
-  /** What delivery gets as the outside world. */
+  /** The outside world as delivery gets it. */
   outside(
     busy: Busy,
     clock: VirtualClock,

@@ -26,7 +26,7 @@ const LIMIT_MS = 30_000;
 
 const STEP_MS = 250;
 
-/** What the plugin's works are put into. */
+/** The outside world and the clock that the plugin's works are started with. */
 export interface VirtualSurroundings {
   readonly fetch: Outside['fetch'];
   readonly log: Logger;
@@ -34,7 +34,7 @@ export interface VirtualSurroundings {
   readonly beginMs: number;
   /** Environment variables, such as `GF_PLUGIN_ALLOWED_HOSTS`; the data directory is temporary, and has a license. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** What the sandbox tells of calls that it keeps waiting, where there is a sandbox. */
+  /** Hears from the sandbox of calls that it keeps waiting, where there is a sandbox. */
   readonly stalls?: Stalls;
   /** How far the clock that signs requests is off, in milliseconds. */
   readonly skewMs?: () => number;
@@ -44,7 +44,7 @@ export interface VirtualSurroundings {
 export interface VirtualWorks {
   readonly clock: VirtualClock;
   readonly works: DeliveryWorks;
-  /** What the routes are made of. */
+  /** The parts the routes are made of. */
   readonly parts: RouteParts;
   /** The routes; the test lets time pass. */
   readonly app: ResourceHandler;

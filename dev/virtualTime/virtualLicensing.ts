@@ -2,7 +2,7 @@ import { createLicensing, type Licensing } from '../../backend/license/createLic
 import { type Environment } from '../../backend/settings/environment';
 import { type Busy } from './busy';
 
-/** What stands in for the version of a plugin that was built. */
+/** Stands in for the version of a plugin that was built. */
 const PLUGIN_VERSION = '0.1.0';
 
 /** Licenses in virtual time, which stands still while one is verified. */

@@ -38,7 +38,7 @@ export interface TestGroup {
   readonly settings?: object;
 }
 
-/** What a contact point hears. */
+/** The answer a contact point gets. */
 export interface Heard {
   readonly status: number;
   readonly message: string;

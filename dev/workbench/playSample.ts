@@ -5,7 +5,7 @@ import { type Workbench } from './startWorkbench';
 /** Nobody waits for a second attempt: the plays of a terminal end with the first. */
 const NO_SECOND_ATTEMPT_MS = 3_600_000;
 
-/** What became of one sample in one group. */
+/** Result of one sample in one group. */
 export interface Played {
   readonly group: Group;
   /** Null where the plugin was not reached at all. */

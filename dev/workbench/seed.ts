@@ -6,7 +6,9 @@ import { type Group } from './groups';
 /** Service account whose token Grafana's contact points prove themselves to Grafana with. */
 export const RELAY_ACCOUNT = 'enterprise-groups-relay';
 
-/** What an admin would have provisioned besides the plugin's settings; returns the relay account's token. */
+/**
+ * Makes everything an admin would have provisioned besides the plugin's settings; returns the relay account's token.
+ */
 export function seedAlerting(state: GrafanaState, groups: readonly Group[], grafanaUrl: string): string {
   const account = state.accounts.create({ name: RELAY_ACCOUNT, role: 'Viewer' }, 'Admin');
   const { key: token } = state.accounts.addToken(account.id, { name: `${RELAY_ACCOUNT}-provisioned` });

@@ -19,7 +19,7 @@ export interface WorkbenchOptions {
   readonly executable: string;
   /** Where Grafana and the sandbox's page are found; any free port where nothing is said or one is taken. */
   readonly ports?: { readonly grafana?: number; readonly control?: number };
-  /** Whether the groups have webhooks and contact points; without, Grafana was just installed. Default true. */
+  /** True if the groups have webhooks and contact points; without, Grafana was just installed. Default true. */
   readonly provisioned?: boolean;
   /** False to start without a license; one can then be pasted, or an evaluation begun. Default true. */
   readonly licensed?: boolean;
@@ -119,7 +119,7 @@ async function start(
   };
 }
 
-/** What somebody would copy from the group's settings. */
+/** The values somebody would copy from the group's settings. */
 function addressOf({ vendor, name, requestUrl, secret, keywords }: Group): RobotAddress {
   return { vendor, group: name, requestUrl, secret: secret ?? '', keyword: keywords[0] ?? '' };
 }

@@ -13,7 +13,7 @@ const MANY_PODS = 25;
 /** Names that would mention somebody, lead somewhere or break a card where they are not escaped. */
 const ODD_NAMES = ['@all', '<@everyone>', '[free money](https://evil.example)', '<at id="all"></at>', '** # ` | ~', ''];
 
-/** What a panel's query brings, the same every time. `host` is for the panel that is there once a host. */
+/** The answer to a panel's query, the same every time. `host` is for the panel that is there once a host. */
 export function seriesOf(panelId: number, host: string): readonly Series[] {
   switch (panelId) {
     case 1:
@@ -40,7 +40,7 @@ interface Shape {
   readonly height: number;
   /** Where in the wave it begins. */
   readonly seed: number;
-  /** Whether the newest points are missing, as of a host that does not answer any more. */
+  /** True if the newest points are missing, as of a host that does not answer any more. */
   readonly endsEarly?: boolean;
 }
 

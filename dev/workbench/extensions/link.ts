@@ -1,4 +1,4 @@
-/** What `AppPlugin.addLink` was given, as far as a host looks at it; everything else is between plugin and user. */
+/** The argument of `AppPlugin.addLink`, as far as a host looks at it; everything else is between plugin and user. */
 export interface LinkConfig {
   readonly title: string;
   readonly description?: string;

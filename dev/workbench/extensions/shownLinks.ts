@@ -10,7 +10,7 @@ export interface ShownLink<Link extends LinkConfig> {
   readonly link: Link;
 }
 
-/** What `configure` may change of a link. */
+/** Fields of a link that `configure` may change. */
 const OVERRIDABLE = ['title', 'description', 'path', 'icon', 'onClick', 'category', 'group', 'openInNewTab'];
 
 /**

@@ -4,7 +4,7 @@ import React, { useEffect, useState } from 'react';
 
 import { control, type FireRequest } from './control';
 
-/** What stands for no contact point of its own: the policies choose. */
+/** The value that stands for no contact point of its own: the policies choose. */
 const BY_POLICY = '';
 
 const INTERVALS = [5, 10, 30, 60, 300].map((seconds) => ({

@@ -9,8 +9,8 @@ import { type Crumb, useWayHere } from './crumbs';
 import { useNavItem } from './navItems';
 
 /**
- * What `PluginPage` of @grafana/runtime is in Grafana: title, subtitle, actions and tabs of the page, and the way to it.
- * Without a `pageNav` of its own a page has the name its entry in the navigation has.
+ * Stands in for Grafana's `PluginPage` of @grafana/runtime: title, subtitle, actions and tabs of the page, and the way
+ * to it. Without a `pageNav` of its own a page has the name its entry in the navigation has.
  */
 export function PageFrame({ children, layout, ...props }: PluginPageProps) {
   const styles = useStyles2(getStyles);

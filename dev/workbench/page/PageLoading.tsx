@@ -1,7 +1,7 @@
 import { Box, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React from 'react';
 
-/** What stands where a page will be. */
+/** Stands where a page will be, while it loads. */
 export function PageLoading() {
   return (
     <Box paddingTop={10}>

@@ -10,7 +10,7 @@ interface Props {
   readonly onChanged: () => void;
 }
 
-/** What was fired and how it stands, as Grafana sees it. */
+/** The orders that were fired, each with its state as Grafana sees it. */
 export function PlaysTable({ plays, onChanged }: Props) {
   const styles = useStyles2(getStyles);
   return plays.length === 0 ? (

@@ -83,7 +83,7 @@ async function readBody(response: Response, responseType: BackendSrvRequest['res
   }
 }
 
-/** What was not JSON becomes a message, and what has no message takes its error for one. */
+/** Gives the error a message: a body that is not JSON becomes it, and a body without one uses its `error`. */
 function failed(options: BackendSrvRequest, error: FetchError): FetchError {
   const data: unknown = error.data ?? { message: 'Unexpected error' };
   const body =

@@ -1,4 +1,4 @@
-/** What the fire panel orders and is told; the other end is serve/controlRoutes.ts. */
+/** An order of the fire panel; the other end is serve/serveGrafana.ts. */
 export interface FireRequest {
   /** Null lets the policies choose. */
   readonly contactPoint: string | null;
@@ -8,7 +8,7 @@ export interface FireRequest {
   readonly spoil: 'token' | 'signature' | null;
 }
 
-/** An order and what became of it. */
+/** An order and its groups so far. */
 export interface PlayView extends FireRequest {
   readonly id: number;
   readonly startedAtMs: number;

@@ -23,8 +23,8 @@ import * as rxjs from 'rxjs';
 import * as rxjsOperators from 'rxjs/operators';
 
 /**
- * What a plugin shares with Grafana, by the names of .config/bundler/externals.ts, as far as this app could use it.
- * Under `react-router` Grafana gives plugins version 6 of it. Source: grafana, loader/sharedDependencies.ts.
+ * Modules a plugin shares with Grafana, by the names of .config/bundler/externals.ts, as far as this app could use
+ * them. Under `react-router` Grafana gives plugins version 6 of it. Source: grafana, loader/sharedDependencies.ts.
  */
 const SHARED: Readonly<Record<string, object>> = {
   '@emotion/css': emotionCss,

@@ -1,4 +1,4 @@
-/** What the host page is told besides Grafana's own boot data; written into its HTML by serve/indexHtml.ts. */
+/** The data the host page gets besides Grafana's own boot data; written into its HTML by serve/indexHtml.ts. */
 export interface WorkbenchData {
   readonly pluginId: string;
   readonly pluginName: string;
@@ -11,7 +11,7 @@ export interface WorkbenchData {
   readonly addresses: readonly RobotAddress[];
 }
 
-/** What a group's settings say about its robot. */
+/** The settings of a group's robot, as the group shows them. */
 export interface RobotAddress {
   readonly vendor: string;
   readonly group: string;
@@ -25,7 +25,7 @@ export interface RobotAddress {
 /** The element of the HTML that holds it. */
 export const WORKBENCH_DATA_ID = 'workbench-data';
 
-/** What the server wrote into the page. */
+/** Reads the data that the server wrote into the page. */
 export function readWorkbenchData(): WorkbenchData {
   return JSON.parse(document.getElementById(WORKBENCH_DATA_ID)?.textContent ?? 'null') as WorkbenchData;
 }

@@ -13,7 +13,7 @@ export interface NavLink {
   readonly children?: readonly NavLink[];
 }
 
-/** What Grafana's server tells its front end before anything is loaded. */
+/** The data Grafana's server gives its front end before anything is loaded. */
 export interface BootData {
   readonly user: {
     readonly theme: string;

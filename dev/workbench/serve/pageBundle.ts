@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dir, '../../..');
 const PAGE = join(import.meta.dir, '../page');
-/** What the page shares with the rest of the workbench. */
+/** Folders the page shares with the rest of the workbench. */
 const SHARED = [join(import.meta.dir, '../extensions'), join(import.meta.dir, '../dashboards')];
 const MODULES = join(ROOT, 'node_modules');
 

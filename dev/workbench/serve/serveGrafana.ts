@@ -78,7 +78,7 @@ function isFromElsewhere(request: Request): boolean {
   return isWriting && origin !== null && origin !== new URL(request.url).origin;
 }
 
-/** What may be ordered: faults, settings, alerts; and what is known, secrets and all. */
+/** Routes to order faults, settings and alerts, and to read everything that is known, secrets included. */
 function controlRoutes(state: GrafanaState, reset: () => void): Hono {
   const { alerting, faults, settings } = state;
   return new Hono()

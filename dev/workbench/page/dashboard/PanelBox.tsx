@@ -102,8 +102,8 @@ function PanelMenu({ links }: { readonly links: readonly MenuLink[] }) {
 }
 
 /**
- * What a panel's query brought, as a query runner has it: without the panel's own field config, which Grafana applies
- * where it draws.
+ * The data of a panel as a query runner has it: without the panel's own field config, which Grafana applies where it
+ * draws.
  */
 function panelData({ id, targets }: DashboardPanel, host: string, timeRange: TimeRange): PanelData | undefined {
   return targets.length === 0

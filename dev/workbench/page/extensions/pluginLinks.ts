@@ -60,7 +60,7 @@ interface Click {
   readonly event: React.MouseEvent | undefined;
 }
 
-/** What a link's own click does wrong is said to the console only, as in Grafana. */
+/** Runs a link's own click. Its errors go to the console only, as in Grafana. */
 function click(link: Link, { pluginId, pointId, context, event }: Click): void {
   const noSidebar = () => warn(['The workbench has no sidebar.']);
   try {
