@@ -10,7 +10,7 @@ export interface Layer {
   readonly layers: readonly string[];
   /** Packages it may import; a `*` at the end stands for anything that begins so. */
   readonly packages: readonly string[];
-  /** What to do instead, for the person whose import is refused. */
+  /** Advice for the person whose import is refused. */
   readonly instead: string;
 }
 

@@ -41,7 +41,7 @@ const File = v.looseObject({
   volumes: v.optional(v.record(v.string(), v.null()), {}),
 });
 
-/** What is mounted into a container: a file of the repository, or a volume by its name. */
+/** A mount of a container: a file of the repository, or a volume by its name. */
 export interface Mount {
   /** An absolute path, or the name of a volume. */
   readonly from: string;
@@ -54,7 +54,7 @@ export interface Container extends Omit<v.InferOutput<typeof Service>, 'extends'
   readonly mounts: readonly Mount[];
 }
 
-/** What `docker compose -f … -f …` would start. */
+/** The containers and volumes that `docker compose -f … -f …` would start. */
 export interface Composition {
   readonly services: ReadonlyMap<string, Container>;
   /** Names of volumes. */
@@ -105,7 +105,7 @@ function merge(base: Container, over: Container): Container {
   };
 }
 
-/** What a shell without these variables leaves: `${NAME:-usual}` is `usual`. */
+/** The text that a shell without these variables makes of it: `${NAME:-usual}` is `usual`. */
 export function withUsual(text: string): string {
   return text.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1');
 }

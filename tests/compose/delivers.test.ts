@@ -18,8 +18,8 @@ import { startShipped, stopAll } from '../conformance/plugins';
 import { readComposition, readIni, ROOT } from './composeFiles';
 
 /**
- * What `docker compose up` does, without its containers: the same commands, files and variables, in front of the stand-in
- * for Grafana, the plugin that ships and the sandbox.
+ * Does the same as `docker compose up`, without its containers: the same commands, files and variables, in front of the
+ * stand-in for Grafana, the plugin that ships and the sandbox.
  */
 const { services } = readComposition('docker-compose.yaml');
 const ini = Object.fromEntries(
@@ -93,7 +93,7 @@ async function runOnce(service: string, change: Readonly<Record<string, string>>
 }
 
 let sandbox: ReturnType<typeof Bun.spawn>;
-/** What the sandbox printed: its page, then a robot's address by vendor. */
+/** The addresses that the sandbox printed: its page, then a robot's address by vendor. */
 let robots: ReadonlyMap<string, URL>;
 let network: Server;
 let grafana: ReturnType<typeof Bun.serve>;
@@ -179,7 +179,7 @@ async function startNetwork(): Promise<Server> {
   return server;
 }
 
-/** What Grafana does with the file at its start, and when it is told to read it again. */
+/** Reads the file as Grafana does at its start, and when it is told to read it again. */
 function readContactPoints(): void {
   const { contactPoints } = v.parse(ContactPoints, parse(provisioned('alerting/contact-points.yaml')));
   for (const { name, receivers } of contactPoints) {

@@ -45,7 +45,7 @@ export async function stopAll(): Promise<void> {
   dataPaths.splice(0).forEach((path) => rmSync(path, { recursive: true, force: true }));
 }
 
-/** What Grafana gives, less what a test takes away or changes, with a data directory of its own. */
+/** The environment Grafana gives, less the variables a test takes away or changes, with a data directory of its own. */
 export function environmentWith(changes: Record<string, string | undefined>): Record<string, string> {
   const merged = Object.entries({ ...grafanaEnvironment({ data_path: freshDataPath() }), ...changes });
   return Object.fromEntries(merged.filter((entry): entry is [string, string] => entry[1] !== undefined));

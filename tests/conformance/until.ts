@@ -13,7 +13,7 @@ export async function until(what: string, condition: () => boolean, limitMs = 3_
   }
 }
 
-/** Whether a process of this id is there. */
+/** Tells whether a process of this id is there. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

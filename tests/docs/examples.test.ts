@@ -17,7 +17,7 @@ interface Example {
 
 const files = [...new Bun.Glob('**/*.ts').scanSync(CORE)].filter((file) => !file.endsWith('.test.ts'));
 const examples: Example[] = [];
-/** What examples may use: everything that is exported where there are examples. */
+/** Names that examples may use: everything that is exported where there are examples. */
 const scope: Record<string, unknown> = {};
 for (const file of files) {
   const found = [...readFileSync(join(CORE, file), 'utf8').matchAll(EXAMPLE)];

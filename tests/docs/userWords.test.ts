@@ -13,7 +13,7 @@ const LANGUAGES = [
   { locale: 'zh-Hans', ending: '.zh-Hans.md' },
 ] as const;
 
-/** What the form for notes says where something came of one, or nothing can come of it; by the texts' keys. */
+/** Texts of the form for notes, by their keys: about a note that was sent, and about one that cannot be. */
 const SAID_BY_THE_FORM = [
   'send.outcome.queued',
   'send.outcome.channel-broken',

@@ -13,7 +13,7 @@ const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
 const CONFIGURATION = '/plugins/enterprise-groups-app?page=configuration';
 const group = groupAt(workbench, 'lark');
 
-/** What is said wherever somebody wants something that takes a license. */
+/** The words that stand wherever somebody wants something that takes a license. */
 const WHY = /There is no license/i;
 
 inBrowser('without a license webhooks are shown, and whatever needs one says so', async ({ open, expectTrouble }) => {

@@ -27,7 +27,7 @@ function storeMade(): void {
   storeWebhook(workbench, { id: 'made', name: MADE, vendor: 'lark', url, keywords, secret: secret ?? '' });
 }
 
-/** What the menu of a webhook's row offers: each item, and whether it can be picked. */
+/** The items of the menu of a webhook's row, and whether each can be picked. */
 async function menuOf(page: Page, name: string): Promise<Record<string, boolean>> {
   await page.getByRole('button', { name: `More actions for ${name}`, exact: true }).click();
   const items = await page.getByRole('menuitem').all();
@@ -41,7 +41,7 @@ async function menuOf(page: Page, name: string): Promise<Record<string, boolean>
   return Object.fromEntries(entries);
 }
 
-/** What the plugin answers to a call of the page's user. */
+/** The status of the plugin's answer to a call of the page's user. */
 async function statusOf(page: Page, method: 'GET' | 'POST' | 'DELETE', path: string): Promise<number> {
   return (await page.request.fetch(`${workbench.url}${RESOURCES}/${path}`, { method, data: '{}' })).status();
 }

@@ -16,7 +16,7 @@ afterAll(stop);
 const { sandbox } = workbench;
 const RULES = '/alerting/list';
 
-/** What the group's robot has taken since `sinceId`. */
+/** Messages that the group's robot has taken since `sinceId`. */
 function taken({ vendor, token }: Group, sinceId = 0): SandboxMessage[] {
   return sandbox.messages({ vendor, token, sinceId }).filter(({ accepted }) => accepted);
 }

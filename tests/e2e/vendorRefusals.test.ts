@@ -19,9 +19,9 @@ const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
 interface Refusal {
   readonly name: string;
   readonly vendor: Vendor;
-  /** What the group's admin has set, which the webhook does not know; null where the robot was removed. */
+  /** The robot as the group's admin has set it, which the webhook does not know; null where the robot was removed. */
   readonly robot: Omit<Parameters<Sandbox['addRobot']>[0], 'vendor' | 'token'> | null;
-  /** What the vendor answers whatever is sent. */
+  /** The vendor's answer to every message. */
   readonly answer?: { readonly code: number; readonly text: string };
   readonly title: string;
   readonly code: string;

@@ -113,7 +113,7 @@ function taken({ vendor, token }: Group): number {
   return sandbox.messages({ vendor, token, accepted: true }).length;
 }
 
-/** What is stored of webhooks; a key that was emptied counts as gone. */
+/** Keys that are stored of webhooks; a key that was emptied counts as gone. */
 function storedKeys(): string[] {
   const { secureJsonData } = state.settings.read();
   return Object.keys(secureJsonData).filter((key) => key.startsWith('webhook.') && secureJsonData[key] !== '');

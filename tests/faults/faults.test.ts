@@ -19,7 +19,7 @@ function post(webhookId: string, name: string, group = name) {
   return relay.notify(webhookId, notificationOf(group, [{ name }], relay.clock.now()));
 }
 
-/** What may pass: the delivery is ours until the vendor has it. */
+/** Faults that may pass: the delivery is ours until the vendor has it. */
 const PASSING: ReadonlyArray<readonly [string, FaultKind]> = [
   ['hangs', { kind: 'hang' }],
   ['closes the connection', { kind: 'reset' }],
@@ -30,7 +30,7 @@ const PASSING: ReadonlyArray<readonly [string, FaultKind]> = [
   ['answers byte by byte, too slowly', { kind: 'slow', pauseMs: 50 }],
 ];
 
-/** What will never do: whoever handed it in hears so and owns it again. */
+/** Faults that never pass: the caller hears so and owns the delivery again. */
 const FINAL: ReadonlyArray<readonly [string, FaultKind]> = [
   ['redirects', { kind: 'redirect', location: 'https://evil.example/' }],
   ['answers JSON without a verdict', { kind: 'status', status: 200, body: '{"ok":true}' }],

@@ -22,8 +22,8 @@ function numbers(seed: number): () => number {
 }
 
 /**
- * Whether a message shows this alert as over: its own line says so, or the title does for all. English, as the webhooks
- * of these tests are.
+ * Tells whether a message shows this alert as over: its own line says so, or the title does for all. English, as the
+ * webhooks of these tests are.
  */
 function showsOver(message: string, name: string): boolean {
   const lines = textsOf(JSON.parse(message));

@@ -15,7 +15,7 @@ import { ensureBackend } from '../../dev/tasks/buildBackend.mjs';
 const TEST_TIMEOUT_MS = 60_000;
 /** Sending goes on within this time after a start, in milliseconds; it is what we promise. */
 const RESUME_MS = 2_000;
-/** What Grafana gives a plugin to end, in milliseconds. Source: hashicorp/go-plugin, client.go, Kill. */
+/** The time Grafana gives a plugin to end, in milliseconds. Source: hashicorp/go-plugin, client.go, Kill. */
 const GRACE_MS = 2_000;
 
 let sandbox: Sandbox;
@@ -95,7 +95,7 @@ test(
   TEST_TIMEOUT_MS
 );
 
-/** Whether the outbox has the delivery, which it says by taking the same again as a duplicate that waits. */
+/** Tells whether the outbox has the delivery: it then takes the same again as a duplicate that waits. */
 async function isAccepted(): Promise<boolean> {
   return (await notifyStatus(plugin, { group: 0, body: markedNotification(0), isAsync: true }, context)) === 202;
 }

@@ -8,7 +8,7 @@ import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { expectGolden, expectNoOthers } from './expectGolden';
 import { storm, three } from './storm';
 
-/** What digests look like; see golden.test.ts for how to update them. */
+/** Digests as they look; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'digests');
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;

@@ -10,7 +10,7 @@ import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { expectGolden, expectNoOthers } from './expectGolden';
 
 /**
- * What every sample becomes for every vendor, as YAML, because there a message's line breaks are line breaks. After a
+ * Every sample as a message for every vendor, as YAML, because there a message's line breaks are line breaks. After a
  * wanted change: UPDATE_GOLDENS=1 bun test tests/golden, then read the difference as the person who gets the alert.
  */
 const SAMPLES = join(import.meta.dir, '../../dev/samples');

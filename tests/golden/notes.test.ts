@@ -10,7 +10,7 @@ import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { NOTES } from '../../dev/notes/sampleNotes';
 import { expectGolden, expectNoOthers } from './expectGolden';
 
-/** What notes look like; see golden.test.ts for how to update them. */
+/** Notes as they look; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'notes');
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;

@@ -12,7 +12,7 @@ interface Body extends Json {
   readonly alerts: ReadonlyArray<Json & { readonly labels: Json; readonly annotations: Json }>;
 }
 
-/** What a copy of a sample's first alert is made into. */
+/** Changes that make another alert of a copy of a sample's first one. */
 interface Change {
   /** Added to the sample's; they make it an alert of its own. */
   readonly labels: Json;

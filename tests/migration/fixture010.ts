@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { type EngineChoice } from '../../backend/delivery/outbox/openOutbox';
 
-/** What version 0.1.0 left behind; its README says how it was made. */
+/** Files that version 0.1.0 left behind; their README says how they were made. */
 export const FIXTURES = join(import.meta.dir, 'outbox-0.1.0');
 
 /** Puts the outbox of 0.1.0 where this engine will open it, changed by these statements. */

@@ -218,7 +218,7 @@ function contentOf(delivery: Delivery | null): unknown {
   return notification?.alerts.map(({ labels, status }) => `${labels.alertname} ${status}`) ?? null;
 }
 
-/** Whether it is merged although no open digest stands for it. */
+/** True where it is merged although no open digest stands for it. */
 async function isOrphan(outbox: SqlOutbox, { orgId, id }: ExpectedDelivery): Promise<boolean> {
   const member = await outbox.find(orgId, id);
   const digest = member?.digestId == null ? null : await outbox.find(orgId, member.digestId);

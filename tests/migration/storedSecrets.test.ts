@@ -22,7 +22,7 @@ const STORED: ReadonlyArray<readonly [text: string, needle: string]> = [
   ['see access_token=abcdefgh', 'abcdefgh'],
 ];
 
-/** What is no secret stays. */
+/** A text without a secret, which stays. */
 const PLAIN = 'keywords not in content, 关键词 ip 203.0.113.7';
 
 const attempt = (vendorText: string, code = '310000') =>

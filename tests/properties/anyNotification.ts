@@ -7,7 +7,7 @@ import { type AlertNotification } from '../../src/core/alert/notification';
 export const TRUSTED_HOST = 'grafana.example.com';
 export const EVIL_HOST = 'evil.example';
 
-/** What somebody who can set a label would try. */
+/** Values that somebody who can set a label would try. */
 const HOSTILE = [
   `[click](https://${EVIL_HOST}/a)`,
   `![x](https://${EVIL_HOST}/p.png)`,
@@ -45,7 +45,7 @@ const HOSTILE = [
   '支付成功率过低，请立即排查。',
 ] as const;
 
-/** What somebody who can set a text would write, mixed with characters of any kind. */
+/** Texts that somebody who can set one would write, mixed with characters of any kind. */
 export const hostileText = fc
   .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 8 })), { maxLength: 6 })
   .map((parts) => parts.join(''));

@@ -47,7 +47,7 @@ function marked(alert: Alert, id: number): Alert {
     : { ...alert, labels: { alertname, severity: id % 3 === 0 ? 'warning' : 'critical' }, fingerprint: '' };
 }
 
-/** What each alert is at the end, by its mark. */
+/** The status of each alert at the end, by its mark. */
 function endOf(entries: readonly WaitingNotification[]): Map<string, Alert['status']> {
   const alerts = entries.flatMap(({ notification }) => notification.alerts);
   return new Map(alerts.map(({ labels, status }) => [labels['alertname'] ?? '', status]));

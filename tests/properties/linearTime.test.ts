@@ -23,7 +23,7 @@ const WORST = [
   '\ud800', '\udfff', ':', '://', '/', '.', '-', 'a', 'a.', 'SEC', 'key=', 'hook/', 'http://', '\u200b', '\u0000', '\t', '"', '警',
 ].map((kind) => kind.repeat(Math.ceil(LENGTH / kind.length)).slice(0, LENGTH));
 
-/** What a text is worst in: between two others, so that trimming its ends is no way out. */
+/** The worst texts, also between two others, so that trimming their ends is no way out. */
 const TEXTS = WORST.flatMap((text) => [text, `x${text}x`]);
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
@@ -274,7 +274,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/storedWebhook#storedWebhooks': (call, value) => call({ [`webhook.${value}`]: value, [`webhook.${value}.url`]: value }),
 };
 
-/** Why the other functions are not fed. */
+/** The functions that are not fed, by the reason. */
 // prettier-ignore
 const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'a card’s texts, which have at most a few thousand bytes': [

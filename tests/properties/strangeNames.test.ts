@@ -11,7 +11,7 @@ import { bodyText, NOW_MS, propertyOf, WAYS } from './everyWay';
 /** How often each property is tried. */
 const RUNS = 100;
 
-/** What every object has, and what begins a line that means something. */
+/** Names that every object has, and texts that begin a line that means something. */
 const STRANGE = [
   ...Object.getOwnPropertyNames(Object.prototype),
   'prototype',

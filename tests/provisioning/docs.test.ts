@@ -15,7 +15,7 @@ function block(language: string, index = 0): string {
   return blocks[index]?.[2] ?? '';
 }
 
-/** What a shell makes of `npm run --silent cli -- …`. */
+/** The arguments a shell makes of `npm run --silent cli -- …`. */
 function argumentsOf(command: string): string[] {
   const [, typed = ''] = /cli -- ([\s\S]+)/.exec(command) ?? [];
   return (typed.replaceAll('\\\n', ' ').match(/'[^']*'|[^\s']+/g) ?? []).map((word) => word.replaceAll("'", ''));

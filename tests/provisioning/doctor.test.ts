@@ -10,7 +10,7 @@ import { type Folder, GOOD, goodFolder, removeFolders } from './goodFiles';
 
 afterEach(removeFolders);
 
-/** What the doctor says, with paths as seen from the provisioning directory. */
+/** The doctor's findings as text, with paths as seen from the provisioning directory. */
 function examine(changes: Readonly<Record<string, string>> = {}, surroundings: Surroundings | null = null): string[] {
   const folder = goodFolder(changes);
   const { findings } = examineFolder({ folder, surroundings, allowedHosts: [] });

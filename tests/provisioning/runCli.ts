@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** What a command said, and how it ended. */
+/** The output of a command, and how it ended. */
 export interface Ran {
   readonly code: number;
   readonly out: string;

@@ -151,7 +151,7 @@ const DataSource = v.strictObject({ type: v.literal('prometheus'), uid: v.litera
 
 const Target = v.looseObject({ refId: v.pipe(v.string(), v.regex(/^[A-Z]$/)), datasource: DataSource, expr: Text });
 
-/** What the test looks at of a dashboard; the rest is Grafana's own, and ours to look at. */
+/** The parts of a dashboard that the test looks at; the rest is Grafana's own, and is checked by eye. */
 export const Dashboard = v.looseObject({
   uid: Uid,
   title: Text,

@@ -14,7 +14,7 @@ import { AccessControlFile, ContactPointsFile, DatasourcesFile, PolicyFile, Samp
 import { PROVISIONING, SHIPPED, shipped } from './shipped';
 
 const yamlFiles = [...SHIPPED].filter(([path]) => path.endsWith('.yaml'));
-/** What Grafana reads where this folder is its provisioning directory. */
+/** Files that Grafana reads where this folder is its provisioning directory. */
 const active = yamlFiles.filter(([path]) => !path.startsWith('examples/'));
 
 const ALERTING = 'examples/alerting/enterprise-groups';

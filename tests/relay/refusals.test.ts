@@ -9,7 +9,7 @@ const alert = sample('firing-one');
 beforeEach(() => world.begin());
 afterAll(() => world.stop());
 
-/** Codes as the vendors answer them, and what becomes of each: status, and words of the message. */
+/** Codes as the vendors answer them, and the result of each: status, and words of the message. */
 const CODES: ReadonlyArray<[vendor: Vendor, code: number, text: string, status: number, words: string]> = [
   ['wecom', -1, 'system busy', 202, 'too busy'],
   ['wecom', 40008, 'invalid message type', 422, 'does not take this type'],

@@ -27,7 +27,7 @@ export function sample(name: string): string {
   return new Map(samples).get(name) ?? '';
 }
 
-/** What a contact point gets back. */
+/** The answer a contact point gets. */
 export interface Answered {
   readonly status: number;
   readonly text: string;
@@ -47,17 +47,17 @@ export interface WebhookChange {
 /** Token of every robot in these tests; a text that occurs nowhere else, so that a leak is found. */
 export const TOKEN = 'leaktoken0123456789abcdef';
 
-/** What a webhook `ops` of this vendor does with a call; robot and webhook are plain where nothing else is said. */
+/** The plugin and a sandbox with a webhook `ops` of a vendor; robot and webhook are plain where no change is given. */
 export interface RelayWorld {
   readonly sandbox: Sandbox;
   /** Begins anew: an empty outbox, robots that were never used, no faults, and always the same moment. */
   readonly begin: () => Promise<void>;
   readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
-  /** What an editor gets back who sends a note. */
+  /** The answer to an editor who sends a note. */
   readonly sendNote: (vendor: Vendor, note: Note, change?: WorldChange) => Promise<Answered>;
   /** The list of webhooks, a test message and the health page, as text. */
   readonly look: (vendor: Vendor, change?: WorldChange) => Promise<string>;
-  /** The history, each delivery of it, the webhook's status and what comes of retrying, as text. */
+  /** The history, each delivery of it, the webhook's status and the answer to a retry, as text. */
   readonly recall: (vendor: Vendor, change?: WorldChange) => Promise<string>;
   /** A delivery as the outbox has it. */
   readonly stored: (answer: Answered) => Promise<Delivery | null>;

@@ -20,7 +20,7 @@ const isFrontEnd = (file: string) => /^src\/(?!core\/)|^src\/.*\.test\.ts$/.test
 
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** What the twin's documents leave open is no name of a vendor. */
+/** Switches for gaps in the twin's documents: their names stay, for they are no names of a vendor. */
 const SWITCH_NAMES = new Set(Object.keys(DEFAULT_SWITCHES));
 
 function asAcme(source: string): string {
@@ -130,7 +130,7 @@ describe('a fifth vendor', () => {
   });
 });
 
-/** What a file imports of ours. */
+/** Files of ours that a file imports. */
 function importsOf(file: string, source: string): string[] {
   return [...source.matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => join(dirname(file), path));
 }

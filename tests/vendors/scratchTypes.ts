@@ -17,7 +17,7 @@ export interface TypeFault {
  */
 export class ScratchTypes {
   private readonly options: ts.CompilerOptions;
-  /** What every file can use unasked. */
+  /** Declarations that every file can use without importing them. */
   private readonly declarations: readonly string[];
   private readonly parsed = new Map<string, ts.SourceFile | undefined>();
   private last: ts.Program | undefined;

@@ -10,13 +10,13 @@ import { type Scope } from '../harness/scope';
 import { Sheet } from '../harness/sheet';
 import { startTarget, type Target } from '../harness/target';
 
-/** What a single hostile answer may cost, in bytes of memory: far below what it unpacks to. */
+/** The memory that a single hostile answer may cost, in bytes: far below its unpacked size. */
 const GROWTH_MAX_BYTES = 100 * 1_024 * 1_024;
 
-/** What an answer unpacks to that is meant to fill the memory, in bytes. */
+/** Unpacked size of an answer that is meant to fill the memory, in bytes. */
 const BOMB_BYTES = 256 * 1_024 * 1_024;
 
-/** What one caller, vendor or file may take from all others. */
+/** Attacks of one caller, vendor or file that tries to take resources from all others. */
 export async function attackBounds(scope: Scope): Promise<Sheet> {
   const sheet = new Sheet('bounds');
   const vendor = startHostileVendor();

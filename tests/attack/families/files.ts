@@ -85,7 +85,7 @@ function modeOf(path: string): string {
   return (statSync(path).mode & 0o7777).toString(8);
 }
 
-/** Whether nobody but its owner may do anything with it. */
+/** True where nobody but its owner may do anything with it. */
 export function isPrivate(path: string): boolean {
   return existsSync(path) && (statSync(path).mode & 0o077) === 0;
 }
@@ -145,7 +145,7 @@ function filesBelow(folder: string): string[] {
   );
 }
 
-/** Whether the folder of a file is really there and for this user alone. */
+/** True where the folder of a file is really there and for this user alone. */
 function isOutOfReach(path: string, around: string): boolean {
   const folder = join(around, path, '..');
   return realpathSync(folder) === folder && isPrivate(folder);

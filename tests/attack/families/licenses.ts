@@ -78,7 +78,7 @@ async function holdForgery(
   sheet.hold('uploads', put.code === 422 || put.code === 400, () => `${name}: ${put.code}`);
 }
 
-/** What was refused while there was a license does not go out again when there is none. */
+/** A delivery that was refused while there was a license does not go out again when there is none. */
 async function holdRetries(
   sheet: Sheet,
   { target, organisation, vendor }: Licensee & { readonly vendor: HostileVendor }

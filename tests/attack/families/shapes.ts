@@ -114,7 +114,7 @@ interface Before {
   readonly organisation: Organisation;
 }
 
-/** What everybody reads before and after, none of which changes by itself. */
+/** Answers that everybody reads before and after; none of them changes by itself. */
 async function readBefore(target: Target, organisation: Organisation): Promise<string[]> {
   const texts: string[] = [];
   for (const role of ['None', 'Viewer', 'Admin'] as const) {

@@ -10,7 +10,7 @@ import { forEach, startTarget, type Target } from '../harness/target';
 /** How far a signature's time may be off, in seconds. Source: SECURITY.md. */
 const WINDOW_SECONDS = 300;
 
-/** What a forger has, and makes headers of. */
+/** The parts that a forger has, and makes headers of. */
 interface Forgery {
   readonly key: string;
   readonly body: string;

@@ -6,7 +6,7 @@ import { Sheet } from '../harness/sheet';
 import { alertNamed, signedCall } from '../harness/signedCall';
 import { startTarget, type Target } from '../harness/target';
 
-/** What somebody may learn who is allowed little, by asking in a way nobody thought of. */
+/** Attacks of somebody who is allowed little and tries to learn more, by asking in a way nobody thought of. */
 export async function attackTold(scope: Scope): Promise<Sheet> {
   const sheet = new Sheet('told');
   const vendor = startHostileVendor();

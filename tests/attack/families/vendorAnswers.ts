@@ -130,7 +130,7 @@ async function readAll(keep: Keep, organisation: Organisation): Promise<void> {
   }
 }
 
-/** Log, metrics and files hold what became of all cells together. */
+/** Searches log, metrics and files for secrets, once for all cells together. */
 async function holdRest(sheet: Sheet, target: Target, organisations: readonly Organisation[]): Promise<void> {
   const finder = new NeedleFinder(organisations.flatMap(secretsOf), FILE_PIECE_LENGTH);
   const isClean = (text: string) => finder.find(text).length === 0;

@@ -4,7 +4,7 @@ import { type Saying } from '../../../dev/sandbox/sandboxVendor';
 import { SANDBOX_VENDORS } from '../../../dev/sandbox/vendors';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 
-/** What a vendor answers: `words` is part of a JSON text, with a secret in it. */
+/** A vendor's answer: `words` is part of a JSON text, with a secret in it. */
 type Form = (words: string, vendor: Vendor) => Response;
 
 /** Most of an answer that the plugin reads, in bytes: a secret is put across this border. */

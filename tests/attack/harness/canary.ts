@@ -1,7 +1,7 @@
 /** A server nobody may call: it is on no list of hosts, and is the proxy of everything that is not on this machine. */
 export interface Canary {
   readonly host: string;
-  /** What it was asked, without queries: those may hold a secret. */
+  /** The requests it was sent, without queries: those may hold a secret. */
   readonly asked: string[];
   readonly stop: () => Promise<void>;
 }

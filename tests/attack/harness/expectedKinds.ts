@@ -29,7 +29,10 @@ interface Standing {
   readonly isLicensed: boolean;
 }
 
-/** What the page promises for a cell. More than one where it says nothing of the method, but for another call's path. */
+/**
+ * The answers that the page promises for a cell. More than one where it says nothing of the method, but for another
+ * call's path.
+ */
 export function expectedKinds(page: PermissionsPage, cell: Cell, standing: Standing): ReadonlySet<AnswerKind> {
   const method = cell.method === 'HEAD' ? 'GET' : cell.method;
   const path = `/${pathOf(cell.call)}`;
@@ -80,7 +83,9 @@ function refusalOf(
   return permissionsOf(page, role, organisation).has(needs) ? null : 'no-permission';
 }
 
-/** What a role has by the page, or by the organisation's own table: a role left out of it keeps what it has. */
+/**
+ * The permissions of a role by the page, or by the organisation's own table: a role left out of it keeps those it has.
+ */
 function permissionsOf(
   { granted }: PermissionsPage,
   role: string | null,

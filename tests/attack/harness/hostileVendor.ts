@@ -9,7 +9,7 @@ export interface VendorCall {
   readonly body: string;
 }
 
-/** What a vendor answers to a call. */
+/** A vendor's answer to a call. */
 export type VendorAnswer = (call: VendorCall) => Response | Promise<Response>;
 
 /** Plays all four vendors on one port, and answers whatever a test wants. */
@@ -25,7 +25,7 @@ export interface HostileVendor {
   readonly stop: () => Promise<void>;
 }
 
-/** What each vendor says when it has delivered. */
+/** The answer of each vendor when it has delivered. */
 const DELIVERED = { errcode: 0, errmsg: 'ok', code: 0, msg: 'success', StatusCode: 0, StatusMessage: 'success' };
 
 /** A refusal in each vendor's form, with any words. */

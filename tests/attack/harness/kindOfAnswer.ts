@@ -1,6 +1,6 @@
 import { type Answer } from './target';
 
-/** What an answer amounts to, whatever its words. */
+/** The meaning of an answer, regardless of its words. */
 export type AnswerKind =
   /** The route did what it is for, or said why it cannot. */
   | 'served'
@@ -66,7 +66,7 @@ function kindOfForbidden(said: { readonly missing: unknown; readonly license: un
   return isUnproved(said.reason) ? 'unproved' : 'served';
 }
 
-/** Why `notify` turned a call away whose sender proved nothing. */
+/** True where `notify` turned a call away because its sender proved nothing. */
 function isUnproved(reason: unknown): boolean {
   return typeof reason === 'string' && /^(signature-|no-key|unproved|unknown-webhook)/.test(reason);
 }

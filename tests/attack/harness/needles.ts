@@ -118,7 +118,7 @@ function plainly(text: string): string {
   return plain.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu, '');
 }
 
-/** What is left of it without marks of HTML and what else stands between letters and digits. */
+/** The text without marks of HTML and anything else that stands between letters and digits. */
 function loosely(text: string): string {
   return text.replace(/<[^<>]{0,30}>|&\w{1,30};/g, '').replace(/[^A-Za-z\d]/g, '');
 }

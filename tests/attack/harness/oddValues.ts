@@ -94,7 +94,7 @@ export const WRONG_FIELDS: readonly string[] = FIELDS.flatMap((field) =>
   )
 );
 
-/** What may stand behind a path. */
+/** Queries that may stand behind a path. */
 export const ODD_QUERIES: readonly string[] = [
   'limit=-1',
   'limit=0',
@@ -148,7 +148,7 @@ export const ODD_QUERIES: readonly string[] = [
   `${'a=1&'.repeat(5_000)}`,
 ];
 
-/** What a settings file, or a hand in the database, may hold. */
+/** Settings that a file, or an edit in the database, may hold. */
 export const ODD_SETTINGS: ReadonlyArray<{
   readonly jsonData: unknown;
   readonly secure?: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export interface PromisedCall {
 export const SIGNED_IN = 'to be signed in';
 export const SIGNATURE = 'the signature';
 
-/** What docs/permissions.md says. */
+/** The content of docs/permissions.md. */
 export interface PermissionsPage {
   /** Permissions by role. */
   readonly granted: ReadonlyMap<string, ReadonlySet<string>>;

@@ -1,10 +1,10 @@
-/** What came of one attack. */
+/** Result of one attack. */
 export interface Check {
   /** Such as `signatures/wrong-key`; `pending.ts` names checks by it. */
   readonly id: string;
   /** How often something was tried. */
   readonly cells: number;
-  /** What was not as it shall be, in words; no secret in them. */
+  /** The differences that were found, in words; no secret in them. */
   readonly differences: readonly string[];
 }
 

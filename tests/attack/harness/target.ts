@@ -38,7 +38,7 @@ export interface TargetOptions {
   /** Further keys of the ini. */
   readonly ini?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether a file licenses every organisation; true where nothing is said. */
+  /** True for a file that licenses every organisation; the default. */
   readonly isLicensed?: boolean;
 }
 

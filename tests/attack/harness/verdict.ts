@@ -1,6 +1,6 @@
 import { type Check } from './sheet';
 
-/** What is wrong with a run: a check that fails, or one that is said to fail and does not. */
+/** The faults of a run: checks that fail, and checks that are said to fail and do not. */
 export function faultsOf(checks: readonly Check[], pending: Readonly<Record<string, string>>): string[] {
   return checks.flatMap(({ id, differences }) => {
     if (pending[id] === undefined) {

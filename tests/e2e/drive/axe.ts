@@ -11,7 +11,7 @@ interface AxeResults {
   }>;
 }
 
-/** What axe finds wrong with the page, without the workbench's own frame: a line for each element. */
+/** The faults axe finds in the page, without the workbench's own frame: a line for each element. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {

@@ -20,8 +20,8 @@ const UNTRANSLATED = untranslated();
 const KEYS = new Set(texts('en-US').keys());
 
 /**
- * What on a page in Chinese is not: keys, and English texts that have another Chinese one. Looks at what the plugin
- * draws, with names for screen readers, placeholders and titles; the workbench's frame is left out.
+ * Texts on a page in Chinese that are not: keys, and English texts that have another Chinese one. Looks at everything
+ * the plugin draws, with names for screen readers, placeholders and titles; the workbench's frame is left out.
  */
 export async function leftovers(page: Page): Promise<string[]> {
   const shown = await page.evaluate(() => {

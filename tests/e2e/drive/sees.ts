@@ -2,7 +2,7 @@ import { expect } from 'bun:test';
 import { type Locator, type Page } from 'playwright-core';
 import { eventually } from '../harness/eventually';
 
-/** What is only there to be heard is a pixel large. */
+/** Smallest side of a text that can be seen, in pixels: a text for screen readers alone is a pixel large. */
 const SEEN_FROM_PX = 2;
 
 /** Waits until somebody can see each text: what stands in a live region alone does not count. */
@@ -15,7 +15,7 @@ export async function sees(scope: Page | Locator, ...texts: ReadonlyArray<string
   }
 }
 
-/** Whether somebody can see the text right now. */
+/** Tells whether somebody can see the text right now. */
 export async function isSeen(scope: Page | Locator, text: string | RegExp): Promise<boolean> {
   for (const found of await scope.getByText(text).filter({ visible: true }).all()) {
     const box = await found.boundingBox({ timeout: 1_000 }).catch(() => null);

@@ -4,10 +4,10 @@ import { DASHBOARD } from '../../../dev/workbench/dashboards/dashboard';
 /** The workbench's dashboard, with a variable that has a value. */
 export const DASHBOARD_PATH = `/d/${DASHBOARD.uid}/hosts?from=now-6h&to=now&var-region=eu`;
 
-/** What the plugin's links are called in the menus of panels and alerts. */
+/** The name of the plugin's links in the menus of panels and alerts. */
 export const LINK = 'Send to enterprise group';
 
-/** What a panel's menu has of plugins, opened by pointing at it. */
+/** Opens a panel's menu, which has the plugins' links below "Extensions". */
 export async function openPanelMenu(page: Page, panel: string): Promise<void> {
   await page.getByRole('button', { name: `Menu for panel ${panel}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'View', exact: true }).waitFor();

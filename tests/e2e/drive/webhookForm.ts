@@ -1,6 +1,6 @@
 import { type Locator, type Page } from 'playwright-core';
 
-/** What somebody types into the form; what is left out stays as it is. */
+/** Values that somebody types into the form; a field that is left out stays as it is. */
 export interface Typed {
   readonly name?: string;
   /** As its button is called, such as `DingTalk`. */

@@ -11,7 +11,7 @@ export function groupAt({ groups }: Workbench, vendor: Vendor): Group {
   return group;
 }
 
-/** What the group's admin changes about its robot; what is left out is as the webhook knows it. */
+/** The changes a group's admin makes to its robot; a field that is left out is as the webhook knows it. */
 export interface RobotChange {
   readonly secret?: string;
   readonly keywords?: readonly string[];

@@ -24,7 +24,7 @@ export interface Visitor {
   readonly theme?: 'dark' | 'light';
 }
 
-/** What a test has. */
+/** Everything a test can use. */
 export interface Visit {
   /** Opens an address, of the workbench where it is a path, in a new tab. */
   readonly open: (path: string, visitor?: Visitor) => Promise<Page>;
@@ -113,13 +113,13 @@ async function keepScreenshots(name: string, tabs: readonly Page[]): Promise<voi
   }
 }
 
-/** What goes wrong in a browser's tabs, beside what a test is about. */
+/** Faults in a browser's tabs, besides those that a test is about. */
 interface Troubles {
   /** Listens to everything a tab says from now on. */
   watch(page: Page): void;
   /** A line that may come, as often as it likes, and has to come at least once. */
   expect(line: RegExp): void;
-  /** Everything that was not expected, and every expectation that nothing came of. */
+  /** Every line that was not expected, and every expected one that did not come. */
   left(): readonly string[];
 }
 

@@ -11,7 +11,7 @@ import { notificationOf } from '../../../dev/virtualTime/madeAlerts';
 import { startVirtualWorks } from '../../../dev/virtualTime/startVirtualWorks';
 import { type VirtualClock } from '../../../dev/virtualTime/virtualClock';
 
-/** What a made-up vendor does with one request; the body is its JSON as text. */
+/** The answer of a made-up vendor to one request; the body is its JSON as text. */
 export type Behaviour = (body: string, url: string) => Response | Promise<Response>;
 
 /** The relay with WeCom webhooks `ops` and `dev` in front of a vendor that a test makes up. */

@@ -11,7 +11,7 @@ const FILES = readdirSync(EXAMPLES, { recursive: true, withFileTypes: true })
   .map(({ parentPath, name }) => relative(EXAMPLES, `${parentPath}/${name}`))
   .sort();
 
-/** What a file names, besides what it defines itself. */
+/** Other files that a file needs, because they define things it names. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'alerting/enterprise-groups-policy.yaml': ['alerting/enterprise-groups-contact-points.yaml'],
   'alerting/enterprise-groups-sample-rule.yaml': ['alerting/enterprise-groups-contact-points.yaml'],

@@ -4,7 +4,7 @@ import { PANEL } from '../drive/environment';
 import { findFiringRule, removeSuiteRule } from '../drive/firingRule';
 import { describeGrafana, expect } from '../drive/suite';
 
-/** What the plugin's links are called in both menus. */
+/** The name of the plugin's links in both menus. */
 const LINK = 'Send to enterprise group';
 
 /** Of the dashboard this suite makes where none was named. */

@@ -1,7 +1,7 @@
 /** The group and version of dashboards in schema v2. Source: grafana, apps/dashboard/kinds/v2. */
 export const V2_API = 'dashboard.grafana.app/v2';
 
-/** What the panel's values are measured in. */
+/** The unit of the panel's values. */
 export const UNIT = 'percent';
 
 /** A dashboard with one panel of text, which needs no data source. Source: @grafana/schema 13.2.2, schema/dashboard/v2. */

@@ -41,7 +41,7 @@ function readPanel(text: string | undefined) {
 /** An image, such as `grafana/grafana:13.2.2`, to start fresh containers of. */
 export const IMAGE = env['GRAFANA_IMAGE'] ?? null;
 
-/** Why a case is not run; each of them is written where it happens. */
+/** The reasons a case is not run; each of them is written where it happens. */
 export const NOT_RUN = {
   grafana: 'not run: no GRAFANA_URL',
   sandbox: 'not run: no SANDBOX_URL, so there is no robot the plugin could reach',

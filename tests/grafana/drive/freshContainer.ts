@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 
-/** What an admin copies from. */
+/** The folder of examples that an admin copies from. */
 export const EXAMPLES = join(ROOT, 'provisioning/examples');
 
 /** How long a fresh Grafana may take to start, in milliseconds: it makes its database first. */
@@ -27,7 +27,7 @@ const dummyOf = (name: string) => DUMMIES.find(([pattern]) => pattern.test(name)
 
 /** A Grafana in a container of its own. */
 export interface FreshContainer {
-  /** Whether it starts, and the plugin with it; says what it logged where it does not. */
+  /** Tells whether it starts, and the plugin with it; prints its log where it does not. */
   becomesHealthy(): Promise<boolean>;
   remove(): void;
 }

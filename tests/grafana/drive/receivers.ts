@@ -16,12 +16,12 @@ export interface Receiver {
   readonly spec: { readonly title: string; readonly integrations: readonly Integration[] | null };
 }
 
-/** What a refusal of an API below `/apis/` looks like. */
+/** A refusal of an API below `/apis/`. */
 export interface Refusal {
   readonly message: string;
 }
 
-/** What became of a test alert. */
+/** Result of a test alert. */
 export interface TestResult {
   readonly status: string;
   readonly error?: string;

@@ -32,7 +32,7 @@ class PlainReporter implements Reporter {
     result.errors.forEach(({ message = '', stack = message }) => console.log(stack));
   }
 
-  /** What went wrong outside any test, such as a file that does not load. */
+  /** Prints an error outside any test, such as a file that does not load. */
   onError({ message = '', stack = message }: TestError): void {
     this.counts.failed += 1;
     console.log(stack);
