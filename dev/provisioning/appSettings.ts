@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import * as v from 'valibot';
 
-import { interpolate, type Surroundings } from './interpolate';
+import { interpolate, type InterpolationDeps } from './interpolate';
 
 /** The settings of one organisation, as Grafana hands them to the plugin. */
 export interface AppSettings {
@@ -27,31 +27,31 @@ const PluginsFile = v.strictObject({
  * Reads a file of `provisioning/plugins/` the way Grafana does, but more strictly: it throws where Grafana would not start,
  * and also for a field nobody reads and a variable that is not set.
  */
-export function readAppSettings(text: string, surroundings: Surroundings): AppSettings[] {
+export function readAppSettings(text: string, deps: InterpolationDeps): AppSettings[] {
   return v.parse(PluginsFile, parse(text)).apps.map(({ org_id: orgId, jsonData, secureJsonData }) => ({
     orgId,
-    jsonData: interpolateAll(jsonData, surroundings),
+    jsonData: interpolateAll(jsonData, deps),
     secureJsonData: Object.fromEntries(
-      Object.entries(secureJsonData).map(([key, value]) => [key, interpolateStrictly(value, surroundings)])
+      Object.entries(secureJsonData).map(([key, value]) => [key, interpolateStrictly(value, deps)])
     ),
   }));
 }
 
 /** Every text in a value, whatever its depth. Throws as above. */
-export function interpolateAll(value: unknown, surroundings: Surroundings): unknown {
+export function interpolateAll(value: unknown, deps: InterpolationDeps): unknown {
   if (typeof value === 'string') {
-    return interpolateStrictly(value, surroundings);
+    return interpolateStrictly(value, deps);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => interpolateAll(item, surroundings));
+    return value.map((item) => interpolateAll(item, deps));
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, interpolateAll(item, surroundings)]))
+    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, interpolateAll(item, deps)]))
     : value;
 }
 
-function interpolateStrictly(value: string, surroundings: Surroundings): string {
-  const result = interpolate(value, surroundings);
+function interpolateStrictly(value: string, deps: InterpolationDeps): string {
+  const result = interpolate(value, deps);
   if (!result.ok) {
     throw new Error(`${value}: the file ${result.unreadable} cannot be read`);
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'bun:test';
 
-import { interpolate, type Surroundings } from './interpolate';
+import { interpolate, type InterpolationDeps } from './interpolate';
 import { hasReference, sameSpelling } from './references';
 
 const FILES: Readonly<Record<string, string>> = { '/run/key': ' abc\n', '/run/dollar': 'a$NAME$', '/run/ops': 'ops' };
 
-const SURROUNDINGS: Surroundings = {
+const DEPS: InterpolationDeps = {
   env: { NAME: 'value', EMPTY: '', WHICH: 'ops', PATH_IN: '$__file{/run/key}', A: 'a', NAME_2: 'two' },
   readFile: (path) => {
     const text = FILES[path];
@@ -35,7 +35,7 @@ describe('a value is read as Grafana reads it', () => {
     ['$5', ''],
     ['$__file{/run/dollar}', 'avalue$'],
   ])('%s is %s', (value, text) => {
-    expect(interpolate(value, SURROUNDINGS)).toMatchObject({ ok: true, text });
+    expect(interpolate(value, DEPS)).toMatchObject({ ok: true, text });
   });
 
   it.each([
@@ -44,14 +44,14 @@ describe('a value is read as Grafana reads it', () => {
     ['$__env{NOBODY}', 'NOBODY'],
     ['$__vault{secret/data:key}', '__vault'],
   ])('%s is set to nothing, which is told', (value, name) => {
-    expect(interpolate(value, SURROUNDINGS)).toMatchObject({ ok: true, unset: [name] });
+    expect(interpolate(value, DEPS)).toMatchObject({ ok: true, unset: [name] });
   });
 
   it.each([
     ['x$__file{/run/nobody}', '/run/nobody'],
     ['a reference within another is none: $__file{/run/$__env{WHICH}}', '/run/$__env{WHICH'],
   ])('%s keeps Grafana from starting', (value, unreadable) => {
-    expect(interpolate(value, SURROUNDINGS)).toEqual({ ok: false, unreadable });
+    expect(interpolate(value, DEPS)).toEqual({ ok: false, unreadable });
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * The environment and the files that values of provisioning files may refer to: those of the machine that reads them.
  */
-export interface Surroundings {
+export interface InterpolationDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The file's text. Throws where it cannot be read. */
   readonly readFile: (path: string) => string;
@@ -28,10 +28,10 @@ const SHELL = /\$(?:\{([^}]*)\}|([*#$@!?0-9-])|([A-Za-z_][A-Za-z0-9_]*))/g;
  * files, then `$NAME` in the result, so that a `$` in a file's text counts as well. `$$` is a `$`.
  * Source: grafana/grafana, pkg/services/provisioning/values/values.go, `interpolateValue`, read 2026-11-22.
  */
-export function interpolate(value: string, { env, readFile }: Surroundings): Interpolation {
+export function interpolate(value: string, deps: InterpolationDeps): Interpolation {
   const unset: string[] = [];
   const valueOf = (name: string): string => {
-    const found = env[name] ?? '';
+    const found = deps.env[name] ?? '';
     if (found === '') {
       unset.push(name);
     }
@@ -43,7 +43,7 @@ export function interpolate(value: string, { env, readFile }: Surroundings): Int
       const withFiles = replace(
         withVariables,
         (kind) => kind === '__file',
-        (path) => read(path, readFile)
+        (path) => read(path, deps.readFile)
       );
       return withFiles.replace(SHELL, (_, braced?: string, special?: string, name?: string) =>
         special === undefined ? valueOf(braced ?? name ?? '') : ''
@@ -60,7 +60,7 @@ export function interpolate(value: string, { env, readFile }: Surroundings): Int
 
 class Unreadable extends Error {}
 
-function read(path: string, readFile: Surroundings['readFile']): string {
+function read(path: string, readFile: InterpolationDeps['readFile']): string {
   try {
     return readFile(path).trim();
   } catch {

@@ -187,8 +187,8 @@ describe('the provisioning that is mounted', () => {
   });
 
   it('has none with the variables of the container and dummies for its files, for hosts that are allowed', () => {
-    const surroundings = { env: grafana?.environment ?? {}, readFile: (path: string) => `dummy-${path}` };
-    const look = (allowedHosts: string[]) => examineFolder({ folder, surroundings, allowedHosts }).findings;
+    const deps = { env: grafana?.environment ?? {}, readFile: (path: string) => `dummy-${path}` };
+    const look = (allowedHosts: string[]) => examineFolder({ folder, deps, allowedHosts }).findings;
     expect(look(hosts.split(',')).map(findingText)).toEqual([
       expect.stringContaining('warning: evaluation: is kept by the plugin itself'),
     ]);

@@ -12,7 +12,7 @@ import { GrafanaState } from '../../dev/fakeGrafana/grafanaState';
 import { RouteBody } from '../../dev/fakeGrafana/policies';
 import { sendWebhook } from '../../dev/fakeGrafana/sendWebhook';
 import { interpolateAll, readAppSettings } from '../../dev/provisioning/appSettings';
-import { type Surroundings } from '../../dev/provisioning/interpolate';
+import { type InterpolationDeps } from '../../dev/provisioning/interpolate';
 import { freshSample } from '../../dev/workbench/samples';
 import { startShipped, stopAll } from '../conformance/plugins';
 import { readComposition, readIni, ROOT } from './composeFiles';
@@ -29,7 +29,7 @@ const secrets = mkdtempSync(join(tmpdir(), 'eg-secrets-'));
 const environment = services.get('grafana')?.environment ?? {};
 /** Where the container has the folder of the secrets. */
 const SECRETS = '/etc/grafana/secrets';
-const surroundings: Surroundings = {
+const deps: InterpolationDeps = {
   env: environment,
   readFile: (path) => readFileSync(path.replace(SECRETS, secrets), 'utf8'),
 };
@@ -108,7 +108,7 @@ beforeAll(async () => {
   // The evaluation has to be enough: there is no license.
   const extraEnv = { GF_PLUGIN_LICENSE_PATH: '', GF_PLUGIN_LICENSE_PUBLIC_KEY: '', HTTP_PROXY: proxy, NO_PROXY: '' };
   const plugin = await startShipped({ ini, extraEnv });
-  const [settings] = readAppSettings(provisioned('plugins/enterprise-groups.yaml'), surroundings);
+  const [settings] = readAppSettings(provisioned('plugins/enterprise-groups.yaml'), deps);
   state = new GrafanaState(settings ?? { jsonData: {}, secureJsonData: {} }, {
     sample: alertOfTheRule,
     // The contact points lead to port 3000 of this machine.
@@ -185,7 +185,7 @@ function readContactPoints(): void {
   for (const { name, receivers } of contactPoints) {
     const integrations = receivers.map(({ settings, ...rest }) => ({
       ...rest,
-      settings: interpolateAll(settings, surroundings) as Record<string, unknown>,
+      settings: interpolateAll(settings, deps) as Record<string, unknown>,
     }));
     state.receivers.provision({ title: name, integrations });
   }
@@ -236,9 +236,7 @@ it('turns alerts away until the contact points have their token, which Grafana t
 });
 
 it('brings the alert of the rule to all four groups, by an evaluation', async () => {
-  const before = new Map(
-    ['ops-wecom-key', 'evaluation'].map((name) => [name, surroundings.readFile(`${SECRETS}/${name}`)])
-  );
+  const before = new Map(['ops-wecom-key', 'evaluation'].map((name) => [name, deps.readFile(`${SECRETS}/${name}`)]));
   const change = { [SECRETS]: secrets, 'http://grafana:3000': grafana.url.origin };
   expect(await runOnce('token', change)).toBe('The contact points have a new token.\n');
   expect(await fire()).toEqual(all(200));
@@ -262,6 +260,6 @@ it('brings the alert of the rule to all four groups, by an evaluation', async ()
     ['enterprise-groups-relay', 'Viewer'],
   ]);
   for (const [name, text] of before) {
-    expect(surroundings.readFile(`${SECRETS}/${name}`)).toBe(text);
+    expect(deps.readFile(`${SECRETS}/${name}`)).toBe(text);
   }
 });

@@ -8,7 +8,7 @@ import { type Plugin } from '../../dev/host/startPlugin';
 import { signDevLicense } from '../../dev/license/devLicense';
 import { sandboxHosts } from '../../dev/load/loadGroups';
 import { interpolateAll, readAppSettings } from '../../dev/provisioning/appSettings';
-import { type Surroundings } from '../../dev/provisioning/interpolate';
+import { type InterpolationDeps } from '../../dev/provisioning/interpolate';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
 import { freshSample } from '../../dev/workbench/samples';
 import { startShipped, stopAll } from '../conformance/plugins';
@@ -19,7 +19,7 @@ import { shipped } from './shipped';
 let sandbox: Sandbox;
 let plugin: Plugin;
 let context: HostContext;
-let surroundings: Surroundings;
+let deps: InterpolationDeps;
 
 const SECRETS = '/etc/grafana/secrets';
 const DINGTALK = { vendor: 'dingtalk' as const, keywords: ['告警'] };
@@ -60,8 +60,8 @@ beforeAll(async () => {
     ONCALL_LARK_SECRET: 'lark-secret',
     ONCALL_LARK_KEY: 'd4'.repeat(32),
   };
-  surroundings = { env, readFile: (path) => fileOf(files, path) };
-  const [app] = readAppSettings(shipped('examples/plugins/enterprise-groups.yaml'), surroundings);
+  deps = { env, readFile: (path) => fileOf(files, path) };
+  const [app] = readAppSettings(shipped('examples/plugins/enterprise-groups.yaml'), deps);
   context = { orgId: 1, user: { login: 'sa-1-relay', role: 'Viewer' }, settings: { ...app, updatedAtMs: 1 } };
   plugin = await startShipped({
     ini: { allowed_hosts: sandboxHosts(sandbox) },
@@ -93,7 +93,7 @@ const contactPoints = v
 
 /** Posts as Grafana's contact point does, with these settings. Source: grafana/alerting, http/hmac.go. */
 async function notify(settings: unknown): Promise<{ code: number; answer: unknown }> {
-  const { url, hmacConfig } = v.parse(Receiver, interpolateAll(settings, surroundings));
+  const { url, hmacConfig } = v.parse(Receiver, interpolateAll(settings, deps));
   const rendered = { title: 'HighCPU: firing', message: 'CPU over 90%' };
   const body = JSON.stringify({ ...(JSON.parse(freshSample('firing-one', Date.now())) as object), ...rendered });
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -145,8 +145,6 @@ describe('the examples, in the plugin that ships', () => {
 
   it('a file that is missing keeps Grafana from starting, as the comments say', () => {
     const text = shipped('examples/plugins/enterprise-groups.yaml');
-    expect(() => readAppSettings(text, { ...surroundings, readFile: (path) => fileOf({}, path) })).toThrow(
-      'cannot be read'
-    );
+    expect(() => readAppSettings(text, { ...deps, readFile: (path) => fileOf({}, path) })).toThrow('cannot be read');
   });
 });

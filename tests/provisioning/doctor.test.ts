@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'bun:test';
 
 import { examineFolder } from '../../dev/cli/doctor/examineFolder';
 import { findingText } from '../../dev/cli/doctor/finding';
-import { type Surroundings } from '../../dev/provisioning/interpolate';
+import { type InterpolationDeps } from '../../dev/provisioning/interpolate';
 import { BAD_ALERTING } from './badAlerting';
 import { BAD_PLUGINS } from './badPlugins';
 import { BAD_ROLES } from './badRoles';
@@ -11,9 +11,9 @@ import { type Folder, GOOD, goodFolder, removeFolders } from './goodFiles';
 afterEach(removeFolders);
 
 /** The doctor's findings as text, with paths as seen from the provisioning directory. */
-function examine(changes: Readonly<Record<string, string>> = {}, surroundings: Surroundings | null = null): string[] {
+function examine(changes: Readonly<Record<string, string>> = {}, deps: InterpolationDeps | null = null): string[] {
   const folder = goodFolder(changes);
-  const { findings } = examineFolder({ folder, surroundings, allowedHosts: [] });
+  const { findings } = examineFolder({ folder, deps, allowedHosts: [] });
   return findings.map((finding) => findingText(finding).replaceAll(`${folder}/`, ''));
 }
 

@@ -37,7 +37,7 @@ function contactPointsOf({ read }: Made) {
 const ROBOT = 'https://open.feishu.cn/open-apis/bot/v2/hook/abcdefgh-1234';
 
 /** The example's references, on Grafana's machine. */
-const SURROUNDINGS = {
+const DEPS = {
   env: { OPS_URL_2: 'https://oapi.dingtalk.com/robot/send?access_token=ops2', OPS_SECRET_2: 'SEC2', DB_URL: ROBOT },
   readFile: (path: string) =>
     path.endsWith('url') ? 'https://oapi.dingtalk.com/robot/send?access_token=ops1' : 'SEC1',
@@ -48,7 +48,7 @@ describe('the example of --help', () => {
     const made = await provision(EXAMPLE_LIST);
     expect({ code: made.code, err: made.err }).toEqual({ code: 0, err: '' });
     expect(made.out).toEndWith('2 files: 0 problems, 0 warnings\n');
-    const [app] = readAppSettings(made.read(PLUGINS), SURROUNDINGS);
+    const [app] = readAppSettings(made.read(PLUGINS), DEPS);
     const { webhooks, problems } = parseWebhookSettings(app ?? { jsonData: null, secureJsonData: {} });
     expect(problems).toEqual([]);
     expect(webhooks).toMatchObject([

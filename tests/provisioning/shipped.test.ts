@@ -35,7 +35,7 @@ describe('every file', () => {
     ['what Grafana reads', PROVISIONING],
     ['the examples', join(PROVISIONING, 'examples')],
   ])('%s: the doctor has nothing to say', (_, folder) => {
-    const report = examineFolder({ folder, surroundings: null, allowedHosts: [] });
+    const report = examineFolder({ folder, deps: null, allowedHosts: [] });
     expect(report.findings.map(findingText)).toEqual([]);
     expect(report.files).toBeGreaterThan(0);
   });

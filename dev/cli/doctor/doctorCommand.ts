@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { typedPath } from '../../license/typedPath';
-import { type Surroundings } from '../../provisioning/interpolate';
+import { type InterpolationDeps } from '../../provisioning/interpolate';
 import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { examineFolder, type Report } from './examineFolder';
 import { findingText } from './finding';
@@ -24,7 +24,7 @@ export async function doctorCommand(args: string[]): Promise<number> {
     return sayUsage(USAGE, command);
   }
   const { folder, resolve, allowedHosts } = command;
-  const report = examineFolder({ folder, allowedHosts, surroundings: resolve ? THIS_MACHINE : null });
+  const report = examineFolder({ folder, allowedHosts, deps: resolve ? THIS_MACHINE : null });
   if (report.files === 0) {
     console.error(`${folder}: expected files in plugins/, alerting/ or access-control/, found none`);
     return 2;
@@ -32,8 +32,8 @@ export async function doctorCommand(args: string[]): Promise<number> {
   return printReport(report);
 }
 
-/** Where the process runs that was asked to look references up. */
-const THIS_MACHINE: Surroundings = { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
+/** The environment and files of this process, to look references up. */
+const THIS_MACHINE: InterpolationDeps = { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
 
 /** Prints what was found, and returns the exit code. */
 export function printReport({ files, findings }: Report): number {

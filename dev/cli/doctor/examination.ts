@@ -1,5 +1,5 @@
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
-import { interpolate, type Surroundings } from '../../provisioning/interpolate';
+import { interpolate, type InterpolationDeps } from '../../provisioning/interpolate';
 import { hasReference, sameSpelling } from '../../provisioning/references';
 import { type Finding } from './finding';
 import { type Place } from './place';
@@ -21,8 +21,8 @@ export interface Examination {
   read(place: Place): Reading;
 }
 
-/** `surroundings` is null where references are not looked up. */
-export function createExamination(surroundings: Surroundings | null, allowedHosts: readonly string[]): Examination {
+/** `deps` is null where references are not looked up. */
+export function createExamination(deps: InterpolationDeps | null, allowedHosts: readonly string[]): Examination {
   const findings = new Map<string, Finding>();
   const add = (severity: Finding['severity'], { file, line }: Place, message: string): void => {
     findings.set(`${file}:${line}:${message}`, { file, line, severity, message });
@@ -40,9 +40,9 @@ export function createExamination(surroundings: Surroundings | null, allowedHost
       if (!hasReference(value)) {
         return { known: true, text: sameSpelling(value) };
       }
-      return surroundings === null
+      return deps === null
         ? { known: false, spelling: sameSpelling(value) }
-        : lookUp(value, surroundings, (message) => problem(place, message));
+        : lookUp(value, deps, (message) => problem(place, message));
     },
   };
 }
@@ -52,8 +52,8 @@ function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-function lookUp(value: string, surroundings: Surroundings, problem: (message: string) => void): Reading {
-  const result = interpolate(value, surroundings);
+function lookUp(value: string, deps: InterpolationDeps, problem: (message: string) => void): Reading {
+  const result = interpolate(value, deps);
   const unknown: Reading = { known: false, spelling: sameSpelling(value) };
   if (!result.ok) {
     problem(`expected a file at ${result.unreadable}, which cannot be read: Grafana would not start`);

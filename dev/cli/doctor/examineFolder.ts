@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { fileProblem, typedPath } from '../../license/typedPath';
-import { type Surroundings } from '../../provisioning/interpolate';
+import { type InterpolationDeps } from '../../provisioning/interpolate';
 import { checkAccessControl } from './checkAccessControl';
 import { checkAlerting } from './checkAlerting';
 import { checkOnce, checkPlugins } from './checkPlugins';
@@ -15,7 +15,7 @@ export interface FolderOptions {
   /** A provisioning directory, with any of `plugins`, `alerting` and `access-control` in it. */
   readonly folder: string;
   /** Null where references are not looked up. */
-  readonly surroundings: Surroundings | null;
+  readonly deps: InterpolationDeps | null;
   readonly allowedHosts: readonly string[];
 }
 
@@ -29,8 +29,8 @@ export interface Report {
 const FILES = { plugins: /\.ya?ml$/, alerting: /\.(ya?ml|json)$/, 'access-control': /\.ya?ml$/ } as const;
 
 /** Checks the files of a provisioning directory, in the order Grafana reads them. */
-export function examineFolder({ folder, surroundings, allowedHosts }: FolderOptions): Report {
-  const exam = createExamination(surroundings, allowedHosts);
+export function examineFolder({ folder, deps, allowedHosts }: FolderOptions): Report {
+  const exam = createExamination(deps, allowedHosts);
   const read = (name: keyof typeof FILES) => readFolder(join(folder, name), FILES[name]);
   const [plugins, alerting, accessControl] = [read('plugins'), read('alerting'), read('access-control')];
   const folders = [plugins, alerting, accessControl];

@@ -59,7 +59,7 @@ function provision(options: ProvisionOptions): number {
   }
   files.forEach((file) => write(out, file));
   console.log(files.map(({ path }) => `wrote ${join(out, path)}`).join('\n'));
-  return printReport(examineFolder({ folder: out, surroundings: null, allowedHosts }));
+  return printReport(examineFolder({ folder: out, deps: null, allowedHosts }));
 }
 
 function readEntries({ list, allowedHosts }: ProvisionOptions): { entries: ListEntry[]; findings: Finding[] } {
