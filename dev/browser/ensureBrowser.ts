@@ -33,7 +33,7 @@ function isDebian(): boolean {
   return existsSync('/etc/os-release') && /^ID="?debian"?$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-/** Whoever may not, or has no apt, is left as they are; what failed is said. */
+/** Installs nothing where the user may not, or there is no apt; prints the reason where it fails. */
 function installByApt(packages: readonly string[]): void {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const isAllowed = spawnSync('sh', ['-c', [...asRoot, 'apt-get', '--version'].join(' ')]).status === 0;

@@ -50,7 +50,7 @@ function makeSecrets(folder: string): void {
   }
 }
 
-/** Only root can give files away; whoever else runs this keeps them. */
+/** Only root can give files away; for other users they stay their own. */
 function giveToGrafana(path: string, mode: number): void {
   chmodSync(path, mode);
   if (process.getuid?.() === 0) {

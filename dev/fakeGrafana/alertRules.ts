@@ -4,7 +4,7 @@ import type * as v from 'valibot';
 import { type AlertRule, type RuleBody } from './alertRule';
 import { GrafanaError } from './grafanaError';
 
-/** The alert rules of organisation 1. They are not evaluated: what fires is said by whoever plays Grafana Alerting. */
+/** The alert rules of organisation 1. They are not evaluated: the caller says which alerts fire. */
 export class AlertRules {
   private all: AlertRule[] = [];
   private nextId = 1;

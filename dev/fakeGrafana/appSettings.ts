@@ -48,7 +48,7 @@ export class AppSettingsStore {
     this.row = rowOf(seed, this.nextMs());
   }
 
-  /** Keeps the settings in this object from now on, so that whoever has it sees what is written. */
+  /** Keeps the settings in this object from now on, so that its owner sees every write. */
   adopt(row: AppSettingsRow): void {
     this.row = row;
   }

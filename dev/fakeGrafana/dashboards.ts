@@ -16,7 +16,7 @@ export interface Dashboard {
   readonly panels: readonly Panel[];
 }
 
-/** Whose a stored dashboard is: a provider file's, a plugin's, or '' for whoever saves it. */
+/** The owner of a stored dashboard: a provider file, a plugin, or '' for its users. */
 export type DashboardOwner = 'file' | 'plugin' | '';
 
 interface Stored {

@@ -16,7 +16,7 @@ export const RESOURCES_PATH = `/api/plugins/${PLUGIN_JSON.id}/resources/`;
 const UNAVAILABLE = { message: 'Plugin unavailable', messageId: 'plugin.unavailable', statusCode: 503, traceID: '' };
 
 /**
- * `GET /metrics/plugins/<id>`: what the process says of itself, without an organisation or its settings, to whoever asks.
+ * `GET /metrics/plugins/<id>`: the process's own metrics, without an organisation or its settings, for every caller.
  * Source: pkg/api/plugin_metrics.go; `[metrics] basic_auth_username` is not set here.
  */
 export async function metricsAnswer(plugin: PluginProcess | null): Promise<Response> {

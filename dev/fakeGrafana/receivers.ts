@@ -11,7 +11,7 @@ export interface Receiver {
   readonly title: string;
   readonly provenance: Provenance;
   readonly integrations: readonly Integration[];
-  /** Login of whoever made it, who administers it; '' for nobody in particular. */
+  /** Login of the user who made it and administers it; '' for nobody in particular. */
   readonly creator: string;
 }
 
@@ -28,7 +28,7 @@ export interface Writing {
   readonly mayChangeProtected: (stored: Receiver) => boolean;
 }
 
-/** Whoever stands outside: writes over whatever is there. */
+/** A writer from outside the API: writes over every version. */
 export const OVER_ALL: Writing = { seen: null, mayChangeProtected: () => true };
 
 /** Rules and policies that name receivers, told when one has another name. */

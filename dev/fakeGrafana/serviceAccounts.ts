@@ -44,7 +44,7 @@ export class ServiceAccounts {
 
   constructor(private readonly now: () => number) {}
 
-  /** Throws where the name is taken, or the role is above that of whoever asks. */
+  /** Throws where the name is taken, or the role is above the caller's. */
   create({ name, role, isDisabled = false }: NewAccount, by: SignedIn['role']): ServiceAccount {
     checkRole(by, role);
     const login = `sa-1-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
@@ -70,7 +70,7 @@ export class ServiceAccounts {
     return account;
   }
 
-  /** Changes what is given. Throws where the role is above that of whoever asks. */
+  /** Changes what is given. Throws where the role is above the caller's. */
   change(id: number, { name, role, isDisabled }: AccountChange, by: SignedIn['role']): ServiceAccount {
     const before = this.find(id);
     if (role !== undefined) {

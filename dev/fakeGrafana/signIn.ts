@@ -8,7 +8,7 @@ import { type SignedIn, userWithRole } from './signedIn';
 /** The cookie Grafana keeps a session in; here it names the role that was chosen on the host page. */
 export const SESSION_COOKIE = 'grafana_session';
 
-/** Whoever calls, or what Grafana answers to nobody. */
+/** The caller, or Grafana's answer to somebody who is not signed in. */
 export type SignInResult =
   | { readonly ok: true; readonly signedIn: SignedIn }
   | { readonly ok: false; readonly messageId: string; readonly message: string };

@@ -1,6 +1,6 @@
 import { type OrgRole, type Permissions, permissionsOf } from './permissions';
 
-/** Whoever makes a call, as Grafana knows them. */
+/** The user or service account that makes a call, as Grafana knows it. */
 export interface SignedIn {
   readonly kind: 'user' | 'service-account';
   readonly id: number;

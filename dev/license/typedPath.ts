@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-/** A path as whoever typed it means it: npm starts scripts in the repository, and says where it was started itself. */
+/** A typed path, from the folder it was typed in: npm starts scripts in the repository, and says where npm was run. */
 export function typedPath(path: string): string {
   return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 }

@@ -185,7 +185,7 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Whom a program runs as; empty where it is whoever runs this. */
+/** The user a program runs as; empty for the user of this process. */
 interface RunAs {
   readonly uid?: number;
   readonly gid?: number;

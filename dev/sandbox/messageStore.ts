@@ -42,7 +42,7 @@ export interface MessageListener {
   cleared: () => void;
 }
 
-/** The last messages, newest last, and whoever wants to hear of the next. */
+/** The last messages, newest last, and the listeners for the next. */
 export class MessageStore {
   private kept: SandboxMessage[] = [];
   private bytes = 0;

@@ -63,7 +63,7 @@ export class DatabaseTroubles {
     }
   }
 
-  /** It is committed, but whoever asked for it does not hear so. */
+  /** It is committed, but the caller does not hear so. */
   checkCommitted(life: Life): void {
     if (this.strikes(life, 'lost-committed')) {
       throw new SimulatedFault('reconnect', 'The connection was lost after a commit.');

@@ -25,7 +25,7 @@ const LOOKING_MS = 1_200;
 const AFTERMATH_MS = 60_000;
 const SET_BACK_MS = 92_000;
 
-/** How long a jump of a clock is felt, in milliseconds: not at all, but for whoever slept just then. */
+/** How long a jump of a clock is felt, in milliseconds: not at all, except by a process that slept just then. */
 const JUMP_MS = 2_000;
 
 const AFTERMATHS: Readonly<Record<string, number>> = { clock: JUMP_MS, 'database-clock': SET_BACK_MS };

@@ -80,7 +80,7 @@ export class SqliteStore implements Store {
     }
   }
 
-  /** Reads past everything, for whoever judges. */
+  /** Reads past everything, for the judges. */
   async inspect(text: string): Promise<readonly Row[]> {
     return await this.exclusively(this.inspector, async () => {
       if (this.isClosed) {

@@ -20,7 +20,7 @@ export interface Store {
   engineOf(life: Life, clock: EngineClock): Engine;
   /** A process is over: what it had begun is gone. */
   ended(life: Life): void;
-  /** Reads past everything, for whoever judges. */
+  /** Reads past everything, for the judges. */
   inspect(text: string): Promise<readonly Row[]>;
   close(): Promise<void>;
 }

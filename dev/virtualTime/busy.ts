@@ -39,8 +39,8 @@ export class Busy {
 }
 
 /**
- * Counts every promise that a method of this object returns as work, whoever calls it: virtual time stands still while
- * the outbox is at the disk.
+ * Counts every promise that a method of this object returns as work, for all its callers: virtual time stands still
+ * while the outbox is at the disk.
  */
 export function trackMethods(busy: Busy, target: object): void {
   const prototype: object = Object.getPrototypeOf(target) as object;

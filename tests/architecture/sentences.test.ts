@@ -16,7 +16,7 @@ const WORDED: ReadonlyArray<readonly [prefix: string, what: string]> = [
   ['backend/routes/askOutbox.ts', 'why the outbox is away, for the log and quoted by pages'],
 ];
 
-/** A line of the log is worded by whoever writes it. */
+/** A line of the log is worded by the code that writes it. */
 const LOG_CALL = /^(?:[\w.]*\.)?log(?:ger)?(?:\.\w+|\[[^\]]*\])$/;
 
 /** Two blanks between words and an end: what a person reads, and no name of a thing. */

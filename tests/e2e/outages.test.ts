@@ -17,7 +17,7 @@ const DOWN = { status: 503, body: { message: 'Plugin unavailable', messageId: 'p
 
 const group = groupAt(workbench, 'wecom');
 
-/** Lets calls fail, as whoever controls the workbench does. */
+/** Lets calls fail, by the controls of the workbench. */
 async function fault(order: object): Promise<void> {
   const body = JSON.stringify(order);
   const response = await fetch(`${workbench.url}/workbench/control/faults`, { method: 'POST', body });

@@ -9,7 +9,7 @@ export interface Ran {
 
 const MAIN = join(import.meta.dir, '../../dev/cli/main.ts');
 
-/** Runs a command of `npm run cli` as whoever sits in `cwd`. */
+/** Runs a command of `npm run cli` as a user does whose working directory is `cwd`. */
 export async function runCli(args: readonly string[], cwd: string): Promise<Ran> {
   const child = Bun.spawn([process.execPath, 'run', MAIN, ...args], {
     cwd,

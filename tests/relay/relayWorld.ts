@@ -63,7 +63,7 @@ export interface RelayWorld {
   readonly stored: (answer: Answered) => Promise<Delivery | null>;
   /** Lets time pass until nothing waits any more. */
   readonly untilAllIsSent: () => Promise<void>;
-  /** Everything that was answered and logged, for whoever looks for leaks. */
+  /** Everything that was answered and logged, to search for leaks. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
 }

@@ -119,7 +119,7 @@ function warnOfPlainText(exam: Examination, key: string, { place, reading }: Fil
   }
 }
 
-/** Says which webhooks have the same key: whoever knows it may send to both groups. */
+/** Says which webhooks have the same key: with it one may send to both groups. */
 export function checkSharedKeys(exam: Examination, webhooks: readonly FiledWebhook[]): void {
   webhooks.forEach(({ id, key, keyPlace }, index) => {
     const other = webhooks.slice(0, index).find((each) => key !== null && each.key !== null && isSame(each.key, key));

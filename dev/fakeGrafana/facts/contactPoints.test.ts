@@ -38,7 +38,7 @@ beforeEach(() => {
 const make = async (by: Caller = 'Admin', change: Parameters<typeof body>[0] = {}) =>
   await world.ask(by, `POST ${RECEIVERS}`, body(change));
 
-/** Writes over what `make` made, as whoever read it right before. */
+/** Writes over what `make` made, as a caller that read it right before. */
 async function change(by: Caller, written: Parameters<typeof body>[0]) {
   const { metadata } = (await world.ask('Admin', `GET ${RECEIVERS}/${OPS}`)).body as Resource;
   const seen = { name: OPS, resourceVersion: metadata.resourceVersion };

@@ -24,7 +24,7 @@ export interface Dashboard {
 
 const TARGETS = [{ refId: 'A', datasource: { type: 'prometheus', uid: 'workbench' } }];
 
-/** One dashboard, with a panel for everything that makes a difference to whoever reads a panel's values. */
+/** One dashboard, with a panel for everything that makes a difference to a reader of a panel's values. */
 export const DASHBOARD: Dashboard = {
   uid: 'workbench-hosts',
   title: 'Hosts',

@@ -2,7 +2,7 @@
 export type CopyTime = (value: object) => object | null;
 
 /**
- * The context a link gets: whoever writes to it, or to anything in it, gets a TypeError, as in Grafana. Source: grafana,
+ * The context a link gets: writing to it, or to anything in it, throws a TypeError, as in Grafana. Source: grafana,
  * plugins/extensions/utils.tsx, `getReadOnlyProxy`.
  */
 export function readOnly<T extends object>(value: T, copyTime: CopyTime): T {

@@ -8,7 +8,7 @@ import {
 } from '@grafana/runtime';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 
-/** An error is shown unless whoever asked takes it in hand this soon, in milliseconds, as in Grafana. */
+/** An error is shown unless the caller handles it this soon, in milliseconds, as in Grafana. */
 const SHOW_ERROR_AFTER_MS = 50;
 
 /** Calls the workbench's API with the session's cookie, and fails as Grafana's own `BackendSrv` does. */

@@ -7,7 +7,7 @@ import { type Plugin } from '../../host/startPlugin';
 import { SAMPLES } from '../samples';
 import { type PageParts, pageResponse } from './pageRoutes';
 
-/** Where whoever tries or tests the plugin controls its surroundings. Nothing of it is in Grafana. */
+/** The path of the controls for people and tests that try the plugin. Grafana has nothing like it. */
 const CONTROL_PATH = '/workbench/control';
 
 /** More groups at once than any vendor takes in an hour. */

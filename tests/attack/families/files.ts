@@ -24,7 +24,7 @@ import { EXECUTABLE } from '../harness/target';
 
 const UMASKS = ['000', '002', '022', '027', '077'];
 
-/** Nobody but the user that Grafana runs as reads what is stored, whoever prepared the place. */
+/** Nobody but the user that Grafana runs as reads what is stored, even where somebody else prepared the place. */
 export async function attackFiles(scope: Scope): Promise<Sheet> {
   const sheet = new Sheet('files');
   const place = mkdtempSync(join(tmpdir(), 'eg-attack-files-'));

@@ -41,7 +41,7 @@ async function holdCallers(sheet: Sheet, target: Target, organisation: Organisat
   });
 }
 
-/** With a service account, whoever comes without a token is unknown, and that is a warning. */
+/** With a service account, a caller without a token is unknown, and that is a warning. */
 async function holdStrangers(sheet: Sheet): Promise<void> {
   const grafana = startGrafana();
   const env = { GF_APP_URL: `${grafana.url}/`, GF_PLUGIN_APP_CLIENT_SECRET: ACCOUNT_TOKEN };

@@ -13,7 +13,7 @@ export function createScope({ seed, isWide }: { readonly seed: number; readonly 
   return { isWide, random, some: (items, count) => (isWide ? [...items] : sample(random, items, count)) };
 }
 
-/** A new one, for whoever names none. */
+/** A new seed, for a run that names none. */
 export function anySeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }
