@@ -4,7 +4,7 @@ import { type Logger } from '../log/logger';
 import { QuietLog } from '../log/quietLog';
 import { type Access, accessByRole, type PermissionsOf } from './access';
 import { createGrafanaAccess, type GrafanaAccess } from './grafanaAccess';
-import { type AccessWorld, type GrafanaAccount } from './grafanaApi';
+import { type GrafanaAccessDeps, type GrafanaAccount } from './grafanaApi';
 
 /** Facts about Grafana that the process was given at its start. Null stands for "not given". */
 export interface StartedBy {
@@ -14,11 +14,11 @@ export interface StartedBy {
   readonly serviceAccountToken: string | null;
 }
 
-export interface AccessParts {
+export interface AccessDeps {
   readonly startedBy: StartedBy;
   /** Which role of the caller's organisation may do what, by its settings. */
   readonly tableOf: (context: CallContext) => RoleTable;
-  readonly world: AccessWorld;
+  readonly world: GrafanaAccessDeps;
   /** For waiting, and for times in the log. */
   readonly clock: { now(): number; sleep(ms: number, signal: AbortSignal): Promise<void> };
   readonly log: Logger;
@@ -32,7 +32,7 @@ const LOGGED_MAX = 100;
  * lookup that fails gives nothing, since the role may allow what an administrator took away. Without one, and in
  * organisations Grafana does not answer it for, the role in the organisation decides, by the settings' table.
  */
-export function createAccess({ startedBy, tableOf, world, clock, log }: AccessParts): PermissionsOf {
+export function createAccess({ startedBy, tableOf, world, clock, log }: AccessDeps): PermissionsOf {
   const unknown = new QuietLog({ clock, log }, LOGGED_MAX);
   let last: { readonly account: GrafanaAccount; readonly grafana: GrafanaAccess } | null = null;
   const grafanaOf = (account: GrafanaAccount) => {

@@ -4,7 +4,7 @@ import { ACTION_PREFIX, actionOf, type Permission, PERMISSIONS } from '../../src
 import { DEFAULT_ROLE_TABLE } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
 import { type Access } from './access';
-import { type AccessWorld, type Ask, askGrafana, type GrafanaAccount, type Question } from './grafanaApi';
+import { type GrafanaAccessDeps, type Ask, askGrafana, type GrafanaAccount, type Question } from './grafanaApi';
 import { type Asked, RecentAnswers } from './recentAnswers';
 import { createSigningKeys, verifyIdToken } from './verifyIdToken';
 
@@ -33,9 +33,9 @@ export interface GrafanaAccess {
   readonly lookUp: (context: CallContext, idToken: string | null) => Promise<Access>;
 }
 
-export function createGrafanaAccess(world: AccessWorld, account: GrafanaAccount): GrafanaAccess {
-  const { now } = world;
-  const ask = rememberSilence(now, (asked) => askGrafana(world, account, asked));
+export function createGrafanaAccess(deps: GrafanaAccessDeps, account: GrafanaAccount): GrafanaAccess {
+  const { now } = deps;
+  const ask = rememberSilence(now, (asked) => askGrafana(deps, account, asked));
   const keys = createSigningKeys(now, ask);
   const homes = new RecentAnswers<{ id: number }>({ now, keepMs: HOME_KEPT_MS, max: 1 });
   const callers = new RecentAnswers<ReadonlySet<Permission>>({ now, keepMs: PERMISSIONS_KEPT_MS, max: CALLERS_MAX });

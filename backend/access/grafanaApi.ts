@@ -8,8 +8,8 @@ const REQUEST_TIMEOUT_MS = 5_000;
 /** Most of an answer that is read, in bytes. The permissions of a user have some 1 KiB, Grafana's keys some 10. */
 const ANSWER_MAX_BYTES = 1024 * 1024;
 
-/** The world as access sees it, so that a test can be the world. */
-export interface AccessWorld {
+/** Network and time, as access needs them. */
+export interface GrafanaAccessDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -43,14 +43,14 @@ export type Ask = <T>(question: Question<T>) => Promise<Asked<T>>;
  * the network says is reduced to the name of its error.
  */
 export async function askGrafana<T>(
-  world: AccessWorld,
+  deps: GrafanaAccessDeps,
   account: GrafanaAccount,
   { path, isSignedIn, answer }: Question<T>
 ): Promise<Asked<T>> {
   const asked = `GET ${path.replace(/\?.*$/, '')}`;
-  const signal = AbortSignal.timeout(world.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const signal = AbortSignal.timeout(deps.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   try {
-    const response = await world.fetch(account.apiUrl + path, {
+    const response = await deps.fetch(account.apiUrl + path, {
       ...AS_SENT,
       headers: {
         ...UNCOMPRESSED,

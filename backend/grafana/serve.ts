@@ -113,7 +113,7 @@ async function withinMs(work: Promise<unknown>, limitMs: number): Promise<boolea
   }
 }
 
-interface GrpcServerParts {
+interface GrpcServerDeps {
   app: PluginApp;
   logger: Logger;
   inFlight: InFlight;
@@ -123,7 +123,7 @@ interface GrpcServerParts {
 }
 
 /** The server with every service the host may ask for. Others (Data, Stream, newer ones) answer UNIMPLEMENTED. */
-function createGrpcServer({ app, logger, inFlight, held, isEnding, onShutdown }: GrpcServerParts): Server {
+function createGrpcServer({ app, logger, inFlight, held, isEnding, onShutdown }: GrpcServerDeps): Server {
   const gate = createReceiveGate({ answerUnread: (why) => responseToGrafana(app.answerUnread(why)) });
   const server = new Server({
     interceptors: [gate.interceptor],

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'bun:test';
 
 import { signDevLicense } from '../../dev/license/devLicense';
 import { contextOf } from '../routes/testing/notifyCall';
-import { createLicensing, type LicensingParts } from './createLicensing';
+import { createLicensing, type LicensingDeps } from './createLicensing';
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 const NOW = NOW_MS / 1_000;
@@ -15,7 +15,7 @@ const { publicKey } = await signDevLicense();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function licensing(change: Partial<LicensingParts> = {}) {
+function licensing(change: Partial<LicensingDeps> = {}) {
   return createLicensing({ publicKey, path: null, pluginVersion: '0.1.0', now: () => NOW_MS, ...change });
 }
 

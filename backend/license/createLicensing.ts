@@ -9,7 +9,7 @@ export const LICENSE_KEY = 'license';
 export const EVALUATION_KEY = 'evaluation';
 
 /** The settings and the clock that licenses are checked with. */
-export interface LicensingParts {
+export interface LicensingDeps {
   /** `license_public_key` and `license_path` of the ini; null where they are not set. */
   readonly publicKey: string | null;
   readonly path: string | null;
@@ -37,7 +37,7 @@ export interface Licensing {
  * of them. A signature is checked once; times and versions at every call, so that nothing has to happen for a license
  * to end.
  */
-export function createLicensing({ publicKey, path, pluginVersion, now }: LicensingParts): Licensing {
+export function createLicensing({ publicKey, path, pluginVersion, now }: LicensingDeps): Licensing {
   const verify = createVerifier(publicKey);
   const readFile = path === null ? null : createLicenseFile(path, now);
   const stateFor = (readings: readonly LicenseReading[], evaluation: string | null, webhooks: number) =>

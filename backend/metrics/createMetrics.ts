@@ -18,7 +18,7 @@ const STARTED_AT = (Date.now() - performance.now()) / 1_000;
 const WAIT_MS = 500;
 
 /** Dependencies of the metrics. */
-export interface MetricsParts {
+export interface MetricsDeps {
   readonly outbox: MeasuredOutbox;
   readonly readPace: ReadPace;
   /** Only for waiting. */
@@ -43,7 +43,7 @@ export interface Metrics {
 }
 
 /** The plugin's metrics, in a registry of their own. docs/operations.md says what each means. */
-export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, version }: MetricsParts): Metrics {
+export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, version }: MetricsDeps): Metrics {
   const registry = new Registry();
   const latencies = new Latencies(registry);
   const book = new LaneBook(latencies);

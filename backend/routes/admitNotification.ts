@@ -7,7 +7,7 @@ import { checkSignature } from './checkSignature';
 import { findWebhook, type FoundWebhook } from './findWebhook';
 import { refusalToUse } from './licenseGate';
 import { inBothLanguages, NOTIFY_WORDS, UNPROVED_TEXT } from './notifyWords';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { createNotificationReader, LARGE_BYTES, type ReadResult } from './readNotification';
 
 /** Largest notification that is read, in bytes: the largest body that Grafana's own SDK takes. 5,000 alerts have 15 MB. */
@@ -38,33 +38,31 @@ export interface TurnedAway {
 
 export type Admission = Admitted | TurnedAway;
 
-type AdmissionParts = Pick<RouteParts, 'clock' | 'turn' | 'license' | 'readSettings' | 'waitingBudget'>;
+type AdmissionDeps = Pick<RouteDeps, 'clock' | 'turn' | 'license' | 'readSettings' | 'waitingBudget'>;
 
 /** Everything that is checked before something is sent, in this order: size, alert channel, webhook, license, body, budget. */
-export function createAdmission(
-  parts: AdmissionParts
-): (c: Context<RouteEnv>, webhookId: string) => Promise<Admission> {
-  const read = createNotificationReader(parts.turn);
+export function createAdmission(deps: AdmissionDeps): (c: Context<RouteEnv>, webhookId: string) => Promise<Admission> {
+  const read = createNotificationReader(deps.turn);
   return async (c, webhookId) => {
     const { call } = c.env;
     // Not by `c.req`, which would keep the bytes until the vendor has answered.
     const body = new Uint8Array(await c.req.raw.arrayBuffer());
     if (body.length > LARGE_BYTES) {
-      await parts.turn(); // Receiving it took its time already.
+      await deps.turn(); // Receiving it took its time already.
     }
-    const found = findWebhook(parts.readSettings(call), webhookId);
-    const refused = refusalOf(found, { headers: c.req.raw.headers, body, nowMs: parts.clock.now() });
+    const found = findWebhook(deps.readSettings(call), webhookId);
+    const refused = refusalOf(found, { headers: c.req.raw.headers, body, nowMs: deps.clock.now() });
     if (refused !== null || found === null || !('robots' in found)) {
       return { ok: false, ...(refused ?? unproved('unknown-webhook')), webhookId: found?.id ?? null };
     }
-    const noLicense = await refusalToUse(parts, call, found);
+    const noLicense = await refusalToUse(deps, call, found);
     if (noLicense !== null) {
       const { license, standing } = noLicense;
       const message = notUsedText(standing, found.language);
       return { ok: false, ...refusal(403, `license-${license}`, message), webhookId: found.id };
     }
     const admission = admissionOf(found, await read(body, { keepsTemplate: found.content === 'template' }));
-    return admission.ok ? await withinBudget(parts, call.orgId, admission) : admission;
+    return admission.ok ? await withinBudget(deps, call.orgId, admission) : admission;
   };
 }
 
@@ -137,7 +135,7 @@ function admissionOf(webhook: Webhook, result: ReadResult): Admission {
 }
 
 /** 503, whatever waits: Grafana sends it again, and nothing of it is lost. */
-async function withinBudget({ waitingBudget }: AdmissionParts, orgId: number, admitted: Admitted): Promise<Admission> {
+async function withinBudget({ waitingBudget }: AdmissionDeps, orgId: number, admitted: Admitted): Promise<Admission> {
   const { id: webhookId, language } = admitted.webhook;
   const of = await waitingBudget.refusal({ orgId, webhookId }, admitted.content.length);
   return of === null

@@ -1,7 +1,7 @@
 import { type Unread } from '../app/pluginApp';
 import { jsonAnswer } from './jsonAnswer';
 import { inBothLanguages, type NotifyWords } from './notifyWords';
-import { type CountRejection } from './parts';
+import { type CountRejection } from './deps';
 
 const ANSWERS: Readonly<Record<Unread, { status: number; words: (words: NotifyWords) => string }>> = {
   busy: { status: 503, words: ({ busy }) => busy },

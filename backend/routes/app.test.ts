@@ -43,13 +43,13 @@ describe('the routes', () => {
     ['an error', () => new TypeError('secret words')],
     ['something else', () => 'secret words'],
   ])('answer 500 without a word of %s that was thrown', async (_name, makeThrown) => {
-    const { parts } = await startRouteWorld();
+    const { deps } = await startRouteWorld();
     const { log, lines } = keepingLogger();
     const readSettings = () => {
       throw makeThrown();
     };
     const permissionsOf = () => Promise.reject(new Error('an alert channel needs no permission'));
-    const handle = createApp({ ...parts, log, readSettings, permissionsOf });
+    const handle = createApp({ ...deps, log, readSettings, permissionsOf });
     const response = await handle(notifyRequest('ops', '{}'), contextOf({}, {}));
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({ reason: 'failed' });

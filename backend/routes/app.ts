@@ -14,7 +14,7 @@ import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { noteRoutes } from './notes';
 import { notifyRoutes } from './notify';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { BODY_MAX_BYTES } from './readJsonBody';
 import { relayRoutes } from './relay';
 import { systemRoutes } from './system';
@@ -22,36 +22,36 @@ import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
 /** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every refusal is `{reason}` and never throws. */
-export function createApp(parts: RouteParts): ResourceHandler {
-  const app = createRoutes(parts);
+export function createApp(deps: RouteDeps): ResourceHandler {
+  const app = createRoutes(deps);
   app.notFound(() => refuse(404, 'no-resource'));
-  app.onError((error) => internalError(parts.log, error));
+  app.onError((error) => internalError(deps.log, error));
   return async (request: Request, call: CallContext, bodyTaken?: () => void) => {
     try {
       return await app.fetch(request, { call, bodyTaken });
     } catch (error) {
       // Hono passes on what is thrown but is no Error.
-      return internalError(parts.log, error);
+      return internalError(deps.log, error);
     }
   };
 }
 
 /** Every route, behind the one check of who may call it. A new one needs a line in `ROUTE_PERMISSIONS`. */
-export function createRoutes(parts: RouteParts): Hono<RouteEnv> {
+export function createRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .use(limitBody())
-    .use(guard(parts))
+    .use(guard(deps))
     .route('/me', meRoutes())
-    .route('/notify', notifyRoutes(parts))
-    .route('/webhooks', draftTestRoutes(parts))
-    .route('/webhooks', noteRoutes(parts))
-    .route('/webhooks', webhookEditRoutes(parts))
-    .route('/webhooks', webhookRoutes(parts))
-    .route('/saving', savingRoutes(parts))
-    .route('/deliveries', deliveryRoutes(parts))
-    .route('/license', licenseRoutes(parts))
-    .route('/relay', relayRoutes(parts))
-    .route('/system', systemRoutes(parts));
+    .route('/notify', notifyRoutes(deps))
+    .route('/webhooks', draftTestRoutes(deps))
+    .route('/webhooks', noteRoutes(deps))
+    .route('/webhooks', webhookEditRoutes(deps))
+    .route('/webhooks', webhookRoutes(deps))
+    .route('/saving', savingRoutes(deps))
+    .route('/deliveries', deliveryRoutes(deps))
+    .route('/license', licenseRoutes(deps))
+    .route('/relay', relayRoutes(deps))
+    .route('/system', systemRoutes(deps));
 }
 
 /**

@@ -16,7 +16,7 @@ import { InvalidCursorError } from '../delivery/outbox/history';
 import { detailAnswer, listedAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { methodNotAllowed, refuse } from './jsonAnswer';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { retryAll, retryDelivery } from './retryDeliveries';
 
 /**
@@ -24,44 +24,44 @@ import { retryAll, retryDelivery } from './retryDeliveries';
  * about one. `GET deliveries/chart`: how many when. `POST deliveries/:id/retry`: sends one again that is over and was not
  * delivered. `POST deliveries/retry`: the same with all that a filter finds.
  */
-export function deliveryRoutes(parts: RouteParts): Hono<RouteEnv> {
+export function deliveryRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
-    .get('/', async (c) => await list(parts, c.env.call, new URL(c.req.url).searchParams))
+    .get('/', async (c) => await list(deps, c.env.call, new URL(c.req.url).searchParams))
     .all('/', methodNotAllowed('GET'))
-    .get('/chart', async (c) => await chart(parts, c.env.call, new URL(c.req.url).searchParams))
+    .get('/chart', async (c) => await chart(deps, c.env.call, new URL(c.req.url).searchParams))
     .all('/chart', methodNotAllowed('GET'))
-    .post('/retry', async (c) => await retryMany(parts, c.env.call, new URL(c.req.url).searchParams))
+    .post('/retry', async (c) => await retryMany(deps, c.env.call, new URL(c.req.url).searchParams))
     .all('/retry', methodNotAllowed('POST'))
     .get('/:id', async (c) => {
-      const delivery = await find(parts, c);
-      return delivery === null ? unknownDelivery() : await show(parts, c.env.call, delivery);
+      const delivery = await find(deps, c);
+      return delivery === null ? unknownDelivery() : await show(deps, c.env.call, delivery);
     })
     .all('/:id', methodNotAllowed('GET'))
     .post('/:id/retry', async (c) => {
-      const delivery = await find(parts, c);
-      return delivery === null ? unknownDelivery() : await retryDelivery(parts, c.env.call, delivery);
+      const delivery = await find(deps, c);
+      return delivery === null ? unknownDelivery() : await retryDelivery(deps, c.env.call, delivery);
     })
     .all('/:id/retry', methodNotAllowed('POST'));
 }
 
-async function list(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+async function list(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {
   const read = readQuery(DeliveriesQuery, params);
   if (!read.ok) {
     return wrongQuery(read.problems);
   }
   const { limit, ...filter } = read.query;
   return await withCursor(params, CURSOR_EXPECTED.list, async (): Promise<DeliveryPage> => {
-    const page = await parts.outbox.listDeliveries({ ...storedFilter(filter), limit, orgId: call.orgId });
-    const settings = parts.readSettings(call);
+    const page = await deps.outbox.listDeliveries({ ...storedFilter(filter), limit, orgId: call.orgId });
+    const settings = deps.readSettings(call);
     const deliveries = page.rows.map((row) => listedAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
     return { deliveries, nextCursor: page.nextCursor };
   });
 }
 
-async function retryMany(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+async function retryMany(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {
   const read = readQuery(RetryQuery, params);
   return read.ok
-    ? await withCursor(params, CURSOR_EXPECTED.retry, async () => await retryAll(parts, call, storedFilter(read.query)))
+    ? await withCursor(params, CURSOR_EXPECTED.retry, async () => await retryAll(deps, call, storedFilter(read.query)))
     : wrongQuery(read.problems);
 }
 
@@ -70,14 +70,14 @@ function storedFilter<State>({ webhook, state, from, to, text, cursor }: Queried
   return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, cursor };
 }
 
-async function chart(parts: RouteParts, call: CallContext, params: URLSearchParams): Promise<Response> {
+async function chart(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {
   const read = readQuery(ChartQuery, params);
   if (!read.ok) {
     return wrongQuery(read.problems);
   }
   const { from: fromMs, to: toMs, webhook: webhookId, buckets } = read.query;
   const bucketMs = Math.ceil((toMs - fromMs) / buckets);
-  const counted = await parts.outbox.chart({ webhookId, fromMs, toMs, bucketMs, orgId: call.orgId });
+  const counted = await deps.outbox.chart({ webhookId, fromMs, toMs, bucketMs, orgId: call.orgId });
   return Response.json({ fromMs, bucketMs, ...counted } satisfies ChartData);
 }
 
@@ -97,9 +97,9 @@ async function withCursor(
   }
 }
 
-async function show(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
-  const { outbox } = parts;
-  const settings = parts.readSettings(call);
+async function show(deps: RouteDeps, call: CallContext, delivery: Delivery): Promise<Response> {
+  const { outbox } = deps;
+  const settings = deps.readSettings(call);
   const webhook = findWebhook(settings, delivery.webhookId);
   const digest = delivery.digestId === null ? null : await outbox.find(call.orgId, delivery.digestId);
   const members = delivery.kind === 'digest' ? await outbox.members(delivery.id) : [];
@@ -110,9 +110,9 @@ async function show(parts: RouteParts, call: CallContext, delivery: Delivery): P
 /** Digits enough for any id, and few enough to stay a whole number. */
 const DELIVERY_ID = /^[1-9]\d{0,14}$/;
 
-async function find(parts: RouteParts, c: Context<RouteEnv, '/:id' | '/:id/retry'>): Promise<Delivery | null> {
+async function find(deps: RouteDeps, c: Context<RouteEnv, '/:id' | '/:id/retry'>): Promise<Delivery | null> {
   const id = c.req.param('id');
-  return DELIVERY_ID.test(id) ? await parts.outbox.find(c.env.call.orgId, Number(id)) : null;
+  return DELIVERY_ID.test(id) ? await deps.outbox.find(c.env.call.orgId, Number(id)) : null;
 }
 
 /** Also for one of another organisation: that there is one is nobody's business. */

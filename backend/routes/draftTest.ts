@@ -8,7 +8,7 @@ import { type RequestedChange } from '../settings/webhookEditor';
 import { obstacleAnswer, problemsAnswer } from './changeAnswer';
 import { refuse } from './jsonAnswer';
 import { licenseRefused, refusalToMake, refusalToUse } from './licenseGate';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { newWebhook } from './readChange';
 import { readJsonBody } from './readJsonBody';
 import { sendTestMessage, spendTests } from './testMessage';
@@ -21,14 +21,14 @@ type Drafted = Extract<PlannedWebhook, { readonly kind: 'webhook' }>;
  * `webhook` as in `POST webhooks`. What is left as it is stored (a secret that is null) is taken from the webhook
  * `id`. Nothing is stored but what the vendors say of the robots and how much of their pace is used.
  */
-export function draftTestRoutes(parts: RouteParts): Hono<RouteEnv> {
+export function draftTestRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>().post('/test', async (c) => {
     const body = await readJsonBody(c);
     if (!body.ok) {
       return body.answer;
     }
-    const change = readDraftChange(body.value, () => parts.editor.newText());
-    return change === null ? incomplete() : await tried(parts, c, change);
+    const change = readDraftChange(body.value, () => deps.editor.newText());
+    return change === null ? incomplete() : await tried(deps, c, change);
   });
 }
 
@@ -46,9 +46,9 @@ function readDraftChange(
   return typeof id === 'string' ? { id, request: { kind: 'edit', webhook, revision: null } } : null;
 }
 
-async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promise<Response> {
+async function tried(deps: RouteDeps, c: Call, change: RequestedChange): Promise<Response> {
   const { call } = c.env;
-  const draft = parts.editor.draft(call, change);
+  const draft = deps.editor.draft(call, change);
   switch (draft.kind) {
     case 'obstacle':
       return obstacleAnswer(draft.obstacle);
@@ -57,35 +57,35 @@ async function tried(parts: RouteParts, c: Call, change: RequestedChange): Promi
     case 'webhook': {
       const refused =
         change.request.kind === 'create'
-          ? await refusalToMake(parts, call)
-          : await refusalToUse(parts, call, draft.webhook);
+          ? await refusalToMake(deps, call)
+          : await refusalToUse(deps, call, draft.webhook);
       if (refused !== null) {
         return licenseRefused(refused);
       }
       const webhookId = change.request.kind === 'create' ? '' : draft.webhook.id;
       const wish = { orgId: call.orgId, webhookId, user: call.user?.login ?? '', messages: draft.robots.length };
-      return spendTests(parts, wish) ?? (await sendByAll(parts, call, draft));
+      return spendTests(deps, wish) ?? (await sendByAll(deps, call, draft));
     }
   }
 }
 
 /** All robots at the same time: each has a pace of its own, and ten that hang would take longer than anybody waits. */
-async function sendByAll(parts: RouteParts, call: CallContext, { webhook, robots }: Drafted): Promise<Response> {
+async function sendByAll(deps: RouteDeps, call: CallContext, { webhook, robots }: Drafted): Promise<Response> {
   const reports = await Promise.all(
-    robots.map(async (robot, place) => await sendBy(parts, { call, webhook, place }, robot))
+    robots.map(async (robot, place) => await sendBy(deps, { call, webhook, place }, robot))
   );
   return Response.json({ robots: reports } satisfies DraftReport);
 }
 
 async function sendBy(
-  parts: RouteParts,
+  deps: RouteDeps,
   { call, webhook, place }: { readonly call: CallContext; readonly webhook: Webhook; readonly place: number },
   { slot, robot, isStored }: PlacedRobot
 ): Promise<RobotReport> {
   // Deliveries that wait in the webhook's lane have a new chance only if a robot that is stored works again.
   const lane = { orgId: call.orgId, webhookId: isStored ? webhook.id : '' };
   const origin = { lane, robot: place, sender: call.user?.login ?? '' };
-  return { slot, ...(await sendTestMessage(parts, origin, { ...webhook, robots: [robot] })) };
+  return { slot, ...(await sendTestMessage(deps, origin, { ...webhook, robots: [robot] })) };
 }
 
 function incomplete(): Response {

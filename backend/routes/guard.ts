@@ -4,14 +4,14 @@ import { METHOD_NAME_ALL } from 'hono/router';
 import { actionOf } from '../../src/core/access/permission';
 import { type Access } from '../access/access';
 import { refuse } from './jsonAnswer';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { type Need, ROUTE_PERMISSIONS } from './routePermissions';
 
 /**
  * The one place that checks who may call what. What a client writes into `X-Grafana-*` headers is not looked at, but
  * for the ID token, which is verified.
  */
-export function guard({ permissionsOf, log }: Pick<RouteParts, 'permissionsOf' | 'log'>): MiddlewareHandler<RouteEnv> {
+export function guard({ permissionsOf, log }: Pick<RouteDeps, 'permissionsOf' | 'log'>): MiddlewareHandler<RouteEnv> {
   return async (c, next) => {
     const route = matchedRoutes(c).find(({ method }) => method !== METHOD_NAME_ALL);
     const need = route === undefined ? null : ROUTE_PERMISSIONS[`${route.method} ${route.path}`];

@@ -18,7 +18,7 @@ const CONTEXT = contextOf(
 const NOBODYS_TABLE = { ...DEFAULT_ROLE_TABLE, Viewer: [] };
 
 function ask(access: Access | null, context: CallContext = CONTEXT, idTokens: Array<string | null> = []) {
-  const parts = {
+  const deps = {
     readSettings: createSettingsCache({ allowedHosts: [], now: () => 0 }).read,
     permissionsOf: async (call: CallContext, idToken: string | null) => {
       idTokens.push(idToken);
@@ -29,7 +29,7 @@ function ask(access: Access | null, context: CallContext = CONTEXT, idTokens: Ar
     engine: 'sqlite',
     isTemporary: true,
   } as const;
-  return healthFor(parts, context, 'a-token');
+  return healthFor(deps, context, 'a-token');
 }
 
 describe('health', () => {

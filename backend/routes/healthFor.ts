@@ -10,7 +10,7 @@ import { type Outbox } from '../delivery/outbox/outbox';
 import { type ReadSettings } from '../settings/settingsCache';
 import { askOutbox } from './askOutbox';
 
-export interface HealthParts extends OutboxPlace {
+export interface HealthDeps extends OutboxPlace {
   readonly readSettings: ReadSettings;
   readonly permissionsOf: PermissionsOf;
 }
@@ -19,20 +19,16 @@ export interface HealthParts extends OutboxPlace {
  * How the plugin is doing, for callers who may see webhooks; all others learn that it runs and what they lack. Every
  * signed-in user can ask: Grafana checks nothing.
  */
-export async function healthFor(
-  parts: HealthParts,
-  context: CallContext,
-  idToken: string | null
-): Promise<HealthReport> {
-  const why = await obstacle(parts, context, idToken);
+export async function healthFor(deps: HealthDeps, context: CallContext, idToken: string | null): Promise<HealthReport> {
+  const why = await obstacle(deps, context, idToken);
   return why === null
-    ? await withOutboxHealth(checkHealth(parts.readSettings, context), parts)
+    ? await withOutboxHealth(checkHealth(deps.readSettings, context), deps)
     : { status: 'ok', message: `The plugin runs. ${why}`, details: {} };
 }
 
 /** Null for callers who may see webhooks. */
 async function obstacle(
-  { permissionsOf }: HealthParts,
+  { permissionsOf }: HealthDeps,
   context: CallContext,
   idToken: string | null
 ): Promise<string | null> {

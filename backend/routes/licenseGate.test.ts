@@ -122,8 +122,8 @@ describe('the gate', () => {
     ['as many, one of them broken', { license: { maxWebhooks: 2 }, hasBroken: true }, 'there are as many'],
     ['no license', {}, 'There is no license.'],
   ] as ReadonlyArray<[string, LicenseSetUp, string | null]>)('for one more, with %s', async (_name, setUp, words) => {
-    const { parts, contextFor } = await startLicenseWorld(setUp);
-    const refused = await refusalToMake(parts, contextFor());
+    const { deps, contextFor } = await startLicenseWorld(setUp);
+    const refused = await refusalToMake(deps, contextFor());
     expect(refused === null ? null : notMadeText(refused.standing, 'en')).toEqual(
       words === null ? null : (expect.stringContaining(words) as string)
     );

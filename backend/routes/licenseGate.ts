@@ -3,12 +3,12 @@ import { type Unlicensed } from '../../src/core/wire/license';
 import { type CallContext } from '../app/callContext';
 import { type FoundWebhook, inListOrder } from './findWebhook';
 import { refuse } from './jsonAnswer';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 
-type GateParts = Pick<RouteParts, 'license' | 'readSettings'>;
+type GateDeps = Pick<RouteDeps, 'license' | 'readSettings'>;
 
 /** How the caller's organisation stands with its license. */
-export async function licenseOf({ license, readSettings }: GateParts, call: CallContext): Promise<LicenseState> {
+export async function licenseOf({ license, readSettings }: GateDeps, call: CallContext): Promise<LicenseState> {
   return await license.stateOf({ context: call, webhooks: inListOrder(readSettings(call)).length });
 }
 
@@ -19,19 +19,19 @@ export async function licenseOf({ license, readSettings }: GateParts, call: Call
  * would send it otherwise. So neither the dispatcher nor anything behind it asks.
  */
 export async function refusalToUse(
-  parts: GateParts,
+  deps: GateDeps,
   call: CallContext,
   webhook: Pick<FoundWebhook, 'id'>
 ): Promise<Unlicensed | null> {
-  const state = await licenseOf(parts, call);
-  const place = inListOrder(parts.readSettings(call)).findIndex(({ id }) => id === webhook.id);
+  const state = await licenseOf(deps, call);
+  const place = inListOrder(deps.readSettings(call)).findIndex(({ id }) => id === webhook.id);
   return allowsPlace(state, place) ? null : refusal(state, 'use');
 }
 
 /** Null if the license lets somebody make one more webhook. */
-export async function refusalToMake(parts: GateParts, call: CallContext): Promise<Unlicensed | null> {
-  const state = await licenseOf(parts, call);
-  const place = inListOrder(parts.readSettings(call)).length;
+export async function refusalToMake(deps: GateDeps, call: CallContext): Promise<Unlicensed | null> {
+  const state = await licenseOf(deps, call);
+  const place = inListOrder(deps.readSettings(call)).length;
   return allowsPlace(state, place) ? null : refusal(state, 'make');
 }
 

@@ -9,20 +9,20 @@ import { findingAnswer } from './deliveryAnswer';
 import { type FoundWebhook, inListOrder } from './findWebhook';
 import { licenseSummary } from './licenseAnswer';
 import { licenseOf } from './licenseGate';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 
 /**
  * Every webhook of the organisation without secrets, how each is doing, and how it stands with the license. Comes also
  * while the outbox is away: then nobody knows how they are doing, and `notice` says why.
  */
-export async function webhookList(parts: RouteParts, call: CallContext): Promise<WebhookList> {
-  const settings = parts.readSettings(call);
+export async function webhookList(deps: RouteDeps, call: CallContext): Promise<WebhookList> {
+  const settings = deps.readSettings(call);
   const webhooks = inListOrder(settings);
-  const license = await licenseOf(parts, call);
+  const license = await licenseOf(deps, call);
   const asked = { orgId: call.orgId, webhooks, mask: settings.mask };
-  const answer = await askOutbox(parts.clock, readHealth(parts, asked));
+  const answer = await askOutbox(deps.clock, readHealth(deps, asked));
   return {
-    writer: await parts.editor.writer(call),
+    writer: await deps.editor.writer(call),
     webhooks: webhooks.map((webhook, place) =>
       listedWebhook(webhook, answer.state === 'ok' ? (answer.value[place] ?? null) : null)
     ),
@@ -44,17 +44,17 @@ interface HealthQuestion {
  * How webhooks are doing, in the order they are asked for. Three statements for the outbox, be it one webhook or a
  * thousand. Rejects with `OutboxUnavailable`.
  */
-async function readHealth(parts: RouteParts, question: HealthQuestion): Promise<WebhookStatus[]> {
+async function readHealth(deps: RouteDeps, question: HealthQuestion): Promise<WebhookStatus[]> {
   const { orgId, webhooks, mask } = question;
   const ids = webhooks.flatMap(({ id }) => id ?? []);
-  const reports = await parts.outbox.laneReports(orgId, ids);
+  const reports = await deps.outbox.laneReports(orgId, ids);
   const usable = webhooks.filter((webhook) => 'robots' in webhook);
-  const views = await parts.dispatcher.robotsOf(usable);
+  const views = await deps.dispatcher.robotsOf(usable);
   const robotsOf = new Map<FoundWebhook, RobotView[]>(usable.map((webhook, place) => [webhook, views[place] ?? []]));
-  const nowMs = parts.outbox.now();
+  const nowMs = deps.outbox.now();
   return webhooks.map((webhook) => {
     const report = reports.get(webhook.id ?? '') ?? QUIET_LANE;
-    const inTheWay = parts.dispatcher.inTheWay({ orgId, webhookId: webhook.id ?? '' });
+    const inTheWay = deps.dispatcher.inTheWay({ orgId, webhookId: webhook.id ?? '' });
     return statusOf(webhook, { report, inTheWay, robots: robotsOf.get(webhook) ?? [], mask, nowMs });
   });
 }

@@ -5,7 +5,7 @@ import { type Access } from '../access/access';
 import { type CallContext } from '../app/callContext';
 import { readAccessSettings } from '../settings/roleTable';
 import { methodNotAllowed } from './jsonAnswer';
-import { type RouteEnv } from './parts';
+import { type RouteEnv } from './deps';
 
 /** `GET me`: what the caller may do, and who says so, so that the browser shows no button that would be refused. */
 export function meRoutes(): Hono<RouteEnv> {

@@ -6,33 +6,33 @@ import { type BadNote } from '../../src/core/wire/notes';
 import { type Why } from '../../src/core/wire/refusal';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { methodNotAllowed, refuse } from './jsonAnswer';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { parseJson } from './readJsonBody';
 import { type NoteToSend, sendNote } from './sendNote';
 import { unusable, usableWebhook } from './usableWebhook';
 
 /** `POST webhooks/:id/notes`: what somebody sends to a group by hand; see `NoteRequest` for its answers. */
-export function noteRoutes(parts: RouteParts): Hono<RouteEnv> {
+export function noteRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .post('/:id/notes', async (c) => {
-      const usable = await usableWebhook(parts, c.env.call, c.req.param('id'));
+      const usable = await usableWebhook(deps, c.env.call, c.req.param('id'));
       if (!usable.ok) {
         return unusable(usable.obstacle.kind === 'webhook-missing' ? 404 : 409, usable.obstacle);
       }
       const read = await readNoteRequest(c);
-      return read.ok ? await admit(parts, c, { ...read.value, webhook: usable.webhook }) : read.answer;
+      return read.ok ? await admit(deps, c, { ...read.value, webhook: usable.webhook }) : read.answer;
     })
     .all('/:id/notes', methodNotAllowed('POST'));
 }
 
-async function admit(parts: RouteParts, { env: { call } }: Context<RouteEnv>, toSend: NoteToSend): Promise<Response> {
+async function admit(deps: RouteDeps, { env: { call } }: Context<RouteEnv>, toSend: NoteToSend): Promise<Response> {
   try {
-    return await sendNote(parts, call, toSend);
+    return await sendNote(deps, call, toSend);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
-    parts.log.error('A note could not be stored', { webhook: toSend.webhook.id, error: error.message });
+    deps.log.error('A note could not be stored', { webhook: toSend.webhook.id, error: error.message });
     return refuse(503, 'not-stored', { why: error.message } satisfies Why);
   }
 }

@@ -16,15 +16,15 @@ import { type Admitted, createAdmission } from './admitNotification';
 import { deliveryText, queuedText } from './deliveryText';
 import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 
 /** The reasons that errors of `relay` are counted under, by status. */
 const REJECTED: Readonly<Record<number, string>> = { 422: 'refused', 503: 'not-stored' };
 
 /** `POST notify/:id`: where a contact point delivers its notifications. */
-export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
-  const admit = createAdmission(parts);
-  const turnedAway = new TurnedAwayLog(parts);
+export function notifyRoutes(deps: RouteDeps): Hono<RouteEnv> {
+  const admit = createAdmission(deps);
+  const turnedAway = new TurnedAwayLog(deps);
   return new Hono<RouteEnv>()
     .post('/:id', async (c) => {
       const webhookId = c.req.param('id');
@@ -32,15 +32,15 @@ export function notifyRoutes(parts: RouteParts): Hono<RouteEnv> {
       const admission = await admit(c, webhookId);
       c.env.bodyTaken?.();
       if (admission.ok) {
-        const answer = await relay(parts, { orgId, waitMs: waitMsFor(c.req.raw.headers) }, admission);
+        const answer = await relay(deps, { orgId, waitMs: waitMsFor(c.req.raw.headers) }, admission);
         const reason = REJECTED[answer.status];
         if (reason !== undefined) {
-          parts.countRejection({ orgId, webhookId }, reason);
+          deps.countRejection({ orgId, webhookId }, reason);
         }
         return answer;
       }
       const { status, why, reason, message } = admission;
-      parts.countRejection({ orgId, webhookId: admission.webhookId }, why);
+      deps.countRejection({ orgId, webhookId: admission.webhookId }, why);
       const isKnown = admission.webhookId !== null;
       turnedAway.add({ webhook: idForLog(webhookId), status, why, isKnown });
       // After the message: people who follow an alert's way read it in the words that Grafana quotes.
@@ -62,31 +62,31 @@ function waitMsFor(headers: Headers): number {
 
 /** Stores the notification, and tells the whole truth of it: 200 only when the vendor confirmed every message. */
 async function relay(
-  parts: RouteParts,
+  deps: RouteDeps,
   { orgId, waitMs }: { orgId: number; waitMs: number },
   admitted: Admitted
 ): Promise<Response> {
   const { webhook, notification } = admitted;
-  const startedMs = parts.clock.now();
+  const startedMs = deps.clock.now();
   try {
-    const delivery = deliveryOf(parts, admitted, { orgId, isPromised: waitMs === 0 });
-    const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification });
-    await parts.settingsKept();
-    const inTheWay = () => parts.dispatcher.inTheWay(delivery);
-    const outcome = await outcomeWithin(caller, { clock: parts.clock, waitMs, inTheWay });
+    const delivery = deliveryOf(deps, admitted, { orgId, isPromised: waitMs === 0 });
+    const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification });
+    await deps.settingsKept();
+    const inTheWay = () => deps.dispatcher.inTheWay(delivery);
+    const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay });
     const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };
-    parts.log[levelFor(outcome, waitMs)]('Notification', {
+    deps.log[levelFor(outcome, waitMs)]('Notification', {
       ...facts,
       duplicate: accepted.kind === 'duplicate',
       alerts: notification.alerts.length,
-      ms: parts.clock.now() - startedMs,
+      ms: deps.clock.now() - startedMs,
     });
     return jsonAnswer(STATUS[outcome.kind], outcomeText(outcome, webhook), facts);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
-    parts.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
+    deps.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
     return jsonAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), {
       reason: 'not-stored',
       webhook: webhook.id,
@@ -95,7 +95,7 @@ async function relay(
 }
 
 function deliveryOf(
-  parts: RouteParts,
+  deps: RouteDeps,
   { webhook, notification, content }: Admitted,
   { orgId, isPromised }: { readonly orgId: number; readonly isPromised: boolean }
 ): NewDelivery {
@@ -108,7 +108,7 @@ function deliveryOf(
     title: cardTitle(notification.alerts, WORDS[webhook.language]),
     ...countAlerts(notification.alerts),
     content,
-    acceptedAtMs: parts.outbox.now(),
+    acceptedAtMs: deps.outbox.now(),
     sender: '',
     isPromised,
   };

@@ -75,10 +75,10 @@ function expected(permissions: readonly Permission[], status = 403): string[] {
 
 describe('the table of routes', () => {
   it('names every route there is, and none that is not', async () => {
-    const { parts, lines } = await start();
+    const { deps, lines } = await start();
     const log = { debug: none, info: none, warn: none, error: none };
     const permissionsOf = async (call: CallContext) => accessByRole(DEFAULT_ROLE_TABLE, call);
-    const registered = createRoutes({ ...parts, log, permissionsOf }).routes.filter(
+    const registered = createRoutes({ ...deps, log, permissionsOf }).routes.filter(
       ({ method }) => method !== METHOD_NAME_ALL
     );
     expect(registered.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
@@ -88,11 +88,11 @@ describe('the table of routes', () => {
   });
 
   it('lets nobody call a route it does not name', async () => {
-    const { parts } = await start();
+    const { deps } = await start();
     const errors: string[] = [];
     const log = { debug: none, info: none, warn: none, error: (message: string) => void errors.push(message) };
     const permissionsOf = async (call: CallContext) => accessByRole(DEFAULT_ROLE_TABLE, call);
-    const app = createRoutes({ ...parts, log, permissionsOf }).get('/webhooks/:id/new', () => new Response('open'));
+    const app = createRoutes({ ...deps, log, permissionsOf }).get('/webhooks/:id/new', () => new Response('open'));
     const call = (await start()).contextFor({}, 'Admin');
     const response = await app.fetch(new Request('http://plugin/webhooks/ops/new'), { call });
     expect(response.status).toBe(403);

@@ -1,7 +1,7 @@
 import { type Context } from 'hono';
 import { isObject } from '../../src/core/webhook/isObject';
 import { refuse } from './jsonAnswer';
-import { type RouteEnv } from './parts';
+import { type RouteEnv } from './deps';
 
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */
 export const BODY_MAX_BYTES = 1_048_576;

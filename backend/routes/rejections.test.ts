@@ -71,15 +71,15 @@ describe('notifications answered with an error are counted by reason', () => {
   });
 
   it('what was not even read, in both languages', async () => {
-    const { parts, counted } = await world();
-    const busy = answerUnread(parts.countRejection, 'busy');
+    const { deps, counted } = await world();
+    const busy = answerUnread(deps.countRejection, 'busy');
     expect(busy.status).toBe(503);
     expect(await busy.json()).toEqual({
       message:
         'Too much came at once. Nothing was sent; Grafana will send it again. 同时到达的内容过多。尚未发送，Grafana 会重新发送。',
       reason: 'busy',
     });
-    expect(answerUnread(parts.countRejection, 'too-large').status).toBe(413);
+    expect(answerUnread(deps.countRejection, 'too-large').status).toBe(413);
     expect(await counted()).toEqual(['/ busy 1', '/ too-large 1']);
   });
 

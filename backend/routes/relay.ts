@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type RelaySeen } from '../../src/core/wire/relay';
 import { QuietLog } from '../log/quietLog';
 import { methodNotAllowed, refuse } from './jsonAnswer';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 
 /** How long a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */
 const KEPT_MS = 10 * 60 * 1000;
@@ -58,9 +58,9 @@ const NONCE = /^[\da-f]{32}$/;
  * arrives; it needs a user only, as the account of the alert channels has no permission. `GET relay/:nonce`: whether it
  * did, when, and as whom.
  */
-export function relayRoutes(parts: Pick<RouteParts, 'clock' | 'log'>): Hono<RouteEnv> {
-  const { clock } = parts;
-  const log = new QuietLog(parts, LOGGED_MAX);
+export function relayRoutes(deps: Pick<RouteDeps, 'clock' | 'log'>): Hono<RouteEnv> {
+  const { clock } = deps;
+  const log = new QuietLog(deps, LOGGED_MAX);
   const visits = new RelayVisits();
   return new Hono<RouteEnv>()
     .post('/:nonce', async (c) => {

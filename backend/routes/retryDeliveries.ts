@@ -4,7 +4,7 @@ import { type Delivery, type DeliveryState, type DeliverySummary } from '../deli
 import { type DeliveryQuery } from '../delivery/outbox/history';
 import { type Requeued } from '../delivery/outbox/requeue';
 import { refuse } from './jsonAnswer';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 import { unusable, usableWebhook, type WebhookObstacle } from './usableWebhook';
 
 type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle>;
@@ -19,32 +19,32 @@ const CALL_MAX_DELIVERIES = 100;
  * `more` gives an end of time, or it meets again those that were refused anew.
  */
 export async function retryAll(
-  parts: RouteParts,
+  deps: RouteDeps,
   call: CallContext,
   filter: Omit<DeliveryQuery, 'orgId' | 'limit'>
 ): Promise<RetriedPart> {
   const { orgId } = call;
   const query = { ...filter, orgId, limit: CALL_MAX_DELIVERIES, oldestFirst: true };
-  const { rows, nextCursor } = await parts.outbox.listDeliveries(query);
-  const obstacles = await obstaclesOf(parts, call, rows);
+  const { rows, nextCursor } = await deps.outbox.listDeliveries(query);
+  const obstacles = await obstaclesOf(deps, call, rows);
   const free = rows.filter(({ webhookId }) => obstacles.get(webhookId) === null);
-  const outcomes = await requeueRows(parts, orgId, free);
+  const outcomes = await requeueRows(deps, orgId, free);
   const requeued = free.filter(({ id }) => outcomes.get(id)?.kind === 'requeued');
   const webhookIds = [...new Set(requeued.map(({ webhookId }) => webhookId))];
-  webhookIds.forEach((webhookId) => parts.dispatcher.again({ orgId, webhookId }));
+  webhookIds.forEach((webhookId) => deps.dispatcher.again({ orgId, webhookId }));
   if (requeued.length > 0) {
     const user = call.user?.login ?? '';
-    parts.log.info('Deliveries are sent again', { webhooks: webhookIds.join(), deliveries: requeued.length, user });
+    deps.log.info('Deliveries are sent again', { webhooks: webhookIds.join(), deliveries: requeued.length, user });
   }
   const reasons = rows.flatMap(({ id, webhookId }) => obstacles.get(webhookId) ?? reasonOf(outcomes.get(id)) ?? []);
   return { requeued: requeued.length, notRequeued: counted(reasons), more: nextCursor };
 }
 
 /** For each webhook among the rows what keeps it from sending, or null. */
-async function obstaclesOf(parts: RouteParts, call: CallContext, rows: readonly DeliverySummary[]) {
+async function obstaclesOf(deps: RouteDeps, call: CallContext, rows: readonly DeliverySummary[]) {
   const obstacles = new Map<string, NotRequeued | null>();
   for (const webhookId of new Set(rows.map((row) => row.webhookId))) {
-    const usable = await usableWebhook(parts, call, webhookId);
+    const usable = await usableWebhook(deps, call, webhookId);
     obstacles.set(webhookId, usable.ok ? null : usable.obstacle.kind);
   }
   return obstacles;
@@ -52,7 +52,7 @@ async function obstaclesOf(parts: RouteParts, call: CallContext, rows: readonly 
 
 /** Lets each wait again; those that come together share a commit. Resolves with the results by id, in their order. */
 async function requeueRows(
-  { outbox }: RouteParts,
+  { outbox }: RouteDeps,
   orgId: number,
   rows: readonly DeliverySummary[]
 ): Promise<ReadonlyMap<number, Requeued>> {
@@ -71,19 +71,19 @@ function counted(reasons: readonly NotRequeued[]): RetriedPart['notRequeued'] {
 }
 
 /** Lets a delivery wait again that was not delivered; only messages the vendor has not confirmed are sent. */
-export async function retryDelivery(parts: RouteParts, call: CallContext, delivery: Delivery): Promise<Response> {
+export async function retryDelivery(deps: RouteDeps, call: CallContext, delivery: Delivery): Promise<Response> {
   const { id, orgId, webhookId, state } = delivery;
   const isOver = state === 'refused' || state === 'returned';
-  const usable = isOver ? await usableWebhook(parts, call, webhookId) : null;
+  const usable = isOver ? await usableWebhook(deps, call, webhookId) : null;
   if (usable?.ok === false) {
     return unusable(409, usable.obstacle);
   }
-  const requeued = await parts.outbox.requeue(orgId, id);
+  const requeued = await deps.outbox.requeue(orgId, id);
   if (requeued.kind !== 'requeued') {
     return refusal(requeued);
   }
-  parts.dispatcher.again({ orgId, webhookId });
-  parts.log.info('A delivery is sent again', { webhook: webhookId, delivery: id, user: call.user?.login ?? '' });
+  deps.dispatcher.again({ orgId, webhookId });
+  deps.log.info('A delivery is sent again', { webhook: webhookId, delivery: id, user: call.user?.login ?? '' });
   return Response.json({ id, webhook: webhookId, state: 'waiting' } satisfies Retried, { status: 202 });
 }
 

@@ -37,7 +37,7 @@ describe('POST deliveries/:id/retry', () => {
     expect((await call('POST', `deliveries/${id}/retry`)).status).toBe(202);
     await clock.advance(100);
     expect(await stored(id)).toMatchObject({ state: 'delivered', attemptCount: 5 });
-    // Three parts, and the plain form of the one that was refused.
+    // Three deps, and the plain form of the one that was refused.
     expect(new Set(posted.map((each) => JSON.stringify(each))).size).toBe(4);
     expect(posted).toHaveLength(5);
   });

@@ -13,7 +13,7 @@ import { noteContent } from '../delivery/noteContent';
 import { type NewDelivery } from '../delivery/outbox/delivery';
 import { findingAnswer } from './deliveryAnswer';
 import { refuse } from './jsonAnswer';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 
 /** A note that may go out. */
 export interface NoteToSend {
@@ -38,53 +38,53 @@ const STATUS = { delivered: 200, queued: 202, returned: 422 } as const;
  * Stores a note, and tells the whole truth of it: 200 only when the vendor confirmed every message. Rejects with
  * `OutboxUnavailable` where it cannot be stored.
  */
-export async function sendNote(parts: RouteParts, call: CallContext, toSend: NoteToSend): Promise<Response> {
+export async function sendNote(deps: RouteDeps, call: CallContext, toSend: NoteToSend): Promise<Response> {
   const { webhook } = toSend;
-  const startedMs = parts.clock.now();
-  const delivery = deliveryOf(toSend, call, parts.outbox.now());
+  const startedMs = deps.clock.now();
+  const delivery = deliveryOf(toSend, call, deps.outbox.now());
   // One whose answer was lost is there already: it takes no room, and was counted.
-  const overBudget = (await parts.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(parts, delivery);
+  const overBudget = (await deps.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(deps, delivery);
   if (overBudget !== null) {
     return overBudget;
   }
-  const { accepted, caller } = await parts.dispatcher.submit({ delivery, notification: null });
-  await parts.settingsKept();
-  const inTheWay = () => parts.dispatcher.inTheWay(delivery);
-  const outcome = await outcomeWithin(caller, { clock: parts.clock, waitMs: VERDICT_WAIT_MS, inTheWay });
+  const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification: null });
+  await deps.settingsKept();
+  const inTheWay = () => deps.dispatcher.inTheWay(delivery);
+  const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs: VERDICT_WAIT_MS, inTheWay });
   const finding = outcome.kind === 'delivered' ? null : outcome.finding;
   const verdict = outcome.kind === 'returned' ? outcome.because : outcome.kind;
   const duplicate = accepted.kind === 'duplicate';
-  parts.log[outcome.kind === 'delivered' ? 'info' : 'warn']('Note', {
+  deps.log[outcome.kind === 'delivered' ? 'info' : 'warn']('Note', {
     webhook: webhook.id,
     delivery: accepted.id,
     user: delivery.sender,
     verdict,
     code: finding?.code ?? '',
     duplicate,
-    ms: parts.clock.now() - startedMs,
+    ms: deps.clock.now() - startedMs,
   });
   const report: NoteReport = {
     webhook: webhook.id,
     delivery: accepted.id,
     verdict,
-    finding: findingAnswer(finding, parts.readSettings(call).mask),
+    finding: findingAnswer(finding, deps.readSettings(call).mask),
     duplicate,
   };
   return Response.json(report, { status: STATUS[outcome.kind] });
 }
 
 /** The refusal where there are too many notes, or too much waits; null where this one may be taken. */
-async function overBudgetAnswer(parts: RouteParts, delivery: NewDelivery): Promise<Response | null> {
-  const waiting = await parts.outbox.countNotes(delivery);
+async function overBudgetAnswer(deps: RouteDeps, delivery: NewDelivery): Promise<Response | null> {
+  const waiting = await deps.outbox.countNotes(delivery);
   if (waiting >= WAITING_NOTES_MAX) {
     return refuse(429, 'too-many-waiting', { waiting } satisfies TooManyWaiting);
   }
   const { orgId, webhookId, sender: user } = delivery;
-  const spent = parts.noteBudget.take({ orgId, webhookId, user, messages: 1 });
+  const spent = deps.noteBudget.take({ orgId, webhookId, user, messages: 1 });
   if (spent !== null) {
     return spentAnswer('too-many-notes', spent);
   }
-  const budget = await parts.waitingBudget.refusal(delivery, delivery.content.length);
+  const budget = await deps.waitingBudget.refusal(delivery, delivery.content.length);
   return budget === null ? null : refuse(429, 'too-many-waiting', { budget } satisfies TooManyWaiting);
 }
 

@@ -73,11 +73,11 @@ describe('GET system', () => {
   });
 
   it('says that the outbox is away, and the rest all the same', async () => {
-    const { parts, contextFor } = await startRouteWorld();
+    const { deps, contextFor } = await startRouteWorld();
     const counts = () => Promise.reject(new OutboxUnavailable('The disk is full.'));
     const app = createRoutes({
-      ...parts,
-      outbox: Object.assign(Object.create(parts.outbox) as object, { counts }) as never,
+      ...deps,
+      outbox: Object.assign(Object.create(deps.outbox) as object, { counts }) as never,
     });
     const response = await app.fetch(new Request('http://plugin/system'), { call: contextFor({}, ADMIN) });
     expect(response.status).toBe(200);
@@ -88,11 +88,11 @@ describe('GET system', () => {
   });
 
   it('waits for an outbox that hangs no longer than two seconds', async () => {
-    const { parts, contextFor, clock } = await startRouteWorld();
+    const { deps, contextFor, clock } = await startRouteWorld();
     const counts = () => new Promise(() => undefined);
     const app = createRoutes({
-      ...parts,
-      outbox: Object.assign(Object.create(parts.outbox) as object, { counts }) as never,
+      ...deps,
+      outbox: Object.assign(Object.create(deps.outbox) as object, { counts }) as never,
     });
     const response = app.fetch(new Request('http://plugin/system'), { call: contextFor({}, ADMIN) });
     await clock.advance(2_000);

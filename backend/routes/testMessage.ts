@@ -10,7 +10,7 @@ import { type MinuteWish } from '../delivery/minuteBudget';
 import { type LaneId } from '../delivery/outbox/delivery';
 import { recordTest } from '../delivery/recordTest';
 import { errorText } from '../log/errorText';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 import { spentAnswer } from './sendNote';
 
 const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {
@@ -37,14 +37,14 @@ export interface TestOrigin {
 }
 
 /** Takes test messages from the budgets; a refusal where one is used up, else null. */
-export function spendTests({ testBudget }: Pick<RouteParts, 'testBudget'>, wish: MinuteWish): Response | null {
+export function spendTests({ testBudget }: Pick<RouteDeps, 'testBudget'>, wish: MinuteWish): Response | null {
   const spent = testBudget.take(wish);
   return spent === null ? null : spentAnswer('too-many-tests', spent);
 }
 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
 export async function sendTestMessage(
-  { dispatcher, outbox, log }: Pick<RouteParts, 'dispatcher' | 'outbox' | 'log'>,
+  { dispatcher, outbox, log }: Pick<RouteDeps, 'dispatcher' | 'outbox' | 'log'>,
   { lane, robot = 0, sender }: TestOrigin,
   webhook: Webhook
 ): Promise<TestReport> {

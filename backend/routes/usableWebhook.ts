@@ -4,7 +4,7 @@ import { type CallContext } from '../app/callContext';
 import { findWebhook } from './findWebhook';
 import { refuse } from './jsonAnswer';
 import { licenseRefused, refusalToUse } from './licenseGate';
-import { type RouteParts } from './parts';
+import { type RouteDeps } from './deps';
 
 /** The obstacle that keeps a webhook from sending: something of its own, or the license. */
 export type WebhookObstacle =
@@ -13,13 +13,13 @@ export type WebhookObstacle =
 
 /** A webhook that may send, or what keeps it from sending. */
 export async function usableWebhook(
-  parts: Pick<RouteParts, 'readSettings' | 'license'>,
+  deps: Pick<RouteDeps, 'readSettings' | 'license'>,
   call: CallContext,
   webhookId: string
 ): Promise<
   { readonly ok: true; readonly webhook: Webhook } | { readonly ok: false; readonly obstacle: WebhookObstacle }
 > {
-  const webhook = findWebhook(parts.readSettings(call), webhookId);
+  const webhook = findWebhook(deps.readSettings(call), webhookId);
   if (webhook === null) {
     return { ok: false, obstacle: { kind: 'webhook-missing' } };
   }
@@ -29,7 +29,7 @@ export async function usableWebhook(
   if (!webhook.enabled) {
     return { ok: false, obstacle: { kind: 'webhook-disabled' } };
   }
-  const refusal = await refusalToUse(parts, call, webhook);
+  const refusal = await refusalToUse(deps, call, webhook);
   return refusal === null ? { ok: true, webhook } : { ok: false, obstacle: { kind: 'unlicensed', refusal } };
 }
 

@@ -10,7 +10,7 @@ import {
   ACCOUNT_TOKEN,
 } from '../../dev/fakeGrafana/testing/startGrafana';
 import { WebhookEditor } from '../settings/webhookEditor';
-import { type RouteEnv } from './parts';
+import { type RouteEnv } from './deps';
 import { keepingLogger } from './testing/notifyCall';
 import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { settingsCall } from '../settings/testing/settingsCall';
@@ -63,8 +63,8 @@ function start({ hasAccount = true, maxWebhooks = null as number | null } = {}) 
   });
   const state = { kind: 'active', holder: '', maxWebhooks, webhooks: 0, untilMs: 0 } as const;
   const license = { stateOf: async () => state, stateWith: async () => state };
-  const parts = { editor, license, readSettings, log };
-  const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(parts)).route('/saving', savingRoutes(parts));
+  const deps = { editor, license, readSettings, log };
+  const app = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(deps)).route('/saving', savingRoutes(deps));
   const ask = async (route: string, body?: unknown, call: CallContext = settingsCall(api)): Promise<Answer> => {
     const [method = '', path = ''] = route.split(' ');
     const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -4,30 +4,30 @@ import { type RequestedChange } from '../settings/webhookEditor';
 import { changeAnswer, notHereAnswer, obstacleAnswer, refusalAnswer } from './changeAnswer';
 import { methodNotAllowed, refuse } from './jsonAnswer';
 import { licenseRefused, refusalToMake } from './licenseGate';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { editedWebhook, newKey, newWebhook, switchedWebhook } from './readChange';
 import { readJsonBody } from './readJsonBody';
 
 type Call = Context<RouteEnv>;
 type Body = Readonly<Record<string, unknown>>;
-type EditParts = Pick<RouteParts, 'editor' | 'readSettings' | 'license' | 'log'>;
+type EditDeps = Pick<RouteDeps, 'editor' | 'readSettings' | 'license' | 'log'>;
 
 /**
  * `GET webhooks/:id`: one webhook as a form shows it. `POST webhooks`, `PUT` and `DELETE webhooks/:id`,
  * `PUT webhooks/:id/enabled` and `/key`: change webhooks made in Grafana, where the plugin can write settings by itself;
  * 501 where it cannot. Then a browser plans by itself, from `GET saving`, and writes.
  */
-export function webhookEditRoutes(parts: EditParts): Hono<RouteEnv> {
-  const create = (body: Body) => newWebhook(body, () => parts.editor.newText());
+export function webhookEditRoutes(deps: EditDeps): Hono<RouteEnv> {
+  const create = (body: Body) => newWebhook(body, () => deps.editor.newText());
   return new Hono<RouteEnv>()
-    .post('/', async (c) => await save(parts, c, create))
-    .get('/:id', (c) => show(parts, c, c.req.param('id')))
-    .put('/:id', async (c) => await save(parts, c, (body) => editedWebhook(c.req.param('id'), body)))
-    .delete('/:id', async (c) => await remove(parts, c, c.req.param('id')))
+    .post('/', async (c) => await save(deps, c, create))
+    .get('/:id', (c) => show(deps, c, c.req.param('id')))
+    .put('/:id', async (c) => await save(deps, c, (body) => editedWebhook(c.req.param('id'), body)))
+    .delete('/:id', async (c) => await remove(deps, c, c.req.param('id')))
     .all('/:id', methodNotAllowed('GET, PUT, DELETE'))
-    .put('/:id/enabled', async (c) => await save(parts, c, (body) => switchedWebhook(c.req.param('id'), body)))
+    .put('/:id/enabled', async (c) => await save(deps, c, (body) => switchedWebhook(c.req.param('id'), body)))
     .all('/:id/enabled', methodNotAllowed('PUT'))
-    .put('/:id/key', async (c) => await save(parts, c, (body) => newKey(c.req.param('id'), body)))
+    .put('/:id/key', async (c) => await save(deps, c, (body) => newKey(c.req.param('id'), body)))
     .all('/:id/key', methodNotAllowed('PUT'));
 }
 
@@ -35,17 +35,17 @@ export function webhookEditRoutes(parts: EditParts): Hono<RouteEnv> {
  * `GET saving`: what a browser has to know to plan the change of a webhook, `?webhook=<id>`, or to plan a new one, which
  * the license has to have room for.
  */
-export function savingRoutes(parts: EditParts): Hono<RouteEnv> {
+export function savingRoutes(deps: EditDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .get('/', async (c) => {
       const id = c.req.query('webhook') ?? null;
-      const refused = id === null ? await refusedToMake(parts, c) : null;
-      return refused ?? Response.json(await parts.editor.facts(c.env.call, id));
+      const refused = id === null ? await refusedToMake(deps, c) : null;
+      return refused ?? Response.json(await deps.editor.facts(c.env.call, id));
     })
     .all('/', methodNotAllowed('GET'));
 }
 
-function show({ editor, readSettings }: EditParts, c: Call, id: string): Response {
+function show({ editor, readSettings }: EditDeps, c: Call, id: string): Response {
   const webhook = editor.details(c.env.call, id);
   if (webhook === null) {
     return obstacleAnswer('not-found');
@@ -55,23 +55,23 @@ function show({ editor, readSettings }: EditParts, c: Call, id: string): Respons
   return Response.json(answer);
 }
 
-async function save(parts: EditParts, c: Call, read: (body: Body) => RequestedChange | null): Promise<Response> {
+async function save(deps: EditDeps, c: Call, read: (body: Body) => RequestedChange | null): Promise<Response> {
   const body = await readJsonBody(c);
   if (!body.ok) {
     return body.answer;
   }
   const change = read(body.value);
-  return change === null ? refuse(400, 'incomplete') : await write(parts, c, change);
+  return change === null ? refuse(400, 'incomplete') : await write(deps, c, change);
 }
 
-async function remove(parts: EditParts, c: Call, id: string): Promise<Response> {
-  return await write(parts, c, { id, request: { kind: 'delete', revision: c.req.query('revision') ?? null } });
+async function remove(deps: EditDeps, c: Call, id: string): Promise<Response> {
+  return await write(deps, c, { id, request: { kind: 'delete', revision: c.req.query('revision') ?? null } });
 }
 
-async function write(parts: EditParts, c: Call, change: RequestedChange): Promise<Response> {
-  const { editor, log } = parts;
+async function write(deps: EditDeps, c: Call, change: RequestedChange): Promise<Response> {
+  const { editor, log } = deps;
   const { call } = c.env;
-  const unlicensed = change.request.kind === 'create' ? await refusedToMake(parts, c) : null;
+  const unlicensed = change.request.kind === 'create' ? await refusedToMake(deps, c) : null;
   if (unlicensed !== null) {
     return unlicensed;
   }
@@ -88,7 +88,7 @@ async function write(parts: EditParts, c: Call, change: RequestedChange): Promis
 }
 
 /** Without a license that has room for it none is made; what there is may be changed and deleted. */
-async function refusedToMake(parts: EditParts, c: Call): Promise<Response | null> {
-  const refused = await refusalToMake(parts, c.env.call);
+async function refusedToMake(deps: EditDeps, c: Call): Promise<Response | null> {
+  const refused = await refusalToMake(deps, c.env.call);
   return refused === null ? null : licenseRefused(refused);
 }

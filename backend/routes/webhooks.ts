@@ -5,34 +5,34 @@ import { findWebhook } from './findWebhook';
 import { methodNotAllowed, refuse } from './jsonAnswer';
 import { licenseRefused, refusalToUse } from './licenseGate';
 import { webhookList } from './listWebhooks';
-import { type RouteEnv, type RouteParts } from './parts';
+import { type RouteEnv, type RouteDeps } from './deps';
 import { sendTestMessage, spendTests } from './testMessage';
 
 /**
  * `GET webhooks`: the list, without secrets, how each is doing, and how it stands with the license.
  * `POST webhooks/:id/test`: a test message to one group, also while the webhook is switched off.
  */
-export function webhookRoutes(parts: RouteParts): Hono<RouteEnv> {
+export function webhookRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
-    .get('/', async (c) => Response.json(await webhookList(parts, c.env.call)))
+    .get('/', async (c) => Response.json(await webhookList(deps, c.env.call)))
     .all('/', methodNotAllowed('GET, POST'))
     .post('/:id/test', async (c) => {
-      const found = findWebhook(parts.readSettings(c.env.call), c.req.param('id'));
+      const found = findWebhook(deps.readSettings(c.env.call), c.req.param('id'));
       if (found === null) {
         return refuse(404, 'webhook-missing');
       }
       if (!('robots' in found)) {
         return refuse(422, 'webhook-broken');
       }
-      const refused = await refusalToUse(parts, c.env.call, found);
-      return refused === null ? await test(parts, c.env.call, found) : licenseRefused(refused);
+      const refused = await refusalToUse(deps, c.env.call, found);
+      return refused === null ? await test(deps, c.env.call, found) : licenseRefused(refused);
     })
     .all('/:id/test', methodNotAllowed('POST'));
 }
 
 /** 200 means it was tried; the verdict is the result. */
-async function test(parts: RouteParts, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
+async function test(deps: RouteDeps, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
   const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
-  const spent = spendTests(parts, { ...origin.lane, user: origin.sender, messages: 1 });
-  return spent ?? Response.json(await sendTestMessage(parts, origin, webhook));
+  const spent = spendTests(deps, { ...origin.lane, user: origin.sender, messages: 1 });
+  return spent ?? Response.json(await sendTestMessage(deps, origin, webhook));
 }

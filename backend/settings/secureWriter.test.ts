@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { PLUGIN_JSON } from '../../dev/fakeGrafana/pluginJson';
 import { type Logger } from '../log/logger';
-import { createSecureWriter, type WriterParts } from './secureWriter';
+import { createSecureWriter, type WriterDeps } from './secureWriter';
 import {
   type RunningGrafana,
   SETTINGS_PATH,
@@ -19,7 +19,7 @@ let lines: string[];
 
 afterEach(() => grafana.stop());
 
-function start(change: Partial<WriterParts['startedBy']> = {}) {
+function start(change: Partial<WriterDeps['startedBy']> = {}) {
   grafana = startGrafana({ secureJsonData: { a: '1', b: '2' }, jsonData: JSON_DATA });
   lines = [];
   const note = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);

@@ -29,7 +29,7 @@ export interface SecureWriter {
   write<Obstacle>(context: CallContext, write: SecureWrite<Obstacle>): Promise<WriteResult<Obstacle>>;
 }
 
-export interface WriterParts extends ApiWorld {
+export interface WriterDeps extends ApiWorld {
   /** Facts that the process was given at its start; null stands for "not given". */
   readonly startedBy: {
     readonly appUrl: string | null;
@@ -43,7 +43,7 @@ export interface WriterParts extends ApiWorld {
  * One write at a time in each organisation. The service account lives in one organisation and can write there only; for
  * all others, and without an account, the answer is `not-here`.
  */
-export function createSecureWriter({ startedBy, log, ...world }: WriterParts): SecureWriter {
+export function createSecureWriter({ startedBy, log, ...world }: WriterDeps): SecureWriter {
   const inTurn = createQueues();
   /** The organisation of each account; it never moves. */
   const homes = new Map<string, number>();
@@ -111,7 +111,7 @@ export function createSecureWriter({ startedBy, log, ...world }: WriterParts): S
 }
 
 /** Null without a managed service account, or where nobody said where Grafana is. */
-function accountOf(startedBy: WriterParts['startedBy'], { grafanaConfig }: CallContext): ApiAccount | null {
+function accountOf(startedBy: WriterDeps['startedBy'], { grafanaConfig }: CallContext): ApiAccount | null {
   const token = startedBy.serviceAccountToken ?? grafanaConfig['GF_PLUGIN_APP_CLIENT_SECRET'] ?? '';
   const appUrl = startedBy.appUrl ?? (grafanaConfig['GF_APP_URL'] ?? '').replace(/\/+$/, '');
   const apiUrl = startedBy.grafanaUrl ?? appUrl;

@@ -35,7 +35,7 @@ export type ChangeResult =
   | NotWritten
   | Exclude<WriteResult<Obstacle>, { readonly kind: 'written' }>;
 
-export interface EditorParts {
+export interface EditorDeps {
   readonly writer: SecureWriter;
   /** Hosts beside the vendors' own. */
   readonly allowedHosts: readonly string[];
@@ -55,18 +55,18 @@ export interface EditorParts {
 export class WebhookEditor {
   private readonly superseded: SupersededRevisions;
 
-  constructor(private readonly parts: EditorParts) {
-    this.superseded = new SupersededRevisions(parts.now);
+  constructor(private readonly deps: EditorDeps) {
+    this.superseded = new SupersededRevisions(deps.now);
   }
 
   newText(): string {
-    return this.parts.newText();
+    return this.deps.newText();
   }
 
   /** Null where the organisation has no such webhook. */
   details(context: CallContext, id: string): WebhookDetails | null {
-    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
-    return webhookDetails(source, id, this.parts.readSettings(context).mask);
+    const { source } = settingsSource(context.settings, this.deps.allowedHosts);
+    return webhookDetails(source, id, this.deps.readSettings(context).mask);
   }
 
   /** The facts that a browser needs to plan a change of a webhook by itself; `id` is null for a new one. */
@@ -92,13 +92,13 @@ export class WebhookEditor {
     if (plan.kind !== 'write') {
       return plan;
     }
-    const { source } = settingsSource(context.settings, this.parts.allowedHosts);
-    return webhookAsPlanned(change.id, plan.keys, { ...source, mask: this.parts.readSettings(context).mask });
+    const { source } = settingsSource(context.settings, this.deps.allowedHosts);
+    return webhookAsPlanned(change.id, plan.keys, { ...source, mask: this.deps.readSettings(context).mask });
   }
 
   /** Tells whether this process can write; if not, `not-here` or why nobody knows. */
   async ability(context: CallContext): ReturnType<SecureWriter['canWrite']> {
-    return await this.parts.writer.canWrite(context);
+    return await this.deps.writer.canWrite(context);
   }
 
   /** Plans a change and writes it, unless it was overtaken by another. */
@@ -111,7 +111,7 @@ export class WebhookEditor {
     }
     const { orgId } = context;
     const revision = facts.current?.revision ?? null;
-    const result = await this.parts.writer.write<Obstacle>(context, {
+    const result = await this.deps.writer.write<Obstacle>(context, {
       keys: plan.keys,
       obstacle: (storedKeys) => {
         const isOvertaken = revision !== null && this.superseded.has(orgId, id, revision);
@@ -130,19 +130,19 @@ export class WebhookEditor {
   }
 
   private planFrom(facts: PlannedFrom, context: CallContext, { id, request }: RequestedChange): ChangePlan {
-    const { secureJsonData } = settingsSource(context.settings, this.parts.allowedHosts).source;
+    const { secureJsonData } = settingsSource(context.settings, this.deps.allowedHosts).source;
     this.countIfFull(request.kind, facts);
     return planChange(request, {
       ...facts,
       id,
-      mask: this.parts.readSettings(context).mask,
+      mask: this.deps.readSettings(context).mask,
       storedKeys: Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== ''),
-      nextRevision: this.parts.newText(),
+      nextRevision: this.deps.newText(),
     });
   }
 
   private factsOf(context: CallContext, id: string): PlannedFrom {
-    const { allowedHosts, maxWebhooks, readSettings } = this.parts;
+    const { allowedHosts, maxWebhooks, readSettings } = this.deps;
     const { source } = settingsSource(context.settings, allowedHosts);
     const { webhooks, broken, mask } = readSettings(context);
     const others = Object.entries(source.secureJsonData).filter(([key]) => key !== madeKey(id));
@@ -157,7 +157,7 @@ export class WebhookEditor {
 
   private countIfFull(kind: ChangeRequest['kind'], { otherNames, maxWebhooks }: PlannedFrom): void {
     if (kind === 'create' && otherNames.length >= maxWebhooks) {
-      this.parts.countNotMade();
+      this.deps.countNotMade();
     }
   }
 }

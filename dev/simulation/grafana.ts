@@ -13,7 +13,7 @@ const PATIENCE_MS = 30_000;
 /** Values begin here, so that none is mistaken for a count. */
 const FIRST_NUMBER = 100_000;
 
-export interface GrafanaParts {
+export interface GrafanaDeps {
   readonly scheduler: Scheduler;
   readonly trace: Trace;
   readonly chronicle: Chronicle;
@@ -32,7 +32,7 @@ export class SimulatedGrafana {
   private numbers = FIRST_NUMBER;
 
   constructor(
-    private readonly parts: GrafanaParts,
+    private readonly deps: GrafanaDeps,
     planned: readonly PlannedGroup[]
   ) {
     for (const group of planned) {
@@ -47,11 +47,11 @@ export class SimulatedGrafana {
     if (state === undefined || planned === undefined) {
       return;
     }
-    const { nowMs } = this.parts.scheduler;
+    const { nowMs } = this.deps.scheduler;
     if (!changeAlert(state, { ...event, planned, nowMs })) {
       return;
     }
-    this.parts.trace.tell(nowMs, `${event.alert} of ${event.group} is ${event.to}`);
+    this.deps.trace.tell(nowMs, `${event.alert} of ${event.group} is ${event.to}`);
     this.schedule(state, state.told === null ? state.group.waitMs : 0);
   }
 
@@ -71,7 +71,7 @@ export class SimulatedGrafana {
 
   /** Not before an interval has passed since the last notification. */
   private schedule(state: GroupState, afterMs: number): void {
-    const { scheduler } = this.parts;
+    const { scheduler } = this.deps;
     const atMs = Math.max(scheduler.nowMs + afterMs, state.isSending ? Infinity : state.notBeforeMs);
     if (atMs >= state.nextAtMs || atMs === Infinity) {
       return;
@@ -90,7 +90,7 @@ export class SimulatedGrafana {
 
   private flush(state: GroupState): void {
     const { told, alerts, group } = state;
-    const isReminder = told !== null && this.parts.scheduler.nowMs - told.atMs >= group.repeatMs;
+    const isReminder = told !== null && this.deps.scheduler.nowMs - told.atMs >= group.repeatMs;
     if (hasNews(state) || (isReminder && alerts.size > 0)) {
       void this.send(state);
     } else if (told === null) {
@@ -101,7 +101,7 @@ export class SimulatedGrafana {
   private async send(state: GroupState): Promise<void> {
     const content = contentOf(state);
     const record = recordOf(state);
-    const { scheduler } = this.parts;
+    const { scheduler } = this.deps;
     const alerts = new Map(state.alerts);
     state.isSending = true;
     const told = [...alerts.values()].map(({ planned, endsAtMs }) => {
@@ -127,7 +127,7 @@ export class SimulatedGrafana {
     { told, alerts, content }: { told: readonly ToldAlert[]; alerts: Map<string, AlertState>; content: string },
     twinMs: number | null
   ): Promise<Call> {
-    const { scheduler, chronicle, replicas, trace } = this.parts;
+    const { scheduler, chronicle, replicas, trace } = this.deps;
     if (twinMs !== null) {
       await scheduler.ask(null, 'twin', twinMs);
     }
@@ -146,7 +146,7 @@ export class SimulatedGrafana {
       delivery: null,
     };
     chronicle.addCall(call);
-    this.parts.onSent(call);
+    this.deps.onSent(call);
     const words = told.map(({ name, isOver, number }) => `${name}${isOver ? ' over' : ''} ${number}`);
     trace.tell(sentAtMs, `${group.name} sends call ${call.id} to r${index}: ${words.slice(0, 6).join(', ')}`);
     const replica = replicas[index];
@@ -155,7 +155,7 @@ export class SimulatedGrafana {
     call.answeredAtMs = scheduler.nowMs;
     call.delivery = typeof heard?.body.delivery === 'number' ? heard.body.delivery : null;
     trace.tell(scheduler.nowMs, `call ${call.id} of ${group.name} hears ${call.status}`);
-    this.parts.onAnswered(call);
+    this.deps.onAnswered(call);
     return call;
   }
 
@@ -164,7 +164,7 @@ export class SimulatedGrafana {
     { group, truncated }: GroupState,
     { told, alerts }: { told: readonly ToldAlert[]; alerts: Map<string, AlertState> }
   ): Promise<Heard | null> {
-    const { scheduler, beginMs } = this.parts;
+    const { scheduler, beginMs } = this.deps;
     const states = [...alerts.values()];
     const made = told.map(({ name, isOver, number }, index) => {
       const { planned, startsAtMs = 0, endsAtMs = null } = states[index] ?? {};

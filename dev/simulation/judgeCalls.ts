@@ -1,5 +1,5 @@
 import { type Call, isAccepted, type Shown, type ToldAlert } from './chronicle';
-import { type JudgeParts } from './judgeMessages';
+import { type JudgeDeps } from './judgeMessages';
 
 /** How long after its delivery the plugin takes an identical notification for the same, in milliseconds. */
 const DEDUPE_MS = 61_000;
@@ -13,37 +13,37 @@ export interface HistoryEntry {
 
 /** Judges the outcome of every notification that was answered with 2xx. */
 export class CallJudge {
-  constructor(private readonly parts: Pick<JudgeParts, 'chronicle' | 'breaks' | 'now'>) {}
+  constructor(private readonly deps: Pick<JudgeDeps, 'chronicle' | 'breaks' | 'now'>) {}
 
   /** "Delivered" means that the group sees it. */
   answered(call: Call): void {
     const missing = call.status === 200 ? this.untold(call) : [];
     if (missing.length > 0) {
       const words = `call ${call.id} heard 200, but the group does not show ${namesOf(missing)}`;
-      this.parts.breaks({ invariant: 'I1', words });
+      this.deps.breaks({ invariant: 'I1', words });
     }
   }
 
   /** At the end: each is shown, or refused in the history with a reason that is true. */
   async ended(historyOf: (id: number) => Promise<HistoryEntry | null>): Promise<void> {
-    for (const call of this.parts.chronicle.calls.filter(isAccepted)) {
+    for (const call of this.deps.chronicle.calls.filter(isAccepted)) {
       const missing = this.untold(call);
       if (missing.length > 0) {
         const entry = call.delivery === null ? null : await historyOf(call.delivery);
         this.judgeMissing(call, missing, entry);
       }
     }
-    this.parts.chronicle.byGroup.forEach((calls) => this.judgeLastWord(calls));
+    this.deps.chronicle.byGroup.forEach((calls) => this.judgeLastWord(calls));
   }
 
   private judgeMissing(call: Call, missing: readonly ToldAlert[], entry: HistoryEntry | null): void {
     const where = `call ${call.id} of ${call.group.name} heard ${call.status}, but ${namesOf(missing)} was never shown`;
     if (entry?.state !== 'refused' || entry.reason === '') {
       const words = `${where}; the history says ${entry?.state ?? 'nothing'} ${entry?.reason ?? ''}`;
-      this.parts.breaks({ invariant: 'I1', words });
+      this.deps.breaks({ invariant: 'I1', words });
     } else if (entry.reason !== 'expired' && !this.wasRefused(call)) {
       const words = `${where}; the history says refused (${entry.reason}), but the vendor never refused it`;
-      this.parts.breaks({ invariant: 'I1', words });
+      this.deps.breaks({ invariant: 'I1', words });
     }
   }
 
@@ -51,7 +51,7 @@ export class CallJudge {
   private wasRefused(call: Call): boolean {
     const numbers = call.alerts.map(({ number }) => number);
     const names = call.alerts.map(({ name }) => name);
-    return this.parts.chronicle.postings.some(
+    return this.deps.chronicle.postings.some(
       ({ isRefused, reading }) =>
         isRefused &&
         (numbers.some((number) => reading.numbers.includes(number)) || names.some((name) => reading.names.has(name)))
@@ -63,7 +63,7 @@ export class CallJudge {
   }
 
   private isTold(call: Call, alert: ToldAlert): boolean {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     const shown = chronicle.shown.get(alert.name) ?? [];
     const sinceMs = this.firstSentAtMs(call);
     return (
@@ -74,7 +74,7 @@ export class CallJudge {
 
   /** When the first call was sent that this one is a duplicate of: what counted that one's alerts counted its. */
   private firstSentAtMs(call: Call): number {
-    const calls = this.parts.chronicle.byGroup.get(call.group.name) ?? [];
+    const calls = this.deps.chronicle.byGroup.get(call.group.name) ?? [];
     const first = calls.find(
       (each) =>
         each.content === call.content && each.sentAtMs >= call.sentAtMs - DEDUPE_MS && this.isLastWord(each, call)
@@ -99,19 +99,19 @@ export class CallJudge {
 
   /** True where nothing else of the group was taken between two calls that say the same. */
   private isLastWord(first: Call, second: Call): boolean {
-    const calls = this.parts.chronicle.byGroup.get(second.group.name) ?? [];
+    const calls = this.deps.chronicle.byGroup.get(second.group.name) ?? [];
     return !calls.some(
       (call) => call.id > first.id && call.id < second.id && isAccepted(call) && call.content !== second.content
     );
   }
 
   private hasClockTrouble(): boolean {
-    return this.parts.chronicle.hasTrouble(0, Infinity, ({ what }) => what.endsWith('clock'));
+    return this.deps.chronicle.hasTrouble(0, Infinity, ({ what }) => what.endsWith('clock'));
   }
 
   /** The last that a group shows of an alert is its state. */
   private judgeLastWord(calls: readonly Call[]): void {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     const last = calls.filter(isAccepted).at(-1);
     const isTouched = calls.some(({ delivery }) => delivery !== null && chronicle.retried.has(delivery));
     if (last === undefined || isTouched) {
@@ -122,7 +122,7 @@ export class CallJudge {
       if (shown !== undefined && shown.isOver !== alert.isOver && !this.isOutdated(shown, last)) {
         const [is, says] = alert.isOver ? ['over', 'firing'] : ['firing', 'over'];
         const words = `${alert.name} is ${is}, and the group's last word is that it is ${says}`;
-        this.parts.breaks({ invariant: 'I3', words });
+        this.deps.breaks({ invariant: 'I3', words });
       }
     }
   }
@@ -132,7 +132,7 @@ export class CallJudge {
    */
   private isOutdated({ call, atMs }: Shown, last: Call): boolean {
     const isLater = call !== null && call.id > last.id;
-    return isLater || this.parts.chronicle.counting.some(({ takenAtMs }) => (takenAtMs ?? 0) >= atMs);
+    return isLater || this.deps.chronicle.counting.some(({ takenAtMs }) => (takenAtMs ?? 0) >= atMs);
   }
 }
 

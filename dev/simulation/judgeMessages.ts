@@ -22,7 +22,7 @@ const STORING_MS = 2_000;
 /** A lane is somebody else's after this time without a sign of life, in milliseconds. */
 const LEASE_MS = 10_000;
 
-export interface JudgeParts {
+export interface JudgeDeps {
   readonly chronicle: Chronicle;
   readonly settings: SettingsBook;
   readonly now: () => number;
@@ -34,7 +34,7 @@ export class MessageJudge {
   /** Messages that were sent again although they were shown, because nobody can have known. */
   excused = 0;
 
-  constructor(private readonly parts: JudgeParts) {}
+  constructor(private readonly deps: JudgeDeps) {}
 
   posted(posting: Posting): void {
     this.judgeOwner(posting);
@@ -42,10 +42,10 @@ export class MessageJudge {
   }
 
   arrived(posting: Posting, robot: SimulatedRobot): void {
-    const limit = robot.count(this.parts.now());
+    const limit = robot.count(this.deps.now());
     if (limit !== null) {
       const words = `${robot.token} was called more than ${limit.maxCalls} times within ${limit.windowMs} ms`;
-      this.parts.breaks({ invariant: 'I5', words });
+      this.deps.breaks({ invariant: 'I5', words });
     }
   }
 
@@ -56,7 +56,7 @@ export class MessageJudge {
 
   /** The vendor did not take it as it was. */
   refused(posting: Posting, { keyword }: SimulatedRobot, saying: Saying): void {
-    const { settings, breaks } = this.parts;
+    const { settings, breaks } = this.deps;
     if (saying === 'form') {
       breaks({ invariant: 'I8', words: `${posting.token} is sent a message in another vendor's form` });
     }
@@ -74,33 +74,33 @@ export class MessageJudge {
   /** A notification that Grafana was told it has back is not sent any more. */
   private judgeOwner(posting: Posting): void {
     for (const number of posting.reading.numbers) {
-      const calls = this.parts.chronicle.byNumber.get(number) ?? [];
+      const calls = this.deps.chronicle.byNumber.get(number) ?? [];
       const [call] = calls;
       if (call !== undefined && calls.every((each) => this.isGrafanas(each)) && !this.isPromised(call)) {
         const words = `call ${call.id} was answered ${call.status}, and is sent all the same`;
-        this.parts.breaks({ invariant: 'I2', words });
+        this.deps.breaks({ invariant: 'I2', words });
       }
     }
   }
 
   private isGrafanas(call: Call): boolean {
-    const isHeard = isTurnedAway(call) && call.answeredAtMs < this.parts.now();
+    const isHeard = isTurnedAway(call) && call.answeredAtMs < this.deps.now();
     return isHeard && !this.isRetried(call) && !this.isUnsure(call);
   }
 
   /** The same was promised to somebody, or may still be. */
   private isPromised({ group, content }: Call): boolean {
-    const calls = this.parts.chronicle.byGroup.get(group.name) ?? [];
+    const calls = this.deps.chronicle.byGroup.get(group.name) ?? [];
     return calls.some((call) => call.content === content && !isTurnedAway(call));
   }
 
   private isRetried({ delivery }: Call): boolean {
-    return delivery !== null && this.parts.chronicle.retried.has(delivery);
+    return delivery !== null && this.deps.chronicle.retried.has(delivery);
   }
 
   /** The database stored it, and its word was lost: nobody can know. */
   private isUnsure({ sentAtMs, answeredAtMs, replica }: Call): boolean {
-    return this.parts.chronicle.hasTrouble(
+    return this.deps.chronicle.hasTrouble(
       sentAtMs,
       answeredAtMs,
       (trouble) => trouble.what === 'database' && trouble.isSilent === true && (trouble.replica ?? replica) === replica
@@ -108,10 +108,10 @@ export class MessageJudge {
   }
 
   private judgeAddress(posting: Posting): void {
-    const [told] = posting.reading.numbers.flatMap((number) => this.parts.chronicle.find(number) ?? []);
+    const [told] = posting.reading.numbers.flatMap((number) => this.deps.chronicle.find(number) ?? []);
     if (told !== undefined && !this.webhooksOf(posting).some((webhook) => leadsTo(webhook, posting))) {
       const words = `${told.alert.name} is sent to ${posting.token}, where newer settings say otherwise`;
-      this.parts.breaks({ invariant: 'I8', words });
+      this.deps.breaks({ invariant: 'I8', words });
     }
   }
 
@@ -119,7 +119,7 @@ export class MessageJudge {
    * The webhook of a message, in each version that may be used: by the settings that must be known, or by later ones.
    */
   private webhooksOf({ reading, replica }: Posting): PlannedWebhook[] {
-    const { chronicle, settings, now } = this.parts;
+    const { chronicle, settings, now } = this.deps;
     const [told] = reading.numbers.flatMap((number) => chronicle.find(number) ?? []);
     // Without the database no replica can tell another one.
     const sharedMs = chronicle.momentBefore(now(), SHARED_SETTINGS_MS, ({ what }) => what === 'database');
@@ -131,13 +131,13 @@ export class MessageJudge {
   }
 
   private isSlow(): boolean {
-    const { chronicle, now } = this.parts;
+    const { chronicle, now } = this.deps;
     return chronicle.hasTrouble(now() - SLOW_SETTINGS_MS, now(), ({ what }) => what === 'database');
   }
 
   /** A message that the vendor took is not sent again. */
   private judgeTwice(posting: Posting): void {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     for (const number of posting.reading.numbers) {
       const told = chronicle.find(number);
       const before = (chronicle.shown.get(told?.alert.name ?? '') ?? []).filter(
@@ -157,14 +157,14 @@ export class MessageJudge {
 
   /** By a clock that jumped meanwhile, the second of two twins comes hours after the first. */
   private isTwinAfterJump(number: number): boolean {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     const times = (chronicle.byNumber.get(number) ?? []).map(({ sentAtMs }) => sentAtMs);
     return chronicle.hasTrouble(Math.min(...times), Math.max(...times), ({ what }) => what.endsWith('clock'));
   }
 
   private judgeAgain(posting: Posting, before: readonly Posting[], name: string): void {
     if (before.some((each) => this.wasKnown(each, posting))) {
-      this.parts.breaks({ invariant: 'I4', words: `${name} was shown, which was known, and is shown again` });
+      this.deps.breaks({ invariant: 'I4', words: `${name} was shown, which was known, and is shown again` });
     } else {
       this.excused++;
     }
@@ -172,7 +172,7 @@ export class MessageJudge {
 
   /** Tells whether the process that sends it again can know that it was shown. */
   private wasKnown({ life, replica, confirmedAtMs, isLost }: Posting, again: Posting): boolean {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     if (confirmedAtMs === null) {
       return !isLost && !life.isOver; // Its answer is still on its way.
     }
@@ -190,12 +190,12 @@ export class MessageJudge {
 
   /** A group never hears of an alert what was said before what it heard already. */
   private judgeOrder(posting: Posting): void {
-    const { chronicle, now } = this.parts;
+    const { chronicle, now } = this.deps;
     for (const { name, call } of chronicle.addTaken(posting, now())) {
       const shown = chronicle.shown.get(name)?.filter((each) => each.posting !== posting && each.earliest !== null);
       const before = shown?.at(-1)?.earliest ?? null;
       if (call !== null && before !== null && this.isBack(call, before)) {
-        this.parts.breaks({ invariant: 'I3', words: `${name} of call ${call.id} is shown after call ${before.id}` });
+        this.deps.breaks({ invariant: 'I3', words: `${name} of call ${call.id} is shown after call ${before.id}` });
       }
     }
   }

@@ -1,7 +1,7 @@
 import { VENDOR_FACTS } from '../../src/core/webhook/vendor';
 import { SANDBOX_VENDORS } from '../sandbox/vendors';
 import { type Call, isTurnedAway } from './chronicle';
-import { type JudgeParts } from './judgeMessages';
+import { type JudgeDeps } from './judgeMessages';
 import { type PlannedWebhook } from './plan';
 import { type Replica } from './replica';
 import { robotAt, type SimulatedRobot } from './robots';
@@ -44,7 +44,7 @@ const CONCURRENT = 2;
 /** Statements between a notification and its message. */
 const STATEMENTS = 25;
 
-export interface PromptnessParts extends JudgeParts {
+export interface PromptnessDeps extends JudgeDeps {
   readonly scheduler: Scheduler;
   readonly vendors: Vendors;
   readonly replicas: readonly Replica[];
@@ -58,7 +58,7 @@ export class PromptnessJudge {
   /** Robots that ever were in trouble: when they are well again, they may still rest. */
   private readonly troubled = new Set<string>();
 
-  constructor(private readonly parts: PromptnessParts) {}
+  constructor(private readonly deps: PromptnessDeps) {}
 
   /** A robot is in trouble from now on. */
   trouble(token: string): void {
@@ -70,14 +70,14 @@ export class PromptnessJudge {
       return;
     }
     this.judged++;
-    const { scheduler, replicas, statementMs } = this.parts;
+    const { scheduler, replicas, statementMs } = this.deps;
     const limitMs = PROMPT_MS + SLACK_MS + STATEMENTS * statementMs + (replicas.length > 1 ? LOOKING_MS : 0);
     scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs, true) });
   }
 
   /** Others of its webhook that came at the same moment may use what was free: then it is looked at again. */
   private judge(call: Call, limitMs: number, wasFree: boolean): void {
-    const { scheduler } = this.parts;
+    const { scheduler } = this.deps;
     const isExcused = isTurnedAway(call) || call.status === 0 || this.hasTrouble(call, scheduler.nowMs - call.sentAtMs);
     if (isExcused || this.isPosted(call)) {
       return;
@@ -87,12 +87,12 @@ export class PromptnessJudge {
       scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs, isFree) });
     } else {
       const words = `${call.group.name}'s robot is well and free, but call ${call.id} is not sent after ${limitMs} ms`;
-      this.parts.breaks({ invariant: 'I6', words });
+      this.deps.breaks({ invariant: 'I6', words });
     }
   }
 
   private isCalm(call: Call): boolean {
-    const { settings, replicas, chronicle } = this.parts;
+    const { settings, replicas, chronicle } = this.deps;
     const webhook = settings.newest.webhooks.get(call.group.webhook);
     const before = chronicle.calls.filter((each) => each !== call && each.group.webhook === call.group.webhook);
     return (
@@ -107,19 +107,19 @@ export class PromptnessJudge {
   }
 
   private hasFreeRobot({ group }: Call): boolean {
-    const webhook = this.parts.settings.newest.webhooks.get(group.webhook);
+    const webhook = this.deps.settings.newest.webhooks.get(group.webhook);
     return webhook !== undefined && robotsOf(webhook).some((token) => this.isFree(token));
   }
 
   private isFree(token: string): boolean {
-    const robot = this.parts.vendors.robot(token);
+    const robot = this.deps.vendors.robot(token);
     return robot !== null && !this.troubled.has(token) && robot.fault === null && this.hasPace(robot);
   }
 
   /** Less than half is used, and nobody waits for a rush hour to pass. */
   private hasPace(robot: SimulatedRobot): boolean {
-    const { now, replicas } = this.parts;
-    const { postings } = this.parts.chronicle;
+    const { now, replicas } = this.deps;
+    const { postings } = this.deps.chronicle;
     const isRush =
       VENDOR_FACTS[robot.vendor].hasRushHours &&
       replicas.some((replica) => (replica.wallMs() + RUSH_MS / 2) % HALF_HOUR_MS < 2 * RUSH_MS);
@@ -134,9 +134,9 @@ export class PromptnessJudge {
   /** Its robots have to be free of trouble; so has the database, and every process. */
   private hasTrouble({ sentAtMs, group }: Call, limitMs: number): boolean {
     const untilMs = sentAtMs + limitMs;
-    const webhook = this.parts.settings.newest.webhooks.get(group.webhook);
+    const webhook = this.deps.settings.newest.webhooks.get(group.webhook);
     const tokens = webhook === undefined ? [] : robotsOf(webhook);
-    return this.parts.chronicle.troubles.some(({ what, fromMs, untilMs: endMs }) => {
+    return this.deps.chronicle.troubles.some(({ what, fromMs, untilMs: endMs }) => {
       const isOurs = what === 'database' || what === 'process' || what === 'settings';
       const afterMs = isOurs ? AFTERMATH_MS : (AFTERMATHS[what] ?? -1);
       const isRobots = tokens.includes(what) && fromMs <= untilMs;
@@ -146,7 +146,7 @@ export class PromptnessJudge {
 
   private isPosted(call: Call): boolean {
     const [alert] = call.alerts;
-    const postings = this.parts.chronicle.postings;
+    const postings = this.deps.chronicle.postings;
     return (
       alert === undefined ||
       postings.some(

@@ -9,7 +9,7 @@ import { type SettingsBook } from './settingsBook';
 import { type Trace } from './trace';
 import { type Vendors } from './vendors';
 
-export interface RunnerParts {
+export interface RunnerDeps {
   readonly scheduler: Scheduler;
   readonly trace: Trace;
   readonly chronicle: Chronicle;
@@ -39,21 +39,21 @@ export class PlanRunner {
   private notes = 0;
 
   constructor(
-    private readonly parts: RunnerParts,
+    private readonly deps: RunnerDeps,
     private readonly plan: Plan
   ) {
-    parts.scheduler.beforeStep = (life, label) => this.killAt(life, label);
+    deps.scheduler.beforeStep = (life, label) => this.killAt(life, label);
   }
 
   schedule(): void {
     for (const event of this.plan.events) {
-      this.parts.scheduler.later(null, event.kind, { afterMs: event.atMs, run: () => this.run(event) });
+      this.deps.scheduler.later(null, event.kind, { afterMs: event.atMs, run: () => this.run(event) });
     }
   }
 
   /** The faults end: every process runs, every robot works, every webhook is on, and everybody knows the settings. */
   mendAll(): void {
-    const { scheduler, trace, vendors, troubles, settings, replicas } = this.parts;
+    const { scheduler, trace, vendors, troubles, settings, replicas } = this.deps;
     trace.tell(scheduler.nowMs, 'all faults end');
     this.kills.splice(0);
     vendors.mendAll();
@@ -71,8 +71,8 @@ export class PlanRunner {
 
   private run(event: PlannedEvent): void {
     const handlers: { readonly [K in PlannedEvent['kind']]: (event: EventOf<K>) => void } = {
-      alert: (each) => this.parts.grafana.apply(each),
-      truncate: ({ group, alerts }) => this.parts.grafana.truncate(group, alerts),
+      alert: (each) => this.deps.grafana.apply(each),
+      truncate: ({ group, alerts }) => this.deps.grafana.truncate(group, alerts),
       vendor: (each) => this.vendorFault(each),
       database: (each) => this.databaseFault(each),
       kill: (each) => this.kill(each),
@@ -89,14 +89,14 @@ export class PlanRunner {
   }
 
   private onReplica(index: number, act: (replica: Replica) => void): void {
-    const replica = this.parts.replicas[index];
+    const replica = this.deps.replicas[index];
     if (replica !== undefined) {
       act(replica);
     }
   }
 
   private vendorFault({ token, fault, forMs }: EventOf<'vendor'>): void {
-    const { scheduler, vendors, promptness } = this.parts;
+    const { scheduler, vendors, promptness } = this.deps;
     this.trouble(token, null, forMs);
     promptness.trouble(token);
     this.tell(`${token}: ${fault} for ${forMs} ms`);
@@ -105,7 +105,7 @@ export class PlanRunner {
   }
 
   private databaseFault({ replica, fault, forMs, share }: EventOf<'database'>): void {
-    const { scheduler, troubles } = this.parts;
+    const { scheduler, troubles } = this.deps;
     const trouble = { replica, fault, share };
     this.trouble('database', replica, forMs, fault === 'lost-committed');
     this.tell(`database of ${replica === null ? 'all' : `r${replica}`}: ${fault} for ${forMs} ms`);
@@ -141,7 +141,7 @@ export class PlanRunner {
   private killNow(replica: Replica, downMs: number): void {
     this.trouble('process', replica.index, downMs);
     replica.kill();
-    this.parts.scheduler.later(null, 'start', { afterMs: downMs, run: () => replica.start() });
+    this.deps.scheduler.later(null, 'start', { afterMs: downMs, run: () => replica.start() });
   }
 
   private restart(replica: Replica): void {
@@ -154,31 +154,31 @@ export class PlanRunner {
     this.trouble(replica === 'database' ? 'database-clock' : 'clock', null, 0);
     this.tell(`the clock of ${replica === 'database' ? replica : `r${replica}`} jumps by ${byMs} ms`);
     if (replica === 'database') {
-      this.parts.database.skewMs += byMs;
+      this.deps.database.skewMs += byMs;
     } else {
       this.onReplica(replica, (each) => void (each.skewMs += byMs));
     }
   }
 
   private edit({ webhook, lagMs }: EventOf<'edit'>): void {
-    const { settings, scheduler, replicas } = this.parts;
+    const { settings, scheduler, replicas } = this.deps;
     this.trouble('settings', null, lagMs * replicas.length);
     this.tell(`${webhook.id} is edited: ${JSON.stringify({ ...webhook, id: undefined })}`);
     settings.edit(webhook, scheduler.nowMs, lagMs);
   }
 
   private keyword({ token, keyword }: EventOf<'keyword'>): void {
-    const robot = this.parts.vendors.robot(token);
+    const robot = this.deps.vendors.robot(token);
     this.tell(`${token} asks for ${keyword ?? 'nothing'}`);
     if (robot !== null) {
       this.trouble(token, null, 0);
-      this.parts.promptness.trouble(token);
+      this.deps.promptness.trouble(token);
       robot.keyword = keyword;
     }
   }
 
   private async staleCall(replica: Replica): Promise<void> {
-    const { settings } = this.parts;
+    const { settings } = this.deps;
     this.trouble('settings', null, 0);
     this.tell(`a call with old settings reaches r${replica.index}`);
     await replica.call(new Request('http://plugin/webhooks'), settings.before(settings.newest));
@@ -190,7 +190,7 @@ export class PlanRunner {
 
   /** An operator sends again what failed last. */
   private async retry(replica: Replica): Promise<void> {
-    const { chronicle } = this.parts;
+    const { chronicle } = this.deps;
     const heard = await replica.call(new Request('http://plugin/deliveries?state=refused,returned'));
     const [first] = (heard?.body.deliveries ?? []) as Array<{ id: number }>;
     if (first !== undefined) {
@@ -208,11 +208,11 @@ export class PlanRunner {
   }
 
   private trouble(what: string, replica: number | null, forMs: number, isSilent = false): void {
-    const { nowMs } = this.parts.scheduler;
-    this.parts.chronicle.troubles.push({ what, replica, fromMs: nowMs, untilMs: nowMs + forMs, isSilent });
+    const { nowMs } = this.deps.scheduler;
+    this.deps.chronicle.troubles.push({ what, replica, fromMs: nowMs, untilMs: nowMs + forMs, isSilent });
   }
 
   private tell(text: string): void {
-    this.parts.trace.tell(this.parts.scheduler.nowMs, text);
+    this.deps.trace.tell(this.deps.scheduler.nowMs, text);
   }
 }

@@ -9,7 +9,7 @@ import { SimulatedFault } from './databaseTroubles';
 import { inOrder } from './inOrder';
 import { type Life } from './scheduler';
 import { type MakeStore } from './simulate';
-import { type StoreParts } from './sqliteStore';
+import { type StoreDeps } from './sqliteStore';
 import { type EngineClock, type Store } from './store';
 
 /** Stands in a statement for the database's time; a parameter of its own takes its place. */
@@ -32,7 +32,7 @@ export async function startPostgresStores(): Promise<PostgresStores> {
   const server = await startPostgres({ flushes: false });
   let runs = 0;
   return {
-    make: (parts) => new PostgresStore(parts, server.url, `run${++runs}`),
+    make: (deps) => new PostgresStore(deps, server.url, `run${++runs}`),
     stop: () => server.remove(),
   };
 }
@@ -47,13 +47,13 @@ class PostgresStore implements Store {
   private readonly connections = new Map<Life, Set<() => Promise<void>>>();
 
   constructor(
-    private readonly parts: StoreParts,
+    private readonly deps: StoreDeps,
     private readonly url: string,
     private readonly schema: string
   ) {
     this.admin = new SQL(url, { max: 1 });
     this.ready = this.admin.unsafe(`CREATE SCHEMA ${schema}`);
-    parts.scheduler.isHeldUp = () => this.isHeldUp();
+    deps.scheduler.isHeldUp = () => this.isHeldUp();
   }
 
   engineOf(life: Life, clock: EngineClock): Engine {
@@ -99,11 +99,11 @@ class PostgresStore implements Store {
     const result = await opened.transaction(async (queries) => {
       const done = await work(queries);
       await this.touch(life, 'commit');
-      this.parts.troubles.checkWrite(life);
+      this.deps.troubles.checkWrite(life);
       return done;
     });
-    await this.parts.scheduler.askWithin(life, 'db:committed', 0);
-    this.parts.troubles.checkCommitted(life);
+    await this.deps.scheduler.askWithin(life, 'db:committed', 0);
+    this.deps.troubles.checkCommitted(life);
     return result;
   }
 
@@ -149,7 +149,7 @@ class PostgresStore implements Store {
     const prepare = async (text: string, values: readonly Value[]) => {
       await this.touch(life, 'statement');
       if (/\b(INSERT|UPDATE|DELETE)\b/i.test(text)) {
-        this.parts.troubles.checkWrite(life);
+        this.deps.troubles.checkWrite(life);
       }
       return text.includes(NOW)
         ? {
@@ -172,7 +172,7 @@ class PostgresStore implements Store {
   }
 
   private async touch(life: Life, what: string): Promise<void> {
-    const { scheduler, troubles, statementMs } = this.parts;
+    const { scheduler, troubles, statementMs } = this.deps;
     await scheduler.askWithin(life, `db:${what}`, statementMs + troubles.delayMs(life));
     troubles.check(life);
   }
@@ -191,6 +191,6 @@ class PostgresStore implements Store {
   }
 
   private real<T>(work: () => Promise<T>): Promise<T> {
-    return this.parts.scheduler.real(work);
+    return this.deps.scheduler.real(work);
   }
 }

@@ -20,7 +20,7 @@ import { type Vendors } from './vendors';
 /** Grafana kills a plugin that has not ended by then, in milliseconds. */
 const STOP_MS = 2_000;
 
-export interface ReplicaParts {
+export interface ReplicaDeps {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly trace: Trace;
@@ -54,7 +54,7 @@ export class Replica {
   private readonly hangUps = new Set<() => void>();
 
   constructor(
-    private readonly parts: ReplicaParts,
+    private readonly deps: ReplicaDeps,
     readonly index: number,
     skewMs: number
   ) {
@@ -67,7 +67,7 @@ export class Replica {
     return this.handle !== null && !this.life.isOver;
   }
 
-  readonly wallMs = (): number => this.parts.beginMs + this.parts.scheduler.nowMs + this.skewMs;
+  readonly wallMs = (): number => this.deps.beginMs + this.deps.scheduler.nowMs + this.skewMs;
 
   start(): void {
     if (!this.life.isOver) {
@@ -75,7 +75,7 @@ export class Replica {
     }
     const life = new Life(`r${this.index}.${++this.lives}`);
     this.life = life;
-    this.parts.trace.tell(this.parts.scheduler.nowMs, `${life.name} starts`);
+    this.deps.trace.tell(this.deps.scheduler.nowMs, `${life.name} starts`);
     void this.begin(life);
   }
 
@@ -86,11 +86,11 @@ export class Replica {
       return;
     }
     life.isOver = true;
-    life.endedAtMs = this.parts.scheduler.nowMs;
+    life.endedAtMs = this.deps.scheduler.nowMs;
     this.works = null;
     this.handle = null;
-    this.parts.trace.tell(this.parts.scheduler.nowMs, `${life.name} is over`);
-    this.parts.store.ended(life);
+    this.deps.trace.tell(this.deps.scheduler.nowMs, `${life.name} is over`);
+    this.deps.store.ended(life);
     [...this.hangUps].forEach((hangUp) => hangUp());
   }
 
@@ -107,8 +107,8 @@ export class Replica {
       }
     };
     this.works = null;
-    this.parts.trace.tell(this.parts.scheduler.nowMs, `${life.name} stops`);
-    this.parts.scheduler.later(null, 'stop', { afterMs: STOP_MS, run: end });
+    this.deps.trace.tell(this.deps.scheduler.nowMs, `${life.name} stops`);
+    this.deps.scheduler.later(null, 'stop', { afterMs: STOP_MS, run: end });
     void works.stop().then(end, end);
   }
 
@@ -129,7 +129,7 @@ export class Replica {
         resolve(null);
       };
       this.hangUps.add(hangUp);
-      this.parts.settings.see(this.index, revision, this.parts.scheduler.nowMs);
+      this.deps.settings.see(this.index, revision, this.deps.scheduler.nowMs);
       void answerOf(handle(request, contextOf(revision, role))).then((heard) => {
         this.hangUps.delete(hangUp);
         resolve(life.isOver ? null : heard);
@@ -138,11 +138,11 @@ export class Replica {
   }
 
   private handedOut(): Revision {
-    return this.parts.settings.handedOut(this.index, this.parts.scheduler.nowMs);
+    return this.deps.settings.handedOut(this.index, this.deps.scheduler.nowMs);
   }
 
   private async begin(life: Life): Promise<void> {
-    const { environment, log } = this.parts;
+    const { environment, log } = this.deps;
     const works = await createDelivery(environment, log, this.worldOf(life));
     const writer = createSecureWriter({ startedBy: environment, fetch: () => new Promise(() => undefined), log });
     const { allowedHosts, maxWebhooks } = environment;
@@ -169,7 +169,7 @@ export class Replica {
   }
 
   private worldOf(life: Life): DeliveryDeps {
-    const { scheduler, random, store, vendors, isShared } = this.parts;
+    const { scheduler, random, store, vendors, isShared } = this.deps;
     const clock = {
       now: this.wallMs,
       monotonic: () => scheduler.nowMs,
@@ -199,8 +199,8 @@ export class Replica {
   }
 
   private databaseMs(): number {
-    const skewMs = this.parts.databaseSkewMs();
-    return skewMs === null ? this.wallMs() : this.parts.beginMs + this.parts.scheduler.nowMs + skewMs;
+    const skewMs = this.deps.databaseSkewMs();
+    return skewMs === null ? this.wallMs() : this.deps.beginMs + this.deps.scheduler.nowMs + skewMs;
   }
 }
 

@@ -16,7 +16,7 @@ import { Random } from './random';
 import { Replica } from './replica';
 import { Scheduler } from './scheduler';
 import { SettingsBook } from './settingsBook';
-import { SqliteStore, type StoreParts } from './sqliteStore';
+import { SqliteStore, type StoreDeps } from './sqliteStore';
 import { type Store } from './store';
 import { Trace } from './trace';
 import { tracingLogger } from './tracingLogger';
@@ -35,10 +35,10 @@ const SETTLE_MS = 25 * 60_000;
 const INSPECT_EVERY_MS = 15_000;
 
 /** Makes the database of a run; SQLite in memory where it is left out. */
-export type MakeStore = (parts: StoreParts) => Store;
+export type MakeStore = (deps: StoreDeps) => Store;
 
 /** Runs a plan to its end, or until an invariant breaks. */
-export async function simulate(plan: Plan, makeStore: MakeStore = (parts) => new SqliteStore(parts)): Promise<Outcome> {
+export async function simulate(plan: Plan, makeStore: MakeStore = (deps) => new SqliteStore(deps)): Promise<Outcome> {
   const run = new Run(plan, makeStore);
   return await run.toEnd();
 }

@@ -17,7 +17,7 @@ import { type EngineClock, type Store } from './store';
 /** Stands in a statement for the database's time; it is handed in as one parameter more. */
 const NOW = ':simulated_now';
 
-export interface StoreParts {
+export interface StoreDeps {
   readonly scheduler: Scheduler;
   readonly troubles: DatabaseTroubles;
   /** How long a statement takes, in milliseconds. */
@@ -42,7 +42,7 @@ export class SqliteStore implements Store {
   private isOpen = false;
   private isClosed = false;
 
-  constructor(private readonly parts: StoreParts) {}
+  constructor(private readonly deps: StoreDeps) {}
 
   /** The engine of one process. */
   engineOf(life: Life, clock: EngineClock): Engine {
@@ -106,11 +106,11 @@ export class SqliteStore implements Store {
         const result = await work(pipeline.queries);
         await pipeline.settled();
         await this.touch(life, 'commit');
-        this.parts.troubles.checkWrite(life);
+        this.deps.troubles.checkWrite(life);
         this.database.run('COMMIT');
         this.isOpen = false;
-        await this.parts.scheduler.ask(life, 'db:committed');
-        this.parts.troubles.checkCommitted(life);
+        await this.deps.scheduler.ask(life, 'db:committed');
+        this.deps.troubles.checkCommitted(life);
         return result;
       } catch (error) {
         this.rollBack();
@@ -150,7 +150,7 @@ export class SqliteStore implements Store {
       await this.touch(life, 'statement');
       const { sql, hasNow, isWrite } = statementOf(text);
       if (isWrite) {
-        this.parts.troubles.checkWrite(life);
+        this.deps.troubles.checkWrite(life);
       }
       return { statement: this.database.query(sql), given: hasNow ? [...values, nowMs()] : [...values] };
     };
@@ -170,7 +170,7 @@ export class SqliteStore implements Store {
 
   /** Waits as long as the database takes; rejects where it fails. */
   private async touch(life: Life, what: string): Promise<void> {
-    const { scheduler, troubles, statementMs } = this.parts;
+    const { scheduler, troubles, statementMs } = this.deps;
     await scheduler.ask(life, `db:${what}`, statementMs + troubles.delayMs(life));
     troubles.check(life);
   }

@@ -16,7 +16,7 @@ const NETWORK_MAX_MS = 45;
 /** How long a slow vendor takes: less than a request may. */
 const SLOW_MS = 7_000;
 
-export interface VendorsParts {
+export interface VendorsDeps {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly trace: Trace;
@@ -33,7 +33,7 @@ export class Vendors {
   private readonly robots = new Map<string, SimulatedRobot>();
 
   constructor(
-    private readonly parts: VendorsParts,
+    private readonly deps: VendorsDeps,
     planned: readonly PlannedRobot[]
   ) {
     planned.forEach((robot) => this.robots.set(robot.token, new SimulatedRobot(robot)));
@@ -65,7 +65,7 @@ export class Vendors {
           reject(new DOMException('aborted', 'AbortError'));
         };
         signal?.addEventListener('abort', giveUp, { once: true });
-        const { scheduler } = this.parts;
+        const { scheduler } = this.deps;
         scheduler.later(null, 'arrival', {
           afterMs: this.networkMs(),
           run: () => {
@@ -101,15 +101,15 @@ export class Vendors {
       vendor: at?.vendor ?? 'wecom',
       token: at?.token ?? '',
       reading: readMessage(body),
-      postedAtMs: this.parts.scheduler.nowMs,
+      postedAtMs: this.deps.scheduler.nowMs,
       takenAtMs: null,
       confirmedAtMs: null,
       isLost: false,
       isRefused: false,
     };
-    this.parts.chronicle.postings.push(posting);
-    this.parts.trace.tell(posting.postedAtMs, `${life.name} posts to ${posting.token}: ${describe(posting)}`);
-    this.parts.onPosted(posting);
+    this.deps.chronicle.postings.push(posting);
+    this.deps.trace.tell(posting.postedAtMs, `${life.name} posts to ${posting.token}: ${describe(posting)}`);
+    this.deps.onPosted(posting);
     return posting;
   }
 
@@ -137,7 +137,7 @@ export class Vendors {
     robot: SimulatedRobot,
     { body, afterMs }: { body: string; afterMs: number }
   ): { response: Response | null; afterMs: number } | null {
-    const { scheduler, trace, onArrived } = this.parts;
+    const { scheduler, trace, onArrived } = this.deps;
     onArrived(posting, robot);
     const { fault } = robot;
     if (fault === 'bad-gateway') {
@@ -151,12 +151,12 @@ export class Vendors {
     if (saying !== 'ok') {
       posting.isRefused = true;
       trace.tell(scheduler.nowMs, `${posting.token} answers: ${saying}`);
-      this.parts.onRefused(posting, robot, saying);
+      this.deps.onRefused(posting, robot, saying);
       return { response: answerOf(robot.vendor, saying), afterMs };
     }
     posting.takenAtMs = scheduler.nowMs;
     trace.tell(scheduler.nowMs, `${posting.token} shows ${describe(posting)}${fault === null ? '' : ` (${fault})`}`);
-    this.parts.onTaken(posting);
+    this.deps.onTaken(posting);
     if (fault === 'hang-taken') {
       return null;
     }
@@ -165,7 +165,7 @@ export class Vendors {
   }
 
   private networkMs(): number {
-    return this.parts.random.whole(NETWORK_MIN_MS, NETWORK_MAX_MS);
+    return this.deps.random.whole(NETWORK_MIN_MS, NETWORK_MAX_MS);
   }
 }
 

@@ -9,7 +9,7 @@ import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery
 import { type Outside } from '../../backend/delivery/sendMessage';
 import { type Logger } from '../../backend/log/logger';
 import { createApp } from '../../backend/routes/app';
-import { type RouteParts } from '../../backend/routes/parts';
+import { type RouteDeps } from '../../backend/routes/deps';
 import { readEnvironment } from '../../backend/settings/environment';
 import { installationOf } from '../../backend/settings/installation';
 import { createRoleTableCache } from '../../backend/settings/roleTable';
@@ -44,8 +44,8 @@ export interface VirtualSurroundings {
 export interface VirtualWorks {
   readonly clock: VirtualClock;
   readonly works: DeliveryWorks;
-  /** The parts the routes are made of. */
-  readonly parts: RouteParts;
+  /** Dependencies of the routes. */
+  readonly deps: RouteDeps;
   /** The routes; the test lets time pass. */
   readonly app: ResourceHandler;
   /** The same, letting as much virtual time pass as the answer takes. One call at a time. */
@@ -80,7 +80,7 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
     write: (context, keys) => busy.track(write(context, keys)),
   };
   const { allowedHosts, maxWebhooks } = environment;
-  const parts: RouteParts = {
+  const deps: RouteDeps = {
     ...works,
     license: virtualLicensing(busy, environment, clock.now),
     writer,
@@ -90,11 +90,11 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
     settingsKept: () => busy.track(works.settingsKept()),
     log,
   };
-  const app = createApp(parts);
+  const app = createApp(deps);
   return {
     clock,
     works,
-    parts,
+    deps,
     app,
     handle: (request, call) => settleInVirtualTime(clock, app(request, call)),
     stop: async () => {

@@ -2,7 +2,7 @@ import { type BackendSrv, type BackendSrvRequest, setBackendSrv } from '@grafana
 import { Hono } from 'hono';
 import { defer } from 'rxjs';
 import { type CallContext } from '../../backend/app/callContext';
-import { type RouteEnv } from '../../backend/routes/parts';
+import { type RouteEnv } from '../../backend/routes/deps';
 import { savingRoutes, webhookEditRoutes } from '../../backend/routes/webhookEdits';
 import { createSecureWriter } from '../../backend/settings/secureWriter';
 import { createSettingsCache } from '../../backend/settings/settingsCache';

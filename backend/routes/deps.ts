@@ -23,7 +23,7 @@ export type CountRejection = (
 ) => void;
 
 /** Dependencies of the routes; `main.ts` picks the real ones. */
-export interface RouteParts {
+export interface RouteDeps {
   readonly clock: Clock;
   /** Resolves at the end of a turn of the event loop. */
   readonly turn: EndOfTurn;
