@@ -29,10 +29,9 @@ export function insertDeliveries(queries: Writes, deliveries: readonly Inserted[
       list([id, ...newValues(delivery, { texts, dialect, turn: delivery.turn })])
     );
     queries.later(`${INSERT} ${lists.join(', ')}`, values);
+    // Beside them: where pages of a file are damaged, the fewer deliveries' rows are lost.
+    insertTexts(queries, run);
+    const contents = run.map(({ id, delivery: { content } }) => ({ id, content }));
+    insertLargeContents(queries, contents);
   }
-  insertTexts(queries, all);
-  insertLargeContents(
-    queries,
-    all.map(({ id, delivery: { content } }) => ({ id, content }))
-  );
 }
