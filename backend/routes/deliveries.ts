@@ -54,7 +54,7 @@ async function list(deps: RouteDeps, call: CallContext, params: URLSearchParams)
     const page = await deps.outbox.listDeliveries({ ...storedFilter(filter), limit, orgId: call.orgId });
     const settings = deps.readSettings(call);
     const deliveries = page.rows.map((row) => listedAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
-    return { deliveries, nextCursor: page.nextCursor };
+    return { deliveries, nextCursor: page.nextCursor, ...(page.isBrief === true ? { isBrief: true } : {}) };
   });
 }
 

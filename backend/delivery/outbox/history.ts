@@ -27,6 +27,8 @@ export interface DeliveryPage {
   readonly rows: DeliverySummary[];
   /** Null where nothing follows. */
   readonly nextCursor: string | null;
+  /** Set where its time was over before it looked as far back as a page may. */
+  readonly isBrief?: true;
 }
 
 /** Runs a step on the database; other work may come between two steps. */
@@ -55,8 +57,9 @@ export async function listDeliveries(step: Step, query: DeliveryQuery, now: () =
   let isEnd = false;
   const rows = isNarrowed(query) ? STEP_ROWS : Math.min(STEP_ROWS, query.limit + 1);
   const untilMs = now() + PAGE_MAX_MS;
-  const hasTime = (seen: number) => seen === 0 || (seen < PAGE_MAX_ROWS && now() < untilMs);
-  for (let seen = 0; hasTime(seen) && ids.length < query.limit && !isEnd; seen += rows) {
+  let seen = 0;
+  const isWanting = () => seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd;
+  for (; isWanting() && (seen === 0 || now() < untilMs); seen += rows) {
     const page = { after: position, rows };
     const heads = await step((queries) => readHeads(queries, query, page));
     isEnd = heads.length < rows;
@@ -74,6 +77,7 @@ export async function listDeliveries(step: Step, query: DeliveryQuery, now: () =
   return {
     rows: await step((queries) => readSummaries(queries, ids)),
     nextCursor: isEnd || position === null ? null : writeCursor(position),
+    ...(isWanting() ? { isBrief: true } : {}),
   };
 }
 

@@ -9,6 +9,8 @@ export const DeliveryPage = v.object({
   deliveries: v.array(ListedDelivery),
   /** For the page that follows; null where none does. A page may be empty and still be followed by others. */
   nextCursor: v.nullable(v.string()),
+  /** True where its time was over before it looked as far back as a page may; left out otherwise. */
+  isBrief: v.optional(v.literal(true)),
 });
 export type DeliveryPage = Answer<typeof DeliveryPage>;
 

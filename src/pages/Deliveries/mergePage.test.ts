@@ -80,6 +80,15 @@ describe('the first page anew', () => {
     expect(list.nextCursor).toBe('c');
   });
 
+  it('takes nothing away that it did not come to because its time was over', () => {
+    const brief = (found: readonly number[]): DeliveryPage => ({ ...page(found, 'early'), isBrief: true });
+    const list = loaded(page([9, 8, 7], 'a'), page([6], 'b'));
+    expect(ids(mergeFirstPage(list, brief([]), 3))).toEqual([9, 8, 7, 6]);
+    expect(ids(mergeFirstPage(list, brief([10, 8]), 3))).toEqual([10, 8, 7, 6]);
+    expect(mergeFirstPage(list, brief([]), 3).nextCursor).toBe('b');
+    expect(mergeFirstPage(firstPage(page([], 'a')), brief([3]), 3)).toMatchObject({ nextCursor: 'early' });
+  });
+
   it('tells two of the same moment apart by their numbers', () => {
     const at = (id: number) => delivery({ id });
     const list = loaded({ deliveries: [at(3), at(2)], nextCursor: 'a' }, { deliveries: [at(1)], nextCursor: null });

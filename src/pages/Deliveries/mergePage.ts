@@ -24,10 +24,16 @@ export function appendPage(list: LoadedList, { deliveries, nextCursor }: Deliver
 
 /**
  * The list with its first page as it is now, which was asked for up to `limit` rows: new rows on top, and gone what is
- * not found any more. Later pages stay, unless so much is new that there would be a hole between.
+ * not found any more. Later pages stay, unless so much is new that there would be a hole between. Where it ended early,
+ * all rows stay that are older than it came.
  */
 export function mergeFirstPage(list: LoadedList, page: DeliveryPage, limit: number): LoadedList {
   const fresh = withSame(list, page.deliveries);
+  if (page.isBrief === true && list.rows.length > 0) {
+    const last = fresh.at(-1);
+    const beyond = list.rows.filter((row) => last === undefined || isOlder(row, last));
+    return { ...list, rows: [...fresh, ...beyond], firstIds: new Set([...list.firstIds, ...idsOf(fresh)]) };
+  }
   const first = firstPage({ deliveries: fresh, nextCursor: page.nextCursor });
   if (!list.hasMorePages || page.nextCursor === null) {
     return first;
