@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import { type Clock, endOfTurn, type EndOfTurn, steadyTime, systemClock } from './delivery/clock';
+import {
+  type Boot,
+  type Clock,
+  endOfTurn,
+  type EndOfTurn,
+  presentBoot,
+  steadyTime,
+  systemClock,
+} from './delivery/clock';
 import { Callers } from './delivery/dispatcher/callers';
 import { Dispatcher } from './delivery/dispatcher/dispatcher';
 import { FreshBudget } from './delivery/dispatcher/laneQueue';
@@ -29,6 +37,8 @@ import { pluginVersion } from './version';
 /** Dependencies of delivery, so that a test can pass its own. */
 export interface DeliveryDeps {
   readonly clock: Clock;
+  /** The machine's run, which stored times are compared with at a start; left out where it cannot be told. */
+  readonly boot?: Boot | null;
   readonly outside: Outside;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -40,7 +50,12 @@ export interface DeliveryDeps {
   readonly snapshot?: SealedSnapshot;
 }
 
-const REAL_DEPS: DeliveryDeps = { clock: systemClock, outside: { fetch, now: Date.now }, random: Math.random };
+const REAL_DEPS: DeliveryDeps = {
+  clock: systemClock,
+  boot: presentBoot(),
+  outside: { fetch, now: Date.now },
+  random: Math.random,
+};
 
 /** All that keeps and sends deliveries, put together and running. */
 export interface DeliveryWorks {
@@ -80,6 +95,7 @@ export async function createDelivery(
     engine: deps.engine ?? engineFor(environment),
     clock: () => clock.now(),
     monotonic: steady,
+    boot: deps.boot,
     turn,
     owner: randomUUID(),
     dedupeMs: environment.dedupeSeconds * 1_000,

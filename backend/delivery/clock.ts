@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { uptime } from 'node:os';
+
 /** Time, as delivery sees it: real in the process, virtual in tests, where hours pass in milliseconds. */
 export interface Clock {
   /** Milliseconds since the epoch. Somebody may set it, hours forth or back. */
@@ -12,6 +15,26 @@ export interface Clock {
    * reason each abort makes an error with its stack, which takes longer than a timer.
    */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** A machine's run from its start to its end. */
+export interface Boot {
+  /** Tells it from all other runs. */
+  readonly id: string;
+  /** Milliseconds since the start, which nobody can set. */
+  upMs(): number;
+}
+
+/** Linux names each of its runs. Source: man 4 random, `boot_id`. */
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+
+/** This machine's run; null where two runs cannot be told apart. */
+export function presentBoot(): Boot | null {
+  try {
+    return { id: readFileSync(BOOT_ID, 'utf8').trim(), upMs: () => uptime() * 1_000 };
+  } catch {
+    return null; // Another system, or the file is hidden from this process.
+  }
 }
 
 /** The reason to abort a `sleep` that nobody waits for any more. */

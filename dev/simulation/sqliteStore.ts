@@ -50,6 +50,7 @@ export class SqliteStore implements Store {
     return {
       dialect: queries.dialect,
       hasOwnClock: clock.isShared,
+      boot: clock.isShared ? null : { id: 'the one machine', upMs: () => this.deps.scheduler.nowMs },
       processOffsetMs: clock.processOffsetMs,
       connect: async () => {
         await this.touch(life, 'connect');

@@ -1,6 +1,6 @@
 import { type DataFolder } from '../../files/ownFiles';
 import { type Logger } from '../../log/logger';
-import { endOfTurn, type EndOfTurn, steadyTime } from '../clock';
+import { type Boot, endOfTurn, type EndOfTurn, steadyTime } from '../clock';
 import { type Engine, type ProcessTime } from './database/engine';
 import { createGroupCommit } from './database/groupCommit';
 import { type ClockWasSet } from './database/databaseTime';
@@ -37,6 +37,8 @@ export interface OutboxOptions {
   readonly clock: () => number;
   /** Milliseconds that nobody can set; `clock` without its steps back where it is left out. */
   readonly monotonic?: (() => number) | undefined;
+  /** The machine's run, whose length nobody can set; null or left out where it cannot be told. */
+  readonly boot?: Boot | null | undefined;
   /** Tells this process from all others, also from the one it replaces. */
   readonly owner: string;
   /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
@@ -56,9 +58,9 @@ export interface OutboxOptions {
  * as `OutboxUnavailable`; soon after they can be used again, calls work again.
  */
 export function openOutbox(options: OutboxOptions): SqlOutbox {
-  const { engine: choice, clock, monotonic, owner, dedupeMs, historyDays, historyRows, log } = options;
+  const { engine: choice, clock, monotonic, boot = null, owner, dedupeMs, historyDays, historyRows, log } = options;
   const turn = options.turn ?? endOfTurn;
-  const time: ProcessTime = { now: clock, steady: monotonic ?? steadyTime({ now: clock }) };
+  const time: ProcessTime = { now: clock, steady: monotonic ?? steadyTime({ now: clock }), boot };
   const isShared = choice.kind === 'postgres' || (choice.kind === 'given' && choice.isShared);
   const clockWasSet: ClockWasSet = async (queries, { byMs, nowMs }) =>
     // Nobody moves times in a shared database: each replica would move them once more.

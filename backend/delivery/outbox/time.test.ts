@@ -12,10 +12,13 @@ const CHECK_MS = 30_000;
 
 /** Another machine's clock, and the time that nobody sets. */
 function settable(world: World) {
-  const time = { wallMs: 1_800_000_000_000, steadyMs: 0 };
+  const time = { wallMs: 1_800_000_000_000, steadyMs: 0, bootId: 'first' };
   return {
     time,
-    open: () => world.restart({ clock: () => time.wallMs, monotonic: () => time.steadyMs }),
+    open: () => {
+      const boot = { id: time.bootId, upMs: () => time.steadyMs };
+      return world.restart({ clock: () => time.wallMs, monotonic: () => time.steadyMs, boot });
+    },
     pass: (ms: number) => {
       time.wallMs += ms;
       time.steadyMs += ms;
@@ -97,6 +100,36 @@ describeOutbox(
       await open();
       expect((await world.outbox.robot(name)).sentAtMs).toEqual([time.wallMs]);
       expect(await world.outbox.reserveSend(name, terms)).toBeNull();
+    });
+
+    it.each([-HOUR_MS, 25 * HOUR_MS])('by %d ms while no process runs keeps all times', async (byMs) => {
+      const { time, open, pass } = settable(world);
+      await open();
+      const acceptedAtMs = world.outbox.now();
+      const id = await acceptOne(world, { acceptedAtMs });
+      const terms = { limits: [{ max: 1, windowMs: 60_000 }], lifeMs: 0, longestRestMs: 600_000 };
+      await world.outbox.reserveSend({ key: 'r', formerKey: 'former' }, terms);
+      await world.outbox.close();
+      pass(20_000);
+      time.wallMs += byMs;
+      await open();
+      expect(await world.outbox.find(1, id)).toMatchObject({ acceptedAtMs: acceptedAtMs + byMs });
+      expect(await world.outbox.reserveSend({ key: 'r', formerKey: 'former' }, terms)).toBeNull();
+      pass(39_000);
+      expect(await world.outbox.reserveSend({ key: 'r', formerKey: 'former' }, terms)).toBeNull();
+      pass(2_000);
+      expect(await world.outbox.reserveSend({ key: 'r', formerKey: 'former' }, terms)).not.toBeNull();
+    });
+
+    it('over a start of the machine is believed: nobody knows how long that took', async () => {
+      const { time, open } = settable(world);
+      await open();
+      const acceptedAtMs = world.outbox.now();
+      const id = await acceptOne(world, { acceptedAtMs });
+      await world.outbox.close();
+      Object.assign(time, { wallMs: time.wallMs + HOUR_MS, steadyMs: 5_000, bootId: 'second' });
+      await open();
+      expect(await world.outbox.find(1, id)).toMatchObject({ acceptedAtMs });
     });
 
     it('notices so at the first call a tenth of a second later', async () => {

@@ -22,7 +22,7 @@ export interface DatabaseTimeDeps {
   readonly steady: () => number;
   readonly log: Logger;
   readonly clockWasSet: ClockWasSet;
-  readonly engine: Pick<Engine, 'hasOwnClock' | 'processOffsetMs'>;
+  readonly engine: Pick<Engine, 'hasOwnClock' | 'processOffsetMs' | 'boot'>;
 }
 
 /** The database's time, going on evenly between two looks at its clock. */
@@ -52,6 +52,27 @@ export class DatabaseTime {
     }
   }
 
+  /**
+   * Brings stored times in line where the clock was set since a process last wrote some: while none ran, or so shortly
+   * before it was killed that it did not notice. To be called in the transaction that opens the database.
+   */
+  async resume(queries: Queries): Promise<void> {
+    const { boot } = this.deps.engine;
+    if (boot === null) {
+      return;
+    }
+    const [before] = await queries.rows('SELECT boot_id, started_at_ms FROM eg_boot');
+    const isSameRun = before?.boot_id === boot.id;
+    const byMs = isSameRun ? this.now() - Math.round(boot.upMs()) - Number(before?.started_at_ms) : 0;
+    if (Math.abs(byMs) > SET_MS) {
+      await this.deps.clockWasSet(queries, { byMs, nowMs: this.now() - byMs });
+      this.report(byMs);
+    }
+    if (!isSameRun || Math.abs(byMs) > SET_MS) {
+      await this.keepBoot(queries, this.now());
+    }
+  }
+
   /** Compares the clocks now and then, in the background. */
   watch(opened: Connection): void {
     if (!this.isLooking && this.deps.steady() >= this.nextLookAtMs) {
@@ -78,9 +99,26 @@ export class DatabaseTime {
       this.offsetMs = offsetMs;
       return;
     }
-    await opened.transaction((queries) => this.deps.clockWasSet(queries, { byMs, nowMs: this.now() }));
+    await opened.transaction(async (queries) => {
+      await this.deps.clockWasSet(queries, { byMs, nowMs: this.now() });
+      await this.keepBoot(queries, this.now() + byMs);
+    });
     this.offsetMs += byMs;
     this.shifts++;
+    this.report(byMs);
+  }
+
+  /** The moment at which this machine was started, by the clock that stored times go by. */
+  private async keepBoot(queries: Queries, nowMs: number): Promise<void> {
+    const { boot } = this.deps.engine;
+    if (boot !== null) {
+      await queries.run('DELETE FROM eg_boot');
+      const startedAtMs = nowMs - Math.round(boot.upMs());
+      await queries.run('INSERT INTO eg_boot (boot_id, started_at_ms) VALUES ($1, $2)', [boot.id, startedAtMs]);
+    }
+  }
+
+  private report(byMs: number): void {
     this.deps.log.warn('The clock was set; times in the outbox were brought in line with it', { byMs });
   }
 }

@@ -1,3 +1,4 @@
+import { type Boot } from '../../clock';
 import { type Dialect, type Queries, type Row, type Writes } from './queries';
 
 /** An open database. Its methods reject with the driver's own errors; `Engine.judge` says what they mean. */
@@ -37,6 +38,8 @@ export interface Engine {
   readonly hasOwnClock: boolean;
   /** How far this process's own clock is ahead of the steady time, in milliseconds. */
   processOffsetMs(): number;
+  /** The machine's present run; null where it has no say, or cannot be told. */
+  readonly boot: Boot | null;
   connect(): Promise<Connection>;
   /** Null where the error is the statement's own fault, so that others may still work. */
   judge(error: unknown): Fault | null;
@@ -44,10 +47,12 @@ export interface Engine {
   setAside(): Aside;
 }
 
-/** The two ways in which a process tells the time. */
+/** The ways in which a process tells the time. */
 export interface ProcessTime {
   /** Milliseconds since the epoch, as the machine's clock is set. */
   readonly now: () => number;
   /** Milliseconds that nobody can set. */
   readonly steady: () => number;
+  /** Null where it cannot be told, as if it is left out. */
+  readonly boot?: Boot | null;
 }

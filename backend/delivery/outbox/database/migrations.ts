@@ -127,6 +127,13 @@ const SECRETS_HIDDEN: Migration = () => [];
  */
 const TEXTS_APART: Migration = ({ keyColumn, textGuards }) => [...textTables(keyColumn), ...textGuards];
 
+/**
+ * When the machine was started, by the clock that the stored times go by: one row. A process that finds another moment for
+ * the same start knows that the clock was set in between. A database with a clock of its own needs none.
+ */
+const BOOT: Migration = ({ nowMs }) =>
+  nowMs === null ? ['CREATE TABLE eg_boot (boot_id TEXT NOT NULL, started_at_ms BIGINT NOT NULL)'] : [];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
 export const MIGRATIONS: readonly Migration[] = [
   FIRST,
@@ -135,4 +142,5 @@ export const MIGRATIONS: readonly Migration[] = [
   LARGE,
   SECRETS_HIDDEN,
   TEXTS_APART,
+  BOOT,
 ];

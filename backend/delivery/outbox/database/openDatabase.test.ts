@@ -45,6 +45,7 @@ function fakeEngine(
   const engine: Engine = {
     dialect,
     hasOwnClock: true,
+    boot: null,
     processOffsetMs: () => offset.ms,
     connect: async () => {
       events.push('connect');

@@ -165,6 +165,7 @@ class ReopeningDatabase implements Database {
       await this.#time.begin(opened);
       await opened.transaction(async (queries) => {
         await migrate(queries, this.now());
+        await this.#time.resume(queries);
         await this.#timeIsKnown(queries, this.now());
       });
       await this.#time.look(opened);

@@ -31,6 +31,7 @@ export function postgresEngine({ url, time, deadlineMs = DEADLINE_MS }: Postgres
   return {
     dialect: POSTGRES,
     hasOwnClock: true,
+    boot: null,
     processOffsetMs: () => time.now() - time.steady(),
     connect: () => connect(url, { steady: time.steady, deadlineMs }),
     judge: judgePostgresError,

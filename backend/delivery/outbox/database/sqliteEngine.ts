@@ -38,13 +38,14 @@ const PRAGMAS = [
  */
 export function sqliteEngine(
   path: string,
-  { now, steady }: ProcessTime,
+  { now, steady, boot = null }: ProcessTime,
   folder: DataFolder = { path: dirname(path), isTemporary: false }
 ): Engine {
   const processOffsetMs = () => now() - steady();
   return {
     dialect: SQLITE,
     hasOwnClock: false,
+    boot,
     processOffsetMs,
     connect: () => connect(path, folder, processOffsetMs),
     judge: (error) => judgeSqliteError(error, path),

@@ -66,7 +66,7 @@ export function worldOf(engine: EngineChoice, target: object = {}): World {
       historyDays: 30,
       historyRows: 100_000,
       ...options,
-      engine: watched(options.engine ?? engine, { now: clock, steady: monotonic }, watch),
+      engine: watched(options.engine ?? engine, { now: clock, steady: monotonic, boot: options.boot ?? null }, watch),
       clock,
       monotonic,
     });
