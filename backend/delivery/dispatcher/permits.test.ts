@@ -47,10 +47,20 @@ describe('a permit', () => {
     time.storingMs = 400;
     await ask();
     time.storingMs = 1;
-    for (let times = 0; times < 40; times++) {
+    for (let times = 0; times < 8; times++) {
       time.nowMs += 1000;
       await ask();
     }
+    expect(lives.at(-1)).toBe(100);
+  });
+
+  test('has a short life again after a quiet minute', async () => {
+    const { time, lives, ask } = startPermits();
+    time.storingMs = 5_000;
+    await ask();
+    expect(lives).toEqual([100, 10_000]);
+    Object.assign(time, { storingMs: 1, nowMs: time.nowMs + 70_000 });
+    await ask();
     expect(lives.at(-1)).toBe(100);
   });
 

@@ -7,8 +7,14 @@ const LIFE_MIN_MS = 100;
 /** A life is so many times as long as it lately took to store a permit and come to use it. */
 const LIFE_SHARE = 2;
 
-/** With each permit the life shrinks to no less than this share of itself. */
-const FORGET_SHARE = 0.9;
+/**
+ * Each time a permit proves to be early enough, the life shrinks to no less than this share of itself: after one slow
+ * commit a robot must not be counted as used for seconds to come.
+ */
+const FORGET_SHARE = 0.7;
+
+/** While nothing is sent the life halves this often, in milliseconds: what was slow a minute ago says little. */
+const FORGET_HALF_MS = 10_000;
 
 /** How often a permit that came too late is asked for anew, each time for a longer life. */
 const TRIES = 3;
@@ -36,6 +42,7 @@ export class Permits {
   /** This process's own sends in steady time: the database's clock may be set too, and its times then look old. */
   private readonly sends = new Map<string, readonly Send[]>();
   private lifeMs = LIFE_MIN_MS;
+  private lifeAtMs = 0;
 
   /** `steady`: milliseconds that nobody can set. */
   constructor(private readonly steady: () => number) {}
@@ -61,7 +68,7 @@ export class Permits {
     store: (lifeMs: number) => Promise<boolean>
   ): Promise<Permit | 'late' | null> {
     const askedMs = this.steady();
-    const lifeMs = this.lifeMs;
+    const lifeMs = this.lifeNow(askedMs);
     const longestMs = Math.max(...limits.map(({ windowMs }) => windowMs));
     const before = (this.sends.get(key) ?? []).filter(({ atMs }) => atMs > askedMs - longestMs);
     const isFree = hasPace(
@@ -75,10 +82,19 @@ export class Permits {
     const take = () => {
       const tookMs = this.steady() - askedMs;
       send.atMs = askedMs + tookMs;
-      this.lifeMs = Math.min(PERMIT_MAX_MS, Math.max(LIFE_MIN_MS, LIFE_SHARE * tookMs, FORGET_SHARE * this.lifeMs));
+      this.learnLife(LIFE_SHARE * tookMs, send.atMs);
       return tookMs <= lifeMs;
     };
     return !isStored ? null : take() ? { take } : 'late';
+  }
+
+  private lifeNow(nowMs: number): number {
+    return Math.max(LIFE_MIN_MS, Math.round(this.lifeMs * 0.5 ** ((nowMs - this.lifeAtMs) / FORGET_HALF_MS)));
+  }
+
+  private learnLife(neededMs: number, nowMs: number): void {
+    this.lifeMs = Math.min(PERMIT_MAX_MS, Math.max(neededMs, FORGET_SHARE * this.lifeNow(nowMs)));
+    this.lifeAtMs = nowMs;
   }
 
   /** A send that is not agreed to, or fails to be, is none. */
