@@ -1,11 +1,15 @@
 import { type Queries } from '../../backend/delivery/outbox/database/queries';
 
-/** One connection: a statement begins when the one before is over, whether anybody waits for that or not. */
+/**
+ * One connection: a statement begins when the one before is over, whether anybody waits for that or not. None runs after
+ * one that failed: its transaction is over.
+ */
 export function inOrder(queries: Queries): Queries {
   let last: Promise<unknown> = Promise.resolve();
   const next = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work);
-    last = mine.catch(() => undefined);
+    last = mine;
+    mine.catch(() => undefined); // Whoever asked hears of it.
     return mine;
   };
   return {

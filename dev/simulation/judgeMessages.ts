@@ -163,7 +163,11 @@ export class MessageJudge {
   }
 
   private judgeAgain(posting: Posting, before: readonly Posting[], name: string): void {
-    if (before.some((each) => this.wasKnown(each, posting))) {
+    const wasKnown = before.some((each) => {
+      // What a process that ended has posted may be shown after what the next one posts.
+      return isOfEarlierProcess(posting, each) ? this.wasKnown(posting, each) : this.wasKnown(each, posting);
+    });
+    if (wasKnown) {
       this.deps.breaks({ invariant: 'I4', words: `${name} was shown, which was known, and is shown again` });
     } else {
       this.excused++;
@@ -204,6 +208,10 @@ export class MessageJudge {
     const isOlder = before.id > call.id && before.content !== call.content;
     return isOlder && !this.isRetried(call) && isAcceptedOrOpen(call);
   }
+}
+
+function isOfEarlierProcess({ life }: Posting, other: Posting): boolean {
+  return life !== other.life && life.isOver && life.endedAtMs <= other.postedAtMs;
 }
 
 function isAcceptedOrOpen(call: Call): boolean {

@@ -79,9 +79,14 @@ class PostgresStore implements Store {
             this.of(life, () =>
               this.transaction(life, opened, async (queries) => {
                 const pipeline = pipelineOf(inOrder(within(queries)));
-                const result = await work(pipeline.queries);
-                await pipeline.settled();
-                return result;
+                try {
+                  const result = await work(pipeline.queries);
+                  await pipeline.settled();
+                  return result;
+                } catch (error) {
+                  await pipeline.abandon();
+                  throw error;
+                }
               })
             ),
           direct: (work) => this.of(life, () => opened.direct((queries) => work(within(queries)))),

@@ -102,8 +102,8 @@ export class SqliteStore implements Store {
       await this.touch(life, 'begin');
       this.database.run('BEGIN');
       this.isOpen = true;
+      const pipeline = pipelineOf(inOrder(queries));
       try {
-        const pipeline = pipelineOf(inOrder(queries));
         const result = await work(pipeline.queries);
         await pipeline.settled();
         await this.touch(life, 'commit');
@@ -114,6 +114,7 @@ export class SqliteStore implements Store {
         this.deps.troubles.checkCommitted(life);
         return result;
       } catch (error) {
+        await pipeline.abandon();
         this.rollBack();
         throw error;
       }

@@ -5,6 +5,11 @@ export interface Pipeline {
   readonly queries: Writes;
   /** Resolves when all that were handed in are done, and takes no more; rejects with the first that failed. */
   settled(): Promise<void>;
+  /**
+   * Takes no more, and resolves when all that were handed in are over, however they end: the transaction is rolled back
+   * next, and a statement behind that would stand for itself. Never rejects.
+   */
+  abandon(): Promise<void>;
 }
 
 /**
@@ -16,7 +21,7 @@ export function pipelineOf(queries: Queries): Pipeline {
   let isOver = false;
   const track = <T>(send: () => Promise<T>): Promise<T> => {
     if (isOver) {
-      throw new Error('A statement came after the commit.');
+      throw new Error('A statement came after the end of its transaction.');
     }
     const done = send();
     done.catch(() => undefined); // `settled` tells of it.
@@ -35,6 +40,10 @@ export function pipelineOf(queries: Queries): Pipeline {
       for (const done of statements) {
         await done;
       }
+    },
+    abandon: async () => {
+      isOver = true;
+      await Promise.allSettled(statements);
     },
   };
 }

@@ -122,6 +122,7 @@ async function transactionOn<T>(connection: ReservedSQL, work: (queries: Writes)
     await committed;
     return result;
   } catch (error) {
+    await pipeline.abandon();
     // Statements behind one that failed are told so; the first of them says why.
     const cause = await begun.then(pipeline.settled).then(
       () => error,

@@ -104,7 +104,7 @@ function connectionTo(file: OpenFile, path: string, offsetMs: () => number): Con
     transaction: (work) =>
       takeTurn(async () => {
         checkStillThere(path, inode);
-        return await transaction(file, queries, work);
+        return await transaction(file, work);
       }),
     direct: (work) => takeTurn(() => work(queries)),
     clockOffsetMs: async () => offsetMs(),
@@ -173,15 +173,16 @@ class OpenFile {
   }
 }
 
-async function transaction<T>(file: OpenFile, queries: Queries, work: (queries: Writes) => Promise<T>): Promise<T> {
+async function transaction<T>(file: OpenFile, work: (queries: Writes) => Promise<T>): Promise<T> {
   file.run('BEGIN IMMEDIATE');
+  const pipeline = pipelineOf(untilOneFails(file));
   try {
-    const pipeline = pipelineOf(queries);
     const result = await work(pipeline.queries);
     await pipeline.settled();
     file.run('COMMIT');
     return result;
   } catch (error) {
+    await pipeline.abandon();
     try {
       file.run('ROLLBACK');
     } catch {
@@ -189,6 +190,30 @@ async function transaction<T>(file: OpenFile, queries: Queries, work: (queries: 
     }
     throw error;
   }
+}
+
+/**
+ * None runs after one that failed: SQLite may have rolled back by itself, as it does where the disk is full, and what
+ * comes after would be committed alone. Source: sqlite.org/lang_transaction.html, section 2.2.
+ */
+function untilOneFails(file: OpenFile): Queries {
+  let hasFailed = false;
+  const attempt = <T>(statement: () => T): T => {
+    if (hasFailed) {
+      throw new Error('A statement of the same transaction failed before.');
+    }
+    try {
+      return statement();
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    }
+  };
+  return {
+    dialect: SQLITE,
+    rows: async (text, values) => attempt(() => file.rows(text, values)),
+    run: async (text, values) => attempt(() => file.run(text, values)),
+  };
 }
 
 function setAside(path: string, nowMs: number): Aside {
