@@ -1,4 +1,4 @@
-import { createParameters, inRuns, type Parameters } from './database/parameters';
+import { among, createParameters, inRuns, type Parameters, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { DEDUPE_SLOT_MS } from './database/migrations';
 import { type Queries, type Row, type Writes } from './database/queries';
@@ -125,14 +125,14 @@ function isStanding(state: DeliveryState): boolean {
  * of the alphabet, so that none waits for another that waits for it. Returns the time by the clock they share, which may
  * have been set since this process asked for it; null where there is no other clock, or nothing to lock.
  */
-async function lockGroups({ dialect, rows }: Queries, groups: readonly string[]): Promise<number | null> {
-  const locks = (dialect.nowMs === null ? [] : inRuns(groups)).map(async (run) => {
-    const { add, values } = createParameters();
-    const list = run.map((group) => `SELECT CAST(${add(group)} AS TEXT) AS alert_group`).join(' UNION ALL ');
-    return await rows(
-      `SELECT ${dialect.groupLock === '' ? 'NULL' : dialect.groupLock}, ${dialect.nowMs} AS now_ms FROM (${list}) AS locked`,
-      values
-    );
+async function lockGroups(queries: Queries, groups: readonly string[]): Promise<number | null> {
+  const { dialect } = queries;
+  const locks = (dialect.nowMs === null ? [] : inRuns(queries, groups)).map(async (run) => {
+    const { values, ...parameters } = createParameters();
+    const named = run.map((group) => ({ alert_group: group }));
+    const items = withItems(dialect, parameters, [['alert_group', 'TEXT']], named);
+    const lock = dialect.groupLock === '' ? 'NULL' : dialect.groupLock;
+    return await queries.rows(`${items} SELECT ${lock}, ${dialect.nowMs} AS now_ms FROM item`, values);
   });
   const locked = (await Promise.all(locks)).flat();
   return locked.length === 0 ? null : Number(locked.at(-1)?.now_ms);
@@ -160,9 +160,9 @@ async function lastWordsSince(
   deliveries: readonly NewDelivery[],
   { nowMs, forMs }: { nowMs: number; forMs: number }
 ): Promise<Map<string, LastWord>> {
-  const found = inRuns([...new Set(deliveries.map(groupOf))]).map(async (run) => {
+  const found = inRuns(queries, [...new Set(deliveries.map(groupOf))]).map(async (run) => {
     const { values, ...parameters } = createParameters();
-    const groups = parameters.list(run);
+    const groups = among(queries.dialect, parameters, run);
     return await queries.rows(
       `SELECT ${LAST_COLUMNS} FROM eg_deliveries WHERE id IN (SELECT max(id) FROM eg_deliveries
          WHERE finished_at_ms IS NULL AND alert_group <> '' AND alert_group IN ${groups} GROUP BY alert_group)

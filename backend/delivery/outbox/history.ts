@@ -1,4 +1,4 @@
-import { inRuns, createParameters, type Parameters } from './database/parameters';
+import { among, createParameters, inRuns, type Parameters } from './database/parameters';
 import { type Queries, type Row } from './database/queries';
 import { type DeliveryState, type DeliverySummary } from './delivery';
 import { summaryOf, SUMMARY_COLUMNS, text } from './row';
@@ -156,10 +156,11 @@ function newestFirst(a: Row, b: Row): number {
 
 async function readSummaries(queries: Queries, ids: readonly number[]): Promise<DeliverySummary[]> {
   const byId = new Map<number, DeliverySummary>();
-  for (const run of inRuns(ids)) {
-    const { list, values } = createParameters();
+  for (const run of inRuns(queries, ids)) {
+    const { values, ...parameters } = createParameters();
+    const asked = among(queries.dialect, parameters, run);
     const rows = await queries.rows(
-      `SELECT ${SUMMARY_COLUMNS.join(', ')} FROM eg_deliveries WHERE id IN ${list(run)}`,
+      `SELECT ${SUMMARY_COLUMNS.join(', ')} FROM eg_deliveries WHERE id IN ${asked}`,
       values
     );
     rows.map(summaryOf).forEach((summary) => byId.set(summary.id, summary));

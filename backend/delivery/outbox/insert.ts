@@ -1,11 +1,11 @@
-import { createParameters, inRuns } from './database/parameters';
+import { inRuns, insertRows } from './database/parameters';
 import { type Queries, type Writes } from './database/queries';
 import { type NewDelivery } from './delivery';
 import { insertLargeContents } from './largeContents';
 import { NEW_COLUMNS, newValues } from './row';
 import { insertTexts, textsOf } from './texts';
 
-const INSERT = `INSERT INTO eg_deliveries (id, ${NEW_COLUMNS.join(', ')}) VALUES`;
+const TABLE = { table: 'eg_deliveries', columns: [['id', 'BIGINT'] as const, ...NEW_COLUMNS] };
 
 /** A delivery to store. `turn`: its place in line where that is not its id. */
 export interface Inserted extends NewDelivery {
@@ -23,12 +23,12 @@ export async function newIds(queries: Queries, count: number): Promise<number[]>
 export function insertDeliveries(queries: Writes, deliveries: readonly Inserted[], ids: readonly number[]): void {
   const { dialect } = queries;
   const all = deliveries.map((delivery, place) => ({ id: ids[place] ?? 0, delivery, texts: textsOf(delivery) }));
-  for (const run of inRuns(all)) {
-    const { list, values } = createParameters();
-    const lists = run.map(({ id, delivery, texts }) =>
-      list([id, ...newValues(delivery, { texts, dialect, turn: delivery.turn })])
+  for (const run of inRuns(queries, all)) {
+    insertRows(
+      queries,
+      TABLE,
+      run.map(({ id, delivery, texts }) => [id, ...newValues(delivery, { texts, dialect, turn: delivery.turn })])
     );
-    queries.later(`${INSERT} ${lists.join(', ')}`, values);
     // Beside them: where pages of a file are damaged, the fewer deliveries' rows are lost.
     insertTexts(queries, run);
     const contents = run.map(({ id, delivery: { content } }) => ({ id, content }));

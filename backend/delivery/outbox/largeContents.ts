@@ -1,4 +1,4 @@
-import { createParameters, inRuns } from './database/parameters';
+import { type Columns, insertRows } from './database/parameters';
 import { type Writes } from './database/queries';
 
 /**
@@ -11,6 +11,14 @@ export const LARGE_CONTENT_SIZE = 16 * 1024;
 /** The table of large contents. */
 export const LARGE_CONTENTS = `CREATE TABLE eg_large_contents (delivery_id BIGINT PRIMARY KEY, content TEXT NOT NULL)`;
 
+const TABLE: { readonly table: string; readonly columns: Columns<string> } = {
+  table: 'eg_large_contents',
+  columns: [
+    ['delivery_id', 'BIGINT'],
+    ['content', 'TEXT'],
+  ],
+};
+
 /** A content, and whose it is. */
 interface ContentOf {
   readonly id: number;
@@ -19,12 +27,10 @@ interface ContentOf {
 
 /** Stores those among them that are large; the others are in the deliveries' own rows. */
 export function insertLargeContents(queries: Writes, contents: readonly ContentOf[]): void {
-  for (const run of inRuns(contents.filter(({ content }) => content.length >= LARGE_CONTENT_SIZE))) {
-    const { list, values } = createParameters();
-    queries.later(
-      `INSERT INTO eg_large_contents (delivery_id, content)
-       VALUES ${run.map(({ id, content }) => list([id, content])).join(', ')}`,
-      values
-    );
-  }
+  const large = contents.filter(({ content }) => content.length >= LARGE_CONTENT_SIZE);
+  insertRows(
+    queries,
+    TABLE,
+    large.map(({ id, content }) => [id, content])
+  );
 }

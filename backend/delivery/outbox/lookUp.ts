@@ -1,4 +1,4 @@
-import { createParameters, inRuns } from './database/parameters';
+import { among, createParameters, inRuns } from './database/parameters';
 import { type Queries, type Row } from './database/queries';
 import { type Delivery, type DeliveryState, type DeliverySummary, type LaneId } from './delivery';
 import {
@@ -157,9 +157,10 @@ const STANDING_COLUMNS = 'id, state, finding, promised, plan';
 
 export async function states(queries: Queries, ids: readonly number[]): Promise<Map<number, DeliveryStanding>> {
   const found = new Map<number, DeliveryStanding>();
-  for (const run of inRuns(ids)) {
-    const { list, values } = createParameters();
-    const rows = await queries.rows(`SELECT ${STANDING_COLUMNS} FROM eg_deliveries WHERE id IN ${list(run)}`, values);
+  for (const run of inRuns(queries, ids)) {
+    const { values, ...parameters } = createParameters();
+    const asked = among(queries.dialect, parameters, run);
+    const rows = await queries.rows(`SELECT ${STANDING_COLUMNS} FROM eg_deliveries WHERE id IN ${asked}`, values);
     rows.map(deliveryOf).forEach((delivery) => found.set(delivery.id, standingOf(delivery)));
   }
   return found;

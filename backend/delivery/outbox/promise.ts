@@ -1,5 +1,5 @@
 import { type Bulk } from './database/groupCommit';
-import { createParameters, inRuns } from './database/parameters';
+import { among, createParameters, inRuns } from './database/parameters';
 import { type Queries } from './database/queries';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Held } from './settle';
@@ -22,10 +22,14 @@ export const keepAll: Bulk<number, boolean> = {
 async function markPromised(queries: Queries, ids: readonly number[], name: 'promise' | 'keep'): Promise<boolean[]> {
   const { to } = TRANSITIONS[name];
   const state = to === 'same' ? 'state' : `'${to}'`;
-  const rows = inRuns([...new Set(ids)].sort((a, b) => a - b)).map(async (run) => {
-    const { list, values } = createParameters();
+  const rows = inRuns(
+    queries,
+    [...new Set(ids)].sort((a, b) => a - b)
+  ).map(async (run) => {
+    const { values, ...parameters } = createParameters();
     return await queries.rows(
-      `UPDATE eg_deliveries SET promised = 1, state = ${state} WHERE id IN ${list(run)} AND ${guardOf(name)} RETURNING id`,
+      `UPDATE eg_deliveries SET promised = 1, state = ${state}
+       WHERE id IN ${among(queries.dialect, parameters, run)} AND ${guardOf(name)} RETURNING id`,
       values
     );
   });

@@ -1,5 +1,5 @@
 import { type Bulk } from './database/groupCommit';
-import { createParameters } from './database/parameters';
+import { type Columns, insertRows } from './database/parameters';
 import { type Attempt, type DeliveryState, type NewDelivery, type PlannedMessage } from './delivery';
 import { newIds } from './insert';
 import { insertLargeContents } from './largeContents';
@@ -14,11 +14,18 @@ export interface Recorded {
   readonly finishedAtMs: number;
 }
 
-const COLUMNS = [
-  'id',
+const COLUMNS: Columns<string> = [
+  ['id', 'BIGINT'],
   ...NEW_COLUMNS,
-  ...['plan', 'attempts', 'attempt_count', 'finding', 'parts_delivered', 'finished_at_ms'],
+  ['plan', 'TEXT'],
+  ['attempts', 'TEXT'],
+  ['attempt_count', 'BIGINT'],
+  ['finding', 'TEXT'],
+  ['parts_delivered', 'BIGINT'],
+  ['finished_at_ms', 'BIGINT'],
 ];
+
+const TABLE = { table: 'eg_deliveries', columns: COLUMNS };
 
 /** Stores what was sent past the lanes, for the history. Few at a time: people press these buttons. Results: the ids. */
 export const recordAll: Bulk<Recorded, number> = {
@@ -27,14 +34,13 @@ export const recordAll: Bulk<Recorded, number> = {
     const ids = await newIds(queries, items.length);
     for (const [index, { delivery, plan, attempts, finishedAtMs }] of items.entries()) {
       const id = ids[index] ?? 0;
-      const { list, values } = createParameters();
       const texts = textsOf(delivery);
       const arrived = plan.filter((message) => message.delivered).length;
       // Nothing arrived of what could not even be rendered.
       const state: DeliveryState = arrived > 0 && arrived === plan.length ? 'delivered' : 'refused';
       const finding = attempts.at(-1)?.finding ?? null;
-      queries.later(
-        `INSERT INTO eg_deliveries (${COLUMNS.join(', ')}) VALUES ${list([
+      insertRows(queries, TABLE, [
+        [
           id,
           ...newValues(delivery, { texts, dialect: queries.dialect }).slice(0, -1),
           state,
@@ -44,9 +50,8 @@ export const recordAll: Bulk<Recorded, number> = {
           finding === null ? null : JSON.stringify(finding),
           arrived,
           finishedAtMs,
-        ])}`,
-        values
-      );
+        ],
+      ]);
       insertTexts(queries, [{ id, texts }]);
       insertLargeContents(queries, [{ id, content: delivery.content }]);
     }

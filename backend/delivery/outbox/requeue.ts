@@ -28,7 +28,10 @@ export function requeueBulk(now: () => number): Bulk<Requeue, Requeued> {
     order: 60,
     run: async (queries, items) => {
       const results = new Map<Requeue, Requeued>();
-      for (const run of inRuns([...items].sort((a, b) => b.id - a.id))) {
+      for (const run of inRuns(
+        queries,
+        [...items].sort((a, b) => b.id - a.id)
+      )) {
         const rows = await readRows(queries, run);
         const free = chooseFree(run, rows, results);
         await putInLine(queries, free, now());

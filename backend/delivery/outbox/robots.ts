@@ -1,4 +1,4 @@
-import { createParameters, inRuns, withItems } from './database/parameters';
+import { among, createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value, type Writes } from './database/queries';
 import { type PaceLimit, type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
@@ -60,9 +60,10 @@ export function reserveBulk(now: () => number): Bulk<Reservation, RobotState | n
 }
 
 function makeRows(queries: Writes, names: readonly RobotName[]): void {
-  for (const run of inRuns(names)) {
+  for (const run of inRuns(queries, names)) {
     const { values, ...parameters } = createParameters();
     const items = withItems(
+      queries.dialect,
       parameters,
       [
         ['item_key', 'TEXT'],
@@ -84,11 +85,11 @@ function makeRows(queries: Writes, names: readonly RobotName[]): void {
 }
 
 async function lockRows(queries: Queries, keys: readonly string[], processNowMs: number) {
-  const found = inRuns(keys).map(async (run) => {
-    const { add, list, values } = createParameters();
+  const found = inRuns(queries, keys).map(async (run) => {
+    const { values, ...parameters } = createParameters();
     return await queries.rows(
-      `SELECT *, ${queries.dialect.nowMs ?? `CAST(${add(processNowMs)} AS BIGINT)`} AS now_ms FROM eg_robots
-       WHERE robot_key IN ${list(run)} ORDER BY robot_key ${queries.dialect.forUpdate}`,
+      `SELECT *, ${queries.dialect.nowMs ?? `CAST(${parameters.add(processNowMs)} AS BIGINT)`} AS now_ms FROM eg_robots
+       WHERE robot_key IN ${among(queries.dialect, parameters, run)} ORDER BY robot_key ${queries.dialect.forUpdate}`,
       values
     );
   });
@@ -147,9 +148,10 @@ export function hasPace(sentAtMs: readonly number[], limits: readonly PaceLimit[
 }
 
 function writeSends(queries: Writes, states: readonly RobotState[]): void {
-  for (const run of inRuns(states)) {
+  for (const run of inRuns(queries, states)) {
     const { values, ...parameters } = createParameters();
     const items = withItems(
+      queries.dialect,
       parameters,
       [
         ['item_key', 'TEXT'],

@@ -1,4 +1,4 @@
-import { createParameters, inRuns, withItems } from './database/parameters';
+import { among, createParameters, inRuns, withItems } from './database/parameters';
 import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value, type Writes } from './database/queries';
 import { type Attempt, type DeliveryState, type PlannedMessage } from './delivery';
@@ -149,11 +149,14 @@ async function change<Name extends string>(
   const isOwners = columns.some(([column]) => column === 'item_owner');
   const guard = isOwners ? ownersGuardOf(name, { owner: 'item.item_owner', fence: 'item.item_fence' }) : guardOf(name);
   const kept = queries.dialect.lastCharacters(`attempts || COALESCE(item.attempt, '')`, ATTEMPTS_MAX_LENGTH);
-  const runs = inRuns([...items].sort((a, b) => Number(a.item_id) - Number(b.item_id)));
+  const runs = inRuns(
+    queries,
+    [...items].sort((a, b) => Number(a.item_id) - Number(b.item_id))
+  );
   const rows = runs.map(async (run) => {
     const { values: given, ...parameters } = createParameters();
     return await queries.rows(
-      `${withItems(parameters, columns, run)}
+      `${withItems(queries.dialect, parameters, columns, run)}
        UPDATE eg_deliveries SET ${sets}, attempts = ${kept},
          attempt_count = attempt_count + CASE WHEN item.attempt IS NULL THEN 0 ELSE 1 END
        FROM item WHERE eg_deliveries.id = item.item_id AND ${guard}
@@ -175,15 +178,18 @@ interface MembersEnd {
 
 /** All members of digests in one statement, however many they are. Before the digests: no member may be left behind. */
 function endMembers(queries: Writes, name: TransitionName, { sets, digests, finding, hold }: MembersEnd): void {
-  for (const run of inRuns(digests)) {
-    const { values: given, add, list } = createParameters();
+  for (const run of inRuns(queries, digests)) {
+    const { values: given, ...parameters } = createParameters();
+    const { add } = parameters;
     const found = finding === undefined ? '' : `, finding = ${add(finding)}`;
     const finished = add(run[0]?.finishedAtMs ?? 0);
     const guard =
       hold === undefined ? guardOf(name) : ownersGuardOf(name, { owner: add(hold.owner), fence: add(hold.fence) });
+    const ids = run.map(({ id }) => id);
+    const members = among(queries.dialect, parameters, ids);
     queries.later(
       `UPDATE eg_deliveries SET ${sets}${found}, finished_at_ms = ${finished}
-       WHERE digest_id IN ${list(run.map(({ id }) => id))} AND ${guard}`,
+       WHERE digest_id IN ${members} AND ${guard}`,
       given
     );
   }

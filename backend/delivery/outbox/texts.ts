@@ -1,4 +1,4 @@
-import { createParameters, inRuns } from './database/parameters';
+import { insertRows } from './database/parameters';
 import { type Dialect, type Writes } from './database/queries';
 import { type NewDelivery } from './delivery';
 import { LARGE_CONTENT_SIZE } from './largeContents';
@@ -50,11 +50,8 @@ export function insertTexts(
 ): void {
   for (const name of NAMES) {
     const apart = stored.flatMap(({ id, texts }) => (isApart(texts[name], queries.dialect) ? [[id, texts[name]]] : []));
-    for (const run of inRuns(apart)) {
-      const { list, values } = createParameters();
-      const lists = run.map(list).join(', ');
-      queries.later(`INSERT INTO ${TABLES[name]} (delivery_id, ${name}) VALUES ${lists}`, values);
-    }
+    const columns = [['delivery_id', 'BIGINT'] as const, [name, 'TEXT'] as const];
+    insertRows(queries, { table: TABLES[name], columns }, apart);
   }
 }
 
