@@ -16,6 +16,7 @@ import { FreshBudget } from './delivery/dispatcher/laneQueue';
 import { paceUsed } from './delivery/dispatcher/paceUsed';
 import { RobotBook } from './delivery/dispatcher/robotBook';
 import { Slots } from './delivery/dispatcher/slots';
+import { createTurnstile } from './delivery/dispatcher/turnstile';
 import { keepPruned } from './delivery/keepPruned';
 import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
@@ -56,6 +57,12 @@ const REAL_DEPS: DeliveryDeps = {
   outside: { fetch, now: Date.now },
   random: Math.random,
 };
+
+/**
+ * Notifications of ordinary size that are rendered in one turn of the event loop: a millisecond or two. A hundred webhooks
+ * that are given one each at the same moment hold up no accept by more.
+ */
+const RENDERINGS_PER_TURN = 4;
 
 /** All that keeps and sends deliveries, put together and running. */
 export interface DeliveryWorks {
@@ -126,6 +133,7 @@ export async function createDelivery(
     clock,
     steady,
     turn,
+    rendering: createTurnstile(RENDERINGS_PER_TURN, turn),
     outside,
     random,
     log,

@@ -10,6 +10,7 @@ import { type FreshBudget } from './laneQueue';
 import { type Observer } from './observer';
 import { type RobotBook } from './robotBook';
 import { type Slots } from './slots';
+import { type Turnstile } from './turnstile';
 
 /** Dependencies of lanes. */
 export interface LaneDeps {
@@ -21,6 +22,8 @@ export interface LaneDeps {
   /** Milliseconds that nobody can set: what a lane waits for in memory is measured by it. */
   readonly steady: () => number;
   readonly turn: EndOfTurn;
+  /** Each rendering waits for it. */
+  readonly rendering: Turnstile;
   /** Frees memory at once, which by itself would be after some hundred MiB. */
   readonly collectGarbage: () => void;
   /** From 0 to 1. */

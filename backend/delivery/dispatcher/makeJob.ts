@@ -21,6 +21,7 @@ export const PLAIN_FROM_STRIKES = 2;
  * content that cannot be read or formatted goes out plainly rather than never.
  */
 export async function makeJob(context: LaneContext, entry: Entry, sends: number): Promise<Job | null> {
+  await context.deps.rendering();
   const job = { entry, webhook: context.webhook, picture: null, ways: new Map() };
   if (entry.fresh !== null && entry.strikes === 0) {
     const plan = formatSafely(context, entry, entry.fresh);
