@@ -29,9 +29,9 @@ import { type MessageOptions } from './webhook/webhook';
 export function formatNotification(
   notification: AlertNotification,
   options: MessageOptions,
-  { nowMs }: { readonly nowMs: number }
+  { nowMs, times = 1 }: { readonly nowMs: number; readonly times?: number | undefined }
 ): Message[] {
-  return formatCard(buildCard(trimNotification(notification, { keepsTemplate: true }), options, nowMs), options);
+  return formatCard(buildCard(trimNotification(notification, { keepsTemplate: true }), options, nowMs, times), options);
 }
 
 /**

@@ -293,7 +293,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
     'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts',
     'card/digestFold#createDigestFold',
-    'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
+    'card/reminder#asReminder', 'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',
   ],
   'secrets, which are bounded; fed below': [

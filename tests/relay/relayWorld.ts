@@ -63,6 +63,8 @@ export interface RelayWorld {
   readonly stored: (answer: Answered) => Promise<Delivery | null>;
   /** Lets time pass until nothing waits any more. */
   readonly untilAllIsSent: () => Promise<void>;
+  /** Lets so many milliseconds pass. */
+  readonly pass: (ms: number) => Promise<void>;
   /** Everything that was answered and logged, to search for leaks. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
@@ -150,6 +152,7 @@ export async function startRelayWorld(): Promise<RelayWorld> {
     stored: ({ delivery }) => works.works.outbox.find(1, Number(delivery)),
     untilAllIsSent: () =>
       works.clock.advanceUntil(async () => (await works.works.outbox.backlog()).length === 0, ALL_IS_SENT_MS),
+    pass: (ms) => works.clock.advance(ms),
     said: () => answers.join('\n') + JSON.stringify(lines),
     stop: async () => {
       await works.stop();

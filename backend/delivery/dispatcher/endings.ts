@@ -5,6 +5,7 @@ import { type LaneContext, type LaneDeps } from './deps';
 import { countDelivered, type Job } from './job';
 import { type LaneQueue } from './laneQueue';
 import { foldDigest } from './planDigest';
+import { saidBy } from './repeats';
 
 /**
  * How it goes on with a job. `goes-on`: it has messages left, or is tried again. `over`: it is stored as over.
@@ -31,7 +32,8 @@ export async function settleDelivered(
   const finishedAtMs = deps.outbox.now();
   const { vendor } = webhook;
   const isDigest = kind === 'digest';
-  const isStored = await deps.outbox.deliver({ id, isDigest, attempt, plan: job.plan, vendor, finishedAtMs });
+  const said = saidBy({ webhook }, job.entry, job.saying);
+  const isStored = await deps.outbox.deliver({ id, isDigest, attempt, plan: job.plan, vendor, finishedAtMs, said });
   const delivered = isDigest ? members : [{ id, acceptedAtMs }];
   deps.callers.tell([id, ...members.map((member) => member.id)], { kind: 'delivered', messages: job.plan.length });
   delivered.forEach((each) => deps.observer.delivered({ ...hold, vendor }, finishedAtMs - each.acceptedAtMs));

@@ -3,6 +3,7 @@ import { type Message } from '../../../src/core/vendors/message';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { bodyWithoutPicture } from '../noteContent';
 import { type PlannedMessage, type Way } from '../outbox/delivery';
+import { type LastSaid } from '../outbox/lastSaid';
 import { type Entry } from './laneQueue';
 
 /**
@@ -15,6 +16,8 @@ export interface Job {
   readonly webhook: Webhook;
   /** The bytes of a note's picture, which its plan is without; null for all else. */
   readonly picture: Picture | null;
+  /** What it says of its alert group, where the webhook shortens repeats. */
+  readonly saying: LastSaid | null;
   plan: readonly PlannedMessage[];
   /** How messages were changed after a refusal, by their place in the plan. */
   readonly ways: Map<number, Way>;

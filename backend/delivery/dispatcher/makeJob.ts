@@ -7,11 +7,13 @@ import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorPlace } from '../../log/errorText';
 import { type KeptNote, readNoteContent } from '../noteContent';
 import { type Delivery, type PlannedMessage } from '../outbox/delivery';
+import { type LastSaid } from '../outbox/lastSaid';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { type Job, planOf } from './job';
 import { type Entry } from './laneQueue';
 import { planDigest } from './planDigest';
+import { sayingOf } from './repeats';
 
 /** Failures of its own after which a delivery goes out as nothing but title, counts and link. */
 export const PLAIN_FROM_STRIKES = 2;
@@ -22,11 +24,12 @@ export const PLAIN_FROM_STRIKES = 2;
  */
 export async function makeJob(context: LaneContext, entry: Entry, sends: number): Promise<Job | null> {
   await context.deps.rendering();
-  const job = { entry, webhook: context.webhook, picture: null, ways: new Map() };
+  const job = { entry, webhook: context.webhook, picture: null, saying: null, ways: new Map() };
   if (entry.fresh !== null && entry.strikes === 0) {
-    const plan = formatSafely(context, entry, entry.fresh);
+    const saying = await sayingOf(context, entry, entry.fresh);
+    const plan = formatSafely(context, entry, { notification: entry.fresh, saying });
     if (plan !== null) {
-      return { ...job, plan };
+      return { ...job, plan, saying };
     }
   }
   const delivery = await context.deps.outbox.waiting(context.hold, entry.id);
@@ -37,8 +40,9 @@ export async function makeJob(context: LaneContext, entry: Entry, sends: number)
     const { plan, picture } = planNote(delivery, context.webhook, context.deps.outbox.now());
     return plan.length === 0 ? plainJob(context, delivery, job) : { ...job, plan, picture };
   }
-  const plan = planLeft(delivery, context) ?? (await planWhole(context, { entry, delivery, sends }));
-  return plan === null ? plainJob(context, delivery, job) : { ...job, plan };
+  const left = planLeft(delivery, context);
+  const whole = left === null ? await planWhole(context, { entry, delivery, sends }) : { plan: left, saying: null };
+  return whole.plan === null ? plainJob(context, delivery, job) : { ...job, plan: whole.plan, saying: whole.saying };
 }
 
 /** The plainest message there is: title, counts and a link. */
@@ -57,22 +61,26 @@ function plainJob(context: LaneContext, delivery: Delivery, job: Omit<Job, 'plan
 async function planWhole(
   context: LaneContext,
   { entry, delivery, sends }: { entry: Entry; delivery: Delivery; sends: number }
-): Promise<readonly PlannedMessage[] | null> {
+): Promise<{ readonly plan: readonly PlannedMessage[] | null; readonly saying: LastSaid | null }> {
   if (delivery.kind === 'digest') {
-    return await planDigest(context, entry.members, sends);
+    return { plan: await planDigest(context, entry.members, sends), saying: null };
   }
   const notification = entry.strikes < PLAIN_FROM_STRIKES ? notificationOf(delivery.content) : null;
-  return notification === null ? null : formatSafely(context, entry, notification);
+  if (notification === null) {
+    return { plan: null, saying: null };
+  }
+  const saying = await sayingOf(context, entry, notification);
+  return { plan: formatSafely(context, entry, { notification, saying }), saying };
 }
 
 /** Null where the formatter fails, which is a fault of ours: it is logged, and the alert goes out plainly. */
 function formatSafely(
   { deps, webhook }: LaneContext,
   { id }: Pick<Entry, 'id'>,
-  notification: AlertNotification
+  { notification, saying }: { readonly notification: AlertNotification; readonly saying: LastSaid | null }
 ): PlannedMessage[] | null {
   try {
-    const plan = planOf(formatNotification(notification, webhook, { nowMs: deps.outbox.now() }));
+    const plan = planOf(formatNotification(notification, webhook, { nowMs: deps.outbox.now(), times: saying?.times }));
     return plan.length === 0 ? null : plan;
   } catch (error) {
     deps.log.error('A notification could not be formatted', {

@@ -30,7 +30,7 @@ export async function mergeWaiting(context: LaneContext, { queue, entries, sends
   queue.remove(new Set(memberIds));
   queue.push(headOfDigest(id, { acceptedAtMs: digest.acceptedAtMs, turn: oldest.turn }), { members });
   const entry = queue.find(id);
-  return entry === undefined ? null : { entry, webhook, picture: null, plan, ways: new Map() };
+  return entry === undefined ? null : { entry, webhook, picture: null, saying: null, plan, ways: new Map() };
 }
 
 /** As it stands right after it was stored. */

@@ -9,6 +9,7 @@ import {
   type NewDelivery,
   type PlannedMessage,
 } from './delivery';
+import { type LastSaid, type SaidOf } from './lastSaid';
 import { type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
 import { type Fence } from './transitions';
 
@@ -52,6 +53,8 @@ export interface Delivered {
   readonly plan: readonly PlannedMessage[];
   readonly vendor: Vendor;
   readonly finishedAtMs: number;
+  /** What it said of alert groups, where that is kept; nothing where left out. */
+  readonly said?: readonly SaidOf[];
 }
 
 /** A delivery or digest that will not be sent. */
@@ -193,6 +196,8 @@ export interface Outbox {
   members(digestId: number): Promise<DeliverySummary[]>;
   /** Which of a digest's members one is, counted from 1, and of how many. */
   placeInDigest(digestId: number, memberId: number): Promise<{ readonly position: number; readonly of: number }>;
+  /** What a group was told last about an alert group, where that is kept. */
+  lastSaid(alertGroup: string): Promise<LastSaid | null>;
   find(orgId: number, id: number): Promise<Delivery | null>;
   /** Many of them at once, by id; what is gone is left out. */
   states(ids: readonly number[]): Promise<Map<number, DeliveryStanding>>;

@@ -2,6 +2,7 @@ import { among, createParameters, inRuns, withItems } from './database/parameter
 import { type Bulk } from './database/groupCommit';
 import { type Queries, type Row, type Value, type Writes } from './database/queries';
 import { type Attempt, type DeliveryState, type PlannedMessage } from './delivery';
+import { keepSaid } from './lastSaid';
 import { type Delivered, type Failed, type LaneHold, type Progressed, type Refused } from './outbox';
 import { attemptLine, ATTEMPTS_MAX_LENGTH, text } from './row';
 import { guardOf, ownersGuardOf, type TransitionName } from './transitions';
@@ -60,6 +61,11 @@ export const deliverAll: Bulk<Delivered, boolean> = {
       sets: `state = 'delivered', content = NULL, finding = NULL, next_try_at_ms = NULL`,
       digests: items.filter(({ isDigest }) => isDigest).map(({ id, finishedAtMs }) => ({ id, finishedAtMs })),
     });
+    keepSaid(
+      queries,
+      items.flatMap(({ said = [] }) => said),
+      Math.max(...items.map(({ finishedAtMs }) => finishedAtMs))
+    );
     const done = await change(queries, 'deliver', {
       sets: `state = 'delivered', content = NULL, picture = NULL, finding = NULL, next_try_at_ms = NULL,
         plan = item.plan, vendor = item.vendor, parts_delivered = item.parts, finished_at_ms = item.finished`,

@@ -39,6 +39,7 @@ import { expireAll, type Expiry, type GiveBack, giveBackAll, keepAll, promiseAll
 import { type Recorded, recordAll } from './record';
 import { rescueBulk } from './rescue';
 import { changeRobotsBulk, type Reservation, reserveBulk, robots } from './robots';
+import { type LastSaid, lastSaid } from './lastSaid';
 import { deliverAll, failAll, type Held, progressAll, refuseAll } from './settle';
 import { SqlHistory, type SqlOutboxDeps } from './sqlHistory';
 
@@ -129,6 +130,10 @@ export class SqlOutbox extends SqlHistory implements Outbox {
 
   rescue(): Promise<number> {
     return this.write(this.#rescue, null);
+  }
+
+  lastSaid(alertGroup: string): Promise<LastSaid | null> {
+    return this.direct((queries) => lastSaid(queries, alertGroup));
   }
 
   record(delivery: NewDelivery, result: Pick<Delivered, 'plan'> & { attempts: readonly Attempt[] }): Promise<number> {

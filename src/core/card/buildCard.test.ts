@@ -14,12 +14,16 @@ const OPTIONS: MessageOptions = {
   maxMessages: 3,
 };
 
-function card(body: object, options: Partial<MessageOptions> = {}) {
+function parsed(body: object) {
   const result = parseAlertNotification(body);
   if (!result.ok) {
     throw new Error(JSON.stringify(result.problems));
   }
-  return buildCard(result.notification, { ...OPTIONS, ...options }, NOW_MS);
+  return result;
+}
+
+function card(body: object, options: Partial<MessageOptions> = {}) {
+  return buildCard(parsed(body).notification, { ...OPTIONS, ...options }, NOW_MS);
 }
 
 function alert(labels: Record<string, string>, more: object = {}) {
@@ -109,5 +113,28 @@ describe('buildCard', () => {
     const over = card({ alerts: [alert({}, { ...urls, status: 'resolved' })] });
     expect(firing.links.map(({ text }) => text)).toEqual(['View rule', 'Silence']);
     expect(over.links.map(({ text }) => text)).toEqual(['View rule']);
+  });
+});
+
+describe('a reminder', () => {
+  const { notification } = parsed({
+    alerts: [
+      alert({ alertname: 'A', instance: 'a' }, { silenceURL: 'https://g/silence', panelURL: 'https://g/panel' }),
+      alert({ alertname: 'A', instance: 'b' }, { startsAt: '2026-11-22T06:00:00Z', silenceURL: 'https://g/silence' }),
+    ],
+  });
+
+  it('is one line with count and age; name, colour and silence stay', () => {
+    const full = buildCard(notification, OPTIONS, NOW_MS);
+    const short = buildCard(notification, OPTIONS, NOW_MS, 3);
+    expect(short).toMatchObject({ title: full.title, tone: full.tone, lead: 'Still firing, message 3, for 2h' });
+    expect([short.facts, short.items, short.rest, short.details]).toEqual([[], [], [], '']);
+    expect(short.links.map(({ text }) => text)).toEqual(['Silence']);
+  });
+
+  it('names no age that nobody knows', () => {
+    const undated = notification.alerts.map((each) => ({ ...each, startsAtMs: null }));
+    const card = buildCard({ ...notification, alerts: undated }, { ...OPTIONS, language: 'zh-Hans' }, NOW_MS, 2);
+    expect(card.lead).toBe('仍在告警，第 2 次');
   });
 });

@@ -12,12 +12,13 @@ import { countUnlisted } from './countUnlisted';
 import { groupItem, type Shared, stateWord } from './groupItem';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
+import { asReminder } from './reminder';
 import { PROSE_MAX_BYTES, TITLE_MAX_BYTES } from './textLimits';
 import { WORDS, type Words } from './words';
 import { type Writing } from './writing';
 
 /** The whole content of a notification for its reader: the fitting decides how much of it one message can hold. */
-export function buildCard(notification: AlertNotification, options: MessageOptions, nowMs: number): Card {
+export function buildCard(notification: AlertNotification, options: MessageOptions, nowMs: number, times = 1): Card {
   const writing: Writing = { words: WORDS[options.language], timeZone: options.timeZone, nowMs };
   const alerts = inReadingOrder(notification.alerts);
   const card: Card = {
@@ -34,7 +35,8 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     part: '',
     keyword: '',
   };
-  return { ...card, ...content({ ...notification, alerts }, options, writing) };
+  const whole = { ...card, ...content({ ...notification, alerts }, options, writing) };
+  return times > 1 ? asReminder(whole, alerts, times, writing) : whole;
 }
 
 function content(notification: AlertNotification, options: MessageOptions, writing: Writing): Partial<Card> {

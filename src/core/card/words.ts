@@ -46,6 +46,8 @@ export interface Words {
   readonly reason: string;
   readonly status: string;
   readonly moreLabels: string;
+  /** Says that nothing has changed: how often this was said, the first time included, and for how long it is so. */
+  readonly reminder: (times: number, duration: string) => string;
   /** Begins the line that counts the alerts a message does not show. */
   readonly rest: (counts: Counts) => string;
   readonly leftOutByGrafana: (count: number) => string;
@@ -89,6 +91,7 @@ const ENGLISH: Words = {
   reason: 'Reason',
   status: 'Status',
   moreLabels: 'More labels',
+  reminder: (times, duration) => `Still firing, message ${times}${duration === '' ? '' : `, for ${duration}`}`,
   rest: (counts) => `Not shown here: ${ENGLISH.counts(counts)}`,
   leftOutByGrafana: (count) => `Grafana left out ${count} more (the contact point's maximum).`,
   duration: { day: 'd', hour: 'h', minute: 'm', second: 's' },
@@ -145,6 +148,7 @@ const CHINESE: Words = {
   reason: '原因',
   status: '状态',
   moreLabels: '其他标签',
+  reminder: (times, duration) => `仍在告警，第 ${times} 次${duration === '' ? '' : `，已持续 ${duration.trim()}`}`,
   rest: (counts) => `未逐条列出：${CHINESE.counts(counts)}`,
   leftOutByGrafana: (count) => `另有 ${count} 条被 Grafana 省略（超出联络点的上限）。`,
   duration: { day: ' 天', hour: ' 小时', minute: ' 分钟', second: ' 秒' },

@@ -24,6 +24,9 @@ export interface Robot {
   readonly secret: string | null;
 }
 
+/** How a reminder of an unchanged group is said. */
+export type Repeats = 'short' | 'full';
+
 /** The options that shape a webhook's messages; nothing in here is secret, so the browser's preview has it too. */
 export interface MessageOptions {
   readonly vendor: Vendor;
@@ -36,6 +39,8 @@ export interface MessageOptions {
   readonly timeZone: string;
   /** Most messages one notification may become, 1 to 9. */
   readonly maxMessages: number;
+  /** `short`: a group that is as it was told before is one line; `full`, also where it is null or left out: the whole message again. */
+  readonly repeats?: Repeats | null | undefined;
 }
 
 /** One enterprise group as the admin registered it. */

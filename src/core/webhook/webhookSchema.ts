@@ -98,6 +98,7 @@ export const webhookEntries = {
   format: v.nullish(v.picklist(FORMATS)),
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
   maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
+  repeats: v.nullish(v.picklist(['full', 'short'])),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
 };
 

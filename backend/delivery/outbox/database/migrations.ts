@@ -1,4 +1,5 @@
 import { LARGE_CONTENTS } from '../largeContents';
+import { LAST_SAID } from '../lastSaid';
 import { textTables } from '../texts';
 import { type Dialect } from './queries';
 
@@ -134,6 +135,9 @@ const TEXTS_APART: Migration = ({ keyColumn, textGuards }) => [...textTables(key
 const BOOT: Migration = ({ nowMs }) =>
   nowMs === null ? ['CREATE TABLE eg_boot (boot_id TEXT NOT NULL, started_at_ms BIGINT NOT NULL)'] : [];
 
+/** What chat groups were told last, so that a reminder can say that it is one. */
+const SAID: Migration = () => [LAST_SAID];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
 export const MIGRATIONS: readonly Migration[] = [
   FIRST,
@@ -143,4 +147,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SECRETS_HIDDEN,
   TEXTS_APART,
   BOOT,
+  SAID,
 ];

@@ -113,6 +113,7 @@ async function passOnServer(world: World, ms: number): Promise<void> {
   await world.query(`UPDATE eg_deliveries SET accepted_at_ms = accepted_at_ms - ${ms},
     finished_at_ms = finished_at_ms - ${ms}, next_try_at_ms = next_try_at_ms - ${ms}`);
   await world.query(`UPDATE eg_lanes SET until_ms = until_ms - ${ms}`);
+  await world.query(`UPDATE eg_last_said SET said_at_ms = said_at_ms - ${ms}`);
   await world.query(`UPDATE eg_robots SET parked_until_ms = parked_until_ms - ${ms}, sent_at_ms = (
     SELECT COALESCE(json_agg(CAST(value AS BIGINT) - ${ms}), '[]')::text FROM json_array_elements_text(sent_at_ms::json))`);
 }
