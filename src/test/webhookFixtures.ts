@@ -72,6 +72,7 @@ export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDe
     format: 'markdown',
     content: 'card',
     maxMessages: 3,
+    repeats: null,
     mentions: [],
     robots: [{ slot: 1, url: 'https://oapi.dingtalk.com/…a1b2', hasUrl: true, hasSecret: true }],
     hasKey: true,

@@ -87,6 +87,7 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   'time-zone': () => t('problem.time-zone', 'There is no such time zone. Choose one such as Asia/Shanghai.'),
   format: () => t('problem.format', 'This vendor does not take this format. Choose another one.'),
   content: () => t('problem.content', 'Choose what the message shows.'),
+  repeats: () => t('problem.repeats', 'Choose one of the reminders.'),
   'max-messages': () => t('problem.max-messages', 'Enter a whole number from 1 to {{messages}}.', LIMITS),
   mentions: () => t('problem.mentions', 'There can be at most {{rules}} mention rules. Remove some.', LIMITS),
   mention: () => t('problem.mention', 'This rule mentions nobody. Add people, or mention everybody.'),

@@ -1,5 +1,6 @@
 import { LANGUAGES } from './language';
 import { type Fault } from './settingsProblem';
+import { REPEATS } from './webhook';
 import { type VendorFacts } from '../vendors/vendorFacts';
 import { type Format, PERSON_IDS, type PersonId, VENDOR_FACTS, VENDORS } from './vendor';
 import {
@@ -48,6 +49,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   format: { rule: 'format', expected: 'a format of this vendor' },
   content: { rule: 'content', expected: 'one of card, template' },
   maxMessages: { rule: 'max-messages', expected: `a whole number from 1 to ${MESSAGES_MAX}` },
+  repeats: { rule: 'repeats', expected: `one of ${REPEATS.join(', ')}` },
   mentions: { rule: 'mentions', expected: `a list of at most ${RULES_MAX} rules` },
   'mentions[]': { rule: 'mention', expected: 'an object with people, or with all: true' },
   'mentions[].labels': { rule: 'mention-labels', expected: LABELS },

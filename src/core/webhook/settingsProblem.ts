@@ -30,6 +30,7 @@ export const SETTINGS_RULES = [
   'format',
   'content',
   'max-messages',
+  'repeats',
   'mentions',
   'mention',
   'mention-labels',

@@ -24,8 +24,10 @@ export interface Robot {
   readonly secret: string | null;
 }
 
-/** How a reminder of an unchanged group is said. */
-export type Repeats = 'short' | 'full';
+/** Lengths of the reminder of a group in which nothing has changed. */
+export const REPEATS = ['full', 'short'] as const;
+
+export type Repeats = (typeof REPEATS)[number];
 
 /** The options that shape a webhook's messages; nothing in here is secret, so the browser's preview has it too. */
 export interface MessageOptions {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { LANGUAGES } from './language';
 import { isObject } from './isObject';
+import { REPEATS } from './webhook';
 import { FORMATS, OWN_IDS, type OwnId, PERSON_IDS, VENDORS } from './vendor';
 
 /** Most characters (code points) of each field; generous for people, small enough for a log line or a label. */
@@ -98,7 +99,7 @@ export const webhookEntries = {
   format: v.nullish(v.picklist(FORMATS)),
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
   maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
-  repeats: v.nullish(v.picklist(['full', 'short'])),
+  repeats: v.nullish(v.picklist(REPEATS)),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
 };
 

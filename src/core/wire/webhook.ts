@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LANGUAGES } from '../webhook/language';
+import { REPEATS } from '../webhook/webhook';
 import { FORMATS, PERSON_IDS, type PersonId, VENDORS } from '../webhook/vendor';
 import { type Answer } from './answer';
 import { SettingsProblem } from './settingsProblem';
@@ -47,6 +48,8 @@ export const WebhookDetails = v.object({
   format: v.nullable(v.picklist(FORMATS)),
   content: v.nullable(v.picklist(CONTENTS)),
   maxMessages: v.nullable(v.number()),
+  /** Null also where the usual one, `full`, is meant. */
+  repeats: v.nullable(v.picklist(REPEATS)),
   mentions: v.nullable(v.array(Mention)),
   robots: v.array(RobotDetails),
   hasKey: v.boolean(),

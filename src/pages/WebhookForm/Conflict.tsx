@@ -13,7 +13,7 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { type FormValues, type MentionValues, type RobotValues } from './formValues';
 import { refusalWords } from './refusalWords';
 import { valuesOf } from './valuesOf';
-import { fieldWords } from './fieldWords';
+import { fieldWords, repeatsWords } from './fieldWords';
 
 interface Props {
   readonly id: string;
@@ -136,6 +136,7 @@ const SHOWN: Readonly<Record<keyof FormValues, (values: FormValues) => string>> 
   format: ({ format }) => format,
   content: ({ content }) => content,
   maxMessages: ({ maxMessages }) => String(maxMessages),
+  repeats: ({ repeats }) => repeatsWords(repeats),
   enabled: ({ enabled }) => (enabled ? t('webhook-form.on', 'On') : t('webhook-form.off', 'Off')),
 };
 

@@ -4,16 +4,16 @@ import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
 import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
-import { type Content } from '../../core/webhook/webhook';
+import { type Content, REPEATS, type Repeats } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
-import { fieldWords } from './fieldWords';
+import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
 import { Section } from './Section';
 
 let known: string[] | null = null;
 
-const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages'];
+const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages', 'repeats'];
 
 const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
 
@@ -133,6 +133,28 @@ export function MessageSection() {
               onChange={(option) => onChange(option.value)}
               onBlur={onBlur}
               width={12}
+              disabled={isReadOnly}
+            />
+          )}
+        />
+      </Field>
+      <Field
+        label={words.repeats}
+        description={t(
+          'webhook-form.repeats.description',
+          'What Grafana sends again while nothing has changed. A change is always the whole message.'
+        )}
+        {...faultAt('repeats')}
+      >
+        <Controller
+          control={control}
+          name="repeats"
+          render={({ field: { value, onChange } }) => (
+            <RadioButtonGroup<Repeats>
+              aria-label={words.repeats}
+              options={REPEATS.map((each) => ({ value: each, label: repeatsWords(each) }))}
+              value={value}
+              onChange={onChange}
               disabled={isReadOnly}
             />
           )}

@@ -1,5 +1,16 @@
 import { t } from '@grafana/i18n';
+import { type Repeats } from '../../core/webhook/webhook';
 import { type FormValues } from './formValues';
+
+/** The words for the length of a reminder. */
+export function repeatsWords(repeats: Repeats): string {
+  switch (repeats) {
+    case 'short':
+      return t('webhook-form.repeats.short', 'One line');
+    case 'full':
+      return t('webhook-form.repeats.full', 'The whole message');
+  }
+}
 
 /** The names of the form's fields. */
 export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
@@ -15,6 +26,7 @@ export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
     format: t('webhook-form.field.format', 'Format'),
     content: t('webhook-form.field.content', 'Content'),
     maxMessages: t('webhook-form.field.max-messages', 'Messages per notification'),
+    repeats: t('webhook-form.field.repeats', 'Reminders'),
     enabled: t('webhook-form.field.enabled', 'Enabled'),
   };
 }

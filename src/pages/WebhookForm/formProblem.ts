@@ -43,6 +43,7 @@ const SAME_NAME = [
   'format',
   'content',
   'maxMessages',
+  'repeats',
   'enabled',
   'robots',
   'mentions',

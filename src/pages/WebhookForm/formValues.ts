@@ -2,7 +2,7 @@ import { getTimeZone } from '@grafana/data';
 import { isTimeZone } from '../../core/webhook/webhookSchema';
 import { type Language } from '../../core/webhook/language';
 import { type Format, PERSON_IDS, type PersonId, type Vendor } from '../../core/webhook/vendor';
-import { type Content } from '../../core/webhook/webhook';
+import { type Content, type Repeats } from '../../core/webhook/webhook';
 
 /** A robot in the form. What is stored of it is never known here, only that it is there. */
 export interface RobotValues {
@@ -44,6 +44,7 @@ export interface FormValues {
   format: Format;
   content: Content;
   maxMessages: number;
+  repeats: Repeats;
   enabled: boolean;
 }
 
@@ -64,6 +65,7 @@ export function emptyValues(language: Language): FormValues {
     format: 'markdown',
     content: 'card',
     maxMessages: MAX_MESSAGES,
+    repeats: 'short',
     enabled: true,
   };
 }

@@ -19,6 +19,8 @@ export function valuesOf(details: WebhookDetails): FormValues {
     ...empty,
     // The usual one goes with the vendor.
     format: formatFor(vendor, empty.format),
+    // What says nothing of it keeps saying everything again.
+    repeats: 'full',
     ...known,
     vendor,
     keywords: [...(details.keywords ?? [])],
@@ -36,6 +38,7 @@ const PLAIN_FIELDS = [
   'format',
   'content',
   'maxMessages',
+  'repeats',
   'enabled',
 ] as const;
 

@@ -67,6 +67,7 @@ function shown(
     format: read('format', entry) ?? null,
     content: read('content', entry),
     maxMessages: read('maxMessages', entry),
+    repeats: read('repeats', entry) ?? null,
     mentions: withTexts(read('mentions', entry), hide),
     robots: ROBOT_SLOTS.flatMap((slot) => robotAt(slot, place, source)),
     hasKey: keyOf(place, source.secureJsonData) !== null,
