@@ -144,6 +144,7 @@ export async function createDelivery(
     waiting: waitingBudget,
     collectGarbage: () => Bun.gc(true),
     webhookOf: (lane) => known.find(lane),
+    messagesOf: (orgId) => known.messagesOf(orgId),
     settingsRevOf: (orgId) => settings.revisionOf(orgId),
     observer: metrics.observer,
     maxAgeMs: environment.maxAgeHours * 3_600_000,

@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: s
   },
 };
 
-/** Who sends a test, and by which robot. */
+/** Who sends a test, by which robot, and from which Grafana. */
 export interface TestOrigin {
   /** Of a webhook that is not stored '', and then it is in no history. */
   readonly lane: LaneId;
@@ -34,6 +34,8 @@ export interface TestOrigin {
   readonly robot?: number;
   /** Login. */
   readonly sender: string;
+  /** The environment's name; '' where there is none. */
+  readonly environment: string;
 }
 
 /** Takes test messages from the budgets; a refusal where one is used up, else null. */
@@ -45,10 +47,10 @@ export function spendTests({ testBudget }: Pick<RouteDeps, 'testBudget'>, wish: 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
 export async function sendTestMessage(
   { dispatcher, outbox, log }: Pick<RouteDeps, 'dispatcher' | 'outbox' | 'log'>,
-  { lane, robot = 0, sender }: TestOrigin,
+  { lane, robot = 0, sender, environment }: TestOrigin,
   webhook: Webhook
 ): Promise<TestReport> {
-  const card = testCard(webhook);
+  const card = { ...testCard(webhook), environment };
   const messages = formatCard(card, webhook);
   const result = await dispatcher.sendNow(lane, webhook, messages);
   const { verdict, elapsedMs } = result;

@@ -31,8 +31,10 @@ export function webhookRoutes(deps: RouteDeps): Hono<RouteEnv> {
 }
 
 /** 200 means it was tried; the verdict is the result. */
-async function test(deps: RouteDeps, { orgId, user }: CallContext, webhook: Webhook): Promise<Response> {
-  const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '' };
+async function test(deps: RouteDeps, call: CallContext, webhook: Webhook): Promise<Response> {
+  const { orgId, user } = call;
+  const { environment } = deps.readSettings(call).messages;
+  const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '', environment };
   const spent = spendTests(deps, { ...origin.lane, user: origin.sender, messages: 1 });
   return spent ?? Response.json(await sendTestMessage(deps, origin, webhook));
 }

@@ -1,4 +1,5 @@
 import { NO_SECRETS } from '../../src/core/secrets/secretMask';
+import { NO_MESSAGE_SETTINGS } from '../../src/core/webhook/messageSettings';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookSettings } from '../../src/core/webhook/webhookSettings';
@@ -25,7 +26,13 @@ interface Entry {
   readonly parsed: WebhookSettings;
 }
 
-const NO_SETTINGS: WebhookSettings = { webhooks: [], broken: [], problems: [], mask: NO_SECRETS };
+const NO_SETTINGS: WebhookSettings = {
+  webhooks: [],
+  broken: [],
+  messages: NO_MESSAGE_SETTINGS,
+  problems: [],
+  mask: NO_SECRETS,
+};
 
 export interface SettingsCacheDeps {
   readonly allowedHosts: readonly string[];

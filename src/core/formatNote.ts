@@ -1,3 +1,4 @@
+import { environmentOf, type MessageContext } from './card/messageContext';
 import { WORDS } from './card/words';
 import { fitFacts } from './fit/fitFacts';
 import { formatCard } from './formatNotification';
@@ -16,12 +17,13 @@ import { type MessageOptions } from './webhook/webhook';
 export function formatNote(
   note: Note,
   options: MessageOptions,
-  { nowMs, ...origin }: NoteOrigin & { readonly nowMs: number }
+  { nowMs, environment = '', ...origin }: NoteOrigin & Pick<MessageContext, 'nowMs' | 'environment'>
 ): Message[] {
   const words = WORDS[options.language];
   const { card, ownFacts } = buildNoteCard(note, origin, { words, timeZone: options.timeZone, nowMs });
+  const placed = { ...card, ...environmentOf({ environment }) };
   const giving = { keptFacts: ownFacts, countFacts: words.note.moreFacts };
-  const messages = formatCard(card, noteOptions(options), (whole, fitting) => fitFacts(whole, fitting, giving));
+  const messages = formatCard(placed, noteOptions(options), (whole, fitting) => fitFacts(whole, fitting, giving));
   return [...messages, ...pictureMessages(note, messages, options)];
 }
 

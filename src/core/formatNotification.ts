@@ -4,6 +4,7 @@ import { buildCard } from './card/buildCard';
 import { buildDigest } from './card/buildDigest';
 import { type Card, type Item, type Unlisted } from './card/card';
 import { createDigestFold, type DigestFold, type WaitingNotification } from './card/digestFold';
+import { type MessageContext } from './card/messageContext';
 import { NO_MENTIONS } from './card/pickMentions';
 import { WORDS, type Words } from './card/words';
 import { fitCard } from './fit/fitCard';
@@ -18,7 +19,7 @@ import { type MessageOptions } from './webhook/webhook';
 /**
  * The messages a notification becomes: what the browser shows and what the backend sends. At most `maxMessages`, and
  * one more where mentions need a message of their own; each within the vendor's limit and with a keyword if one is set.
- * `nowMs`, in milliseconds since the epoch, is what "for how long" counts to.
+ * `context` is what they say beyond the notification.
  *
  * @example
  * const read = parseAlertNotification({ alerts: [{ status: 'firing', labels: { alertname: 'DiskFull' } }] });
@@ -29,9 +30,9 @@ import { type MessageOptions } from './webhook/webhook';
 export function formatNotification(
   notification: AlertNotification,
   options: MessageOptions,
-  { nowMs, times = 1 }: { readonly nowMs: number; readonly times?: number | undefined }
+  context: MessageContext
 ): Message[] {
-  return formatCard(buildCard(trimNotification(notification, { keepsTemplate: true }), options, nowMs, times), options);
+  return formatCard(buildCard(trimNotification(notification, { keepsTemplate: true }), options, context), options);
 }
 
 /**
@@ -41,20 +42,16 @@ export function formatNotification(
 export function formatDigest(
   entries: readonly WaitingNotification[],
   options: MessageOptions,
-  { nowMs }: { readonly nowMs: number }
+  context: MessageContext
 ): Message[] {
   const fold = createDigestFold();
   entries.forEach((entry) => fold.add(entry));
-  return formatDigestFold(fold, options, { nowMs });
+  return formatDigestFold(fold, options, context);
 }
 
 /** The same of notifications that were folded one by one, so that not all of them need to be in memory at once. */
-export function formatDigestFold(
-  fold: DigestFold,
-  options: MessageOptions,
-  { nowMs }: { readonly nowMs: number }
-): Message[] {
-  return formatCard(buildDigest(fold, options, nowMs), options);
+export function formatDigestFold(fold: DigestFold, options: MessageOptions, context: MessageContext): Message[] {
+  return formatCard(buildDigest(fold, options, context), options);
 }
 
 /** The messages one card becomes; see `formatNotification`. `fit` says what gives way where it is too long. */

@@ -6,6 +6,7 @@ import { WORDS } from './card/words';
 import { shortLine } from './text/cutText';
 import { holdsKeyword, usableKeywords } from './vendors/keywords';
 import { type Message, type MessageBody } from './vendors/message';
+import { titleLine } from './vendors/dialect';
 import { VENDOR_RULES } from './vendors/registry';
 import { type MessageOptions } from './webhook/webhook';
 
@@ -16,6 +17,8 @@ export interface PlainFacts {
   readonly resolved: number;
   /** Where the reader sees more; '' where there is no such place. */
   readonly url: string;
+  /** The Grafana it comes from; '' where there is only one. */
+  readonly environment: string;
 }
 
 /** Length that is left of a title where there is little room, in UTF-8 bytes. */
@@ -57,7 +60,7 @@ function attempt(facts: PlainFacts, options: MessageOptions, how: Attempt): Mess
   const card = plainCard(facts, options, how);
   const bodyOf = (keyword: string): MessageBody =>
     rules.renderText({
-      lines: [card.title, ...card.rest],
+      lines: [titleLine(card), ...card.rest],
       address: card.links[0]?.url ?? '',
       keyword,
     });
@@ -69,13 +72,15 @@ function attempt(facts: PlainFacts, options: MessageOptions, how: Attempt): Mess
     : { role: 'message', card: { ...card, keyword }, body: bodyOf(keyword) };
 }
 
-function plainCard({ title, firing, resolved, url }: PlainFacts, { language }: MessageOptions, how: Attempt): Card {
+function plainCard(facts: PlainFacts, { language }: MessageOptions, how: Attempt): Card {
+  const { title, firing, resolved, url, environment } = facts;
   const words = WORDS[language];
   const address = how.hasLink ? safeUrl(url) : '';
   return {
     tone: firing > 0 ? 'critical' : 'resolved',
     title: shortLine(title, how.titleMaxBytes) || words.untitled,
     badge: '',
+    environment,
     lead: '',
     facts: [],
     details: '',

@@ -3,9 +3,12 @@ import { type SettingsProblem, type SettingsRule } from '../core/webhook/setting
 import { ownIdLabel } from '../core/vendors/vendorName';
 import { OWN_IDS, type OwnId } from '../core/webhook/vendor';
 import {
+  ENVIRONMENT_MAX_LENGTH,
   KEYWORD_MAX_LENGTH,
   KEYWORDS_MAX,
   LABEL_MAX_LENGTH,
+  LABEL_WORD_MAX_LENGTH,
+  LABEL_WORDS_MAX,
   LABELS_MAX,
   MESSAGES_MAX,
   NAME_MAX_LENGTH,
@@ -34,6 +37,9 @@ const LIMITS = {
   labels: LABELS_MAX,
   label: LABEL_MAX_LENGTH,
   people: PEOPLE_MAX,
+  environment: ENVIRONMENT_MAX_LENGTH,
+  labelWords: LABEL_WORDS_MAX,
+  labelWord: LABEL_WORD_MAX_LENGTH,
   bytes: MYSQL_MAX_BYTES,
 };
 
@@ -52,6 +58,24 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
     t(
       'problem.secure-size',
       'All webhooks together are close to or beyond {{bytes}} bytes. More than that is lost if Grafana keeps its data in MySQL. Delete webhooks nobody uses, or let Grafana use PostgreSQL.',
+      LIMITS
+    ),
+  environment: () =>
+    t(
+      'problem.environment',
+      'Enter an environment name of at most {{environment}} characters on one line. Until then messages go without it.',
+      LIMITS
+    ),
+  'label-words': () =>
+    t(
+      'problem.label-words',
+      'labelWords must be an object of at most {{labelWords}} label names, each with its words. Until then messages show the names of labels.',
+      LIMITS
+    ),
+  'label-word': () =>
+    t(
+      'problem.label-word',
+      'Enter at most {{labelWord}} characters on one line, one text for all languages or one for each. Until then messages show the name of this label.',
       LIMITS
     ),
   'webhooks-max': () =>

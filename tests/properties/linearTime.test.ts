@@ -186,7 +186,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'card/alertLinks#safeLinks': (call, value) => call([{ kind: 'panel', url: value }], WORDS.en),
   'card/alertLinks#sharedAddresses': (call, value) => call([[{ kind: 'panel', url: value }], [{ kind: 'panel', url: `${value} ` }]]),
   'card/alertFacts#annotationFacts': labels,
-  'card/buildCard#buildCard': (call, value) => call(notificationOf(value), { ...OPTIONS, content: 'card' }, NOW_MS),
+  'card/buildCard#buildCard': (call, value) => call(notificationOf(value), { ...OPTIONS, content: 'card' }, { nowMs: NOW_MS }),
   'card/cardTitle#cardTitle': (call, value) => call([alertOf(value), alertOf(value)], WORDS.en),
   'card/formatValue#formatValue': text,
   'card/picture#isPicture': (call, value) => call({ mediaType: 'image/png', base64: value }),
@@ -257,6 +257,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/checkSecret#checkSecret': (call, value) => [call('feishu', value), call('dingtalk', `SEC${value}`)],
   'webhook/checkSecret#isOneWord': text,
   'webhook/describeValue#describeValue': text,
+  'webhook/messageSettings#parseMessageSettings': (call, value) => [call({ environment: value, labelWords: { a: value, [value]: value } }), call({ labelWords: value })],
   'webhook/edit/makeWebhookId#makeWebhookId': (call, value) => call(value, 'abcdefgh'),
   'webhook/edit/planChange#planChange': (call, value) => call({ kind: 'create', webhook: webhookOf(value) }, { ...surroundings, maxWebhooks: 9, otherBytes: 0, storedKeys: [value], nextRevision: 'r2' }),
   'webhook/edit/validateWebhook#robotsAsChecked': (call, value) => call([{ slot: 1, url: value, secret: value }], { vendor: 'feishu', allowedHosts: [] }),
@@ -291,7 +292,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'alerts that were trimmed; fed through formatNotification and formatDigest': [
     'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
-    'card/buildDigest#buildDigest', 'card/demotedAlerts#createDemotedAlerts',
+    'card/buildDigest#buildDigest', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts',
     'card/digestFold#createDigestFold',
     'card/reminder#asReminder', 'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',
@@ -326,7 +327,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'vendors/vendorName#ownIdLabel', 'vendors/vendorName#vendorName', 'vendors/vendorName#vendorNames', 'vendors/wecom/markup#markdownDialect',
     'webhook/edit/planChange#obstacleAtWriting', 'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject',
     'webhook/requestUrl#robotUrl', 'webhook/secureKey#keyOf',
-    'webhook/secureKey#madeKey', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'text/splitUrl#effectivePort',
+    'webhook/messageSettings#withMessageSettings', 'webhook/secureKey#madeKey', 'webhook/webhookSchema#line', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'text/splitUrl#effectivePort',
   ],
 };
 

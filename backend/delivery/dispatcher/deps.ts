@@ -1,3 +1,4 @@
+import { type MessageSettings } from '../../../src/core/webhook/messageSettings';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { type Logger } from '../../log/logger';
 import { type Clock, type EndOfTurn } from '../clock';
@@ -35,6 +36,11 @@ export interface LaneDeps {
   readonly waiting: WaitingBudget;
   /** The webhook as its settings have it now; null where there is none, or it cannot be used. */
   readonly webhookOf: (lane: LaneId) => Webhook | null;
+  /**
+   * What shapes all messages of an organisation. Other settings bring another webhook as well, so that what was rendered
+   * by these is rendered again.
+   */
+  readonly messagesOf: (orgId: number) => MessageSettings;
   /** When the settings known of an organisation were written, by Grafana's clock; 0 where none are known. */
   readonly settingsRevOf: (orgId: number) => number;
   readonly observer: Observer;

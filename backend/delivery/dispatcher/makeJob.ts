@@ -10,6 +10,7 @@ import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { type LastSaid } from '../outbox/lastSaid';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
+import { messageContext } from './messageContext';
 import { type Job, planOf } from './job';
 import { type Entry } from './laneQueue';
 import { planDigest } from './planDigest';
@@ -37,7 +38,7 @@ export async function makeJob(context: LaneContext, entry: Entry, sends: number)
     return null;
   }
   if (delivery.kind === 'note') {
-    const { plan, picture } = planNote(delivery, context.webhook, context.deps.outbox.now());
+    const { plan, picture } = planNote(context, delivery);
     return plan.length === 0 ? plainJob(context, delivery, job) : { ...job, plan, picture };
   }
   const left = planLeft(delivery, context);
@@ -46,10 +47,11 @@ export async function makeJob(context: LaneContext, entry: Entry, sends: number)
 }
 
 /** The plainest message there is: title, counts and a link. */
-export function plainMessage({ webhook }: Pick<LaneContext, 'webhook'>, delivery: Delivery): PlannedMessage[] {
+export function plainMessage({ deps, hold, webhook }: LaneContext, delivery: Delivery): PlannedMessage[] {
   const { title, firing, resolved, content } = delivery;
   const url = delivery.kind === 'notification' ? (notificationOf(content)?.externalUrl ?? '') : '';
-  return planOf([formatPlainly({ title, firing, resolved, url }, webhook)]);
+  const { environment } = deps.messagesOf(hold.orgId);
+  return planOf([formatPlainly({ title, firing, resolved, url, environment }, webhook)]);
 }
 
 function plainJob(context: LaneContext, delivery: Delivery, job: Omit<Job, 'plan'>): Job {
@@ -75,12 +77,13 @@ async function planWhole(
 
 /** Null where the formatter fails, which is a fault of ours: it is logged, and the alert goes out plainly. */
 function formatSafely(
-  { deps, webhook }: LaneContext,
+  { deps, hold, webhook }: LaneContext,
   { id }: Pick<Entry, 'id'>,
   { notification, saying }: { readonly notification: AlertNotification; readonly saying: LastSaid | null }
 ): PlannedMessage[] | null {
   try {
-    const plan = planOf(formatNotification(notification, webhook, { nowMs: deps.outbox.now(), times: saying?.times }));
+    const said = { ...messageContext({ deps, hold }), times: saying?.times };
+    const plan = planOf(formatNotification(notification, webhook, said));
     return plan.length === 0 ? null : plan;
   } catch (error) {
     deps.log.error('A notification could not be formatted', {
@@ -119,12 +122,13 @@ interface NotePlan {
 }
 
 /** The messages of one stored note: what is left of those it was sent as, or rendered now. None if it cannot be read. */
-function planNote(delivery: Delivery, webhook: Webhook, nowMs: number): NotePlan {
+function planNote({ deps, hold, webhook }: LaneContext, delivery: Delivery): NotePlan {
   const kept = readNoteContent(delivery);
   if (kept === null) {
     return { plan: [], picture: null };
   }
-  const origin = { sender: delivery.sender, nowMs };
+  const { environment } = deps.messagesOf(hold.orgId);
+  const origin = { sender: delivery.sender, nowMs: deps.outbox.now(), environment };
   const isBegun = delivery.plan !== null && delivery.partsDelivered > 0 && delivery.vendor === webhook.vendor;
   const plan = isBegun
     ? withoutLostPicture(delivery.plan, kept, () => lostPictureMessage(kept, webhook, origin))
@@ -145,7 +149,7 @@ function withoutLostPicture(
 function lostPictureMessage(
   { note: { kind, title } }: KeptNote,
   webhook: Webhook,
-  origin: { sender: string; nowMs: number }
+  origin: { sender: string; nowMs: number; environment: string }
 ): PlannedMessage | undefined {
   const bare = { kind, title, comment: '', facts: [], links: [], mentions: { all: false, people: [] } };
   return planOf(formatNote(bare, webhook, { ...origin, isPictureLost: true }))[0];

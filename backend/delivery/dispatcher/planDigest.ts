@@ -10,6 +10,7 @@ import { type WaitingHead } from '../outbox/outbox';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { planOf } from './job';
+import { messageContext } from './messageContext';
 import { type Entry } from './laneQueue';
 
 /** Contents read from the outbox in one go, in UTF-16 units of their JSON: some 10 ms of reading and parsing. */
@@ -135,16 +136,16 @@ function addSafely(fold: DigestFold, notification: AlertNotification, acceptedAt
   }
 }
 
-function formatFold({ deps, webhook }: LaneContext, fold: DigestFold, sends: number): Message[] {
+function formatFold({ deps, hold, webhook }: LaneContext, fold: DigestFold, sends: number): Message[] {
   const maxMessages = Math.max(1, Math.min(webhook.maxMessages, sends));
   try {
-    return formatDigestFold(fold, { ...webhook, maxMessages }, { nowMs: deps.outbox.now() });
+    return formatDigestFold(fold, { ...webhook, maxMessages }, messageContext({ deps, hold }));
   } catch (error) {
     deps.log.error('A digest could not be formatted', { webhook: webhook.id, place: errorPlace(error) });
     const words = WORDS[webhook.language];
     const { firing, resolved } = fold;
-    return [
-      formatPlainly({ title: words.digest(words.counts({ firing, resolved })), firing, resolved, url: '' }, webhook),
-    ];
+    const title = words.digest(words.counts({ firing, resolved }));
+    const { environment } = deps.messagesOf(hold.orgId);
+    return [formatPlainly({ title, firing, resolved, url: '', environment }, webhook)];
   }
 }

@@ -65,11 +65,11 @@ export function labelFacts(labels: Labels, words: Words): Fact[] {
   const facts: Fact[] = [];
   const folder = labels['grafana_folder'] ?? '';
   if (folder !== '') {
-    facts.push({ name: words.folder, value: shortLine(folder, VALUE_MAX_BYTES) });
+    facts.push({ name: words.labels.get('grafana_folder') ?? words.folder, value: shortLine(folder, VALUE_MAX_BYTES) });
   }
   const shown = shownLabels(labels);
   for (const [name, value] of shown.slice(0, MAX_FACTS)) {
-    facts.push({ name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) });
+    facts.push({ name: shownName(name, words), value: shortLine(value, VALUE_MAX_BYTES) });
   }
   if (shown.length > MAX_FACTS) {
     facts.push({ name: words.moreLabels, value: String(shown.length - MAX_FACTS) });
@@ -78,9 +78,9 @@ export function labelFacts(labels: Labels, words: Words): Fact[] {
 }
 
 /** Labels on one line, to tell one alert from another: `instance=web-1, path=/var`. */
-export function labelLine(labels: Labels): string {
+export function labelLine(labels: Labels, words: Words): string {
   const parts = shownLabels(labels).map(
-    ([name, value]) => `${shortLine(name, TITLE_MAX_BYTES)}=${shortLine(value, TITLE_MAX_BYTES)}`
+    ([name, value]) => `${shownName(name, words)}=${shortLine(value, TITLE_MAX_BYTES)}`
   );
   return shortLine(parts.join(', '), VALUE_MAX_BYTES);
 }
@@ -97,9 +97,13 @@ const SHOWN_OTHERWISE = new Set([
 ]);
 
 /** The rule's other annotations, such as an owner or an impact, as facts. */
-export function annotationFacts(annotations: Readonly<Record<string, string>>): Fact[] {
+export function annotationFacts(annotations: Readonly<Record<string, string>>, words: Words): Fact[] {
   return Object.entries(annotations)
     .filter(([name, value]) => !SHOWN_OTHERWISE.has(name) && hasText(name) && hasText(value))
     .slice(0, MAX_FACTS)
-    .map(([name, value]) => ({ name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) }));
+    .map(([name, value]) => ({ name: shownName(name, words), value: shortLine(value, VALUE_MAX_BYTES) }));
+}
+
+function shownName(name: string, { labels }: Words): string {
+  return labels.get(name) ?? shortLine(name, TITLE_MAX_BYTES);
 }

@@ -23,7 +23,7 @@ function parsed(body: object) {
 }
 
 function card(body: object, options: Partial<MessageOptions> = {}) {
-  return buildCard(parsed(body).notification, { ...OPTIONS, ...options }, NOW_MS);
+  return buildCard(parsed(body).notification, { ...OPTIONS, ...options }, { nowMs: NOW_MS });
 }
 
 function alert(labels: Record<string, string>, more: object = {}) {
@@ -126,7 +126,7 @@ describe('a reminder', () => {
 
   it('is one line with count and age; name, colour and silence stay', () => {
     const full = buildCard(notification, OPTIONS, NOW_MS);
-    const short = buildCard(notification, OPTIONS, NOW_MS, 3);
+    const short = buildCard(notification, OPTIONS, { nowMs: NOW_MS, times: 3 });
     expect(short).toMatchObject({ title: full.title, tone: full.tone, lead: 'Still firing, message 3, for 2h' });
     expect([short.facts, short.items, short.rest, short.details]).toEqual([[], [], [], '']);
     expect(short.links.map(({ text }) => text)).toEqual(['Silence']);
@@ -134,7 +134,11 @@ describe('a reminder', () => {
 
   it('names no age that nobody knows', () => {
     const undated = notification.alerts.map((each) => ({ ...each, startsAtMs: null }));
-    const card = buildCard({ ...notification, alerts: undated }, { ...OPTIONS, language: 'zh-Hans' }, NOW_MS, 2);
+    const card = buildCard(
+      { ...notification, alerts: undated },
+      { ...OPTIONS, language: 'zh-Hans' },
+      { nowMs: NOW_MS, times: 2 }
+    );
     expect(card.lead).toBe('仍在告警，第 2 次');
   });
 });

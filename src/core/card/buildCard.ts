@@ -9,22 +9,25 @@ import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, 
 import { type Card } from './card';
 import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
+import { environmentOf, type MessageContext, writingOf } from './messageContext';
 import { groupItem, type Shared, stateWord } from './groupItem';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
 import { asReminder } from './reminder';
 import { PROSE_MAX_BYTES, TITLE_MAX_BYTES } from './textLimits';
-import { WORDS, type Words } from './words';
+import { type Words } from './words';
 import { type Writing } from './writing';
 
 /** The whole content of a notification for its reader: the fitting decides how much of it one message can hold. */
-export function buildCard(notification: AlertNotification, options: MessageOptions, nowMs: number, times = 1): Card {
-  const writing: Writing = { words: WORDS[options.language], timeZone: options.timeZone, nowMs };
+export function buildCard(notification: AlertNotification, options: MessageOptions, context: MessageContext): Card {
+  const writing = writingOf(options, context);
+  const { times = 1 } = context;
   const alerts = inReadingOrder(notification.alerts);
   const card: Card = {
     tone: groupTone(alerts),
     title: cardTitle(alerts, writing.words),
     badge: severityBadge(alerts, writing.words),
+    ...environmentOf(context),
     lead: '',
     facts: [],
     details: '',
@@ -65,7 +68,7 @@ function singleContent(alert: Alert, notification: AlertNotification, writing: W
       ...timeFacts(alert, writing, false),
       ...reasonFacts(alert, writing),
       ...labelFacts(alert.labels, words),
-      ...annotationFacts(alert.annotations),
+      ...annotationFacts(alert.annotations, words),
     ],
     details: details(alert.annotations),
     links: alertLinks(alert, notification.source, words),
@@ -87,7 +90,7 @@ function groupContent(notification: AlertNotification, writing: Writing): Partia
     facts: [
       ...(shared.earliest === null ? [] : timeFacts(shared.earliest, writing, false)),
       ...labelFacts(shared.labels, writing.words),
-      ...annotationFacts(shared.annotations),
+      ...annotationFacts(shared.annotations, writing.words),
     ],
     details: details(shared.annotations),
     items: listed.map((alert, index) => ({ ...groupItem(alert, shared, writing), links: links.own[index] ?? [] })),

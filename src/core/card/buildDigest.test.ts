@@ -46,7 +46,7 @@ function waiting(...notifications: AlertNotification[]): WaitingNotification[] {
 function digest(entries: readonly WaitingNotification[], options: Partial<MessageOptions> = {}) {
   const fold = createDigestFold();
   entries.forEach(fold.add);
-  return buildDigest(fold, { ...OPTIONS, ...options }, NOW_MS);
+  return buildDigest(fold, { ...OPTIONS, ...options }, { nowMs: NOW_MS });
 }
 
 /** A digest of notifications with one alert each, as far as its items go. */
@@ -220,7 +220,7 @@ describe('buildDigest', () => {
   it("of one notification is that notification's card, with how long it waited", () => {
     const one = notification([firing({ alertname: 'A' })], { title: 'Mine', message: 'my text' });
     for (const content of ['card', 'template'] as const) {
-      const card = buildCard(one, { ...OPTIONS, content }, NOW_MS);
+      const card = buildCard(one, { ...OPTIONS, content }, { nowMs: NOW_MS });
       const facts = [{ name: 'Waited', value: '4m 10s' }, ...card.facts];
       expect(digest(waiting(one), { content })).toEqual({ ...card, facts });
     }

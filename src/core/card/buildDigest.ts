@@ -13,10 +13,11 @@ import { type DigestContents, type DigestFold } from './digestFold';
 import { formatDuration } from './formatDuration';
 import { stateMark } from './groupItem';
 import { type DigestAlert, type DigestRun, inDigestOrder } from './inDigestOrder';
+import { environmentOf, type MessageContext, writingOf } from './messageContext';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
 import { TITLE_MAX_BYTES } from './textLimits';
-import { WORDS, type Words } from './words';
+import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
 
 /**
@@ -27,14 +28,14 @@ import { type Writing, writtenSpan, writtenTime } from './writing';
  * one notification, and texts of several cannot be merged. A single notification is not merged with anything, so it
  * keeps its own card, template included, and only adds how long it waited. None at all makes a card without alerts.
  */
-export function buildDigest(fold: DigestFold, options: MessageOptions, nowMs: number): Card {
-  const writing: Writing = { words: WORDS[options.language], timeZone: options.timeZone, nowMs };
+export function buildDigest(fold: DigestFold, options: MessageOptions, context: MessageContext): Card {
+  const writing = writingOf(options, context);
   const contents = fold.contents();
   if (contents.only !== null) {
-    const card = buildCard(contents.only, options, nowMs);
+    const card = buildCard(contents.only, options, context);
     return { ...card, facts: [...waitingFacts(contents, writing), ...card.facts] };
   }
-  return digestOf(contents, options, writing);
+  return { ...digestOf(contents, options, writing), ...environmentOf(context) };
 }
 
 function digestOf(contents: DigestContents, options: MessageOptions, writing: Writing): Card {
@@ -97,7 +98,7 @@ function digestContent(
   const beyond = alerts.slice(MAX_LISTED).map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
   return {
     lead: lead(shared.annotations),
-    facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations)],
+    facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations, writing.words)],
     details: details(shared.annotations),
     items: digestItems(alerts.slice(0, MAX_LISTED), shared, writing),
     unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
@@ -194,7 +195,7 @@ function itemTitle({ alert, name }: DigestAlert, shared: DigestShared, { words }
   const folder = shortLine(alert.labels['grafana_folder'] ?? '', TITLE_MAX_BYTES);
   const shown = name || words.untitled;
   const rule = shared.ambiguous.has(name) && folder !== '' ? shown + words.inBrackets(folder) : shown;
-  const line = labelLine(ownEntries(alert.labels, shared.labels));
+  const line = labelLine(ownEntries(alert.labels, shared.labels), words);
   return line === '' ? rule : `${rule} · ${line}`;
 }
 

@@ -52,6 +52,8 @@ export interface Card {
   readonly title: string;
   /** The severity in words; '' when the alerts have none. */
   readonly badge: string;
+  /** The Grafana it comes from, such as `Production`. None where it is missing or ''. */
+  readonly environment?: string;
   /** The text that the reader has to know first: the rule's summary. May have several lines. */
   readonly lead: string;
   readonly facts: readonly Fact[];

@@ -41,7 +41,7 @@ function flood(count: number, from: number, { status = 'firing', labels = {} }: 
 function digestOf(...notifications: AlertNotification[]) {
   const fold = createDigestFold();
   notifications.forEach((notification, index) => fold.add({ notification, acceptedAtMs: NOW_MS - 60_000 + index }));
-  return { fold, card: buildDigest(fold, OPTIONS, NOW_MS) };
+  return { fold, card: buildDigest(fold, OPTIONS, { nowMs: NOW_MS }) };
 }
 
 /** More than a fold keeps in full. */

@@ -28,14 +28,14 @@ export function groupItem(alert: Alert, shared: Shared, writing: Writing): Omit<
   const isSaid = alert.status === 'firing' && alert.startsAtMs === shared.earliest?.startsAtMs;
   return {
     tone: alertTone(alert),
-    title: stateMark(alert, shared, writing.words) + itemTitle(name, labels),
+    title: stateMark(alert, shared, writing.words) + itemTitle(name, labels, writing.words),
     alertName: name,
     firing: alert.status === 'firing',
     facts: [
       ...valueFacts(alert, writing),
       ...(isSaid ? [] : timeFacts(alert, writing, true)),
       ...reasonFacts({ ...alert, annotations }, writing),
-      ...annotationFacts(annotations),
+      ...annotationFacts(annotations, writing.words),
     ],
     text: ownProse(alert.annotations, shared.annotations),
   };
@@ -57,8 +57,8 @@ export function stateMark(alert: Alert, { hasOneState }: Pick<Shared, 'hasOneSta
 }
 
 /** The text that tells this alert from the others; its rule's name where that differs too, or nothing else does. */
-function itemTitle(name: string, labels: Entries): string {
-  const line = labelLine(labels);
+function itemTitle(name: string, labels: Entries, words: Words): string {
+  const line = labelLine(labels, words);
   if (line === '') {
     return name;
   }

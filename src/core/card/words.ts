@@ -43,6 +43,8 @@ export interface Words {
   readonly since: string;
   readonly lasted: string;
   readonly folder: string;
+  /** Shown names of labels and annotations, by their real names; any other is shown as it is. */
+  readonly labels: ReadonlyMap<string, string>;
   readonly reason: string;
   readonly status: string;
   readonly moreLabels: string;
@@ -88,6 +90,7 @@ const ENGLISH: Words = {
   since: 'Since',
   lasted: 'Lasted',
   folder: 'Folder',
+  labels: new Map(),
   reason: 'Reason',
   status: 'Status',
   moreLabels: 'More labels',
@@ -145,6 +148,21 @@ const CHINESE: Words = {
   since: '开始时间',
   lasted: '持续时间',
   folder: '文件夹',
+  labels: new Map([
+    ['cluster', '集群'],
+    ['env', '环境'],
+    ['environment', '环境'],
+    ['host', '主机'],
+    ['instance', '实例'],
+    ['job', '任务'],
+    ['namespace', '命名空间'],
+    ['node', '节点'],
+    ['owner', '负责人'],
+    ['pod', 'Pod'],
+    ['region', '地域'],
+    ['service', '服务'],
+    ['team', '团队'],
+  ]),
   reason: '原因',
   status: '状态',
   moreLabels: '其他标签',

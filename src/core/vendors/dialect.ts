@@ -21,9 +21,10 @@ export interface Dialect {
   readonly colon: string;
 }
 
-/** The card's title with its badge and part: `[Critical] Firing: HighCPU (1/3)`, not escaped. */
-export function titleLine({ badge, title, part }: Card): string {
-  return `${badge === '' ? '' : `[${badge}] `}${title}${part === '' ? '' : ` (${part})`}`;
+/** The card's title with its badge, environment and part: `[Critical] Firing: HighCPU [Production] (1/3)`, not escaped. */
+export function titleLine({ badge, title, environment = '', part }: Card): string {
+  const where = environment === '' ? '' : ` [${environment}]`;
+  return `${badge === '' ? '' : `[${badge}] `}${title}${where}${part === '' ? '' : ` (${part})`}`;
 }
 
 /** Prose of several lines as one block; '' for none. */

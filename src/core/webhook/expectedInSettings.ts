@@ -4,9 +4,12 @@ import { REPEATS } from './webhook';
 import { type VendorFacts } from '../vendors/vendorFacts';
 import { type Format, PERSON_IDS, type PersonId, VENDOR_FACTS, VENDORS } from './vendor';
 import {
+  ENVIRONMENT_MAX_LENGTH,
   KEYWORD_MAX_LENGTH,
   KEYWORDS_MAX,
   LABEL_MAX_LENGTH,
+  LABEL_WORD_MAX_LENGTH,
+  LABEL_WORDS_MAX,
   LABELS_MAX,
   MESSAGES_MAX,
   NAME_MAX_LENGTH,
@@ -28,13 +31,15 @@ export type Expectation = Omit<Fault, 'got'>;
 const NAME = `a text of 1 to ${NAME_MAX_LENGTH} characters on one line`;
 const LABELS = `at most ${LABELS_MAX} labels, names and values of at most ${LABEL_MAX_LENGTH} characters each`;
 const PERSON = `an object with name and at least one of ${PERSON_IDS.join(', ')}`;
+const LABEL_WORD = `a text of 1 to ${LABEL_WORD_MAX_LENGTH} characters on one line, or one for each of ${LANGUAGES.join(', ')}`;
+const LABEL_WORD_AT = 'labelWords.';
 const USER_ID = '1 to 64 letters, digits, _ . @ or -, and not all';
 
 function ownIdEntry({ field, expected }: VendorFacts<Format, PersonId>['ownId']): [path: string, Expectation] {
   return [`mentions[].people[].${field}`, { rule: `person-${field}`, expected: `${expected} of ${USER_ID}` }];
 }
 
-/** The form that each field of a webhook must have. List positions in the path are left out. */
+/** The form that each field of a webhook, and of what is set for all messages, must have. List positions in the path are left out. */
 const EXPECTED: Readonly<Record<string, Expectation>> = {
   '': { rule: 'entry', expected: 'an object with id, name and vendor' },
   id: { rule: 'id', expected: 'a text of 1 to 64 letters, digits, _ or -' },
@@ -58,13 +63,18 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'mentions[].people[].name': { rule: 'person-name', expected: NAME },
   'mentions[].people[].phone': { rule: 'person-phone', expected: '5 to 20 digits' },
   ...Object.fromEntries(VENDORS.map((vendor) => ownIdEntry(VENDOR_FACTS[vendor].ownId))),
+  environment: { rule: 'environment', expected: `a text of at most ${ENVIRONMENT_MAX_LENGTH} characters on one line` },
+  labelWords: { rule: 'label-words', expected: `an object of at most ${LABEL_WORDS_MAX} label names with their words` },
+  [LABEL_WORD_AT]: { rule: 'label-word', expected: LABEL_WORD },
   'mentions[].all': { rule: 'mention-all', expected: 'true or false' },
 };
+
+/** Places whose names below are the user's own. */
+const NAMED_BY_USERS = ['mentions[].labels', LABEL_WORD_AT];
 
 /** The form that a value must have at a path such as `mentions[2].all`. */
 export function expectedInSettings(field: string): Expectation {
   const place = field.replaceAll(/\[\d+\]/g, '[]');
-  const labelsAt = 'mentions[].labels';
-  const key = place.startsWith(labelsAt) ? labelsAt : place;
+  const key = NAMED_BY_USERS.find((each) => place.startsWith(each)) ?? place;
   return (Object.hasOwn(EXPECTED, key) ? EXPECTED[key] : null) ?? { rule: 'other', expected: 'something else' };
 }

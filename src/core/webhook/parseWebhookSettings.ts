@@ -3,6 +3,7 @@ import { hidePastedTokens, lineWithoutSecrets } from '../secrets/secretShapes';
 import { maskOfSettings } from '../secrets/webhookSecrets';
 import { describeValue } from './describeValue';
 import { expectedInSettings, SECRET_IN_TEXT } from './expectedInSettings';
+import { parseMessageSettings } from './messageSettings';
 import { type EntryList, readProvisioned } from './readProvisioned';
 import { brokenEntry, readEntry, type SettingsEntry } from './readWebhook';
 import { keyOf } from './secureKey';
@@ -20,6 +21,7 @@ export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
   const provisioned = readProvisioned(source);
   const made = readMade(source, idsOf(provisioned.entries));
   const mask = maskOfSettings(source.secureJsonData);
+  const messages = parseMessageSettings(source.jsonData);
   const ids = idsOf([...provisioned.entries, ...made.entries]);
   const entries = upTo(source.maxWebhooks ?? Infinity, [...provisioned.entries, ...made.entries]).map((entry) =>
     withoutSecrets(entry, mask, ids)
@@ -27,9 +29,13 @@ export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
   return {
     webhooks: entries.flatMap(({ webhook }) => webhook ?? []),
     broken: entries.flatMap(({ broken }) => broken ?? []),
-    problems: [...provisioned.problems, ...entries.flatMap(({ problems }) => problems), ...made.problems].map(
-      (problem) => problemWithoutSecrets(problem, mask, ids)
-    ),
+    messages: messages.settings,
+    problems: [
+      ...provisioned.problems,
+      ...messages.problems,
+      ...entries.flatMap(({ problems }) => problems),
+      ...made.problems,
+    ].map((problem) => problemWithoutSecrets(problem, mask, ids)),
     mask,
   };
 }

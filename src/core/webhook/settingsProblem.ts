@@ -12,6 +12,9 @@ export const SETTINGS_RULES = [
   'webhook-list',
   'secure-size',
   'webhooks-max',
+  'environment',
+  'label-words',
+  'label-word',
   // A webhook's own fields.
   'entry',
   'stored-json',

@@ -13,6 +13,16 @@ export const LABEL_MAX_LENGTH = 1000;
 /** Most keywords of a robot. DingTalk: custom robot security settings. Feishu: bot-v3, add-custom-bot. */
 export const KEYWORDS_MAX = 10;
 
+/**
+ * Most characters of an environment's name. WeCom advises 13 for the line it stands in; it is in front of nothing, so that
+ * a longer one only wraps. Ours.
+ */
+export const ENVIRONMENT_MAX_LENGTH = 20;
+
+/** Bounds of the words for labels: more labels than any organisation names, and words that fit beside a value. Ours. */
+export const LABEL_WORDS_MAX = 100;
+export const LABEL_WORD_MAX_LENGTH = 30;
+
 /** Bounds of the mention rules: far above any team, far below what would fill a message. */
 export const RULES_MAX = 50;
 export const LABELS_MAX = 20;
@@ -34,7 +44,8 @@ const hasControlCharacter = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** UTF-16 units of blanks that are taken off the ends of a text. */
 const SURROUNDINGS_MAX_LENGTH = 200;
 
-function line(min: number, max: number) {
+/** A text of so many characters (code points) on one line, without blanks around it. */
+export function line(min: number, max: number) {
   return v.pipe(
     v.string(),
     // A code point has at most two code units; what is far too long is not even trimmed.

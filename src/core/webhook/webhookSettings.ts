@@ -1,5 +1,6 @@
 import { type SecretMask } from '../secrets/secretMask';
 import { type Language } from './language';
+import { type MessageSettings } from './messageSettings';
 import { type SettingsProblem } from './settingsProblem';
 import { type Vendor } from './vendor';
 import { type Webhook } from './webhook';
@@ -24,6 +25,8 @@ export interface BrokenWebhook {
 export interface WebhookSettings {
   readonly webhooks: readonly Webhook[];
   readonly broken: readonly BrokenWebhook[];
+  /** What shapes the messages of all its webhooks. */
+  readonly messages: MessageSettings;
   /** Of usable and broken webhooks alike, and of the settings as a whole. */
   readonly problems: readonly SettingsProblem[];
   /** Hides every secret of these settings. */

@@ -106,7 +106,11 @@ function feishuCard(card: Card, dialect: Dialect, mentions: string): Element {
   const title = escapePlain(card.title);
   return {
     schema: '2.0',
-    config: { update_multi: true, width_mode: 'fill', summary: { content: title } },
+    config: {
+      update_multi: true,
+      width_mode: 'fill',
+      summary: { content: escapePlain(titleLine({ ...card, badge: '', part: '' })) },
+    },
     header: {
       title: plain(title),
       template: COLOURS[card.tone],
@@ -116,8 +120,8 @@ function feishuCard(card: Card, dialect: Dialect, mentions: string): Element {
   };
 }
 
-function headerTags({ badge, part, tone }: Card): Element {
-  const tags = [badge, part].filter((tag) => tag !== '');
+function headerTags({ badge, environment = '', part, tone }: Card): Element {
+  const tags = [badge, environment, part].filter((tag) => tag !== '');
   if (tags.length === 0) {
     return {};
   }

@@ -131,14 +131,22 @@ function templateCard(card: Card, colon: string): MessageBody | null {
     msgtype: 'template_card',
     template_card: {
       card_type: 'text_notice',
-      source: { desc: card.badge === '' ? 'Grafana' : `Grafana · ${card.badge}`, desc_color: COLOURS[card.tone] },
-      main_title: { title: short(titleLine({ ...card, badge: '' }), MAX.titleCharacters), ...keyword(card) },
+      source: { desc: sourceOf(card), desc_color: COLOURS[card.tone] },
+      main_title: {
+        title: short(titleLine({ ...card, badge: '', environment: '' }), MAX.titleCharacters),
+        ...keyword(card),
+      },
       ...subTitle(card, colon),
       ...(facts.length === 0 ? {} : { horizontal_content_list: facts }),
       jump_list: card.links.slice(0, MAX.jumps).map(jumpEntry),
       card_action: { type: 1, url: first.url },
     },
   };
+}
+
+/** `Production · Critical`: where the message comes from, and how urgent it is. */
+function sourceOf({ environment = '', badge }: Card): string {
+  return [escapeText(environment) || 'Grafana', badge].filter((part) => part !== '').join(' · ');
 }
 
 function keyword(card: Card): { desc?: string } {

@@ -1,0 +1,50 @@
+import { type LabelWords } from '../webhook/messageSettings';
+import { type MessageOptions } from '../webhook/webhook';
+import { type Card } from './card';
+import { WORDS, type Words } from './words';
+import { type Writing } from './writing';
+
+/** Facts that messages say beyond the notification they are about. */
+export interface MessageContext {
+  /** What "for how long" counts to, in milliseconds since the epoch. */
+  readonly nowMs: number;
+  /** The name of this Grafana; none where it is missing or ''. */
+  readonly environment?: string;
+  /** Words for the names of labels, in front of the built-in ones. */
+  readonly labelWords?: LabelWords;
+  /** How many times the group was told the same, this one included; 1 where it is missing. */
+  readonly times?: number | undefined;
+}
+
+/** How a card is written, by its webhook's options and the organisation's words. */
+export function writingOf(
+  { language, timeZone }: Pick<MessageOptions, 'language' | 'timeZone'>,
+  { nowMs, labelWords }: MessageContext
+): Writing {
+  return { words: labelWords === undefined ? WORDS[language] : wordsWith(labelWords, language), timeZone, nowMs };
+}
+
+/** The part of a card that says where it comes from. */
+export function environmentOf({ environment = '' }: Pick<MessageContext, 'environment'>): Pick<Card, 'environment'> {
+  return environment === '' ? {} : { environment };
+}
+
+type Languages = Partial<Record<MessageOptions['language'], Words>>;
+
+/** Made once for each table: settings that change bring a new one. */
+const made = new WeakMap<LabelWords, Languages>();
+
+function wordsWith(labelWords: LabelWords, language: MessageOptions['language']): Words {
+  const known = made.get(labelWords) ?? {};
+  const words = known[language] ?? mergedWords(labelWords, language);
+  made.set(labelWords, { ...known, [language]: words });
+  return words;
+}
+
+function mergedWords(labelWords: LabelWords, language: MessageOptions['language']): Words {
+  const words = WORDS[language];
+  const own = [...labelWords].flatMap(([label, word]): Array<[string, string]> =>
+    word[language] === '' ? [] : [[label, word[language]]]
+  );
+  return own.length === 0 ? words : { ...words, labels: new Map([...words.labels, ...own]) };
+}
