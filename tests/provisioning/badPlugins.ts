@@ -50,6 +50,20 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     /^access\.Editor\[0\]: .*"webhooks:delete"/,
   ],
   [
+    'an environment that is too long',
+    'plugins',
+    ['access: {', "environment: 'the production of everything'\n      access: {"],
+    'environment:',
+    /^environment: expected a text of at most 20 characters/,
+  ],
+  [
+    'a label with no word',
+    'plugins',
+    ['access: {', "labelWords:\n        team: { fr: Equipe }\n      access: {"],
+    'team: {',
+    /^labelWords\.team: expected a text of 1 to 30 characters/,
+  ],
+  [
     'a vendor that is none',
     'plugins',
     ['vendor: dingtalk', 'vendor: slack'],

@@ -1,5 +1,7 @@
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { parseAccessSettings } from '../../../src/core/access/parseAccessSettings';
+import { parseMessageSettings } from '../../../src/core/webhook/messageSettings';
+import { problemText } from '../../../src/core/webhook/settingsProblem';
 import { utf8ByteLength } from '../../../src/core/text/utf8ByteLength';
 import { type FiledApp } from './app';
 import { checkWebhooks } from './checkWebhooks';
@@ -10,6 +12,11 @@ import { secretsOf, warnOfSize } from './secrets';
 
 /** The plugin's id is also the type of its app. */
 const APP_TYPE = ACTION_PREFIX;
+
+const MESSAGE_FIELDS = ['environment', 'labelWords'];
+
+/** The relay URL belongs into the file where one sets up the app. */
+const RELAY_FIELDS = ['relayUrl', 'relayProvenUrl', 'relayProvenAtMs'];
 
 /** Checks a file of `provisioning/plugins/`; other apps in it are left alone. */
 export function checkPlugins(exam: Examination, root: Place): FiledApp[] {
@@ -47,8 +54,9 @@ function checkApp(exam: Examination, app: Place): FiledApp[] {
     exam.warning(app.at('disabled'), 'the app is off in this organisation: Grafana answers 404 to its contact points');
   }
   const jsonData = app.at('jsonData');
-  checkFields(exam, jsonData, ['webhooks', 'access']);
+  checkFields(exam, jsonData, ['webhooks', 'access', ...MESSAGE_FIELDS, ...RELAY_FIELDS]);
   checkAccess(exam, jsonData.at('access'));
+  checkMessages(exam, jsonData);
   warnOfSize(exam, jsonData, utf8ByteLength(JSON.stringify(jsonData.value ?? {})));
   const secrets = secretsOf(exam, app.at('secureJsonData'));
   const webhooks = checkWebhooks(exam, jsonData.at('webhooks'), secrets);
@@ -60,5 +68,16 @@ function checkAccess(exam: Examination, access: Place): void {
     const [, role = '', index] = /^access\.?(\w*)(?:\[(\d+)\])?/.exec(field) ?? [];
     const place = role === '' ? access : access.at(role);
     exam.problem(index === undefined ? place : place.at(Number(index)), `${field}: expected ${expected}, got ${got}`);
+  }
+}
+
+/** Settings of all messages, by the plugin's own rules. A reference in a text is Grafana's to fill in. */
+function checkMessages(exam: Examination, jsonData: Place): void {
+  const environment = exam.read(jsonData.at('environment'));
+  const value = environment.known ? { environment: environment.text } : {};
+  for (const problem of parseMessageSettings({ ...value, labelWords: jsonData.at('labelWords').value }).problems) {
+    const [field = '', label] = problem.field.split(/\.(.*)/s);
+    const place = jsonData.at(field);
+    exam.problem(label === undefined ? place : place.at(label), problemText(problem));
   }
 }

@@ -8,6 +8,7 @@ import { type ReadyTarget } from '../../api/listNoteTargets';
 import { formatNote } from '../../core/formatNote';
 import { type Note } from '../../core/note/note';
 import { vendorName } from '../../core/vendors/vendorName';
+import { useMessageSettings } from '../../features/preview/useMessageSettings';
 import { ChatMessage } from '../../ui/chat/ChatMessage';
 import { ChatWindow } from '../../ui/chat/ChatWindow';
 import { peopleOf } from '../../ui/chat/people';
@@ -49,10 +50,11 @@ export function NotePreview({ note, target }: Props) {
 function Messages({ note, target: { name, options } }: { readonly note: Note; readonly target: ReadyTarget }) {
   const { vendor, language } = options;
   const people = useMemo(() => peopleOf(options), [options]);
+  const { environment } = useMessageSettings();
   const [nowMs] = useState(() => Date.now());
   const messages = useMemo(
-    () => formatNote(note, options, { sender: config.bootData.user.login, nowMs }),
-    [note, options, nowMs]
+    () => formatNote(note, options, { sender: config.bootData.user.login, environment, nowMs }),
+    [note, options, environment, nowMs]
   );
   const label = t('send.preview.chat', 'The message as {{vendor}} shows it', {
     vendor: vendorName(vendor, readerLanguage()),

@@ -8,6 +8,7 @@ import { letComboboxesOpen } from '../../test/letComboboxesOpen';
 import { MessagePreview } from './MessagePreview';
 
 const ROUTE = 'GET /api/alertmanager/grafana/api/v2/alerts/groups';
+const SETTINGS = 'GET /api/plugins/enterprise-groups-app/settings';
 
 type Answer = Awaited<ReturnType<FakeRoutes[typeof ROUTE]>>;
 
@@ -57,6 +58,16 @@ describe('alerts that fire now', () => {
     );
   });
 
+  it('is shown with the environment and the words for labels that the organization has', async () => {
+    const jsonData = { environment: 'Prod', labelWords: { instance: 'Host' } };
+    const settings = { enabled: true, pinned: true, jsonData, secureJsonFields: {} };
+    fakeBackend({ [ROUTE]: () => ok([group('HighCPU')]), [SETTINGS]: () => ok(settings) });
+    render(<MessagePreview options={messageOptions('dingtalk')} webhookName="On call" />);
+    await userEvent.setup().click(screen.getByLabelText('Firing now'));
+    expect(await screen.findByText(/Firing: HighCPU.*Prod/)).toBeInTheDocument();
+    expect(chat()).toHaveTextContent('Host: web-1');
+  });
+
   it('shows another one when it is picked, and each only once', async () => {
     const { user } = await showFiring(() => ok([group('HighCPU'), group('HighCPU', 'other'), group('DiskFull')]));
     await user.click(await screen.findByRole('combobox', { name: 'Alerts that fire now' }));
@@ -103,7 +114,7 @@ describe('without an answer', () => {
     expect(screen.getByText('broken')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
-    expect(calls).toHaveLength(2);
+    expect(calls.filter(({ url }) => url.includes('/alerts/groups'))).toHaveLength(2);
   });
 
   it('says that it is reading until Grafana answers', async () => {

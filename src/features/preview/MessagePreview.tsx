@@ -10,6 +10,7 @@ import { type MessageOptions } from '../../core/webhook/webhook';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
 import { parsePasted, type Pasted, PastedAlert } from './PastedAlert';
+import { useMessageSettings } from './useMessageSettings';
 import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
 import { type Subject } from './subject';
 
@@ -27,6 +28,7 @@ interface Props {
 export function MessagePreview({ options, webhookName }: Props) {
   const styles = useStyles2(getStyles);
   const { choice, choose } = useChoice();
+  const context = useMessageSettings();
   // Typing goes first: the messages follow when there is time.
   const shownOptions = useDeferredValue(options);
   const shownChoice = useDeferredValue(choice);
@@ -49,7 +51,7 @@ export function MessagePreview({ options, webhookName }: Props) {
           title={t('preview.broken', 'The preview cannot be shown')}
           dependencies={[subject, shownOptions]}
         >
-          <Messages subject={subject} options={shownOptions} groupName={webhookName} />
+          <Messages subject={subject} options={shownOptions} context={context} groupName={webhookName} />
         </ErrorBoundaryAlert>
       )}
     </div>

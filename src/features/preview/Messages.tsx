@@ -12,19 +12,20 @@ import { peopleOf } from '../../ui/chat/people';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { SentMessage } from './SentMessage';
-import { formatSubject, type Subject } from './subject';
+import { formatSubject, type PreviewContext, type Subject } from './subject';
 
 interface Props {
   readonly subject: Subject;
   readonly options: MessageOptions;
+  readonly context: PreviewContext;
   readonly groupName: string;
 }
 
 /** Every message of a subject as its vendor shows it, and what there is to know about each. */
-export const Messages = React.memo(function Messages({ subject, options, groupName }: Props) {
+export const Messages = React.memo(function Messages({ subject, options, context, groupName }: Props) {
   const styles = useStyles2(getStyles);
   const { vendor, language } = options;
-  const messages = useMemo(() => formatSubject(subject, options), [subject, options]);
+  const messages = useMemo(() => formatSubject(subject, options, context), [subject, options, context]);
   const people = useMemo(() => peopleOf(options), [options]);
   const label = t('preview.chat', 'The messages as {{vendor}} shows them', {
     vendor: vendorName(vendor, readerLanguage()),

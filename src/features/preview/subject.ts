@@ -1,5 +1,6 @@
 import { type Alert, type AlertNotification } from '../../core/alert/notification';
 import { type WaitingNotification } from '../../core/card/digestFold';
+import { type MessageContext } from '../../core/card/messageContext';
 import { formatDigest, formatNotification } from '../../core/formatNotification';
 import { type Message } from '../../core/vendors/message';
 import { type MessageOptions } from '../../core/webhook/webhook';
@@ -15,14 +16,17 @@ export type Subject =
     }
   | { readonly kind: 'digest'; readonly waiting: readonly WaitingNotification[]; readonly nowMs: number };
 
+/** The parts of a message's context that the subject does not bring. */
+export type PreviewContext = Omit<MessageContext, 'nowMs'>;
+
 /** Its messages, by the functions the backend sends with. */
-export function formatSubject(subject: Subject, options: MessageOptions): Message[] {
-  const { nowMs } = subject;
+export function formatSubject(subject: Subject, options: MessageOptions, more: PreviewContext = {}): Message[] {
+  const context = { ...more, nowMs: subject.nowMs };
   if (subject.kind === 'digest') {
-    return formatDigest(subject.waiting, options, { nowMs });
+    return formatDigest(subject.waiting, options, context);
   }
   const { notification, hasTemplate } = subject;
-  return formatNotification(hasTemplate ? notification : withDefaultTemplate(notification), options, { nowMs });
+  return formatNotification(hasTemplate ? notification : withDefaultTemplate(notification), options, context);
 }
 
 type Texts = Readonly<Record<string, string>>;

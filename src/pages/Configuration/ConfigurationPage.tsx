@@ -20,6 +20,7 @@ import { type Fact, Facts, Loaded, Section } from './Section';
 import { DataSection, IniSection } from './DataSection';
 import { HealthSection } from './HealthSection';
 import { LicenseSection } from './LicenseSection';
+import { MessagesSection } from './MessagesSection';
 import { PermissionsSection } from './PermissionsSection';
 import { SetUp } from './SetUp';
 import { useLicenseChange } from './LicenseForm';
@@ -123,6 +124,7 @@ function ConfigurationSections({ version, settings, isNewlyEnabled }: SectionsPr
           titleRef={licenseTitle}
         />
       )}
+      <MessagesSection settings={settings} />
       <PermissionsSection settings={settings} />
       <HealthSection health={health} />
       {maySeeSystem && <DataSection system={system} />}

@@ -1,0 +1,132 @@
+import { t } from '@grafana/i18n';
+import { hasPermission } from '@grafana/runtime';
+import { Alert, Button, Field, Input, Stack, Text } from '@grafana/ui';
+import React from 'react';
+import { type AppSettings } from '../../api/appSettings';
+import { type Read } from '../../api/useRead';
+import { ENVIRONMENT_MAX_LENGTH } from '../../core/webhook/webhookSchema';
+import { failureWords } from '../../ui/failureWords';
+import { LiveRegion } from '../../ui/LiveRegion';
+import { Note } from '../../ui/Note';
+import { ProblemTable } from '../../ui/ProblemTable';
+import { problemWords } from '../../ui/problemWords';
+import { LabelWordsTable } from './LabelWordsTable';
+import { Loaded, Section } from './Section';
+import { type MessagesEdit, useMessagesForm } from './useMessagesForm';
+
+/** What all messages of the organization say and how: the environment, and the words for labels. */
+export function MessagesSection({ settings }: { readonly settings: Read<AppSettings> }) {
+  return (
+    <Section
+      title={t('configuration.messages.title', 'Messages')}
+      description={t(
+        'configuration.messages.description',
+        'These settings apply to the messages of all webhooks of this organization. Queued messages use them, too.'
+      )}
+    >
+      <Loaded resource={settings}>
+        {(known) => <MessagesForm settings={known} onSettings={(written) => settings.update(() => written)} />}
+      </Loaded>
+    </Section>
+  );
+}
+
+interface FormProps {
+  readonly settings: AppSettings;
+  readonly onSettings: (settings: AppSettings) => void;
+}
+
+function MessagesForm({ settings, onSettings }: FormProps) {
+  const edit = useMessagesForm(settings, onSettings);
+  const canEdit = hasPermission('plugins:write');
+  const { draft, problems, environmentFault, outcome } = edit;
+  return (
+    <>
+      {problems.length > 0 && (
+        <Note severity="warning" title={t('configuration.messages.problems', 'The message settings have mistakes')}>
+          <ProblemTable problems={problems} wordsOf={problemWords} />
+          {canEdit && (
+            <div>
+              {t('configuration.messages.fix', 'The form shows what applies now. Save it to correct the mistakes.')}
+            </div>
+          )}
+        </Note>
+      )}
+      <Field
+        noMargin
+        label={t('configuration.messages.environment', 'Environment')}
+        description={t(
+          'configuration.messages.environment-description',
+          'Every message names it after its title, so that readers can tell several Grafanas apart. Leave it empty if there is only one.'
+        )}
+        invalid={environmentFault !== null}
+        error={environmentFault === null ? undefined : problemWords(environmentFault)}
+      >
+        <Input
+          id="message-environment"
+          width={40}
+          maxLength={2 * ENVIRONMENT_MAX_LENGTH}
+          value={draft.environment}
+          readOnly={!canEdit}
+          placeholder={t('configuration.messages.environment-example', 'Production')}
+          onChange={({ currentTarget }) => edit.setEnvironment(currentTarget.value)}
+        />
+      </Field>
+      <LabelWordsTable edit={edit} canEdit={canEdit} />
+      {canEdit && (
+        <>
+          <Text element="p" color="secondary" variant="bodySmall">
+            {t(
+              'configuration.messages.file',
+              'If a provisioning file sets up this app, it replaces these settings at the next start of Grafana. Write them in that file.'
+            )}
+          </Text>
+          <OutcomeAlert outcome={outcome} />
+          <LiveRegion text={outcome?.kind === 'saved' ? savedText() : ''} />
+          <EditButtons edit={edit} />
+        </>
+      )}
+    </>
+  );
+}
+
+function savedText(): string {
+  return t('configuration.messages.saved', 'The message settings are saved.');
+}
+
+function OutcomeAlert({ outcome }: Pick<MessagesEdit, 'outcome'>) {
+  if (outcome?.kind === 'failed') {
+    const { title, fix } = failureWords(outcome.failure);
+    return (
+      <Alert severity="error" title={title} bottomSpacing={0}>
+        {fix}
+      </Alert>
+    );
+  }
+  return outcome?.kind === 'conflict' ? (
+    <Alert
+      severity="warning"
+      title={t('configuration.messages.conflict.title', 'Someone else has changed the message settings')}
+      bottomSpacing={0}
+    >
+      {t(
+        'configuration.messages.conflict.text',
+        'Your changes are not saved and are still in the form. Save again to replace the settings of the other person, or discard your changes to see them.'
+      )}
+    </Alert>
+  ) : null;
+}
+
+function EditButtons({ edit }: { readonly edit: MessagesEdit }) {
+  return (
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+      <Button disabled={!edit.canSave} icon={edit.isSaving ? 'spinner' : undefined} onClick={() => void edit.save()}>
+        {t('configuration.messages.save', 'Save message settings')}
+      </Button>
+      <Button variant="secondary" disabled={!edit.canDiscard} onClick={edit.discard}>
+        {t('configuration.messages.discard', 'Discard changes')}
+      </Button>
+      {edit.outcome?.kind === 'saved' && <span aria-hidden>{savedText()}</span>}
+    </Stack>
+  );
+}
