@@ -1,5 +1,6 @@
 import { environmentOf, type MessageContext } from './card/messageContext';
 import { WORDS } from './card/words';
+import { NO_RULES } from './card/writing';
 import { fitFacts } from './fit/fitFacts';
 import { formatCard } from './formatNotification';
 import { type Note } from './note/note';
@@ -20,7 +21,7 @@ export function formatNote(
   { nowMs, environment = '', ...origin }: NoteOrigin & Pick<MessageContext, 'nowMs' | 'environment'>
 ): Message[] {
   const words = WORDS[options.language];
-  const { card, ownFacts } = buildNoteCard(note, origin, { words, timeZone: options.timeZone, nowMs });
+  const { card, ownFacts } = buildNoteCard(note, origin, { words, timeZone: options.timeZone, nowMs, rules: NO_RULES });
   const placed = { ...card, ...environmentOf({ environment }) };
   const giving = { keptFacts: ownFacts, countFacts: words.note.moreFacts };
   const messages = formatCard(placed, noteOptions(options), (whole, fitting) => fitFacts(whole, fitting, giving));

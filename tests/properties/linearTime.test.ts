@@ -37,7 +37,7 @@ const OPTIONS = {
   timeZone: 'UTC',
   maxMessages: 3,
 };
-const WRITING = { words: WORDS.en, timeZone: 'UTC', nowMs: NOW_MS };
+const WRITING = { words: WORDS.en, timeZone: 'UTC', nowMs: NOW_MS, rules: new Map() };
 
 function alertOf(text: string): Alert {
   const annotations = { summary: text, description: text, runbook_url: text, grafana_state_reason: text, [text]: text };
@@ -172,10 +172,12 @@ const FED: Readonly<Record<string, Feed>> = {
   'alert/readFields#readText': (call, value) => call(fields(value), 'a'),
   'alert/readFields#readTextMap': (call, value) => call({ ...fields(value), source: { a: { [value]: value } } }, 'a'),
   'alert/readFields#readTimeMs': (call, value) => call(fields(value), 'a'),
+  'alert/ruleCondition#readRuleCondition': (call, value) => ['threshold', 'math', 'classic_conditions'].map((type) => call({ condition: 'A', for: value, data: [{ refId: 'A', datasourceUid: '__expr__', model: { type, expression: value, conditions: [{ evaluator: { type: 'gt', params: [value, 1] } }] } }, { refId: value }] })),
   'alert/severity#readSeverity': labels,
   'alert/trimAlert#trimAlert': (call, value) => call(alertOf(value), { isListed: true, shared: null, room: { annotations: 9e9, labels: 9e9 } }),
   'alert/trimAlert#trimText': textAndLength,
   'alert/trimNotification#trimNotification': (call, value) => call(notificationOf(value), { keepsTemplate: true }),
+  'card/alertFacts#conditionFacts': (call, value) => call([alertOf(value)], WRITING),
   'card/alertFacts#reasonFacts': alert,
   'card/alertFacts#timeFacts': alert,
   'card/alertFacts#valueFacts': alert,
@@ -316,7 +318,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
     'access/roleTable#isSameTable', 'access/roleTable#withRoleTable', 'alert/readFields#kindOf', 'alert/readFields#note',
     'alert/readFields#pathTo', 'alert/readFields#readNumber', 'alert/readFields#readObject', 'alert/severity#compareTones',
-    'card/cardTitle#countAlerts', 'card/formatDuration#formatDuration', 'card/writing#localTime',
+    'card/cardTitle#countAlerts', 'card/ruleWords#conditionWords', 'card/formatDuration#formatDuration', 'card/writing#localTime',
     'card/writing#writtenSpan', 'card/writing#writtenTime', 'fit/fitting#largestFitting',
     'license/licenseState#readEvaluation', 'license/licenseState#allowsPlace', 'license/licenseState#countBeyond',
     'license/licenseState#isWorking', 'license/licenseFault#licenseFault', 'license/licenseState#licenseState',

@@ -1,21 +1,49 @@
 import { alertKind } from '../alert/alertKind';
 import { type Alert } from '../alert/notification';
+import { type RuleCondition } from '../alert/ruleCondition';
 import { readSeverity } from '../alert/severity';
 import { hasText, shortLine } from '../text/cutText';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
+import { conditionWords } from './ruleWords';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
 
 /** The rule's values, as one fact: `A = 93.1, C = 1`. None where Grafana sent no values. */
-export function valueFacts(alert: Alert, { words }: Writing): Fact[] {
+export function valueFacts(alert: Alert, writing: Writing): Fact[] {
+  const { words, rules, isConditionSaid } = writing;
+  const rule = rules.get(alert.ruleUid);
   if (alert.values.length === 0) {
-    return [];
+    return rule?.comparison.kind === 'no_value' && isConditionSaid !== true ? conditionFacts([alert], writing) : [];
   }
   const values = alert.values.map(([refId, value]) => `${refId} = ${formatValue(value)}`);
-  return [{ name: words.value, value: shortLine(values.join(', '), VALUE_MAX_BYTES) }];
+  const value = (rule && comparedValue(alert, rule)) ?? values.join(', ');
+  const said = rule === undefined || isConditionSaid === true ? '' : conditionOf(alert, rule, words);
+  return [
+    { name: words.value, value: shortLine(said === '' ? value : value + words.rule.comma + said, VALUE_MAX_BYTES) },
+  ];
+}
+
+/** The value that the rule compares, alone. */
+function comparedValue({ values }: Alert, { refIds }: RuleCondition): string | undefined {
+  const found = refIds.flatMap((refId) => values.filter(([name]) => name === refId));
+  return found[0] === undefined ? undefined : formatValue(found[0][1]);
+}
+
+/** Said once for alerts of one rule, whose values then stand without it. */
+export function conditionFacts(alerts: readonly Alert[], { words, rules }: Writing): Fact[] {
+  const [first] = alerts;
+  const rule = first === undefined ? undefined : rules.get(first.ruleUid);
+  if (first === undefined || rule === undefined || alerts.some(({ ruleUid }) => ruleUid !== first.ruleUid)) {
+    return [];
+  }
+  return [{ name: words.condition, value: conditionOf(first, rule, words) }];
+}
+
+function conditionOf({ status }: Alert, rule: RuleCondition, words: Words): string {
+  return conditionWords(rule, words, { isFiring: status === 'firing' });
 }
 
 /** Since when a firing alert fires, or how long a resolved one lasted. `brief` leaves out today's date and the zone. */

@@ -125,7 +125,7 @@ describe('a reminder', () => {
   });
 
   it('is one line with count and age; name, colour and silence stay', () => {
-    const full = buildCard(notification, OPTIONS, NOW_MS);
+    const full = buildCard(notification, OPTIONS, { nowMs: NOW_MS });
     const short = buildCard(notification, OPTIONS, { nowMs: NOW_MS, times: 3 });
     expect(short).toMatchObject({ title: full.title, tone: full.tone, lead: 'Still firing, message 3, for 2h' });
     expect([short.facts, short.items, short.rest, short.details]).toEqual([[], [], [], '']);

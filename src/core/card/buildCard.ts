@@ -4,7 +4,7 @@ import { type Alert, type AlertNotification } from '../alert/notification';
 import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
 import { shortLine, shortProse } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
-import { annotationFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import { annotationFacts, conditionFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
 import { type Card } from './card';
 import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
@@ -84,16 +84,19 @@ function groupContent(notification: AlertNotification, writing: Writing): Partia
   const { alerts } = notification;
   const shared = sharedBy(alerts, writing);
   const listed = alerts.slice(0, MAX_LISTED);
+  const condition = conditionFacts(alerts, writing);
+  const ofItems = { ...writing, isConditionSaid: condition.length > 0 };
   const links = groupLinks(notification, writing);
   return {
     lead: lead(shared.annotations),
     facts: [
       ...(shared.earliest === null ? [] : timeFacts(shared.earliest, writing, false)),
+      ...condition,
       ...labelFacts(shared.labels, writing.words),
       ...annotationFacts(shared.annotations, writing.words),
     ],
     details: details(shared.annotations),
-    items: listed.map((alert, index) => ({ ...groupItem(alert, shared, writing), links: links.own[index] ?? [] })),
+    items: listed.map((alert, index) => ({ ...groupItem(alert, shared, ofItems), links: links.own[index] ?? [] })),
     unlisted: countUnlisted(
       alerts
         .slice(MAX_LISTED)

@@ -2,7 +2,15 @@ import { commonEntries, ownEntries } from '../alert/commonEntries';
 import { MAX_LISTED } from '../alert/trimNotification';
 import { shortLine } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
-import { annotationFacts, labelFacts, labelLine, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import {
+  annotationFacts,
+  conditionFacts,
+  labelFacts,
+  labelLine,
+  reasonFacts,
+  timeFacts,
+  valueFacts,
+} from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, hasLink, safeLinks, sharedAddresses } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Item, type Link } from './card';
@@ -95,12 +103,25 @@ function digestContent(
   writing: Writing
 ): Pick<Card, 'lead' | 'facts' | 'details' | 'items' | 'unlisted' | 'links'> {
   const shared = sharedBy(alerts, contents, writing);
+  // Of alerts that are only counted nobody knows the rule.
+  const condition =
+    contents.countedShared === null
+      ? conditionFacts(
+          alerts.map(({ alert }) => alert),
+          writing
+        )
+      : [];
+  const ofItems = { ...writing, isConditionSaid: condition.length > 0 };
   const beyond = alerts.slice(MAX_LISTED).map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
   return {
     lead: lead(shared.annotations),
-    facts: [...labelFacts(shared.labels, writing.words), ...annotationFacts(shared.annotations, writing.words)],
+    facts: [
+      ...condition,
+      ...labelFacts(shared.labels, writing.words),
+      ...annotationFacts(shared.annotations, writing.words),
+    ],
     details: details(shared.annotations),
-    items: digestItems(alerts.slice(0, MAX_LISTED), shared, writing),
+    items: digestItems(alerts.slice(0, MAX_LISTED), shared, ofItems),
     unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
     links: shared.links,
   };

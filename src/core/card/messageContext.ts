@@ -2,7 +2,7 @@ import { type LabelWords } from '../webhook/messageSettings';
 import { type MessageOptions } from '../webhook/webhook';
 import { type Card } from './card';
 import { WORDS, type Words } from './words';
-import { type Writing } from './writing';
+import { NO_RULES, type RuleConditions, type Writing } from './writing';
 
 /** Facts that messages say beyond the notification they are about. */
 export interface MessageContext {
@@ -14,14 +14,21 @@ export interface MessageContext {
   readonly labelWords?: LabelWords;
   /** How many times the group was told the same, this one included; 1 where it is missing. */
   readonly times?: number | undefined;
+  /** Conditions of the alerts' rules, by the rule's uid, as far as they are known. */
+  readonly rules?: RuleConditions;
 }
 
 /** How a card is written, by its webhook's options and the organisation's words. */
 export function writingOf(
   { language, timeZone }: Pick<MessageOptions, 'language' | 'timeZone'>,
-  { nowMs, labelWords }: MessageContext
+  { nowMs, labelWords, rules = NO_RULES }: MessageContext
 ): Writing {
-  return { words: labelWords === undefined ? WORDS[language] : wordsWith(labelWords, language), timeZone, nowMs };
+  return {
+    words: labelWords === undefined ? WORDS[language] : wordsWith(labelWords, language),
+    timeZone,
+    nowMs,
+    rules,
+  };
 }
 
 /** The part of a card that says where it comes from. */

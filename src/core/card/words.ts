@@ -1,5 +1,6 @@
 import { type Language } from '../webhook/language';
 import { type NoteWords, NOTE_WORDS } from './noteWords';
+import { RULE_WORDS, type RuleWords } from './ruleWords';
 import { type Severity } from '../alert/severity';
 
 /** How many alerts of a message are firing and resolved. */
@@ -40,6 +41,8 @@ export interface Words {
   readonly inBrackets: (text: string) => string;
   readonly andMore: (count: number) => string;
   readonly value: string;
+  /** What makes the rule fire. */
+  readonly condition: string;
   readonly since: string;
   readonly lasted: string;
   readonly folder: string;
@@ -58,6 +61,7 @@ export interface Words {
     Record<'panel' | 'dashboard' | 'rule' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts', string>
   >;
   readonly note: NoteWords;
+  readonly rule: RuleWords;
   /** Grafana's `grafana_state_reason`, where it says more than the state does. */
   readonly reasons: ReadonlyMap<string, string>;
 }
@@ -87,6 +91,7 @@ const ENGLISH: Words = {
   inBrackets: (text) => ` (${text})`,
   andMore: (count) => ` and ${count} more`,
   value: 'Value',
+  condition: 'Condition',
   since: 'Since',
   lasted: 'Lasted',
   folder: 'Folder',
@@ -110,6 +115,7 @@ const ENGLISH: Words = {
     alerts: 'All alerts',
   },
   note: NOTE_WORDS.en,
+  rule: RULE_WORDS.en,
   reasons: new Map([
     ['NoData', 'No data'],
     ['Error', 'Query failed'],
@@ -145,6 +151,7 @@ const CHINESE: Words = {
   inBrackets: (text) => `（${text}）`,
   andMore: (count) => ` 等另外 ${count} 项`,
   value: '当前值',
+  condition: '触发条件',
   since: '开始时间',
   lasted: '持续时间',
   folder: '文件夹',
@@ -182,6 +189,7 @@ const CHINESE: Words = {
     alerts: '全部告警',
   },
   note: NOTE_WORDS['zh-Hans'],
+  rule: RULE_WORDS['zh-Hans'],
   reasons: new Map([
     ['NoData', '无数据'],
     ['Error', '查询失败'],

@@ -1,4 +1,9 @@
+import { type RuleCondition } from '../alert/ruleCondition';
 import { type Words } from './words';
+
+export type RuleConditions = ReadonlyMap<string, RuleCondition>;
+
+export const NO_RULES: RuleConditions = new Map();
 
 /** How a card is written: in which words, which time zone, and what time it is. */
 export interface Writing {
@@ -6,6 +11,10 @@ export interface Writing {
   /** IANA name. */
   readonly timeZone: string;
   readonly nowMs: number;
+  /** Conditions of alert rules, by the rule's uid; empty where none is known. */
+  readonly rules: RuleConditions;
+  /** The condition stands above the alerts, which then have their values alone. */
+  readonly isConditionSaid?: boolean;
 }
 
 /** An instant in the webhook's time zone. `brief` leaves out today's date and the zone. */
