@@ -21,6 +21,7 @@ import { keepPruned } from './delivery/keepPruned';
 import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
+import { NO_RULE_SOURCE, type RuleSource } from './delivery/ruleSource';
 import { type Outside } from './delivery/sendMessage';
 import { WaitingBudget } from './delivery/waitingBudget';
 import { MinuteBudget } from './delivery/minuteBudget';
@@ -49,9 +50,12 @@ export interface DeliveryDeps {
   readonly turn?: EndOfTurn;
   /** Where settings outlive the process; in the data directory where it is left out. */
   readonly snapshot?: SealedSnapshot;
+  /** Where messages have the conditions of alert rules from; from nowhere where it is left out. */
+  readonly rules?: RuleSource;
 }
 
-const REAL_DEPS: DeliveryDeps = {
+/** The machine's own network, time and chance. */
+export const REAL_DEPS: DeliveryDeps = {
   clock: systemClock,
   boot: presentBoot(),
   outside: { fetch, now: Date.now },
@@ -95,7 +99,7 @@ export async function createDelivery(
   log: Logger,
   deps: DeliveryDeps = REAL_DEPS
 ): Promise<DeliveryWorks> {
-  const { clock, outside, random, turn = endOfTurn } = deps;
+  const { clock, outside, random, turn = endOfTurn, rules = NO_RULE_SOURCE } = deps;
   const steady = steadyTime(clock);
   const known = new KnownWebhooks();
   const outbox = openOutbox({
@@ -145,6 +149,7 @@ export async function createDelivery(
     collectGarbage: () => Bun.gc(true),
     webhookOf: (lane) => known.find(lane),
     messagesOf: (orgId) => known.messagesOf(orgId),
+    rulesOf: async (orgId, ruleUids) => await rules.conditions(orgId, ruleUids),
     settingsRevOf: (orgId) => settings.revisionOf(orgId),
     observer: metrics.observer,
     maxAgeMs: environment.maxAgeHours * 3_600_000,
@@ -155,6 +160,7 @@ export async function createDelivery(
   const onChange: OnChange = ({ orgId, settings: changed, parsed }) => {
     kept.set(orgId, { ...changed, jsonData: new TextDecoder().decode(changed.jsonData) });
     settingsKept = snapshot.save(kept);
+    rules.learnSettings(orgId, changed.secureJsonData);
     const webhooks = known.learn(orgId, parsed);
     dispatcher.look(orgId);
     for (const webhook of webhooks) {
@@ -163,7 +169,11 @@ export async function createDelivery(
     }
   };
   const settings = createSettingsCache({ ...environment, now: () => clock.now(), onChange });
-  restore(kept, settings.read);
+  const readSettings: ReadSettings = (context) => {
+    rules.learnGrafana(context.grafanaConfig);
+    return settings.read(context);
+  };
+  restore(kept, readSettings);
   dispatcher.start();
   const pruning = keepPruned(outbox, { clock, log, signal: stopping.signal });
   return {
@@ -171,7 +181,7 @@ export async function createDelivery(
     outbox,
     dispatcher,
     turn,
-    readSettings: settings.read,
+    readSettings,
     settingsKept: () => settingsKept,
     engine: environment.databaseUrl === null ? 'sqlite' : 'postgresql',
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 import { createAccess } from './access/createAccess';
-import { createDelivery } from './createDelivery';
+import { createDelivery, REAL_DEPS } from './createDelivery';
+import { systemClock } from './delivery/clock';
 import { runPlugin } from './grafana/runPlugin';
 import { createLicensing } from './license/createLicensing';
+import { createRuleSource } from './rules/createRuleSource';
 import { answerUnread } from './routes/answerUnread';
 import { createApp } from './routes/app';
 import { healthFor } from './routes/healthFor';
@@ -21,9 +23,10 @@ void runPlugin({
   logLevel: environment.logLevel,
   createApp: async (log) => {
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));
-    const { collectMetrics, stop, ...works } = await createDelivery(environment, log);
-    const tableOf = createRoleTableCache(log);
     const world = { fetch, now: Date.now };
+    const rules = createRuleSource({ world, sleep: systemClock.sleep, startedBy: environment, log });
+    const { collectMetrics, stop, ...works } = await createDelivery(environment, log, { ...REAL_DEPS, rules });
+    const tableOf = createRoleTableCache(log);
     const permissionsOf = createAccess({ ...works, startedBy: environment, tableOf, world, log });
     const license = createLicensing({
       publicKey: environment.licensePublicKey,

@@ -34,12 +34,14 @@ it('shows its configuration to admins, who alone can change the settings', () =>
   expect(include).toMatchObject({ name: 'Configuration', role: 'Admin', addToNav: true });
 });
 
-it('asks for no more than permissions and the app’s own settings', () => {
+it('asks for no more than permissions, alert rules to read, and the app’s own settings', () => {
   expect(plugin.iam.permissions).toEqual([
     // Looks up what a caller may do.
     { action: 'users.permissions:read', scope: 'users:*' },
     // Tells for which organisation Grafana answers that: the one its service account lives in.
     { action: 'orgs:read' },
+    // Reads the condition of an alert's rule, to say it in the message.
+    { action: 'alert.rules.provisioning:read' },
     // Reads and writes the app's settings for a webhook manager who is no admin.
     { action: 'plugins.app:access', scope: 'plugins:id:enterprise-groups-app' },
     { action: 'plugins:write', scope: 'plugins:id:enterprise-groups-app' },

@@ -42,7 +42,7 @@ export function createAccess({ startedBy, tableOf, world, clock, log }: AccessDe
     return last.grafana;
   };
   return async (context, idToken) => {
-    const account = accountOf(startedBy, context);
+    const account = accountOf(startedBy, context.grafanaConfig);
     if (account === null) {
       return accessByRole(tableOf(context), context);
     }
@@ -64,7 +64,10 @@ export function createAccess({ startedBy, tableOf, world, clock, log }: AccessDe
 }
 
 /** Null without a managed service account. A token without an address leads nowhere, so every lookup fails then. */
-function accountOf(startedBy: StartedBy, { grafanaConfig }: CallContext): GrafanaAccount | null {
+export function accountOf(
+  startedBy: StartedBy,
+  grafanaConfig: Readonly<Record<string, string>>
+): GrafanaAccount | null {
   const token = startedBy.serviceAccountToken ?? grafanaConfig['GF_PLUGIN_APP_CLIENT_SECRET'] ?? '';
   const appUrl = startedBy.appUrl ?? (grafanaConfig['GF_APP_URL'] ?? '').replace(/\/+$/, '');
   return token === '' ? null : { token, appUrl, apiUrl: startedBy.grafanaUrl ?? appUrl };

@@ -33,6 +33,8 @@ export interface Question<T> {
   /** True if Grafana has to know who asks. Public facts are asked for without the token. */
   readonly isSignedIn: boolean;
   readonly answer: v.GenericSchema<unknown, T>;
+  /** Most of the answer that is read, in bytes; 1 MiB where it is left out. */
+  readonly maxBytes?: number;
 }
 
 /** Asks Grafana with an account's token, if the question needs one. Never rejects. */
@@ -45,7 +47,7 @@ export type Ask = <T>(question: Question<T>) => Promise<Asked<T>>;
 export async function askGrafana<T>(
   deps: GrafanaAccessDeps,
   account: GrafanaAccount,
-  { path, isSignedIn, answer }: Question<T>
+  { path, isSignedIn, answer, maxBytes = ANSWER_MAX_BYTES }: Question<T>
 ): Promise<Asked<T>> {
   const asked = `GET ${path.replace(/\?.*$/, '')}`;
   const signal = AbortSignal.timeout(deps.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
@@ -65,9 +67,9 @@ export async function askGrafana<T>(
       await response.body?.cancel();
       return { ok: false, why: `${asked} answered ${response.status}` };
     }
-    const text = await readWhole(response, ANSWER_MAX_BYTES);
+    const text = await readWhole(response, maxBytes);
     if (text === null) {
-      return { ok: false, why: `${asked} answered more than 1 MiB` };
+      return { ok: false, why: `${asked} answered more than ${maxBytes / 1024} KiB` };
     }
     const parsed = v.safeParse(answer, parseJson(text));
     return parsed.success

@@ -15,6 +15,7 @@ const OF_BASIC_ROLES: Readonly<Record<OrgRole, Permissions>> = {
     'plugins.app:access': [PLUGIN_SCOPE],
     'dashboards:read': ['dashboards:*'],
     'alert.rules:read': ['folders:*'],
+    'folders:read': ['folders:*'],
     'alert.instances:read': [''],
     'alert.notifications.receivers:read': [RECEIVERS],
     'alert.notifications.receivers:list': [''],

@@ -40,7 +40,7 @@ export class ServiceAccounts {
   private tokens: KeyedToken[] = [];
   // Real ones begin where users have taken some already.
   private nextId = 10;
-  private managedKey: string | null = null;
+  private managed: { readonly key: string; readonly signedIn: SignedIn } | null = null;
 
   constructor(private readonly now: () => number) {}
 
@@ -128,17 +128,17 @@ export class ServiceAccounts {
   }
 
   /**
-   * Lets the plugin's own account in with this token. It has what plugin.json asks for in `iam`, and nothing else. Source:
-   * pluginsintegration/serviceregistration.
+   * Lets the plugin's own account in with this token. It has what plugin.json asks for in `iam`, and nothing else; other
+   * `permissions` are those of a version that asked for others. Source: pluginsintegration/serviceregistration.
    */
-  addManaged(key: string): void {
-    this.managedKey = key;
+  addManaged(key: string, permissions: SignedIn['permissions'] = MANAGED.permissions): void {
+    this.managed = { key, signedIn: { ...MANAGED, ...(permissions === undefined ? {} : { permissions }) } };
   }
 
   /** Whose key this is. */
   check(key: string): TokenCheck {
-    if (key === this.managedKey) {
-      return { kind: 'account', signedIn: MANAGED };
+    if (key === this.managed?.key) {
+      return { kind: 'account', signedIn: this.managed.signedIn };
     }
     const token = this.tokens.find((one) => one.key === key);
     const account = this.accounts.find(({ id }) => id === token?.accountId);

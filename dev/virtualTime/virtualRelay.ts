@@ -21,6 +21,7 @@ import { createSecureWriter } from '../../backend/settings/secureWriter';
 import { WebhookEditor } from '../../backend/settings/webhookEditor';
 import { licensedVariables } from '../license/devLicense';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
+import { type RuleSource } from '../../backend/delivery/ruleSource';
 import { Busy, trackMethods } from './busy';
 import { Stalls } from './stalls';
 import { VirtualClock } from './virtualClock';
@@ -56,6 +57,8 @@ export interface VirtualRelay {
   /** Posts a notification as a contact point does; the webhook's id is the vendor's name. */
   readonly notify: (webhookId: string, body: object) => Promise<Heard>;
   readonly call: (method: string, path: string) => Promise<{ status: number; body: Record<string, unknown> }>;
+  /** Changes fields of `jsonData` beside the webhooks, as somebody's next call brings them. */
+  readonly change: (fields: object) => Promise<void>;
   /** Messages a group shows, oldest first, as text. */
   readonly shown: (vendor: Vendor) => string[];
   /** Ends the works and starts new ones on the same data, as a restart of the process does. */
@@ -63,9 +66,18 @@ export interface VirtualRelay {
   readonly stop: () => Promise<void>;
 }
 
+/** Things that a test may have besides. */
+export interface Extras {
+  /** Where conditions of alert rules come from. */
+  readonly rules?: (clock: VirtualClock) => RuleSource;
+  /** Fields of `jsonData` beside the webhooks. */
+  readonly said?: object;
+}
+
 export async function startVirtualRelay(
   groups: readonly TestGroup[],
-  ini: Record<string, string> = {}
+  ini: Record<string, string> = {},
+  { rules, said = {} }: Extras = {}
 ): Promise<VirtualRelay> {
   const busy = new Busy();
   const clock = new VirtualClock(BEGIN_MS, busy);
@@ -74,6 +86,7 @@ export async function startVirtualRelay(
   const directory = mkdtempSync(join(tmpdir(), 'eg-faults-'));
   const hosts = Object.values(sandbox.urls).map((url) => new URL(url).host);
   const settings = settingsOf(sandbox, groups);
+  let jsonData: object = { ...settings.jsonData, ...said };
   const { log, lines } = keepingLogger();
   const environment = readEnvironment({
     GF_PLUGIN_DATA_PATH: directory,
@@ -85,6 +98,7 @@ export async function startVirtualRelay(
     clock,
     outside: { now: clock.now, ...stalls.outside(busy, clock, (url, init) => fetch(url, init)) },
     random: () => 0.5,
+    ...(rules === undefined ? {} : { rules: rules(clock) }),
   };
   let works: DeliveryWorks;
   let handle: ResourceHandler;
@@ -108,7 +122,7 @@ export async function startVirtualRelay(
   };
   await start();
   const ask = async (request: Request, role = 'Viewer') =>
-    await handle(request, contextOf(settings.jsonData, settings.secureJsonData, role));
+    await handle(request, contextOf(jsonData, settings.secureJsonData, role));
   return {
     clock,
     busy,
@@ -124,6 +138,10 @@ export async function startVirtualRelay(
     call: async (method, path) => {
       const response = await ask(new Request(`http://plugin/${path}`, { method }), 'Admin');
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    change: async (fields) => {
+      jsonData = { ...jsonData, ...fields };
+      await ask(new Request('http://plugin/webhooks'));
     },
     shown: (vendor) => sandbox.messages({ vendor, accepted: true }).map(({ rawBody }) => rawBody),
     restart: async () => {

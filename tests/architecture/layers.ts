@@ -122,6 +122,12 @@ export const LAYERS: readonly Layer[] = [
     'It says what a caller may do; what needs which permission is for the routes.'
   ),
   backend(
+    'backend/rules/',
+    ['src/core/*', 'backend/access/', 'backend/delivery/', 'backend/log/'],
+    ['valibot'],
+    'It reads alert rules from Grafana; what is said of them is for the core.'
+  ),
+  backend(
     'backend/license/',
     ['src/core/license/', 'backend/app/'],
     ['jose'],

@@ -318,7 +318,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
     'access/roleTable#isSameTable', 'access/roleTable#withRoleTable', 'alert/readFields#kindOf', 'alert/readFields#note',
     'alert/readFields#pathTo', 'alert/readFields#readNumber', 'alert/readFields#readObject', 'alert/severity#compareTones',
-    'card/cardTitle#countAlerts', 'card/ruleWords#conditionWords', 'card/formatDuration#formatDuration', 'card/writing#localTime',
+    'card/cardTitle#countAlerts', 'card/formatDuration#formatDuration', 'card/writing#localTime',
     'card/writing#writtenSpan', 'card/writing#writtenTime', 'fit/fitting#largestFitting',
     'license/licenseState#readEvaluation', 'license/licenseState#allowsPlace', 'license/licenseState#countBeyond',
     'license/licenseState#isWorking', 'license/licenseFault#licenseFault', 'license/licenseState#licenseState',

@@ -1,5 +1,6 @@
 import { type MessageSettings } from '../../../src/core/webhook/messageSettings';
 import { type Webhook } from '../../../src/core/webhook/webhook';
+import { type RuleConditions } from '../../../src/core/card/writing';
 import { type Logger } from '../../log/logger';
 import { type Clock, type EndOfTurn } from '../clock';
 import { type LaneId } from '../outbox/delivery';
@@ -41,6 +42,8 @@ export interface LaneDeps {
    * by these is rendered again.
    */
   readonly messagesOf: (orgId: number) => MessageSettings;
+  /** Conditions of alert rules, as far as they are known within a moment; never rejects. */
+  readonly rulesOf: (orgId: number, ruleUids: readonly string[]) => Promise<RuleConditions>;
   /** When the settings known of an organisation were written, by Grafana's clock; 0 where none are known. */
   readonly settingsRevOf: (orgId: number) => number;
   readonly observer: Observer;

@@ -10,7 +10,7 @@ import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { type LastSaid } from '../outbox/lastSaid';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
-import { messageContext } from './messageContext';
+import { addRuleUids, messageContext } from './messageContext';
 import { type Job, planOf } from './job';
 import { type Entry } from './laneQueue';
 import { planDigest } from './planDigest';
@@ -24,15 +24,15 @@ export const PLAIN_FROM_STRIKES = 2;
  * content that cannot be read or formatted goes out plainly rather than never.
  */
 export async function makeJob(context: LaneContext, entry: Entry, sends: number): Promise<Job | null> {
-  await context.deps.rendering();
   const job = { entry, webhook: context.webhook, picture: null, saying: null, ways: new Map() };
   if (entry.fresh !== null && entry.strikes === 0) {
     const saying = await sayingOf(context, entry, entry.fresh);
-    const plan = formatSafely(context, entry, { notification: entry.fresh, saying });
+    const plan = await formatSafely(context, entry, { notification: entry.fresh, saying });
     if (plan !== null) {
       return { ...job, plan, saying };
     }
   }
+  await context.deps.rendering();
   const delivery = await context.deps.outbox.waiting(context.hold, entry.id);
   if (delivery === null) {
     return null;
@@ -72,17 +72,21 @@ async function planWhole(
     return { plan: null, saying: null };
   }
   const saying = await sayingOf(context, entry, notification);
-  return { plan: formatSafely(context, entry, { notification, saying }), saying };
+  return { plan: await formatSafely(context, entry, { notification, saying }), saying };
 }
 
 /** Null where the formatter fails, which is a fault of ours: it is logged, and the alert goes out plainly. */
-function formatSafely(
+async function formatSafely(
   { deps, hold, webhook }: LaneContext,
   { id }: Pick<Entry, 'id'>,
   { notification, saying }: { readonly notification: AlertNotification; readonly saying: LastSaid | null }
-): PlannedMessage[] | null {
+): Promise<PlannedMessage[] | null> {
+  const ruleUids = new Set<string>();
+  addRuleUids(ruleUids, notification);
+  const said = { ...(await messageContext({ deps, hold }, ruleUids)), times: saying?.times };
+  // After the wait: one answer may be what a hundred lanes waited for.
+  await deps.rendering();
   try {
-    const said = { ...messageContext({ deps, hold }), times: saying?.times };
     const plan = planOf(formatNotification(notification, webhook, said));
     return plan.length === 0 ? null : plan;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
+import { type MessageContext } from '../../../src/core/card/messageContext';
 import { createDigestFold, type DigestFold } from '../../../src/core/card/digestFold';
 import { WORDS } from '../../../src/core/card/words';
 import { formatDigestFold } from '../../../src/core/formatNotification';
@@ -10,7 +11,7 @@ import { type WaitingHead } from '../outbox/outbox';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { planOf } from './job';
-import { messageContext } from './messageContext';
+import { addRuleUids, messageContext } from './messageContext';
 import { type Entry } from './laneQueue';
 
 /** Contents read from the outbox in one go, in UTF-16 units of their JSON: some 10 ms of reading and parsing. */
@@ -39,12 +40,12 @@ export async function foldDigest(
   sends: number
 ): Promise<NewDigest | null> {
   const { deps, hold, webhook } = context;
-  const { fold, members } = await foldAll(context, entries);
+  const { fold, members, ruleUids } = await foldAll(context, entries);
   const [oldest] = members;
   if (oldest === undefined || members.length < 2) {
     return null;
   }
-  const messages = formatFold(context, fold, sends);
+  const messages = formatFold(context, fold, { sends, said: await messageContext(context, ruleUids) });
   const digest: NewDelivery = {
     orgId: hold.orgId,
     webhookId: hold.webhookId,
@@ -70,18 +71,26 @@ export async function planDigest(
   members: readonly WaitingHead[],
   sends: number
 ): Promise<readonly PlannedMessage[] | null> {
-  const { fold, members: found } = await foldAll(context, members);
-  return found.length < members.length || found.length === 0 ? null : planOf(formatFold(context, fold, sends));
+  const { fold, members: found, ruleUids } = await foldAll(context, members);
+  if (found.length < members.length || found.length === 0) {
+    return null;
+  }
+  return planOf(formatFold(context, fold, { sends, said: await messageContext(context, ruleUids) }));
+}
+
+/** Folded notifications, those that could be read, and the first rules of their alerts. */
+interface Folded {
+  readonly fold: DigestFold;
+  readonly members: readonly WaitingHead[];
+  readonly ruleUids: ReadonlySet<string>;
 }
 
 type Foldable = WaitingHead & Partial<Pick<Entry, 'fresh'>>;
 
-async function foldAll(
-  { deps, webhook }: LaneContext,
-  entries: readonly Foldable[]
-): Promise<{ readonly fold: DigestFold; readonly members: readonly WaitingHead[] }> {
+async function foldAll({ deps, webhook }: LaneContext, entries: readonly Foldable[]): Promise<Folded> {
   const fold = createDigestFold();
   const members: WaitingHead[] = [];
+  const ruleUids = new Set<string>();
   let sizeLeft = COLLECT_EVERY_SIZE;
   for (const page of pagesOf(entries)) {
     const stored = page.filter(({ fresh }) => fresh == null).map(({ id }) => id);
@@ -93,6 +102,7 @@ async function foldAll(
       const notification = entry.fresh ?? (content === undefined ? null : notificationOf(content.content));
       if (notification !== null && addSafely(fold, notification, entry.acceptedAtMs)) {
         members.push(entry);
+        addRuleUids(ruleUids, notification);
       } else {
         deps.log.warn('A notification is left out of a digest: it cannot be read', {
           webhook: webhook.id,
@@ -107,7 +117,7 @@ async function foldAll(
       deps.collectGarbage();
     }
   }
-  return { fold, members };
+  return { fold, members, ruleUids };
 }
 
 function pagesOf(entries: readonly Foldable[]): Foldable[][] {
@@ -136,10 +146,14 @@ function addSafely(fold: DigestFold, notification: AlertNotification, acceptedAt
   }
 }
 
-function formatFold({ deps, hold, webhook }: LaneContext, fold: DigestFold, sends: number): Message[] {
+function formatFold(
+  { deps, hold, webhook }: LaneContext,
+  fold: DigestFold,
+  { sends, said }: { readonly sends: number; readonly said: MessageContext }
+): Message[] {
   const maxMessages = Math.max(1, Math.min(webhook.maxMessages, sends));
   try {
-    return formatDigestFold(fold, { ...webhook, maxMessages }, messageContext({ deps, hold }));
+    return formatDigestFold(fold, { ...webhook, maxMessages }, said);
   } catch (error) {
     deps.log.error('A digest could not be formatted', { webhook: webhook.id, place: errorPlace(error) });
     const words = WORDS[webhook.language];

@@ -50,6 +50,51 @@ describe('a rule that only records', () => {
   });
 });
 
+describe('who may read a rule', () => {
+  const only = (...actions: string[]) => {
+    world.state.accounts.addManaged('glsa_managed', Object.fromEntries(actions.map((action) => [action, ['']])));
+    return { token: 'glsa_managed' };
+  };
+
+  it.each([
+    [['alert.provisioning:read'], 200],
+    [['alert.provisioning.secrets:read'], 200],
+    [['alert.rules.provisioning:read'], 200],
+    [['alert.rules:read', 'folders:read'], 200],
+    [['alert.rules:read'], 403],
+    [['folders:read'], 403],
+    [['alert.instances:read'], 403],
+  ])('%j: %i [ngalert/api/authorization.go]', async (actions, status) => {
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect((await world.ask(only(...actions), `GET ${RULES}/cpu`)).status).toBe(status);
+    expect((await world.ask(only(...actions), `GET ${RULES}`)).status).toBe(status);
+  });
+
+  fact('every role', 'RBAC role definitions: fixed:alerting.rules:reader and fixed:folders:reader', async () => {
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    for (const role of ['Viewer', 'Editor', 'Admin'] as const) {
+      expect((await world.ask(role, `GET ${RULES}/cpu`)).status).toBe(200);
+    }
+  });
+
+  fact('nobody who is not signed in', 'middleware/auth.go', async () => {
+    expect((await world.ask(null, `GET ${RULES}/cpu`)).status).toBe(401);
+  });
+
+  fact('the plugin’s own account, by what plugin.json asks for', 'pkg/services/extsvcauth', async () => {
+    world.state.accounts.addManaged('glsa_managed');
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect((await world.ask({ token: 'glsa_managed' }, `GET ${RULES}/cpu`)).status).toBe(200);
+    expect((await world.ask({ token: 'glsa_managed' }, `PUT ${RULES}/cpu`, RULE)).status).toBe(403);
+  });
+
+  fact('a rule that is not there answers 404 with its message id', 'ngalert/models, ErrAlertRuleNotFound', async () => {
+    const { status, body } = await world.ask('Viewer', `GET ${RULES}/none`);
+    expect(status).toBe(404);
+    expect(body).toMatchObject({ messageId: 'alerting.alert-rule.notFound' });
+  });
+});
+
 describe('who may change a rule', () => {
   it.each([
     ['Viewer', 403],

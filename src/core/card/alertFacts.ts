@@ -6,7 +6,6 @@ import { hasText, shortLine } from '../text/cutText';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
-import { conditionWords } from './ruleWords';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
@@ -20,7 +19,7 @@ export function valueFacts(alert: Alert, writing: Writing): Fact[] {
   }
   const values = alert.values.map(([refId, value]) => `${refId} = ${formatValue(value)}`);
   const value = (rule && comparedValue(alert, rule)) ?? values.join(', ');
-  const said = rule === undefined || isConditionSaid === true ? '' : conditionOf(alert, rule, words);
+  const said = rule === undefined || isConditionSaid === true ? '' : conditionWords(alert, rule, words);
   return [
     { name: words.value, value: shortLine(said === '' ? value : value + words.rule.comma + said, VALUE_MAX_BYTES) },
   ];
@@ -39,11 +38,17 @@ export function conditionFacts(alerts: readonly Alert[], { words, rules }: Writi
   if (first === undefined || rule === undefined || alerts.some(({ ruleUid }) => ruleUid !== first.ruleUid)) {
     return [];
   }
-  return [{ name: words.condition, value: conditionOf(first, rule, words) }];
+  return [{ name: words.condition, value: conditionWords(first, rule, words) }];
 }
 
-function conditionOf({ status }: Alert, rule: RuleCondition, words: Words): string {
-  return conditionWords(rule, words, { isFiring: status === 'firing' });
+/** `threshold > 90, recovers at < 80, for 5m`: what makes a rule fire. How long it has to hold is said of firing alerts. */
+function conditionWords({ status }: Alert, { comparison, recovery, forMs }: RuleCondition, words: Words): string {
+  const { rule } = words;
+  return [
+    comparison.kind === 'no_value' ? rule.noValue : `${rule.threshold} ${rule.comparison(comparison)}`,
+    ...(recovery === null ? [] : [rule.recovers(rule.comparison(recovery))]),
+    ...(status === 'firing' && forMs > 0 ? [rule.pending(formatDuration(forMs, words))] : []),
+  ].join(rule.comma);
 }
 
 /** Since when a firing alert fires, or how long a resolved one lasted. `brief` leaves out today's date and the zone. */

@@ -1,8 +1,6 @@
-import { type Comparison, type ComparisonKind, type RuleCondition } from '../alert/ruleCondition';
+import { type Comparison, type ComparisonKind } from '../alert/ruleCondition';
 import { type Language } from '../webhook/language';
-import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
-import { type Words } from './words';
 
 /** The words for a rule's condition. */
 export interface RuleWords {
@@ -59,17 +57,3 @@ export const RULE_WORDS: Readonly<Record<Language, RuleWords>> = {
     comma: '，',
   },
 };
-
-/** `threshold > 90, recovers at < 80, for 5m`: what makes a rule fire. How long it has to hold is said of firing alerts. */
-export function conditionWords(
-  { comparison, recovery, forMs }: RuleCondition,
-  words: Words,
-  { isFiring }: { readonly isFiring: boolean }
-): string {
-  const { rule } = words;
-  return [
-    comparison.kind === 'no_value' ? rule.noValue : `${rule.threshold} ${rule.comparison(comparison)}`,
-    ...(recovery === null ? [] : [rule.recovers(rule.comparison(recovery))]),
-    ...(isFiring && forMs > 0 ? [rule.pending(formatDuration(forMs, words))] : []),
-  ].join(rule.comma);
-}

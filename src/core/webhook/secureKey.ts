@@ -24,6 +24,9 @@ export function madeKey(webhookId: string): string {
   return `webhook.${webhookId}`;
 }
 
+/** The name of the secure key that holds a service account's token to read alert rules with. */
+export const RULES_TOKEN = 'rules.token';
+
 /** The field of a robot's secret: `url` and `secret` in the first place, `url.2` and `secret.2` in the second. */
 export function robotField(field: 'url' | 'secret', slot: number): string {
   return slot === 1 ? field : `${field}.${slot}`;
