@@ -9,6 +9,6 @@ it('reads no more than 1 MiB of what Grafana answers, and says so', async () => 
   const world = { fetch: () => Promise.resolve(new Response(body)), now: () => 0 };
   const account = { apiUrl: 'http://127.0.0.1:3000', appUrl: '', token: 'glsa_token' };
   const asked = await askGrafana(world, account, { path: '/api/org?a', isSignedIn: true, answer: v.unknown() });
-  expect(asked).toEqual({ ok: false, why: 'GET /api/org answered more than 1 MiB' });
+  expect(asked).toEqual({ ok: false, why: 'GET /api/org answered more than 1024 KiB' });
   expect(askedMib()).toBeLessThan(5);
 });

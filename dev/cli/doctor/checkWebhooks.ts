@@ -93,7 +93,7 @@ function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArra
     if (meaning.kind === 'unknown') {
       exam.problem(
         place,
-        `${hideSecrets(key)}: expected license, or webhooks.<id>.url, .secret or .key; nobody reads this`
+        `${hideSecrets(key)}: expected license, rules.token, or webhooks.<id>.url, .secret or .key; nobody reads this`
       );
     } else if (meaning.kind === 'made' && !isEmpty(reading)) {
       exam.warning(place, `${hideSecrets(key)}: is kept by the plugin itself; this overwrites it at every start`);
@@ -111,7 +111,7 @@ function isEmpty(reading: FiledSecret['reading']): boolean {
 /** Keys are made for these files alone; addresses, signing secrets and licenses come from elsewhere. */
 function warnOfPlainText(exam: Examination, key: string, { place, reading }: FiledSecret): void {
   const isWritten = reading.known && reading.text !== '' && reading.text === String(place.value);
-  if (isWritten && /(\.(url|secret)(\.\d+)?|^license)$/.test(key)) {
+  if (isWritten && /(\.(url|secret)(\.\d+)?|^license|^rules\.token)$/.test(key)) {
     exam.warning(
       place,
       `${hideSecrets(key)}: stands here for everybody to read; $__file{…} or $__env{…} keeps it elsewhere`

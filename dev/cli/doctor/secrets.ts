@@ -1,5 +1,6 @@
 import { MYSQL_MAX_BYTES, storedBytes } from '../../../src/core/webhook/edit/storedBytes';
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
+import { RULES_TOKEN } from '../../../src/core/webhook/secureKey';
 import { type Examination, type Reading } from './examination';
 import { type Place } from './place';
 
@@ -53,11 +54,11 @@ export function warnOfSize(exam: Examination, place: Place, bytes: number): void
   }
 }
 
-/** The meaning of a secure key to the plugin: a field of a webhook (`url.2`), the license, or nothing. */
+/** The meaning of a secure key to the plugin: a field of a webhook (`url.2`), the license, the token for rules, or nothing. */
 export type KeyMeaning =
   | { readonly kind: 'webhook'; readonly id: string; readonly field: string }
   | { readonly kind: 'made' }
-  | { readonly kind: 'license' }
+  | { readonly kind: 'license' | 'rules-token' }
   | { readonly kind: 'unknown' };
 
 export function meaningOf(key: string): KeyMeaning {
@@ -67,6 +68,9 @@ export function meaningOf(key: string): KeyMeaning {
   }
   if (key.startsWith('webhook.') || key === 'evaluation') {
     return { kind: 'made' };
+  }
+  if (key === RULES_TOKEN) {
+    return { kind: 'rules-token' };
   }
   return { kind: key === 'license' ? 'license' : 'unknown' };
 }

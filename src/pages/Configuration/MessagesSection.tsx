@@ -11,6 +11,7 @@ import { Note } from '../../ui/Note';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { LabelWordsTable } from './LabelWordsTable';
+import { RulesToken } from './RulesToken';
 import { Loaded, Section } from './Section';
 import { type MessagesEdit, useMessagesForm } from './useMessagesForm';
 
@@ -84,6 +85,7 @@ function MessagesForm({ settings, onSettings }: FormProps) {
           <OutcomeAlert outcome={outcome} />
           <LiveRegion text={outcome?.kind === 'saved' ? savedText() : ''} />
           <EditButtons edit={edit} />
+          <RulesToken settings={settings} onSettings={onSettings} />
         </>
       )}
     </>

@@ -114,6 +114,24 @@ describe('the settings of messages', () => {
     expect(field(ENVIRONMENT)).toHaveValue('Mine');
   });
 
+  it('have a token to read alert rules with, which is saved, replaced and removed', async () => {
+    const { user, row, section, field, button } = await show();
+    const label = /^Token to read alert rules/;
+    expect(button('Save token')).toBeDisabled();
+    await user.type(field(label), ' glsa_one ');
+    await user.click(button('Save token'));
+    await waitFor(() => expect(row.secureJsonData).toMatchObject({ 'rules.token': 'glsa_one' }));
+    expect(await within(section).findByText('The token is saved.', { ignore: '[role=status]' })).toBeVisible();
+    expect(row.jsonData).toEqual({ webhooks: [{ id: 'ops' }] });
+    await user.click(await within(section).findByRole('button', { name: 'Reset' }));
+    await user.type(field(label), 'glsa_two');
+    await user.click(button('Save token'));
+    await waitFor(() => expect(row.secureJsonData).toMatchObject({ 'rules.token': 'glsa_two' }));
+    await user.click(await within(section).findByRole('button', { name: 'Remove token' }));
+    await waitFor(() => expect(row.secureJsonData).toMatchObject({ 'rules.token': '' }));
+    expect(await within(section).findByText('The token is removed.', { ignore: '[role=status]' })).toBeVisible();
+  });
+
   it('can only be looked at without plugins:write', async () => {
     jest.mocked(hasPermission).mockImplementation((action) => action !== 'plugins:write');
     const { section, field } = await show({ environment: 'Staging', labelWords: { zone: 'Zone' } });
