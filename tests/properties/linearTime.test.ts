@@ -294,7 +294,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'alerts that were trimmed; fed through formatNotification and formatDigest': [
     'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
-    'card/buildDigest#buildDigest', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts',
+    'card/buildDigest#buildDigest', 'card/messageContext#addRuleUids', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts',
     'card/digestFold#createDigestFold',
     'card/reminder#asReminder', 'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',

@@ -154,7 +154,7 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     'plugins',
     ['license:', 'licence:'],
     'licence',
-    /^licence: expected license, or webhooks/,
+    /^licence: expected license, rules\.token, or webhooks/,
   ],
   [
     'secure keys in a tree',

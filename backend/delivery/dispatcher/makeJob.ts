@@ -1,4 +1,5 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
+import { addRuleUids } from '../../../src/core/card/messageContext';
 import { type Picture } from '../../../src/core/card/picture';
 import { formatNote } from '../../../src/core/formatNote';
 import { formatNotification, renderPart } from '../../../src/core/formatNotification';
@@ -10,7 +11,7 @@ import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { type LastSaid } from '../outbox/lastSaid';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
-import { addRuleUids, messageContext } from './messageContext';
+import { messageContext } from './messageContext';
 import { type Job, planOf } from './job';
 import { type Entry } from './laneQueue';
 import { planDigest } from './planDigest';

@@ -1,5 +1,5 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
-import { type MessageContext } from '../../../src/core/card/messageContext';
+import { addRuleUids, type MessageContext } from '../../../src/core/card/messageContext';
 import { createDigestFold, type DigestFold } from '../../../src/core/card/digestFold';
 import { WORDS } from '../../../src/core/card/words';
 import { formatDigestFold } from '../../../src/core/formatNotification';
@@ -11,7 +11,7 @@ import { type WaitingHead } from '../outbox/outbox';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { planOf } from './job';
-import { addRuleUids, messageContext } from './messageContext';
+import { messageContext } from './messageContext';
 import { type Entry } from './laneQueue';
 
 /** Contents read from the outbox in one go, in UTF-16 units of their JSON: some 10 ms of reading and parsing. */

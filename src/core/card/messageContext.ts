@@ -1,3 +1,4 @@
+import { type AlertNotification } from '../alert/notification';
 import { type LabelWords } from '../webhook/messageSettings';
 import { type MessageOptions } from '../webhook/webhook';
 import { type Card } from './card';
@@ -34,6 +35,21 @@ export function writingOf(
 /** The part of a card that says where it comes from. */
 export function environmentOf({ environment = '' }: Pick<MessageContext, 'environment'>): Pick<Card, 'environment'> {
   return environment === '' ? {} : { environment };
+}
+
+/** Most rules that one message says the condition of. Grafana groups alerts by their rule unless told otherwise; ours. */
+const RULES_MAX = 10;
+
+/** Adds the rules of a notification's alerts, as long as there are not enough. */
+export function addRuleUids(ruleUids: Set<string>, { alerts }: AlertNotification): void {
+  for (const { ruleUid } of alerts) {
+    if (ruleUids.size >= RULES_MAX) {
+      return;
+    }
+    if (ruleUid !== '') {
+      ruleUids.add(ruleUid);
+    }
+  }
 }
 
 type Languages = Partial<Record<MessageOptions['language'], Words>>;

@@ -68,6 +68,22 @@ describe('alerts that fire now', () => {
     expect(chat()).toHaveTextContent('Host: web-1');
   });
 
+  it.each([
+    ['says the condition of the rule where the plugin has a token to read it', { 'rules.token': true }, true],
+    ['says none where it has not, as the message will not either', {}, false],
+  ])('%s', async (_, secureJsonFields, isSaid) => {
+    const threshold = { type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'gt', params: [90] } }] };
+    const rule = { condition: 'B', for: '5m', data: [{ refId: 'B', datasourceUid: '__expr__', model: threshold }] };
+    fakeBackend({
+      [ROUTE]: () => ok([group('HighCPU')]),
+      [SETTINGS]: () => ok({ enabled: true, pinned: true, jsonData: {}, secureJsonFields }),
+      'GET /api/v1/provisioning/alert-rules/uid1': () => ok(rule),
+    });
+    render(<MessagePreview options={messageOptions('dingtalk')} webhookName="On call" />);
+    await userEvent.setup().click(screen.getByLabelText('Firing now'));
+    expect(await screen.findByText(isSaid ? /93\.1, threshold > 90, for 5m/ : /A = 93\.1$/)).toBeInTheDocument();
+  });
+
   it('shows another one when it is picked, and each only once', async () => {
     const { user } = await showFiring(() => ok([group('HighCPU'), group('HighCPU', 'other'), group('DiskFull')]));
     await user.click(await screen.findByRole('combobox', { name: 'Alerts that fire now' }));

@@ -10,7 +10,7 @@ import { type MessageOptions } from '../../core/webhook/webhook';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
 import { parsePasted, type Pasted, PastedAlert } from './PastedAlert';
-import { useMessageSettings } from './useMessageSettings';
+import { usePreviewContext } from './usePreviewContext';
 import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
 import { type Subject } from './subject';
 
@@ -28,7 +28,6 @@ interface Props {
 export function MessagePreview({ options, webhookName }: Props) {
   const styles = useStyles2(getStyles);
   const { choice, choose } = useChoice();
-  const context = useMessageSettings();
   // Typing goes first: the messages follow when there is time.
   const shownOptions = useDeferredValue(options);
   const shownChoice = useDeferredValue(choice);
@@ -38,6 +37,7 @@ export function MessagePreview({ options, webhookName }: Props) {
     () => subjectOf(shownChoice, { pasted, language, externalUrl: config.appUrl }),
     [shownChoice, pasted, language]
   );
+  const context = usePreviewContext(subject, choice.source === 'example');
   const pickGroup = useCallback((group: FiringGroup | null) => choose({ group }), [choose]);
   return (
     <div className={styles.preview}>

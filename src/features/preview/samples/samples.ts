@@ -1,5 +1,6 @@
 import { type AlertNotification } from '../../../core/alert/notification';
 import { type WaitingNotification } from '../../../core/card/digestFold';
+import { type RuleConditions } from '../../../core/card/writing';
 import { type Language } from '../../../core/webhook/language';
 import { type SampleAlert, sampleAlert, sampleNotification } from './sampleNotification';
 
@@ -20,6 +21,11 @@ export function sampleStorm(language: Language, nowMs: number): WaitingNotificat
     acceptedAtMs: nowMs - FIRST_ACCEPTED_MS + index * BETWEEN_MS,
   }));
 }
+
+/** The conditions of the samples' rules. */
+export const SAMPLE_RULES: RuleConditions = new Map([
+  ['cpu', { refIds: ['A'], comparison: { kind: 'gt', bounds: [90] }, recovery: null, forMs: 300_000 }],
+]);
 
 /** How long ago the storm's first notification came in, and how far they are apart. */
 const FIRST_ACCEPTED_MS = 95_000;
