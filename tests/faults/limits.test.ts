@@ -27,6 +27,7 @@ describe('a limit answer', () => {
     ['wecom', 45009, MINUTE_MS],
     ['dingtalk', 130101, 10 * MINUTE_MS],
     ['dingtalk', 410100, 10 * MINUTE_MS],
+    ['dingtalk', 90030, 60 * MINUTE_MS],
     ['feishu', 11232, 1_000],
     ['lark', 11232, 1_000],
   ] as const)('of %s (%d) rests the robot %d ms, then the alert arrives', async (vendor, code, restMs) => {

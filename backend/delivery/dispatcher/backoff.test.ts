@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 
-import { restMs, retryMs, rushDelayMs } from './backoff';
+import { longestRestMs, quotaRestMs, restMs, retryMs, rushDelayMs } from './backoff';
 
 describe('resting after a limit answer', () => {
   test.each([
@@ -14,6 +14,18 @@ describe('resting after a limit answer', () => {
   ] as const)('%s, limited %d times in a row: %d ms, and by chance up to a fifth longer', (vendor, times, ms) => {
     expect(restMs(vendor, times, 0)).toBe(ms);
     expect(restMs(vendor, times, 1)).toBe(ms * 1.2);
+  });
+});
+
+describe('resting once the quota of the month is used up', () => {
+  test('takes an hour at DingTalk, and is no clock’s mistake', () => {
+    expect(quotaRestMs('dingtalk', 0)).toBe(3_600_000);
+    expect(longestRestMs('dingtalk')).toBe(quotaRestMs('dingtalk', 1));
+  });
+
+  test('is never shorter than after any limit', () => {
+    expect(quotaRestMs('wecom', 0)).toBe(60_000);
+    expect(longestRestMs('wecom')).toBe(72_000);
   });
 });
 

@@ -10,14 +10,23 @@ const JITTER_SHARE = 0.2;
 /** How long a robot rests after it was limited `limitedInARow` times, at least once. */
 export function restMs(vendor: Vendor, limitedInARow: number, random: number): number {
   const { firstMs, maxMs } = VENDOR_FACTS[vendor].rest;
-  const wait = Math.min(maxMs, firstMs * 2 ** (limitedInARow - 1));
-  // Never shorter: a vendor's own minute is not over sooner by chance.
-  return Math.round(wait * (1 + random * JITTER_SHARE));
+  return withJitter(Math.min(maxMs, firstMs * 2 ** (limitedInARow - 1)), random);
+}
+
+/** How long a robot rests after it was told that the month's quota is used up. */
+export function quotaRestMs(vendor: Vendor, random: number): number {
+  const { quotaRestMs: wait, rest } = VENDOR_FACTS[vendor];
+  return withJitter(Math.max(wait, rest.firstMs), random);
+}
+
+/** Never shorter: a vendor's own minute is not over sooner by chance. */
+function withJitter(waitMs: number, random: number): number {
+  return Math.round(waitMs * (1 + random * JITTER_SHARE));
 }
 
 /** The longest a robot of this vendor ever rests, in milliseconds: what is stored beyond it is a clock's mistake. */
 export function longestRestMs(vendor: Vendor): number {
-  return restMs(vendor, Number.MAX_SAFE_INTEGER, 1);
+  return Math.max(restMs(vendor, Number.MAX_SAFE_INTEGER, 1), quotaRestMs(vendor, 1));
 }
 
 /** How long to wait after `failuresInARow` failures that may pass, at least one. `random` is from 0 to 1. */

@@ -6,7 +6,7 @@ import { type Logger } from '../../log/logger';
 import { type Outbox } from '../outbox/outbox';
 import { type PaceLimit, type RobotChange, type RobotName, type RobotState } from '../outbox/robotState';
 import { withoutFuture } from '../outbox/robots';
-import { longestRestMs, restMs } from './backoff';
+import { longestRestMs, quotaRestMs, restMs } from './backoff';
 import { nextSendAtMs, paceLimits, sendsNow } from './pace';
 import { FREE, type Permit, Permits } from './permits';
 import { robotName } from './robotName';
@@ -130,8 +130,10 @@ export class RobotBook {
     switch (verdict.kind) {
       case 'limited': {
         const limitedInARow = state.limitedInARow + 1;
-        const parkedUntilMs = this.deps.outbox.now() + restMs(vendor, limitedInARow, this.deps.random());
-        return { limitedInARow, parkedUntilMs };
+        const random = this.deps.random();
+        const isUsedUp = verdict.finding.reason === 'quota-exhausted';
+        const waitMs = isUsedUp ? quotaRestMs(vendor, random) : restMs(vendor, limitedInARow, random);
+        return { limitedInARow, parkedUntilMs: this.deps.outbox.now() + waitMs };
       }
       case 'channel-broken':
         return { broken: verdict.finding };

@@ -7,6 +7,10 @@ export const CHINESE_REASONS: Readonly<Record<Reason, Explanation>> = {
     meaning: '{vendor}暂时不再接收该机器人的消息（发送过于频繁）。',
     fix: '请稍候。若经常发生，请合并更多告警到同一分组，或调大分组间隔。',
   },
+  'quota-exhausted': {
+    meaning: '{vendor}本月的消息额度已用完。',
+    fix: '额度下月初恢复，也可由{vendor}管理员升级版本。在此之前告警会排队，并合并为汇总发送。',
+  },
   'vendor-busy': { meaning: '{vendor}系统繁忙，未接收消息。', fix: '稍后重发即可，无需修改配置。' },
   'vendor-error': {
     meaning: '{vendor}服务器出错。',

@@ -7,6 +7,10 @@ export const ENGLISH_REASONS: Readonly<Record<Reason, Explanation>> = {
     meaning: '{vendor} takes no more messages from this robot for now.',
     fix: 'Wait. If it happens often, group more alerts together or lengthen the group interval.',
   },
+  'quota-exhausted': {
+    meaning: "{vendor}'s monthly quota of messages is used up.",
+    fix: 'Wait until the month ends, or have an admin of {vendor} buy a larger edition. Until then alerts are queued and merged.',
+  },
   'vendor-busy': {
     meaning: '{vendor} is too busy to take the message.',
     fix: 'Sending again later helps; nothing needs mending here.',

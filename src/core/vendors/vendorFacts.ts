@@ -38,6 +38,8 @@ export interface VendorFacts<Format extends string = string, PersonId extends st
   readonly pace: readonly [Pace, ...Pace[]];
   /** How long a robot rests after a limit answer: first, and at most, in milliseconds; doubling in between. */
   readonly rest: { readonly firstMs: number; readonly maxMs: number };
+  /** How long a robot rests once the month's quota is used up, in milliseconds; 0 where it has none. */
+  readonly quotaRestMs: number;
   /** True if its documents warn of refusals in the first seconds of every half hour. */
   readonly hasRushHours: boolean;
 }

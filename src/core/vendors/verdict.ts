@@ -1,6 +1,7 @@
 /** Reasons why a message was not delivered; `explainReason` says each in the reader's language with what to do. */
 export const REASONS = [
   'rate-limited',
+  'quota-exhausted',
   'vendor-busy',
   'vendor-error',
   'unreachable',

@@ -18,6 +18,8 @@ export const dingtalkFacts = {
   pace: [{ max: 20, windowMs: 60_000 }],
   // It throttles for ten minutes, so asking sooner is pointless.
   rest: { firstMs: 600_000, maxMs: 600_000 },
+  // Ours: it may last till the month ends, or till somebody buys more. Asking hourly costs nothing and notices both.
+  quotaRestMs: 3_600_000,
   hasRushHours: false,
 } as const satisfies VendorFacts;
 

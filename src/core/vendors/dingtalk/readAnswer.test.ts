@@ -17,6 +17,8 @@ describe('readDingtalkAnswer', () => {
     [40035, '缺少参数 json', 'refused', 'bad-message'],
     [43002, '需要POST请求', 'refused', 'bad-message'],
     [43004, 'bad Content-Type header', 'refused', 'bad-message'],
+    [90020, 'api over limit of the month', 'limited', 'quota-exhausted'],
+    [90030, 'webhook over limit', 'limited', 'quota-exhausted'],
     [101002, 'message is too long', 'refused', 'too-long'],
     [130101, 'send too fast, exceed 20 times per minute', 'limited', 'rate-limited'],
     [300001, 'token is not exist', 'channel-broken', 'bad-address'],

@@ -9,12 +9,14 @@ const SECURITY = 310000;
 const IP_GUARD = 1111;
 
 /**
- * DingTalk's codes: open.dingtalk.com, custom robot message types, and its security page. 101002, 130101, 300001 and
- * 300005 are observed, not documented. First row that fits wins.
+ * DingTalk's codes: open.dingtalk.com, custom robot message types, and its security page. 90020 (calls of the month),
+ * 90030 (robots' messages of the month), 101002, 130101, 300001 and 300005 are observed, not documented. First row that
+ * fits wins.
  */
 const RULES: readonly CodeRule[] = [
   { codes: [-1], kind: 'transient', reason: 'vendor-busy' },
   { codes: [IP_GUARD, 130101, 410100], kind: 'limited', reason: 'rate-limited' },
+  { codes: [90020, 90030], kind: 'limited', reason: 'quota-exhausted' },
   { codes: [SECURITY], text: /keyword|关键词/i, kind: 'channel-broken', reason: 'keyword-missing' },
   { codes: [SECURITY], text: /timestamp|时间戳|过期/i, kind: 'channel-broken', reason: 'clock-wrong' },
   { codes: [SECURITY], text: /\bsign|签名/i, kind: 'channel-broken', reason: 'signature-wrong' },

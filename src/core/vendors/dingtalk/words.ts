@@ -7,6 +7,10 @@ export const dingtalkWords: VendorWords = {
       'rate-limited': {
         meaning: '{vendor} takes at most 20 messages a minute from a robot and blocks it for 10 minutes after more.',
       },
+      'quota-exhausted': {
+        meaning: "The organization's monthly quota of DingTalk messages or calls is used up.",
+        fix: 'Wait until the month ends, or ask a DingTalk admin to buy a larger edition. Until then alerts are queued and merged.',
+      },
       'not-json': {
         fix: 'Look for a proxy or login page on the way. {vendor} also blocks an IP address that calls too often, for 5 minutes.',
       },
@@ -25,6 +29,10 @@ export const dingtalkWords: VendorWords = {
     },
     'zh-Hans': {
       'rate-limited': { meaning: '{vendor}限制每个机器人每分钟最多 20 条消息，超过后限流 10 分钟。' },
+      'quota-exhausted': {
+        meaning: '企业本月的钉钉消息（或接口调用）额度已用完。',
+        fix: '额度下月初恢复，也可请钉钉管理员升级版本（专业版等）。在此之前告警会排队，并合并为汇总发送。',
+      },
       'not-json': { fix: '检查沿途的代理或登录页；同一 IP 调用过于频繁时，{vendor}也会封禁 5 分钟。' },
       'bad-address': { fix: '打开“群设置 > 机器人”，重新复制该机器人的 Webhook 地址；若已被移除，请重新添加。' },
       'keyword-missing': { fix: '把机器人安全设置中的“自定义关键词”原样填入本 Webhook 的关键词。' },

@@ -24,6 +24,7 @@ export const feishuFacts = {
   ],
   // It answers so under load too, where a second may do.
   rest: { firstMs: 1_000, maxMs: 60_000 },
+  quotaRestMs: 0,
   // Code 11232 at 10:00, 17:30 and so on, when everybody's timers fire.
   hasRushHours: true,
 } as const satisfies VendorFacts;

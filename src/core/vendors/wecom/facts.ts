@@ -18,6 +18,7 @@ export const wecomFacts = {
   pace: [{ max: 20, windowMs: 60_000 }],
   // It counts by the minute.
   rest: { firstMs: 60_000, maxMs: 60_000 },
+  quotaRestMs: 0,
   hasRushHours: false,
 } as const satisfies VendorFacts;
 

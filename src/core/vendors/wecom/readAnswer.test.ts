@@ -32,6 +32,8 @@ describe('readWecomAnswer', () => {
     [40058, 'markdown.content exceed max length 4096. invalid Request Parameter', 'refused', 'too-long'],
     [40058, 'invalid Request Parameter', 'refused', 'bad-message'],
     [44004, 'empty content', 'refused', 'empty'],
+    [45001, 'Multimedia file size exceed limit', 'refused', 'too-long'],
+    [45002, 'message content size exceed limit', 'refused', 'too-long'],
     [45009, 'api freq out of limit', 'limited', 'rate-limited'],
     [93000, 'Invalid input : content exceed max length', 'refused', 'too-long'],
     [93000, 'invalid webhook url', 'channel-broken', 'bad-address'],

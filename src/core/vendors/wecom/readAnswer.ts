@@ -9,6 +9,7 @@ import { type Answer, type Verdict } from '../verdict';
 const RULES: readonly CodeRule[] = [
   { codes: [-1], kind: 'transient', reason: 'vendor-busy' },
   { codes: [40058, 93000], text: /exceed max length/i, kind: 'refused', reason: 'too-long' },
+  { codes: [45001, 45002], kind: 'refused', reason: 'too-long' },
   { codes: [40058], kind: 'refused', reason: 'bad-message' },
   { codes: [40008], kind: 'refused', reason: 'unsupported-type' },
   { codes: [44004], kind: 'refused', reason: 'empty' },
