@@ -100,7 +100,16 @@ describe('deliver', () => {
     expect(result.messages.map(({ verdict }) => verdict.kind)).toEqual(['delivered', 'limited']);
   });
 
-  it('sends a refused card as text, once', async () => {
+  it('sends a refused card without special elements, then as text, and no more', async () => {
+    const { direct, posted } = vendor([CARD_REFUSED, CARD_REFUSED, CARD_REFUSED, OK]);
+    const [message] = formatCard({ ...CARD, facts: [{ name: 'host', value: 'web-1' }] }, WEBHOOK) as [Message];
+    const result = await deliver(direct, WEBHOOK, [message]);
+    expect(result).toMatchObject({ verdict: { kind: 'refused' }, messages: [{ remedy: 'as-text' }] });
+    expect(posted.map(({ body }) => body['msg_type'])).toEqual(['interactive', 'interactive', 'text']);
+    expect(posted.map(({ body }) => JSON.stringify(body).includes('fields'))).toEqual([true, false, false]);
+  });
+
+  it('sends a card that has none of these elements as text at once', async () => {
     const { direct, posted } = vendor([CARD_REFUSED, OK]);
     const result = await deliver(direct, WEBHOOK, [MESSAGE]);
     expect(result).toMatchObject({ verdict: { kind: 'delivered' }, messages: [{ remedy: 'as-text' }] });

@@ -1,7 +1,7 @@
 import { resendBody } from '../../src/core/formatNotification';
 import { failureVerdict } from '../../src/core/vendors/judgeAnswer';
 import { type Message, type MessageBody } from '../../src/core/vendors/message';
-import { type Remedy, type Verdict } from '../../src/core/vendors/verdict';
+import { remediesLeft, type Remedy, type Verdict } from '../../src/core/vendors/verdict';
 import { type Robot, type Webhook } from '../../src/core/webhook/webhook';
 import { type Outside, sendMessage } from './sendMessage';
 
@@ -36,7 +36,7 @@ export interface DeliveryResult {
 
 /**
  * Sends messages at once and in order through the webhook's first robot, past whatever waits: for tests. A refused message is sent once
- * more where its refusal names a remedy. Stops at the first message that is not delivered: parts out of order, or with
+ * more where its refusal names a remedy, and a card refused even without special elements at last as text. Stops at the first message that is not delivered: parts out of order, or with
  * a hole, are worse than parts that come again.
  */
 export async function deliver(
@@ -75,13 +75,24 @@ async function deliverOne(
   const [robot] = webhook.robots;
   const post = async (body: MessageBody) =>
     (await reserve(robot)) ? await sendMessage(outside, { vendor: webhook.vendor, robot, body }) : NO_PACE_LEFT;
-  const verdict = await post(message.body);
-  const remedy = verdict.kind === 'refused' ? verdict.remedy : null;
-  if (remedy === null || !isTimeLeft()) {
-    return { verdict, remedy: null };
+  let result: MessageResult = { verdict: await post(message.body), remedy: null };
+  let next = nextTry(result, message, { webhook, sent: message.body });
+  while (next !== null && isTimeLeft()) {
+    const { body, remedy } = next;
+    result = { verdict: await post(body), remedy };
+    next = nextTry(result, message, { webhook, sent: body });
   }
-  const body = resendBody(message, webhook, remedy);
+  return result;
+}
+
+/** The message as it may be sent once more. Null where it was taken, or would be the same again. */
+function nextTry(
+  { verdict, remedy: tried }: MessageResult,
+  message: Message,
+  { webhook, sent }: { readonly webhook: Webhook; readonly sent: MessageBody }
+): { readonly remedy: Remedy; readonly body: MessageBody } | null {
+  const asked = verdict.kind === 'refused' ? verdict.remedy : null;
+  const tries = remediesLeft(asked, tried).map((remedy) => ({ remedy, body: resendBody(message, webhook, remedy) }));
   // A message that has no mentions, or is plain text already, would only be refused again.
-  const isSame = JSON.stringify(body) === JSON.stringify(message.body);
-  return isSame ? { verdict, remedy: null } : { verdict: await post(body), remedy };
+  return tries.find(({ body }) => JSON.stringify(body) !== JSON.stringify(sent)) ?? null;
 }

@@ -56,25 +56,27 @@ export function formatDigestFold(fold: DigestFold, options: MessageOptions, cont
 
 /** The messages one card becomes; see `formatNotification`. `fit` says what gives way where it is too long. */
 export function formatCard(card: Card, options: MessageOptions, fit: Fit = fitCard): Message[] {
-  const rules = VENDOR_RULES[options.vendor];
+  return formatBy(VENDOR_RULES[options.vendor], card, options, fit);
+}
+
+function formatBy(rules: VendorRules, card: Card, options: MessageOptions, fit: Fit): Message[] {
   const keywordless = { ...card, keyword: '' };
   const keywords = usableKeywords(options);
   const [keyword] = keywords;
   if (keyword === undefined) {
-    return fittedMessages(keywordless, options, fit);
+    return fittedMessages(rules, keywordless, options, fit);
   }
   if (holdsKeyword(rules.render(titleOnly(keywordless), options), keywords, rules)) {
-    const messages = fittedMessages(keywordless, options, fit);
+    const messages = fittedMessages(rules, keywordless, options, fit);
     // Looked for in what is really sent: shortening may have cut it off.
     if (messages.every(({ body }) => holdsKeyword(body, keywords, rules))) {
       return messages;
     }
   }
-  return fittedMessages({ ...card, keyword }, options, fit);
+  return fittedMessages(rules, { ...card, keyword }, options, fit);
 }
 
-function fittedMessages(card: Card, options: MessageOptions, fit: Fit): Message[] {
-  const rules = VENDOR_RULES[options.vendor];
+function fittedMessages(rules: VendorRules, card: Card, options: MessageOptions, fit: Fit): Message[] {
   const rendered = new Map<Card, MessageBody>();
   const cards = fit(card, fitting(rules, options, rendered));
   const messages = cards.map((part): Message => ({
@@ -97,18 +99,28 @@ export function renderPart(
   { card, role }: Pick<Message, 'card' | 'role'>,
   options: MessageOptions
 ): MessageBody | null {
-  const messages = formatCard(card, { ...options, maxMessages: 1 });
+  return partBy(VENDOR_RULES[options.vendor], { card, role }, options);
+}
+
+function partBy(
+  rules: VendorRules,
+  { card, role }: Pick<Message, 'card' | 'role'>,
+  options: MessageOptions
+): MessageBody | null {
+  const messages = formatBy(rules, card, { ...options, maxMessages: 1 }, fitCard);
   return messages.find((message) => message.role === role)?.body ?? null;
 }
 
 /** A refused message once more, in the way its refusal asks for; within the vendor's limit like the first. */
 export function resendBody({ card }: Pick<Message, 'card'>, options: MessageOptions, remedy: Remedy): MessageBody {
-  const changed: Readonly<Record<Remedy, readonly [Card, MessageOptions]>> = {
-    'without-mentions': [{ ...card, mentions: NO_MENTIONS }, options],
-    'as-text': [card, { ...options, format: 'text' }],
+  const rules = VENDOR_RULES[options.vendor];
+  const changed: Readonly<Record<Remedy, readonly [Card, MessageOptions, VendorRules]>> = {
+    simpler: [card, options, { ...rules, render: rules.renderSimply ?? rules.render }],
+    'without-mentions': [{ ...card, mentions: NO_MENTIONS }, options, rules],
+    'as-text': [card, { ...options, format: 'text' }, rules],
   };
-  const [again, how] = changed[remedy];
-  return renderPart({ card: again, role: 'message' }, how) ?? VENDOR_RULES[options.vendor].render(again, how);
+  const [again, how, by] = changed[remedy];
+  return partBy(by, { card: again, role: 'message' }, how) ?? by.render(again, how);
 }
 
 function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card, MessageBody>): Fitting {

@@ -7,6 +7,7 @@ import { type AlertNotification } from '../../src/core/alert/notification';
 import { formatNotification, resendBody } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { elementFaults } from './elementFaults';
 import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
 import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 
@@ -61,9 +62,15 @@ describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
     expect(named + counted).toBeGreaterThanOrEqual(firing.length);
   });
 
-  holds('can be sent again without mentions or as text, within the limit', (notification, options) => {
+  holds('keeps each of its elements within its limit', (notification, options) => {
+    for (const body of bodiesOf(notification, options)) {
+      expect(elementFaults(body)).toEqual([]);
+    }
+  });
+
+  holds('can be sent again without mentions, more simply or as text, within the limit', (notification, options) => {
     const messages = formatNotification(notification, options, { nowMs: NOW_MS });
-    for (const remedy of ['without-mentions', 'as-text'] as const) {
+    for (const remedy of ['without-mentions', 'simpler', 'as-text'] as const) {
       const bodies = messages.map((message) => resendBody(message, options, remedy));
       const results = bodies.map((body) => inspectMessage(vendor, bytesOf(body), { keywords: [...options.keywords] }));
       expect(results.filter((result) => !result.ok)).toEqual([]);

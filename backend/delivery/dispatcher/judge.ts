@@ -1,5 +1,5 @@
 import { resendBody } from '../../../src/core/formatNotification';
-import { type Reason, type Remedy, type Verdict } from '../../../src/core/vendors/verdict';
+import { type Reason, remediesLeft, type Remedy, type Verdict } from '../../../src/core/vendors/verdict';
 import { retryMs } from './backoff';
 import { type LaneContext } from './deps';
 import { bisect, type Judged, type Refusal, refuse, settleDelivered, type UntilDone } from './endings';
@@ -172,19 +172,21 @@ async function judgeRefused(
   return await refuse(context, job, { attempt, finding }, untilDone);
 }
 
-/** Changes a message as its refusal asks for. False where it was changed before, or would be the same again. */
-function changeMessage({ webhook }: LaneContext, job: Job, index: number, remedy: Remedy): boolean {
+/** Changes a message as its refusal asks for. False where nothing is left to try, or would be the same again. */
+function changeMessage({ webhook }: LaneContext, job: Job, index: number, asked: Remedy): boolean {
   const message = job.plan[index];
-  if (message?.card == null || job.ways.has(index)) {
+  if (message?.card == null) {
     return false;
   }
-  const body = resendBody({ ...message, card: message.card }, webhook, remedy);
-  if (JSON.stringify(body) === JSON.stringify(message.body)) {
-    return false;
+  for (const remedy of remediesLeft(asked, job.ways.get(index) ?? null)) {
+    const body = resendBody({ ...message, card: message.card }, webhook, remedy);
+    if (JSON.stringify(body) !== JSON.stringify(message.body)) {
+      replaceMessage(job, index, { ...message, body });
+      job.ways.set(index, remedy);
+      return true;
+    }
   }
-  replaceMessage(job, index, { ...message, body });
-  job.ways.set(index, remedy);
-  return true;
+  return false;
 }
 
 /** A message that only mentions people is not worth losing the alert for, which has arrived before it. */

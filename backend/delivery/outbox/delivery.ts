@@ -73,7 +73,7 @@ export interface PlannedMessage {
 }
 
 /** How a message is changed before it is sent once more. `plain`: nothing but title, counts and a link. */
-export type Way = 'as-text' | 'without-mentions' | 'plain';
+export type Way = 'simpler' | 'as-text' | 'without-mentions' | 'plain';
 
 /** One request to the vendor and its outcome. */
 export interface Attempt {

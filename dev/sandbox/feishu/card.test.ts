@@ -11,8 +11,30 @@ const button = (change: object = {}) => ({
   behaviors: [{ type: 'open_url', default_url: url }],
   ...change,
 });
+const table = (change: object = {}) => ({
+  tag: 'table',
+  page_size: 10,
+  row_height: 'auto',
+  columns: [
+    { name: 'a', display_name: 'A', data_type: 'text' },
+    { name: 'b', display_name: 'B', data_type: 'lark_md', width: '80px' },
+  ],
+  rows: [{ a: 'x', b: '**y**' }, { a: 'z' }],
+  ...change,
+});
 const header = (change: object = {}) => ({ title: plain('T'), template: 'red', ...change });
 const card2 = (elements: unknown[], change: object = {}) => ({ schema: '2.0', body: { elements }, ...change });
+
+const columnOf = (elements: unknown[], change: object = {}) => ({
+  tag: 'column_set',
+  columns: [{ tag: 'column', elements, ...change }],
+});
+const panelOf = (elements: unknown[], title: object = plain('more')) => ({
+  tag: 'collapsible_panel',
+  header: { title },
+  elements,
+});
+const nested = (levels: number): unknown => (levels === 0 ? md('x') : panelOf([nested(levels - 1)]));
 
 /** The code with its sub-code, `0` if the card is taken. */
 function verdictOf(card: unknown, options: InspectionOptions = {}): string {
@@ -33,7 +55,17 @@ describe('a card of schema 2.0', () => {
         flex_mode: 'bisect',
         columns: [{ tag: 'column', width: 'weighted', weight: 1, elements: [button()] }],
       },
-      { tag: 'collapsible_panel', expanded: false, header: { title: plain('more') }, elements: [md('x')] },
+      { tag: 'div', fields: [{ is_short: true, text: { tag: 'lark_md', content: '**a**\nb' } }] },
+      {
+        tag: 'collapsible_panel',
+        expanded: false,
+        header: {
+          title: plain('more'),
+          icon: { tag: 'standard_icon', token: 'down-small-ccm_outlined', size: '16px 16px' },
+        },
+        elements: [md('x')],
+      },
+      table(),
       button({ element_id: 'view', type: 'primary_filled', width: 'fill', size: 'small' }),
     ];
     const config = { update_multi: true, width_mode: 'fill', summary: { content: 'p' } };
@@ -77,6 +109,23 @@ describe('a card of schema 2.0', () => {
     ['the same id twice', card2([md('x', { element_id: 'a' }), md('y', { element_id: 'a' })]), 200621],
     ['an id of 21 characters', card2([md('x', { element_id: 'a'.repeat(21) })]), 200621],
     ['an id that begins with a digit', card2([md('x', { element_id: '1a' })]), 200621],
+    ['a div of nothing', card2([{ tag: 'div' }]), 200621],
+    ['a field that does not say its width', card2([{ tag: 'div', fields: [{ text: plain('x') }] }]), 200621],
+    ['a subtitle of two lines', card2([], { header: header({ subtitle: plain('a\nb') }) }), 200621],
+    ['round corners of a column', card2([columnOf([], { corner_radius: '5px' })]), 200621],
+    ['a panel’s title in lark_md', card2([panelOf([], { tag: 'lark_md', content: 'x' })]), 200621],
+    ['panels in panels in panels', card2([nested(6)]), 200621],
+    ['a table in a panel', card2([panelOf([table()])]), 200621],
+    ['a table in a column', card2([columnOf([table()])]), 200621],
+    ['a page of 11 rows', card2([table({ page_size: 11 })]), 200621],
+    ['a table without columns', card2([table({ columns: [] })]), 200621],
+    ['a column without a type', card2([table({ columns: [{ name: 'a' }], rows: [] })]), 200621],
+    ['two columns of one name', card2([table({ columns: Array(2).fill({ name: 'a', data_type: 'text' }) })]), 200621],
+    ['a cell of no column', card2([table({ rows: [{ c: 'x' }] })]), 200621],
+    ['a number in a cell of text', card2([table({ rows: [{ a: 1 }] })]), 200621],
+    ['a column of 79 pixels', card2([table({ columns: [{ name: 'a', data_type: 'text', width: '79px' }] })]), 200621],
+    ['markdown of 10,001 characters', card2([md('x'.repeat(10_001))]), 200621],
+    ['a stranger in a cell', card2([table({ rows: [{ b: '<at id=ou 1></at>' }] })]), 100290],
     ['201 elements', card2(Array(201).fill({ tag: 'hr' })), 300305],
     ['four tables', card2([md(Array(4).fill('| a | b |\n|---|---|\n| 1 | 2 |').join('\n\n'))]), 11310],
     ['a mail address mentioned', card2([md('<at email="a@g.example"></at>')]), 100290],

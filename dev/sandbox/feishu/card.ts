@@ -8,7 +8,7 @@ import { type Switches } from '../switches';
 import { CARD2_TAGS, card2Element, layout } from './card2Elements';
 import { countTables, markdownRefusal } from './cardMarkdown';
 import { cardLink, confirmation, headerShape, multiUrl } from './cardShapes';
-import { CARD_ELEMENTS_MAX, MARKDOWN_TABLES_MAX, NESTING_MAX } from './limits';
+import { CARD_ELEMENTS_MAX, MARKDOWN_CHARACTERS_MAX, MARKDOWN_TABLES_MAX, NESTING_MAX } from './limits';
 import { cardRefusal } from './refusals';
 import { anyText, colorName, markdownStyle, plainText } from './textShapes';
 import { type CardPart, markdownOf, walkCard } from './walkCard';
@@ -134,7 +134,10 @@ function limitRefusal(parts: CardPart[]): Refusal | undefined {
     return cardRefusal('elements', String(parts.length), `more than ${CARD_ELEMENTS_MAX} elements`);
   }
   if (parts.some(({ depth }) => depth > NESTING_MAX)) {
-    return cardRefusal('parse', 'column_set', `column sets nested deeper than ${NESTING_MAX}`);
+    return cardRefusal('parse', 'column_set', `containers nested deeper than ${NESTING_MAX}`);
+  }
+  if (parts.some(({ tag, depth }) => tag === 'table' && depth > 0)) {
+    return cardRefusal('parse', 'table', 'a table stands at the root of a card only');
   }
   const ids = parts.map(({ part }) => part.element_id).filter((id) => id !== undefined);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -160,6 +163,10 @@ function markdownRefusals(card: Record<string, unknown>, inspection: Inspection)
     if (refusal) {
       return refusal;
     }
+  }
+  const long = texts.find((text) => text.length > MARKDOWN_CHARACTERS_MAX);
+  if (long !== undefined) {
+    return cardRefusal('parse', 'content', `a markdown text of ${long.length} characters would be cut silently`);
   }
   const counts = texts.map(countTables);
   const components = walkCard(card).filter(({ tag }) => tag === 'table').length;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 
 import { behaviors, confirmation, multiUrl, panelTitle } from './cardShapes';
-import { anyText, colorName, elementId, icon, markdownStyle, plainText, spacing } from './textShapes';
+import { card2Table } from './card2Table';
+import { anyText, colorName, elementId, icon, markdownStyle, plainText, sizedIcon, spacing } from './textShapes';
 
 const common = { element_id: v.optional(elementId), margin: v.optional(spacing) };
 const width = v.pipe(v.string(), v.regex(/^(?:auto|weighted|default|fill|\d{2,3}px)$/));
@@ -91,8 +92,8 @@ const collapsiblePanel = v.strictObject({
     vertical_align: v.optional(v.picklist(['top', 'center', 'bottom'])),
     padding: v.optional(spacing),
     position: v.optional(v.picklist(['top', 'bottom'])),
-    width: v.optional(width),
-    icon: v.optional(icon),
+    width: v.optional(v.picklist(['fill', 'auto', 'auto_when_fold'])),
+    icon: v.optional(sizedIcon),
     icon_position: v.optional(v.picklist(['left', 'right', 'follow_text'])),
     icon_expanded_angle: v.optional(v.picklist([-180, -90, 90, 180])),
   }),
@@ -114,18 +115,8 @@ const interactiveContainer = v.strictObject({
   elements: v.array(v.lazy(() => card2Element)),
 });
 
-const align = v.optional(v.picklist(['left', 'center', 'right']));
-
-const tableColumn = v.strictObject({
-  name: v.pipe(v.string(), v.nonEmpty()),
-  display_name: v.optional(v.string()),
-  data_type: v.optional(v.picklist(['text', 'lark_md', 'markdown', 'options', 'number', 'persons', 'date'])),
-  width: v.optional(v.string()),
-  horizontal_align: align,
-  vertical_align: v.optional(v.picklist(['top', 'center', 'bottom'])),
-  format: v.optional(v.record(v.string(), v.unknown())),
-  date_format: v.optional(v.string()),
-});
+/** Texts of a `div` beside each other, two in a row where they are short. Source: Feishu card JSON 2.0 plain text page. */
+const field = v.strictObject({ is_short: v.boolean(), text: anyText });
 
 /** One element of a 2.0 card; `card2Tags` names their tags. Source: Feishu card JSON 2.0 component pages. */
 const elementShapes = [
@@ -136,13 +127,17 @@ const elementShapes = [
     icon: v.optional(icon),
     ...markdownStyle,
   }),
-  v.strictObject({
-    tag: v.literal('div'),
-    ...common,
-    text: v.optional(anyText),
-    icon: v.optional(icon),
-    width: v.optional(width),
-  }),
+  v.pipe(
+    v.strictObject({
+      tag: v.literal('div'),
+      ...common,
+      text: v.optional(anyText),
+      fields: v.optional(v.pipe(v.array(field), v.minLength(1))),
+      icon: v.optional(icon),
+      width: v.optional(width),
+    }),
+    v.check(({ text, fields }) => text !== undefined || fields !== undefined, 'neither text nor fields')
+  ),
   v.strictObject({ tag: v.literal('hr'), ...common }),
   v.strictObject({
     tag: v.literal('person'),
@@ -166,18 +161,3 @@ export const card2Element: v.GenericSchema = v.variant('tag', [...elementShapes]
 
 /** The elements a 2.0 card of a custom robot may have. */
 export const CARD2_TAGS: readonly string[] = elementShapes.map((shape) => shape.entries.tag.literal);
-
-/** The table component of a 2.0 card. Source: Feishu card JSON 2.0 table page. */
-function card2Table<T extends v.ObjectEntries>(common: T) {
-  return v.strictObject({
-    ...common,
-    tag: v.literal('table'),
-    page_size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
-    row_height: v.optional(v.string()),
-    row_max_height: v.optional(v.string()),
-    freeze_first_column: v.optional(v.boolean()),
-    header_style: v.optional(v.record(v.string(), v.unknown())),
-    columns: v.pipe(v.array(tableColumn), v.minLength(1)),
-    rows: v.array(v.record(v.string(), v.unknown())),
-  });
-}

@@ -9,7 +9,12 @@ import { anyText, icon, plainText, spacing, textTag } from './textShapes';
 export function headerShape(switches: Switches): v.GenericSchema {
   return v.strictObject({
     title: anyText,
-    subtitle: v.optional(anyText),
+    subtitle: v.optional(
+      v.pipe(
+        anyText,
+        v.check(({ content }) => !content.includes('\n'), 'a subtitle is shown on one line')
+      )
+    ),
     text_tag_list: v.optional(v.array(textTag)),
     i18n_text_tag_list: v.optional(v.record(v.string(), v.array(textTag))),
     template: v.optional(switches.feishuUnknownTemplate === 'accept' ? v.string() : v.picklist(HEADER_TEMPLATES)),
@@ -18,8 +23,11 @@ export function headerShape(switches: Switches): v.GenericSchema {
   });
 }
 
-/** A title line of a panel. */
-export const panelTitle = v.union([anyText, v.strictObject({ tag: v.literal('markdown'), content: v.string() })]);
+/** A title line of a panel. Source: Feishu card JSON 2.0 collapsible panel page. */
+export const panelTitle = v.variant('tag', [
+  plainText,
+  v.strictObject({ tag: v.literal('markdown'), content: v.string() }),
+]);
 
 /** A question asked before a button acts. */
 export const confirmation = v.strictObject({ title: plainText, text: plainText });

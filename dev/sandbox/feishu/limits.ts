@@ -19,8 +19,12 @@ export const CARD_ELEMENTS_MAX = 200;
 export const ELEMENT_ID_MAX = 20;
 /** Tables in one markdown element. Source: Feishu card 2.0 rich text page. */
 export const MARKDOWN_TABLES_MAX = 4;
-/** Column sets inside each other. Source: Feishu column set page; our reading. */
+/** Containers inside each other. Source: Feishu column set and collapsible panel pages. */
 export const NESTING_MAX = 5;
+/** Columns of a table; those beyond are not shown. Source: Feishu card JSON 2.0 table page. */
+export const TABLE_COLUMNS_MAX = 50;
+/** Characters of one markdown text, beyond which a client was seen to cut it silently. Documented nowhere. */
+export const MARKDOWN_CHARACTERS_MAX = 10_000;
 
 /** The colours of a card header. Source: Feishu card JSON 2.0 structure, 2025-06-23. */
 export const HEADER_TEMPLATES = [

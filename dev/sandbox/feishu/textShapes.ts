@@ -48,6 +48,13 @@ export const icon = v.variant('tag', [
   v.strictObject({ tag: v.literal('custom_icon'), img_key: v.pipe(v.string(), v.regex(/^img_[\w-]+$/)) }),
 ]);
 
+/** The same with a size, as a panel's title takes it. Source: Feishu card JSON 2.0 collapsible panel page. */
+const size = v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}px [1-9]\d{0,2}px$/, 'Expected two sizes in pixels')));
+export const sizedIcon = v.variant('tag', [
+  v.strictObject({ ...icon.options[0].entries, size }),
+  v.strictObject({ ...icon.options[1].entries, size }),
+]);
+
 /** A small coloured label beside the title. */
 export const textTag = v.strictObject({
   tag: v.literal('text_tag'),

@@ -4,9 +4,11 @@ import { isRecord } from '../request/readBody';
 export interface CardPart {
   tag: string;
   part: Record<string, unknown>;
-  /** How many column sets it sits in. */
+  /** How many containers it sits in. */
   depth: number;
 }
+
+const CONTAINERS = ['column_set', 'collapsible_panel', 'interactive_container'];
 
 /** Every tagged object of a card, in the order they appear. */
 export function walkCard(value: unknown, depth = 0): CardPart[] {
@@ -16,7 +18,7 @@ export function walkCard(value: unknown, depth = 0): CardPart[] {
   if (!isRecord(value)) {
     return [];
   }
-  const inner = depth + (value.tag === 'column_set' ? 1 : 0);
+  const inner = depth + (CONTAINERS.includes(String(value.tag)) ? 1 : 0);
   const below = Object.values(value).flatMap((entry) => walkCard(entry, inner));
   return typeof value.tag === 'string' ? [{ tag: value.tag, part: value, depth }, ...below] : below;
 }

@@ -93,16 +93,34 @@ function shownLabels(labels: Labels): Array<[name: string, value: string]> {
   );
 }
 
+/** Labels by which people name what an alert is about. */
+const IDENTIFYING = new Set([
+  'instance',
+  'host',
+  'hostname',
+  'node',
+  'nodename',
+  'server',
+  'pod',
+  'container',
+  'device',
+  'service',
+  'namespace',
+  'cluster',
+]);
+
 /** Folder and labels as facts, at most `MAX_FACTS` of them; what is more is counted. */
 export function labelFacts(labels: Labels, words: Words): Fact[] {
   const facts: Fact[] = [];
   const folder = labels['grafana_folder'] ?? '';
   if (folder !== '') {
-    facts.push({ name: words.labels.get('grafana_folder') ?? words.folder, value: shortLine(folder, VALUE_MAX_BYTES) });
+    const name = words.labels.get('grafana_folder') ?? words.folder;
+    facts.push({ name, value: shortLine(folder, VALUE_MAX_BYTES), role: 'folder' });
   }
   const shown = shownLabels(labels);
   for (const [name, value] of shown.slice(0, MAX_FACTS)) {
-    facts.push({ name: shownName(name, words), value: shortLine(value, VALUE_MAX_BYTES) });
+    const fact = { name: shownName(name, words), value: shortLine(value, VALUE_MAX_BYTES) };
+    facts.push(IDENTIFYING.has(name) ? { ...fact, role: 'identity' } : fact);
   }
   if (shown.length > MAX_FACTS) {
     facts.push({ name: words.moreLabels, value: String(shown.length - MAX_FACTS) });

@@ -70,7 +70,7 @@ describe('buildCard', () => {
     const two = alert({ alertname: 'A', cluster: 'c1', pod: 'p2' }, { annotations: { summary: 'same', owner: 'y' } });
     const { lead, facts, items } = card({ alerts: [one, two] });
     expect(lead).toBe('same');
-    expect(facts).toContainEqual({ name: 'cluster', value: 'c1' });
+    expect(facts).toContainEqual({ name: 'cluster', value: 'c1', role: 'identity' });
     expect(items.map(({ title, text }) => [title, text])).toEqual([
       ['pod=p1', ''],
       ['pod=p2', ''],

@@ -142,8 +142,8 @@ describe('buildDigest', () => {
         notification([firing({ ...common, alertname: 'B' }, { annotations })])
       )
     );
-    expect(facts).toContainEqual({ name: 'Folder', value: 'Infra' });
-    expect(facts).toContainEqual({ name: 'cluster', value: 'c1' });
+    expect(facts).toContainEqual({ name: 'Folder', value: 'Infra', role: 'folder' });
+    expect(facts).toContainEqual({ name: 'cluster', value: 'c1', role: 'identity' });
     expect(lead).toBe('same for all');
     expect(items.map(({ title, text }) => [title, text])).toEqual([
       ['A · pod=p1', ''],

@@ -8,6 +8,8 @@ export type Tone = AlertTone;
 export interface Fact {
   readonly name: string;
   readonly value: string;
+  /** A label that tells which machine or service it is, or the rule's folder. Missing for all other facts. */
+  readonly role?: 'identity' | 'folder';
 }
 
 /** A link with its caption. The URL is http or https, with nothing in it that could end a markup early. */
@@ -57,6 +59,8 @@ export interface Card {
   /** The text that the reader has to know first: the rule's summary. May have several lines. */
   readonly lead: string;
   readonly facts: readonly Fact[];
+  /** The one value of a single alert, for a format that can show a value large. It is among `facts` too. */
+  readonly emphasis?: Fact;
   /** Longer prose, which must not push the facts off the screen: description, error text. */
   readonly details: string;
   readonly items: readonly Item[];

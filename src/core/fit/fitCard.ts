@@ -183,5 +183,9 @@ function shortenItem(item: Item, maxBytes: number): Item {
 }
 
 function shortenFacts(facts: readonly Fact[], maxBytes: number): Fact[] {
-  return facts.map(({ name, value }) => ({ name: cutText(name, maxBytes), value: cutText(value, maxBytes) }));
+  return facts.map((fact) => ({
+    ...fact,
+    name: cutText(fact.name, maxBytes),
+    value: cutText(fact.value, maxBytes),
+  }));
 }

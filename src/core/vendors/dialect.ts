@@ -1,4 +1,4 @@
-import { type Card, type Fact, type Link, type Tone } from '../card/card';
+import { type Card, type Fact, type Item, type Link, type Tone } from '../card/card';
 import { type PlainText } from './vendorRules';
 
 /** One vendor's way of marking up text. Whatever comes from an alert goes through `escape` before anything else sees it. */
@@ -44,15 +44,20 @@ function factLine({ name, value }: Fact, dialect: Dialect): string {
 /** Every alert of the group as a block of its own: what tells it apart, its facts on one line, its prose, its links. */
 export function itemBlocks({ items }: Card, dialect: Dialect): string[] {
   return items.map((item) => {
-    const facts = item.facts.map(
-      ({ name, value }, index) =>
-        // The first begins a line, and a name may be anything: somebody's annotation.
-        (index === 0 ? dialect.escapeLine(name) : dialect.escape(name)) + dialect.colon + dialect.escape(value)
-    );
-    const details = [...facts, ...item.links.map(dialect.link)].join(' · ');
+    const details = itemDetails(item, dialect).join(' · ');
     const lines = [dialect.strong(dialect.escape(item.title), item.tone), details, proseBlock(item.text, dialect)];
     return lines.filter((line) => line !== '').join(dialect.lineBreak);
   });
+}
+
+/** The facts and links of one alert of a group, each in its markup. */
+export function itemDetails({ facts, links }: Item, dialect: Dialect): string[] {
+  const named = facts.map(
+    ({ name, value }, index) =>
+      // The first begins a line, and a name may be anything: somebody's annotation.
+      (index === 0 ? dialect.escapeLine(name) : dialect.escape(name)) + dialect.colon + dialect.escape(value)
+  );
+  return [...named, ...links.map(dialect.link)];
 }
 
 /** The lines that count what is not shown, as one block; '' for none. */

@@ -36,6 +36,8 @@ export interface PostingTools {
 export interface VendorRules {
   /** The card as a request body, in the webhook's format or, where a card cannot have that, in the next best one. */
   readonly render: (card: Card, options: MessageOptions) => MessageBody;
+  /** The same without the elements that not every server of the vendor takes; null where `render` has none of these. */
+  readonly renderSimply: ((card: Card, options: MessageOptions) => MessageBody) | null;
   /** Lines as the vendor's plain `text` message, without mentions. */
   readonly renderText: (text: PlainText) => MessageBody;
   /** Bytes of a body in the vendor's own unit, and the most it takes. */

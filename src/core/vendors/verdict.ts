@@ -42,8 +42,26 @@ export interface Finding {
   readonly vendorText: string;
 }
 
-/** How a refused message may be sent once more with a chance: as plain text, or without mentions. */
-export type Remedy = 'as-text' | 'without-mentions';
+/**
+ * How a refused message may be sent once more with a chance: without the elements that not every server takes, as plain
+ * text, or without mentions.
+ */
+export type Remedy = 'simpler' | 'as-text' | 'without-mentions';
+
+/**
+ * The remedies left to a message, the first one first, when its refusal asks for one: after a simpler card comes plain
+ * text, and after that nothing, so a message is sent at most three times. `tried` is how it was sent this time, null for
+ * as it was made.
+ */
+export function remediesLeft(asked: Remedy | null, tried: Remedy | 'plain' | null): readonly Remedy[] {
+  if (asked === null || (tried !== null && tried !== 'simpler')) {
+    return [];
+  }
+  if (tried === 'simpler') {
+    return ['as-text'];
+  }
+  return asked === 'simpler' ? ['simpler', 'as-text'] : [asked];
+}
 
 /**
  * The meaning of a vendor's answer. `delivered` only when the vendor said so; `limited` waits for the robot's pace;

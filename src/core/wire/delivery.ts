@@ -60,7 +60,7 @@ export const ListedDelivery = v.object({ ...DeliverySummary.entries, digest: v.n
 export type ListedDelivery = Answer<typeof ListedDelivery>;
 
 /** How a message was changed before it was sent again; `plain` left only title, counts and a link. */
-const REMEDIES = ['as-text', 'without-mentions', 'plain'] as const;
+const REMEDIES = ['simpler', 'as-text', 'without-mentions', 'plain'] as const;
 
 /** One request to the vendor and its outcome. */
 const DeliveryAttempt = v.object({

@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { formatNotification } from '../../core/formatNotification';
 import { LANGUAGES } from '../../core/webhook/language';
@@ -21,6 +22,12 @@ function draw(options: MessageOptions, example: Parameters<typeof sampleFor>[0] 
     ))
   );
   return { container, messages };
+}
+
+function drawElements(elements: readonly unknown[]) {
+  const header = { title: { content: 't' }, template: 'red' };
+  const body = { msg_type: 'interactive', card: { schema: '2.0', header, body: { elements } } };
+  render(<ChatMessage vendor="feishu" body={body} people={new Map()} />);
 }
 
 function mentioned(container: Element): Array<string | null> {
@@ -99,8 +106,49 @@ describe('each vendor’s own way', () => {
     const { container } = draw(messageOptions('feishu', { keywords: ['ops'] }), example);
     const header = container.querySelector('[data-template]');
     expect(header).toHaveAttribute('data-template', template);
-    expect(header?.textContent).toBe(words);
+    expect(header?.textContent).toContain(words);
     expect(container).toHaveTextContent('ops');
+  });
+
+  it('says a short lead under a Feishu card’s title, and its facts in two columns', () => {
+    const { container } = draw(messageOptions('feishu'));
+    expect(container.querySelector('[data-template]')).toHaveTextContent(/CPU/);
+    expect(screen.getByText('instance').tagName).toBe('STRONG');
+  });
+
+  it('turns the pages of a table', async () => {
+    const rows = Array.from({ length: 11 }, (_, index) => ({
+      a: `<font color='red'>web&#95;${index}</font>`,
+      b: `value ${index}`,
+    }));
+    const table = {
+      tag: 'table',
+      page_size: 10,
+      columns: [
+        { name: 'a', display_name: 'Alert', data_type: 'lark_md' },
+        { name: 'b', display_name: 'Value', data_type: 'text' },
+      ],
+      rows,
+    };
+    drawElements([table]);
+    expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Alert', 'Value']);
+    expect(screen.getAllByRole('row')).toHaveLength(11);
+    expect(screen.getByText('web_0')).toHaveAttribute('data-colour', 'red');
+    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(screen.getAllByRole('row')).toHaveLength(2);
+    expect(screen.getByText('value 10')).toBeInTheDocument();
+  });
+
+  it('hides what a panel folds', () => {
+    drawElements([
+      {
+        tag: 'collapsible_panel',
+        header: { title: { tag: 'plain_text', content: 'Details (9 lines)' } },
+        elements: [{ tag: 'markdown', content: 'stack' }],
+      },
+    ]);
+    expect(screen.getByText('Details (9 lines)')).toBeVisible();
+    expect(screen.getByText('stack')).not.toBeVisible();
   });
 
   it('shows on Lark what Feishu shows', () => {

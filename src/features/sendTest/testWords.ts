@@ -60,6 +60,9 @@ function milliseconds(elapsedMs: number): string {
 function resentLines(resent: string, values: { readonly vendor: string }): string[] {
   const ways = resent.split(',');
   return [
+    ways.includes('simpler')
+      ? t('webhooks.test.simpler', '{{vendor}} refused part of the card, so a simpler one was sent.', values)
+      : '',
     ways.includes('as-text')
       ? t('webhooks.test.as-text', '{{vendor}} refused the card, so it was sent again as plain text.', values)
       : '',

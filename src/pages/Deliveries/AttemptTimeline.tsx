@@ -83,6 +83,7 @@ function circumstances({ atMs, elapsedMs, message, robot, remedy }: DeliveryAtte
       ? t('deliveries.attempts.message', 'message {{number}} of {{all}}', { number: message + 1, all: messages })
       : '',
     t('deliveries.attempts.robot', 'robot {{number}}', { number: robot + 1 }),
+    remedy === 'simpler' ? t('deliveries.attempts.simpler', 'as a simpler card') : '',
     remedy === 'as-text' ? t('deliveries.attempts.as-text', 'as plain text') : '',
     remedy === 'plain' ? t('deliveries.attempts.plain', 'title and counts only') : '',
     remedy === 'without-mentions' ? t('deliveries.attempts.without-mentions', 'without mentions') : '',

@@ -1,18 +1,17 @@
 import React from 'react';
-import { InlineText } from './InlineText';
+import { InlineText, type Pen } from './InlineText';
 import { type Inline } from './markup/inline';
-import { type People } from './people';
 
-interface Props {
+interface Props extends Partial<Pen> {
   readonly lines: ReadonlyArray<readonly Inline[]>;
-  readonly people: People;
+  readonly people: Pen['people'];
 }
 
 /** A message that is nothing but lines of text. */
-export function TextLines({ lines, people }: Props) {
+export function TextLines({ lines, people, fontColour = noColour }: Props) {
   return lines.map((line, index) => (
     <div key={index}>
-      {line.length === 0 ? <br /> : <InlineText content={line} people={people} fontColour={noColour} />}
+      {line.length === 0 ? <br /> : <InlineText content={line} people={people} fontColour={fontColour} />}
     </div>
   ));
 }

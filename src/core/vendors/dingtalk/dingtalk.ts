@@ -12,6 +12,7 @@ import { readDingtalkAnswer } from './readAnswer';
 /** DingTalk's custom robot. Source: open.dingtalk.com, "custom-bot-send-message-type". */
 export const dingtalk: VendorRules = {
   render,
+  renderSimply: null,
   renderText: (text) => ({ msgtype: 'text', text: { content: plainLines(text, escapePlain) } }),
   measure,
   searchedTexts,

@@ -45,3 +45,12 @@ export const BODY_MAX_BYTES = 20_000;
 
 /** Bytes that signing adds to the body: `"timestamp":"…10 digits…","sign":"…44 characters…",` and some room. */
 export const SIGNATURE_BYTES = 120;
+
+/**
+ * Most characters (UTF-16 units) of one markdown text. Near 10,000 a client was seen to cut it silently, which would be a
+ * loss that counts as delivered; no page states a limit. Ours.
+ */
+export const ELEMENT_MAX_CHARACTERS = 4_000;
+
+/** Rows of a table's page, of 1 to 10. Source: open.feishu.cn, card JSON 2.0, table. */
+export const TABLE_PAGE_ROWS = 10;

@@ -1,23 +1,13 @@
-import { type Card, type Link } from '../../card/card';
+import { type Card } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
-import {
-  bodyBlocks,
-  type Dialect,
-  factsBlock,
-  itemBlocks,
-  plainDialect,
-  plainLines,
-  proseBlock,
-  restBlock,
-  titleLine,
-  withPictureLink,
-} from '../dialect';
+import { bodyBlocks, plainDialect, plainLines, titleLine, withPictureLink } from '../dialect';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
+import { type CardForm, feishuCard } from './feishuCard';
 import { BODY_MAX_BYTES, SIGNATURE_BYTES } from './facts';
-import { COLOURS, escapeMarkdown, escapePlain, escapeText, markdownDialect } from './markup';
+import { escapeText } from './markup';
 import { readFeishuAnswer } from './readAnswer';
 
 /**
@@ -25,7 +15,8 @@ import { readFeishuAnswer } from './readAnswer';
  * Source: open.feishu.cn/document/client-docs/bot-v3/add-custom-bot.
  */
 export const feishu: VendorRules = {
-  render,
+  render: (card, options) => render(card, options, 'whole'),
+  renderSimply: (card, options) => render(card, options, 'simple'),
   renderText: (text) => ({ msg_type: 'text', content: { text: plainLines(text, escapeText) } }),
   measure,
   searchedTexts,
@@ -36,13 +27,13 @@ export const feishu: VendorRules = {
   readAnswer: readFeishuAnswer,
 };
 
-function render(whole: Card, options: MessageOptions): MessageBody {
+function render(whole: Card, options: MessageOptions, form: CardForm): MessageBody {
   const { colon, links } = WORDS[options.language];
   const card = withPictureLink(whole, links.image);
   if (options.format === 'text') {
     return { msg_type: 'text', content: { text: text(card, colon) } };
   }
-  return { msg_type: 'interactive', card: feishuCard(card, markdownDialect(colon), cardMentions(card)) };
+  return { msg_type: 'interactive', card: feishuCard(card, options.language, form) };
 }
 
 function text(card: Card, colon: string): string {
@@ -53,12 +44,7 @@ function text(card: Card, colon: string): string {
   );
 }
 
-/** A card names people by `id`, a text by `user_id`. Whoever has no Feishu id is named without being pinged. */
-function cardMentions({ mentions: { people, all } }: Card): string {
-  const named = people.map(({ feishu: id, name }) => (id === undefined ? escapeMarkdown(name) : `<at id=${id}></at>`));
-  return [...named, ...(all ? ['<at id=all></at>'] : [])].join(' ');
-}
-
+/** A text names people by `user_id`, a card by `id`. Whoever has no Feishu id is named without being pinged. */
 function textMentions({ mentions: { people, all } }: Card): string[] {
   const named = people.map(({ feishu: id, name }) =>
     id === undefined ? escapeText(name) : `<at user_id="${id}">${escapeText(name)}</at>`
@@ -71,9 +57,9 @@ function measure(body: MessageBody): { bytes: number; maxBytes: number } {
   return { bytes: utf8ByteLength(JSON.stringify(body)) + SIGNATURE_BYTES, maxBytes: BODY_MAX_BYTES };
 }
 
-/** Feishu searches text-like values; an address in a button does not count. */
-function searchedTexts(body: MessageBody): readonly string[] {
-  return textsOf(body);
+/** Feishu searches text-like values; an address in a button does not count, nor what only the chat list shows. */
+function searchedTexts({ card, content }: MessageBody): readonly string[] {
+  return textsOf({ content, card: { ...(card as object | undefined), config: null } });
 }
 
 const TEXT_KEYS = new Set(['text', 'content', 'title']);
@@ -97,75 +83,4 @@ function sign({ url, body }: VendorRequest, { secret, nowMs, hmac }: PostingTool
   }
   const timestamp = String(Math.trunc(nowMs / 1000));
   return { url, body: { timestamp, sign: hmac(`${timestamp}\n${secret}`, ''), ...body } };
-}
-
-type Element = Readonly<Record<string, unknown>>;
-
-/** A card of schema 2.0. Its header says title and severity, its body the rest, its buttons open the links. */
-function feishuCard(card: Card, dialect: Dialect, mentions: string): Element {
-  const title = escapePlain(card.title);
-  return {
-    schema: '2.0',
-    config: {
-      update_multi: true,
-      width_mode: 'fill',
-      summary: { content: escapePlain(titleLine({ ...card, badge: '', part: '' })) },
-    },
-    header: {
-      title: plain(title),
-      template: COLOURS[card.tone],
-      ...headerTags(card),
-    },
-    body: { direction: 'vertical', elements: elements(card, dialect, mentions) },
-  };
-}
-
-function headerTags({ badge, environment = '', part, tone }: Card): Element {
-  const tags = [badge, environment, part].filter((tag) => tag !== '');
-  if (tags.length === 0) {
-    return {};
-  }
-  return { text_tag_list: tags.map((tag) => ({ tag: 'text_tag', text: plain(tag), color: COLOURS[tone] })) };
-}
-
-function elements(card: Card, dialect: Dialect, mentions: string): Element[] {
-  const blocks = [
-    proseBlock(card.lead, dialect),
-    factsBlock(card.facts, dialect),
-    proseBlock(card.details, dialect),
-    itemBlocks(card, dialect).join(dialect.blockBreak),
-    restBlock(card, dialect),
-    mentions,
-  ].filter((block) => block !== '');
-  const buttons = card.links.length === 0 ? [] : [buttonRow(card.links)];
-  return [...blocks.map(markdown), ...buttons, ...keywordLine(card)];
-}
-
-function markdown(content: string): Element {
-  return { tag: 'markdown', content };
-}
-
-function buttonRow(links: readonly Link[]): Element {
-  const columns = links.map((link, index) => ({
-    tag: 'column',
-    width: 'auto',
-    elements: [button(link, index === 0 ? 'primary' : 'default')],
-  }));
-  return { tag: 'column_set', flex_mode: 'flow', columns };
-}
-
-function button({ text, url }: Link, type: string): Element {
-  return { tag: 'button', text: plain(text), type, behaviors: [{ type: 'open_url', default_url: url }] };
-}
-
-/** As plain text the keyword stands exactly as the robot's settings have it; in markdown it would be escaped. */
-function keywordLine({ keyword }: Card): Element[] {
-  if (keyword === '') {
-    return [];
-  }
-  return [{ tag: 'div', text: { ...plain(keyword), text_size: 'notation', text_color: 'grey' } }];
-}
-
-function plain(content: string): Element {
-  return { tag: 'plain_text', content };
 }

@@ -44,7 +44,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** One line of prose inside a card's markdown. */
-function escapeMarkdownLine(line: string): string {
+export function escapeMarkdownLine(line: string): string {
   return escapeMarkdown(withoutLineMarkers(line));
 }
 

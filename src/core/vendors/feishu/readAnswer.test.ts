@@ -58,10 +58,10 @@ describe('readFeishuAnswer', () => {
   });
 
   it.each([
-    ['ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: ', 'card-refused', 'as-text'],
-    ['ErrCode: 11310; ErrMsg: unsupported type of block; ErrorValue: divider', 'card-refused', 'as-text'],
-    ['ErrCode: 200861; ErrMsg: cards of schema V2 no longer support this capability', 'card-refused', 'as-text'],
-    ['ErrCode: 200570; ErrMsg: error at image 1; ErrorValue: img_x', 'card-refused', 'as-text'],
+    ['ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: ', 'card-refused', 'simpler'],
+    ['ErrCode: 11310; ErrMsg: unsupported type of block; ErrorValue: divider', 'card-refused', 'simpler'],
+    ['ErrCode: 200861; ErrMsg: cards of schema V2 no longer support this capability', 'card-refused', 'simpler'],
+    ['ErrCode: 200570; ErrMsg: error at image 1; ErrorValue: img_x', 'card-refused', 'simpler'],
     ['ErrCode: 100290; ErrMsg: invalid user in at; ErrorValue: ou_x', 'mention-refused', 'without-mentions'],
     ['ErrCode: 1; ErrMsg: open_id is not in this chat', 'mention-refused', 'without-mentions'],
   ])('offers another way where a card is refused: %s', (msg, reason, remedy) => {

@@ -29,7 +29,7 @@ const RULES: readonly CodeRule[] = [
     reason: 'mention-refused',
     remedy: 'without-mentions',
   },
-  { codes: [CARD_REFUSED], kind: 'refused', reason: 'card-refused', remedy: 'as-text' },
+  { codes: [CARD_REFUSED], kind: 'refused', reason: 'card-refused', remedy: 'simpler' },
   { codes: [19002], text: /card/i, kind: 'refused', reason: 'card-refused', remedy: 'as-text' },
   { codes: [19002], kind: 'refused', reason: 'bad-message' },
   { codes: [19001], kind: 'channel-broken', reason: 'bad-address' },

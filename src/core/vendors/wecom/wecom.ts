@@ -13,6 +13,7 @@ import { readWecomAnswer } from './readAnswer';
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
 export const wecom: VendorRules = {
   render,
+  renderSimply: null,
   renderText: (text) => ({ msgtype: 'text', text: { content: plainLines(text, escapeText) } }),
   measure,
   searchedTexts,

@@ -3,20 +3,34 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import * as v from 'valibot';
 import { Blocks } from '../Blocks';
-import { parseFeishuMarkdown } from '../markup/parseFeishu';
+import { parseFeishuMarkdown, parseLarkMarkdown } from '../markup/parseFeishu';
 import { type People } from '../people';
 import { SafeLink } from '../SafeLink';
+import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
+import { CardTable, TableElement } from './CardTable';
+import { cardColour, fontColour } from './cardColours';
 
 const Element = v.variant('tag', [
   v.object({ tag: v.literal('markdown'), content: v.string() }),
-  v.object({ tag: v.literal('div'), text: v.object({ content: v.string(), text_color: v.optional(v.string(), '') }) }),
+  v.object({
+    tag: v.literal('div'),
+    text: v.optional(v.object({ content: v.string(), text_color: v.optional(v.string(), '') })),
+    fields: v.optional(v.array(v.object({ is_short: v.boolean(), text: v.object({ content: v.string() }) })), []),
+  }),
   v.object({
     tag: v.literal('button'),
     text: v.object({ content: v.string() }),
     type: v.optional(v.string(), 'default'),
     behaviors: v.tuple([v.object({ default_url: v.string() })]),
   }),
+  v.object({
+    tag: v.literal('collapsible_panel'),
+    expanded: v.optional(v.boolean(), false),
+    header: v.object({ title: v.object({ content: v.string() }) }),
+    elements: v.array(v.unknown()),
+  }),
+  TableElement,
   v.object({ tag: v.literal('column_set'), columns: v.array(v.object({ elements: v.array(v.unknown()) })) }),
 ]);
 
@@ -27,6 +41,7 @@ export const FeishuCardBody = v.object({
   schema: v.literal('2.0'),
   header: v.object({
     title: PlainText,
+    subtitle: v.optional(PlainText),
     template: v.optional(v.string(), 'default'),
     text_tag_list: v.optional(v.array(v.object({ text: PlainText, color: v.optional(v.string(), '') })), []),
   }),
@@ -51,11 +66,10 @@ export function FeishuCard({ card: { header, body }, people }: Props) {
             {text.content}
           </span>
         ))}
+        {header.subtitle !== undefined && <div className={styles.subtitle}>{header.subtitle.content}</div>}
       </div>
       <div className={styles.elements}>
-        {body.elements.map((element, index) => (
-          <CardElement key={index} element={element} people={people} />
-        ))}
+        <CardElements elements={body.elements} people={people} />
       </div>
     </div>
   );
@@ -72,6 +86,15 @@ function getStyles() {
     }),
     header: css({ display: 'flex', flexWrap: 'wrap', gap: '4px 8px', alignItems: 'center', padding: '11px 14px' }),
     title: css({ fontSize: 16, fontWeight: 600, lineHeight: 1.4 }),
+    // One line, as the clients show it.
+    subtitle: css({
+      flexBasis: '100%',
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+      fontSize: 13,
+    }),
     tag: css({
       padding: '0 6px',
       borderRadius: 4,
@@ -82,6 +105,15 @@ function getStyles() {
     }),
     elements: css({ display: 'grid', gap: 10, padding: '12px 14px', gridTemplateColumns: 'minmax(0, 1fr)' }),
   };
+}
+
+interface CardElementsProps {
+  readonly elements: readonly unknown[];
+  readonly people: People;
+}
+
+function CardElements({ elements, people }: CardElementsProps) {
+  return elements.map((element, index) => <CardElement key={index} element={element} people={people} />);
 }
 
 interface CardElementProps {
@@ -102,10 +134,32 @@ function CardElement({ element, people }: CardElementProps) {
       return <Blocks blocks={parseFeishuMarkdown(known.content)} people={people} fontColour={fontColour} />;
     case 'div':
       return (
-        <div className={styles.note} style={{ color: cardColour(known.text.text_color).font }}>
-          {known.text.content}
-        </div>
+        <>
+          {known.text !== undefined && (
+            <div className={styles.note} style={{ color: cardColour(known.text.text_color).font }}>
+              {known.text.content}
+            </div>
+          )}
+          {known.fields.length > 0 && (
+            <div className={styles.fields}>
+              {known.fields.map((field, index) => (
+                <div key={index} className={cx(!field.is_short && styles.wide)}>
+                  <TextLines lines={parseLarkMarkdown(field.text.content)} people={people} fontColour={fontColour} />
+                </div>
+              ))}
+            </div>
+          )}
+        </>
       );
+    case 'collapsible_panel':
+      return (
+        <details className={styles.panel} open={known.expanded}>
+          <summary>{known.header.title.content}</summary>
+          <CardElements elements={known.elements} people={people} />
+        </details>
+      );
+    case 'table':
+      return <CardTable table={known} people={people} />;
     case 'button':
       return (
         <SafeLink
@@ -120,9 +174,7 @@ function CardElement({ element, people }: CardElementProps) {
         <div className={styles.columns}>
           {known.columns.map(({ elements }, index) => (
             <div key={index}>
-              {elements.map((inner, at) => (
-                <CardElement key={at} element={inner} people={people} />
-              ))}
+              <CardElements elements={elements} people={people} />
             </div>
           ))}
         </div>
@@ -130,14 +182,19 @@ function CardElement({ element, people }: CardElementProps) {
   }
 }
 
-function fontColour(name: string): string {
-  return cardColour(name).font;
-}
-
 function getCardElementStyles() {
   const hover = { color: 'var(--chat-text)', background: 'var(--chat-ground)' };
   return {
     note: css({ fontSize: 12 }),
+    fields: css({ display: 'grid', gap: 8, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }),
+    wide: css({ gridColumn: '1 / -1' }),
+    panel: css({
+      padding: 8,
+      border: '1px solid var(--chat-line)',
+      borderRadius: 5,
+      '& > summary': { cursor: 'pointer' },
+      '&[open] > summary': { marginBottom: 8 },
+    }),
     columns: css({ display: 'flex', flexWrap: 'wrap', gap: 8 }),
     button: css({
       display: 'block',
@@ -153,26 +210,4 @@ function getCardElementStyles() {
       '&:hover': { ...hover, color: 'var(--chat-link)' },
     }),
   };
-}
-
-/** A colour of Feishu's cards: as a header's or label's ground, as the text on it, and as a font. */
-interface CardColour {
-  readonly ground: string;
-  readonly ink: string;
-  readonly font: string;
-}
-
-const NEUTRAL: CardColour = { ground: '#eff0f1', ink: '#373c43', font: '#646a73' };
-
-const CARD_COLOURS: Readonly<Record<string, CardColour>> = {
-  red: { ground: '#fde2e2', ink: '#912019', font: '#c7302a' },
-  orange: { ground: '#feead2', ink: '#7a3a00', font: '#a84f00' },
-  blue: { ground: '#e1eaff', ink: '#0d3a99', font: '#245bdb' },
-  green: { ground: '#d9f5d6', ink: '#155210', font: '#1d7a12' },
-  grey: NEUTRAL,
-};
-
-/** A colour by the name a card gives it; neutral for a name this preview does not know. */
-function cardColour(name: string): CardColour {
-  return CARD_COLOURS[name] ?? NEUTRAL;
 }

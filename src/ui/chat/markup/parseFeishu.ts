@@ -37,6 +37,11 @@ export function parseFeishuMarkdown(content: string): Block[] {
   return parseBlocks(content, { inline, hasLists: true, keepsBreak: () => false });
 }
 
+/** The lines of a `lark_md` text: the same marks, no blocks, and every line break is shown. */
+export function parseLarkMarkdown(content: string): Inline[][] {
+  return content.split('\n').map((line) => parseInline(line, MARKDOWN));
+}
+
 /** The lines of a `text` message, in which only `<at>` and addresses mean something. */
 export function parseFeishuText(text: string): Inline[][] {
   return text.split('\n').map((line) => parseInline(line, TEXT));
