@@ -23,7 +23,7 @@ const switchesSchema = v.strictObject({
   wecomWindow: v.picklist(['sliding', 'calendar']),
   /** WeCom's answer to malformed JSON and over-long content: an error code, or `errcode 0` with a warning, not delivered. */
   wecomWarning: v.picklist(['refuse', 'errcode-0']),
-  /** The "at most N characters" of WeCom's template cards. */
+  /** The advice for WeCom's template cards: at most N full-width characters, no quote beside a value shown large. */
   wecomCardAdvice: v.picklist(['ignore', 'refuse']),
   /** The part that a WeCom news_notice card must have. */
   wecomNewsNotice: v.picklist(['either', 'card_image']),
@@ -69,7 +69,7 @@ export const DEFAULT_SWITCHES: Switches = {
   refusedCallsCount: true,
   wecomWindow: 'sliding',
   wecomWarning: 'refuse',
-  wecomCardAdvice: 'ignore',
+  wecomCardAdvice: 'refuse',
   wecomNewsNotice: 'either',
   dingtalkRateCode: 130101,
   dingtalkUnknownToken: 300005,

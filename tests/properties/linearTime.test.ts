@@ -290,7 +290,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'card/cardTitle#listNames', 'card/demotedAlerts#sameFolder',
     'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts',
     'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
-    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#itemBlocks', 'vendors/dialect#itemDetails',
+    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#inReadingOrder', 'vendors/wecom/templateCard#templateCard', 'vendors/dialect#itemBlocks', 'vendors/dialect#itemDetails',
     'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine',
     'vendors/feishu/alertTable#alertTable', 'vendors/feishu/factFields#factFields', 'vendors/feishu/feishuCard#feishuCard',
     'vendors/feishu/markdownElements#markdownElements', 'vendors/feishu/markdownElements#packed',

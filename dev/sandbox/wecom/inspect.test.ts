@@ -31,6 +31,12 @@ describe('a WeCom message', () => {
     ['text', text({ mentioned_list: ['u1', '@all'], mentioned_mobile_list: ['13800001111', '@all'] })],
     ['text of 2048 bytes', text({ content: '字'.repeat(682) + 'xx' })],
     ['markdown of 4096 bytes', markdown('字'.repeat(1365) + 'x')],
+    ['a title of 52 columns', notice({ main_title: { title: '字'.repeat(20) + 'x'.repeat(12) } })],
+    [
+      'a fact that can be clicked',
+      notice({ horizontal_content_list: [{ keyname: 'instance', value: 'Open', ...action }] }),
+    ],
+    ['a colour in a quote', markdown('> <font color="comment">a</font> **b**')],
     ['coloured markdown', markdown('# A\n<font color="warning">hot</font> <@u1>\n> q')],
     ['markdown_v2', { msgtype: 'markdown_v2', markdown_v2: { content: '| a |\n|--|' } }],
     ['an image', image(png)],
@@ -97,6 +103,15 @@ describe('a WeCom message', () => {
     ['seven rows', notice({ horizontal_content_list: Array(7).fill({ keyname: 'k', value: 'v' }) }), 40058],
     ['a row that links to nothing', notice({ horizontal_content_list: [{ keyname: 'k', type: 1 }] }), 40058],
     ['an interactive card', notice({ card_type: 'button_interaction' }), 40058],
+    ['a title of 53 columns', notice({ main_title: { title: 'x'.repeat(53) } }), 40058],
+    ['a source of 14 字', notice({ source: { desc: '字'.repeat(14) } }), 40058],
+    ['a name of 11 columns', notice({ horizontal_content_list: [{ keyname: 'grafana_uid' }] }), 40058],
+    ['a value of 21 columns shown large', notice({ emphasis_content: { title: '1'.repeat(21) } }), 40058],
+    ['a quote beside a large value', notice({ emphasis_content: { title: '1' }, quote_area: { type: 0 } }), 40058],
+    ['a fact that links to nowhere', notice({ horizontal_content_list: [{ keyname: 'a', type: 1 }] }), 40058],
+    ['a colour in bold', markdown('**<font color="info">a</font>**'), 40058],
+    ['bold in a colour', markdown('<font color="info">**a**</font>'), 40058],
+    ['a colour in a heading', markdown('### <font color="info">a</font>'), 40058],
     ['a news card without picture', newsNotice({}), 40058],
   ])('with %s is refused', (_what, body, expected) => {
     expect(code(body)).toBe(expected);
@@ -114,7 +129,7 @@ describe('a WeCom message', () => {
     expect(inspectMessage('wecom', toBytes({ ...text({ mention_list: [] }), x: 1 }), lenient).ok).toBe(true);
     expect(inspectMessage('wecom', toBytes(markdown('<font color="red">')), lenient).ok).toBe(true);
     const long = toBytes(notice({ main_title: { title: '字'.repeat(27) } }));
-    expect(inspectMessage('wecom', long).ok).toBe(true);
-    expect(inspectMessage('wecom', long, { switches: { wecomCardAdvice: 'refuse' } }).ok).toBe(false);
+    expect(inspectMessage('wecom', long).ok).toBe(false);
+    expect(inspectMessage('wecom', long, { switches: { wecomCardAdvice: 'ignore' } }).ok).toBe(true);
   });
 });

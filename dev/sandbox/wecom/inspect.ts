@@ -119,8 +119,21 @@ function markupRefusal(
     return undefined;
   }
   const content = String(message.content);
-  const reason = brokenFont(content, /^(?:info|comment|warning)$/) ?? cutMention(content);
+  const reason = brokenFont(content, /^(?:info|comment|warning)$/) ?? nestedMarkup(content) ?? cutMention(content);
   return reason === undefined ? undefined : parameterRefusal('markdown.content', reason);
+}
+
+/** A colour with bold or a heading, one in the other: what clients show of it is documented nowhere. */
+function nestedMarkup(content: string): string | undefined {
+  const line = content
+    .split('\n')
+    .find(
+      (each) =>
+        /^ {0,3}#{1,6} .*<font\b/i.test(each) ||
+        /\*\*[^*]*<font\b[^*]*\*\*/i.test(each) ||
+        /<font\b[^<>]*>[^<]*\*\*[^<]*<\/font>/i.test(each)
+    );
+  return line === undefined ? undefined : 'a colour together with bold or a heading';
 }
 
 function cutMention(content: string): string | undefined {

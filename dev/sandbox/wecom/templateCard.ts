@@ -5,8 +5,14 @@ import { HORIZONTAL_MAX, JUMPS_MAX, VERTICAL_MAX } from './limits';
 
 /** The shape of a `template_card`. Source: WeCom developer doc path/91770, card structures of path/101032. */
 export function templateCardShape(switches: Switches): v.GenericSchema {
+  const isStrict = switches.wecomCardAdvice === 'refuse';
   const advised = (maxCharacters: number) =>
-    switches.wecomCardAdvice === 'refuse' ? v.pipe(v.string(), v.maxGraphemes(maxCharacters)) : v.string();
+    isStrict
+      ? v.pipe(
+          v.string(),
+          v.check((text) => widthOf(text) <= 2 * maxCharacters, `wider than ${maxCharacters} full-width characters`)
+        )
+      : v.string();
   const common = commonFields(advised);
   const text_notice = v.pipe(
     v.strictObject({
@@ -19,6 +25,10 @@ export function templateCardShape(switches: Switches): v.GenericSchema {
     v.check(
       (card) => isFilled(card.main_title.title) || isFilled(card.sub_title_text),
       'main_title.title or sub_title_text must be there'
+    ),
+    v.check(
+      (card) => !isStrict || card.emphasis_content === undefined || card.quote_area === undefined,
+      'emphasis_content beside quote_area'
     )
   );
   const news_notice = v.pipe(
@@ -30,6 +40,14 @@ export function templateCardShape(switches: Switches): v.GenericSchema {
     )
   );
   return v.variant('card_type', [text_notice, news_notice]);
+}
+
+/** Half-width columns: one for ASCII, none for what has no width, two for all else. The documents count full-width ones. */
+function widthOf(text: string): number {
+  return Array.from(text).reduce(
+    (sum, character) => sum + (/[\u200b-\u200f\u2060\ufe0f]/.test(character) ? 0 : character < '\u0080' ? 1 : 2),
+    0
+  );
 }
 
 type Advised = (maxCharacters: number) => v.GenericSchema<string>;

@@ -6,15 +6,16 @@ import { shortLine, shortProse } from '../text/cutText';
 import { type MessageOptions } from '../webhook/webhook';
 import { annotationFacts, conditionFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
-import { type Card } from './card';
+import { type Card, type Fact } from './card';
 import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
+import { formatValue } from './formatValue';
 import { environmentOf, type MessageContext, writingOf } from './messageContext';
 import { groupItem, type Shared, stateWord } from './groupItem';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
 import { asReminder } from './reminder';
-import { PROSE_MAX_BYTES, TITLE_MAX_BYTES } from './textLimits';
+import { PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing } from './writing';
 
@@ -60,11 +61,13 @@ function content(notification: AlertNotification, options: MessageOptions, writi
 function singleContent(alert: Alert, notification: AlertNotification, writing: Writing): Partial<Card> {
   const { words } = writing;
   const isTest = alertKind(alert) === 'test';
+  const values = valueFacts(alert, writing);
   return {
     ...(isTest ? { title: words.test } : {}),
     lead: isTest ? words.testText : lead(alert.annotations),
+    ...emphasis(alert, values),
     facts: [
-      ...valueFacts(alert, writing),
+      ...values,
       ...timeFacts(alert, writing, false),
       ...reasonFacts(alert, writing),
       ...labelFacts(alert.labels, words),
@@ -73,6 +76,15 @@ function singleContent(alert: Alert, notification: AlertNotification, writing: W
     details: details(alert.annotations),
     links: alertLinks(alert, notification.source, words),
   };
+}
+
+/** The one value of an alert, beside which a condition (0 or 1) says nothing. */
+function emphasis({ values }: Alert, [fact]: readonly Fact[]): Pick<Card, 'emphasis'> {
+  const measured = values.length === 1 ? values : values.filter(([, value]) => value !== 0 && value !== 1);
+  const [only] = measured;
+  return fact === undefined || only === undefined || measured.length > 1
+    ? {}
+    : { emphasis: { name: fact.name, value: shortLine(formatValue(only[1]), VALUE_MAX_BYTES) } };
 }
 
 function leftOut({ truncatedAlerts }: AlertNotification, words: Words): string[] {

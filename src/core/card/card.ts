@@ -59,7 +59,7 @@ export interface Card {
   /** The text that the reader has to know first: the rule's summary. May have several lines. */
   readonly lead: string;
   readonly facts: readonly Fact[];
-  /** The one value of a single alert, for a format that can show a value large. It is among `facts` too. */
+  /** The one value of a single alert, for a format that can show a value large. A fact of its name is among `facts` too. */
   readonly emphasis?: Fact;
   /** Longer prose, which must not push the facts off the screen: description, error text. */
   readonly details: string;

@@ -21,6 +21,20 @@ export interface Dialect {
   readonly colon: string;
 }
 
+/** Says the tone where no colour can. */
+export const TONE_MARKS: Readonly<Record<Tone, string>> = {
+  critical: '🔴',
+  warning: '🟠',
+  info: '🔵',
+  resolved: '🟢',
+};
+
+/** Facts in the order of a reader in a hurry: what identifies the alert first, its folder last. */
+export function inReadingOrder(facts: readonly Fact[]): Fact[] {
+  const rank = ({ role }: Fact) => (role === 'identity' ? 0 : role === 'folder' ? 2 : 1);
+  return [0, 1, 2].flatMap((wanted) => facts.filter((fact) => rank(fact) === wanted));
+}
+
 /** The card's title with its badge, environment and part: `[Critical] Firing: HighCPU [Production] (1/3)`, not escaped. */
 export function titleLine({ badge, title, environment = '', part }: Card): string {
   const where = environment === '' ? '' : ` [${environment}]`;

@@ -40,10 +40,12 @@ describe.each(FORMATS_OF_ALL)('$vendor $format', ({ vendor, format }) => {
   it.each(LANGUAGES)('draws the title, the values and the links in %s, and no markup', (language) => {
     const { container } = draw(messageOptions(vendor, { format, language }));
     expect(container).toHaveTextContent(language === 'en' ? 'Firing: High CPU usage' : '告警中：CPU 使用率过高');
-    expect(container).toHaveTextContent(/A = 93\.1/);
-    const panel = within(container).getAllByRole('link')[0];
-    expect(panel).toHaveAttribute('href', 'https://grafana.example.com/d/cpu?orgId=1&viewPanel=4');
-    expect(panel).toHaveAttribute('rel', 'noopener noreferrer');
+    expect(container).toHaveTextContent(/93\.1/);
+    const links = within(container).getAllByRole('link');
+    expect(links.map((link) => link.getAttribute('href'))).toContain(
+      'https://grafana.example.com/d/cpu?orgId=1&viewPanel=4'
+    );
+    expect(new Set(links.map((link) => link.getAttribute('rel')))).toEqual(new Set(['noopener noreferrer']));
     expect(container.textContent).not.toMatch(/[*#<>`]|&#|\]\(/);
   });
 
@@ -62,7 +64,7 @@ describe('each vendor’s own way', () => {
   it('colours WeCom’s lines by state', () => {
     const { container } = draw(messageOptions('wecom'), 'mixed');
     const coloured = (colour: string) =>
-      [...container.querySelectorAll(`strong [data-colour=${colour}]`)].map((line) => line.textContent);
+      [...container.querySelectorAll(`div > [data-colour=${colour}]`)].map((line) => line.textContent);
     expect(coloured('warning')).toEqual(['instance=web-1', 'instance=web-3']);
     expect(coloured('info')).toEqual(['Resolved: instance=web-2']);
     expect(container.querySelector('blockquote')).toHaveTextContent('Since: ');
@@ -74,10 +76,17 @@ describe('each vendor’s own way', () => {
       within(container)
         .getAllByRole('link')
         .map((link) => link.textContent)
-    ).toEqual(['View panel', 'View rule', 'Silence']);
-    expect(within(container).getAllByRole('term')[0]).toHaveTextContent('Value');
+    ).toEqual(['Open', 'View panel', 'View rule', 'Silence']);
+    expect(screen.getByText('93.1')).toBeVisible();
+    expect(within(container).getAllByRole('term').at(-1)).toHaveTextContent('Runbook');
     expect(container.querySelector('[data-colour="2"]')).toHaveTextContent('Grafana · Critical');
     expect(container).toHaveTextContent('ops');
+  });
+
+  it('draws a WeCom quote', () => {
+    const card = { main_title: { title: 't' }, quote_area: { type: 0, quote_text: 'at Service.java:1' } };
+    render(<ChatMessage vendor="wecom" body={{ msgtype: 'template_card', template_card: card }} people={new Map()} />);
+    expect(screen.getByText('at Service.java:1').closest('blockquote')).toBeInTheDocument();
   });
 
   it('lists DingTalk’s facts, and puts an actionCard’s links on buttons', () => {

@@ -2,10 +2,10 @@ import { type Card, type Mentions } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
-import { bodyBlocks, type Dialect, plainLines, titleLine } from '../dialect';
+import { bodyBlocks, type Dialect, plainLines, titleLine, TONE_MARKS } from '../dialect';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
-import { escapePlain, markdownDialect, TONE_MARKS } from './markup';
+import { escapePlain, markdownDialect } from './markup';
 import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './facts';
 import { readDingtalkAnswer } from './readAnswer';
 

@@ -1,14 +1,5 @@
-import { type Tone } from '../../card/card';
 import { BREAK, escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
-import { type Dialect } from '../dialect';
-
-/** DingTalk documents no colours, so a mark in front says the tone. */
-export const TONE_MARKS: Readonly<Record<Tone, string>> = {
-  critical: '🔴',
-  warning: '🟠',
-  info: '🔵',
-  resolved: '🟢',
-};
+import { type Dialect, TONE_MARKS } from '../dialect';
 
 /**
  * DingTalk markdown. A single line break is folded into a blank, so lines end with two blanks and begin with two.

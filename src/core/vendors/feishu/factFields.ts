@@ -1,5 +1,6 @@
 import { type Fact } from '../../card/card';
 import { textColumns } from '../../text/textColumns';
+import { inReadingOrder } from '../dialect';
 import { ELEMENT_MAX_CHARACTERS } from './facts';
 import { type Element, escapedWithin } from './markdownElements';
 
@@ -18,11 +19,6 @@ export function factFields(facts: readonly Fact[]): Element[] {
     return [];
   }
   return [{ tag: 'div', fields: inReadingOrder(facts).map(field) }];
-}
-
-function inReadingOrder(facts: readonly Fact[]): Fact[] {
-  const rank = ({ role }: Fact) => (role === 'identity' ? 0 : role === 'folder' ? 2 : 1);
-  return [0, 1, 2].flatMap((wanted) => facts.filter((fact) => rank(fact) === wanted));
 }
 
 function field({ name, value }: Fact): Element {

@@ -61,7 +61,6 @@ function fitsSubtitle(lead: string): boolean {
   return lead !== '' && !lead.includes('\n') && textColumns(lead) <= SUBTITLE_MAX_COLUMNS;
 }
 
-
 function headerTags({ badge, environment = '', part, tone }: Card): Element {
   const tags = [badge, environment, part].filter((tag) => tag !== '');
   if (tags.length === 0) {

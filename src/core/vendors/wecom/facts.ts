@@ -32,19 +32,24 @@ export const MARKDOWN_MAX_BYTES = 4_096;
 export const TEXT_MAX_BYTES = 2_048;
 
 /**
- * Most characters of a template card's fields, as the same page advises; longer ones are cut by the client. The list
- * lengths are stated as limits.
+ * Widest texts of a template card's fields, in half-width columns: the same page advises so many 字, and a half-width
+ * character counts half; longer ones are cut by the client. The list lengths are stated as limits.
  */
 export const TEMPLATE_CARD = {
-  titleCharacters: 26,
-  titleDescriptionCharacters: 30,
-  subTitleCharacters: 112,
-  keyCharacters: 5,
-  valueCharacters: 26,
-  jumpCharacters: 13,
+  sourceColumns: 26,
+  titleColumns: 52,
+  subTitleColumns: 224,
+  emphasisColumns: 20,
+  emphasisNameColumns: 30,
+  keyColumns: 10,
+  valueColumns: 52,
+  jumpColumns: 26,
   facts: 6,
   jumps: 3,
 } as const;
+
+/** Widest quote of a template card, in half-width columns. Ours, as the page advises nothing: as much as its subtitle. */
+export const QUOTE_COLUMNS = 224;
 
 /** Most UTF-8 bytes of a whole template card body. Ours: no page states one, and the fields' lengths stay far below. */
 export const TEMPLATE_CARD_MAX_BYTES = 20_000;

@@ -1,6 +1,6 @@
 import { type Tone } from '../../card/card';
 import { BREAK, escapable, withoutLineMarkers, withoutLinks } from '../../text/neutralise';
-import { type Dialect } from '../dialect';
+import { type Dialect, TONE_MARKS } from '../dialect';
 
 /** WeCom's three font colours: `warning` is orange-red, `info` green, `comment` grey. */
 const COLOURS: Readonly<Record<Tone, string>> = {
@@ -10,13 +10,17 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   resolved: 'info',
 };
 
-/** WeCom `markdown` (version 1): the one with colours and `<@userid>`. Its lines end with a single line break. */
+/**
+ * WeCom `markdown` (version 1): the one with colours and `<@userid>`. Its lines end with a single line break. Bold, a
+ * heading or a colour, never one inside the other: what clients make of that is documented nowhere, but for a colour in a
+ * quote, which the page itself shows. Source: developer.work.weixin.qq.com/document/path/91770.
+ */
 export function markdownDialect(colon: string): Dialect {
   return {
     escape: escapeMarkdown,
     escapeLine: escapeMarkdownLine,
-    heading: (escaped, tone) => `### ${coloured(escaped, COLOURS[tone])}`,
-    strong: (escaped, tone) => `**${coloured(escaped, COLOURS[tone])}**`,
+    heading: (escaped, tone) => `### ${TONE_MARKS[tone]} ${escaped}`,
+    strong: (escaped, tone) => coloured(escaped, COLOURS[tone]),
     muted: (escaped) => coloured(escaped, 'comment'),
     fact: (name, value) => `> ${coloured(name, 'comment')}${value}`,
     link: ({ text, url }) => `[${text}](${url})`,

@@ -1,14 +1,15 @@
-import { type Card, type Fact, type Link, type Tone } from '../../card/card';
+import { type Card } from '../../card/card';
 import { WORDS } from '../../card/words';
-import { cutCharacters, cutText } from '../../text/cutText';
+import { cutText } from '../../text/cutText';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { bodyBlocks, type Dialect, plainDialect, plainLines, titleLine, withPictureLink } from '../dialect';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
-import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD as MAX, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './facts';
+import { MARKDOWN_MAX_BYTES, TEMPLATE_CARD_MAX_BYTES, TEXT_MAX_BYTES } from './facts';
 import { escapeText, markdownDialect } from './markup';
 import { readWecomAnswer } from './readAnswer';
+import { templateCard } from './templateCard';
 
 /** WeCom's group robot ("message push"). Source: developer.work.weixin.qq.com/document/path/91770. */
 export const wecom: VendorRules = {
@@ -30,7 +31,7 @@ function render(whole: Card, options: MessageOptions): MessageBody {
   if (options.format === 'text') {
     return textMessage(content(card, plainDialect(escapeText, colon), []), card);
   }
-  const asCard = options.format === 'template_card' ? templateCard(card, colon) : null;
+  const asCard = options.format === 'template_card' ? templateCard(card, options.language) : null;
   return (
     asCard ?? { msgtype: 'markdown', markdown: { content: content(card, markdownDialect(colon), mentions(card)) } }
   );
@@ -113,61 +114,4 @@ function isText(text: string | undefined): text is string {
 function addChecksum({ url, body }: VendorRequest, { md5 }: PostingTools): VendorRequest {
   const { image } = body as WecomBody;
   return { url, body: image === undefined ? body : { ...body, image: { ...image, md5: md5(image.base64) } } };
-}
-
-/** `source.desc_color`: 0 grey, 1 black, 2 red, 3 green. */
-const COLOURS: Readonly<Record<Tone, number>> = { critical: 2, warning: 2, info: 0, resolved: 3 };
-
-/**
- * A `text_notice` card: short by nature, it shows the title, the first facts and up to three links, and counts the
- * alerts of a group. Null where the card has no link at all, because WeCom asks for one.
- */
-function templateCard(card: Card, colon: string): MessageBody | null {
-  const [first] = card.links;
-  if (first === undefined) {
-    return null;
-  }
-  const facts = card.facts.slice(0, MAX.facts).map(factEntry);
-  return {
-    msgtype: 'template_card',
-    template_card: {
-      card_type: 'text_notice',
-      source: { desc: sourceOf(card), desc_color: COLOURS[card.tone] },
-      main_title: {
-        title: short(titleLine({ ...card, badge: '', environment: '' }), MAX.titleCharacters),
-        ...keyword(card),
-      },
-      ...subTitle(card, colon),
-      ...(facts.length === 0 ? {} : { horizontal_content_list: facts }),
-      jump_list: card.links.slice(0, MAX.jumps).map(jumpEntry),
-      card_action: { type: 1, url: first.url },
-    },
-  };
-}
-
-/** `Production · Critical`: where the message comes from, and how urgent it is. */
-function sourceOf({ environment = '', badge }: Card): string {
-  return [escapeText(environment) || 'Grafana', badge].filter((part) => part !== '').join(' · ');
-}
-
-function keyword(card: Card): { desc?: string } {
-  return card.keyword === '' ? {} : { desc: card.keyword };
-}
-
-function subTitle(card: Card, colon: string): { sub_title_text?: string } {
-  const items = card.items.map(({ title, facts: [fact] }) => (fact === undefined ? title : title + colon + fact.value));
-  const text = [card.lead, ...items, ...card.rest, card.details].filter((line) => line !== '').join('\n');
-  return text === '' ? {} : { sub_title_text: short(text, MAX.subTitleCharacters) };
-}
-
-function factEntry({ name, value }: Fact): { keyname: string; value: string } {
-  return { keyname: short(name, MAX.keyCharacters), value: short(value, MAX.valueCharacters) };
-}
-
-function jumpEntry({ text, url }: Link): { type: number; title: string; url: string } {
-  return { type: 1, title: short(text, MAX.jumpCharacters), url };
-}
-
-function short(text: string, maxCharacters: number): string {
-  return escapeText(cutCharacters(text, maxCharacters));
 }

@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import * as v from 'valibot';
@@ -14,8 +14,10 @@ const text = v.optional(v.string(), '');
 export const TemplateCardBody = v.object({
   source: v.optional(v.object({ desc: text, desc_color: v.optional(v.number(), 0) })),
   main_title: v.object({ title: text, desc: text }),
+  emphasis_content: v.optional(v.object({ title: text, desc: text })),
+  quote_area: v.optional(v.object({ title: text, quote_text: text })),
   sub_title_text: text,
-  horizontal_content_list: v.optional(v.array(v.object({ keyname: v.string(), value: text })), []),
+  horizontal_content_list: v.optional(v.array(v.object({ keyname: v.string(), value: text, url: text })), []),
   jump_list: v.optional(v.array(v.object({ title: v.string(), url: text })), []),
 });
 
@@ -41,13 +43,29 @@ export function TemplateCard({ card }: Props) {
           <div className={styles.title}>{title.title}</div>
           {title.desc !== '' && <div className={styles.dim}>{title.desc}</div>}
         </div>
+        {card.emphasis_content !== undefined && (
+          <div>
+            <div className={styles.large}>{card.emphasis_content.title}</div>
+            <div className={styles.dim}>{card.emphasis_content.desc}</div>
+          </div>
+        )}
+        {card.quote_area !== undefined && (
+          <blockquote className={styles.quote}>
+            {card.quote_area.title}
+            <Prose text={card.quote_area.quote_text} />
+          </blockquote>
+        )}
         {subTitle !== '' && <Prose text={subTitle} />}
         {card.horizontal_content_list.length > 0 && (
           <dl className={styles.facts}>
-            {card.horizontal_content_list.map(({ keyname, value }, index) => (
+            {card.horizontal_content_list.map(({ keyname, value, url }, index) => (
               <React.Fragment key={index}>
                 <dt className={styles.name}>{keyname}</dt>
-                <dd className={styles.value}>{value}</dd>
+                <dd className={styles.value}>
+                  <SafeLink url={url} className={cx(url !== '' && styles.link)}>
+                    {value}
+                  </SafeLink>
+                </dd>
               </React.Fragment>
             ))}
           </dl>
@@ -79,6 +97,9 @@ function getStyles() {
     card: css({ display: 'grid', gap: 8, padding: '4px 2px 10px', gridTemplateColumns: 'minmax(0, 1fr)' }),
     title: css({ fontSize: 16, fontWeight: 500, lineHeight: 1.4 }),
     dim: css({ color: 'var(--chat-dim)', fontSize: 13 }),
+    large: css({ fontSize: 26, fontWeight: 500, lineHeight: 1.3 }),
+    quote: css({ margin: 0, padding: '6px 10px', border: 0, background: 'var(--chat-ground)', fontSize: 13 }),
+    link: css({ color: 'var(--chat-link)' }),
     facts: css({
       display: 'grid',
       gridTemplateColumns: '5em minmax(0, 1fr)',
