@@ -10,6 +10,7 @@ import {
   LABEL_WORD_MAX_LENGTH,
   LABEL_WORDS_MAX,
   LABELS_MAX,
+  LINK_HOSTS_MAX,
   MESSAGES_MAX,
   NAME_MAX_LENGTH,
   PEOPLE_MAX,
@@ -33,6 +34,7 @@ const LIMITS = {
   keywords: KEYWORDS_MAX,
   keyword: KEYWORD_MAX_LENGTH,
   messages: MESSAGES_MAX,
+  linkHosts: LINK_HOSTS_MAX,
   rules: RULES_MAX,
   labels: LABELS_MAX,
   label: LABEL_MAX_LENGTH,
@@ -113,6 +115,10 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   content: () => t('problem.content', 'Choose what the message shows.'),
   repeats: () => t('problem.repeats', 'Choose one of the reminders.'),
   'max-messages': () => t('problem.max-messages', 'Enter a whole number from 1 to {{messages}}.', LIMITS),
+  'wrap-links': () => t('problem.wrap-links', 'This has to be on or off.'),
+  'link-hosts': () => t('problem.link-hosts', 'There can be at most {{linkHosts}} hosts. Remove some.', LIMITS),
+  'link-host': () =>
+    t('problem.link-host', 'A host is a name such as wiki.example.com, without https://, port and path. Correct it.'),
   mentions: () => t('problem.mentions', 'There can be at most {{rules}} mention rules. Remove some.', LIMITS),
   mention: () => t('problem.mention', 'This rule mentions nobody. Add people, or mention everybody.'),
   'mention-labels': () =>

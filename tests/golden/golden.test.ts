@@ -29,7 +29,24 @@ const ON_CALL = {
 
 const PLAIN = { content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
 
+/** As Grafana's own template words an alert. */
+const TEMPLATE = {
+  title: '[FIRING:1] HighCPU Infra (web-1 critical)',
+  message: [
+    '**Firing**',
+    '',
+    'Value: A=93.1, C=1',
+    'Labels:',
+    ' - alertname = HighCPU',
+    ' - instance = web-1',
+    'Source: https://grafana.example.com/alerting/grafana/fe1a2b/view?orgId=1',
+    'Runbook: https://wiki.example.com/runbooks/cpu, old one: http://evil.example/',
+  ].join('\n'),
+};
+
 interface Golden {
+  /** The contact point's title and message, in place of the sample's. */
+  readonly template?: typeof TEMPLATE;
   readonly sample: string;
   readonly name: string;
   readonly options: MessageOptions;
@@ -56,6 +73,10 @@ const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
   other('mixed', vendor, 'mentions', { mentions: [ON_CALL] }),
   other('resolved-one', vendor, 'keyword', { keywords: ['告警', '通知'], mentions: [ON_CALL] }),
   other('chinese', vendor, 'template', { content: 'template' }),
+  {
+    ...other('firing-one', vendor, 'template', { content: 'template', linkHosts: ['wiki.example.com'] }),
+    template: TEMPLATE,
+  },
 ]);
 
 function other(sample: string, vendor: Vendor, what: string, change: Partial<MessageOptions>): Golden {
@@ -64,12 +85,14 @@ function other(sample: string, vendor: Vendor, what: string, change: Partial<Mes
   return { sample, name: `${sample}.${vendor}.${what}`, options };
 }
 
-function messagesOf({ sample, options }: Golden) {
+function messagesOf({ sample, options, template }: Golden) {
   const result = parseAlertNotification(JSON.parse(readFileSync(join(SAMPLES, `${sample}.json`), 'utf8')));
   if (!result.ok) {
     throw new Error(`${sample} does not parse: ${JSON.stringify(result.problems)}`);
   }
-  return formatNotification(result.notification, options, { nowMs: NOW_MS }).map((message) => message.body);
+  return formatNotification({ ...result.notification, ...template }, options, { nowMs: NOW_MS }).map(
+    (message) => message.body
+  );
 }
 
 describe('goldens', () => {

@@ -31,6 +31,8 @@ const anyOptions = fc.record({
   language: fc.constantFrom('en' as const, 'zh-Hans' as const),
   timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu', 'America/St_Johns'),
   maxMessages: fc.integer({ min: 1, max: 5 }),
+  wrapLinks: fc.boolean(),
+  linkHosts: fc.constantFrom([], ['wiki.example.com']),
   content: fc.constantFrom('card' as const, 'card' as const, 'template' as const),
 });
 

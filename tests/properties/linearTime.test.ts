@@ -7,6 +7,7 @@ import { WORDS } from '../../src/core/card/words';
 import { formatNotification } from '../../src/core/formatNotification';
 import { textAsBytes } from '../../src/core/secrets/foldText';
 import { createSecretMask, NO_SECRETS } from '../../src/core/secrets/secretMask';
+import { plainDialect } from '../../src/core/vendors/dialect';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { DeliveriesQuery } from '../../src/core/wire/deliveries';
 import { type Call, fastest, type Feed, MOST_MS } from './fastest';
@@ -242,6 +243,8 @@ const FED: Readonly<Record<string, Feed>> = {
   'vendors/dingtalk/markup#escapeMarkdown': text,
   'vendors/dingtalk/markup#escapeMarkdownLine': text,
   'vendors/dingtalk/markup#escapePlain': text,
+  'vendors/dingtalk/markup#inBrowser': (call, value) => call(value.replaceAll(/[\ud800-\udfff]/g, 'x')),
+  'vendors/dialect#proseLine': (call, value) => call(value, plainDialect((text) => text, ': '), ['a']),
   'vendors/dingtalk/readAnswer#readDingtalkAnswer': answer,
   'vendors/judgeAnswer#failureVerdict': (call, value) => call({ kind: 'refused', reason: 'empty' }, 'x', value),
   'vendors/feishu/markdownElements#escapedWithin': (call, value) => call(value, 4_000),

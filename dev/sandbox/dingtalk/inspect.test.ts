@@ -8,6 +8,7 @@ const code = (body: unknown) => {
 };
 const url = 'https://g.example/a';
 const wrapped = `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent('https://g.example/a?b=1&c=2#d')}&pc_slide=false`;
+const sideways = `dingtalk://dingtalkclient/page/link?pc_slide=false&url=${encodeURIComponent('https://g.example/a?b=1')}`;
 const text = (change: object = {}) => ({ msgtype: 'text', text: { content: 'x', ...change } });
 const markdown = (change: object = {}) => ({ msgtype: 'markdown', markdown: { title: 't', text: 'x', ...change } });
 const card = (change: object) => ({ msgtype: 'actionCard', actionCard: { title: 't', text: 'x', ...change } });
@@ -22,6 +23,7 @@ describe('a DingTalk message', () => {
     ['a link', { msgtype: 'link', link: { title: 't', text: 'x', messageUrl: url, picUrl: '' } }],
     ['a card with one button', card({ ...single, btnOrientation: '0' })],
     ['a card with buttons', card({ btns: [{ title: 'a', actionURL: wrapped }] })],
+    ['five buttons', card({ btns: Array(5).fill({ title: 'a', actionURL: sideways }) })],
     ['a feed', { msgtype: 'feedCard', feedCard: { links: [{ title: 't', messageURL: url, picURL: url }] } }],
     ['20000 bytes', ofBytes(20_000)],
   ])('of %s is taken', (_what, body) => {
@@ -46,6 +48,7 @@ describe('a DingTalk message', () => {
     ],
     ['no button', card({}), 300001],
     ['a button text without address', card({ singleTitle: 's' }), 300001],
+    ['six buttons', card({ btns: Array(6).fill({ title: 'a', actionURL: wrapped }) }), 300001],
     ['an empty list of buttons', card({ btns: [] }), 300001],
     ['a button to a script', card({ btns: [{ title: 'a', actionURL: 'javascript:alert(1)' }] }), 300001],
     [

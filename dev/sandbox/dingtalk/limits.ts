@@ -1,5 +1,7 @@
-/** Most UTF-8 bytes of a message, beyond them 460101. Source: timonwong/prometheus-webhook-dingtalk issue 30. */
+/** Most UTF-8 bytes of a message's body, beyond them 460101. Source: timonwong/prometheus-webhook-dingtalk issue 30, PR 222. */
 export const MESSAGE_MAX_BYTES = 20_000;
+/** Most buttons of an actionCard. One source says so, no page does. */
+export const BUTTONS_MAX = 5;
 /** Messages a robot may send in one minute. Source: DingTalk custom robot access page. */
 export const MESSAGES_PER_MINUTE = 20;
 /** How long a robot stays limited after sending too fast. Source: DingTalk custom robot access page. */

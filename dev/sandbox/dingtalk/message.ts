@@ -5,6 +5,7 @@ import { isRecord } from '../request/readBody';
 import { filledText, isWebUrl } from '../request/shape';
 import { EVERYBODY } from '../sandboxVendor';
 import { stringList } from '../stringList';
+import { BUTTONS_MAX } from './limits';
 
 /** The message types of the custom robot. Source: DingTalk custom robot message types. */
 export const MESSAGE_TYPES = ['text', 'link', 'markdown', 'actionCard', 'feedCard'] as const;
@@ -19,8 +20,11 @@ export function targetOfLink(link: string): string | undefined {
   if (isWebUrl(link)) {
     return link;
   }
-  const wrapped = /^dingtalk:\/\/dingtalkclient\/page\/link\?url=([^&#\s]+)(?:&pc_slide=(?:true|false))?$/.exec(link);
-  const inner = wrapped?.[1];
+  const wrapped =
+    /^dingtalk:\/\/dingtalkclient\/page\/link\?(?:url=([^&#\s]+)(?:&pc_slide=(?:true|false))?|pc_slide=(?:true|false)&url=([^&#\s]+))$/.exec(
+      link
+    );
+  const inner = wrapped?.[1] ?? wrapped?.[2];
   if (inner === undefined || inner.includes('://')) {
     return undefined;
   }
@@ -56,7 +60,13 @@ export const MESSAGE_SHAPES: Record<DingtalkMessageType, v.GenericSchema> = {
       hideAvatar: zeroOrOne,
       singleTitle: v.optional(filledText),
       singleURL: v.optional(link),
-      btns: v.optional(v.pipe(v.array(v.strictObject({ title: filledText, actionURL: link })), v.minLength(1))),
+      btns: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ title: filledText, actionURL: link })),
+          v.minLength(1),
+          v.maxLength(BUTTONS_MAX)
+        )
+      ),
     }),
     v.check(
       (card) => (card.singleTitle === undefined) === (card.singleURL === undefined),

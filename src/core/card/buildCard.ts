@@ -3,6 +3,7 @@ import { commonEntries } from '../alert/commonEntries';
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
 import { shortLine, shortProse } from '../text/cutText';
+import { splitUrl } from '../text/splitUrl';
 import { type MessageOptions } from '../webhook/webhook';
 import { annotationFacts, conditionFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
@@ -46,7 +47,7 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
 function content(notification: AlertNotification, options: MessageOptions, writing: Writing): Partial<Card> {
   const { alerts } = notification;
   const [only] = alerts;
-  const own = options.content === 'template' ? templateContent(notification, writing.words) : null;
+  const own = options.content === 'template' ? templateContent(notification, options, writing.words) : null;
   if (own !== null) {
     return own;
   }
@@ -152,7 +153,11 @@ function earliestFiring(alerts: readonly Alert[]): Alert | null {
  * The contact point's own template instead of our reading. Null where Grafana rendered it to nothing, which is what a
  * broken template does: then our own reading goes out rather than an empty message.
  */
-function templateContent(notification: AlertNotification, words: Words): Partial<Card> | null {
+function templateContent(
+  notification: AlertNotification,
+  { linkHosts = [] }: MessageOptions,
+  words: Words
+): Partial<Card> | null {
   const title = shortLine(notification.title, TITLE_MAX_BYTES);
   const text = shortProse(notification.message, PROSE_MAX_BYTES);
   if (title === '' && text === '') {
@@ -161,8 +166,15 @@ function templateContent(notification: AlertNotification, words: Words): Partial
   return {
     ...(title === '' ? {} : { title }),
     details: text,
+    liveHosts: [...grafanaHost(notification), ...linkHosts],
     // Counted by us: a template may name one alert of forty.
     facts: [{ name: words.status, value: words.counts(countAlerts(notification.alerts)) || words.noAlerts }],
     links: allAlertsLink(notification, words),
   };
+}
+
+/** The host of whoever sent the notification, by its own word; the HMAC key vouches for that. */
+function grafanaHost({ externalUrl }: AlertNotification): string[] {
+  const host = splitUrl(externalUrl)?.host ?? '';
+  return host === '' ? [] : [host];
 }

@@ -63,6 +63,8 @@ export interface Card {
   readonly emphasis?: Fact;
   /** Longer prose, which must not push the facts off the screen: description, error text. */
   readonly details: string;
+  /** Hosts whose addresses in `details` stay links, in lower case. Every other address there is text. None where missing. */
+  readonly liveHosts?: readonly string[];
   readonly items: readonly Item[];
   /** Alerts beyond those in `items`. None where it is missing. */
   readonly unlisted?: readonly Unlisted[];

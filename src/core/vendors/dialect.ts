@@ -1,4 +1,7 @@
 import { type Card, type Fact, type Item, type Link, type Tone } from '../card/card';
+import { safeUrl } from '../card/safeUrl';
+import { BREAK } from '../text/neutralise';
+import { splitUrl } from '../text/splitUrl';
 import { type PlainText } from './vendorRules';
 
 /** One vendor's way of marking up text. Whatever comes from an alert goes through `escape` before anything else sees it. */
@@ -12,6 +15,8 @@ export interface Dialect {
   readonly muted: (escaped: string) => string;
   readonly fact: (name: string, value: string) => string;
   readonly link: (link: Link) => string;
+  /** An address that stands for itself. */
+  readonly address: (url: string) => string;
   /** Between the lines of one block, and between blocks. */
   readonly lineBreak: string;
   readonly factBreak: string;
@@ -42,8 +47,64 @@ export function titleLine({ badge, title, environment = '', part }: Card): strin
 }
 
 /** Prose of several lines as one block; '' for none. */
-export function proseBlock(text: string, dialect: Dialect): string {
-  return text === '' ? '' : text.split('\n').map(dialect.escapeLine).join(dialect.lineBreak);
+export function proseBlock(text: string, dialect: Dialect, liveHosts: readonly string[] = []): string {
+  return text === ''
+    ? ''
+    : text
+        .split('\n')
+        .map((line) => proseLine(line, dialect, liveHosts))
+        .join(dialect.lineBreak);
+}
+
+/** A link of markdown, `[caption](address)`, or an address that stands for itself. */
+const ADDRESS =
+  /\[([^[\]\n]{1,200})\]\((https?:\/\/[^()\s<>"]{1,2000})\)|https?:\/\/[^\s<>"'`()[\]{}|\\^\u0080-\uffff]{1,2000}/gi;
+
+/** Ends a sentence rather than an address. */
+const AFTER_ADDRESS = /[.,;:!?*_~]+$/;
+
+/** One line of prose, in which addresses of these hosts stay links, and everything else is harmless. */
+export function proseLine(line: string, dialect: Dialect, liveHosts: readonly string[] = []): string {
+  if (liveHosts.length === 0 || !line.includes('://')) {
+    return dialect.escapeLine(line);
+  }
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of line.matchAll(ADDRESS)) {
+    const link = liveLink(match, liveHosts);
+    if (link !== null) {
+      const text = line.slice(from, match.index);
+      parts.push(from === 0 ? escapedStart(text, dialect) : dialect.escape(text), ...joint(text));
+      parts.push(
+        link.text === '' ? dialect.address(link.url) : dialect.link({ ...link, text: dialect.escape(link.text) })
+      );
+      from = match.index + link.length;
+    }
+  }
+  const rest = line.slice(from);
+  return parts.join('') + (from === 0 ? dialect.escapeLine(rest) : dialect.escape(rest));
+}
+
+function escapedStart(text: string, dialect: Dialect): string {
+  return text === '' ? '' : dialect.escapeLine(text);
+}
+
+/** What stands before a link must not make a picture of it, nor take its bracket away. */
+function joint(text: string): string[] {
+  return /[!\\\]]$/.test(text) ? [BREAK] : [];
+}
+
+/** The link that a found address becomes, and its length in the text; null where it is to stay text. */
+function liveLink(match: RegExpExecArray, hosts: readonly string[]): (Link & { readonly length: number }) | null {
+  const [whole, caption = '', inner = ''] = match;
+  const bare = caption === '' ? whole.replace(AFTER_ADDRESS, '') : '';
+  const url = safeUrl(caption === '' ? bare : inner);
+  const parts = splitUrl(url);
+  // An ellipsis says that the address was cut, and half an address leads nowhere.
+  const isCut = caption === '' && match.input[match.index + whole.length] === '…';
+  return parts === null || parts.userinfo !== '' || isCut || !hosts.includes(parts.host)
+    ? null
+    : { text: caption, url, length: caption === '' ? bare.length : whole.length };
 }
 
 /** Facts under each other as one block; '' for none. */
@@ -89,7 +150,7 @@ export function bodyBlocks(card: Card, dialect: Dialect): string[] {
   return [
     proseBlock(card.lead, dialect),
     factsBlock(card.facts, dialect),
-    proseBlock(card.details, dialect),
+    proseBlock(card.details, dialect, card.liveHosts),
     ...itemBlocks(card, dialect),
     restBlock(card, dialect),
     linksBlock(card.links, dialect),
@@ -107,6 +168,7 @@ export function plainDialect(escape: (text: string) => string, colon: string): D
     muted: same,
     fact: (name, value) => name + value,
     link: ({ text, url }) => `${text}${colon}${url}`,
+    address: (url) => url,
     lineBreak: '\n',
     factBreak: '\n',
     blockBreak: '\n',

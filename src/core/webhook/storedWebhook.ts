@@ -47,9 +47,14 @@ export function readStored(json: string): StoredFields | null {
   return { fields, revision: typeof revision === 'string' ? revision : '' };
 }
 
-/** The JSON to store. Empty texts and lists are left out: the room for settings is small. */
+/** Values that count where a field is missing, of fields that nearly every webhook leaves so. */
+const USUAL: Readonly<Record<string, unknown>> = { wrapLinks: true };
+
+/** The JSON to store. Empty texts and lists and what is usual are left out: the room for settings is small. */
 export function writeStored(fields: object, revision: string): string {
-  const kept = Object.entries(fields).filter(([name, value]) => name !== 'id' && !isEmpty(value));
+  const kept = Object.entries(fields).filter(
+    ([name, value]) => name !== 'id' && !isEmpty(value) && value !== USUAL[name]
+  );
   return JSON.stringify({ ...Object.fromEntries(kept), revision });
 }
 

@@ -43,6 +43,10 @@ export interface MessageOptions {
   readonly maxMessages: number;
   /** `short`: a group that is as it was told before is one line; `full`, also where it is null or left out: the whole message again. */
   readonly repeats?: Repeats | null | undefined;
+  /** False lets DingTalk open links in its own side panel; the browser opens them where it is missing. */
+  readonly wrapLinks?: boolean;
+  /** Hosts beside Grafana's own whose links stay links in the text of a template; none where it is missing. */
+  readonly linkHosts?: readonly string[];
 }
 
 /** One enterprise group as the admin registered it. */

@@ -28,6 +28,9 @@ export const RULES_MAX = 50;
 export const LABELS_MAX = 20;
 export const PEOPLE_MAX = 50;
 
+/** Most hosts whose links stay alive in a template's text. */
+export const LINK_HOSTS_MAX = 20;
+
 /** Most messages one notification may become. */
 export const MESSAGES_MAX = 9;
 
@@ -98,6 +101,17 @@ const mention = v.pipe(
   v.check(({ people, all }) => all || people.length > 0)
 );
 
+/** The name of a host, or its IPv4 address, as it stands in an address; without port, so that it holds for all of them. */
+const LINK_HOST = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+
+const linkHost = v.pipe(
+  v.string(),
+  v.maxLength(253 + SURROUNDINGS_MAX_LENGTH),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(LINK_HOST)
+);
+
 export const webhookEntries = {
   id: v.pipe(v.string(), v.regex(WEBHOOK_ID)),
   name: line(1, NAME_MAX_LENGTH),
@@ -111,6 +125,8 @@ export const webhookEntries = {
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
   maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
   repeats: v.nullish(v.picklist(REPEATS)),
+  wrapLinks: v.nullish(v.boolean(), true),
+  linkHosts: v.nullish(v.pipe(v.array(linkHost), v.maxLength(LINK_HOSTS_MAX)), []),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
 };
 

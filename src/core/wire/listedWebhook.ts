@@ -23,6 +23,8 @@ function readyWebhook(webhook: Webhook, status: WebhookStatus | null): ListedWeb
     language: webhook.language,
     timeZone: webhook.timeZone,
     maxMessages: webhook.maxMessages,
+    wrapLinks: webhook.wrapLinks ?? true,
+    linkHosts: webhook.linkHosts ?? [],
     robots: webhook.robots.map(({ url, secret }) => ({ url: maskUrl(url), signed: secret !== null })),
     hasKey: webhook.key !== null,
     provisioned: webhook.provisioned,

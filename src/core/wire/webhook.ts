@@ -50,6 +50,8 @@ export const WebhookDetails = v.object({
   maxMessages: v.nullable(v.number()),
   /** Null also where the usual one, `full`, is meant. */
   repeats: v.nullable(v.picklist(REPEATS)),
+  wrapLinks: v.optional(v.nullable(v.boolean()), null),
+  linkHosts: v.optional(v.nullable(v.array(v.string())), null),
   mentions: v.nullable(v.array(Mention)),
   robots: v.array(RobotDetails),
   hasKey: v.boolean(),

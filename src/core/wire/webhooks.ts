@@ -49,6 +49,8 @@ const ReadyWebhook = v.object({
   language: v.picklist(LANGUAGES),
   timeZone: v.string(),
   maxMessages: v.number(),
+  wrapLinks: v.optional(v.boolean(), true),
+  linkHosts: v.optional(v.array(v.string()), []),
   /** Each with its address, such as `https://oapi.dingtalk.com/…a1b2`. */
   robots: v.array(v.object({ url: v.string(), signed: v.boolean() })),
   /** True if its alert channel can prove who it is. */

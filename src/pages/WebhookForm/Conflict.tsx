@@ -137,8 +137,14 @@ const SHOWN: Readonly<Record<keyof FormValues, (values: FormValues) => string>> 
   content: ({ content }) => content,
   maxMessages: ({ maxMessages }) => String(maxMessages),
   repeats: ({ repeats }) => repeatsWords(repeats),
-  enabled: ({ enabled }) => (enabled ? t('webhook-form.on', 'On') : t('webhook-form.off', 'Off')),
+  wrapLinks: ({ wrapLinks }) => onOrOff(wrapLinks),
+  linkHosts: ({ linkHosts }) => linkHosts.join(', '),
+  enabled: ({ enabled }) => onOrOff(enabled),
 };
+
+function onOrOff(isOn: boolean): string {
+  return isOn ? t('webhook-form.on', 'On') : t('webhook-form.off', 'Off');
+}
 
 function robotText({ keepsUrl, storedUrl, url, keepsSecret, secret }: RobotValues): string {
   const address = keepsUrl ? storedUrl : maskUrl(url);

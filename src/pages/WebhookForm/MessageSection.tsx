@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Combobox, type ComboboxOption, Field, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, type ComboboxOption, Field, RadioButtonGroup, Switch, TagsInput } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
@@ -13,16 +13,16 @@ import { Section } from './Section';
 
 let known: string[] | null = null;
 
-const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'maxMessages', 'repeats'];
+const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'linkHosts', 'maxMessages', 'wrapLinks', 'repeats'];
 
 const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
 
 /** The fields for the look of the messages. */
 export function MessageSection() {
   const { control } = useFormContext<FormValues>();
-  const [vendor, language, timeZone, format] = useWatch({
+  const [vendor, language, timeZone, format, content] = useWatch({
     control,
-    name: ['vendor', 'language', 'timeZone', 'format'],
+    name: ['vendor', 'language', 'timeZone', 'format', 'content'],
   });
   const isReadOnly = useIsReadOnly();
   const faultAt = useFaultAt();
@@ -112,6 +112,8 @@ export function MessageSection() {
           )}
         />
       </Field>
+      {content === 'template' && <LinkHosts />}
+      {vendor === 'dingtalk' && <WrapLinks />}
       <Field
         label={words.maxMessages}
         description={t(
@@ -161,6 +163,61 @@ export function MessageSection() {
         />
       </Field>
     </Section>
+  );
+}
+
+/** The hosts whose links a template keeps. */
+function LinkHosts() {
+  const { control } = useFormContext<FormValues>();
+  const isReadOnly = useIsReadOnly();
+  const faultAt = useFaultAt();
+  return (
+    <Field
+      label={fieldWords().linkHosts}
+      description={t(
+        'webhook-form.link-hosts.description',
+        "In the template's text, links to Grafana stay links. So do links to these hosts; all others are shown as text, because labels may hold anything."
+      )}
+      htmlFor="webhook-link-hosts"
+      {...faultAt('linkHosts')}
+    >
+      <Controller
+        control={control}
+        name="linkHosts"
+        render={({ field: { value, onChange, ref } }) => (
+          <TagsInput
+            id="webhook-link-hosts"
+            ref={ref}
+            tags={value}
+            onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
+            placeholder={t('webhook-form.link-hosts.placeholder', 'wiki.example.com (Enter adds it)')}
+            autoColors={false}
+            addOnBlur
+            disabled={isReadOnly}
+            invalid={faultAt('linkHosts').invalid}
+          />
+        )}
+      />
+    </Field>
+  );
+}
+
+/** Where DingTalk's clients open links. */
+function WrapLinks() {
+  const { register } = useFormContext<FormValues>();
+  const faultAt = useFaultAt();
+  return (
+    <Field
+      label={fieldWords().wrapLinks}
+      description={t(
+        'webhook-form.wrap-links.description',
+        "DingTalk opens links in its own side panel, where nobody is signed in to Grafana. Off, it does so; on, the system's browser opens them."
+      )}
+      htmlFor="webhook-wrap-links"
+      {...faultAt('wrapLinks')}
+    >
+      <Switch id="webhook-wrap-links" disabled={useIsReadOnly()} {...register('wrapLinks')} />
+    </Field>
   );
 }
 

@@ -58,14 +58,14 @@ function getStyles(theme: GrafanaTheme2, headerHeight: number) {
   };
 }
 
-const { keywords: Keywords, mentions: Mentions, timeZone: TimeZone } = WebhookSchema.entries;
+const { keywords: Keywords, linkHosts: LinkHosts, mentions: Mentions, timeZone: TimeZone } = WebhookSchema.entries;
 
 /**
  * The form's options that shape a message, for the preview. A part that is wrong counts as its default until it is
  * mended; of the mention rules only those that are wrong are left out.
  */
 export function previewOptions(values: FormValues): MessageOptions {
-  const { vendor, format, content, language, maxMessages, timeZone, keywords } = values;
+  const { vendor, format, content, language, maxMessages, timeZone, keywords, wrapLinks, linkHosts } = values;
   return {
     vendor,
     format: formatFor(vendor, format),
@@ -75,6 +75,8 @@ export function previewOptions(values: FormValues): MessageOptions {
     language,
     timeZone: v.is(TimeZone, timeZone) ? timeZone : 'UTC',
     maxMessages,
+    wrapLinks,
+    linkHosts: linkHosts.filter((host) => v.is(LinkHosts, [host])),
   };
 }
 

@@ -27,6 +27,8 @@ export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
     content: t('webhook-form.field.content', 'Content'),
     maxMessages: t('webhook-form.field.max-messages', 'Messages per notification'),
     repeats: t('webhook-form.field.repeats', 'Reminders'),
+    wrapLinks: t('webhook-form.field.wrap-links', 'Open links in the browser'),
+    linkHosts: t('webhook-form.field.link-hosts', 'Hosts of links'),
     enabled: t('webhook-form.field.enabled', 'Enabled'),
   };
 }

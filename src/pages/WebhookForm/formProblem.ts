@@ -44,6 +44,8 @@ const SAME_NAME = [
   'content',
   'maxMessages',
   'repeats',
+  'wrapLinks',
+  'linkHosts',
   'enabled',
   'robots',
   'mentions',
@@ -59,8 +61,9 @@ export function fieldPath(field: string, { robots, vendor }: Pick<FormValues, 'r
     const index = robots.findIndex(({ slot }) => slot === Number(robot[2] ?? 1));
     return index < 0 ? 'robots' : `robots.${index}.${robot[1]}`;
   }
-  if (/^keywords\[\d+\]$/.test(field)) {
-    return 'keywords';
+  const list = /^(keywords|linkHosts)\[\d+\]$/.exec(field)?.[1];
+  if (list !== undefined) {
+    return list;
   }
   const mention = /^mentions\[(\d+)\](.*)$/.exec(field);
   return mention === null ? plainPath(field) : mentionPath(`mentions.${mention[1]}`, mention[2] ?? '', vendor);

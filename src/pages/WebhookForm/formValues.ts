@@ -45,6 +45,9 @@ export interface FormValues {
   content: Content;
   maxMessages: number;
   repeats: Repeats;
+  /** DingTalk's links open in the browser. */
+  wrapLinks: boolean;
+  linkHosts: string[];
   enabled: boolean;
 }
 
@@ -66,6 +69,8 @@ export function emptyValues(language: Language): FormValues {
     content: 'card',
     maxMessages: MAX_MESSAGES,
     repeats: 'short',
+    wrapLinks: true,
+    linkHosts: [],
     enabled: true,
   };
 }

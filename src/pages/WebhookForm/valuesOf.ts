@@ -24,6 +24,7 @@ export function valuesOf(details: WebhookDetails): FormValues {
     ...known,
     vendor,
     keywords: [...(details.keywords ?? [])],
+    linkHosts: [...(details.linkHosts ?? [])],
     robots: details.robots.length === 0 ? empty.robots : details.robots.map(storedRobot),
     mentions: (details.mentions ?? []).map(mentionValues),
   };
@@ -39,6 +40,7 @@ const PLAIN_FIELDS = [
   'content',
   'maxMessages',
   'repeats',
+  'wrapLinks',
   'enabled',
 ] as const;
 

@@ -5,7 +5,7 @@ import { type MessageOptions, type Person } from '../../webhook/webhook';
 import { bodyBlocks, type Dialect, plainLines, titleLine, TONE_MARKS } from '../dialect';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
-import { escapePlain, markdownDialect } from './markup';
+import { escapeMarkdown, escapePlain, inBrowser, markdownDialect } from './markup';
 import { BODY_MAX_BYTES, MAX_BUTTONS, PING_MARKUP_BYTES, PINGS_MAX_BYTES } from './facts';
 import { readDingtalkAnswer } from './readAnswer';
 
@@ -25,13 +25,19 @@ export const dingtalk: VendorRules = {
 
 function render(card: Card, options: MessageOptions): MessageBody {
   const { colon, links } = WORDS[options.language];
-  const dialect = markdownDialect(colon);
+  const target = options.wrapLinks === false ? asItIs : inBrowser;
+  const dialect = markdownDialect(colon, target);
   const picture = pictureBlocks(card, links.image);
   const title = plainTitle(card);
   if (options.format === 'actionCard' && card.links.length > 0) {
     return {
       msgtype: 'actionCard',
-      actionCard: { title, text: text({ ...card, links: [] }, dialect, picture), ...buttons(card) },
+      actionCard: {
+        title,
+        // Links without a button stand in the text.
+        text: text({ ...card, links: card.links.slice(MAX_BUTTONS) }, dialect, picture),
+        ...buttons(card, target),
+      },
     };
   }
   return {
@@ -58,21 +64,24 @@ function plainTitle(card: Card): string {
   return `${TONE_MARKS[card.tone]} ${escapePlain(titleLine(card))}${keyword}`;
 }
 
-function buttons(card: Card): Readonly<Record<string, unknown>> {
+function asItIs(url: string): string {
+  return url;
+}
+
+function buttons(card: Card, target: (url: string) => string): Readonly<Record<string, unknown>> {
   const [first, ...others] = card.links;
   if (first !== undefined && others.length === 0) {
-    return { singleTitle: first.text, singleURL: first.url };
+    return { singleTitle: first.text, singleURL: target(first.url) };
   }
-  const btns = card.links.slice(0, MAX_BUTTONS).map((link) => ({ title: link.text, actionURL: link.url }));
+  const btns = card.links.slice(0, MAX_BUTTONS).map((link) => ({ title: link.text, actionURL: target(link.url) }));
   return { btnOrientation: '1', btns };
 }
 
 /** A person is pinged only if the text holds the same @id that the list names. */
 function mentionLines({ people, all }: Mentions): string[] {
-  const { escape } = markdownDialect('');
   const names = people.map((person) => {
     const id = pingId(person);
-    return id === undefined ? escape(person.name) : `@${id}`;
+    return id === undefined ? escapeMarkdown(person.name) : `@${id}`;
   });
   const line = [...names, ...(all ? ['@所有人'] : [])].join(' ');
   return line === '' ? [] : [line];

@@ -24,14 +24,14 @@ export const dingtalkFacts = {
 } as const satisfies VendorFacts;
 
 /**
- * Most UTF-8 bytes DingTalk takes; more is refused whole with 460101, "message too long, exceed 20000 bytes". Whether
- * that counts the body or the text is not documented, so the whole JSON body is kept within it.
- * Source: timonwong/prometheus-webhook-dingtalk issue 30.
+ * Most UTF-8 bytes of the JSON body DingTalk takes; more is refused whole with 460101. That the body is counted and not
+ * the text, its newer answer says: "body 大小不合法;solution:请保持大小在 20000bytes 以内".
+ * Source: timonwong/prometheus-webhook-dingtalk issue 30 and pull request 222.
  */
 export const BODY_MAX_BYTES = 20_000;
 
-/** Most buttons of an `actionCard`. Ours: no page states a limit, and more do not help anybody. */
-export const MAX_BUTTONS = 6;
+/** Most buttons of an `actionCard`. One source says so, no page does; links beyond them stand in the text. */
+export const MAX_BUTTONS = 5;
 
 /** UTF-8 bytes of a ping beside its id, twice: ` @` in the text, quotes and a comma in the list. */
 export const PING_MARKUP_BYTES = 5;

@@ -5,7 +5,7 @@ import { type Dialect, TONE_MARKS } from '../dialect';
  * DingTalk markdown. A single line break is folded into a blank, so lines end with two blanks and begin with two.
  * Source: open.dingtalk.com, "custom-bot-send-message-type".
  */
-export function markdownDialect(colon: string): Dialect {
+export function markdownDialect(colon: string, target: (url: string) => string): Dialect {
   return {
     escape: escapeMarkdown,
     escapeLine: escapeMarkdownLine,
@@ -13,13 +13,22 @@ export function markdownDialect(colon: string): Dialect {
     strong: (escaped, tone) => `${TONE_MARKS[tone]} **${escaped}**`,
     muted: (escaped) => `> ${escaped}`,
     fact: (name, value) => `- **${name.trim()}** ${value}`,
-    link: ({ text, url }) => `[${text}](${url})`,
+    link: ({ text, url }) => `[${text}](${target(url)})`,
+    address: (url) => `[${escapeMarkdown(url)}](${target(url)})`,
     lineBreak: '  \n  ',
     factBreak: '\n',
     blockBreak: '\n\n',
     linkSeparator: ' | ',
     colon,
   };
+}
+
+/**
+ * The address that makes DingTalk's clients open a page in the system's browser, where somebody is logged in to Grafana;
+ * the side panel of its own knows no session. Source: grafana/alerting, receivers/dingding/v1.
+ */
+export function inBrowser(url: string): string {
+  return `dingtalk://dingtalkclient/page/link?pc_slide=false&url=${encodeURIComponent(url)}`;
 }
 
 /** DingTalk documents no escape, so what could mean something is replaced by a look-alike. */

@@ -39,6 +39,8 @@ describe('readDingtalkAnswer', () => {
     [430103, 'unsafe picture', 'refused', 'content-filtered'],
     [430104, 'unsafe content', 'refused', 'content-filtered'],
     [460101, 'message too long, exceed 20000 bytes', 'refused', 'too-long'],
+    [40035, 'body 大小不合法;solution:请保持大小在 20000bytes 以内', 'refused', 'bad-message'],
+    [400001, 'body 大小不合法;solution:请保持大小在 20000bytes 以内', 'refused', 'too-long'],
   ])('reads %i "%s" as %s: %s', (errcode, errmsg, kind, reason) => {
     expect(read(errcode, errmsg)).toMatchObject({ kind, finding: { reason, code: String(errcode) } });
   });

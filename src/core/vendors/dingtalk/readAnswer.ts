@@ -32,6 +32,7 @@ const RULES: readonly CodeRule[] = [
   { codes: [400105], kind: 'refused', reason: 'unsupported-type' },
   { codes: [430101, 430102, 430103, 430104], kind: 'refused', reason: 'content-filtered' },
   { codes: [101002, 460101], kind: 'refused', reason: 'too-long' },
+  { text: /大小不合法|20000 ?bytes/i, kind: 'refused', reason: 'too-long' },
   { text: /too fast/i, kind: 'limited', reason: 'rate-limited' },
 ];
 

@@ -80,9 +80,9 @@ function elements(card: Card, { language, form }: Wanted): Element[] {
   const table = form === 'whole' ? alertTable(card, words) : null;
   const buttons = card.links.length === 0 ? [] : [buttonRow(card.links)];
   return [
-    ...markdownElements(prosePieces(card.lead), dialect.lineBreak),
+    ...markdownElements(prosePieces(card.lead, dialect), dialect.lineBreak),
     ...(form === 'whole' ? factFields(card.facts) : factLines(card, dialect)),
-    ...detailElements(card, words, form === 'whole'),
+    ...detailElements(card, dialect, { words, mayFold: form === 'whole' }),
     ...(table === null ? markdownElements(itemPieces(card, dialect), dialect.blockBreak) : [table]),
     ...markdownElements(restPieces(card, dialect), dialect.lineBreak),
     ...markdownElements(mentionPieces(card), ' '),
@@ -107,12 +107,16 @@ function cutFact({ name, value }: Card['facts'][number]) {
   return { name: cutColumns(name, CUT_FACT_COLUMNS), value: cutColumns(value, CUT_FACT_COLUMNS) };
 }
 
-/** Long details wait behind a click where a lead says what they are about. */
-function detailElements({ lead, details, facts }: Card, words: CardWords, mayFold: boolean): Element[] {
-  const inside = markdownElements(prosePieces(details), '<br>');
+/** Long details wait behind a click where something says what they are about; a template's text is the message itself. */
+function detailElements(
+  { lead, details, facts, liveHosts }: Card,
+  dialect: Dialect,
+  { words, mayFold }: { readonly words: CardWords; readonly mayFold: boolean }
+): Element[] {
+  const inside = markdownElements(prosePieces(details, dialect, liveHosts), dialect.lineBreak);
   const lines = details.split('\n').length;
   const isLong = lines > OPEN_MAX_LINES || textColumns(details) > OPEN_MAX_COLUMNS;
-  if (!mayFold || !isLong || (lead === '' && facts.length === 0)) {
+  if (!mayFold || !isLong || liveHosts !== undefined || (lead === '' && facts.length === 0)) {
     return inside;
   }
   return [
@@ -142,7 +146,7 @@ function itemLines(item: Item, dialect: Dialect): string[] {
   const details = itemDetails(item, dialect);
   const isLong = details.some((detail) => detail.length > ELEMENT_MAX_CHARACTERS);
   const shown = isLong ? itemDetails({ ...item, facts: item.facts.map(cutFact) }, dialect) : details;
-  return [title, ...packed(shown, ' · '), ...prosePieces(item.text)];
+  return [title, ...packed(shown, ' · '), ...prosePieces(item.text, dialect)];
 }
 
 /** Characters of an alert's title within its markup. */

@@ -1,4 +1,5 @@
 import { cutText } from '../../text/cutText';
+import { type Dialect, proseLine } from '../dialect';
 import { ELEMENT_MAX_CHARACTERS } from './facts';
 import { escapeMarkdown, escapeMarkdownLine } from './markup';
 
@@ -33,13 +34,12 @@ export function packed(pieces: readonly string[], joint: string): string[] {
 /** UTF-16 units of a line that are escaped together where the whole line is too long: an entity has at most six of them. */
 const CHUNK_LENGTH = Math.floor(ELEMENT_MAX_CHARACTERS / 8);
 
-/** Prose as pieces, one for each line; a line too long for one element goes on in the next piece. */
-export function prosePieces(text: string): string[] {
-  return text === '' ? [] : text.split('\n').flatMap(linePieces);
+/** Prose as pieces, one for each line; a line too long for one element goes on in the next piece, without links. */
+export function prosePieces(text: string, dialect: Dialect, liveHosts: readonly string[] = []): string[] {
+  return text === '' ? [] : text.split('\n').flatMap((line) => linePieces(line, proseLine(line, dialect, liveHosts)));
 }
 
-function linePieces(line: string): string[] {
-  const whole = escapeMarkdownLine(line);
+function linePieces(line: string, whole: string): string[] {
   if (whole.length <= ELEMENT_MAX_CHARACTERS) {
     return [whole];
   }

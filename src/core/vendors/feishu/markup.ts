@@ -20,6 +20,7 @@ export function markdownDialect(colon: string): Dialect {
     muted: (escaped) => `<font color='grey'>${escaped}</font>`,
     fact: (name, value) => `- **${name.trim()}** ${value}`,
     link: ({ text, url }) => `[${text}](${url})`,
+    address: (url) => `[${escapeMarkdown(url)}](${url})`,
     lineBreak: '<br>',
     factBreak: '\n',
     blockBreak: '\n\n',

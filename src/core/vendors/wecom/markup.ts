@@ -24,6 +24,7 @@ export function markdownDialect(colon: string): Dialect {
     muted: (escaped) => coloured(escaped, 'comment'),
     fact: (name, value) => `> ${coloured(name, 'comment')}${value}`,
     link: ({ text, url }) => `[${text}](${url})`,
+    address: (url) => `[${escapeMarkdown(url)}](${url})`,
     lineBreak: '\n',
     factBreak: '\n',
     blockBreak: '\n\n',

@@ -68,6 +68,8 @@ function shown(
     content: read('content', entry),
     maxMessages: read('maxMessages', entry),
     repeats: read('repeats', entry) ?? null,
+    wrapLinks: read('wrapLinks', entry),
+    linkHosts: withTexts(read('linkHosts', entry), hide),
     mentions: withTexts(read('mentions', entry), hide),
     robots: ROBOT_SLOTS.flatMap((slot) => robotAt(slot, place, source)),
     hasKey: keyOf(place, source.secureJsonData) !== null,

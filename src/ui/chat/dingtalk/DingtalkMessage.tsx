@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { Blocks } from '../Blocks';
 import { Bubble } from '../Bubble';
 import { type Chat, type MessageProps } from '../chat';
-import { DINGTALK_EVERYBODY, parseDingtalkMarkdown, parseDingtalkText } from '../markup/parseDingtalk';
+import { DINGTALK_EVERYBODY, parseDingtalkMarkdown, parseDingtalkText, targetOf } from '../markup/parseDingtalk';
 import { type People } from '../people';
 import { SafeLink } from '../SafeLink';
 import { TextLines } from '../TextLines';
@@ -74,10 +74,10 @@ function mentionedBy({ atMobiles, atUserIds, isAtAll }: v.InferOutput<typeof at>
 
 function buttonsOf(card: v.InferOutput<typeof ActionCard>) {
   if ('btns' in card) {
-    const buttons = card.btns.map(({ title, actionURL }) => ({ title, url: actionURL }));
+    const buttons = card.btns.map(({ title, actionURL }) => ({ title, url: targetOf(actionURL) }));
     return { buttons, areBeside: card.btnOrientation === '1' };
   }
-  return { buttons: [{ title: card.singleTitle, url: card.singleURL }], areBeside: false };
+  return { buttons: [{ title: card.singleTitle, url: targetOf(card.singleURL) }], areBeside: false };
 }
 
 function noColour(): undefined {

@@ -2,6 +2,23 @@ import { type Block, parseBlocks } from './blocks';
 import { type Inline, type InlineRule, parseInline } from './inline';
 import { BARE_ADDRESS, CODE, EMPHASIS, LINK, PICTURE, STRONG } from './inlineRules';
 
+/** A link that the client opens in the system's browser; what it leads to is inside. */
+const BROWSER_LINK: InlineRule = {
+  pattern: /\[([^[\]]+)\]\((dingtalk:\/\/dingtalkclient\/page\/link\?[^()\s]+)\)/iy,
+  read: ([text = '', url = ''], inner) => ({ kind: 'link', url: targetOf(url), content: inner(text) }),
+};
+
+/** The page that a link leads to: the address inside `dingtalk://…`, or the link itself. */
+export function targetOf(url: string): string {
+  const [, inner] = /^dingtalk:\/\/dingtalkclient\/page\/link\?(?:.*&)?url=([^&#\s]+)/i.exec(url) ?? [];
+  try {
+    return inner === undefined ? url : decodeURIComponent(inner);
+  } catch {
+    // Not percent-encoded: no page, and no link either.
+    return '';
+  }
+}
+
 /** The word that DingTalk writes for everybody in the group. */
 export const DINGTALK_EVERYBODY = '所有人';
 
@@ -11,7 +28,7 @@ export const DINGTALK_EVERYBODY = '所有人';
  * Source: open.dingtalk.com, "custom-bot-send-message-type".
  */
 export function parseDingtalkMarkdown(text: string, mentioned: readonly string[]): Block[] {
-  const rules = [STRONG, EMPHASIS, CODE, PICTURE, LINK, BARE_ADDRESS, mentionsOf(mentioned)];
+  const rules = [STRONG, EMPHASIS, CODE, PICTURE, LINK, BROWSER_LINK, BARE_ADDRESS, mentionsOf(mentioned)];
   const inline = (line: string) => parseInline(line, rules);
   return parseBlocks(text, { inline, hasLists: true, keepsBreak: (line) => line.endsWith('  ') });
 }
