@@ -42,6 +42,8 @@ describe('what is stored, in the form', () => {
       format: 'markdown',
       content: 'card',
       maxMessages: 3,
+      wrapLinks: true,
+      linkHosts: [],
       enabled: true,
     });
   });
