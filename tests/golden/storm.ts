@@ -37,6 +37,7 @@ function variant(sample: string, changes: readonly Change[], head: Json = {}): J
 function copyOf(first: Body['alerts'][number], { status = 'firing', value, ...change }: Change) {
   const labels: Json = { ...first.labels, ...change.labels };
   const rule = encodeURIComponent(`${labels['rulename'] ?? labels['alertname']}`);
+  const uid = `${first['ruleUID']}`;
   return {
     ...first,
     ...change,
@@ -45,8 +46,8 @@ function copyOf(first: Body['alerts'][number], { status = 'firing', value, ...ch
     annotations: { ...first.annotations, ...change.annotations },
     fingerprint: JSON.stringify(labels),
     ruleUID: rule,
-    generatorURL: `${first['generatorURL']}`.replace('fe1a2b', rule),
-    silenceURL: `${first['silenceURL'] ?? ''}`.replace('fe1a2b', rule),
+    generatorURL: `${first['generatorURL']}`.replace(uid, rule),
+    silenceURL: `${first['silenceURL'] ?? ''}`.replace(uid, rule),
     ...(value === undefined ? {} : { values: { A: value } }),
   };
 }

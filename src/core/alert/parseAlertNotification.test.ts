@@ -44,7 +44,7 @@ describe('parseAlertNotification', () => {
       labels: { alertname: 'HighCPU', severity: 'critical' },
       startsAtMs: Date.parse('2026-11-22T07:40:10.123Z'),
       endsAtMs: null,
-      fingerprint: 'c6eadffa33fcdf37',
+      fingerprint: '07dace07f5d9bea7',
       ruleUid: 'fe1a2b',
       values: [
         ['A', 93.1],
