@@ -8,16 +8,16 @@ export interface Reading {
   readonly isCounting: boolean;
 }
 
-/** Titles: `Digest: 2 firing, 1 resolved (…)`, `[Critical] Firing: …`, `2 firing, 1 resolved: …`, `Resolved: …`. */
+/** Titles: `Digest: Firing ×2, Resolved ×1 (…)`, `[Critical] Firing: …`, `A: Firing ×2, Resolved ×1`, `Resolved: …`. */
 const TITLE =
-  /(?:^|[\s\]>])(?:Digest: |Firing(?: ×\d+)?: |\d+ firing|\d+ resolved|Resolved: \w+(?:<\/font>)?\s*(?:\d+\/\d+)?$)/;
+  /(?:^|[\s\]>])(?:Digest: |Firing(?: ×\d+)?: |Resolved ×\d+|Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?\s*(?:\d+\/\d+)?$)/;
 
 /** A title that counts both kinds does not say which of the alerts it names is of which. */
-const MIXED = /\d+ firing, \d+ resolved/;
+const MIXED = /Firing ×\d+, Resolved ×\d+/;
 
 const NAME = /\b[KP]\d+x(?!\w)/g;
-const NUMBER = /\bA = ([\d,]+)/g;
-const COUNTING = /Not shown here|Grafana left out|full message could not be shown/;
+const NUMBER = /\bValue(?: when resolved)?:(?:<[^>]*>|\*| )*([\d,]+)/g;
+const COUNTING = /Not shown: |Left out by Grafana|full message could not be shown/;
 
 /** Reads a message as a person would, in English. Feishu's markdown escapes brackets, which does no harm here. */
 export function readMessage(body: string): Reading {

@@ -160,6 +160,6 @@ function countRest(items: readonly Item[], unlisted: readonly Unlisted[], words:
   }
   const sorted = [...byName].sort(([, a], [, b]) => b - a);
   const named = sorted.slice(0, MAX_NAMES).map(([name, count]) => `${name} ×${count}`);
-  const more = sorted.length > MAX_NAMES ? words.andMore(sorted.length - MAX_NAMES) : '';
+  const more = sorted.length > MAX_NAMES ? words.andMoreRules(sorted.length - MAX_NAMES, sorted.length) : '';
   return [words.rest(counts) + words.inBrackets(named.join(words.listComma) + more)];
 }

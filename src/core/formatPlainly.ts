@@ -85,7 +85,7 @@ function plainCard(facts: PlainFacts, { language }: MessageOptions, how: Attempt
     facts: [],
     details: '',
     items: [],
-    rest: [words.plainCounts({ firing, resolved }), words.notInFull].filter((line) => line !== ''),
+    rest: [words.counts({ firing, resolved }), words.notInFull].filter((line) => line !== ''),
     links: address === '' ? [] : [{ text: words.links.alerts, url: address }],
     mentions: NO_MENTIONS,
     part: '',

@@ -32,8 +32,8 @@ function showsOver(message: string, name: string): boolean {
   return own?.includes('Resolved') || !/firing/i.test(title);
 }
 
-/** Titles: `Digest: 2 firing, 1 resolved (…)`, `[Critical] Firing: …`, `Resolved: …`. */
-const TITLE = /(?:^|[\s\]>])(?:Digest: |Firing: |Resolved: \w+(?:<\/font>)?$)/;
+/** Titles: `Digest: Firing ×2, Resolved ×1 (…)`, `[Critical] Firing: …`, `Resolved: …`. */
+const TITLE = /(?:^|[\s\]>])(?:Digest: |Firing: |Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?$)/;
 
 /** The lines of all texts of a body, the title's first. */
 function textsOf(value: unknown): string[] {
@@ -45,14 +45,14 @@ function textsOf(value: unknown): string[] {
 
 describe('whoever judges the order', () => {
   const body = (content: string) => JSON.stringify({ msgtype: 'markdown', markdown: { content } });
-  const digest = '### Digest: 1 firing, 1 resolved (A, B)\n\n**A**\n\n**<font color="info">Resolved: B</font>**';
+  const digest = '### Digest: Firing ×1, Resolved ×1 (A, B)\n\n**A**\n\n**<font color="info">Resolved: B</font>**';
 
   test.each([
     ['### <font color="warning">[Critical] Firing: A</font>\n\n> Value', 'A', false],
     ['### <font color="info">Resolved: A</font>\n\n> Value', 'A', true],
     [digest, 'A', false],
     [digest, 'B', true],
-    ['### Digest: 2 resolved (A, B)\n\n**A**\n\n**B**', 'B', true],
+    ['### Digest: Resolved ×2 (A, B)\n\n**A**\n\n**B**', 'B', true],
   ])('reads %j', (content, name, over) => {
     expect(showsOver(body(content), name)).toBe(over);
   });

@@ -87,17 +87,17 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
     const firing = [...end].flatMap(([mark, status]) => (status === 'firing' ? [mark] : []));
     if (format === 'template_card') {
       // It shows few alerts by nature; its title counts them all.
-      expect(end.size === 1 || numberIn(lines, /(\d+) firing/) === firing.length).toBe(true);
+      expect(end.size === 1 || numberIn(lines, /Firing ×(\d+)/) === firing.length).toBe(true);
       return;
     }
     const titles = lines.map(titleOf).filter((title) => title !== null);
     const named = titles.filter(({ mark }) => end.get(mark) === 'firing').map(({ mark }) => mark);
-    const counted = numberIn(lines, /Not shown here: (\d+) firing/);
+    const counted = numberIn(lines, /Not shown: Firing ×(\d+)/);
     expect(new Set(named).size).toBe(named.length);
     // One alert alone is its message's title, however the message says it.
     const isTitle = end.size === 1 && entries.length === 1;
     expect(isTitle ? firing.length : named.length + counted).toBe(firing.length);
-    expect(numberIn(lines, /Digest: (\d+) firing/)).toBe(entries.length > 1 ? firing.length : 0);
+    expect(numberIn(lines, /Digest: Firing ×(\d+)/)).toBe(entries.length > 1 ? firing.length : 0);
   });
 
   holds('never shows an alert as firing that is over', (entries, options) => {
@@ -125,4 +125,4 @@ function titleOf(line: string): { readonly mark: string; readonly isOver: boolea
 }
 
 /** Titles of messages, and the line that counts the rest. */
-const COUNTING_LINE = /\d+ (?:firing|resolved)|Firing: /;
+const COUNTING_LINE = /(?:Firing|Resolved) ×\d+|Digest: |Firing: |\[\w+\] mark/;

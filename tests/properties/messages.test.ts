@@ -58,7 +58,7 @@ describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
     const titleDoes = format === 'template_card' || firing.length === 1;
     const shown = titleDoes ? lines : lines.filter((line) => !COUNTING_LINE.test(line));
     const named = firing.filter((mark) => shown.some((line) => line.includes(mark))).length;
-    const counted = numberIn(lines, titleDoes ? /(\d+) firing/ : /Not shown here: (\d+) firing/);
+    const counted = numberIn(lines, titleDoes ? /Firing ×(\d+)/ : /Not shown: Firing ×(\d+)/);
     expect(named + counted).toBeGreaterThanOrEqual(firing.length);
   });
 
@@ -81,7 +81,7 @@ describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
 });
 
 /** Titles and the line that counts the rest: an alert named only there is not shown. */
-const COUNTING_LINE = /\d+ (?:firing|resolved)|Firing: |Resolved: /;
+const COUNTING_LINE = /(?:Firing|Resolved) ×\d+|Firing: |Resolved: /;
 
 /** Every alert with a rule name of its own that nothing cuts or escapes, so that a message can be asked for it. */
 function withMarksAsNames(notification: AlertNotification): AlertNotification {

@@ -15,17 +15,17 @@ describe('who reads messages', () => {
   const markdown = (content: string) => JSON.stringify({ msgtype: 'markdown', markdown: { content } });
 
   test.each([
-    ['### <font color="warning">[Critical] Firing: K1x</font>\n\nValue: A = 100,001', 'K1x', false],
-    ['### <font color="info">Resolved: K1x</font>\n\nValue: A = 100,001', 'K1x', true],
-    ['### Digest: 1 firing, 1 resolved (K1x, K2x)\n\n**K1x**\n\n**Resolved: K2x**', 'K2x', true],
-    ['### Digest: 1 firing, 1 resolved (K1x, K2x)\n\n**K1x**\n\n**Resolved: K2x**', 'K1x', false],
-    ['### Digest: 2 resolved (K1x, K2x)\n\n**K1x**\n\n**K2x**', 'K2x', true],
+    ['### <font color="warning">[Critical] Firing: K1x</font>\n\nValue: 100,001', 'K1x', false],
+    ['### <font color="info">Resolved: K1x</font>\n\nValue: 100,001', 'K1x', true],
+    ['### Digest: Firing ×1, Resolved ×1 (K1x, K2x)\n\n**K1x**\n\n**Resolved: K2x**', 'K2x', true],
+    ['### Digest: Firing ×1, Resolved ×1 (K1x, K2x)\n\n**K1x**\n\n**Resolved: K2x**', 'K1x', false],
+    ['### Digest: Resolved ×2 (K1x, K2x)\n\n**K1x**\n\n**K2x**', 'K2x', true],
   ])('reads %j', (content, name, isOver) => {
     expect(readMessage(markdown(content)).names.get(name)).toEqual({ isOver });
   });
 
   test('sees values, and that there are more', () => {
-    const { numbers, isCounting } = readMessage(markdown('**K1x**\nValue: A = 100,007\nNot shown here: 3 firing'));
+    const { numbers, isCounting } = readMessage(markdown('**K1x**\nValue: 100,007\nNot shown: Firing ×3'));
     expect([numbers, isCounting]).toEqual([[100_007], true]);
   });
 });

@@ -2,7 +2,7 @@ import { alertKind } from '../alert/alertKind';
 import { type Alert } from '../alert/notification';
 import { type RuleCondition } from '../alert/ruleCondition';
 import { readSeverity } from '../alert/severity';
-import { hasText, shortLine } from '../text/cutText';
+import { cutBetween, hasText, shortLine } from '../text/cutText';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
@@ -10,19 +10,17 @@ import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
 
-/** The rule's values, as one fact: `A = 93.1, C = 1`. None where Grafana sent no values. */
+/** The rule's values, as one fact. None where Grafana sent no values. */
 export function valueFacts(alert: Alert, writing: Writing): Fact[] {
   const { words, rules, isConditionSaid } = writing;
   const rule = rules.get(alert.ruleUid);
   if (alert.values.length === 0) {
     return rule?.comparison.kind === 'no_value' && isConditionSaid !== true ? conditionFacts([alert], writing) : [];
   }
-  const values = alert.values.map(([refId, value]) => `${refId} = ${formatValue(value)}`);
-  const value = (rule && comparedValue(alert, rule)) ?? values.join(', ');
+  const name = alert.status === 'firing' ? words.value : words.valueWhenResolved;
+  const value = (rule && comparedValue(alert, rule)) ?? measuredText(alert.values);
   const said = rule === undefined || isConditionSaid === true ? '' : conditionWords(alert, rule, words);
-  return [
-    { name: words.value, value: shortLine(said === '' ? value : value + words.rule.comma + said, VALUE_MAX_BYTES) },
-  ];
+  return [{ name, value: shortLine(said === '' ? value : value + words.rule.comma + said, VALUE_MAX_BYTES) }];
 }
 
 /** The value that the rule compares, alone. */
@@ -51,6 +49,23 @@ function conditionWords({ status }: Alert, { comparison, recovery, forMs }: Rule
   ].join(rule.comma);
 }
 
+/** The values that were measured: `93.1`, of several `A = 93.1, B = 12`. */
+export function measuredText(all: Alert['values']): string {
+  const values = measuredValues(all);
+  return values
+    .map(([refId, value]) => (values.length === 1 ? formatValue(value) : `${refId} = ${formatValue(value)}`))
+    .join(', ');
+}
+
+/**
+ * The values that were measured: what a condition or threshold found, 0 or 1, only repeats that the alert fires. Where
+ * there is nothing else the first one, which Grafana's rules query before they judge it.
+ */
+export function measuredValues(values: Alert['values']): Alert['values'] {
+  const measured = values.filter(([, value]) => value !== 0 && value !== 1);
+  return measured.length > 0 ? measured : values.slice(0, 1);
+}
+
 /** Since when a firing alert fires, or how long a resolved one lasted. `brief` leaves out today's date and the zone. */
 export function timeFacts(alert: Alert, writing: Writing, brief: boolean): Fact[] {
   const { startsAtMs, endsAtMs } = alert;
@@ -60,7 +75,7 @@ export function timeFacts(alert: Alert, writing: Writing, brief: boolean): Fact[
   const start = writtenTime(startsAtMs, writing, brief);
   if (alert.status === 'firing') {
     const duration = formatDuration(writing.nowMs - startsAtMs, writing.words);
-    return [{ name: writing.words.since, value: start + writing.words.inBrackets(duration) }];
+    return [{ name: writing.words.since, value: start + writing.words.lasting(duration) }];
   }
   if (endsAtMs === null) {
     return [{ name: writing.words.since, value: start }];
@@ -81,7 +96,7 @@ export function reasonFacts(alert: Alert, { words }: Writing): Fact[] {
 }
 
 /** Labels that a card says in another place: the title, the folder. */
-const SAID_ELSEWHERE = new Set(['alertname', 'rulename', 'grafana_folder']);
+export const SAID_ELSEWHERE = new Set(['alertname', 'rulename', 'grafana_folder']);
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -128,12 +143,12 @@ export function labelFacts(labels: Labels, words: Words): Fact[] {
   return facts;
 }
 
-/** Labels on one line, to tell one alert from another: `instance=web-1, path=/var`. */
+/** Labels on one line, to tell one alert from another: `instance=web-1, path=/var`. Ends between labels. */
 export function labelLine(labels: Labels, words: Words): string {
   const parts = shownLabels(labels).map(
     ([name, value]) => `${shownName(name, words)}=${shortLine(value, TITLE_MAX_BYTES)}`
   );
-  return shortLine(parts.join(', '), VALUE_MAX_BYTES);
+  return cutBetween(parts.join(', '), VALUE_MAX_BYTES);
 }
 
 /** Annotations that a card shows in another way, as prose, link or reason. */
@@ -157,4 +172,19 @@ export function annotationFacts(annotations: Readonly<Record<string, string>>, w
 
 function shownName(name: string, { labels }: Words): string {
   return labels.get(name) ?? shortLine(name, TITLE_MAX_BYTES);
+}
+
+/** Labels Grafana gives to an alert about its own query: ids of its own, which tell no reader anything. */
+const QUERY_LABELS: ReadonlySet<string> = new Set(['datasource_uid', 'ref_id']);
+
+/** An alert without the labels that name the query that failed or found nothing; any other alert as it is. */
+export function withoutQueryLabels(alert: Alert): Alert {
+  const kind = alertKind(alert);
+  if (kind !== 'no-data' && kind !== 'error') {
+    return alert;
+  }
+  return {
+    ...alert,
+    labels: Object.fromEntries(Object.entries(alert.labels).filter(([name]) => !QUERY_LABELS.has(name))),
+  };
 }

@@ -34,15 +34,22 @@ describe('buildCard', () => {
   it.each([
     [[alert({ alertname: 'A' })], 'Firing: A'],
     [[alert({ alertname: 'A' }, { status: 'resolved' })], 'Resolved: A'],
-    [[alert({ alertname: 'A', i: '1' }), alert({ alertname: 'A', i: '2' })], '2 firing: A'],
-    [[alert({ alertname: 'A' }), alert({ alertname: 'B' }, { status: 'resolved' })], '1 firing, 1 resolved: A, B'],
+    [[alert({ alertname: 'A', pod: 'p1', instance: 'web-1' })], 'Firing: A · web-1'],
+    [[alert({ alertname: 'A', region: 'eu' })], 'Firing: A · eu'],
+    [[alert({ alertname: 'A', region: 'eu', zone: '1' })], 'Firing: A'],
+    [
+      [alert({ alertname: 'A', pod: 'p1' }, { status: 'resolved', endsAt: '2026-11-22T08:05:00Z' })],
+      'Resolved: A · p1 (15m)',
+    ],
+    [[alert({ alertname: 'A', i: '1' }), alert({ alertname: 'A', i: '2' })], 'Firing ×2: A'],
+    [[alert({ alertname: 'A' }), alert({ alertname: 'B' }, { status: 'resolved' })], 'A, B: Firing ×1, Resolved ×1'],
     [[alert({ alertname: 'DatasourceNoData', rulename: 'R' })], 'No data: R'],
     [[alert({ alertname: 'DatasourceError', rulename: 'R' })], 'Query failed: R'],
     [[alert({ alertname: 'DatasourceNoData' })], 'No data: DatasourceNoData'],
     [[alert({ alertname: 'TestAlert', instance: 'Grafana' })], 'Test notification'],
     [[alert({})], 'Firing: Alert without a name'],
     [[], 'Notification without alerts'],
-    [['A', 'B', 'C', 'D', 'E'].map((alertname) => alert({ alertname })), '5 firing: A, B, C and 2 more'],
+    [['A', 'B', 'C', 'D', 'E'].map((alertname) => alert({ alertname })), 'Firing ×5: A, B, C and 2 more rules'],
   ])('titles %j by state', (alerts, title) => {
     expect(card({ alerts }).title).toBe(title);
   });
@@ -97,7 +104,7 @@ describe('buildCard', () => {
 
   it('tells of alerts Grafana left out', () => {
     expect(card({ alerts: [alert({ alertname: 'A' })], truncatedAlerts: 12 }).rest).toEqual([
-      "Grafana left out 12 more (the contact point's maximum).",
+      "Left out by Grafana: 12 (over the contact point's maximum).",
     ]);
   });
 

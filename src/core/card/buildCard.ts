@@ -5,7 +5,16 @@ import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
 import { shortLine, shortProse } from '../text/cutText';
 import { splitUrl } from '../text/splitUrl';
 import { type MessageOptions } from '../webhook/webhook';
-import { annotationFacts, conditionFacts, labelFacts, reasonFacts, timeFacts, valueFacts } from './alertFacts';
+import {
+  annotationFacts,
+  conditionFacts,
+  labelFacts,
+  measuredValues,
+  reasonFacts,
+  timeFacts,
+  valueFacts,
+  withoutQueryLabels,
+} from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
 import { type Card, type Fact } from './card';
 import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
@@ -15,6 +24,7 @@ import { environmentOf, type MessageContext, writingOf } from './messageContext'
 import { groupItem, type Shared, stateWord } from './groupItem';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
+import { pushLine } from './pushLine';
 import { asReminder } from './reminder';
 import { PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
@@ -25,10 +35,12 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
   const writing = writingOf(options, context);
   const { times = 1 } = context;
   const alerts = inReadingOrder(notification.alerts);
+  const badge = severityBadge(alerts, writing.words);
   const card: Card = {
     tone: groupTone(alerts),
     title: cardTitle(alerts, writing.words),
-    badge: severityBadge(alerts, writing.words),
+    push: pushLine(alerts, badge, writing.words),
+    badge,
     ...environmentOf(context),
     lead: '',
     facts: [],
@@ -40,7 +52,7 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     part: '',
     keyword: '',
   };
-  const whole = { ...card, ...content({ ...notification, alerts }, options, writing) };
+  const whole = { ...card, ...content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing) };
   return times > 1 ? asReminder(whole, alerts, times, writing) : whole;
 }
 
@@ -53,19 +65,25 @@ function content(notification: AlertNotification, options: MessageOptions, writi
   }
   if (only === undefined) {
     const title = shortLine(notification.title, TITLE_MAX_BYTES) || writing.words.noAlerts;
-    return { title, links: allAlertsLink(notification, writing.words) };
+    return { title, push: '', links: allAlertsLink(notification, writing.words) };
   }
-  return alerts.length === 1 ? singleContent(only, notification, writing) : groupContent(notification, writing);
+  if (alerts.length > 1) {
+    return groupContent(notification, writing);
+  }
+  return alertKind(only) === 'test' ? testContent(notification, writing) : singleContent(only, notification, writing);
+}
+
+/** Nothing in a test may look like an alert: no severity, no facts, nothing to silence. */
+function testContent(notification: AlertNotification, { words }: Writing): Partial<Card> {
+  return { title: words.test, badge: '', lead: words.testText, links: allAlertsLink(notification, words) };
 }
 
 /** One alert needs no list: what it says is the message. */
 function singleContent(alert: Alert, notification: AlertNotification, writing: Writing): Partial<Card> {
   const { words } = writing;
-  const isTest = alertKind(alert) === 'test';
   const values = valueFacts(alert, writing);
   return {
-    ...(isTest ? { title: words.test } : {}),
-    lead: isTest ? words.testText : lead(alert.annotations),
+    ...prose([alert], alert.annotations, words),
     ...emphasis(alert, values),
     facts: [
       ...values,
@@ -74,18 +92,36 @@ function singleContent(alert: Alert, notification: AlertNotification, writing: W
       ...labelFacts(alert.labels, words),
       ...annotationFacts(alert.annotations, words),
     ],
-    details: details(alert.annotations),
     links: alertLinks(alert, notification.source, words),
   };
 }
 
 /** The one value of an alert, beside which a condition (0 or 1) says nothing. */
 function emphasis({ values }: Alert, [fact]: readonly Fact[]): Pick<Card, 'emphasis'> {
-  const measured = values.length === 1 ? values : values.filter(([, value]) => value !== 0 && value !== 1);
+  const measured = measuredValues(values);
   const [only] = measured;
   return fact === undefined || only === undefined || measured.length > 1
     ? {}
     : { emphasis: { name: fact.name, value: shortLine(formatValue(only[1]), VALUE_MAX_BYTES) } };
+}
+
+/** Summary and description of these alerts; where all of them are troubles of the query, what that means comes first. */
+function prose(
+  alerts: readonly Alert[],
+  annotations: Alert['annotations'],
+  words: Words
+): Pick<Card, 'lead' | 'details'> {
+  const kinds = new Set(alerts.map((alert) => (alert.status === 'firing' ? alertKind(alert) : 'condition')));
+  const summary = lead(annotations);
+  if (kinds.size !== 1 || !(kinds.has('no-data') || kinds.has('error'))) {
+    return { lead: summary, details: details(annotations) };
+  }
+  const { Error: fault = '', ...others } = annotations;
+  const trouble = kinds.has('no-data') ? words.noDataText : words.errorText(shortProse(fault, PROSE_MAX_BYTES));
+  return {
+    lead: [trouble, summary].filter((text) => text !== '').join('\n'),
+    details: details(kinds.has('no-data') ? annotations : others),
+  };
 }
 
 function leftOut({ truncatedAlerts }: AlertNotification, words: Words): string[] {
@@ -101,14 +137,13 @@ function groupContent(notification: AlertNotification, writing: Writing): Partia
   const ofItems = { ...writing, isConditionSaid: condition.length > 0 };
   const links = groupLinks(notification, writing);
   return {
-    lead: lead(shared.annotations),
+    ...prose(alerts, shared.annotations, writing.words),
     facts: [
       ...(shared.earliest === null ? [] : timeFacts(shared.earliest, writing, false)),
       ...condition,
       ...labelFacts(shared.labels, writing.words),
       ...annotationFacts(shared.annotations, writing.words),
     ],
-    details: details(shared.annotations),
     items: listed.map((alert, index) => ({ ...groupItem(alert, shared, ofItems), links: links.own[index] ?? [] })),
     unlisted: countUnlisted(
       alerts
@@ -164,7 +199,7 @@ function templateContent(
     return null;
   }
   return {
-    ...(title === '' ? {} : { title }),
+    ...(title === '' ? {} : { title, push: '' }),
     details: text,
     liveHosts: [...grafanaHost(notification), ...linkHosts],
     // Counted by us: a template may name one alert of forty.

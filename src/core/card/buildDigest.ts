@@ -10,11 +10,12 @@ import {
   reasonFacts,
   timeFacts,
   valueFacts,
+  withoutQueryLabels,
 } from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, hasLink, safeLinks, sharedAddresses } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Item, type Link } from './card';
-import { listNames, severityBadge } from './cardTitle';
+import { listRules, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
 import { sameFolder } from './demotedAlerts';
 import { type DigestContents, type DigestFold } from './digestFold';
@@ -24,6 +25,7 @@ import { type DigestAlert, type DigestRun, inDigestOrder } from './inDigestOrder
 import { environmentOf, type MessageContext, writingOf } from './messageContext';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
+import { cutBoth, firstWithin } from './pushLine';
 import { TITLE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
@@ -49,14 +51,17 @@ export function buildDigest(fold: DigestFold, options: MessageOptions, context: 
 function digestOf(contents: DigestContents, options: MessageOptions, writing: Writing): Card {
   const { words } = writing;
   const { counted, leftOut, allAlerts } = contents;
-  const { alerts, runs } = inDigestOrder(contents.kept, counted);
-  const kept = alerts.map(({ alert }) => alert);
+  const { alerts: ordered, runs } = inDigestOrder(contents.kept, counted);
+  const kept = ordered.map(({ alert }) => alert);
+  const alerts = ordered.map((each) => ({ ...each, alert: withoutQueryLabels(each.alert) }));
+  const badge = severityBadge(kept, words);
   const content = digestContent(alerts, contents, writing);
   return {
     ...content,
     tone: runs[0]?.tone ?? 'info',
     title: digestTitle(runs, contents, words),
-    badge: severityBadge(kept, words),
+    push: digestPush(runs, contents, badge, words),
+    badge,
     facts: [...waitingFacts(contents, writing), ...content.facts],
     rest: leftOut > 0 ? [words.leftOutByGrafana(leftOut)] : [],
     links: [...content.links, ...(allAlerts === null ? [] : allAlertsLink(allAlerts, words))],
@@ -66,17 +71,36 @@ function digestOf(contents: DigestContents, options: MessageOptions, writing: Wr
   };
 }
 
-/** `Digest: 120 firing, 3 resolved (HighCPU, DiskFull, SlowQuery and 2 more)`. */
+/** `Digest: Firing ×120, Resolved ×3 (HighCPU, DiskFull, SlowQuery and 2 more rules)`. */
 function digestTitle(runs: readonly DigestRun[], contents: DigestContents, words: Words): string {
   if (runs.length === 0) {
     return words.digest(words.digestOfNothing);
   }
-  const names = listNames(
-    runs.map(({ name }) => (name === null ? words.otherRules : name || words.untitled)),
+  const names = listRules(
+    runs.map((run) => runName(run, words)),
     words
   );
   return shortLine(words.digest(words.counts(contents) + words.inBrackets(names)), TITLE_MAX_BYTES);
 }
+
+/** The title where a phone has room for it, else which rules fire, or how many alerts are over. */
+function digestPush(runs: readonly DigestRun[], contents: DigestContents, badge: string, words: Words): string {
+  const [rule = '', ...others] = new Set(runs.map((run) => runName(run, words)));
+  const severity = badge === '' ? '' : `[${badge}] `;
+  const begin = severity + words.digest(contents.firing > 0 ? '' : words.counts(contents) + words.listComma);
+  const rules = others.length === 0 ? rule : rule + words.andMoreRules(others.length, others.length + 1);
+  const end = others.length === 0 ? '' : ` +${others.length}`;
+  return firstWithin([severity + digestTitle(runs, contents, words), begin + rules], () =>
+    cutBoth({ begin, rule, end })
+  );
+}
+
+function runName({ name }: DigestRun, words: Words): string {
+  return name === null ? words.otherRules : name || words.untitled;
+}
+
+/** Under so much nobody speaks of a delay. */
+const DELAY_MIN_MS = 1_000;
 
 /** How long the oldest waited; of several also when they came in, in full, so that it says the items' time zone. */
 function waitingFacts({ notifications, oldestMs, newestMs }: DigestContents, writing: Writing): Fact[] {
@@ -84,16 +108,16 @@ function waitingFacts({ notifications, oldestMs, newestMs }: DigestContents, wri
     return [];
   }
   const { words, nowMs } = writing;
-  const duration = formatDuration(nowMs - oldestMs, words);
+  const delayMs = nowMs - oldestMs;
+  const duration = formatDuration(delayMs, words);
+  const value = notifications === 1 ? duration : words.delayedAndMerged(duration, notifications);
+  const delay = delayMs < DELAY_MIN_MS ? [] : [{ name: words.delayed, value }];
   if (notifications === 1) {
-    return [{ name: words.waited, value: duration }];
+    return delay;
   }
   const first = writtenTime(oldestMs, writing, false);
   const last = writtenTime(newestMs, writing, false);
-  return [
-    { name: words.waited, value: words.waitedAndMerged(duration, notifications) },
-    { name: words.received, value: first === last ? first : writtenSpan(first, last) },
-  ];
+  return [...delay, { name: words.received, value: first === last ? first : writtenSpan(first, last) }];
 }
 
 /** The alerts of a digest, in digest order: what all share is said once, each has its rule's name and what is its own. */

@@ -52,6 +52,8 @@ export interface Mentions {
 export interface Card {
   readonly tone: Tone;
   readonly title: string;
+  /** The line a phone shows before the chat is opened: severity or state, rule, alert. Where missing or '', badge and title. */
+  readonly push?: string;
   /** The severity in words; '' when the alerts have none. */
   readonly badge: string;
   /** The Grafana it comes from, such as `Production`. None where it is missing or ''. */

@@ -2,6 +2,8 @@ import { alertKind, alertName, alertTone } from '../alert/alertKind';
 import { type Alert } from '../alert/notification';
 import { readSeverity } from '../alert/severity';
 import { shortLine } from '../text/cutText';
+import { formatDuration } from './formatDuration';
+import { tellingValue } from './tellingLabel';
 import { MAX_TITLE_NAMES, TITLE_MAX_BYTES } from './textLimits';
 import { type Counts, type Words } from './words';
 
@@ -11,38 +13,67 @@ export function countAlerts(alerts: readonly Alert[]): Counts {
   return { firing, resolved: alerts.length - firing };
 }
 
-/** `Firing: HighCPU`, `2 firing, 1 resolved: HighCPU, DiskFull`, `No data: HighCPU`: state first, from the state. */
+/** UTF-8 bytes of a rule's name that leave room for what stands beside it in a title. */
+const NAME_MAX_BYTES = 180;
+
+/**
+ * The state, then the rule, then which of its alerts: `Firing: HighCPU · web-1`, `Resolved: HighCPU · web-1 (15m)`,
+ * `Firing ×3: HighCPU, DiskFull`, `HighCPU: Firing ×2, Resolved ×1`.
+ */
 export function cardTitle(alerts: readonly Alert[], words: Words): string {
-  if (alerts.length === 0) {
+  const [first] = alerts;
+  if (first === undefined) {
     return words.noAlerts;
   }
-  const names = listNames(
+  return shortLine(alerts.length === 1 ? singleTitle(first, words) : groupTitle(alerts, words), TITLE_MAX_BYTES);
+}
+
+function singleTitle(alert: Alert, words: Words): string {
+  const name = shortLine(ruleName(alert, words), NAME_MAX_BYTES);
+  return titleState(alert, words) + words.colon + name + whichAlert(alert) + lastedText(alert, words);
+}
+
+function groupTitle(alerts: readonly Alert[], words: Words): string {
+  const names = listRules(
     alerts.map((alert) => ruleName(alert, words)),
     words
   );
-  return shortLine(stateWords(alerts, words) + words.colon + names, TITLE_MAX_BYTES);
+  const state = sharedState(alerts, words);
+  return state === null
+    ? names + words.colon + words.counts(countAlerts(alerts))
+    : `${state} ×${alerts.length}${words.colon}${names}`;
 }
 
-function stateWords(alerts: readonly Alert[], words: Words): string {
-  const counts = countAlerts(alerts);
-  if (counts.firing > 0 && counts.resolved > 0) {
-    return words.counts(counts);
+/** ` · web-1` behind a rule's name; '' where no label tells which of its alerts it is. */
+export function whichAlert(alert: Alert): string {
+  const value = alertKind(alert) === 'test' ? '' : tellingValue(alert.labels);
+  return value === '' ? '' : ` · ${value}`;
+}
+
+/** ` (15m)`: how long a resolved alert lasted; '' for others. */
+export function lastedText({ status, startsAtMs, endsAtMs }: Alert, words: Words): string {
+  return status === 'firing' || startsAtMs === null || endsAtMs === null
+    ? ''
+    : words.inBrackets(formatDuration(endsAtMs - startsAtMs, words));
+}
+
+/** The state of all these alerts as a title begins with it; null where some fire and some do not. */
+export function sharedState(alerts: readonly Alert[], words: Words): string | null {
+  const { firing, resolved } = countAlerts(alerts);
+  if (firing > 0 && resolved > 0) {
+    return null;
   }
-  if (alerts.length > 1 && !allAreTroubles(alerts)) {
-    return words.counts(counts);
+  const [state, ...others] = new Set(alerts.map((alert) => titleState(alert, words)));
+  return state === undefined || others.length > 0 ? words.firingTitle : state;
+}
+
+/** The state of an alert as a title begins with it. */
+function titleState(alert: Alert, words: Words): string {
+  if (alert.status === 'resolved') {
+    return words.resolvedTitle;
   }
-  return counts.firing > 0 ? firingWords(alerts, words) : words.resolved;
-}
-
-function allAreTroubles(alerts: readonly Alert[]): boolean {
-  const kinds = new Set(alerts.map(alertKind));
-  return kinds.size === 1 && (kinds.has('no-data') || kinds.has('error')) && countAlerts(alerts).resolved === 0;
-}
-
-function firingWords(alerts: readonly Alert[], words: Words): string {
-  const kind = alerts[0] === undefined ? 'condition' : alertKind(alerts[0]);
-  const byKind = { condition: words.firing, test: words.firing, 'no-data': words.noData, error: words.error };
-  return alerts.length > 1 ? `${byKind[kind]} ×${alerts.length}` : byKind[kind];
+  const kind = alertKind(alert);
+  return kind === 'no-data' ? words.noData : kind === 'error' ? words.error : words.firingTitle;
 }
 
 /** The name of an alert's rule as it is shown: clean, short, and never empty. */
@@ -50,11 +81,12 @@ export function ruleName(alert: Alert, words: Words): string {
   return shortLine(alertName(alert), TITLE_MAX_BYTES) || words.untitled;
 }
 
-/** The first of these names, each once, and how many more there are: `HighCPU, DiskFull, SlowQuery and 2 more`. */
-export function listNames(names: readonly string[], words: Words): string {
+/** The first of these rules, each once, and how many more there are: `HighCPU, DiskFull, SlowQuery and 2 more rules`. */
+export function listRules(names: readonly string[], words: Words): string {
   const different = [...new Set(names)];
   const listed = different.slice(0, MAX_TITLE_NAMES).join(words.listComma);
-  return different.length > MAX_TITLE_NAMES ? listed + words.andMore(different.length - MAX_TITLE_NAMES) : listed;
+  const more = different.length - MAX_TITLE_NAMES;
+  return more > 0 ? listed + words.andMoreRules(more, different.length) : listed;
 }
 
 /**

@@ -56,7 +56,7 @@ describe('createDigestFold', () => {
   it('names or counts every alert where there are more than it keeps', () => {
     const { fold, card } = digestOf(...STORM);
     expect([fold.firing, fold.resolved]).toEqual([3_500, 0]);
-    expect(card.title).toBe('Digest: 3500 firing (Flood)');
+    expect(card.title).toBe('Digest: Firing ×3500 (Flood)');
     expect(card.items).toHaveLength(500);
     expect(card.unlisted).toEqual([{ alertName: 'Flood', firing: true, count: 3_000 }]);
   });
@@ -101,6 +101,6 @@ describe('createDigestFold', () => {
     const same = [0, 1, 2, 3, 4, 5].map((round) => flood(500, round * 500, region));
     const other = flood(1, 9_000, { labels: { region: 'cn', zone: 'b' }, status: 'resolved' });
     const facts = digestOf(...same, other, flood(1_000, 20_000, region)).card.facts.map(({ name }) => name);
-    expect(facts).toEqual(['Waited', 'Received', 'region']);
+    expect(facts).toEqual(['Delayed', 'Received', 'region']);
   });
 });

@@ -7,6 +7,8 @@ type State = 'firing' | 'pending' | 'recovering' | 'no-data' | 'error' | 'normal
 export interface NoteWords {
   readonly sentBy: string;
   readonly timeRange: string;
+  /** Facts that an alert's own message words too, by the name Grafana gives them. */
+  readonly factNames: ReadonlyMap<string, string>;
   /** The title of a note that has none. */
   readonly untitled: string;
   readonly states: Readonly<Record<State, string>>;
@@ -17,6 +19,11 @@ export interface NoteWords {
 const ENGLISH: NoteWords = {
   sentBy: 'Sent by',
   timeRange: 'Time range',
+  factNames: new Map([
+    ['grafana_folder', 'Folder'],
+    ['summary', 'Summary'],
+    ['description', 'Description'],
+  ]),
   untitled: 'Message from Grafana',
   states: {
     firing: 'Firing',
@@ -26,24 +33,29 @@ const ENGLISH: NoteWords = {
     error: 'Query failed',
     normal: 'Normal',
   },
-  moreFacts: (count) => `Not shown here: ${count} more ${count === 1 ? 'value' : 'values'}`,
-  pictureLost: 'Its picture is missing: pictures are not kept once sending has failed.',
+  moreFacts: (count) => `Not shown: ${count} more ${count === 1 ? 'value' : 'values'}`,
+  pictureLost: 'Screenshot lost: it is not kept after a failed sending. View the panel in Grafana.',
 };
 
 const CHINESE: NoteWords = {
   sentBy: '发送人',
   timeRange: '时间范围',
+  factNames: new Map([
+    ['grafana_folder', '文件夹'],
+    ['summary', '摘要'],
+    ['description', '说明'],
+  ]),
   untitled: '来自 Grafana 的消息',
   states: {
-    firing: '告警中',
+    firing: '告警触发',
     pending: '待触发',
     recovering: '恢复中',
     'no-data': '无数据',
-    error: '查询失败',
+    error: '查询异常',
     normal: '正常',
   },
-  moreFacts: (count) => `另有 ${count} 项未列出`,
-  pictureLost: '缺少截图：发送失败后不保留图片。',
+  moreFacts: (count) => `未显示：其他 ${count} 项`,
+  pictureLost: '截图已丢失：发送失败后不保存截图，请在 Grafana 中查看面板。',
 };
 
 /** The words of a note, in every language. */

@@ -11,3 +11,6 @@ export const MAX_FACTS = 16;
 
 /** Most rule names in a title before they are counted. */
 export const MAX_TITLE_NAMES = 3;
+
+/** Columns of the line that a phone shows before the chat is opened; DingTalk's mark in front takes two of its 40. */
+export const PUSH_MAX_COLUMNS = 38;

@@ -12,16 +12,21 @@ export interface Counts {
 /** Everything a message says in its own words. */
 export interface Words {
   readonly severity: Readonly<Record<Severity, string>>;
-  /** `2 firing, 1 resolved` */
+  /** `Firing ×2, Resolved ×1`; '' for none of both. The state comes first, so that no number can be read two ways. */
   readonly counts: (counts: Counts) => string;
-  /** `Firing: 2, Resolved: 1`; '' for none of both. */
-  readonly plainCounts: (counts: Counts) => string;
   /** Stands where a message could not be shown as it should be. */
   readonly notInFull: string;
   readonly noData: string;
   readonly error: string;
+  /** The meaning of `noData` and `error` for its reader; the latter with the fault as Grafana tells it, or ''. */
+  readonly noDataText: string;
+  readonly errorText: (fault: string) => string;
+  /** The state of an alert, beside others of another state. */
   readonly resolved: string;
   readonly firing: string;
+  /** The state as a title begins with it. */
+  readonly resolvedTitle: string;
+  readonly firingTitle: string;
   readonly test: string;
   readonly testText: string;
   readonly untitled: string;
@@ -32,18 +37,24 @@ export interface Words {
   readonly digest: (what: string) => string;
   readonly digestOfNothing: string;
   /** How long the oldest notification of a digest waited, and when its notifications came in. */
-  readonly waited: string;
+  readonly delayed: string;
   readonly received: string;
-  readonly waitedAndMerged: (duration: string, notifications: number) => string;
+  readonly delayedAndMerged: (duration: string, notifications: number) => string;
   /** Between what a title begins with and the names that follow; also between a fact's name and its value. */
   readonly colon: string;
   readonly listComma: string;
   readonly inBrackets: (text: string) => string;
+  /** After some items of a list: how many more it has. */
   readonly andMore: (count: number) => string;
+  /** After the names of some rules: how many more there are, of how many in all. */
+  readonly andMoreRules: (more: number, all: number) => string;
   readonly value: string;
   /** What makes the rule fire. */
   readonly condition: string;
+  readonly valueWhenResolved: string;
   readonly since: string;
+  /** For how long something fires. */
+  readonly lasting: (duration: string) => string;
   readonly lasted: string;
   readonly folder: string;
   /** Shown names of labels and annotations, by their real names; any other is shown as it is. */
@@ -58,7 +69,10 @@ export interface Words {
   readonly leftOutByGrafana: (count: number) => string;
   readonly duration: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
   readonly links: Readonly<
-    Record<'panel' | 'dashboard' | 'rule' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts', string>
+    Record<
+      'panel' | 'dashboard' | 'rule' | 'prometheus' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts',
+      string
+    >
   >;
   readonly note: NoteWords;
   readonly rule: RuleWords;
@@ -68,31 +82,38 @@ export interface Words {
 
 const ENGLISH: Words = {
   severity: { critical: 'Critical', warning: 'Warning', info: 'Info' },
-  counts: (counts) => joinCounts(counts, { firing: 'firing', resolved: 'resolved', comma: ', ' }),
-  plainCounts: ({ firing, resolved }) =>
-    [firing > 0 ? `Firing: ${firing}` : '', resolved > 0 ? `Resolved: ${resolved}` : ''].filter(Boolean).join(', '),
+  counts: ({ firing, resolved }) =>
+    [firing > 0 ? `Firing ×${firing}` : '', resolved > 0 ? `Resolved ×${resolved}` : ''].filter(Boolean).join(', '),
   notInFull: 'The full message could not be shown. See Grafana for details.',
   noData: 'No data',
   error: 'Query failed',
+  noDataText: 'The query returned no data. Monitoring may be interrupted.',
+  errorText: (fault) =>
+    fault === '' ? 'The rule could not be evaluated.' : `The rule could not be evaluated: ${fault}`,
   resolved: 'Resolved',
   firing: 'Firing',
+  resolvedTitle: 'Resolved',
+  firingTitle: 'Firing',
   test: 'Test notification',
-  testText: 'Grafana sent this to try the contact point. It arrived, so alerts will too.',
+  testText: 'This is a test, nothing to do. It arrived, so alerts can reach this group.',
   untitled: 'Alert without a name',
   otherRules: 'other rules',
   noAlerts: 'Notification without alerts',
   digest: (what) => `Digest: ${what}`,
   digestOfNothing: 'no alerts',
-  waited: 'Waited',
+  delayed: 'Delayed',
   received: 'Received',
-  waitedAndMerged: (duration, notifications) => `${duration}, ${notifications} notifications merged`,
+  delayedAndMerged: (duration, notifications) => `up to ${duration}, ${notifications} notifications merged`,
   colon: ': ',
   listComma: ', ',
   inBrackets: (text) => ` (${text})`,
   andMore: (count) => ` and ${count} more`,
+  andMoreRules: (more) => ` and ${more} more ${more === 1 ? 'rule' : 'rules'}`,
   value: 'Value',
   condition: 'Condition',
+  valueWhenResolved: 'Value when resolved',
   since: 'Since',
+  lasting: (duration) => ` (for ${duration})`,
   lasted: 'Lasted',
   folder: 'Folder',
   labels: new Map(),
@@ -100,19 +121,20 @@ const ENGLISH: Words = {
   status: 'Status',
   moreLabels: 'More labels',
   reminder: (times, duration) => `Still firing, message ${times}${duration === '' ? '' : `, for ${duration}`}`,
-  rest: (counts) => `Not shown here: ${ENGLISH.counts(counts)}`,
-  leftOutByGrafana: (count) => `Grafana left out ${count} more (the contact point's maximum).`,
+  rest: (counts) => `Not shown: ${ENGLISH.counts(counts)}`,
+  leftOutByGrafana: (count) => `Left out by Grafana: ${count} (over the contact point's maximum).`,
   duration: { day: 'd', hour: 'h', minute: 'm', second: 's' },
   links: {
     panel: 'View panel',
     dashboard: 'View dashboard',
     rule: 'View rule',
+    prometheus: 'View in Prometheus',
     query: 'View query',
     explore: 'Open in Explore',
     silence: 'Silence',
     runbook: 'Runbook',
     image: 'Screenshot',
-    alerts: 'All alerts',
+    alerts: 'View all alerts',
   },
   note: NOTE_WORDS.en,
   rule: RULE_WORDS.en,
@@ -128,31 +150,37 @@ const ENGLISH: Words = {
 
 const CHINESE: Words = {
   severity: { critical: '严重', warning: '警告', info: '提示' },
-  counts: (counts) => joinCounts(counts, { firing: '条告警中', resolved: '条已恢复', comma: '，' }),
-  plainCounts: ({ firing, resolved }) =>
+  counts: ({ firing, resolved }) =>
     [firing > 0 ? `触发中 ${firing} 条` : '', resolved > 0 ? `已恢复 ${resolved} 条` : ''].filter(Boolean).join('，'),
   notInFull: '完整消息无法显示，请在 Grafana 中查看详情。',
   noData: '无数据',
-  error: '查询失败',
+  error: '查询异常',
+  noDataText: '查询没有返回数据，监控可能已中断。',
+  errorText: (fault) => (fault === '' ? '规则无法求值。' : `规则无法求值：${fault}`),
   resolved: '已恢复',
-  firing: '告警中',
+  firing: '触发中',
+  resolvedTitle: '告警恢复',
+  firingTitle: '告警触发',
   test: '测试通知',
-  testText: '这是 Grafana 发送的测试消息。能看到它，说明告警也能送达。',
+  testText: '这是测试，无需处理。能看到它，说明告警可以送达本群。',
   untitled: '未命名告警',
   otherRules: '其他规则',
   noAlerts: '通知中没有告警',
-  digest: (what) => `汇总：${what}`,
+  digest: (what) => `告警汇总：${what}`,
   digestOfNothing: '没有告警',
-  waited: '最长等待',
+  delayed: '发送延迟',
   received: '接收时间',
-  waitedAndMerged: (duration, notifications) => `${duration}，已合并 ${notifications} 条通知`,
+  delayedAndMerged: (duration, notifications) => `最长 ${duration}（由 ${notifications} 条通知合并）`,
   colon: '：',
   listComma: '、',
   inBrackets: (text) => `（${text}）`,
-  andMore: (count) => ` 等另外 ${count} 项`,
+  andMore: (count) => `，另有 ${count} 项`,
+  andMoreRules: (_, all) => ` 等 ${all} 条规则`,
   value: '当前值',
   condition: '触发条件',
+  valueWhenResolved: '恢复时的值',
   since: '开始时间',
+  lasting: (duration) => `（已持续 ${duration}）`,
   lasted: '持续时间',
   folder: '文件夹',
   labels: new Map([
@@ -174,25 +202,26 @@ const CHINESE: Words = {
   status: '状态',
   moreLabels: '其他标签',
   reminder: (times, duration) => `仍在告警，第 ${times} 次${duration === '' ? '' : `，已持续 ${duration.trim()}`}`,
-  rest: (counts) => `未逐条列出：${CHINESE.counts(counts)}`,
-  leftOutByGrafana: (count) => `另有 ${count} 条被 Grafana 省略（超出联络点的上限）。`,
+  rest: (counts) => `未显示：${CHINESE.counts(counts)}`,
+  leftOutByGrafana: (count) => `Grafana 另省略 ${count} 条（超出联络点的告警数上限）。`,
   duration: { day: ' 天', hour: ' 小时', minute: ' 分钟', second: ' 秒' },
   links: {
     panel: '查看面板',
     dashboard: '查看仪表板',
     rule: '查看规则',
-    query: '查看查询',
+    prometheus: '在 Prometheus 中查看',
+    query: '查看查询语句',
     explore: '在 Explore 中打开',
     silence: '静默',
-    runbook: '处理手册',
+    runbook: '运行手册',
     image: '截图',
-    alerts: '全部告警',
+    alerts: '查看全部告警',
   },
   note: NOTE_WORDS['zh-Hans'],
   rule: RULE_WORDS['zh-Hans'],
   reasons: new Map([
     ['NoData', '无数据'],
-    ['Error', '查询失败'],
+    ['Error', '查询异常'],
     ['Paused', '规则已暂停'],
     ['Updated', '规则已修改'],
     ['RuleDeleted', '规则已删除'],
@@ -202,14 +231,3 @@ const CHINESE: Words = {
 
 /** The words of each language a message can be written in. */
 export const WORDS: Readonly<Record<Language, Words>> = { en: ENGLISH, 'zh-Hans': CHINESE };
-
-function joinCounts(counts: Counts, words: { firing: string; resolved: string; comma: string }): string {
-  const parts = [];
-  if (counts.firing > 0) {
-    parts.push(`${counts.firing} ${words.firing}`);
-  }
-  if (counts.resolved > 0) {
-    parts.push(`${counts.resolved} ${words.resolved}`);
-  }
-  return parts.join(words.comma);
-}

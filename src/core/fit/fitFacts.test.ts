@@ -45,14 +45,14 @@ describe('what gives way where a note is too long', () => {
     const text = textOf({ facts, links: [link(200)] });
     expect(text).toContain('one');
     expect(text).not.toContain('five');
-    expect(text).toMatch(/Not shown here: \d more value/);
+    expect(text).toMatch(/Not shown: \d more value/);
     expect(text).toContain('https:');
   });
 
   it('is the address, not who sent it and what is left out, where both have no room', () => {
     const text = textOf({ title: 'CPU'.padEnd(100, '!'), facts: [fact('web-1')], links: [link(1_990)] });
     expect(text).toContain('ann');
-    expect(text).toContain('Not shown here: 1 more value');
+    expect(text).toContain('Not shown: 1 more value');
     expect(text).not.toContain('https:');
   });
 

@@ -38,7 +38,7 @@ export function buildNoteCard(note: Note, origin: NoteOrigin, writing: Writing):
     title: noteTitle(note, words),
     lead: shortProse(note.comment, COMMENT_MAX_BYTES),
     // The severity is in front of the title already.
-    facts: [...own, ...note.facts.filter(({ name }) => name !== severity?.label).map(shownFact)],
+    facts: [...own, ...note.facts.filter(({ name }) => name !== severity?.label).map((fact) => shownFact(fact, words))],
     details: '',
     items: [],
     rest: origin.isPictureLost === true ? [words.note.pictureLost] : [],
@@ -83,8 +83,11 @@ function timeFacts({ timeRange }: Note, writing: Writing): Fact[] {
   return [{ name: writing.words.note.timeRange, value: writtenSpan(from ?? '', to ?? '') }];
 }
 
-function shownFact({ name, value }: NoteFact): Fact {
-  return { name: shortLine(name, TITLE_MAX_BYTES), value: shortLine(value, VALUE_MAX_BYTES) };
+function shownFact({ name, value }: NoteFact, { note }: Words): Fact {
+  return {
+    name: note.factNames.get(name) ?? shortLine(name, TITLE_MAX_BYTES),
+    value: shortLine(value, VALUE_MAX_BYTES),
+  };
 }
 
 function linksOf({ links }: Note, words: Words): Link[] {

@@ -33,6 +33,13 @@ export function cutText(text: string, maxBytes: number): string {
   return text.slice(0, characterStart(text, end)).trimEnd() + ELLIPSIS;
 }
 
+/** The text, or its beginning with an ellipsis, in at most `maxBytes` UTF-8 bytes; of `a=1, b=2` no name is cut. */
+export function cutBetween(text: string, maxBytes: number): string {
+  const cut = cutText(text, maxBytes);
+  const end = cut === text ? -1 : cut.lastIndexOf(', ');
+  return end <= 0 || cut.includes('=', end) ? cut : cut.slice(0, end) + ELLIPSIS;
+}
+
 /** How many code units fit into `maxBytes`, whole code points only. */
 function unitsWithin(text: string, maxBytes: number): number {
   let bytes = 0;

@@ -41,9 +41,18 @@ export function inReadingOrder(facts: readonly Fact[]): Fact[] {
 }
 
 /** The card's title with its badge, environment and part: `[Critical] Firing: HighCPU [Production] (1/3)`, not escaped. */
-export function titleLine({ badge, title, environment = '', part }: Card): string {
-  const where = environment === '' ? '' : ` [${environment}]`;
-  return `${badge === '' ? '' : `[${badge}] `}${title}${where}${part === '' ? '' : ` (${part})`}`;
+export function titleLine({ badge, title, ...card }: Card): string {
+  return `${badge === '' ? '' : `[${badge}] `}${title}${ending(card)}`;
+}
+
+/** The line a phone shows before the chat is opened, with the part: `[Critical] HighCPU · web-1 (1/3)`, not escaped. */
+export function pushText(card: Card): string {
+  const { push = '' } = card;
+  return push === '' ? titleLine(card) : push + ending(card);
+}
+
+function ending({ environment = '', part }: Pick<Card, 'environment' | 'part'>): string {
+  return (environment === '' ? '' : ` [${environment}]`) + (part === '' ? '' : ` (${part})`);
 }
 
 /** Prose of several lines as one block; '' for none. */

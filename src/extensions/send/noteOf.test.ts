@@ -6,7 +6,7 @@ import { panelContext } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type AlertSubject, type Subject } from '../subject/subject';
 import { type Draft, EMPTY_DRAFT } from './draft';
-import { measuredText, mentionablePeople, noteOf, shortened, VALUES_MAX } from './noteOf';
+import { valueText, mentionablePeople, noteOf, shortened, VALUES_MAX } from './noteOf';
 
 const PLACE = { appUrl: 'https://grafana.example/', orgId: 1, search: '', nowMs: 0 };
 const PNG = { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } as const;
@@ -71,7 +71,7 @@ describe('a note', () => {
     expect({ state, facts, links }).toEqual({
       state: 'firing',
       facts: [
-        { name: 'Value', value: 'A = 93.14' },
+        { name: 'Value', value: '93.14' },
         { name: 'severity', value: 'critical' },
       ],
       links: alert.links,
@@ -143,12 +143,12 @@ describe('what is cut', () => {
 it.each([
   ['', ''],
   ['9.31e+01', '93.1'],
-  ["[ var='A' labels={instance=web-1} value=93.1 ], [ var='C' labels={} value=1 ]", 'A = 93.1, C = 1'],
-  ["[ var='B0' metric='x' labels={a=b} value=1.234567e+06 ]", 'B0 = 1,234,567'],
-  ["[ var='A' labels={} value=NaN ]", 'A = NaN'],
+  ["[ var='A' labels={instance=web-1} value=93.1 ], [ var='C' labels={} value=1 ]", '93.1'],
+  ["[ var='B0' metric='x' labels={a=b} value=1.234567e+06 ]", '1,234,567'],
+  ["[ var='A' labels={} value=NaN ]", 'NaN'],
   ['no data', 'no data'],
 ])('writes the measured value %j as %j', (value, text) => {
-  expect(measuredText(value)).toBe(text);
+  expect(valueText(value)).toBe(text);
 });
 
 it('offers each person once, and only whom the vendor knows', () => {

@@ -1,3 +1,4 @@
+import { measuredText } from '../../core/card/alertFacts';
 import { formatValue } from '../../core/card/formatValue';
 import { WORDS } from '../../core/card/words';
 import {
@@ -81,7 +82,7 @@ function bounded(values: readonly NoteFact[], more: (count: number) => string): 
 }
 
 function alertNote({ title, state, value, facts, links }: AlertSubject, { language }: MessageOptions): Content {
-  const measured = value.trim() === '' ? [] : [{ name: WORDS[language].value, value: measuredText(value) }];
+  const measured = value.trim() === '' ? [] : [{ name: WORDS[language].value, value: valueText(value) }];
   const named = facts.filter(({ name }) => cleanLine(name) !== '');
   return {
     kind: 'alert',
@@ -127,15 +128,15 @@ export function shortened(text: string, maxLength: number): string {
 /** One value of a rule's, as Grafana writes it: `[ var='A' labels={instance=web-1} value=93.1 ]`. */
 const VARIABLE = /\[ var='([^']*)'.*? value=(\S+) \]/g;
 
-/** The measured values, as messages of alerts write them: `A = 93.1, C = 1`. A text in another form stays as it is. */
-export function measuredText(value: string): string {
-  const variables = [...value.matchAll(VARIABLE)].map(([, name = '', text = '']) => `${name} = ${numberText(text)}`);
-  return variables.length > 0 ? variables.join(', ') : numberText(value.trim());
+/** The measured values, as messages of alerts write them. A text in another form stays as it is. */
+export function valueText(value: string): string {
+  const variables = [...value.matchAll(VARIABLE)].map(([, name = '', text = '']) => [name, numberIn(text)] as const);
+  return variables.length > 0 ? measuredText(variables) : formatValue(numberIn(value.trim()));
 }
 
-function numberText(text: string): string {
+function numberIn(text: string): number | string {
   const number = Number(text);
-  return text === '' || Number.isNaN(number) ? text : formatValue(number);
+  return text === '' || Number.isNaN(number) ? text : number;
 }
 
 /**

@@ -47,8 +47,8 @@ describe('alerts that fire now', () => {
   it('shows the first one as Grafana would post it', async () => {
     await showFiring(() => ok([group('HighCPU')]));
     expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
-    expect(chat()).toHaveTextContent('Value: A = 93.1');
-    expect(chat()).toHaveTextContent('(10m)');
+    expect(chat()).toHaveTextContent('Value: 93.1');
+    expect(chat()).toHaveTextContent('(for 10m)');
     expect(chat()?.textContent).not.toContain('__');
     expect(screen.getByRole('link', { name: 'Silence' })).toHaveAttribute(
       'href',

@@ -29,11 +29,11 @@ function show(options: MessageOptions) {
 
 describe('examples', () => {
   it.each<[string, Record<Language, string>]>([
-    ['Firing', { en: 'Firing: High CPU usage', 'zh-Hans': '告警中：CPU 使用率过高' }],
-    ['Resolved', { en: 'Resolved: High CPU usage', 'zh-Hans': '已恢复：CPU 使用率过高' }],
-    ['Mixed', { en: '2 firing, 1 resolved: High CPU usage', 'zh-Hans': '2 条告警中，1 条已恢复：CPU 使用率过高' }],
+    ['Firing', { en: 'Firing: High CPU usage', 'zh-Hans': '告警触发：CPU 使用率过高' }],
+    ['Resolved', { en: 'Resolved: High CPU usage', 'zh-Hans': '告警恢复：CPU 使用率过高' }],
+    ['Mixed', { en: 'High CPU usage: Firing ×2, Resolved ×1', 'zh-Hans': 'CPU 使用率过高：触发中 2 条，已恢复 1 条' }],
     ['No data', { en: 'No data: High CPU usage', 'zh-Hans': '无数据：CPU 使用率过高' }],
-    ['Storm', { en: 'Digest: 6 firing, 1 resolved', 'zh-Hans': '汇总：6 条告警中，1 条已恢复' }],
+    ['Storm', { en: 'Digest: Firing ×6, Resolved ×1', 'zh-Hans': '告警汇总：触发中 6 条，已恢复 1 条' }],
   ])('shows %s in the language of the messages', async (example, titles) => {
     for (const language of LANGUAGES) {
       const { user, chat, unmount } = show(messageOptions('feishu', { language }));
@@ -60,9 +60,9 @@ describe('examples', () => {
     const { user, chat, rerender } = show(messageOptions('wecom'));
     jest.mocked(Date.now).mockReturnValue(NOW_MS + 3_600_000);
     rerender(<MessagePreview options={messageOptions('wecom', { keywords: ['x'] })} webhookName="On call" />);
-    expect(chat()).toHaveTextContent('2026-11-22 07:40:00 UTC (20m)');
+    expect(chat()).toHaveTextContent('2026-11-22 07:40:00 UTC (for 20m)');
     await user.click(screen.getByLabelText('No data'));
-    expect(chat()).toHaveTextContent('2026-11-22 08:54:00 UTC (6m)');
+    expect(chat()).toHaveTextContent('2026-11-22 08:54:00 UTC (for 6m)');
   });
 });
 

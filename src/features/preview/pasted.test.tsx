@@ -50,7 +50,7 @@ describe('a pasted alert', () => {
     }));
     await showPasted(notification(alerts));
     for (const part of ['1/3', '2/3', '3/3']) {
-      expect(chat()).toHaveTextContent(`200 firing: HighCPU (${part})`);
+      expect(chat()).toHaveTextContent(`Firing ×200: HighCPU (${part})`);
     }
     expect(chat()).toHaveTextContent(/instance=web-199$/);
     expect(screen.getByText('3 of 3')).toBeInTheDocument();

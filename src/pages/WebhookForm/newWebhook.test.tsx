@@ -147,7 +147,7 @@ describe('the preview', () => {
     await waitFor(async () => expect(await chat('DingTalk')).toHaveTextContent('Night shift'));
     press('Message');
     fireEvent.click(screen.getByLabelText('简体中文'));
-    await waitFor(async () => expect(await chat('DingTalk')).toHaveTextContent('告警中'));
+    await waitFor(async () => expect(await chat('DingTalk')).toHaveTextContent('告警触发'));
   });
 
   it('stands while something is wrong', async () => {

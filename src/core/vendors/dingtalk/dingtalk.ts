@@ -2,7 +2,7 @@ import { type Card, type Mentions } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions, type Person } from '../../webhook/webhook';
-import { bodyBlocks, type Dialect, plainLines, titleLine, TONE_MARKS } from '../dialect';
+import { bodyBlocks, type Dialect, plainLines, pushText, titleLine, TONE_MARKS } from '../dialect';
 import { type MessageBody } from '../message';
 import { type PostingTools, type VendorRequest, type VendorRules } from '../vendorRules';
 import { escapeMarkdown, escapePlain, inBrowser, markdownDialect } from './markup';
@@ -61,7 +61,7 @@ function pictureBlocks({ picture = '' }: Card, caption: string): string[] {
 
 function plainTitle(card: Card): string {
   const keyword = card.keyword === '' ? '' : ` ${card.keyword}`;
-  return `${TONE_MARKS[card.tone]} ${escapePlain(titleLine(card))}${keyword}`;
+  return `${TONE_MARKS[card.tone]}${escapePlain(pushText(card))}${keyword}`;
 }
 
 function asItIs(url: string): string {

@@ -1,5 +1,6 @@
 import { type Card } from '../../card/card';
 import { WORDS } from '../../card/words';
+import { cutText } from '../../text/cutText';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
 import { bodyBlocks, plainDialect, plainLines, titleLine, withPictureLink } from '../dialect';
@@ -69,7 +70,7 @@ function textsOf(value: unknown): string[] {
     return [];
   }
   return Object.entries(value).flatMap(([key, inner]) =>
-    typeof inner === 'string' ? (TEXT_KEYS.has(key) ? [inner] : []) : textsOf(inner)
+    typeof inner === 'string' ? (TEXT_KEYS.has(key) ? [inner] : []) : key === 'summary' ? [] : textsOf(inner)
   );
 }
 

@@ -2,7 +2,7 @@ import { type Card, type Item, type Link } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { cutColumns, textColumns } from '../../text/textColumns';
 import { type Language } from '../../webhook/language';
-import { type Dialect, factsBlock, itemDetails, restBlock, titleLine } from '../dialect';
+import { type Dialect, factsBlock, itemDetails, pushText, restBlock } from '../dialect';
 import { alertTable } from './alertTable';
 import { CARD_WORDS, type CardWords } from './cardWords';
 import { ELEMENT_MAX_CHARACTERS } from './facts';
@@ -45,11 +45,11 @@ export function feishuCard(card: Card, language: Language, form: CardForm): Elem
   };
 }
 
-/** One line for the chat list: severity, title, and how the lead begins. */
+/** One line for the chat list: severity, rule and instance, and how the lead begins. */
 function summary(card: Card, colon: string): string {
   const [line = ''] = card.lead.split('\n');
   const lead = line === '' ? '' : colon + cutColumns(line, SUMMARY_LEAD_COLUMNS);
-  return escapePlain(titleLine(card) + lead);
+  return escapePlain(pushText(card) + lead);
 }
 
 /** Something is left below the header when the lead is in it. */
