@@ -124,6 +124,7 @@ export function resendBody({ card }: Pick<Message, 'card'>, options: MessageOpti
 }
 
 function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card, MessageBody>): Fitting {
+  const words = WORDS[options.language];
   return {
     measure: (card) => {
       const body = rules.render(card, options);
@@ -131,7 +132,9 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
       return rules.measure(body);
     },
     maxMessages: options.maxMessages,
-    countRest: (items, unlisted) => countRest(items, unlisted, WORDS[options.language]),
+    countRest: (items, unlisted, areNamed) => countRest([...items.map(countedItem), ...unlisted], areNamed, words),
+    countRules: words.moreRules,
+    ruleSeparator: words.ruleSeparator,
   };
 }
 
@@ -141,22 +144,40 @@ function fitting(rules: VendorRules, options: MessageOptions, rendered: Map<Card
  */
 function titleOnly(card: Card): Card {
   const links = card.links.map(() => ({ text: '', url: '' }));
-  return { ...card, lead: '', facts: [], details: '', items: [], rest: [], links, picture: '', mentions: NO_MENTIONS };
+  const { overview: _, ...others } = card;
+  return {
+    ...others,
+    lead: '',
+    facts: [],
+    details: '',
+    items: [],
+    rest: [],
+    links,
+    picture: '',
+    mentions: NO_MENTIONS,
+  };
+}
+
+function countedItem({ alertName, firing }: Item): Unlisted {
+  return { alertName, firing, count: 1 };
 }
 
 /** Most names that a count is broken down into. */
-const MAX_NAMES = 8;
+const MAX_NAMES = 10;
 
-/** One line that counts alerts which are not shown, by state and by the name of their rule; none for no alerts. */
-function countRest(items: readonly Item[], unlisted: readonly Unlisted[], words: Words): string[] {
+/** One line that counts alerts which are not shown, by state and, unless they are named, by rule; none for no alerts. */
+function countRest(left: readonly Unlisted[], areNamed: boolean, words: Words): string[] {
   const counts = { firing: 0, resolved: 0 };
   const byName = new Map<string, number>();
-  for (const { alertName, firing, count } of [...items.map((item) => ({ ...item, count: 1 })), ...unlisted]) {
+  for (const { alertName, firing, count } of left) {
     counts[firing ? 'firing' : 'resolved'] += count;
     byName.set(alertName, (byName.get(alertName) ?? 0) + count);
   }
   if (byName.size === 0) {
     return [];
+  }
+  if (areNamed) {
+    return [words.rest(counts)];
   }
   const sorted = [...byName].sort(([, a], [, b]) => b - a);
   const named = sorted.slice(0, MAX_NAMES).map(([name, count]) => `${name} ×${count}`);

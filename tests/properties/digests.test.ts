@@ -5,6 +5,7 @@ import { inspectMessage } from '../../dev/sandbox/inspectMessage';
 import { liveLinks } from '../../dev/sandbox/links';
 import { mentionedBy } from '../../dev/sandbox/mentions';
 import { type Alert } from '../../src/core/alert/notification';
+import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { type WaitingNotification } from '../../src/core/card/digestFold';
 import { formatDigest } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
@@ -90,7 +91,10 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
       expect(end.size === 1 || numberIn(lines, /Firing ×(\d+)/) === firing.length).toBe(true);
       return;
     }
-    const titles = lines.map(titleOf).filter((title) => title !== null);
+    const titles = lines
+      .filter((line) => !OVERVIEW_LINE.test(line))
+      .map(titleOf)
+      .filter((title) => title !== null);
     const named = titles.filter(({ mark }) => end.get(mark) === 'firing').map(({ mark }) => mark);
     const counted = numberIn(lines, /Not shown: Firing ×(\d+)/);
     expect(new Set(named).size).toBe(named.length);
@@ -110,6 +114,60 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
   });
 });
 
+/** Rules of a storm, with many alerts or one; more than any message could list alert by alert. */
+const anyStorm: fc.Arbitrary<WaitingNotification[]> = fc
+  .record({
+    rules: fc.integer({ min: 1, max: 90 }),
+    alerts: fc.integer({ min: 0, max: 150 }),
+    notifications: fc.integer({ min: 2, max: 4 }),
+    over: fc.integer({ min: 0, max: 5 }),
+    prose: fc.constantFrom('', 'x'.repeat(3_000)),
+  })
+  .map(({ rules, alerts, notifications, over, prose }) =>
+    Array.from({ length: notifications }, (_, at) => ({
+      notification: stormOf({ rules, alerts, over, prose }, at),
+      acceptedAtMs: NOW_MS - 60_000 + at,
+    }))
+  );
+
+function stormOf(storm: { rules: number; alerts: number; over: number; prose: string }, at: number) {
+  const result = parseAlertNotification({
+    version: '1',
+    externalURL: `https://${TRUSTED_HOST}/`,
+    groupKey: `g${at}`,
+    alerts: Array.from({ length: storm.rules + storm.alerts }, (_, index) => ({
+      status: index % 7 < storm.over ? 'resolved' : 'firing',
+      // The first rules flood.
+      labels: {
+        alertname: markOf(index < storm.rules ? index : index % 3),
+        pod: `pod-${at}-${index}`,
+        team: `t${index % 4}`,
+      },
+      annotations: { description: storm.prose },
+      startsAt: new Date(NOW_MS - 600_000).toISOString(),
+    })),
+  });
+  if (!result.ok) {
+    throw new Error(JSON.stringify(result.problems));
+  }
+  return result.notification;
+}
+
+describe.each(WAYS.filter(([, format]) => format !== 'template_card'))('a storm to %s as %s', (vendor, format) => {
+  propertyOf(
+    anyStorm,
+    [vendor, format],
+    RUNS
+  )('has every rule named in the digest', (entries, options) => {
+    const [first] = bodiesOf(entries, { ...options, content: 'card' });
+    const text = bodyText(first);
+    const rules = new Set(
+      entries.flatMap(({ notification }) => notification.alerts.map(({ labels }) => labels['alertname']))
+    );
+    expect([...rules].filter((rule) => !text.includes(`${rule}`))).toEqual([]);
+  });
+});
+
 function bodiesOf(entries: readonly WaitingNotification[], options: MessageOptions): MessageBody[] {
   return formatDigest(entries, options, { nowMs: NOW_MS }).map((message) => message.body);
 }
@@ -123,6 +181,9 @@ function titleOf(line: string): { readonly mark: string; readonly isOver: boolea
   const [, over = '', mark] = /(Resolved: )?(mark\d{4})/.exec(line) ?? [];
   return mark === undefined || COUNTING_LINE.test(line) ? null : { mark, isOver: over !== '' };
 }
+
+/** A line of the overview: a rule's name, then how many of its alerts there are. */
+const OVERVIEW_LINE = /mark\d{4}(?:<\/font>)?(?:\*\*)?(?: ×\d|: Firing|; )/;
 
 /** Titles of messages, and the line that counts the rest. */
 const COUNTING_LINE = /(?:Firing|Resolved) ×\d+|Digest: |Firing: |\[\w+\] mark/;

@@ -1,4 +1,4 @@
-import { alertKind, groupTone, inReadingOrder } from '../alert/alertKind';
+import { alertKind, alertTone, groupTone, inReadingOrder } from '../alert/alertKind';
 import { commonEntries } from '../alert/commonEntries';
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
@@ -22,11 +22,12 @@ import { countUnlisted } from './countUnlisted';
 import { formatValue } from './formatValue';
 import { environmentOf, type MessageContext, writingOf } from './messageContext';
 import { groupItem, type Shared, stateWord } from './groupItem';
+import { breakdown, buildOverview } from './overview';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
 import { pushLine } from './pushLine';
 import { asReminder } from './reminder';
-import { PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
+import { MAX_EXAMPLES, PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing } from './writing';
 
@@ -68,7 +69,7 @@ function content(notification: AlertNotification, options: MessageOptions, writi
     return { title, push: '', links: allAlertsLink(notification, writing.words) };
   }
   if (alerts.length > 1) {
-    return groupContent(notification, writing);
+    return groupContent(notification, options, writing);
   }
   return alertKind(only) === 'test' ? testContent(notification, writing) : singleContent(only, notification, writing);
 }
@@ -129,30 +130,55 @@ function leftOut({ truncatedAlerts }: AlertNotification, words: Words): string[]
 }
 
 /** Several alerts: what they share is said once, each alert says only how it differs. */
-function groupContent(notification: AlertNotification, writing: Writing): Partial<Card> {
+function groupContent(notification: AlertNotification, options: MessageOptions, writing: Writing): Partial<Card> {
   const { alerts } = notification;
   const shared = sharedBy(alerts, writing);
-  const listed = alerts.slice(0, MAX_LISTED);
+  const listed = alerts.slice(0, options.maxMessages === 1 && alerts.length > MAX_EXAMPLES ? MAX_EXAMPLES : MAX_LISTED);
   const condition = conditionFacts(alerts, writing);
   const ofItems = { ...writing, isConditionSaid: condition.length > 0 };
   const links = groupLinks(notification, writing);
+  const longGroup = longGroupContent(alerts, writing.words);
   return {
     ...prose(alerts, shared.annotations, writing.words),
     facts: [
       ...(shared.earliest === null ? [] : timeFacts(shared.earliest, writing, false)),
+      ...longGroup.facts,
       ...condition,
       ...labelFacts(shared.labels, writing.words),
       ...annotationFacts(shared.annotations, writing.words),
     ],
+    ...longGroup.overview,
     items: listed.map((alert, index) => ({ ...groupItem(alert, shared, ofItems), links: links.own[index] ?? [] })),
     unlisted: countUnlisted(
       alerts
-        .slice(MAX_LISTED)
+        .slice(listed.length)
         .map((alert) => ({ name: ruleName(alert, writing.words), status: alert.status, count: 1 })),
       writing.words
     ),
     links: [...links.common, ...allAlertsLink(notification, writing.words)],
   };
+}
+
+/** Of a long group, where its alerts are: those of one rule by the label that divides them, else rule by rule. */
+function longGroupContent(
+  alerts: readonly Alert[],
+  words: Words
+): { readonly facts: readonly Fact[]; readonly overview: Pick<Card, 'overview'> } {
+  if (alerts.length <= MAX_EXAMPLES) {
+    return { facts: [], overview: {} };
+  }
+  const entries = alerts.map((alert) => ({
+    name: ruleName(alert, words),
+    tone: alertTone(alert),
+    status: alert.status,
+    labels: alert.labels,
+    count: 1,
+  }));
+  if (entries.some(({ name }) => name !== entries[0]?.name)) {
+    return { facts: [], overview: { overview: buildOverview(entries, words) } };
+  }
+  const parts = breakdown(entries, words);
+  return { facts: parts === null ? [] : [{ name: parts.label, value: parts.text }], overview: {} };
 }
 
 /** The links all alerts have; of a small group also each alert's own. */

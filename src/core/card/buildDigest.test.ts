@@ -229,9 +229,32 @@ describe('buildDigest', () => {
   it('lists as many alerts as somebody reads, and counts those beyond', () => {
     const alerts = Array.from({ length: 600 }, (_, i) => firing({ alertname: 'A', i: `${i}` }));
     const { items, unlisted } = digest(waiting(notification(alerts), notification([])), { maxMessages: 1 });
-    expect(items).toHaveLength(500);
-    expect(items[499]).toMatchObject({ title: 'A · i=499', facts: [{ name: 'Since' }] });
-    expect(unlisted).toEqual([{ alertName: 'A', firing: true, count: 100 }]);
+    expect(items).toHaveLength(10);
+    expect(items[9]).toMatchObject({ title: 'A · i=9', facts: [{ name: 'Since' }] });
+    expect(unlisted).toEqual([{ alertName: 'A', firing: true, count: 590 }]);
+    const several = digest(waiting(notification(alerts), notification([])), { maxMessages: 2 });
+    expect(several.items).toHaveLength(500);
+    expect(several.unlisted).toEqual([{ alertName: 'A', firing: true, count: 100 }]);
+  });
+
+  it('says rule by rule how many alerts there are and where, and shows an example of each first', () => {
+    const flood = Array.from({ length: 20 }, (_, i) =>
+      firing({ alertname: 'A', pod: `p${i}`, namespace: `n${i % 3}` })
+    );
+    const others = [firing({ alertname: 'B', instance: 'web-1' }), resolved({ alertname: 'C', instance: 'web-2' })];
+    const { overview, items } = digest(waiting(notification(flood), notification(others)), { maxMessages: 1 });
+    expect(overview?.rules.map(({ name, counts, where }) => name + counts + where)).toEqual([
+      'B ×1 (web-1)',
+      'A ×20 (n0 ×7, n1 ×7, n2 ×6)',
+      'Resolved: C ×1 (web-2)',
+    ]);
+    expect(items.slice(0, 3).map(({ alertName }) => alertName)).toEqual(['B', 'A', 'A']);
+    expect(items).toHaveLength(10);
+  });
+
+  it('has no line a rule where every alert is of another rule and shown', () => {
+    const alerts = ['A', 'B', 'C'].map((alertname) => notification([firing({ alertname })]));
+    expect(digest(waiting(...alerts)).overview).toBeUndefined();
   });
 
   it.each([

@@ -15,18 +15,19 @@ import {
 import { alertAddresses, alertLinks, allAlertsLink, hasLink, safeLinks, sharedAddresses } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Item, type Link } from './card';
-import { listRules, severityBadge } from './cardTitle';
+import { severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
 import { sameFolder } from './demotedAlerts';
 import { type DigestContents, type DigestFold } from './digestFold';
+import { digestPush, digestTitle } from './digestTitle';
 import { formatDuration } from './formatDuration';
 import { stateMark } from './groupItem';
-import { type DigestAlert, type DigestRun, inDigestOrder } from './inDigestOrder';
+import { type DigestAlert, inDigestOrder } from './inDigestOrder';
 import { environmentOf, type MessageContext, writingOf } from './messageContext';
+import { buildOverview } from './overview';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
-import { cutBoth, firstWithin } from './pushLine';
-import { TITLE_MAX_BYTES } from './textLimits';
+import { MAX_EXAMPLES, TITLE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
 
@@ -55,12 +56,15 @@ function digestOf(contents: DigestContents, options: MessageOptions, writing: Wr
   const kept = ordered.map(({ alert }) => alert);
   const alerts = ordered.map((each) => ({ ...each, alert: withoutQueryLabels(each.alert) }));
   const badge = severityBadge(kept, words);
-  const content = digestContent(alerts, contents, writing);
+  const rules = runs.map(({ name }) => (name === null ? words.otherRules : name || words.untitled));
+  const held = { rules, counts: contents };
+  const isOne = options.maxMessages === 1;
+  const content = digestContent(alerts, contents, { writing, isOne });
   return {
     ...content,
     tone: runs[0]?.tone ?? 'info',
-    title: digestTitle(runs, contents, words),
-    push: digestPush(runs, contents, badge, words),
+    title: digestTitle(held, words),
+    push: digestPush(held, badge, words),
     badge,
     facts: [...waitingFacts(contents, writing), ...content.facts],
     rest: leftOut > 0 ? [words.leftOutByGrafana(leftOut)] : [],
@@ -69,34 +73,6 @@ function digestOf(contents: DigestContents, options: MessageOptions, writing: Wr
     part: '',
     keyword: '',
   };
-}
-
-/** `Digest: Firing ×120, Resolved ×3 (HighCPU, DiskFull, SlowQuery and 2 more rules)`. */
-function digestTitle(runs: readonly DigestRun[], contents: DigestContents, words: Words): string {
-  if (runs.length === 0) {
-    return words.digest(words.digestOfNothing);
-  }
-  const names = listRules(
-    runs.map((run) => runName(run, words)),
-    words
-  );
-  return shortLine(words.digest(words.counts(contents) + words.inBrackets(names)), TITLE_MAX_BYTES);
-}
-
-/** The title where a phone has room for it, else which rules fire, or how many alerts are over. */
-function digestPush(runs: readonly DigestRun[], contents: DigestContents, badge: string, words: Words): string {
-  const [rule = '', ...others] = new Set(runs.map((run) => runName(run, words)));
-  const severity = badge === '' ? '' : `[${badge}] `;
-  const begin = severity + words.digest(contents.firing > 0 ? '' : words.counts(contents) + words.listComma);
-  const rules = others.length === 0 ? rule : rule + words.andMoreRules(others.length, others.length + 1);
-  const end = others.length === 0 ? '' : ` +${others.length}`;
-  return firstWithin([severity + digestTitle(runs, contents, words), begin + rules], () =>
-    cutBoth({ begin, rule, end })
-  );
-}
-
-function runName({ name }: DigestRun, words: Words): string {
-  return name === null ? words.otherRules : name || words.untitled;
 }
 
 /** Under so much nobody speaks of a delay. */
@@ -124,8 +100,8 @@ function waitingFacts({ notifications, oldestMs, newestMs }: DigestContents, wri
 function digestContent(
   alerts: readonly DigestAlert[],
   contents: DigestContents,
-  writing: Writing
-): Pick<Card, 'lead' | 'facts' | 'details' | 'items' | 'unlisted' | 'links'> {
+  { writing, isOne }: { readonly writing: Writing; readonly isOne: boolean }
+): Pick<Card, 'lead' | 'facts' | 'overview' | 'details' | 'items' | 'unlisted' | 'links'> {
   const shared = sharedBy(alerts, contents, writing);
   // Of alerts that are only counted nobody knows the rule.
   const condition =
@@ -136,8 +112,14 @@ function digestContent(
         )
       : [];
   const ofItems = { ...writing, isConditionSaid: condition.length > 0 };
-  const beyond = alerts.slice(MAX_LISTED).map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
+  const listed =
+    isOne && alerts.length > MAX_EXAMPLES ? inTurns(alerts).slice(0, MAX_EXAMPLES) : alerts.slice(0, MAX_LISTED);
+  const isListed = new Set(listed);
+  const beyond = alerts
+    .filter((each) => !isListed.has(each))
+    .map(({ alert, name }) => ({ name, status: alert.status, count: 1 }));
   return {
+    ...digestOverview(alerts, contents, writing.words),
     lead: lead(shared.annotations),
     facts: [
       ...condition,
@@ -145,10 +127,42 @@ function digestContent(
       ...annotationFacts(shared.annotations, writing.words),
     ],
     details: details(shared.annotations),
-    items: digestItems(alerts.slice(0, MAX_LISTED), shared, ofItems),
+    items: digestItems(listed, shared, ofItems),
     unlisted: countUnlisted([...beyond, ...contents.counted], writing.words),
     links: shared.links,
   };
+}
+
+/** One line a rule; none where every alert is listed and no rule has two, as then the alerts are the lines. */
+function digestOverview(
+  alerts: readonly DigestAlert[],
+  { counted }: DigestContents,
+  words: Words
+): Pick<Card, 'overview'> {
+  const entries = [
+    ...alerts.map(({ alert, tone, name }) => ({ tone, name, status: alert.status, labels: alert.labels, count: 1 })),
+    ...counted,
+  ].map((entry) => ({ ...entry, name: entry.name === null ? words.otherRules : entry.name || words.untitled }));
+  const names = new Set(entries.map(({ name }) => name));
+  const isShort = counted.length === 0 && alerts.length <= MAX_EXAMPLES && names.size === alerts.length;
+  return isShort ? {} : { overview: buildOverview(entries, words) };
+}
+
+/** One firing alert of each rule in turn, then what is over: no rule takes the room of the others. */
+function inTurns(alerts: readonly DigestAlert[]): DigestAlert[] {
+  const turns = new Map<string, number>();
+  return alerts
+    .map((entry) => {
+      const turn = turns.get(entry.name) ?? 0;
+      turns.set(entry.name, turn + 1);
+      return { entry, turn };
+    })
+    .sort((a, b) => Number(isOver(a.entry)) - Number(isOver(b.entry)) || a.turn - b.turn)
+    .map(({ entry }) => entry);
+}
+
+function isOver({ alert }: DigestAlert): boolean {
+  return alert.status === 'resolved';
 }
 
 function sharedBy(alerts: readonly DigestAlert[], contents: DigestContents, writing: Writing): DigestShared {
@@ -201,17 +215,17 @@ interface DigestShared {
 /** The alerts of a digest, each with its rule, what tells it apart, its values, since when; of what is over how long and why. */
 function digestItems(alerts: readonly DigestAlert[], shared: DigestShared, writing: Writing): Item[] {
   const isAnyShared = summaryOf(shared.annotations) !== '';
-  let above = { name: '', summary: '' };
+  const said = new Map<string, string>();
   return alerts.map((entry) => {
     const { alert, name } = entry;
     const summary = summaryOf(alert.annotations);
-    // Neither what the alert above says, which is of the same rule, nor what is over needs saying.
-    const isSaid = above.name === name && above.summary === summary;
-    above = { name, summary };
-    const isOver = alert.status === 'resolved';
+    // Neither what the rule's alert before says, nor what is over needs saying.
+    const isSaid = said.get(name) === summary;
+    said.set(name, summary);
+    const over = alert.status === 'resolved';
     const own = isAnyShared ? ownEntries(alert.annotations, shared.annotations) : null;
     const text = own === null ? summary : summaryOf(own);
-    return digestItem(entry, isSaid || isOver ? '' : text, { shared, writing });
+    return digestItem(entry, isSaid || over ? '' : text, { shared, writing });
   });
 }
 

@@ -39,6 +39,24 @@ export interface Unlisted {
   readonly count: number;
 }
 
+/** One rule of a message with many alerts. */
+export interface RuleLine {
+  /** Of its most urgent alert. */
+  readonly tone: Tone;
+  readonly name: string;
+  /** Behind the name: ` ×200`. */
+  readonly counts: string;
+  /** Where its alerts are: ` (team-0 ×17, team-1 ×17 and 10 more)`; '' where that is not known, or has no room. */
+  readonly where: string;
+}
+
+/** Every rule of a message that cannot show all of its alerts one by one. */
+export interface Overview {
+  readonly rules: readonly RuleLine[];
+  /** Between rules on one line; '' where each has a line of its own. */
+  readonly separator: string;
+}
+
 /** Who is pinged. Empty for a message that mentions nobody. */
 export interface Mentions {
   readonly people: readonly Person[];
@@ -63,6 +81,8 @@ export interface Card {
   readonly facts: readonly Fact[];
   /** The one value of a single alert, for a format that can show a value large. A fact of its name is among `facts` too. */
   readonly emphasis?: Fact;
+  /** The rules, before their alerts. None where the title names them all, or the items do. */
+  readonly overview?: Overview;
   /** Longer prose, which must not push the facts off the screen: description, error text. */
   readonly details: string;
   /** Hosts whose addresses in `details` stay links, in lower case. Every other address there is text. None where missing. */

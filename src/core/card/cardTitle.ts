@@ -18,7 +18,7 @@ const NAME_MAX_BYTES = 180;
 
 /**
  * The state, then the rule, then which of its alerts: `Firing: HighCPU · web-1`, `Resolved: HighCPU · web-1 (15m)`,
- * `Firing ×3: HighCPU, DiskFull`, `HighCPU: Firing ×2, Resolved ×1`.
+ * `Firing ×3: HighCPU, DiskFull`, `HighCPU: Firing ×2, Resolved ×1`, `Firing ×2, Resolved ×1: HighCPU, DiskFull`.
  */
 export function cardTitle(alerts: readonly Alert[], words: Words): string {
   const [first] = alerts;
@@ -34,14 +34,15 @@ function singleTitle(alert: Alert, words: Words): string {
 }
 
 function groupTitle(alerts: readonly Alert[], words: Words): string {
-  const names = listRules(
-    alerts.map((alert) => ruleName(alert, words)),
-    words
-  );
+  const rules = new Set(alerts.map((alert) => ruleName(alert, words)));
+  const names = listRules([...rules], words);
   const state = sharedState(alerts, words);
-  return state === null
-    ? names + words.colon + words.counts(countAlerts(alerts))
-    : `${state} ×${alerts.length}${words.colon}${names}`;
+  if (state !== null) {
+    return `${state} ×${alerts.length}${words.colon}${names}`;
+  }
+  const counts = words.counts(countAlerts(alerts));
+  // Many names would leave no room for the counts.
+  return rules.size === 1 ? names + words.colon + counts : counts + words.colon + names;
 }
 
 /** ` · web-1` behind a rule's name; '' where no label tells which of its alerts it is. */

@@ -14,7 +14,7 @@ const OPTIONS: MessageOptions = {
   mentions: [{ labels: { team: 'db' }, people: [ANN], all: false }],
   language: 'en',
   timeZone: 'UTC',
-  maxMessages: 1,
+  maxMessages: 2,
 };
 
 interface Change {

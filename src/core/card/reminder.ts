@@ -10,8 +10,9 @@ import { type Writing } from './writing';
 export function asReminder(card: Card, alerts: readonly Alert[], times: number, { words, nowMs }: Writing): Card {
   const starts = alerts.flatMap(({ startsAtMs }) => startsAtMs ?? []);
   const duration = starts.length === 0 ? '' : formatDuration(nowMs - Math.min(...starts), words);
+  const { overview: _, ...short } = card;
   return {
-    ...card,
+    ...short,
     lead: words.reminder(times, duration),
     facts: [],
     details: '',

@@ -5,7 +5,7 @@ import { readSeverity } from '../alert/severity';
 type Labels = Readonly<Record<string, string>>;
 
 /** Labels whose value tells a person which machine or part it is, the most telling first. */
-const TELLING_LABELS = ['instance', 'pod', 'host', 'hostname', 'node', 'container', 'service', 'job'] as const;
+export const TELLING_LABELS = ['instance', 'pod', 'host', 'hostname', 'node', 'container', 'service', 'job'] as const;
 
 /** UTF-8 bytes of a value that stands behind a rule's name. */
 const MAX_BYTES = 80;

@@ -14,3 +14,6 @@ export const MAX_TITLE_NAMES = 3;
 
 /** Columns of the line that a phone shows before the chat is opened; DingTalk's mark in front takes two of its 40. */
 export const PUSH_MAX_COLUMNS = 38;
+
+/** Alerts that one message with many of them names one by one, as examples; a person reads no more at night. */
+export const MAX_EXAMPLES = 10;

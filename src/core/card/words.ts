@@ -48,6 +48,10 @@ export interface Words {
   readonly andMore: (count: number) => string;
   /** After the names of some rules: how many more there are, of how many in all. */
   readonly andMoreRules: (more: number, all: number) => string;
+  /** Rules that a message has no room to name. */
+  readonly moreRules: (count: number) => string;
+  /** Between rules on one line, each with its count. */
+  readonly ruleSeparator: string;
   readonly value: string;
   /** What makes the rule fire. */
   readonly condition: string;
@@ -109,6 +113,8 @@ const ENGLISH: Words = {
   inBrackets: (text) => ` (${text})`,
   andMore: (count) => ` and ${count} more`,
   andMoreRules: (more) => ` and ${more} more ${more === 1 ? 'rule' : 'rules'}`,
+  moreRules: (count) => `Not shown: ${count} more ${count === 1 ? 'rule' : 'rules'}`,
+  ruleSeparator: '; ',
   value: 'Value',
   condition: 'Condition',
   valueWhenResolved: 'Value when resolved',
@@ -176,6 +182,8 @@ const CHINESE: Words = {
   inBrackets: (text) => `（${text}）`,
   andMore: (count) => `，另有 ${count} 项`,
   andMoreRules: (_, all) => ` 等 ${all} 条规则`,
+  moreRules: (count) => `未显示：其他 ${count} 条规则`,
+  ruleSeparator: '；',
   value: '当前值',
   condition: '触发条件',
   valueWhenResolved: '恢复时的值',

@@ -18,6 +18,8 @@ const EMPTY: Card = {
   keyword: '',
 };
 
+const WORDS_OF_FIT = { countRules: (count: number) => `${count} more rules`, ruleSeparator: '; ' };
+
 function item(index: number, text = 'prose'): Item {
   const title = `item ${index}`;
   return { tone: 'critical', title, alertName: 'A', firing: true, facts: [], text, links: [LINK] };
@@ -31,7 +33,7 @@ function items(count: number, text?: string): Item[] {
 function fit(card: Card, maxBytes: number, maxMessages = 3): Card[] {
   const measure = (each: Card) => ({ bytes: Buffer.byteLength(JSON.stringify(each)), maxBytes });
   const countRest = (left: readonly Item[]) => (left.length === 0 ? [] : [`${left.length} more`]);
-  return fitCard(card, { measure, maxMessages, countRest });
+  return fitCard(card, { ...WORDS_OF_FIT, measure, maxMessages, countRest });
 }
 
 describe('fitCard', () => {
@@ -90,7 +92,7 @@ describe('fitCard', () => {
       return { bytes: 100 + each.items.length * 150, maxBytes: 20_000 };
     };
     const countRest = (left: readonly Item[]) => [`${left.length} more`];
-    const parts = fitCard({ ...EMPTY, items: items(10_000) }, { measure, maxMessages: 3, countRest });
+    const parts = fitCard({ ...EMPTY, items: items(10_000) }, { ...WORDS_OF_FIT, measure, maxMessages: 3, countRest });
     expect(parts.map((part) => part.items.length)).toEqual([132, 132, 132]);
     expect(parts.at(-1)?.rest).toEqual(['9604 more']);
     expect(rendered).toBeLessThan(5_000);

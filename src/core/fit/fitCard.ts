@@ -1,6 +1,7 @@
 import { type Card, type Fact, type Item } from '../card/card';
 import { NO_MENTIONS } from '../card/pickMentions';
 import { cutText } from '../text/cutText';
+import { fitOverview } from './fitOverview';
 import { type Fitting, largestFitting } from './fitting';
 
 /**
@@ -16,7 +17,8 @@ const PROBED_ITEMS = 100;
  * The card as one that fits, or as several. What is given up, in this order: the links of single alerts, their prose,
  * long texts, alerts beyond `maxMessages` (counted by name), and at last everything but the title and the count.
  */
-export function fitCard(card: Card, fitting: Fitting): Card[] {
+export function fitCard(whole: Card, fitting: Fitting): Card[] {
+  const card = whole.overview === undefined ? whole : fitOverview(whole, whole.overview, fitting);
   const counting = countingAll(card, fitting);
   if (fits(counting, fitting)) {
     return [counting];
@@ -50,7 +52,14 @@ function fitTexts(card: Card, fitting: Fitting): Card[] | null {
 /** The card with a line that counts the alerts it cannot name. */
 function countingAll(card: Card, { countRest }: Fitting): Card {
   const { unlisted = [], rest } = card;
-  return unlisted.length === 0 ? card : { ...card, unlisted: [], rest: [...countRest([], unlisted), ...rest] };
+  return unlisted.length === 0
+    ? card
+    : { ...card, unlisted: [], rest: [...countRest([], unlisted, areNamed(card)), ...rest] };
+}
+
+/** Tells whether the card names every rule before its alerts. */
+function areNamed({ overview }: Card): boolean {
+  return overview !== undefined;
 }
 
 function withoutLinks(item: Item): Item {
@@ -73,7 +82,7 @@ function bareCard(card: Card, fitting: Fitting): Card {
     unlisted: [],
     links: [],
     picture: '',
-    rest: fitting.countRest(short.items, card.unlisted ?? []),
+    rest: fitting.countRest(short.items, card.unlisted ?? [], areNamed(card)),
   };
   return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };
 }
@@ -135,13 +144,14 @@ function partOf(card: Card, { from, count, isLast }: Span, { countRest, mayCount
   const items = card.items.slice(from, from + count);
   const left = isLast && mayCount ? card.items.slice(from + count) : [];
   // Lines about alerts beyond the items are measured with every part, since any may turn out to be the last.
-  const rest = [...countRest(left, card.unlisted ?? []), ...card.rest];
+  const rest = [...countRest(left, card.unlisted ?? [], areNamed(card)), ...card.rest];
   if (from === 0) {
     return { ...card, items, unlisted: [], rest, part: ANY_PART };
   }
   const links = left.length === 0 ? [] : card.links;
+  const { overview: _, ...others } = card;
   return {
-    ...card,
+    ...others,
     items,
     unlisted: [],
     rest,

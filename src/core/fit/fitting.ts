@@ -5,8 +5,11 @@ export interface Fitting {
   readonly measure: (card: Card) => Measured;
   /** 1 to 9. */
   readonly maxMessages: number;
-  /** Lines that name and count alerts a message does not show. */
-  readonly countRest: (items: readonly Item[], unlisted: readonly Unlisted[]) => string[];
+  /** Lines that count alerts a message does not show, and name their rules unless the message does: `areNamed`. */
+  readonly countRest: (items: readonly Item[], unlisted: readonly Unlisted[], areNamed: boolean) => string[];
+  /** The line that counts rules a message cannot even name, and what stands between those on one line. */
+  readonly countRules: (count: number) => string;
+  readonly ruleSeparator: string;
 }
 
 /** The card as one that fits, or as several. */

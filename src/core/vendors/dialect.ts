@@ -1,4 +1,4 @@
-import { type Card, type Fact, type Item, type Link, type Tone } from '../card/card';
+import { type Card, type Fact, type Item, type Link, type Overview, type Tone } from '../card/card';
 import { safeUrl } from '../card/safeUrl';
 import { BREAK } from '../text/neutralise';
 import { splitUrl } from '../text/splitUrl';
@@ -125,6 +125,27 @@ function factLine({ name, value }: Fact, dialect: Dialect): string {
   return dialect.fact(dialect.escape(name) + dialect.colon, dialect.escape(value));
 }
 
+/** The rules before their alerts, as one block; '' for none. */
+export function overviewBlock({ overview }: Card, dialect: Dialect): string {
+  if (overview === undefined) {
+    return '';
+  }
+  const { rules, separator } = overview;
+  const lines = rules.map((rule) => overviewLine(rule, separator !== '', dialect));
+  return lines.join(separator === '' ? dialect.lineBreak : dialect.escapeLine(separator));
+}
+
+/** One rule with its counts. `isRunning`: one of many on a line, which has no room for places and marks. */
+export function overviewLine(
+  { tone, name, counts, where }: Overview['rules'][number],
+  isRunning: boolean,
+  dialect: Dialect
+): string {
+  return isRunning
+    ? dialect.escapeLine(name + counts)
+    : dialect.strong(dialect.escape(name), tone) + dialect.escape(counts + where);
+}
+
 /** Every alert of the group as a block of its own: what tells it apart, its facts on one line, its prose, its links. */
 export function itemBlocks({ items }: Card, dialect: Dialect): string[] {
   return items.map((item) => {
@@ -158,6 +179,7 @@ function linksBlock(links: readonly Link[], dialect: Dialect): string {
 export function bodyBlocks(card: Card, dialect: Dialect): string[] {
   return [
     proseBlock(card.lead, dialect),
+    overviewBlock(card, dialect),
     factsBlock(card.facts, dialect),
     proseBlock(card.details, dialect, card.liveHosts),
     ...itemBlocks(card, dialect),

@@ -1,6 +1,5 @@
 import { type Card } from '../../card/card';
 import { WORDS } from '../../card/words';
-import { cutText } from '../../text/cutText';
 import { utf8ByteLength } from '../../text/utf8ByteLength';
 import { type MessageOptions } from '../../webhook/webhook';
 import { bodyBlocks, plainDialect, plainLines, titleLine, withPictureLink } from '../dialect';

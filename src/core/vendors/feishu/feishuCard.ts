@@ -2,7 +2,7 @@ import { type Card, type Item, type Link } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { cutColumns, textColumns } from '../../text/textColumns';
 import { type Language } from '../../webhook/language';
-import { type Dialect, factsBlock, itemDetails, pushText, restBlock } from '../dialect';
+import { type Dialect, factsBlock, itemDetails, overviewLine, pushText, restBlock } from '../dialect';
 import { alertTable } from './alertTable';
 import { CARD_WORDS, type CardWords } from './cardWords';
 import { ELEMENT_MAX_CHARACTERS } from './facts';
@@ -82,6 +82,7 @@ function elements(card: Card, { language, form }: Wanted): Element[] {
   return [
     ...markdownElements(prosePieces(card.lead, dialect), dialect.lineBreak),
     ...(form === 'whole' ? factFields(card.facts) : factLines(card, dialect)),
+    ...overviewElements(card, dialect),
     ...detailElements(card, dialect, { words, mayFold: form === 'whole' }),
     ...(table === null ? markdownElements(itemPieces(card, dialect), dialect.blockBreak) : [table]),
     ...markdownElements(restPieces(card, dialect), dialect.lineBreak),
@@ -89,6 +90,16 @@ function elements(card: Card, { language, form }: Wanted): Element[] {
     ...buttons,
     ...keywordLine(card),
   ];
+}
+
+/** The rules before their alerts. */
+function overviewElements({ overview }: Card, dialect: Dialect): Element[] {
+  if (overview === undefined) {
+    return [];
+  }
+  const { rules, separator } = overview;
+  const pieces = rules.map((rule) => overviewLine(rule, separator !== '', dialect));
+  return markdownElements(pieces, separator === '' ? dialect.lineBreak : dialect.escapeLine(separator));
 }
 
 /** Facts under each other, as markdown. */
