@@ -13,7 +13,8 @@ const GIVE_UP_MS = 60 * MINUTE_MS;
  * A thousand notifications of ten different alerts each within one minute, to one robot of each vendor, in virtual time.
  * `minutes`: until the last alert was shown, by name or in a count. `floor_minutes`: no sender can be sooner, because
  * the last alert only comes then, and the vendor takes the next message no sooner after as many as its limit allows.
- * `named`: how many of the alerts were shown by name.
+ * `named`: how many of the alerts were shown by name. `rules_unnamed`: rules of which no message shows the name; aim 0. Each
+ * alert is of a rule of its own, so one is the rest of the other.
  */
 export async function benchStorm(print: (row: Row) => void): Promise<void> {
   for (const vendor of VENDORS) {
@@ -52,6 +53,7 @@ async function measure(relay: VirtualRelay, vendor: Vendor): Promise<Row> {
     minutes: minutesOf(lastShownMs - beginMs),
     floor_minutes: minutesOf(lastCameMs - beginMs),
     named,
+    rules_unnamed: NOTIFICATIONS * ALERTS - named,
     refused_by_limit: relay.sandbox.messages({ vendor, accepted: false }).length,
   };
 }

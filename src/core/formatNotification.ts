@@ -2,7 +2,7 @@ import { type AlertNotification } from './alert/notification';
 import { trimNotification } from './alert/trimNotification';
 import { buildCard } from './card/buildCard';
 import { buildDigest } from './card/buildDigest';
-import { type Card, type Item, type Unlisted } from './card/card';
+import { type Card, type Item, type LinkKind, type Unlisted } from './card/card';
 import { createDigestFold, type DigestFold, type WaitingNotification } from './card/digestFold';
 import { type MessageContext } from './card/messageContext';
 import { NO_MENTIONS } from './card/pickMentions';
@@ -59,7 +59,8 @@ export function formatCard(card: Card, options: MessageOptions, fit: Fit = fitCa
   return formatBy(VENDOR_RULES[options.vendor], card, options, fit);
 }
 
-function formatBy(rules: VendorRules, card: Card, options: MessageOptions, fit: Fit): Message[] {
+function formatBy(rules: VendorRules, whole: Card, options: MessageOptions, fit: Fit): Message[] {
+  const card = options.format === 'text' ? withFewLinks(whole) : whole;
   const keywordless = { ...card, keyword: '' };
   const keywords = usableKeywords(options);
   const [keyword] = keywords;
@@ -74,6 +75,15 @@ function formatBy(rules: VendorRules, card: Card, options: MessageOptions, fit: 
     }
   }
   return fittedMessages(rules, { ...card, keyword }, options, fit);
+}
+
+/** Links worth their length where each is written out. */
+const IN_TEXT: ReadonlySet<LinkKind | undefined> = new Set(['panel', 'dashboard', 'silence', undefined]);
+
+function withFewLinks(card: Card): Card {
+  const links = card.links.filter(({ kind }) => IN_TEXT.has(kind));
+  const items = card.items.map((item) => ({ ...item, links: item.links.filter(({ kind }) => IN_TEXT.has(kind)) }));
+  return { ...card, items, links: links.length === 0 ? card.links.slice(0, 1) : links };
 }
 
 function fittedMessages(rules: VendorRules, card: Card, options: MessageOptions, fit: Fit): Message[] {

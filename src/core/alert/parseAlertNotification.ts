@@ -1,3 +1,4 @@
+import { alertmanagerSilence } from './alertmanagerSilence';
 import { ALERTS_PER_STEP, finish, finishGently, type Steps } from './inSteps';
 import { type Alert, type AlertNotification, type AlertStatus } from './notification';
 import { isCompact, readCompactAlerts } from './compactNotification';
@@ -46,7 +47,14 @@ function* parseSteps(value: unknown): Steps<ParseResult> {
     return { ok: false, problems };
   }
   const status = readStatus(fields, 'firing');
-  const notification = { ...readHead(fields), status, alerts: yield* readAlerts(fields, status) };
+  const head = readHead(fields);
+  const read = yield* readAlerts(fields, status);
+  // What was compacted has its links already, and may have lost labels.
+  const alerts =
+    head.source === 'alertmanager' && !isCompact(fields)
+      ? read.map((alert) => ({ ...alert, silenceUrl: alertmanagerSilence(head.externalUrl, alert.labels) }))
+      : read;
+  const notification = { ...head, status, alerts };
   return problems.length === 0 ? { ok: true, notification } : { ok: false, problems };
 }
 

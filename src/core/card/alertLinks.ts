@@ -1,6 +1,6 @@
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { withoutEndSlashes } from '../text/splitUrl';
-import { type Link } from './card';
+import { type Link, type LinkKind } from './card';
 import { safeUrl } from './safeUrl';
 import { type Words } from './words';
 
@@ -9,7 +9,7 @@ const RUNBOOK_ANNOTATIONS = ['runbook_url', 'runbook'] as const;
 
 /** Where a link leads: an address as it arrived, and what it shows. */
 export interface Address {
-  readonly kind: keyof Words['links'];
+  readonly kind: LinkKind;
   readonly url: string;
 }
 
@@ -23,7 +23,9 @@ export function alertLinks(alert: Alert, source: AlertNotification['source'], wo
 
 /** Those of these addresses that can stand in a message, as links. */
 export function safeLinks(addresses: readonly Address[], { links }: Words): Link[] {
-  return addresses.map(({ kind, url }) => ({ text: links[kind], url: safeUrl(url) })).filter(({ url }) => url !== '');
+  return addresses
+    .map(({ kind, url }) => ({ kind, text: links[kind], url: safeUrl(url) }))
+    .filter(({ url }) => url !== '');
 }
 
 /** The addresses that all of these alerts have. Compared as they arrived, which is quick for thousands. */
@@ -46,12 +48,25 @@ export function alertAddresses(alert: Alert, source: AlertNotification['source']
   const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find((url) => safeUrl(url) !== '');
   return [
     alert.panelUrl === '' ? { kind: 'dashboard', url: alert.dashboardUrl } : { kind: 'panel', url: alert.panelUrl },
-    { kind: source === 'alertmanager' ? 'query' : 'rule', url: alert.generatorUrl },
+    { kind: generatorKind(alert.generatorUrl, source), url: alert.generatorUrl },
     // What is over needs no silence.
     { kind: 'silence', url: alert.status === 'firing' ? alert.silenceUrl : '' },
     { kind: 'runbook', url: runbook ?? '' },
     { kind: 'image', url: alert.imageUrl },
   ];
+}
+
+/** Prometheus's own page of a query, old and new. Source: prometheus/prometheus, util/strutil: TableLinkForExpression. */
+const PROMETHEUS = /\/(?:graph|query)\?g0\.expr=/;
+
+/** UTF-16 units that are looked at; a longer address is shown nowhere. */
+const LOOKED_AT = 2_000;
+
+function generatorKind(url: string, source: AlertNotification['source']): LinkKind {
+  if (source === 'grafana') {
+    return 'rule';
+  }
+  return PROMETHEUS.test(url.slice(0, LOOKED_AT)) ? 'prometheus' : 'query';
 }
 
 /** The links every alert has, and for each alert those that are its own. */
@@ -69,13 +84,26 @@ export function hasLink(links: readonly Link[], { text, url }: Link): boolean {
   return links.some((link) => link.url === url && link.text === text);
 }
 
-/** Where all alerts can be seen: Grafana's alert list, or Alertmanager itself. None without a usable address. */
+/** Where all alerts that fire can be seen. None without a usable address. */
 export function allAlertsLink(where: AllAlerts, words: Words): Link[] {
   const url = allAlertsUrl(where);
-  return url === '' ? [] : [{ text: words.links.alerts, url }];
+  return url === '' ? [] : [{ kind: 'alerts', text: words.links.alerts, url }];
 }
 
-/** '' where there is no usable address. */
+/** The same for each of several sources, with its name where there are more than one. */
+export function allAlertsLinks(sources: readonly AllAlerts[], words: Words): Link[] {
+  return sources.flatMap((where) =>
+    allAlertsLink(where, words).map((link) => ({
+      ...link,
+      text: sources.length === 1 ? link.text : link.text + words.inBrackets(SOURCE_NAMES[where.source]),
+    }))
+  );
+}
+
+const SOURCE_NAMES = { grafana: 'Grafana', alertmanager: 'Alertmanager' } as const;
+
+/** Grafana's active notifications, or Alertmanager's alerts; '' where there is no usable address. */
 export function allAlertsUrl({ externalUrl, source }: AllAlerts): string {
-  return safeUrl(source === 'grafana' ? `${withoutEndSlashes(externalUrl)}/alerting/list` : externalUrl);
+  const base = withoutEndSlashes(externalUrl);
+  return safeUrl(source === 'grafana' ? `${base}/alerting/groups` : base === '' ? '' : `${base}/#/alerts`);
 }

@@ -27,6 +27,7 @@ import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
 import { pushLine } from './pushLine';
 import { asReminder } from './reminder';
+import { withShortTexts } from './shortTexts';
 import { MAX_EXAMPLES, PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing } from './writing';
@@ -54,8 +55,14 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     keyword: '',
   };
   const whole = { ...card, ...content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing) };
-  return times > 1 ? asReminder(whole, alerts, times, writing) : whole;
+  if (times > 1) {
+    return asReminder(whole, alerts, times, writing);
+  }
+  return options.content === 'template' || options.format === FOLDING ? whole : withShortTexts(whole, writing.words);
 }
+
+/** The format whose cards fold what is long. */
+const FOLDING: MessageOptions['format'] = 'card';
 
 function content(notification: AlertNotification, options: MessageOptions, writing: Writing): Partial<Card> {
   const { alerts } = notification;

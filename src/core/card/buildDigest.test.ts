@@ -205,7 +205,7 @@ describe('buildDigest', () => {
     const few = digest(
       waiting(notification([firing({ i: '1' }, rule('1'))]), notification([firing({ i: '2' }, rule('2'))]))
     );
-    expect(few.links.map(({ url }) => url)).toEqual([panelURL, 'https://g.example/alerting/list']);
+    expect(few.links.map(({ url }) => url)).toEqual([panelURL, 'https://g.example/alerting/groups']);
     expect(few.items.map(({ links }) => links.map(({ text }) => text))).toEqual([['View rule'], ['View rule']]);
     const many = Array.from({ length: 11 }, (_, i) => notification([firing({ i: `${i}` }, rule(`${i}`))]));
     expect(digest(waiting(...many)).items.flatMap(({ links }) => links)).toEqual([]);

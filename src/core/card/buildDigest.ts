@@ -12,10 +12,10 @@ import {
   valueFacts,
   withoutQueryLabels,
 } from './alertFacts';
-import { alertAddresses, alertLinks, allAlertsLink, hasLink, safeLinks, sharedAddresses } from './alertLinks';
+import { alertAddresses, alertLinks, allAlertsLinks, hasLink, safeLinks, sharedAddresses } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Item, type Link } from './card';
-import { severityBadge } from './cardTitle';
+import { listRules, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
 import { sameFolder } from './demotedAlerts';
 import { type DigestContents, type DigestFold } from './digestFold';
@@ -68,11 +68,16 @@ function digestOf(contents: DigestContents, options: MessageOptions, writing: Wr
     badge,
     facts: [...waitingFacts(contents, writing), ...content.facts],
     rest: leftOut > 0 ? [words.leftOutByGrafana(leftOut)] : [],
-    links: [...content.links, ...(allAlerts === null ? [] : allAlertsLink(allAlerts, words))],
+    links: [...content.links.map((link) => withSilenced(link, rules, words)), ...allAlertsLinks(allAlerts, words)],
     mentions: pickMentions([...kept, ...counted], options.mentions),
     part: '',
     keyword: '',
   };
+}
+
+/** Among several rules a silence says which it is for. */
+function withSilenced(link: Link, rules: readonly string[], words: Words): Link {
+  return link.kind === 'silence' ? { ...link, text: link.text + words.colon + listRules(rules, words) } : link;
 }
 
 /** Under so much nobody speaks of a delay. */

@@ -12,8 +12,14 @@ export interface Fact {
   readonly role?: 'identity' | 'folder';
 }
 
+/** What a link leads to. */
+export type LinkKind =
+  'panel' | 'dashboard' | 'rule' | 'prometheus' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts';
+
 /** A link with its caption. The URL is http or https, with nothing in it that could end a markup early. */
 export interface Link {
+  /** What it shows, where a format has no room for all kinds. */
+  readonly kind?: LinkKind;
   readonly text: string;
   readonly url: string;
 }

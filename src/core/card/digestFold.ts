@@ -43,14 +43,17 @@ export interface DigestContents {
   readonly countedShared: DemotedShared | null;
   /** Alerts that Grafana left out of these notifications. */
   readonly leftOut: number;
-  /** Where all alerts can be seen, as the newest notification that says so has it. */
-  readonly allAlerts: AllAlerts | null;
+  /** Where all alerts can be seen, at most `SOURCES_MAX` such places. */
+  readonly allAlerts: readonly AllAlerts[];
 }
 
 /** Alerts kept in full: twice what a digest lists, as what it lists depends on those that still come. */
 const KEPT_MAX = 1_000;
 /** UTF-16 units of the texts of alerts kept in full. */
 const KEPT_MAX_LENGTH = 8 * 1024 * 1024;
+
+/** Grafanas and Alertmanagers of one digest that are linked to. */
+const SOURCES_MAX = 3;
 
 /** An empty fold. It keeps at most `KEPT_MAX` alerts in full, however many are added. */
 export function createDigestFold(): DigestFold {
@@ -61,7 +64,7 @@ export function createDigestFold(): DigestFold {
   const seen = { notifications: 0, oldestMs: Infinity, newestMs: -Infinity };
   let keptLength = 0;
   let only: AlertNotification | null = null;
-  let allAlerts: AllAlerts | null = null;
+  const allAlerts = new Map<string, AllAlerts>();
 
   function addAlert(merged: MergedAlert): void {
     const key = alertIdentity(merged.alert);
@@ -115,7 +118,10 @@ export function createDigestFold(): DigestFold {
       // A group posts all its alerts each time, so its newest number replaces the earlier ones.
       leftOut.set(groupKey === '' ? `#${seen.notifications}` : `=${groupKey}`, truncatedAlerts);
       const whereAll = { source, externalUrl };
-      allAlerts = allAlertsUrl(whereAll) === '' ? allAlerts : whereAll;
+      const url = allAlertsUrl(whereAll);
+      if (url !== '' && allAlerts.size < SOURCES_MAX) {
+        allAlerts.set(url, whereAll);
+      }
     },
     get notifications() {
       return seen.notifications;
@@ -134,7 +140,7 @@ export function createDigestFold(): DigestFold {
       counted: demoted.counted(),
       countedShared: demoted.shared(),
       leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0),
-      allAlerts,
+      allAlerts: [...allAlerts.values()],
     }),
   };
 }

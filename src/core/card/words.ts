@@ -2,6 +2,7 @@ import { type Language } from '../webhook/language';
 import { type NoteWords, NOTE_WORDS } from './noteWords';
 import { RULE_WORDS, type RuleWords } from './ruleWords';
 import { type Severity } from '../alert/severity';
+import { type LinkKind } from './card';
 
 /** How many alerts of a message are firing and resolved. */
 export interface Counts {
@@ -72,12 +73,9 @@ export interface Words {
   readonly rest: (counts: Counts) => string;
   readonly leftOutByGrafana: (count: number) => string;
   readonly duration: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
-  readonly links: Readonly<
-    Record<
-      'panel' | 'dashboard' | 'rule' | 'prometheus' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts',
-      string
-    >
-  >;
+  readonly links: Readonly<Record<LinkKind, string>>;
+  /** Ends a text of which only the first lines are shown. */
+  readonly moreLines: (count: number) => string;
   readonly note: NoteWords;
   readonly rule: RuleWords;
   /** Grafana's `grafana_state_reason`, where it says more than the state does. */
@@ -142,6 +140,7 @@ const ENGLISH: Words = {
     image: 'Screenshot',
     alerts: 'View all alerts',
   },
+  moreLines: (count) => `… (${count} more ${count === 1 ? 'line' : 'lines'}, see Grafana)`,
   note: NOTE_WORDS.en,
   rule: RULE_WORDS.en,
   reasons: new Map([
@@ -225,6 +224,7 @@ const CHINESE: Words = {
     image: '截图',
     alerts: '查看全部告警',
   },
+  moreLines: (count) => `……（另有 ${count} 行，请在 Grafana 中查看）`,
   note: NOTE_WORDS['zh-Hans'],
   rule: RULE_WORDS['zh-Hans'],
   reasons: new Map([

@@ -51,8 +51,8 @@ export interface FormValues {
   enabled: boolean;
 }
 
-/** Messages a notification may become unless somebody says otherwise. */
-const MAX_MESSAGES = 3;
+/** Messages a notification may become unless somebody says otherwise; stored ones that say nothing keep 3. */
+const MAX_MESSAGES = 1;
 
 /** The form before anything is typed, for a reader of this language. */
 export function emptyValues(language: Language): FormValues {
