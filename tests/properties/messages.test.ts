@@ -68,6 +68,14 @@ describe.each(WAYS)('any notification to %s as %s', (vendor, format) => {
     }
   });
 
+  holds('has no count that can be read two ways, and no refId before a lone value', (notification, options) => {
+    const text = bodiesOf(notification, { ...options, content: 'card' })
+      .map(bodyText)
+      .join('\n');
+    expect(text).not.toMatch(/\d+ (?:firing|resolved)|\d+ 条(?:告警中|已恢复)/);
+    expect(text).not.toMatch(/(?:Value|当前值)[:：] ?[A-Z] = [^,\n]*(?:\n|$)/);
+  });
+
   holds('can be sent again without mentions, more simply or as text, within the limit', (notification, options) => {
     const messages = formatNotification(notification, options, { nowMs: NOW_MS });
     for (const remedy of ['without-mentions', 'simpler', 'as-text'] as const) {

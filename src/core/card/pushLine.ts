@@ -1,6 +1,6 @@
 import { alertKind } from '../alert/alertKind';
 import { type Alert } from '../alert/notification';
-import { columnsOf, cutColumns } from '../text/columns';
+import { cutColumns, textColumns } from '../text/textColumns';
 import { countAlerts, lastedText, ruleName, sharedState, whichAlert } from './cardTitle';
 import { PUSH_MAX_COLUMNS } from './textLimits';
 import { type Words } from './words';
@@ -53,7 +53,7 @@ function groupLine(alerts: readonly Alert[], begin: string, words: Words): strin
 
 /** The first of these that is short enough, or the one made to be. */
 export function firstWithin(lines: readonly string[], make: () => string): string {
-  return lines.find((line) => columnsOf(line) <= PUSH_MAX_COLUMNS) ?? make();
+  return lines.find((line) => textColumns(line) <= PUSH_MAX_COLUMNS) ?? make();
 }
 
 interface Parts {
@@ -64,7 +64,7 @@ interface Parts {
 
 /** Rule and end share the room behind the beginning: the shorter stays whole, else each has half. */
 export function cutBoth({ begin, rule, end }: Parts): string {
-  const room = PUSH_MAX_COLUMNS - columnsOf(begin);
-  const shortEnd = cutColumns(end, Math.max(Math.floor(room / 2), room - columnsOf(rule)));
-  return begin + cutColumns(rule, room - columnsOf(shortEnd)) + shortEnd;
+  const room = PUSH_MAX_COLUMNS - textColumns(begin);
+  const shortEnd = cutColumns(end, Math.max(Math.floor(room / 2), room - textColumns(rule)));
+  return begin + cutColumns(rule, room - textColumns(shortEnd)) + shortEnd;
 }
