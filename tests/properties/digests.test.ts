@@ -185,5 +185,5 @@ function titleOf(line: string): { readonly mark: string; readonly isOver: boolea
 /** A line of the overview: a rule's name, then how many of its alerts there are. */
 const OVERVIEW_LINE = /mark\d{4}(?:<\/font>)?(?:\*\*)?(?: ×\d|: Firing|; )/;
 
-/** Titles of messages, and the line that counts the rest. */
-const COUNTING_LINE = /(?:Firing|Resolved) ×\d+|Digest: |Firing: |\[\w+\] mark/;
+/** Titles of messages, the line that counts the rest, and a link's caption. */
+const COUNTING_LINE = /(?:Firing|Resolved) ×\d+|Digest: |Firing: |Silence: |\[\w+\] mark/;

@@ -20,6 +20,8 @@ const anyFacts = fc.record({
     text,
     text.map((part) => `https://${TRUSTED_HOST}/alerting/list?x=${part}`)
   ),
+  // As the settings allow it: short, and on one line.
+  environment: fc.constantFrom('', '生产', 'Production 2 (EU)'),
 });
 
 describe.each(WAYS)('any plain message to %s as %s', (vendor, format) => {

@@ -1,6 +1,5 @@
 import { among, createParameters, inRuns, withItems } from './database/parameters';
 import { type Queries, type Writes } from './database/queries';
-import { text } from './row';
 
 /** The last message about an alert group that its chat group was sent. */
 export interface LastSaid {
@@ -22,7 +21,7 @@ export const LAST_SAID = `CREATE TABLE eg_last_said (alert_group TEXT PRIMARY KE
 
 export async function lastSaid(queries: Queries, alertGroup: string): Promise<LastSaid | null> {
   const [row] = await queries.rows('SELECT said_key, times FROM eg_last_said WHERE alert_group = $1', [alertGroup]);
-  return row === undefined ? null : { saidKey: text(row.said_key), times: Number(row.times) };
+  return row === undefined ? null : { saidKey: String(row.said_key), times: Number(row.times) };
 }
 
 /** Keeps what was said, in the transaction that stores that it was delivered. */

@@ -150,7 +150,7 @@ function make({ cast, language, nowMs }: HistoryParts, { story, minutesAgo, isOv
   }
   const { vendor, id: webhookId } = member;
   const options = optionsOf(member, language);
-  const { title } = buildCard(parsed.notification, options, acceptedAtMs);
+  const { title } = buildCard(parsed.notification, options, { nowMs: acceptedAtMs });
   const delivery: NewDelivery = {
     orgId: 1,
     webhookId,

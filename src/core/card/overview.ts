@@ -104,7 +104,8 @@ function differingLabels(
   for (const name of names) {
     const values = new Map<string, number>();
     for (const { labels, count } of entries) {
-      const value = labels[name] ?? '';
+      // A label of one alert may have a name that every object has.
+      const value = (Object.hasOwn(labels, name) ? labels[name] : undefined) ?? '';
       if (hasText(value)) {
         values.set(value, (values.get(value) ?? 0) + count);
       }
