@@ -16,7 +16,7 @@ it('shows the webhooks at the root of the app', async () => {
       </Routes>
     </MemoryRouter>
   );
-  expect(await screen.findByText('No group receives alerts from Grafana yet')).toBeInTheDocument();
+  expect(await screen.findByText('No groups receive Grafana alerts yet')).toBeInTheDocument();
 });
 
 it('goes by one id', () => {

@@ -73,7 +73,7 @@ function readFound(found: v.InferOutput<typeof Found>, subject: string): Asked<R
   const [first, ...others] = Object.entries(found);
   if (others.length > 0 || (first !== undefined && /^\d+$/.test(id) && first[0] !== id)) {
     // A server that answers so has not understood the question; these would be somebody else's permissions.
-    return { ok: false, why: `GET ${PATH} answered with somebody else's permissions` };
+    return { ok: false, why: `GET ${PATH} answered with the permissions of another user` };
   }
   const actions = first?.[1] ?? {};
   return { ok: true, value: new Set(PERMISSIONS.filter((permission) => isGranted(actions[actionOf(permission)]))) };

@@ -58,7 +58,7 @@ function proofOf(claims: JWTPayload, { orgId, user }: CallContext): Proof {
     return refused('Grafana knows no permissions of visitors that are not signed in');
   }
   const isTheirs = isOf(claims, sub.slice(0, sub.indexOf(':')), { orgId, login: user?.login ?? '' });
-  return isTheirs ? { kind: 'proved', subject: sub } : refused("the ID token is somebody else's");
+  return isTheirs ? { kind: 'proved', subject: sub } : refused('the ID token belongs to another user');
 }
 
 /**

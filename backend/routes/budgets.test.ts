@@ -91,11 +91,11 @@ describe('the budget of what waits', () => {
       status: 503,
       body: {
         message:
-          'Too many alerts wait for this group already. Nothing was sent; Grafana will send it again. See on the page Deliveries why they wait.',
+          'Too many alerts are queued for this group. Nothing was sent; Grafana sends it again. See the Deliveries page for the reason.',
         reason: 'too-many-waiting',
       },
     });
-    expect(lines.at(-1)).toMatchObject({ message: 'Notification turned away', fields: { why: 'too-many-waiting' } });
+    expect(lines.at(-1)).toMatchObject({ message: 'Notification rejected', fields: { why: 'too-many-waiting' } });
     const metrics = await works.collectMetrics();
     expect(metrics).toContain('enterprise_groups_over_budget_total{budget="waiting",of="webhook"} 1');
     expect(metrics).toMatch(/notifications_rejected_total\{[^}]*webhook="ops",reason="too-many-waiting"\} 1/);
@@ -132,7 +132,7 @@ describe('the budget of what waits', () => {
     const { status, body } = await notify(notificationOf(1, 'b'), {}, 'db');
     expect({ status, message: body.message }).toEqual({
       status: 503,
-      message: expect.stringMatching(/^Too many alerts wait in this organisation already/),
+      message: expect.stringMatching(/^Too many alerts are queued in this organization/),
     });
   });
 });

@@ -49,13 +49,13 @@ describe('deliveryText', () => {
     ['channel-broken', false],
   ] as const)('promises that a %s message comes again: %s', (kind, comesAgain) => {
     const verdict = failureVerdict({ kind, reason: 'vendor-busy' }, '-1', '');
-    expect(deliveryText({ ...FACTS, verdict }).endsWith('next interval.')).toBe(comesAgain);
-    expect(deliveryText({ ...FACTS, verdict, isSentAgain: false })).not.toContain('next interval');
+    expect(deliveryText({ ...FACTS, verdict }).endsWith('next group interval.')).toBe(comesAgain);
+    expect(deliveryText({ ...FACTS, verdict, isSentAgain: false })).not.toContain('next group interval');
   });
 
   it('counts what was delivered', () => {
     const verdict: Verdict = { kind: 'delivered' };
-    expect(deliveryText({ ...FACTS, verdict, delivered: 3, messages: 3 })).toBe('Delivered as 3 messages.');
+    expect(deliveryText({ ...FACTS, verdict, delivered: 3, messages: 3 })).toBe('Delivered. Messages: 3.');
     expect(deliveryText({ ...FACTS, verdict, language: 'zh-Hans', delivered: 1 })).toBe('已送达。');
   });
 });

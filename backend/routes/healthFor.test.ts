@@ -50,7 +50,7 @@ describe('health', () => {
       'whoever did not prove who they are',
       { kind: 'refused', why: 'no token' },
       CONTEXT,
-      'It is not proved who you are',
+      'Grafana could not confirm who you are',
     ],
     [
       'somebody of whom nothing is known',

@@ -48,21 +48,21 @@ export function missingText(permission: Permission, { because, table }: KnownAcc
   const holders = roles.length === 0 ? 'no role has it' : `the role ${roles.join(' or ')} has it`;
   const missing = `You lack the permission ${actionOf(permission)}.`;
   if (because === 'org role table') {
-    return `${missing} In this organisation ${holders}; an admin of it can change your role, or who may do what in the settings of Enterprise Groups.`;
+    return `${missing} In this organization ${holders}. Ask an admin to change your role, or the permissions of your role on the Configuration page of Enterprise Groups.`;
   }
   const pluginRole = PLUGIN_ROLES.find(({ permissions }) => permissions.includes(permission))?.name ?? '';
-  return `${missing} As Grafana comes, ${holders}; an admin can give you that role, or in Grafana Enterprise the role "${pluginRole}".`;
+  return `${missing} By default, ${holders}; an admin can give you that role, or in Grafana Enterprise the role "${pluginRole}".`;
 }
 
 /** The health check's text for somebody whose permissions are not known. */
 function unknownText({ kind, why }: Exclude<Access, KnownAccess>): string {
   return kind === 'refused'
-    ? `It is not proved who you are: ${why}. Sign in again; if that does not help, an admin finds more in docs/permissions.md.`
-    : `Grafana could not be asked what you may do: ${why}. Alerts go out all the same. Try again; if that does not help, an admin finds more in docs/permissions.md.`;
+    ? `Grafana could not confirm who you are: ${why}. Sign in again. If this continues, see docs/permissions.md.`
+    : `Grafana could not be asked for your permissions: ${why}. Alerts are still sent. Try again. If this continues, see docs/permissions.md.`;
 }
 
 /** The health check's text where Grafana names no user. */
-const NOBODY = 'Sign in to Grafana: this is for its users, and Grafana named none with this call.';
+const NOBODY = 'Sign in to Grafana: only signed-in users can do this, and Grafana named no user in this request.';
 
 /** The outbox and its place, as the process found them at its start. */
 export interface OutboxPlace {
@@ -86,7 +86,7 @@ export async function withOutboxHealth(report: HealthReport, place: OutboxPlace)
     outbox: { engine, ...found, notes: isTemporary ? [TEMPORARY] : [] },
   };
   if (asked.state === 'away') {
-    const message = `The outbox cannot be used, so alerts are turned away: ${asked.reason} ${report.message}`;
+    const message = `The outbox is unavailable, so alerts are rejected: ${asked.reason} ${report.message}`;
     return { status: 'error', message, details };
   }
   return { ...report, message: isTemporary ? `${report.message} ${TEMPORARY}` : report.message, details };

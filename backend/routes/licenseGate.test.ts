@@ -21,18 +21,18 @@ const WORKING: ReadonlyArray<[string, LicenseSetUp]> = [
 ];
 
 const NOT_WORKING: ReadonlyArray<[string, LicenseSetUp, license: string, words: string]> = [
-  ['no license', {}, 'none', 'There is no license.'],
+  ['no license', {}, 'none', 'No license is set.'],
   ['an evaluation that is over', { evaluation: daysAgo(31) }, 'expired', 'The evaluation ended on'],
   ['a license that has expired', { license: { exp: NOW_SECONDS - 15 * DAY_SECONDS } }, 'expired', 'expired on'],
   ['a license of tomorrow', { license: { nbf: NOW_SECONDS + DAY_SECONDS } }, 'invalid', 'is not valid before'],
   ['a license for another feature', { license: { features: ['reports'] } }, 'invalid', 'is for another feature'],
   ['a license for a newer plugin', { license: { minVersion: '9.0.0' } }, 'invalid', 'for version 9.0.0 of the plugin'],
-  ['a license that is none', { license: 'license' }, 'invalid', 'This is no license'],
+  ['a license that is none', { license: 'license' }, 'invalid', 'This is not a valid license'],
   [
     'a public key nobody can read',
     { license: {}, variables: { GF_PLUGIN_LICENSE_PUBLIC_KEY: 'x' } },
     'invalid',
-    'license_public_key is no Ed25519 public key',
+    'license_public_key is not an Ed25519 public key',
   ],
   [
     'a license nobody can check',
@@ -60,7 +60,7 @@ describe('with', () => {
     const answer = await alert();
     expect(answer.status).toBe(403);
     expect(answer.body.message).toContain(words);
-    expect(answer.body.message).toEndWith('webhooks can be looked at, but neither made nor used.');
+    expect(answer.body.message).toEndWith('webhooks can be viewed, but not created or used.');
     expect(lines).toMatchObject([
       { level: 'warn', fields: { webhook: 'ops', status: 403, why: `license-${license}` } },
     ]);
@@ -101,7 +101,10 @@ describe('the gate', () => {
     const refused = await alert('other2');
     expect(refused).toMatchObject({
       status: 403,
-      body: { message: 'The license is for 2 webhooks, and this is none of the first 2 of the list.' },
+      body: {
+        message:
+          'The license covers 2 webhooks, and this one is not among the first 2. Delete one, or set a larger license.',
+      },
     });
     expect(await call('POST', 'webhooks/other2/test')).toMatchObject({
       status: 403,
@@ -118,9 +121,9 @@ describe('the gate', () => {
 
   it.each([
     ['fewer than it allows', { license: { maxWebhooks: 2 } }, null],
-    ['as many as it allows', { license: { maxWebhooks: 1 } }, 'there are as many. Delete one'],
-    ['as many, one of them broken', { license: { maxWebhooks: 2 }, hasBroken: true }, 'there are as many'],
-    ['no license', {}, 'There is no license.'],
+    ['as many as it allows', { license: { maxWebhooks: 1 } }, 'all are used. Delete one'],
+    ['as many, one of them broken', { license: { maxWebhooks: 2 }, hasBroken: true }, 'all are used'],
+    ['no license', {}, 'No license is set.'],
   ] as ReadonlyArray<[string, LicenseSetUp, string | null]>)('for one more, with %s', async (_name, setUp, words) => {
     const { deps, contextFor } = await startLicenseWorld(setUp);
     const refused = await refusalToMake(deps, contextFor());

@@ -128,7 +128,7 @@ describe('whether one more can be made', () => {
   it.each([
     ['while there is room', { maxWebhooks: 2 }, ''],
     ['when all are used', { maxWebhooks: 1 }, 'The license is for 1 webhooks, and there are as many.'],
-    ['without a license', null, 'There is no license.'],
+    ['without a license', null, 'No license is set.'],
   ])('is said %s', async (_, claims, words) => {
     const license =
       claims === null ? null : { sub: 'Ann', features: ['webhook'], exp: TEST_NOW_MS / 1000 + 86_400, ...claims };

@@ -69,7 +69,7 @@ describe('POST notify/:id', () => {
       status: 422,
       message:
         'WeCom does not know this robot: the request URL is wrong, or the robot was removed. (93000: invalid webhook url) ' +
-        "In the group's settings open the robot (message push), copy its webhook address, and put it into the webhook.",
+        "In the group's settings open the robot (message push), copy its Webhook URL, and enter it in this webhook.",
       verdict: 'channel-broken',
       code: '93000',
     });
@@ -91,7 +91,7 @@ describe('POST notify/:id', () => {
     const { status, message, verdict } = await notify();
     expect({ status, verdict }).toEqual({ status: 202, verdict: 'queued' });
     expect(message).toMatch(words);
-    expect(message).toEndWith('without Grafana sending it again.');
+    expect(message).toEndWith('Grafana does not need to send it again.');
     expect(await stored()).toMatchObject({ state: 'waiting' });
     vendor.answer = OK;
     await clock.advanceUntil(async () => (await works.outbox.backlog()).length === 0, 2 * MINUTE_MS);
@@ -109,7 +109,8 @@ describe('POST notify/:id', () => {
     }
     expect(await notify()).toMatchObject({
       status: 202,
-      message: 'The alert is stored and will be sent as soon as it can be, without Grafana sending it again.',
+      message:
+        'The alert is stored and queued. It is sent as soon as possible; Grafana does not need to send it again.',
       code: '',
     });
     expect(posted).toEqual([]);
@@ -136,7 +137,7 @@ describe('POST notify/:id', () => {
     const { status, body } = await notify(ALERT);
     expect(status).toBe(503);
     expect(body.message).toStartWith('The alert could not be stored: ');
-    expect(body.message).toEndWith('Nothing was sent; Grafana will send it again.');
+    expect(body.message).toEndWith('Nothing was sent; Grafana sends it again.');
     expect(posted).toEqual([]);
     expect(lines.filter(({ level }) => level === 'error')).toMatchObject([
       { message: 'A notification could not be stored', fields: { webhook: 'ops' } },
@@ -163,7 +164,7 @@ describe('POST notify/:id', () => {
     );
     const answer = await notify(notificationOf(200));
     expect(answer).toMatchObject({ status: 422, verdict: 'refused' });
-    expect(answer.message).toContain('1 of 3 messages were delivered.');
+    expect(answer.message).toContain('Messages delivered: 1 of 3.');
   });
 
   it('speaks the webhook’s language', async () => {
@@ -171,7 +172,7 @@ describe('POST notify/:id', () => {
     const { notify } = await world(empty, { language: 'zh-Hans' });
     expect((await notify()).message).toStartWith('企业微信认为消息内容为空。（44004: empty content）');
     const busy = await world(() => Response.json({ errcode: -1 }), { language: 'zh-Hans' });
-    expect((await busy.notify()).message).toEndWith('告警已存储，一旦可以就会发出，无需 Grafana 重发。');
+    expect((await busy.notify()).message).toEndWith('告警已存储，正在排队，将尽快发出，无需 Grafana 重新发送。');
   });
 
   it.each([
@@ -205,19 +206,34 @@ function startUnwritable() {
 
 describe('POST notify/:id turns away', () => {
   it.each([
-    ['a missing signature', { signature: null }, 401, 'This call does not prove to come from'],
-    ['a missing timestamp', { timestamp: null }, 401, 'This call does not prove to come from'],
-    ['another key', { key: 'other' }, 401, 'This call does not prove to come from'],
-    ['a signature of another length', { signature: 'abc' }, 401, 'This call does not prove to come from'],
-    ['a signature that is no hex', { signature: 'é'.repeat(64) }, 401, 'This call does not prove to come from'],
-    ['a timestamp that is no number', { timestamp: 'now' }, 401, 'This call does not prove to come from'],
+    ['a missing signature', { signature: null }, 401, 'This notification was rejected, because nothing shows'],
+    ['a missing timestamp', { timestamp: null }, 401, 'This notification was rejected, because nothing shows'],
+    ['another key', { key: 'other' }, 401, 'This notification was rejected, because nothing shows'],
     [
-      'an old call',
+      'a signature of another length',
+      { signature: 'abc' },
+      401,
+      'This notification was rejected, because nothing shows',
+    ],
+    [
+      'a signature that is no hex',
+      { signature: 'é'.repeat(64) },
+      401,
+      'This notification was rejected, because nothing shows',
+    ],
+    [
+      'a timestamp that is no number',
+      { timestamp: 'now' },
+      401,
+      'This notification was rejected, because nothing shows',
+    ],
+    [
+      'an old request',
       { timestamp: String(TEST_NOW_MS / 1000 - 301) },
       401,
-      "The signature's time is more than 5 minutes off",
+      'the time of its signature is more than 5 minutes off',
     ],
-    ['a call from the future', { timestamp: String(TEST_NOW_MS / 1000 + 301) }, 401, "The signature's time is"],
+    ['a call from the future', { timestamp: String(TEST_NOW_MS / 1000 + 301) }, 401, 'the time of its signature is'],
   ] as ReadonlyArray<[string, CallChange, number, string]>)('%s', async (_name, change, status, words) => {
     const { notify, posted, lines } = await world();
     const answer = await notify(ALERT, change);
@@ -284,7 +300,7 @@ describe('POST notify/:id turns away', () => {
   it('a webhook that is switched off', async () => {
     expect(await (await world(OK, { enabled: false })).notify()).toEqual({
       status: 403,
-      message: 'Webhook "Ops" is switched off.',
+      message: 'Webhook "Ops" is disabled, so alerts are rejected. Enable it on the Webhooks page.',
       reason: 'disabled',
     });
   });
@@ -293,7 +309,8 @@ describe('POST notify/:id turns away', () => {
     const { notify } = await world(OK, { timeZone: 'Mars' });
     expect(await notify()).toEqual({
       status: 422,
-      message: 'This webhook cannot be used. ops: timeZone: expected a time zone such as Asia/Shanghai, got "Mars".',
+      message:
+        'This webhook cannot be used, so alerts are rejected. ops: timeZone: expected a time zone such as Asia/Shanghai, got "Mars". Fix its settings on the Webhooks page.',
       reason: 'broken-webhook',
     });
   });
@@ -335,13 +352,13 @@ describe('POST notify/:id turns away', () => {
     const { notify } = await world();
     const answer = await notify('x'.repeat(16 * 1024 * 1024 + 1), { signature: null }, 'other');
     expect(answer).toMatchObject({ status: 413, reason: 'too-large' });
-    expect(answer.message).toStartWith('The notification has more than 16 MiB. Set "max alerts"');
+    expect(answer.message).toStartWith('The notification is larger than 16 MiB, so it was rejected. Set "Max Alerts"');
     expect(await notify('x'.repeat(16 * 1024 * 1024))).toMatchObject({ status: 400 });
   });
 
   it('every language’s reader in their own', async () => {
     const { notify } = await world(OK, { language: 'zh-Hans', enabled: false });
-    expect((await notify()).message).toBe('Webhook“Ops”已停用。');
+    expect((await notify()).message).toBe('Webhook“Ops”已停用，告警会被拒绝。请在 Webhook 页启用。');
     const timestamp = String(TEST_NOW_MS / 1000 - 301);
     expect((await notify(ALERT, { timestamp })).message).toStartWith('签名时间相差超过 5 分钟');
   });

@@ -174,7 +174,7 @@ export class TurnedAwayLog {
   }
 
   add({ isKnown, webhook, status, why }: LoggedRefusal): void {
-    const line = { level: 'warn', message: 'Notification turned away', fields: { webhook, status, why } } as const;
+    const line = { level: 'warn', message: 'Notification rejected', fields: { webhook, status, why } } as const;
     (isKnown ? this.known : this.unknown).add(line, { webhook: '(others)', status, why });
   }
 }

@@ -34,7 +34,7 @@ describe('withOutboxHealth', () => {
       status: 'error',
       details: { outbox: { state: 'away', reason: 'The disk is full.' } },
     });
-    expect(report.message).toStartWith('The outbox cannot be used, so alerts are turned away: The disk is full.');
+    expect(report.message).toStartWith('The outbox is unavailable, so alerts are rejected: The disk is full.');
   });
 
   it('waits for an outbox that hangs no longer than two seconds', async () => {

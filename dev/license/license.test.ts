@@ -137,7 +137,7 @@ describe('inspect', () => {
     ['expired', ['--now', '2027-01-16T00:00:00Z'], 1, 'state:     expired'],
     ['not valid yet', ['--now', '2025-01-01T00:00:00Z'], 1, 'not valid before 2026-01-01T00:00:00.000Z'],
     ['for a newer plugin', [...AT, '--plugin-version', '0.0.9'], 1, 'for version 0.1.0 of the plugin or newer'],
-    ['with an unreadable key', [...AT, '--public-key', 'other.pem'], 1, 'is no Ed25519 public key'],
+    ['with an unreadable key', [...AT, '--public-key', 'other.pem'], 1, 'is not an Ed25519 public key'],
   ])('shows one %s', async (_name, args, expected, words) => {
     const { code, out } = await run(['inspect', ...args], license);
     expect(code).toBe(expected);
@@ -146,8 +146,8 @@ describe('inspect', () => {
 
   it.each([
     ['changed', (token: string) => token.trim().replace(/.{10}$/, 'AAAAAAAAAA'), 'was changed after it was signed'],
-    ['no license', () => 'hello', 'This is no license'],
-    ['nothing', () => '', 'There is no license'],
+    ['no license', () => 'hello', 'This is not a valid license'],
+    ['nothing', () => '', 'No license is set'],
   ])('shows one that is %s', async (_name, change, words) => {
     const { code, out } = await run(['inspect', '--public-key', 'ini', ...AT], change(license));
     expect(code).toBe(1);

@@ -4,10 +4,10 @@ import { DeliveryBadge } from './DeliveryBadge';
 
 it.each([
   ['delivered', 'Delivered'],
-  ['waiting', 'Waiting'],
+  ['waiting', 'Queued'],
   ['merged', 'In a digest'],
-  ['refused', 'Refused'],
-  ['returned', 'Returned'],
+  ['refused', 'Rejected'],
+  ['returned', 'Returned to Grafana'],
 ] as const)('calls %s %s', (state, word) => {
   render(<DeliveryBadge state={state} />);
   expect(screen.getByText(word)).toBeInTheDocument();

@@ -23,14 +23,14 @@ export function DeliveryBadge({ state }: { readonly state: DeliveryState }) {
 export function deliveryStateWord(state: DeliveryState): string {
   switch (state) {
     case 'waiting':
-      return t('delivery-state.waiting', 'Waiting');
+      return t('delivery-state.waiting', 'Queued');
     case 'merged':
       return t('delivery-state.merged', 'In a digest');
     case 'delivered':
       return t('delivery-state.delivered', 'Delivered');
     case 'refused':
-      return t('delivery-state.refused', 'Refused');
+      return t('delivery-state.refused', 'Rejected');
     case 'returned':
-      return t('delivery-state.returned', 'Returned');
+      return t('delivery-state.returned', 'Returned to Grafana');
   }
 }

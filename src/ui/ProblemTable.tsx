@@ -28,7 +28,7 @@ export function ProblemTable<Problem extends ShownProblem>({ problems, wordsOf }
         <tr>
           <th scope="col">{t('webhooks.problem.field', 'Setting')}</th>
           <th scope="col">{t('webhooks.problem.fix', 'What to do')}</th>
-          {hasValues && <th scope="col">{t('webhooks.problem.got', 'Found')}</th>}
+          {hasValues && <th scope="col">{t('webhooks.problem.got', 'Current value')}</th>}
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, type AlertVariant, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { joinSentences } from './joinSentences';
 
 /** Result of something the reader did, in words. */
 export interface Said {
@@ -23,8 +24,7 @@ interface SaidFact {
 /** A result to be read out. */
 export function saidAloud({ title, lines, facts = [] }: Said): string {
   const spoken = facts.filter(({ kind }) => kind === 'spoken').map(({ text }) => text);
-  const rest = [...lines, ...spoken].filter((text) => text !== '');
-  return rest.length === 0 ? title : `${title.replace(/\.$/, '')}. ${rest.join(' ')}`;
+  return joinSentences(title, ...lines, ...spoken);
 }
 
 interface Props {

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { type ApiFailure } from '../api/apiFailure';
+import { joinSentences } from './joinSentences';
 import { unlicensedWords } from './licenseWords';
 import { PLAIN_VALUES } from './plainValues';
 import { refusalWords } from './refusalWords';
@@ -16,7 +17,7 @@ export function failureWords(failure: ApiFailure): FailureWords {
     case 'forbidden':
       return {
         title: t('failure.forbidden.title', 'You do not have permission for this'),
-        fix: t('failure.forbidden.fix', 'Ask an admin of your organization for access to Enterprise Groups.'),
+        fix: t('failure.forbidden.fix', 'Ask an organization admin for access to Enterprise Groups.'),
       };
     case 'unlicensed':
       return { title: t('failure.unlicensed.title', 'The license does not allow this'), fix: unlicensedWords(failure) };
@@ -25,39 +26,44 @@ export function failureWords(failure: ApiFailure): FailureWords {
         title: t('failure.app-off.title', 'Enterprise Groups is disabled in this organization'),
         fix: t(
           'failure.app-off.fix',
-          'Alerts are not sent to groups until it is enabled. An admin can enable it under Administration > Plugins and data > Plugins > Enterprise Groups, on the Configuration tab. If it is not listed there, Grafana did not load it, and its log says why.'
+          "Alerts are not sent to groups until it is enabled. Ask an admin to enable it under Administration > Plugins and data > Plugins > Enterprise Groups, on the Configuration tab. If it is not listed there, Grafana did not load it; see Grafana's log for the reason."
         ),
       };
     case 'plugin-down':
       return {
-        title: t('failure.plugin-down.title', "The plugin's process does not answer"),
+        title: t('failure.plugin-down.title', "The plugin's process does not respond"),
         fix: t(
           'failure.plugin-down.fix',
-          "Alerts are not relayed as long as it is down. Look for enterprise-groups-app in Grafana's log."
+          "Alerts are not relayed until the process runs again. Look for enterprise-groups-app in Grafana's log."
         ),
       };
     case 'offline':
       return {
-        title: t('failure.offline.title', 'Grafana does not answer'),
+        title: t('failure.offline.title', 'Grafana does not respond'),
         fix: t('failure.offline.fix', 'Check your network connection, then try again.'),
       };
     case 'unreadable':
       return {
-        title: t('failure.unreadable.title', 'The answer could not be read'),
+        title: t('failure.unreadable.title', 'Unexpected response'),
         fix: t(
           'failure.unreadable.fix',
-          'Reload the page: the plugin may just have been updated. If that does not help, look for a proxy that changes answers.'
+          'Reload the page; the plugin may just have been updated. If this continues, check for a proxy that changes responses.'
         ),
       };
     case 'failed':
-      return { title: failedTitle(failure.status), fix: refusalWords(failure) || failure.message };
+      return { title: failedTitle(failure.status), fix: refusalWords(failure) || serverText(failure.message) };
   }
 }
 
 /** The same in one line. */
 export function failureLine(failure: ApiFailure): string {
   const { title, fix } = failureWords(failure);
-  return fix === '' ? title : `${title}. ${fix}`;
+  return joinSentences(title, fix);
+}
+
+/** A text of Grafana or a proxy, in whatever language it is, named as such; '' where there is none. */
+function serverText(message: string): string {
+  return message === '' ? '' : t('failure.server-text', "Server's message: {{message}}", { message, ...PLAIN_VALUES });
 }
 
 function failedTitle(status: number): string {

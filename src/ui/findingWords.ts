@@ -8,8 +8,8 @@ import { readerLanguage } from './readerLanguage';
 export function findingWords({ reason }: Pick<Finding, 'reason'>, vendor: Vendor): { meaning: string; fix: string } {
   return reason === ''
     ? {
-        meaning: t('finding.unknown', 'It was not delivered, for a reason that this page does not know.'),
-        fix: t('finding.unknown-fix', 'Reload the page: the plugin may just have been updated.'),
+        meaning: t('finding.unknown', 'Not delivered, for a reason this page does not recognize.'),
+        fix: t('finding.unknown-fix', 'Reload the page; the plugin may just have been updated.'),
       }
     : explainReason(reason, vendor, readerLanguage());
 }

@@ -52,14 +52,14 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   'json-text': () =>
     t(
       'problem.json-text',
-      "Grafana's settings of this app are no JSON. Save them again, or correct the provisioning file."
+      "Grafana's settings of this app are not valid JSON. Save them again, or correct the provisioning file."
     ),
-  'json-data': () => t('problem.json-data', 'jsonData of this app has to be an object. Correct the provisioning file.'),
-  'webhook-list': () => t('problem.webhook-list', 'jsonData.webhooks has to be a list. Correct the provisioning file.'),
+  'json-data': () => t('problem.json-data', 'jsonData of this app must be an object. Correct the provisioning file.'),
+  'webhook-list': () => t('problem.webhook-list', 'jsonData.webhooks must be a list. Correct the provisioning file.'),
   'secure-size': () =>
     t(
       'problem.secure-size',
-      'All webhooks together are close to or beyond {{bytes}} bytes. More than that is lost if Grafana keeps its data in MySQL. Delete webhooks nobody uses, or let Grafana use PostgreSQL.',
+      'All webhooks together are close to or over {{bytes}} bytes. If Grafana uses MySQL, data beyond that is lost. Delete unused webhooks, or use PostgreSQL.',
       LIMITS
     ),
   environment: () =>
@@ -83,69 +83,69 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   'webhooks-max': () =>
     t(
       'problem.webhooks-max',
-      'This organization has more webhooks than this server allows. Delete some that nobody uses, or have the server administrator raise webhooks_max.'
+      'This organization has more webhooks than this server allows. Delete unused ones, or ask a server admin to increase webhooks_max.'
     ),
-  entry: () => t('problem.entry', 'This is no webhook: it has to be an object with id, name and vendor.'),
+  entry: () => t('problem.entry', 'This is not a valid webhook. It must be an object with id, name and vendor.'),
   'stored-json': () =>
-    t('problem.stored-json', 'What is stored of this webhook cannot be read. Fill the form in again and save it.'),
-  id: () => t('problem.id', 'The id has to be 1 to 64 letters, digits, _ or -.'),
-  'id-taken': () => t('problem.id-taken', 'Another webhook has this id already. Choose another one.'),
+    t('problem.stored-json', 'The saved webhook cannot be read. Fill in the form again and save it.'),
+  id: () => t('problem.id', 'The ID must have 1 to 64 letters, digits, _ or -.'),
+  'id-taken': () => t('problem.id-taken', 'Another webhook already has this ID. Choose another ID.'),
   'id-provisioned': () =>
     t(
       'problem.id-provisioned',
-      'A provisioned webhook has the same id, and is used in place of this one. Delete this one, or give the provisioned one another id.'
+      'A provisioned webhook with the same ID is used instead of this one. Delete this one, or change the ID of the provisioned one.'
     ),
   name: () => t('problem.name', 'Enter a name of 1 to {{name}} characters on one line.', LIMITS),
   'name-taken': () =>
-    t('problem.name-taken', 'Another webhook has this name. Choose a name that tells the two groups apart.'),
-  vendor: () => t('problem.vendor', 'Choose a notification method.'),
+    t('problem.name-taken', 'Another webhook already has this name. Choose a name that distinguishes the two groups.'),
+  vendor: () => t('problem.vendor', 'Select a platform.'),
   remarks: () => t('problem.remarks', 'Remarks can have at most {{remarks}} characters. Shorten them.', LIMITS),
-  enabled: () => t('problem.enabled', 'This has to be on or off.'),
+  enabled: () => t('problem.enabled', 'This must be on or off.'),
   keywords: () =>
     t(
       'problem.keywords',
-      'A robot takes at most {{keywords}} keywords. Remove some: one that occurs in the message is enough.',
+      'A robot can have at most {{keywords}} keywords. Remove some: one keyword in the message is enough.',
       LIMITS
     ),
   keyword: () =>
-    t('problem.keyword', 'A keyword has 1 to {{keyword}} characters on one line. Shorten or remove it.', LIMITS),
+    t('problem.keyword', 'A keyword must have 1 to {{keyword}} characters on one line. Shorten or remove it.', LIMITS),
   language: () => t('problem.language', 'Choose a language.'),
-  'time-zone': () => t('problem.time-zone', 'There is no such time zone. Choose one such as Asia/Shanghai.'),
-  format: () => t('problem.format', 'This vendor does not take this format. Choose another one.'),
+  'time-zone': () => t('problem.time-zone', 'Unknown time zone. Choose one such as Asia/Shanghai.'),
+  format: () => t('problem.format', 'This platform does not support this format. Select another one.'),
   content: () => t('problem.content', 'Choose what the message shows.'),
   repeats: () => t('problem.repeats', 'Choose one of the reminders.'),
   'max-messages': () => t('problem.max-messages', 'Enter a whole number from 1 to {{messages}}.', LIMITS),
-  'wrap-links': () => t('problem.wrap-links', 'This has to be on or off.'),
-  'link-hosts': () => t('problem.link-hosts', 'There can be at most {{linkHosts}} hosts. Remove some.', LIMITS),
+  'wrap-links': () => t('problem.wrap-links', 'This must be on or off.'),
+  'link-hosts': () => t('problem.link-hosts', 'At most {{linkHosts}} hosts are possible. Remove some.', LIMITS),
   'link-host': () =>
     t('problem.link-host', 'A host is a name such as wiki.example.com, without https://, port and path. Correct it.'),
-  mentions: () => t('problem.mentions', 'There can be at most {{rules}} mention rules. Remove some.', LIMITS),
-  mention: () => t('problem.mention', 'This rule mentions nobody. Add people, or mention everybody.'),
+  mentions: () => t('problem.mentions', 'At most {{rules}} mention rules are possible. Remove some.', LIMITS),
+  mention: () => t('problem.mention', 'This rule mentions no one. Add people, or mention everyone.'),
   'mention-labels': () =>
     t(
       'problem.mention-labels',
-      'A rule takes at most {{labels}} labels, each name and value of at most {{label}} characters. Shorten or remove some.',
+      'A rule can have at most {{labels}} labels, each name and value with at most {{label}} characters. Shorten or remove some.',
       LIMITS
     ),
   'mention-people': () =>
-    t('problem.mention-people', 'A rule takes at most {{people}} people. Split it into several rules.', LIMITS),
-  'mention-all': () => t('problem.mention-all', 'This has to be on or off.'),
-  person: () => t('problem.person', 'Nobody can be mentioned by a name alone. Enter a phone number or an id.'),
+    t('problem.mention-people', 'A rule can have at most {{people}} people. Split it into several rules.', LIMITS),
+  'mention-all': () => t('problem.mention-all', 'This must be on or off.'),
+  person: () => t('problem.person', 'A name alone is not enough for a mention. Enter a phone number or an ID.'),
   'person-name': () =>
-    t('problem.person-name', 'Enter a name of 1 to {{name}} characters, for whoever reads this list.', LIMITS),
+    t('problem.person-name', 'Enter a name of 1 to {{name}} characters to identify the person.', LIMITS),
   'person-phone': () =>
-    t('problem.person-phone', 'A phone number has 5 to 20 digits and nothing else. Leave out spaces, + and -.'),
+    t('problem.person-phone', 'A phone number must have 5 to 20 digits and nothing else. Remove spaces, + and -.'),
   ...ownIdWords(),
   'unknown-field': (problem) =>
     t(
       'problem.unknown-field',
-      'Nobody reads the field {{field}}. It is most likely misspelt: correct or remove it.',
+      'Unknown field {{field}}, probably misspelled. Correct or remove it.',
       problemValues(problem)
     ),
   'secret-in-text': () =>
     t(
       'problem.secret-in-text',
-      'There is an address or a secret in this text, and everybody who sees the webhook reads it. Put it into its own field below.'
+      'This text contains an address or a secret, and everyone who can view the webhook can read it. Move it to its own field below.'
     ),
 };
 
@@ -155,7 +155,7 @@ function ownIdWords() {
     () =>
       t(
         'problem.person-own-id',
-        'The {{id}} has 1 to 64 letters, digits, _ . @ or -. To mention everybody, use the switch of the rule.',
+        'The {{id}} must have 1 to 64 letters, digits, _ . @ or -. To mention everyone, use the switch of the rule.',
         { id: ownIdLabel(id, readerLanguage()), ...PLAIN_VALUES }
       ),
   ]);

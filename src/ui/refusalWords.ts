@@ -16,7 +16,7 @@ export function refusalWords({ reason, body }: FailedCall): string {
 const notUnderstood = () =>
   t(
     'refusal.not-understood',
-    'The plugin did not understand this page. Reload it: the plugin may just have been updated.'
+    'The plugin did not recognize the request of this page. Reload the page; the plugin may just have been updated.'
   );
 
 const WORDS = {
@@ -26,16 +26,17 @@ const WORDS = {
   'bad-query': notUnderstood,
   'bad-nonce': notUnderstood,
   incomplete: notUnderstood,
-  'too-large': () => t('refusal.too-large', 'This is too large to be sent.'),
-  'signed-out': () => t('refusal.signed-out', 'Sign in to Grafana: this is for its users only.'),
-  failed: () => t('refusal.failed', "The plugin failed at this request. Its log in Grafana's log says where."),
+  'too-large': () => t('refusal.too-large', 'This is too large to send.'),
+  'signed-out': () => t('refusal.signed-out', 'Only signed-in users can do this. Sign in to Grafana.'),
+  failed: () =>
+    t('refusal.failed', "The plugin failed to process this request. See the plugin's entries in Grafana's log."),
   'outbox-away': (body) =>
-    t('refusal.outbox-away', 'What was sent, and what waits, cannot be read or changed now: {{why}}', whyIn(body)),
+    t('refusal.outbox-away', 'Sent and queued deliveries cannot be read or changed now: {{why}}', whyIn(body)),
   'not-stored': (body) => t('refusal.not-stored', 'It could not be stored: {{why}} Nothing was sent.', whyIn(body)),
   'access-unknown': (body) => accessUnknownWords(whyIn(body).why),
-  'webhook-missing': () => t('refusal.webhook-missing', 'There is no webhook with this id in this organization.'),
+  'webhook-missing': () => t('refusal.webhook-missing', 'Webhook not found in this organization.'),
   'webhook-broken': () =>
-    t('refusal.webhook-broken', 'The webhook cannot be used: its settings have mistakes, which its page names.'),
+    t('refusal.webhook-broken', 'The webhook cannot be used: its settings contain mistakes, listed on its page.'),
   'webhook-disabled': () => t('refusal.webhook-disabled', 'The webhook is disabled, so nothing was sent.'),
   'too-many-tests': spentTests,
   'too-many-notes': spentNotes,
@@ -43,17 +44,17 @@ const WORDS = {
   'delivery-missing': () =>
     t(
       'refusal.delivery-missing',
-      'There is no delivery with this id in this organization. It may have been deleted by age.'
+      'Delivery not found in this organization. It may have been deleted because of its age.'
     ),
   'grafana-unreachable': () =>
     t(
       'refusal.grafana-unreachable',
-      'Grafana did not answer the plugin within 5 s. Check that root_url in its [server] section can be reached from Grafana itself, or set grafana_url for the plugin. It is not known whether anything was changed: look before you try again.'
+      'Grafana did not respond to the plugin within 5 s, so it is unknown whether anything was changed. Check that Grafana itself can reach root_url in its [server] section, or set grafana_url for the plugin. Check the current state before you try again.'
     ),
   'grafana-failed': (body) =>
     t(
       'refusal.grafana-failed',
-      'Grafana could not store the settings (HTTP {{status}}); its log says why. With MySQL their room may be used up: see docs/settings.md.',
+      "Grafana could not save the settings (HTTP {{status}}). See Grafana's log for the reason. With MySQL, the space for settings may be used up: see docs/settings.md.",
       { ...v.parse(v.fallback(GrafanaStatus, { status: 500 }), body), ...PLAIN_VALUES }
     ),
 } as const satisfies Partial<Record<RefusalReason, (body: unknown) => string>>;
@@ -62,7 +63,7 @@ const WORDS = {
 export function accessUnknownWords(why: string): string {
   return t(
     'access.unavailable',
-    'Grafana could not be asked what you may do: {{why}}. Alerts go out all the same. Try again; if that does not help, an admin finds more in docs/permissions.md.',
+    'Grafana could not be asked for your permissions: {{why}}. Alerts are still sent. Try again. If this continues, see docs/permissions.md.',
     { why, ...PLAIN_VALUES }
   );
 }
@@ -71,7 +72,7 @@ function spentTests(body: unknown): string {
   return withWait(body, {
     webhook: t(
       'refusal.tests.webhook',
-      'Too many test messages went through this webhook in the last minute: its alerts need the robots, too.'
+      'Too many test messages were sent through this webhook in the last minute, and its alerts need the robots too.'
     ),
     user: t('refusal.tests.user', 'You sent too many test messages in the last minute.'),
     organisation: t(
@@ -83,16 +84,19 @@ function spentTests(body: unknown): string {
 
 function spentNotes(body: unknown): string {
   return withWait(body, {
-    webhook: t('refusal.notes.webhook', 'Too many notes were sent to this group in the last minute.'),
-    user: t('refusal.notes.user', 'You sent too many notes in the last minute.'),
-    organisation: t('refusal.notes.organization', 'Too many notes were sent in this organization in the last minute.'),
+    webhook: t('refusal.notes.webhook', 'Too many messages were sent to this group in the last minute.'),
+    user: t('refusal.notes.user', 'You sent too many messages in the last minute.'),
+    organisation: t(
+      'refusal.notes.organization',
+      'Too many messages were sent in this organization in the last minute.'
+    ),
   });
 }
 
 function withWait(body: unknown, words: Readonly<Record<SpentBudget['budget'], string>>): string {
   const { budget, seconds } = v.parse(v.fallback(SpentBudget, { budget: 'organisation', seconds: 60 }), body);
   const values = { seconds, ...PLAIN_VALUES };
-  const wait = t('refusal.wait', 'Nothing was sent; try again in {{seconds}} s.', values);
+  const wait = t('refusal.wait', 'Nothing was sent. Try again in {{seconds}} s.', values);
   return `${words[budget]} ${wait}`;
 }
 
@@ -101,18 +105,18 @@ function tooManyWaiting(body: unknown): string {
   if ('waiting' in read) {
     return t(
       'refusal.waiting.notes',
-      '{{waiting}} notes wait for this group already, so this one was not taken. Send it again when they are through.',
+      'The message was rejected, because too many are queued for this group already: {{waiting}}. Send it again after they are delivered.',
       { waiting: read.waiting, ...PLAIN_VALUES }
     );
   }
   return read.budget === 'webhook'
     ? t(
         'refusal.waiting.webhook',
-        'Too much waits for this group already, so this note was not taken. Send it again when less waits.'
+        'The message was rejected, because too much is queued for this group. Send it again later.'
       )
     : t(
         'refusal.waiting.organization',
-        'Too much waits in this organization already, so this note was not taken. Send it again when less waits.'
+        'The message was rejected, because too much is queued in this organization. Send it again later.'
       );
 }
 

@@ -9,10 +9,10 @@ import { type FailureWords, failureWords } from './failureWords';
 export function savingFailureWords(failure: ApiFailure): FailureWords {
   return failure.kind === 'failed' && failure.reason === 'settings-forbidden'
     ? {
-        title: t('failure.settings-forbidden.title', 'Grafana does not let you save webhooks'),
+        title: t('failure.settings-forbidden.title', 'Grafana does not allow you to save webhooks'),
         fix: t(
           'failure.settings-forbidden.fix',
-          "You have the permission webhooks:write, but saving also needs Grafana's own plugins:write, which admins have. Ask an admin to save it, or to give the plugin a managed service account: then webhooks:write is enough."
+          "You have the permission webhooks:write, but saving also needs Grafana's plugins:write, which admins have. Ask an admin to save it, or to enable a managed service account for the plugin; webhooks:write is then enough."
         ),
       }
     : failureWords(failure);

@@ -95,7 +95,7 @@ describe('what an answer amounts to', () => {
     [400, { message: 'x'.repeat(5_000) }, false],
     [400, { reason: 'moon' }, false],
     [400, { reason: 'not-json' }, true],
-    [400, { message: 'This is no alert notification.' }, true],
+    [400, { message: 'This is not a valid alert notification.' }, true],
     [200, {}, true],
   ] as const)('%d %j is clear: %p', (code, json, isSaid) => {
     expect(isClear(answer(code, json))).toBe(isSaid);

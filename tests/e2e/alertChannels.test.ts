@@ -47,11 +47,11 @@ async function createChannel(page: Page): Promise<void> {
 
 async function sendRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: `More actions for ${NAME}` }).click();
-  await page.getByRole('menuitem', { name: 'Send rules here' }).click();
+  await page.getByRole('menuitem', { name: 'Assign alert rules' }).click();
   // The box itself is too small to be clicked; its words are what somebody clicks.
   await page.getByRole('dialog').getByText('QueueStuck', { exact: true }).click();
-  await page.getByRole('button', { name: 'See what changes (1)' }).click();
-  await sees(page.getByRole('row').filter({ hasText: 'QueueStuck' }), 'notification policies decide');
+  await page.getByRole('button', { name: 'Review changes (1)' }).click();
+  await sees(page.getByRole('row').filter({ hasText: 'QueueStuck' }), 'Decided by notification policies');
   await page.getByRole('button', { name: 'Change rules (1)' }).click();
   await sees(page, 'Rules changed: 1 of 1');
 }
@@ -93,7 +93,7 @@ inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, an
   await sendRule(page);
   expect(receiverOfRule()).toBe(NAME);
   await page.getByRole('button', { name: 'Close', exact: true }).last().click();
-  await sees(card(page), 'alert rules: 1, notification policies: 0');
+  await sees(card(page), 'Alert rules: 1, notification policies: 0');
 
   const before = arrived('HighCPU').length;
   const play = await fire(workbench, receiverOfRule() ?? '');
@@ -109,7 +109,7 @@ inBrowser('a webhook gets its contact point, a rule picks it, fires, arrives, an
 
   // Beside our last verdict stands what Grafana says of its last attempt.
   await page.getByRole('button', { name: 'Refresh' }).click();
-  await sees(card(page), 'accepted');
+  await sees(card(page), 'Accepted');
   await sees(card(page), 'Delivered');
 });
 
@@ -123,21 +123,21 @@ underEachApi('what drifted is named, repaired on one click, and the way is prove
   await sees(
     card(page),
     'Needs repair',
-    /another one than the relay URL leads to.*repairing writes it here/,
+    /does not match the relay URL.*Repair writes it into the contact point/,
     /custom payload/
   );
-  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: `Verify the alert path to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
-  await sees(page.getByRole('dialog'), 'Nothing listens at this address', 'Stopped here');
+  await sees(page.getByRole('dialog'), 'No server listens at this address', 'Stopped here');
   await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click();
 
   await page.getByRole('button', { name: `Repair the contact point of ${NAME}` }).click();
   await sees(page, 'The alert channel is repaired');
   await page.getByRole('button', { name: 'Continue' }).click();
   await sees(card(page), 'Ready');
-  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: `Verify the alert path to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
-  await sees(page.getByRole('dialog'), 'Delivered: the whole way works');
+  await sees(page.getByRole('dialog'), 'Delivered: the whole alert path works');
   expect(arrived('Alert channel test')).toHaveLength(before + 1);
 });
 
@@ -147,19 +147,19 @@ inBrowser('a wrong signing key is found by the proof, and replaced', async ({ op
   await createChannel(page);
   // The webhook gets another key behind the contact point's back, which nobody can see.
   storeWebhook(workbench, { id: 'night', name: NAME, vendor: 'wecom', url: group.requestUrl });
-  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: `Verify the alert path to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
   const dialog = page.getByRole('dialog');
-  await sees(dialog, 'Contact point and webhook have different signing keys, or one has none');
-  await sees(dialog.getByRole('listitem').filter({ hasText: 'The signature is right' }), 'Stopped here');
+  await sees(dialog, 'The HMAC keys of contact point and webhook do not match, or one is missing');
+  await sees(dialog.getByRole('listitem').filter({ hasText: 'The signature is correct' }), 'Stopped here');
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByRole('button', { name: `More actions for ${NAME}` }).click();
-  await page.getByRole('menuitem', { name: 'Replace token and signing key' }).click();
+  await page.getByRole('menuitem', { name: 'Replace token and HMAC key' }).click();
   await sees(page, 'The alert channel is repaired');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: `Verify the alert path to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
-  await sees(page.getByRole('dialog'), 'Delivered: the whole way works');
+  await sees(page.getByRole('dialog'), 'Delivered: the whole alert path works');
 });
 
 inBrowser('a webhook is not deleted while a rule leads to it, and then with its contact point', async ({ open }) => {
@@ -170,12 +170,12 @@ inBrowser('a webhook is not deleted while a rule leads to it, and then with its 
   const list = await open(WEBHOOKS);
   await pickInMenu(list, NAME, 'Delete');
   const dialog = list.getByRole('dialog');
-  await sees(dialog, 'It cannot be deleted while alerts are sent to it', 'QueueStuck');
+  await sees(dialog, 'This webhook cannot be deleted while alerts are sent to it', 'QueueStuck');
   expect(await dialog.getByRole('button', { name: 'Delete', exact: true }).isDisabled()).toBe(true);
   await list.close();
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  await sees(page, 'Rules that are as before again: 1 of 1');
+  await sees(page, 'Rules restored: 1 of 1');
   expect(receiverOfRule()).toBeNull();
   const again = await open(WEBHOOKS);
   await pickInMenu(again, NAME, 'Delete');
@@ -196,7 +196,7 @@ underEachApi('a webhook’s new name is its contact point’s as well, and rules
   await createChannel(page);
   await sendRule(page);
   const form = await open(`${WEBHOOKS}/night/edit`);
-  await sees(form, `Alerts come through the contact point “${NAME}”.`);
+  await sees(form, `Alerts arrive through the contact point “${NAME}”.`);
   await nameField(form).fill('Day shift');
   await save(form);
   await eventually(receiverOfRule, (receiver) => expect(receiver).toBe('Day shift'));
@@ -217,7 +217,7 @@ inBrowser(
     const form = await open(`${WEBHOOKS}/night/edit`);
     await nameField(form).fill('Day shift');
     await save(form);
-    await sees(form, `The contact point keeps its name “${NAME}”`, /used by provisioned alert rules/);
+    await sees(form, `The contact point is still named “${NAME}”`, /used by provisioned alert rules/);
     expect(receiverOfRule()).toBe(NAME);
   }
 );
@@ -284,7 +284,7 @@ inBrowser('without the receivers API the older one does, up to what it cannot', 
   const page = await open(CHANNELS);
   await createChannel(page);
   expect(pointTitles()).toContain(NAME);
-  await page.getByRole('button', { name: `Prove the way to ${NAME}` }).click();
+  await page.getByRole('button', { name: `Verify the alert path to ${NAME}` }).click();
   await page.getByRole('button', { name: 'Send test alert' }).click();
   await sees(page.getByRole('dialog'), 'This Grafana cannot test a saved contact point');
 });
@@ -295,10 +295,10 @@ inBrowser(
     storeNightShift();
     expectTrouble(/GET \/api\/(serviceaccounts|plugins)\S* 403/);
     const viewer = await open(CHANNELS, { role: 'Viewer' });
-    await sees(viewer, 'whether their access tokens still work: your role may not see it');
-    expect(await viewer.getByRole('button', { name: /^(Create|Prove|Send|More)/ }).count()).toBe(0);
+    await sees(viewer, 'Status of their access tokens: your role does not allow reading this');
+    expect(await viewer.getByRole('button', { name: /^(Create|Verify|Assign|More)/ }).count()).toBe(0);
     const editor = await open(CHANNELS, { role: 'Editor' });
-    await sees(editor, 'Send rules to a group');
+    await sees(editor, 'Assign alert rules');
     expect(await editor.getByRole('button', { name: /^(Create|Repair)/ }).count()).toBe(0);
   }
 );

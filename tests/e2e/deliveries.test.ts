@@ -48,9 +48,9 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await untilRows(page, 3);
   await page.getByRole('combobox', { name: 'State' }).click();
-  await page.getByRole('option', { name: 'Returned' }).click();
+  await page.getByRole('option', { name: 'Returned to Grafana' }).click();
   await untilRows(page, 1);
-  await sees(deliveryRows(page), dingtalk.name, 'Returned');
+  await sees(deliveryRows(page), dingtalk.name, 'Returned to Grafana');
 });
 
 inBrowser('one delivery has an address of its own, with all that became of it', async ({ open, expectTrouble }) => {
@@ -75,7 +75,7 @@ inBrowser('one delivery has an address of its own, with all that became of it', 
   );
 
   expectTrouble(/GET .*\/deliveries\/999999 404/);
-  await sees(await open(`${DELIVERIES}/999999`), 'There is no such delivery', /deleted from the history by age/);
+  await sees(await open(`${DELIVERIES}/999999`), 'Delivery not found', /older than the history is kept/);
 });
 
 inBrowser('a returned alert is sent again by hand', async ({ open, expectTrouble }) => {
@@ -84,7 +84,12 @@ inBrowser('a returned alert is sent again by hand', async ({ open, expectTrouble
   await fire(workbench, dingtalk.name, { sample: 'chinese' });
   const page = await open(`${DELIVERIES}?webhook=${dingtalk.webhookId}`);
   const row = deliveryRows(page, '订单延迟').first();
-  await sees(row, 'Returned', /DingTalk does not know this robot/, /Grafana was told, and sends it again/);
+  await sees(
+    row,
+    'Returned to Grafana',
+    /DingTalk does not recognize this robot/,
+    /Returned to Grafana, which sends it again/
+  );
   putRobot(workbench, dingtalk);
   const before = workbench.sandbox.messages({ vendor: 'dingtalk', accepted: true }).length;
   await row.getByRole('button', { name: /^Send again/ }).click();
@@ -93,7 +98,7 @@ inBrowser('a returned alert is sent again by hand', async ({ open, expectTrouble
 
   // Somebody else's page does not know yet, and the backend does not send it twice.
   const stale = await open(`${DELIVERIES}?webhook=${dingtalk.webhookId}&text=${encodeURIComponent('支付成功率过低')}`);
-  await sees(deliveryRows(stale).first(), 'Returned');
+  await sees(deliveryRows(stale).first(), 'Returned to Grafana');
   const id = /\d+$/.exec(
     (await deliveryRows(stale).first().getByRole('link').getAttribute('href'))?.split('?')[0] ?? ''
   );
@@ -108,7 +113,7 @@ inBrowser('a returned alert is sent again by hand', async ({ open, expectTrouble
     .first()
     .getByRole('button', { name: /^Send again/ })
     .click();
-  await sees(stale, 'It was delivered. Sending it again would show it twice.');
+  await sees(stale, 'Already delivered. Sending again would show it twice.');
   expect(workbench.sandbox.messages({ vendor: 'dingtalk', accepted: true })).toHaveLength(before + 2);
 });
 

@@ -19,7 +19,7 @@ inBrowser('from an installed plugin to the first alert in a group', async ({ ope
 
   // Until there is a license, nothing can be made, and the list leads to where that is mended.
   const list = await open('/a/enterprise-groups-app/webhooks');
-  await sees(list, 'Alerts are turned away: there is no license that works');
+  await sees(list, 'Alerts are rejected: no valid license');
   await list.getByRole('link', { name: 'Set a license or start an evaluation' }).waitFor();
   await list.close();
 
@@ -30,16 +30,16 @@ inBrowser('from an installed plugin to the first alert in a group', async ({ ope
   // This URL leads to no Grafana: the proof says so, nothing is saved, and Grafana's root URL is one click away.
   const relay = page.getByRole('textbox', { name: /^Relay URL/ });
   await relay.fill('http://127.0.0.1:9');
-  await page.getByRole('button', { name: 'Prove and save' }).click();
-  await sees(page, 'Nothing listens at this address');
-  await page.getByRole('button', { name: `Prove ${workbench.url} instead` }).click();
-  await sees(page, 'Proven: Grafana Alerting reaches the plugin');
+  await page.getByRole('button', { name: 'Verify and save' }).click();
+  await sees(page, 'No server listens at this address');
+  await page.getByRole('button', { name: `Verify ${workbench.url} instead` }).click();
+  await sees(page, 'Verified: Grafana Alerting reaches the plugin');
 
   await page.getByRole('link', { name: 'New webhook' }).click();
   await fillForm(page, { name: 'Night shift', vendor: 'DingTalk', url: requestUrl, secret: secret ?? '', keywords });
   await save(page);
   await sees(page, 'The alert channel is set up');
-  await sees(page, 'Alert rules and notification policies can now pick “Night shift”.');
+  await sees(page, 'Alert rules and notification policies can now select “Night shift”.');
   await page.getByRole('button', { name: 'Continue' }).click();
   await sees(listed(page, 'Night shift'), 'OK');
 

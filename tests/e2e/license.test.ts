@@ -14,7 +14,7 @@ const CONFIGURATION = '/plugins/enterprise-groups-app?page=configuration';
 const group = groupAt(workbench, 'lark');
 
 /** The words that stand wherever somebody wants something that takes a license. */
-const WHY = /There is no license/i;
+const WHY = /No license is set/i;
 
 inBrowser('without a license webhooks are shown, and whatever needs one says so', async ({ open, expectTrouble }) => {
   const play = await fire(workbench, group.name);
@@ -22,7 +22,7 @@ inBrowser('without a license webhooks are shown, and whatever needs one says so'
   expect(play.groups[0]?.attempts[0]?.error).toMatch(WHY);
 
   const page = await open(WEBHOOKS);
-  await sees(page, 'Alerts are turned away: there is no license that works', WHY);
+  await sees(page, 'Alerts are rejected: no valid license', WHY);
   await sees(listed(page, group.name), 'Provisioned');
   await page.getByRole('button', { name: 'New webhook' }).hover();
   await sees(page.getByRole('tooltip'), WHY);
@@ -35,7 +35,7 @@ inBrowser('without a license webhooks are shown, and whatever needs one says so'
   const form = await open(`${WEBHOOKS}/new`);
   await fillForm(form, { name: 'Third shift', vendor: 'Lark', url: group.requestUrl });
   await save(form);
-  await sees(form, 'Not saved: The license does not allow this', 'All you entered is still here.');
+  await sees(form, 'Not saved: The license does not allow this', 'Everything you entered is still here.');
   expect(workbench.sandbox.messages()).toEqual([]);
 });
 
@@ -47,10 +47,10 @@ inBrowser('a license that is pasted is checked, stored, and opens everything', a
   expectTrouble(/\/license\S* 4\d\d/);
   await field.fill(`${workbench.license.token.slice(0, -4)}AAAA`);
   await page.getByRole('button', { name: 'Save license' }).first().click();
-  await sees(page, 'Nothing was stored');
+  await sees(page, 'Nothing was saved');
   await field.fill(workbench.license.token);
   await page.getByRole('button', { name: 'Save license' }).first().click();
-  await sees(page, 'The license is stored.', 'Active', 'Development');
+  await sees(page, 'The license is saved.', 'Active', 'Development');
 
   const list = await open(WEBHOOKS);
   await list.getByRole('link', { name: 'New webhook' }).waitFor();

@@ -30,14 +30,14 @@ inBrowser(
     expectTrouble(/GET .*\/resources\/\S+ 503/);
     await fault({ method: 'GET', path: `${RESOURCES}/webhooks`, ...DOWN });
     const page = await open(WEBHOOKS);
-    await sees(page, "The plugin's process does not answer", /Look for enterprise-groups-app in Grafana's log\./);
+    await sees(page, "The plugin's process does not respond", /Look for enterprise-groups-app in Grafana's log\./);
     await page.getByRole('button', { name: 'Try again' }).click();
     await sees(listed(page, group.name), 'OK');
 
     // What is there already stays while it cannot be brought up to date.
     await fault({ method: 'GET', path: `${RESOURCES}/webhooks`, ...DOWN });
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await sees(page, /could not be read again/);
+    await sees(page, /could not be refreshed/);
     await sees(listed(page, group.name), 'OK');
   }
 );
@@ -46,7 +46,7 @@ inBrowser('a page that does not know what its reader may do shows why, and nothi
   visit.expectTrouble(/GET .*\/resources\/me 503/);
   await fault({ method: 'GET', path: `${RESOURCES}/me`, ...DOWN });
   const page = await visit.open(WEBHOOKS);
-  await sees(page, "The plugin's process does not answer");
+  await sees(page, "The plugin's process does not respond");
   expect(await page.getByRole('table').count()).toBe(0);
   await page.getByRole('button', { name: 'Try again' }).click();
   await sees(listed(page, group.name), 'OK');
@@ -57,7 +57,7 @@ inBrowser('a test whose answer is lost is not called sent, nor not sent', async 
   await fault({ method: 'POST', path: `${RESOURCES}/webhooks/${group.webhookId}/test`, status: 502, body: {} });
   const page = await open(WEBHOOKS);
   await sendTest(page, group.name);
-  await sees(listed(page, group.name), 'No verdict: the message may or may not have been sent');
+  await sees(listed(page, group.name), 'No response: the message may have been sent');
 });
 
 inBrowser('the history says that it cannot be read, and goes on by itself', async ({ open, expectTrouble }) => {
@@ -65,13 +65,13 @@ inBrowser('the history says that it cannot be read, and goes on by itself', asyn
   expectTrouble(/GET .*\/resources\/deliveries\S* 503/);
   await fault({ method: 'GET', path: `${RESOURCES}/deliveries`, ...DOWN });
   const page = await open(DELIVERIES);
-  await sees(page, "The plugin's process does not answer");
+  await sees(page, "The plugin's process does not respond");
   await page.getByRole('button', { name: 'Try again' }).click();
   await sees(deliveryRows(page).first(), 'Delivered');
 
   await fault({ method: 'GET', path: `${RESOURCES}/deliveries`, ...DOWN });
-  await sees(page, 'Not up to date, trying again.');
+  await sees(page, 'Out of date, trying again.');
   await fire(workbench, group.name, { sample: 'no-data' });
   await sees(deliveryRows(page).first(), 'Delivered', /HighCPU|DatasourceNoData/);
-  await page.getByText('Not up to date').waitFor({ state: 'detached' });
+  await page.getByText('Out of date').waitFor({ state: 'detached' });
 });

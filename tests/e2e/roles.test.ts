@@ -61,7 +61,7 @@ inBrowser('a provisioned webhook is marked, shown, and cannot be changed', async
   expect(await page.getByRole('link', { name: `Edit ${provisionedName}` }).count()).toBe(0);
 
   await page.getByRole('link', { name: `View ${provisionedName}` }).click();
-  await sees(page, 'This webhook cannot be edited: provisioned', `webhooks.${webhookId}.secret`);
+  await sees(page, 'This webhook is provisioned and cannot be edited here', `webhooks.${webhookId}.secret`);
   expect(await nameField(page).isDisabled()).toBe(true);
   expect(await nameField(page).inputValue()).toBe(provisionedName);
   expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
@@ -76,19 +76,19 @@ inBrowser('an Editor sees, tests and sends again, but changes nothing', async ({
   await sees(listed(page, MADE), 'OK');
   const add = page.getByRole('button', { name: 'New webhook' });
   await add.hover();
-  await sees(page, /Ask an admin of your organization to make one.*enterprise-groups-app\.webhooks:write/);
+  await sees(page, /Ask an organization admin to create one.*enterprise-groups-app\.webhooks:write/);
   expect(await page.getByRole('link', { name: 'New webhook' }).count()).toBe(0);
   expect(await menuOf(page, MADE)).toEqual({ Deliveries: true });
   await sendTest(page, MADE);
   await sees(listed(page, MADE), 'Delivered: Lark confirmed it');
 
   await page.getByRole('link', { name: `View ${MADE}` }).click();
-  await sees(page, 'You can look at this webhook, but not change it');
+  await sees(page, 'You can view this webhook but not edit it');
   expect(await nameField(page).isDisabled()).toBe(true);
   expect(await page.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
 
   const making = await open(NEW);
-  await sees(making, 'You do not have permission to see this page', /enterprise-groups-app\.webhooks:write/);
+  await sees(making, 'You do not have permission to view this page', /enterprise-groups-app\.webhooks:write/);
   expect(await statusOf(making, 'POST', 'webhooks')).toBe(403);
   expect(await statusOf(making, 'DELETE', 'webhooks/made')).toBe(403);
   expect(await making.getByRole('navigation', { name: 'Navigation' }).getByText('Configuration').count()).toBe(0);
@@ -108,27 +108,27 @@ inBrowser('a Viewer sees webhooks and deliveries, and sends nothing', async ({ o
   expect(await statusOf(page, 'GET', 'system')).toBe(403);
 
   const history = await open(DELIVERIES);
-  await sees(history.getByRole('table'), 'Returned');
-  expect(await history.getByRole('button', { name: /^Send .*again/ }).count()).toBe(0);
-  await sees(await open(NEW), 'You do not have permission to see this page');
+  await sees(history.getByRole('table'), 'Returned to Grafana');
+  expect(await history.getByRole('button', { name: /^(Send .*again|Resend)/ }).count()).toBe(0);
+  await sees(await open(NEW), 'You do not have permission to view this page');
   await sees(await open(CONFIGURATION), /The README|In Grafana the README/);
   putRobot(workbench, group);
 });
 
 inBrowser('what an admin takes from a role in the table is gone for it', async ({ open, expectTrouble }) => {
   const page = await open(CONFIGURATION);
-  await page.getByRole('checkbox', { name: /^Viewer: See what was delivered/ }).press('Space');
-  await page.getByRole('checkbox', { name: /^Editor: Make, change and delete webhooks/ }).press('Space');
+  await page.getByRole('checkbox', { name: /^Viewer: View what was delivered/ }).press('Space');
+  await page.getByRole('checkbox', { name: /^Editor: Create, edit and delete webhooks/ }).press('Space');
   await page.getByRole('button', { name: 'Save permissions' }).click();
   await sees(page, 'The permissions are saved.');
 
   const history = await open(DELIVERIES, { role: 'Viewer' });
-  await sees(history, 'You do not have permission to see this page', /enterprise-groups-app\.deliveries:read/);
+  await sees(history, 'You do not have permission to view this page', /enterprise-groups-app\.deliveries:read/);
   expect(await statusOf(history, 'GET', 'deliveries')).toBe(403);
   // Grafana's settings are an admin's to write; without a service account nobody else can save what they may plan.
   expectTrouble(/POST \/api\/plugins\/enterprise-groups-app\/settings 403/);
   const editor = await open(NEW, { role: 'Editor' });
   await fillForm(editor, { name: 'Not mine', vendor: 'Lark', url: provisioned.requestUrl });
   await save(editor);
-  await sees(editor, 'Not saved: Grafana does not let you save webhooks', /managed service account/);
+  await sees(editor, 'Not saved: Grafana does not allow you to save webhooks', /managed service account/);
 });

@@ -33,7 +33,7 @@ inBrowser('an Editor sends a panel: values, link, words and who sent it arrive',
   await pickGroup(page, group.name);
   await form.getByRole('textbox', { name: 'Comment' }).fill('Look at node-3.');
   await form.getByLabel('Picture of the panel').press('Space');
-  await sees(form, 'Taken. It follows in a message of its own.', /Look at node-3\./, '46.6%');
+  await sees(form, 'Taken. It is sent as a separate message.', /Look at node-3\./, '46.6%');
   await form.getByRole('img', { name: /picture/i }).waitFor();
   await submitNote(page);
   await sees(form, 'Delivered: WeCom confirmed it');
@@ -52,7 +52,7 @@ inBrowser('an Editor sends a panel: values, link, words and who sent it arrive',
 
   const [history] = await Promise.all([
     page.context().waitForEvent('page'),
-    form.getByRole('link', { name: 'Open the delivery' }).click(),
+    form.getByRole('link', { name: 'View delivery' }).click(),
   ]);
   await sees(history, /CPU usage/, /editor/);
   await history.close();
@@ -159,7 +159,7 @@ inBrowser(
     await submitNote(page);
     await sees(
       sendForm(page),
-      'Not delivered: the webhook of this group needs mending',
+      'Not delivered: the webhook of this group must be fixed',
       '93000',
       /WeCom does not know this robot/,
       /copy its webhook address/
@@ -179,7 +179,7 @@ inBrowser('a vendor that is down: it waits, which is said, and goes out by itsel
   await pickGroup(page, group.name);
   await sees(sendForm(page), '46.6%');
   await submitNote(page);
-  await sees(sendForm(page), 'Queued: it will go out by itself', 'HTTP 503');
+  await sees(sendForm(page), 'Queued: sent automatically', 'HTTP 503');
   expect(taken(group, since)).toEqual([]);
 
   await sendForm(page).getByRole('button', { name: 'Close', exact: true }).last().click();
@@ -204,7 +204,7 @@ inBrowser('an answer that is lost: trying again does not send it twice', async (
     await route.abort('connectionreset');
   });
   await submitNote(page);
-  await sees(sendForm(page), 'No answer: it may or may not have been sent', 'Grafana does not answer');
+  await sees(sendForm(page), 'No response: the message may have been sent', 'Grafana does not respond');
   await page.unroute('**/notes');
   await sendForm(page).getByRole('button', { name: 'Try again' }).click();
   await sees(sendForm(page), 'Delivered: Lark confirmed it', /was not sent twice/);

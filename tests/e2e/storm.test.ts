@@ -36,7 +36,7 @@ inBrowser('a storm is watched while it waits, is merged, and is all delivered', 
     (number) => expect(number).toBeGreaterThanOrEqual(STORM)
   );
   await list.getByRole('button', { name: 'Refresh' }).click();
-  await sees(listed(list, name), 'Waiting', String(STORM));
+  await sees(listed(list, name), 'Queued', String(STORM));
 
   sandbox.clearFaults();
   const play = await firing;
@@ -51,7 +51,7 @@ inBrowser('a storm is watched while it waits, is merged, and is all delivered', 
     async () => await counted(page, 'Delivered'),
     (number) => expect(number).toBe(STORM + digestCount)
   );
-  expect(await counted(page, 'Waiting')).toBe(0);
+  expect(await counted(page, 'Queued')).toBe(0);
   const inDigests = await membersOf(page, digestCount);
   // Every message in the group is one row here: a digest, or a notification that was in none.
   const alone = STORM - inDigests;
@@ -94,20 +94,24 @@ inBrowser('alerts wait while a robot is gone, and go out once a test arrives', a
   sandbox.clearFaults();
 
   const page = await open(`${DELIVERIES}?webhook=${group.webhookId}`);
-  await sees(page, /Lark does not know this robot/, '(19001: param invalid: incoming webhook access token invalid)');
+  await sees(
+    page,
+    /Lark does not recognize this robot/,
+    '(19001: param invalid: incoming webhook access token invalid)'
+  );
   expect(await waiting(page).count()).toBeGreaterThanOrEqual(2);
   const list = await open('/a/enterprise-groups-app/webhooks');
-  await sees(listed(list, group.name), 'Broken', /Lark does not know this robot/);
+  await sees(listed(list, group.name), 'Broken', /Lark does not recognize this robot/);
   await sendTest(list, group.name);
-  await sees(listed(list, group.name), 'Refused by Lark: this webhook needs mending');
+  await sees(listed(list, group.name), 'Rejected by Lark: the settings of this webhook must be fixed');
 
   putRobot(workbench, group);
   await sendTest(list, group.name);
   await sees(listed(list, group.name), 'Delivered: Lark confirmed it');
   await untilNoneWaits(page);
   // Nothing but the test message that the missing robot refused.
-  await sees(deliveryRows(page, 'Refused'), 'Test message');
-  expect(await deliveryRows(page, 'Refused').count()).toBe(1);
+  await sees(deliveryRows(page, 'Rejected'), 'Test message');
+  expect(await deliveryRows(page, 'Rejected').count()).toBe(1);
 });
 
 inBrowser('what was refused after Grafana had its yes is sent again, all at once', async ({ open }) => {
@@ -123,14 +127,14 @@ inBrowser('what was refused after Grafana had its yes is sent again, all at once
   await untilNoneWaits(page);
   const single = deliveryRows(page, 'It is not sent again automatically.');
   expect(await single.count()).toBe(3);
-  await sees(single.first(), 'Refused', /Feishu found the message too long/);
+  await sees(single.first(), 'Rejected', /Feishu reports that the message is too long/);
 
   sandbox.clearFaults();
-  await page.getByRole('button', { name: 'Send all again that were refused' }).click();
+  await page.getByRole('button', { name: 'Resend all rejected' }).click();
   const dialog = page.getByRole('dialog');
-  await sees(dialog, 'Deliveries that will wait again: 3');
+  await sees(dialog, 'Deliveries to be queued again: 3');
   await dialog.getByRole('button', { name: 'Send again', exact: true }).click();
-  await sees(page, '3 wait again');
+  await sees(page, 'Queued again: 3');
   await eventually(
     async () => await single.count(),
     (number) => expect(number).toBe(0),

@@ -58,8 +58,8 @@ inBrowser('whoever saves second sees what differs, and loses nothing of either',
 
   await fillForm(second, { remarks: 'Bob looks after it', name: 'Nights' });
   await save(second);
-  await sees(second, 'Somebody else edited this webhook meanwhile', 'What differs');
-  const table = second.getByRole('table', { name: 'What differs' });
+  await sees(second, 'Someone else edited this webhook in the meantime', 'Differences');
+  const table = second.getByRole('table', { name: 'Differences' });
   await sees(table, 'Ann looks after it', 'Bob looks after it', 'Nights', 'Night shift');
   expect(await nameField(second).inputValue()).toBe('Nights');
   expect(secrets()['webhook.lark']).toContain('Ann looks after it');
@@ -84,7 +84,7 @@ inBrowser('a webhook that was deleted meanwhile is not brought back by saving it
   workbench.state.settings.seed({ jsonData, secureJsonData: Object.fromEntries(left) as Record<string, string> });
   await fillForm(page, { remarks: 'Written for nobody' });
   await save(page);
-  await sees(page, 'Not saved: This webhook is not there any more', 'All you entered is still here.');
+  await sees(page, 'Not saved: This webhook no longer exists', 'Everything you entered is still here.');
   expect(secrets()['webhook.lark']).toBe('');
 });
 
@@ -94,7 +94,7 @@ inBrowser('who leaves with unsaved changes is asked, and may stay', async ({ ope
   await fillForm(page, { remarks: 'Half written' });
   await page.getByRole('button', { name: 'Cancel' }).click();
   const dialog = page.getByRole('dialog');
-  await sees(dialog, 'Unsaved changes', 'What you changed is not saved. If you leave, it is lost.');
+  await sees(dialog, 'Unsaved changes', 'Your changes are not saved. If you leave, they are lost.');
   await dialog.getByRole('button', { name: 'Stay' }).click();
   expect(await page.getByRole('textbox', { name: /^Remarks/ }).inputValue()).toBe('Half written');
 

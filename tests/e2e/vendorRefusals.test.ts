@@ -29,55 +29,55 @@ interface Refusal {
   readonly fix: RegExp;
 }
 
-const MENDING = 'this webhook needs mending';
+const MENDING = 'the settings of this webhook must be fixed';
 
 const REFUSALS: readonly Refusal[] = [
   {
     name: 'Signed',
     vendor: 'dingtalk',
     robot: { secret: `SEC${'1'.repeat(64)}` },
-    title: `Refused by DingTalk: ${MENDING}`,
+    title: `Rejected by DingTalk: ${MENDING}`,
     code: '310000',
-    meaning: /DingTalk found the signature wrong/,
+    meaning: /DingTalk reports a wrong signature/,
     fix: /Copy the secret of "Additional signature" \(it begins with SEC\)/,
   },
   {
     name: 'Keywords',
     vendor: 'feishu',
     robot: { keywords: ['值班'] },
-    title: `Refused by Feishu: ${MENDING}`,
+    title: `Rejected by Feishu: ${MENDING}`,
     code: '19024',
-    meaning: /None of the robot's keywords is in the message/,
-    fix: /copy the keywords of "Set keywords" into the webhook's keywords/,
+    meaning: /The message contains none of the robot's keywords/,
+    fix: /Copy the keywords of "Set keywords" from the robot's security settings/,
   },
   {
     name: 'Removed',
     vendor: 'wecom',
     robot: null,
-    title: `Refused by WeCom: ${MENDING}`,
+    title: `Rejected by WeCom: ${MENDING}`,
     code: '93000',
-    meaning: /WeCom does not know this robot: the request URL is wrong, or the robot was removed/,
-    fix: /open the robot \(message push\), copy its webhook address/,
+    meaning: /WeCom does not recognize this robot: the Webhook URL is wrong, or the robot was removed/,
+    fix: /open the robot \(message push\), copy its Webhook URL/,
   },
   {
     name: 'Too fast',
     vendor: 'wecom',
     robot: {},
     answer: { code: 45009, text: 'api freq out of limit' },
-    title: 'Not delivered: WeCom takes no more for now',
+    title: 'Not delivered: rate limited by WeCom',
     code: '45009',
-    meaning: /WeCom takes at most 20 messages a minute from a robot/,
-    fix: /^Wait\. If it happens often, group more alerts together/,
+    meaning: /WeCom limits each robot to 20 messages per minute/,
+    fix: /^Wait\. If this happens often, group more alerts together/,
   },
   {
     name: 'Switched off',
     vendor: 'lark',
     robot: {},
     answer: { code: 19001, text: 'param invalid: incoming webhook access token invalid' },
-    title: `Refused by Lark: ${MENDING}`,
+    title: `Rejected by Lark: ${MENDING}`,
     code: '19001',
-    meaning: /Lark does not know this robot/,
-    fix: /Settings, Bots, Custom bot\. Copy the webhook address/,
+    meaning: /Lark does not recognize this robot/,
+    fix: /Settings, Bots, Custom bot\. Copy the Webhook URL/,
   },
 ];
 
@@ -99,7 +99,7 @@ inBrowser('what a vendor refuses a test for is said with code, meaning and remed
     await sees(listed(page, name), title, code, meaning, fix);
   }
   // Each stays where it belongs, until somebody puts it away.
-  await sees(listed(page, 'Signed'), /DingTalk found the signature wrong/);
+  await sees(listed(page, 'Signed'), /DingTalk reports a wrong signature/);
 });
 
 inBrowser('the form says the same of a webhook that is not saved yet', async ({ open }) => {
@@ -110,13 +110,13 @@ inBrowser('the form says the same of a webhook that is not saved yet', async ({ 
   await sendDraft(page);
   await sees(
     page,
-    `Refused by Feishu: ${MENDING}`,
+    `Rejected by Feishu: ${MENDING}`,
     '19021',
     /found the signature wrong, or its time more than an hour/
   );
   await page.locator('#robot-0-secret').fill('right');
   await sendDraft(page);
-  await sees(page, '19024', /None of the robot's keywords is in the message/);
+  await sees(page, '19024', /The message contains none of the robot's keywords/);
   await fillForm(page, { keywords: ['值班'] });
   await sendDraft(page);
   await sees(page, 'Delivered: Feishu confirmed it');
@@ -132,9 +132,9 @@ inBrowser('a robot that refused an alert shows as broken in the list', async ({ 
 
   const page = await open(WEBHOOKS);
   const row = listed(page, name);
-  await sees(row, 'Broken', /DingTalk does not know this robot/);
+  await sees(row, 'Broken', /DingTalk does not recognize this robot/);
   await page.getByRole('button', { name: `Details of ${name}` }).click();
-  await sees(row, /copy the robot's webhook address, and put it into the webhook/, /Answer: 300005/);
+  await sees(row, /copy the robot's Webhook URL, and enter it in this webhook/, /Response: 300005/);
 
   // Once the group has its robot again, a test that arrives clears it.
   putRobot(workbench, group);
@@ -155,9 +155,9 @@ inBrowser('a webhook whose settings are wrong says which, and what to do', async
   await page.getByRole('button', { name: 'Details of Half provisioned' }).click();
   await sees(
     row,
-    'No alert can be delivered until these settings are mended',
+    'Alerts cannot be delivered until these settings are fixed',
     'https://oapi.dingtalk.com/robot/send?access_token=…',
-    'There is no such time zone. Choose one such as Asia/Shanghai.',
+    'Unknown time zone. Choose one such as Asia/Shanghai.',
     'Mars/Olympus'
   );
 });

@@ -67,7 +67,7 @@ async function replaceSecret(page: Page, group: Group, { name, vendor }: { name:
   const secret = group.vendor === 'dingtalk' ? `SEC${'0a'.repeat(32)}` : 'another-secret';
   putRobot(workbench, group, { secret });
   await sendTest(page, name);
-  await sees(listed(page, name), new RegExp(`^Refused by ${vendor}`), /found the signature wrong/);
+  await sees(listed(page, name), new RegExp(`^Rejected by ${vendor}`), /reports a wrong signature/);
 
   await page.getByRole('link', { name: `Edit ${name}` }).click();
   await page.getByRole('button', { name: 'Reset: Signing secret' }).click();
@@ -85,12 +85,12 @@ async function replaceSecret(page: Page, group: Group, { name, vendor }: { name:
 async function replaceRobot(page: Page, group: Group, name: string): Promise<void> {
   removeRobot(workbench, group);
   await sendTest(page, name);
-  await sees(listed(page, name), /^Refused by WeCom/, /does not know this robot/);
+  await sees(listed(page, name), /^Rejected by WeCom/, /does not recognize this robot/);
 
   const token = crypto.randomUUID();
   const url = sandbox.addRobot({ vendor: 'wecom', token, group: group.name });
   await page.getByRole('link', { name: `Edit ${name}` }).click();
-  await page.getByRole('button', { name: 'Reset: Request URL' }).click();
+  await page.getByRole('button', { name: 'Reset: Webhook URL' }).click();
   await fillForm(page, { url });
   await save(page);
   await sendTest(page, name);
@@ -104,7 +104,7 @@ async function remove(page: Page, name: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await sees(dialog, `Delete "${name}"?`, `Also delete its contact point “${name}”`);
   await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
-  await sees(page, 'No group receives alerts from Grafana yet');
+  await sees(page, 'No groups receive Grafana alerts yet');
   expect(storedKeys()).toEqual([]);
   expect(state.receivers.list().map(({ title }) => title)).not.toContain(name);
 }

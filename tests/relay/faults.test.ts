@@ -54,7 +54,7 @@ describe('a fault on the way', () => {
   it('says that a message may have arrived whose answer was lost', async () => {
     sandbox.setFault({ vendor: 'wecom', delivered: true, fault: { kind: 'hang' } });
     const answer = await world.notify('wecom', alert);
-    expect(answer.message).toContain('may or may not have arrived');
+    expect(answer.message).toContain('The message may have arrived');
     const { attempts = [], attemptCount } = (await world.stored(answer)) ?? {};
     expect(new Set(attempts.map(({ finding }) => finding?.reason))).toEqual(new Set(['timed-out']));
     expect(sandbox.messages({ accepted: true })).toHaveLength(Number(attemptCount));

@@ -11,51 +11,51 @@ afterAll(() => world.stop());
 
 /** Codes as the vendors answer them, and the result of each: status, and words of the message. */
 const CODES: ReadonlyArray<[vendor: Vendor, code: number, text: string, status: number, words: string]> = [
-  ['wecom', -1, 'system busy', 202, 'too busy'],
-  ['wecom', 40008, 'invalid message type', 422, 'does not take this type'],
+  ['wecom', -1, 'system busy', 202, 'is busy'],
+  ['wecom', 40008, 'invalid message type', 422, 'does not accept this type'],
   ['wecom', 40058, 'markdown.content exceed max length 4096. invalid Request Parameter', 422, 'too long'],
   ['wecom', 40058, 'invalid Request Parameter', 422, 'could not read'],
-  ['wecom', 44004, 'empty content', 422, 'found no text'],
-  ['wecom', 45009, 'api freq out of limit', 202, '20 messages a minute'],
+  ['wecom', 44004, 'empty content', 422, 'the message is empty'],
+  ['wecom', 45009, 'api freq out of limit', 202, '20 messages per minute'],
+  ['wecom', 93000, 'invalid webhook url', 422, 'does not recognize this robot'],
   ['wecom', 45002, 'message content size exceed limit', 422, 'too long'],
-  ['wecom', 93000, 'invalid webhook url', 422, 'does not know this robot'],
   ['wecom', 93000, 'Invalid input : content exceed max length', 422, 'too long'],
-  ['wecom', 93004, 'robot disabled', 422, 'switched off'],
+  ['wecom', 93004, 'robot disabled', 422, 'is disabled'],
   ['wecom', 93008, 'not in the group', 422, 'no longer in the group'],
-  ['dingtalk', -1, '系统繁忙', 202, 'too busy'],
-  ['dingtalk', 40035, '缺少参数 access_token', 422, 'does not know this robot'],
+  ['dingtalk', -1, '系统繁忙', 202, 'is busy'],
+  ['dingtalk', 40035, '缺少参数 access_token', 422, 'does not recognize this robot'],
+  ['dingtalk', 130101, 'send too fast, exceed 20 times per minute', 202, 'exceeds this for 10 minutes'],
+  ['dingtalk', 300001, 'token is not exist', 422, 'does not recognize this robot'],
   ['dingtalk', 90030, 'webhook over limit', 202, 'monthly quota'],
-  ['dingtalk', 130101, 'send too fast, exceed 20 times per minute', 202, 'blocks it for 10 minutes'],
-  ['dingtalk', 300001, 'token is not exist', 422, 'does not know this robot'],
   ['dingtalk', 300001, 'param error', 422, 'could not read'],
-  ['dingtalk', 300005, 'token is not exist', 422, 'does not know this robot'],
+  ['dingtalk', 300005, 'token is not exist', 422, 'does not recognize this robot'],
   ['dingtalk', 310000, 'keywords not in content', 422, 'keywords'],
   // This webhook signs nothing: what is missing is its secret, not the right time.
-  ['dingtalk', 310000, 'invalid timestamp', 422, 'signature wrong'],
-  ['dingtalk', 310000, 'sign not match', 422, 'signature wrong'],
+  ['dingtalk', 310000, 'invalid timestamp', 422, 'wrong signature'],
+  ['dingtalk', 310000, 'sign not match', 422, 'wrong signature'],
   ['dingtalk', 310000, 'ip 203.0.113.7 not in whitelist', 422, 'IP address. (310000: ip 203.0.113.7 not'],
   [
     'dingtalk',
     310000,
     'description:机器人发送签名不匹配;solution:请确认签名和时间戳;link:https://x.y/z',
     422,
-    'signature wrong',
+    'wrong signature',
   ],
-  ['dingtalk', 400013, 'group dissolved', 422, 'does not exist any more'],
-  ['dingtalk', 400102, 'robot disabled', 422, 'switched off'],
-  ['dingtalk', 400105, 'unsupported msgtype', 422, 'does not take this type'],
-  ['dingtalk', 410100, 'sent too fast, throttled', 202, 'blocks it for 10 minutes'],
+  ['dingtalk', 400013, 'group dissolved', 422, 'no longer exists'],
+  ['dingtalk', 400102, 'robot disabled', 422, 'is disabled'],
+  ['dingtalk', 400105, 'unsupported msgtype', 422, 'does not accept this type'],
+  ['dingtalk', 410100, 'sent too fast, throttled', 202, 'exceeds this for 10 minutes'],
   ['dingtalk', 430102, 'unsafe text', 422, 'content filter'],
   ['dingtalk', 460101, 'message too long, exceed 20000 bytes', 422, 'too long'],
-  ['feishu', 9499, 'too many request', 202, '5 messages a second'],
+  ['feishu', 9499, 'too many request', 202, '5 messages per second'],
   ['feishu', 9499, 'Bad Request', 422, 'could not read'],
-  ['feishu', 11232, 'frequency limited psm[lark.oapi.app_platform_runtime]appID[1500]', 202, '5 messages a second'],
+  ['feishu', 11232, 'frequency limited psm[lark.oapi.app_platform_runtime]appID[1500]', 202, '5 messages per second'],
   ['feishu', 11246, 'ErrCode: 200621; ErrMsg: parse card json err', 422, 'cannot show this card'],
-  ['feishu', 11246, 'ErrCode: 100290; ErrMsg: invalid user in at', 422, 'does not know somebody'],
-  ['feishu', 19001, 'param invalid: incoming webhook access token invalid', 422, 'does not know this robot'],
+  ['feishu', 11246, 'ErrCode: 100290; ErrMsg: invalid user in at', 422, 'does not recognize a person'],
+  ['feishu', 19001, 'param invalid: incoming webhook access token invalid', 422, 'does not recognize this robot'],
   ['feishu', 19002, 'params error, msg_type need', 422, 'could not read'],
-  ['feishu', 19007, 'Bot Not Enabled', 422, 'switched off'],
-  ['feishu', 19021, 'sign match fail or timestamp is not within one hour from current time', 422, 'signature wrong'],
+  ['feishu', 19007, 'Bot Not Enabled', 422, 'is disabled'],
+  ['feishu', 19021, 'sign match fail or timestamp is not within one hour from current time', 422, 'wrong signature'],
   ['feishu', 19022, 'Ip Not Allowed', 422, 'IP address'],
   ['feishu', 19024, 'Key Words Not Found', 422, 'keywords'],
   ['lark', 19036, 'The message exceeds the size limit of 30KB', 422, 'Lark found the message too long'],
@@ -69,7 +69,7 @@ describe('a refusal', () => {
     const answer = await world.notify(vendor, alert);
     expect(answer).toMatchObject({ status, code: String(code) });
     expect(answer.message).toContain(words);
-    expect(answer.message.endsWith('without Grafana sending it again.')).toBe(status === 202);
+    expect(answer.message.endsWith('Grafana does not need to send it again.')).toBe(status === 202);
     expect((await world.stored(answer))?.state).toBe(status === 202 ? 'waiting' : 'returned');
   });
 
@@ -93,13 +93,15 @@ describe('a refusal', () => {
       sandbox.setSwitches({ dingtalkSecurityText: texts });
       const keyword = sandbox.addRobot({ vendor: 'dingtalk', token: TOKEN, keywords: ['nowhere'] });
       expect((await world.notify('dingtalk', alert, { url: keyword })).message).toContain(
-        "None of the robot's keywords"
+        "none of the robot's keywords"
       );
       const signed = sandbox.addRobot({ vendor: 'dingtalk', token: TOKEN, secret: 'SECright' });
       const secret = { url: signed, secret: 'SECwrong' };
-      expect((await world.notify('dingtalk', alert, secret)).message).toContain('found the signature wrong');
+      expect((await world.notify('dingtalk', alert, secret)).message).toContain('reports a wrong signature');
       const late = { url: signed, secret: 'SECright', skewMs: -2 * 60 * 60 * 1000 };
-      expect((await world.notify('dingtalk', alert, late)).message).toContain("signature's time more than an hour off");
+      expect((await world.notify('dingtalk', alert, late)).message).toContain(
+        'time of the signature is more than one hour off'
+      );
       const guarded = sandbox.addRobot({ vendor: 'dingtalk', token: TOKEN, ipAllowList: ['203.0.113.7'] });
       expect((await world.notify('dingtalk', alert, { url: guarded })).message).toContain(
         "from this server's IP address"

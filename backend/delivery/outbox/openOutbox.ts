@@ -99,7 +99,7 @@ function refusalFor(
   }
   const { path } = choice;
   const hasRoom = createSpareRoom(steady, freeBytes ?? (() => freeBytesBeside(path)));
-  const words = `The outbox ${path}: the disk is nearly full. Free some space: it goes on by itself.`;
+  const words = `The outbox ${path}: the disk is nearly full. Free some space; the plugin then continues automatically.`;
   return () => (hasRoom() ? null : new OutboxUnavailable(words));
 }
 

@@ -87,8 +87,8 @@ describe('the outbox in a database', () => {
   });
 
   it.each([
-    ['the wrong database', (url: URL) => (url.pathname = '/nothing'), 'there is no such database'],
-    ['the wrong user', (url: URL) => (url.username = 'nobody'), 'refuses the user or password'],
+    ['the wrong database', (url: URL) => (url.pathname = '/nothing'), 'the database does not exist'],
+    ['the wrong user', (url: URL) => (url.username = 'nobody'), 'rejects the user or password'],
     ['the wrong port', (url: URL) => (url.port = '1'), 'cannot be reached'],
     ['an unknown host', (url: URL) => (url.hostname = 'database.invalid'), 'cannot be reached'],
   ])('says so of %s, without the address', async (_name, change, words) => {
@@ -105,7 +105,7 @@ describe('the outbox in a database', () => {
     await admin.unsafe('DROP ROLE IF EXISTS reader');
     await admin.unsafe('CREATE ROLE reader LOGIN');
     const outbox = openAt((url) => (url.username = 'reader'));
-    expect(await refusal(outbox)).toContain('Grant it CREATE and USAGE');
+    expect(await refusal(outbox)).toContain('Grant CREATE and USAGE');
   });
 
   it('refuses a server that only reads, as a standby does', async () => {
@@ -123,7 +123,7 @@ describe('the outbox in a database', () => {
     await admin.unsafe(
       'DROP TABLE eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_schema, eg_robots, eg_lanes'
     );
-    expect(await refusal()).toContain('its tables are gone');
+    expect(await refusal()).toContain('its tables are missing');
     await untilAccepted(world);
   });
 });

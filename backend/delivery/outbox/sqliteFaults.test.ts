@@ -111,7 +111,7 @@ describe('the outbox in a file', () => {
     expect(rescued.length).toBeGreaterThan(250);
     expect(rescued.filter(({ content }) => content.length >= LARGE_CONTENT_SIZE).length).toBeGreaterThan(5);
     expect(titles.size).toBe(rescued.length + 1);
-    expect(world.lines.join()).toContain(`${rescued.length} could be read and wait again`);
+    expect(world.lines.join()).toContain(`set aside: ${rescued.length}`);
   });
 
   it('says that the folder cannot be made, and goes on when it can', async () => {

@@ -74,7 +74,7 @@ function RobotAddresses({ addresses }: { readonly addresses: readonly RobotAddre
         <thead>
           <tr>
             <th scope="col">Group</th>
-            <th scope="col">Request URL</th>
+            <th scope="col">Webhook URL</th>
             <th scope="col">Signing secret</th>
             <th scope="col">Keyword</th>
           </tr>

@@ -11,11 +11,11 @@ const GRACE: LicenseState = { ...ACTIVE, kind: 'grace', expiredAtMs: DAY, untilM
 const REASONS = Object.keys(LICENSE_WORDS.en.faults) as FaultReason[];
 
 const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
-  [{ kind: 'none' }, 'There is no license.', '没有许可证。'],
+  [{ kind: 'none' }, 'No license is set.', '没有许可证。'],
   [{ kind: 'evaluation', untilMs: DAY, unused: null }, 'Evaluation until 2027-01-01.', '试用至 2027-01-01，'],
   [
     { kind: 'evaluation', untilMs: DAY, unused: { kind: 'invalid', fault: licenseFault('tampered') } },
-    'Evaluation until 2027-01-01. Everything works until then. The license that is set does not count: The license was changed',
+    'Evaluation until 2027-01-01. All features work until then. The license that is set is not valid: The license was changed',
     '试用至 2027-01-01，在此之前一切功能可用。已设置的许可证无效：许可证在签名后被修改过',
   ],
   [
@@ -31,7 +31,7 @@ const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
   ],
   [
     GRACE,
-    'The license of Acme expired on 2027-01-01. Everything works until 2027-01-15;',
+    'The license of Acme expired on 2027-01-01. All features work until 2027-01-15;',
     'Acme 的许可证已于 2027-01-01 到期。在 2027-01-15 之前一切功能可用',
   ],
   [
@@ -46,7 +46,7 @@ const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
   ],
   [
     { kind: 'expired', of: 'evaluation', expiredAtMs: null },
-    "The evaluation's start is in the future or no time at all",
+    "The start of the evaluation is in the future or not a valid time",
     '试用的开始时间在将来或无法识别',
   ],
 ];
@@ -68,7 +68,7 @@ describe('licenseText', () => {
 
   it.each([
     ['claims', 'exp', 'claim "exp" is missing'],
-    ['claims', '', 'no claims that can be read'],
+    ['claims', '', 'contents of the license cannot be read'],
     ['plugin-too-old', '2.0.0', 'for version 2.0.0 of the plugin or newer'],
     ['not-yet-valid', '2027-01-01T00:00:00.000Z', 'not valid before 2027-01-01T00:00:00.000Z'],
     ['file-unreadable', 'ENOENT', '(ENOENT)'],
@@ -80,7 +80,7 @@ describe('licenseText', () => {
 describe('a refusal', () => {
   it('says how it stands and what that means', () => {
     expect(notUsedText({ kind: 'none' }, 'en')).toBe(
-      'There is no license. An admin can set one, or start an evaluation, on the Configuration page. Without a license, webhooks can be looked at, but neither made nor used.'
+      'No license is set. An admin can set one, or start an evaluation, on the Configuration page. Without a license, webhooks can be looked at, but neither made nor used.'
     );
     expect(notMadeText({ kind: 'none' }, 'zh-Hans')).toContain('不能新建或使用');
   });
@@ -88,10 +88,10 @@ describe('a refusal', () => {
   it('of one webhook too many speaks of the limit alone', () => {
     const state: LicenseState = { ...ACTIVE, webhooks: 3 };
     expect(notUsedText(state, 'en')).toBe(
-      'The license is for 2 webhooks, and this is none of the first 2 of the list.'
+      'The license covers 2 webhooks, and this one is not among the first 2. Delete one, or set a larger license.'
     );
     expect(notMadeText(state, 'en')).toBe(
-      'The license is for 2 webhooks, and there are as many. Delete one, or set a larger license.'
+      'The license covers 2 webhooks, and all are used. Delete one, or set a larger license.'
     );
   });
 

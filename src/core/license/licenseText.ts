@@ -97,46 +97,46 @@ interface LicenseWords {
 }
 
 const ENGLISH: LicenseWords = {
-  none: 'There is no license. An admin can set one, or start an evaluation, on the Configuration page.',
-  evaluation: (until) => `Evaluation until ${until}. Everything works until then.`,
-  unused: (why) => `The license that is set does not count: ${why}`,
+  none: 'No license is set. Ask an admin to set one, or to start an evaluation, on the Configuration page.',
+  evaluation: (until) => `Evaluation until ${until}. All features work until then.`,
+  unused: (why) => `The license that is set is not valid: ${why}`,
   active: (holder, until) => `Licensed to ${holder} until ${until}.`,
   grace: (holder, expired, until) =>
-    `The license of ${holder} expired on ${expired}. Everything works until ${until}; then no alert is relayed any more. Set a new license before that.`,
+    `The license of ${holder} expired on ${expired}. All features work until ${until}; after that, alerts are not relayed. Set a new license before then.`,
   expired: (holder, expired) => `The license of ${holder} expired on ${expired}. Set a new one.`,
   evaluationOver: (over) => `The evaluation ended on ${over}. Set a license.`,
-  evaluationUnclear: `The evaluation's start is in the future or no time at all, so its ${EVALUATION_DAYS} days count as used. Set a license.`,
+  evaluationUnclear: `The start of the evaluation is in the future or not a valid time, so its ${EVALUATION_DAYS} days count as used. Set a license.`,
   faults: {
-    malformed: () => 'This is no license: expected three parts with dots between. Paste it again, whole.',
+    malformed: () => 'This is not a valid license: expected three parts separated by dots. Paste the whole license again.',
     claims: (claim) =>
       claim === ''
-        ? 'The license holds no claims that can be read. Ask for a new one.'
-        : `The license's claim "${claim}" is missing or cannot be read. Ask for a new one.`,
-    'wrong-algorithm': () => 'The license is not signed with EdDSA (Ed25519), so it proves nothing. Ask for a new one.',
+        ? 'The contents of the license cannot be read. Request a new one.'
+        : `The license's claim "${claim}" is missing or cannot be read. Request a new one.`,
+    'wrong-algorithm': () => 'The license is not signed with EdDSA (Ed25519), so it cannot be verified. Request a new one.',
     'wrong-key': () =>
       'The license was signed with another key than license_public_key. Check whether both come from the same issuer.',
-    tampered: () => 'The license was changed after it was signed, or not copied whole. Paste it again.',
+    tampered: () => 'The license was changed after it was signed, or was not copied completely. Paste it again.',
     'not-yet-valid': (from) => `The license is not valid before ${from}. Check the server's clock, or wait.`,
-    'other-feature': () => 'The license is for another feature, not for webhooks. Ask for one with the feature "webhook".',
+    'other-feature': () => 'The license is for another feature, not for webhooks. Request one with the feature "webhook".',
     'plugin-too-old': (version) => `The license is for version ${version} of the plugin or newer. Update the plugin.`,
     'no-public-key': () =>
-      'No license can be checked: license_public_key is not set in [plugin.enterprise-groups-app] of grafana.ini.',
+      'Licenses cannot be verified: license_public_key is not set in [plugin.enterprise-groups-app] of grafana.ini.',
     'public-key-unreadable': () =>
-      'No license can be checked: license_public_key is no Ed25519 public key. Expected PEM, or base64 of the key, in one line.',
+      'Licenses cannot be verified: license_public_key is not an Ed25519 public key. Expected: PEM, or base64 of the key, on one line.',
     'file-unreadable': (code) => `The file of license_path cannot be read (${code}).`,
-    'file-irregular': () => 'license_path names a folder, pipe or device: expected a file.',
+    'file-irregular': () => 'license_path is a folder, pipe or device. Expected: a file.',
   },
-  used: (webhooks, most) => `${webhooks} of ${most} webhooks are used.`,
+  used: (webhooks, most) => `Webhooks used: ${webhooks} of ${most}.`,
   tooMany: (webhooks, most) =>
-    `There are ${webhooks} webhooks, and the license is for ${most}. The first ${most} of the list work, the others do not.`,
-  beyond: (most) => `The license is for ${most} webhooks, and this is none of the first ${most} of the list.`,
-  noRoom: (most) => `The license is for ${most} webhooks, and there are as many. Delete one, or set a larger license.`,
-  refused: 'Without a license, webhooks can be looked at, but neither made nor used.',
+    `The license covers ${most} webhooks, and this organization has ${webhooks}. Only the first ${most} of the list work.`,
+  beyond: (most) => `The license covers ${most} webhooks, and this one is not among the first ${most}. Delete one, or set a larger license.`,
+  noRoom: (most) => `The license covers ${most} webhooks, and all are used. Delete one, or set a larger license.`,
+  refused: 'Without a license, webhooks can be viewed, but not created or used.',
   space: ' ',
 };
 
 const CHINESE: LicenseWords = {
-  none: '没有许可证。管理员可以在配置页面设置许可证，或开始试用。',
+  none: '未设置许可证。请联系管理员在“配置”页设置许可证，或开始试用。',
   evaluation: (until) => `试用至 ${until}，在此之前一切功能可用。`,
   unused: (why) => `已设置的许可证无效：${why}`,
   active: (holder, until) => `已授权给 ${holder}，有效期至 ${until}。`,
@@ -146,12 +146,12 @@ const CHINESE: LicenseWords = {
   evaluationOver: (over) => `试用已于 ${over} 结束。请设置许可证。`,
   evaluationUnclear: `试用的开始时间在将来或无法识别，${EVALUATION_DAYS} 天试用视为已用完。请设置许可证。`,
   faults: {
-    malformed: () => '这不是许可证：应为以点分隔的三段文本。请重新完整粘贴。',
+    malformed: () => '这不是有效的许可证：应为以点分隔的三段文本。请重新完整粘贴。',
     claims: (claim) =>
       claim === ''
         ? '许可证的内容无法读取。请申请新的许可证。'
         : `许可证的“${claim}”缺失或无法读取。请申请新的许可证。`,
-    'wrong-algorithm': () => '许可证未使用 EdDSA（Ed25519）签名，无法证明其真实性。请申请新的许可证。',
+    'wrong-algorithm': () => '许可证未使用 EdDSA（Ed25519）签名，无法验证其真实性。请申请新的许可证。',
     'wrong-key': () => '许可证的签名密钥与 license_public_key 不一致。请确认两者来自同一签发方。',
     tampered: () => '许可证在签名后被修改过，或未完整复制。请重新粘贴。',
     'not-yet-valid': (from) => `许可证在 ${from} 之前尚未生效。请检查服务器时钟，或等待生效。`,
@@ -166,9 +166,9 @@ const CHINESE: LicenseWords = {
   },
   used: (webhooks, most) => `已使用 ${webhooks} 个 Webhook，上限 ${most} 个。`,
   tooMany: (webhooks, most) =>
-    `共有 ${webhooks} 个 Webhook，许可证只包含 ${most} 个。列表中的前 ${most} 个可用，其余不可用。`,
-  beyond: (most) => `许可证只包含 ${most} 个 Webhook，本 Webhook 不在列表的前 ${most} 个之中。`,
-  noRoom: (most) => `许可证只包含 ${most} 个 Webhook，已全部使用。请删除一个，或设置数量更多的许可证。`,
+    `共有 ${webhooks} 个 Webhook，许可证只覆盖 ${most} 个。列表中的前 ${most} 个可用，其余不可用。`,
+  beyond: (most) => `许可证只覆盖前 ${most} 个 Webhook。请删除一个，或设置数量更多的许可证。`,
+  noRoom: (most) => `许可证只覆盖 ${most} 个 Webhook，已全部使用。请删除一个，或设置数量更多的许可证。`,
   refused: '没有有效的许可证时，只能查看 Webhook，不能新建或使用。',
   space: '',
 };

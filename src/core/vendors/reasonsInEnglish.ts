@@ -4,107 +4,107 @@ import { type Reason } from './verdict';
 /** Every reason in English. */
 export const ENGLISH_REASONS: Readonly<Record<Reason, Explanation>> = {
   'rate-limited': {
-    meaning: '{vendor} takes no more messages from this robot for now.',
-    fix: 'Wait. If it happens often, group more alerts together or lengthen the group interval.',
+    meaning: '{vendor} is limiting this robot and accepts no more messages for now.',
+    fix: 'Wait. If this happens often, group more alerts together or increase the group interval.',
   },
   'quota-exhausted': {
     meaning: "{vendor}'s monthly quota of messages is used up.",
     fix: 'Wait until the month ends, or have an admin of {vendor} buy a larger edition. Until then alerts are queued and merged.',
   },
   'vendor-busy': {
-    meaning: '{vendor} is too busy to take the message.',
-    fix: 'Sending again later helps; nothing needs mending here.',
+    meaning: '{vendor} is busy and did not accept the message.',
+    fix: 'Send it again later. No settings need to change.',
   },
   'vendor-error': {
-    meaning: "{vendor}'s server failed.",
-    fix: "Sending again later usually helps. If it lasts, look at {vendor}'s service status.",
+    meaning: "{vendor}'s server returned an error.",
+    fix: "Send it again later. If this continues, check {vendor}'s service status.",
   },
   unreachable: {
     meaning: '{vendor} could not be reached.',
-    fix: "Check DNS, firewall, proxy and TLS between Grafana's server and the host of the request URL.",
+    fix: "Check DNS, firewall, proxy and TLS between Grafana's server and the host of the Webhook URL.",
   },
   'timed-out': {
-    meaning: '{vendor} did not confirm the message in time; it may or may not have arrived.',
-    fix: "If it happens often, check the network between Grafana's server and {vendor}.",
+    meaning: '{vendor} did not confirm the message in time. The message may have arrived.',
+    fix: "If this happens often, check the network between Grafana's server and {vendor}.",
   },
   expired: {
-    meaning: 'It waited longer than max_age allows and was given up.',
-    fix: 'See in the history what kept it waiting; send it again from there if it still matters.',
+    meaning: 'It was queued longer than max_age and was dropped.',
+    fix: 'See the Deliveries page for the reason. If the message is still relevant, send it again from there.',
   },
   redirected: {
-    meaning: 'The request URL answered with a redirect, which is never followed.',
-    fix: "Copy the request URL from the robot's settings again. If it is right, a proxy is interfering.",
+    meaning: 'The Webhook URL responded with a redirect, and redirects are not followed for security reasons.',
+    fix: "Copy the Webhook URL from the robot's settings again. If the URL is correct, check for a proxy that redirects.",
   },
   'not-json': {
-    meaning: "Something other than {vendor}'s robot service answered.",
-    fix: "Look for a proxy, firewall or login page between Grafana's server and {vendor}, and check the request URL.",
+    meaning: "The response did not come from {vendor}'s robot API.",
+    fix: "Check for a proxy, firewall or login page between Grafana's server and {vendor}, and check the Webhook URL.",
   },
   'no-verdict': {
-    meaning: 'The answer does not say whether the message was delivered.',
-    fix: "Look into the group, and check that the request URL is the robot's own.",
+    meaning: 'The response does not state whether the message was delivered.',
+    fix: 'Check the group, and check that the Webhook URL belongs to the robot.',
   },
   'unknown-code': {
-    meaning: '{vendor} refused the message with a code this plugin does not know.',
+    meaning: '{vendor} rejected the message with a code this plugin does not recognize.',
     fix: "Look the code up in {vendor}'s developer documentation.",
   },
   'too-long': {
-    meaning: '{vendor} found the message too long.',
+    meaning: '{vendor} reports that the message is too long.',
     fix: "Shorten the rule's annotations, or group the alerts by more labels.",
   },
   'bad-message': {
     meaning: '{vendor} could not read the message.',
-    fix: 'Choose another format for this webhook. If that does not help, report it as a fault of this plugin.',
+    fix: 'Choose another format for this webhook. If this continues, report it as a bug of this plugin.',
   },
   'unsupported-type': {
-    meaning: '{vendor} does not take this type of message from the robot.',
+    meaning: '{vendor} does not accept this type of message from robots.',
     fix: 'Choose another format for this webhook.',
   },
   empty: {
-    meaning: '{vendor} found no text in the message.',
-    fix: "If the webhook uses the contact point's template, check that the template prints something.",
+    meaning: '{vendor} reports that the message is empty.',
+    fix: "If the webhook uses the contact point's template, check that the template has output.",
   },
   'content-filtered': {
-    meaning: "{vendor}'s content filter objects to a link, a picture or the text.",
-    fix: "Take out of the rule's annotations what may look unsafe, such as links to unknown hosts.",
+    meaning: "{vendor}'s content filter blocked a link, a picture or the text of the message.",
+    fix: "Remove what may look unsafe from the rule's annotations, such as links to unknown hosts.",
   },
   'card-refused': {
     meaning: '{vendor} cannot show this card.',
-    fix: "Set this webhook's format to text, and report it as a fault of this plugin.",
+    fix: 'Set the format of this webhook to plain text, and report it as a bug of this plugin.',
   },
   'mention-refused': {
-    meaning: '{vendor} does not know somebody this message mentions.',
-    fix: 'Check the ids in the mention rules: everybody must be a member of the group.',
+    meaning: '{vendor} does not recognize a person this message mentions.',
+    fix: 'Check the IDs in the mention rules: everyone must be a member of the group.',
   },
   'bad-address': {
-    meaning: '{vendor} does not know this robot: the request URL is wrong, or the robot was removed.',
-    fix: 'Add a robot to the group and put its request URL into the webhook.',
+    meaning: '{vendor} does not recognize this robot: the Webhook URL is wrong, or the robot was removed.',
+    fix: 'Add a robot to the group, and enter its Webhook URL in this webhook.',
   },
   'robot-disabled': {
-    meaning: 'The robot is switched off in {vendor}.',
-    fix: 'Ask an admin of the group to switch it on again.',
+    meaning: 'The robot is disabled in {vendor}.',
+    fix: 'Ask an admin of the group to enable it again.',
   },
   'not-in-group': {
     meaning: 'The robot is no longer in the group.',
-    fix: 'Add a robot to the group again and put its request URL into the webhook.',
+    fix: 'Add a robot to the group again, and enter its Webhook URL in this webhook.',
   },
   'group-dissolved': {
-    meaning: 'The {vendor} group does not exist any more.',
-    fix: "Delete this webhook, or give it the request URL of another group's robot.",
+    meaning: 'The {vendor} group no longer exists.',
+    fix: "Delete this webhook, or enter the Webhook URL of another group's robot.",
   },
   'keyword-missing': {
-    meaning: "None of the robot's keywords is in the message.",
-    fix: "Copy the keywords from the robot's security settings into the webhook's keywords.",
+    meaning: "The message contains none of the robot's keywords.",
+    fix: "Copy the keywords from the robot's security settings into the Keywords of this webhook.",
   },
   'signature-wrong': {
-    meaning: '{vendor} found the signature wrong.',
-    fix: "Copy the signing secret from the robot's security settings into the webhook again.",
+    meaning: '{vendor} reports a wrong signature.',
+    fix: "Copy the signing secret from the robot's security settings into this webhook again.",
   },
   'clock-wrong': {
-    meaning: "{vendor} found the signature's time more than an hour off.",
-    fix: "Set the clock of Grafana's server right, for instance with NTP.",
+    meaning: '{vendor} reports that the time of the signature is more than one hour off.',
+    fix: "Correct the clock of Grafana's server, for example with NTP.",
   },
   'ip-not-allowed': {
-    meaning: "The robot takes no messages from this server's IP address.",
+    meaning: "The robot accepts no messages from this server's IP address.",
     fix: "Add the public IP address of Grafana's server to the list in the robot's security settings.",
   },
 };

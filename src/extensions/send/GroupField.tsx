@@ -38,9 +38,7 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
         invalid={problem === 'no-group'}
         // Where one is chosen that cannot be used, what stands below says more.
         error={
-          problem === 'no-group' && obstacle === ''
-            ? t('send.group.missing', 'Choose a group that can be used.')
-            : undefined
+          problem === 'no-group' && obstacle === '' ? t('send.group.missing', 'Select a usable group.') : undefined
         }
       >
         <div className={styles.row}>
@@ -49,7 +47,7 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
               id={id}
               options={options}
               value={draft.webhookId}
-              placeholder={t('send.group.placeholder', 'Choose a group')}
+              placeholder={t('send.group.placeholder', 'Select a group')}
               invalid={problem === 'no-group'}
               // Another group knows other people, and may not show pictures.
               onChange={({ value }) => onChange({ webhookId: value, mention: 'nobody', people: [] })}
@@ -64,12 +62,12 @@ export function GroupField({ draft, targets, problem, onChange }: Props) {
         </div>
       </Field>
       {obstacle !== '' && (
-        <Note severity="error" title={t('send.group.unusable', 'Nothing can be sent to this group')}>
+        <Note severity="error" title={t('send.group.unusable', 'Messages cannot be sent to this group')}>
           {obstacle}
         </Note>
       )}
       {trouble !== '' && (
-        <Note severity="warning" title={t('send.group.trouble', 'The last messages did not arrive there')}>
+        <Note severity="warning" title={t('send.group.trouble', 'The last messages to this group were not delivered')}>
           {trouble}
         </Note>
       )}

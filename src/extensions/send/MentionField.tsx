@@ -20,13 +20,13 @@ export function MentionField({ draft, options, problem, onChange }: Props) {
   const id = useId();
   const people = mentionablePeople(options);
   const choices: Array<{ value: MentionChoice; label: string }> = [
-    { value: 'nobody', label: t('send.mention.nobody', 'Nobody') },
+    { value: 'nobody', label: t('send.mention.nobody', 'No one') },
     { value: 'people', label: t('send.mention.people', 'People') },
-    { value: 'everybody', label: t('send.mention.everybody', 'Everybody') },
+    { value: 'everybody', label: t('send.mention.everybody', 'Everyone') },
   ];
   const hint =
     people.length === 0
-      ? t('send.mention.no-people', "People can be mentioned once the webhook's mention rules name them.")
+      ? t('send.mention.no-people', "To mention people, add them to the webhook's mention rules.")
       : undefined;
   const toggle = (name: string) =>
     onChange({
@@ -39,7 +39,7 @@ export function MentionField({ draft, options, problem, onChange }: Props) {
         label={t('send.mention.label', 'Mention')}
         description={hint}
         invalid={problem === 'nobody-chosen'}
-        error={problem === 'nobody-chosen' ? t('send.mention.choose', 'Choose whom to mention.') : undefined}
+        error={problem === 'nobody-chosen' ? t('send.mention.choose', 'Select whom to mention.') : undefined}
       >
         <RadioButtonGroup<MentionChoice>
           id={id}
@@ -60,7 +60,7 @@ export function MentionField({ draft, options, problem, onChange }: Props) {
       {draft.mention === 'everybody' && (
         <div className={styles.warning}>
           <Icon name="exclamation-triangle" />
-          {t('send.mention.all-warning', 'Everybody in the group is notified.')}
+          {t('send.mention.all-warning', 'Everyone in the group is notified.')}
         </div>
       )}
     </div>

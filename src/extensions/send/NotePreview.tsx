@@ -31,7 +31,7 @@ export function NotePreview({ note, target }: Props) {
     <div className={styles.preview}>
       <div className={styles.title}>{title}</div>
       {shown === null || target === null ? (
-        <div className={styles.empty}>{t('send.preview.empty', 'Choose a group to see the message.')}</div>
+        <div className={styles.empty}>{t('send.preview.empty', 'Select a group to preview the message.')}</div>
       ) : (
         <ErrorBoundaryAlert
           title={t('send.preview.broken', 'The preview cannot be shown')}
@@ -56,7 +56,7 @@ function Messages({ note, target: { name, options } }: { readonly note: Note; re
     () => formatNote(note, options, { sender: config.bootData.user.login, environment, nowMs }),
     [note, options, environment, nowMs]
   );
-  const label = t('send.preview.chat', 'The message as {{vendor}} shows it', {
+  const label = t('send.preview.chat', 'The message as shown in {{vendor}}', {
     vendor: vendorName(vendor, readerLanguage()),
     ...PLAIN_VALUES,
   });

@@ -31,7 +31,7 @@ export function PanelFields({ subject, draft, values, vendor, onChange }: Props)
       />
       {subject.dashboardUid === '' && (
         <Text color="secondary" variant="bodySmall">
-          {t('send.panel.no-link', 'Without a link to the panel: its dashboard was never saved.')}
+          {t('send.panel.no-link', 'No link to the panel, because its dashboard was never saved.')}
         </Text>
       )}
       {vendor !== null && <PictureField subject={subject} draft={draft} vendor={vendor} onChange={onChange} />}
@@ -41,17 +41,17 @@ export function PanelFields({ subject, draft, values, vendor, onChange }: Props)
 
 function valuesHint(values: PanelValues | null): string {
   if (values === null) {
-    return t('send.values.reading', 'Reading them…');
+    return t('send.values.reading', 'Loading…');
   }
   const count = values.values.length;
   if (count === 0) {
-    return t('send.values.none', 'This panel has none to read.');
+    return t('send.values.none', 'This panel has no values to read.');
   }
   return values.hasUnits
     ? t('send.values.count', 'The newest value of each series ({{count}}).', { count })
     : t(
         'send.values.bare',
-        "The newest value of each series ({{count}}), without the panel's unit, which could not be read.",
+        'The newest value of each series ({{count}}), without the unit of the panel, which could not be read.',
         {
           count,
         }

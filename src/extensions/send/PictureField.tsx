@@ -60,13 +60,13 @@ function whyNoPicture({ pathId, links }: PanelSubject, vendor: Vendor): string {
   if (VENDOR_RULES[vendor].renderPicture === null) {
     const values = { vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES };
     return links.length === 0
-      ? t('send.picture.vendor-alone', '{{vendor}} robots take no pictures.', values)
-      : t('send.picture.vendor', '{{vendor}} robots take no pictures; the message leads to the panel.', values);
+      ? t('send.picture.vendor-alone', '{{vendor}} robots do not support pictures.', values)
+      : t('send.picture.vendor', '{{vendor}} robots do not support pictures. The message links to the panel.', values);
   }
   return pathId === '' || !canTakePictures()
     ? t(
         'send.picture.old-grafana',
-        'This Grafana cannot make pictures of panels for plugins. Version 13.1 and newer can.'
+        'This Grafana cannot take pictures of panels for plugins. Version 13.1 and later can.'
       )
     : '';
 }
@@ -74,11 +74,11 @@ function whyNoPicture({ pathId, links }: PanelSubject, vendor: Vendor): string {
 function hintOn(picture: PictureState): string {
   switch (picture.kind) {
     case 'none':
-      return t('send.picture.hint', 'As you see it now, in a message of its own.');
+      return t('send.picture.hint', 'The panel as you see it now, sent as a separate message.');
     case 'taking':
       return t('send.picture.taking', 'Taking the picture…');
     case 'taken':
-      return t('send.picture.taken', 'Taken. It follows in a message of its own.');
+      return t('send.picture.taken', 'Taken. It is sent as a separate message.');
     case 'failed':
       return failureHint(picture.why);
   }
@@ -89,23 +89,23 @@ function failureHint(why: PictureFault): string {
     case 'too-large':
       return t(
         'send.picture.too-large',
-        'The picture is larger than a robot takes. It is left out; the rest can be sent.'
+        'The picture is larger than robots accept. Everything else can be sent without it.'
       );
     case 'other-format':
       return t(
         'send.picture.other-format',
-        'The picture is neither a PNG nor a JPEG, and robots take no others. It is left out; the rest can be sent.'
+        'The picture is neither PNG nor JPEG, the only formats robots accept. Everything else can be sent without it.'
       );
     case 'too-slow':
       return t(
         'send.picture.too-slow',
-        'The picture was not ready within {{seconds}} seconds. It is left out; the rest can be sent.',
+        'The picture was not ready within {{seconds}} seconds. Everything else can be sent without it.',
         { seconds: CAPTURE_MAX_MS / 1_000 }
       );
     case 'not-visible':
       return t(
         'send.picture.not-visible',
-        'No picture could be taken; the panel has to be in sight. It is left out; the rest can be sent.'
+        'The picture could not be taken, because the panel is not visible. Everything else can be sent.'
       );
   }
 }

@@ -71,7 +71,7 @@ function spoken({ kind }: SendState, outcome: NoteOutcome | null): string {
 }
 
 function waitWords(): string {
-  return t('send.buttons.still-reading', 'The panel is still being read. Send it once the preview is complete.');
+  return t('send.buttons.still-reading', 'The panel is still loading. Send the message after the preview is complete.');
 }
 
 /** Below this there is no room for two columns. */
@@ -125,7 +125,7 @@ function SendButtons({ state, isTaken, onClose, onAnother }: SendButtonsProps) {
     return (
       <Stack direction="row" gap={1} justifyContent="flex-end">
         <Button type="button" variant="secondary" onClick={onAnother}>
-          {t('send.buttons.another', 'Write another')}
+          {t('send.buttons.another', 'Write another message')}
         </Button>
         <Button type="button" onClick={onClose} autoFocus>
           {t('send.buttons.close', 'Close')}
@@ -164,7 +164,7 @@ function Outcome({ outcome }: { readonly outcome: NoteOutcome }) {
     <SaidAlert said={outcome}>
       {delivery !== null && (
         <TextLink href={locationUtil.assureBaseUrl(PATHS.delivery(delivery))} external inline={false}>
-          {t('send.outcome.open', 'Open the delivery')}
+          {t('send.outcome.open', 'View delivery')}
         </TextLink>
       )}
     </SaidAlert>

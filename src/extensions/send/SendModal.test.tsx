@@ -16,7 +16,7 @@ const MENTIONS = [{ labels: {}, people: [ANN, { name: 'Bo', dingtalk: 'bo' }], a
 describe('before anything can be written', () => {
   it('says that it is loading', () => {
     showSend({ 'GET webhooks': () => new Promise(() => undefined) });
-    expect(screen.getByText('Loading the groups…')).toBeInTheDocument();
+    expect(screen.getByText('Loading groups…')).toBeInTheDocument();
   });
 
   it('tells whoever may not send which permission is missing', async () => {
@@ -35,7 +35,7 @@ describe('before anything can be written', () => {
     showSend({ 'GET me': () => ok(meUnknown('Grafana is away')) });
     expect(
       await screen.findByText(
-        /^Grafana could not be asked what you may do: Grafana is away\. Alerts go out all the same\./
+        /^Grafana could not be asked for your permissions: Grafana is away\. Alerts are still sent\./
       )
     ).toBeInTheDocument();
   });
@@ -50,7 +50,7 @@ describe('before anything can be written', () => {
 
   it('says what to do where there is no group yet', async () => {
     showSend({}, { webhooks: [] });
-    expect(await screen.findByText('There is no group to send to yet')).toBeInTheDocument();
+    expect(await screen.findByText('No groups to send to yet')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /Open webhooks/ })).toHaveAttribute(
       'href',
       '/a/enterprise-groups-app/webhooks'
@@ -86,9 +86,9 @@ describe('the group', () => {
   it('is chosen by nobody but the sender where there are several, and has to be', async () => {
     const world = showSend({}, { webhooks: two });
     await world.user.type(await screen.findByLabelText('Message'), 'Hi');
-    expect(screen.getByText('Choose a group to see the message.')).toBeInTheDocument();
+    expect(screen.getByText('Select a group to preview the message.')).toBeInTheDocument();
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
-    expect(screen.getByText('Choose a group that can be used.')).toBeInTheDocument();
+    expect(screen.getByText('Select a usable group.')).toBeInTheDocument();
     expect(world.sent()).toHaveLength(0);
     await pick(world, 'DBA');
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
@@ -101,15 +101,15 @@ describe('the group', () => {
     [
       'has settings that cannot be used',
       brokenWebhook({ id: 'x', name: 'Unusable', problems: [settingsProblem()] }),
-      'Paste the address of the robot.',
+      "Paste the robot's Webhook URL.",
     ],
-    ['is more than the license has room for', readyWebhook({ id: 'over', name: 'Unusable' }), 'no room for it'],
+    ['is more than the license has room for', readyWebhook({ id: 'over', name: 'Unusable' }), 'exceeds the license'],
   ])('says why nothing can be sent to it where it %s', async (_, webhook, words) => {
     const license = listedLicense(STANDINGS.active, ['over']);
     const webhooks = [...two, webhook];
     const world = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [], license }) });
     await pick(world, 'Unusable');
-    expect(await screen.findByText('Nothing can be sent to this group')).toBeInTheDocument();
+    expect(await screen.findByText('Messages cannot be sent to this group')).toBeInTheDocument();
     expect(screen.getByText(new RegExp(words))).toBeInTheDocument();
     await world.user.type(screen.getByLabelText('Message'), 'Hi');
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
@@ -121,7 +121,7 @@ describe('the group', () => {
     const status = webhookStatus({ health: 'broken', finding });
     const webhooks = [{ ...readyWebhook(), status }];
     const { user, sent } = showSend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
-    expect(await screen.findByText(/the request URL is wrong, or the robot was removed/)).toBeInTheDocument();
+    expect(await screen.findByText(/the Webhook URL is wrong, or the robot was removed/)).toBeInTheDocument();
     await user.type(screen.getByLabelText('Message'), 'Hi');
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(await screen.findByRole('group', { name: /Delivered/ })).toBeInTheDocument();
@@ -134,7 +134,7 @@ describe('the words', () => {
     const { user, sent } = showSend();
     await user.type(await screen.findByLabelText('Message'), '  ');
     await user.click(screen.getByRole('button', { name: 'Send' }));
-    expect(screen.getByText('Write what the group shall read.')).toBeInTheDocument();
+    expect(screen.getByText('Enter a message for the group.')).toBeInTheDocument();
     expect(sent()).toHaveLength(0);
   });
 
@@ -142,7 +142,7 @@ describe('the words', () => {
     const { user, sent } = showSend();
     await user.click(await screen.findByLabelText('Message'));
     await user.paste('好'.repeat(801));
-    expect(screen.getByText('At most 800 characters can be sent, and these are 801.')).toBeInTheDocument();
+    expect(screen.getByText('At most 800 characters can be sent. Current length: 801.')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(sent()).toHaveLength(0);
   });
@@ -151,7 +151,7 @@ describe('the words', () => {
     const { user } = showSend();
     await user.type(await screen.findByLabelText('Message'), '<@all> **Look**');
     await user.type(screen.getByLabelText('Title'), 'Soon');
-    const chat = screen.getByRole('region', { name: 'The message as DingTalk shows it' });
+    const chat = screen.getByRole('region', { name: 'The message as shown in DingTalk' });
     // What would be markup or a mention is shown, and is none.
     expect(await within(chat).findByText('＜＠all> ∗∗Look∗∗')).toBeInTheDocument();
     expect(chat).toHaveTextContent('Soon');
@@ -203,7 +203,7 @@ describe('mentions', () => {
     await user.type(await screen.findByLabelText('Message'), 'Hi');
     await user.click(screen.getByLabelText('People'));
     await user.click(screen.getByRole('button', { name: 'Send' }));
-    expect(screen.getByText('Choose whom to mention.')).toBeInTheDocument();
+    expect(screen.getByText('Select whom to mention.')).toBeInTheDocument();
     await user.click(screen.getByLabelText('Bo'));
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(sent()).toMatchObject([{ note: { mentions: { all: false, people: [{ name: 'Bo', dingtalk: 'bo' }] } } }]);
@@ -212,9 +212,9 @@ describe('mentions', () => {
   it('everybody only after a warning', async () => {
     const { user, sent } = showSend({}, { webhooks });
     await user.type(await screen.findByLabelText('Message'), 'Hi');
-    expect(screen.queryByText(/Everybody in the group is notified/)).not.toBeInTheDocument();
-    await user.click(screen.getByLabelText('Everybody'));
-    expect(screen.getByText(/Everybody in the group is notified/)).toBeInTheDocument();
+    expect(screen.queryByText(/Everyone in the group is notified/)).not.toBeInTheDocument();
+    await user.click(screen.getByLabelText('Everyone'));
+    expect(screen.getByText(/Everyone in the group is notified/)).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Send' }));
     expect(sent()).toMatchObject([{ note: { mentions: { all: true, people: [] } } }]);
   });
@@ -222,6 +222,6 @@ describe('mentions', () => {
   it('says how people come to be there where there are none', async () => {
     showSend();
     expect(await screen.findByLabelText('People')).toBeDisabled();
-    expect(screen.getByText(/mention rules name them/)).toBeInTheDocument();
+    expect(screen.getByText(/add them to the webhook's mention rules/)).toBeInTheDocument();
   });
 });

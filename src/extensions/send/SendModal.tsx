@@ -35,7 +35,7 @@ function Body({ subject, onClose }: Props) {
   const { state, isLoading, reload } = useRead(readTargets);
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text={t('send.loading', 'Loading the groups…')} />;
+      return <LoadingPlaceholder text={t('send.loading', 'Loading groups…')} />;
     case 'failed':
       return <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />;
     case 'ready':
@@ -54,14 +54,14 @@ function Known({ known, subject, onClose }: Props & { readonly known: KnownTarge
   return license === null || license.works ? (
     <SendForm subject={subject} targets={known.targets} onClose={onClose} />
   ) : (
-    <Alert severity="error" title={t('send.unlicensed', 'Nothing can be sent: there is no license that works')}>
+    <Alert severity="error" title={t('send.unlicensed', 'Messages cannot be sent: no valid license')}>
       {licenseWords(license)}
     </Alert>
   );
 }
 
 function Forbidden({ whyNot }: { readonly whyNot: string }) {
-  const ask = t('send.forbidden.ask', 'Ask an admin of your organization for the permission {{action}}.', {
+  const ask = t('send.forbidden.ask', 'Ask an organization admin for the permission {{action}}.', {
     action: actionOf('webhooks:use'),
     ...PLAIN_VALUES,
   });
@@ -80,7 +80,7 @@ function NoTargets() {
   return (
     <EmptyState
       variant="call-to-action"
-      message={t('send.none.title', 'There is no group to send to yet')}
+      message={t('send.none.title', 'No groups to send to yet')}
       button={
         <LinkButton href={locationUtil.assureBaseUrl(PATHS.webhooks)} target="_blank" icon="external-link-alt">
           {t('send.none.open', 'Open webhooks')}
@@ -89,7 +89,7 @@ function NoTargets() {
     >
       {t(
         'send.none.text',
-        'A webhook manager adds a robot to a group in {{vendors}} and registers its address as a webhook. Then the group can be picked here.',
+        'A webhook manager must add a robot to a group in {{vendors}} and save its address as a webhook. You can then select the group here.',
         { vendors: vendorNames(readerLanguage(), 'or'), ...PLAIN_VALUES }
       )}
     </EmptyState>

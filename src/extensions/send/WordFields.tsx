@@ -58,10 +58,10 @@ function isTooLong({ comment }: Draft): boolean {
 function errorOf(draft: Draft, problem: DraftProblem | null): string | undefined {
   if (isTooLong(draft)) {
     const count = commentLength(draft.comment);
-    return t('send.words.too-long', 'At most {{max}} characters can be sent, and these are {{count}}.', {
+    return t('send.words.too-long', 'At most {{max}} characters can be sent. Current length: {{count}}.', {
       max: NOTE_COMMENT_MAX_LENGTH,
       count,
     });
   }
-  return problem === 'no-words' ? t('send.words.missing', 'Write what the group shall read.') : undefined;
+  return problem === 'no-words' ? t('send.words.missing', 'Enter a message for the group.') : undefined;
 }

@@ -7,12 +7,12 @@ export function obstacleWords(target: NoteTarget, { license }: NoteTargets): str
   if (target.state === 'broken') {
     const [first] = target.problems.filter(({ disables }) => disables);
     const why = first === undefined ? '' : problemWords(first);
-    return [t('send.obstacle.broken', 'Its settings cannot be used.'), why].filter((part) => part !== '').join(' ');
+    return [t('send.obstacle.broken', 'Its settings are not valid.'), why].filter((part) => part !== '').join(' ');
   }
   if (target.state === 'disabled') {
-    return t('send.obstacle.disabled', 'It is disabled. A webhook manager can enable it in the list of webhooks.');
+    return t('send.obstacle.disabled', 'It is disabled. A webhook manager can enable it on the Webhooks page.');
   }
   return license?.beyond.includes(target.id) === true
-    ? t('send.obstacle.beyond-license', 'The license has no room for it.')
+    ? t('send.obstacle.beyond-license', 'It exceeds the license.')
     : '';
 }

@@ -31,7 +31,7 @@ describe('the result is said', () => {
   it('when it was delivered, with the way to the delivery', async () => {
     const { outcome } = await sendAndGet(noteAnswer());
     expect(outcome).toHaveAccessibleName('Delivered: DingTalk confirmed it');
-    expect(within(outcome).getByRole('link', { name: /Open the delivery/ })).toHaveAttribute(
+    expect(within(outcome).getByRole('link', { name: /View delivery/ })).toHaveAttribute(
       'href',
       '/a/enterprise-groups-app/deliveries/17'
     );
@@ -41,19 +41,19 @@ describe('the result is said', () => {
   it('when it waits: that nothing has to be done, and for what it waits', async () => {
     const waiting = finding({ reason: 'rate-limited', code: '410100', vendorText: '' });
     const { outcome } = await sendAndGet({ status: 202, body: noteReport({ verdict: 'queued', finding: waiting }) });
-    expect(outcome).toHaveAccessibleName('Queued: it will go out by itself');
+    expect(outcome).toHaveAccessibleName('Queued: sent automatically');
     expect(outcome).toHaveTextContent('410100');
-    expect(outcome).toHaveTextContent('Nothing has to be done');
-    expect(within(outcome).getByRole('link', { name: /Open the delivery/ })).toBeInTheDocument();
+    expect(outcome).toHaveTextContent('You can close this window');
+    expect(within(outcome).getByRole('link', { name: /View delivery/ })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /Send|Try again/ })).not.toBeInTheDocument();
   });
 
   it('when it was refused: code, meaning and fix in the language of the reader, and the words of the vendor', async () => {
     const { outcome } = await sendAndGet(failed(422, noteReport({ verdict: 'refused', finding: finding() })));
-    expect(outcome).toHaveAccessibleName('Not delivered: DingTalk refused it');
+    expect(outcome).toHaveAccessibleName('Not delivered: DingTalk rejected it');
     expect(outcome).toHaveTextContent('310000');
     expect(outcome).toHaveTextContent('keywords not in content');
-    expect(outcome).toHaveTextContent("None of the robot's keywords");
+    expect(outcome).toHaveTextContent("none of the robot's keywords");
     expect(outcome).not.toHaveTextContent('关键词');
     expect(screen.getByRole('button', { name: 'Try again' })).toBeInTheDocument();
   });
@@ -62,26 +62,26 @@ describe('the result is said', () => {
     const { outcome } = await sendAndGet(
       failed(422, noteReport({ verdict: 'refused', finding: finding({ reason: '' }) }))
     );
-    expect(outcome).toHaveTextContent('for a reason that this page does not know');
+    expect(outcome).toHaveTextContent('for a reason this page does not recognize');
     expect(outcome).toHaveTextContent('keywords not in content');
   });
 
   it('when no robot of the webhook works', async () => {
     const { outcome } = await sendAndGet(failed(422, noteReport({ verdict: 'channel-broken', finding: finding() })));
-    expect(outcome).toHaveAccessibleName('Not delivered: the webhook of this group needs mending');
+    expect(outcome).toHaveAccessibleName('Not delivered: the webhook of this group must be fixed');
   });
 
   it.each([
     ['no permission', failed(403, { missing: 'webhooks:use' }), 'You do not have permission for this'],
     ['no license', failed(403, UNLICENSED), 'expired on 2026-05-01'],
-    ['no webhook', failed(404, { reason: 'webhook-missing' }), 'There is no webhook with this id'],
+    ['no webhook', failed(404, { reason: 'webhook-missing' }), 'Webhook not found'],
     ['a disabled webhook', failed(409, { reason: 'webhook-disabled' }), 'The webhook is disabled'],
     ['too much', failed(413, { reason: 'too-large' }), 'This is too large'],
     ['too many', failed(429, { reason: 'too-many-waiting', waiting: 20 }), '20 notes wait for this group already'],
     [
       'too much',
       failed(429, { reason: 'too-many-waiting', budget: 'organisation' }),
-      'Too much waits in this organization',
+      'too much is queued in this organization',
     ],
     [
       'haste',
@@ -102,14 +102,14 @@ describe('the result is said', () => {
   });
 
   it.each([
-    ['a lost connection', failed(0), 'Grafana does not answer'],
+    ['a lost connection', failed(0), 'Grafana does not respond'],
     ['a fault of the plugin', failed(500, {}), 'status 500'],
-    ['a process that ended', failed(503, { messageId: 'plugin.unavailable' }), "The plugin's process does not answer"],
+    ['a process that ended', failed(503, { messageId: 'plugin.unavailable' }), "The plugin's process does not respond"],
     ['a proxy in between', failed(502, '<html>'), 'status 502'],
     ['an answer nobody can read', ok({}) as never, 'could not be read'],
   ])('and no more than is known, after %s', async (_, answer, words) => {
     const { outcome } = await sendAndGet(answer);
-    expect(outcome).toHaveAccessibleName('No answer: it may or may not have been sent');
+    expect(outcome).toHaveAccessibleName('No response: the message may have been sent');
     expect(outcome).toHaveTextContent(words);
     expect(outcome).toHaveTextContent('not sent twice');
   });
@@ -130,9 +130,9 @@ describe('the same note has the same name', () => {
   it('even where somebody typed and took it back', async () => {
     const world = showSend({ 'POST webhooks/:id/notes': () => failed(0) });
     await writeAndSend(world, 'Hi');
-    await screen.findByRole('group', { name: /No answer/ });
+    await screen.findByRole('group', { name: /No response/ });
     await world.user.type(screen.getByLabelText('Message'), '!{Backspace}');
-    expect(screen.queryByRole('group', { name: /No answer/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('group', { name: /No response/ })).not.toBeInTheDocument();
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(world.sent()).toHaveLength(2));
     expect(world.sent()[1]?.id).toBe(world.sent()[0]?.id);
@@ -141,7 +141,7 @@ describe('the same note has the same name', () => {
   it('and another one once it says something else', async () => {
     const world = showSend({ 'POST webhooks/:id/notes': () => failed(0) });
     await writeAndSend(world, 'Hi');
-    await screen.findByRole('group', { name: /No answer/ });
+    await screen.findByRole('group', { name: /No response/ });
     await world.user.type(screen.getByLabelText('Message'), '!');
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(world.sent()).toHaveLength(2));
@@ -151,7 +151,7 @@ describe('the same note has the same name', () => {
   it('and another one when the same words are meant to be sent once more', async () => {
     const world = showSend();
     await writeAndSend(world);
-    await world.user.click(await screen.findByRole('button', { name: 'Write another' }));
+    await world.user.click(await screen.findByRole('button', { name: 'Write another message' }));
     await world.user.click(screen.getByRole('button', { name: 'Send' }));
     await screen.findByRole('group', { name: /Delivered/ });
     expect(world.sent()).toHaveLength(2);

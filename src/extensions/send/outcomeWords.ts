@@ -38,18 +38,18 @@ const VERDICTS: Readonly<Record<NoteReport['verdict'], Verdict>> = {
   },
   queued: {
     severity: 'info',
-    title: () => t('send.outcome.queued', 'Queued: it will go out by itself'),
+    title: () => t('send.outcome.queued', 'Queued: sent automatically'),
     isTaken: true,
   },
   refused: {
     severity: 'error',
-    title: (values) => t('send.outcome.refused', 'Not delivered: {{vendor}} refused it', values),
+    title: (values) => t('send.outcome.refused', 'Not delivered: {{vendor}} rejected it', values),
     isTaken: false,
   },
   'channel-broken': {
     severity: 'error',
     title: (values) =>
-      t('send.outcome.channel-broken', 'Not delivered: the webhook of this group needs mending', values),
+      t('send.outcome.channel-broken', 'Not delivered: the webhook of this group must be fixed', values),
     isTaken: false,
   },
 };
@@ -63,17 +63,13 @@ function reportWords({ verdict, delivery, finding, duplicate }: NoteReport, vend
     title: title({ vendor: vendorName(vendor, readerLanguage()), ...PLAIN_VALUES }),
     lines: [
       isSaidAgain
-        ? t('send.outcome.duplicate', 'It had arrived the first time already, and was not sent twice.')
+        ? t('send.outcome.duplicate', 'It was already delivered the first time and was not sent twice.')
         : meaning,
     ],
     facts: [
-      fixFact(
-        verdict === 'queued'
-          ? t('send.outcome.queued-fix', 'Nothing has to be done, and this window can be closed.')
-          : fix
-      ),
+      fixFact(verdict === 'queued' ? t('send.outcome.queued-fix', 'You can close this window.') : fix),
       { term: t('send.outcome.code', 'Code'), text: finding?.code ?? '' },
-      { term: t('send.outcome.vendor-text', 'Answer'), text: finding?.vendorText ?? '' },
+      { term: t('send.outcome.vendor-text', 'Response'), text: finding?.vendorText ?? '' },
     ],
     delivery,
   };
@@ -94,7 +90,7 @@ const NAMED_PROBLEMS = 2;
 function badNoteWords({ body }: FailedCall): string {
   const { problems } = v.parse(v.fallback(BadNote, { problems: [] }), body);
   const named = problems.slice(0, NAMED_PROBLEMS).map((problem) => noteProblemText(problem, readerLanguage()));
-  return [t('send.outcome.bad-note', 'This note cannot be sent as it is.'), ...named].join(' ');
+  return [t('send.outcome.bad-note', 'This message is not valid and cannot be sent.'), ...named].join(' ');
 }
 
 function unreportedWords(failure: ApiFailure): NoteOutcome {
@@ -114,9 +110,9 @@ function unreportedWords(failure: ApiFailure): NoteOutcome {
   }
   return {
     severity: 'warning',
-    title: t('send.outcome.no-answer', 'No answer: it may or may not have been sent'),
+    title: t('send.outcome.no-answer', 'No response: the message may have been sent'),
     lines: [title],
-    facts: [fixFact(t('send.outcome.no-answer-fix', 'Try again: what has arrived already is not sent twice.'))],
+    facts: [fixFact(t('send.outcome.no-answer-fix', 'Try again: a delivered message is not sent twice.'))],
     delivery: null,
     isTaken: false,
   };

@@ -57,12 +57,12 @@ describe('the values of a panel', () => {
 
   it('are said to be bare where the unit is not known', async () => {
     showPanel({ saved: failed(403, {}) as never });
-    expect(await screen.findByText(/without the panel's unit/)).toBeInTheDocument();
+    expect(await screen.findByText(/without the unit of the panel/)).toBeInTheDocument();
   });
 
   it('are none for a panel of words', async () => {
     const world = showPanel({ context: { data: undefined } });
-    expect(await screen.findByText('This panel has none to read.')).toBeInTheDocument();
+    expect(await screen.findByText('This panel has no values to read.')).toBeInTheDocument();
     expect(screen.getByLabelText(/Current values/)).toBeDisabled();
     expect(await send(world)).toMatchObject({ facts: [{ value: 'Hosts' }] });
   });
@@ -72,7 +72,7 @@ describe('the values of a panel', () => {
     const never = () => new Promise<never>(() => undefined);
     const world = showSend({ 'GET /api/dashboards/uid/:uid': never }, { subject, webhooks: [WECOM] });
     await world.user.click(await screen.findByRole('button', { name: 'Send' }));
-    expect(screen.getByRole('status')).toHaveTextContent('The panel is still being read.');
+    expect(screen.getByRole('status')).toHaveTextContent('The panel is still loading.');
     expect(world.sent()).toHaveLength(0);
     await world.user.click(screen.getByLabelText(/Current values/));
     expect(await send(world)).toMatchObject({ facts: [{ value: 'Hosts' }] });
@@ -86,7 +86,7 @@ describe('a picture of the panel', () => {
     await screen.findByText('The newest value of each series (2).');
     expect(capture).not.toHaveBeenCalled();
     await world.user.click(screen.getByLabelText(/Picture of the panel/));
-    await screen.findByText('Taken. It follows in a message of its own.');
+    await screen.findByText('Taken. It is sent as a separate message.');
     expect(capture).toHaveBeenCalledWith('panel-4', { format: 'png' });
     const base64 = Buffer.from([...PNG, ...new Array<number>(10).fill(0)]).toString('base64');
     expect(await send(world)).toMatchObject({ image: { mediaType: 'image/png', base64 } });
@@ -99,7 +99,7 @@ describe('a picture of the panel', () => {
     );
     const world = showPanel();
     await world.user.click(await screen.findByLabelText(/Picture of the panel/));
-    await screen.findByText('Taken. It follows in a message of its own.');
+    await screen.findByText('Taken. It is sent as a separate message.');
     expect(await send(world)).toMatchObject({ image: { mediaType: 'image/jpeg' } });
   });
 
@@ -107,7 +107,7 @@ describe('a picture of the panel', () => {
     capturing(async () => await Promise.resolve(blobOf(20, 'image/jpeg')));
     const world = showPanel();
     await world.user.click(await screen.findByLabelText(/Picture of the panel/));
-    await screen.findByText('Taken. It follows in a message of its own.');
+    await screen.findByText('Taken. It is sent as a separate message.');
     expect(await send(world)).toMatchObject({ image: { mediaType: 'image/jpeg' } });
   });
 
@@ -127,14 +127,14 @@ describe('a picture of the panel', () => {
   });
 
   it.each<[string, PanelScreenshotService['capture'], RegExp]>([
-    ['is not in sight', async () => await Promise.reject(new Error('not visible')), /has to be in sight/],
-    ['is too large', async () => await Promise.resolve(blobOf(PICTURE_MAX_BYTES)), /larger than a robot takes/],
-    ['is of another type', async () => await Promise.resolve(blobOf(1, 'image/webp')), /neither a PNG nor a JPEG/],
-    ['has no type', async () => await Promise.resolve(blobOf(1, '')), /neither a PNG nor a JPEG/],
+    ['is not in sight', async () => await Promise.reject(new Error('not visible')), /is not visible/],
+    ['is too large', async () => await Promise.resolve(blobOf(PICTURE_MAX_BYTES)), /larger than robots accept/],
+    ['is of another type', async () => await Promise.resolve(blobOf(1, 'image/webp')), /neither PNG nor JPEG/],
+    ['has no type', async () => await Promise.resolve(blobOf(1, '')), /neither PNG nor JPEG/],
     [
       'is not what it says',
       async () => await Promise.resolve(new Blob(['<svg/>'], { type: 'image/png' })),
-      /neither a/,
+      /neither PNG/,
     ],
   ])('of one that %s is left out with a word, and the rest is sent', async (_, capture, words) => {
     capturing(capture);
@@ -152,13 +152,15 @@ describe('a picture of the panel', () => {
     await world.user.click(await screen.findByLabelText(/Picture of the panel/));
     await world.user.click(screen.getByLabelText(/Picture of the panel/));
     arrive(blobOf(10));
-    await waitFor(() => expect(screen.getByText('As you see it now, in a message of its own.')).toBeInTheDocument());
+    await waitFor(() =>
+      expect(screen.getByText('The panel as you see it now, sent as a separate message.')).toBeInTheDocument()
+    );
     expect(await send(world)).not.toHaveProperty('image');
   });
 
   it.each([
     ['to a vendor that shows none', { vendor: readyWebhook() }, 'DingTalk robots take no pictures'],
-    ['of a panel that Grafana names no path of', { context: { panelPathId: undefined } }, '13.1 and newer can'],
+    ['of a panel that Grafana names no path of', { context: { panelPathId: undefined } }, '13.1 and later can'],
   ])('is not offered %s, which is said', async (_, world, words) => {
     capturing(async () => await Promise.resolve(blobOf(1)));
     showPanel(world);
@@ -169,7 +171,7 @@ describe('a picture of the panel', () => {
   it('is not offered by a Grafana that cannot make any', async () => {
     setPanelScreenshotService(undefined as never);
     showPanel();
-    expect(await screen.findByText(/13.1 and newer can/)).toBeInTheDocument();
+    expect(await screen.findByText(/13.1 and later can/)).toBeInTheDocument();
   });
 });
 
@@ -183,7 +185,7 @@ describe('a panel of a dashboard that was never saved', () => {
   ])('with %s is sent without a link, which is said', async (_, context) => {
     const world = showPanel({ context, vendor: readyWebhook() });
     expect(await screen.findByText(/its dashboard was never saved/)).toBeInTheDocument();
-    expect(screen.getByText('DingTalk robots take no pictures.')).toBeInTheDocument();
+    expect(screen.getByText('DingTalk robots do not support pictures.')).toBeInTheDocument();
     await screen.findByText(/The newest value of each series \(2\), without the panel's unit/);
     expect(await send(world)).toMatchObject({ kind: 'panel', title: 'CPU usage', links: [] });
     expect(world.calls.filter(({ url }) => url.includes('/api/dashboards/'))).toEqual([]);

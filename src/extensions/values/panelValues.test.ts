@@ -46,7 +46,7 @@ describe('the newest value of each series', () => {
 
   it.each([
     ['Grafana refuses the dashboard', failed(403, {})],
-    ['Grafana does not answer', failed(0)],
+    ['Grafana does not respond', failed(0)],
     ['the dashboard is of a kind that is not known here', ok({ dashboard: { panels: 'none' } }) as never],
     ['the panel is not saved yet', ok({ dashboard: { panels: [{ id: 5 }] } })],
   ])('is bare, and said to be, where %s', async (_, answer) => {

@@ -61,13 +61,13 @@ export function unknownAccessWords({ access, whyNot, fault }: Pick<MeAnswer, 'ac
   if (fault === 'no-id-token') {
     return t(
       'access.no-id-token',
-      'The plugin has a managed service account, so it asks Grafana what you may do, but Grafana sent no ID token to say who you are. Alerts are sent all the same. An admin can open /api/signing-keys/keys of this Grafana: an error there means that its signing keys cannot be read, as after a change of secret_key. To let roles decide instead, take managed_service_accounts_enabled out of grafana.ini and restart Grafana.'
+      'Your permissions could not be checked: the plugin has a managed service account and asks Grafana what you may do, but Grafana sent no ID token that identifies you. Alerts are still sent. Ask an admin to open /api/signing-keys/keys of this Grafana: an error there means that Grafana cannot read its signing keys, for example after a change of secret_key. To use roles instead, remove managed_service_accounts_enabled from grafana.ini and restart Grafana.'
     );
   }
   return access === 'refused'
     ? t(
         'access.refused',
-        'It is not proved who you are: {{why}}. Sign in again; if that does not help, an admin finds more in docs/permissions.md.',
+        'Grafana could not confirm who you are: {{why}}. Sign in again. If this continues, see docs/permissions.md.',
         { why: whyNot, ...PLAIN_VALUES }
       )
     : accessUnknownWords(whyNot);

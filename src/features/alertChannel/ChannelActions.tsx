@@ -66,7 +66,7 @@ function DoneActions({ outcome, onRun, onDone }: DoneProps) {
       </LinkButton>
       {outcome.change === 'kept' && (
         <Button variant="secondary" fill="outline" icon="sync" onClick={() => onRun({ renew: true })}>
-          {t('alert-channel.renew', 'Replace token and signing key')}
+          {t('alert-channel.renew', 'Replace token and HMAC key')}
         </Button>
       )}
     </Stack>

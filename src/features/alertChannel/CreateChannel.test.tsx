@@ -34,7 +34,7 @@ describe('setting up', () => {
       'Check existing contact pointsDone',
       'Service account enterprise-groups-relay (Viewer)Created',
       'Access token for this contact pointCreated',
-      'Signing key for this webhookCreated',
+      'HMAC key for this webhookCreated',
       'Contact point in Grafana AlertingCreated',
       'Remove access tokens no longer in useDone',
     ]);
@@ -82,7 +82,7 @@ describe('a failure', () => {
     const report = await screen.findByRole('group');
     expect(report).toHaveTextContent('The request failed with status 422');
     expect(report).toHaveTextContent('the configuration is invalid');
-    expect(report).toHaveTextContent('Contact points are as they were before.');
+    expect(report).toHaveTextContent('No contact points were changed.');
     expect(steps()[4]).toBe('Contact point in Grafana AlertingFailed');
     expect(screen.getByRole('status')).toHaveTextContent('Contact point in Grafana Alerting');
     isBroken = false;
@@ -96,8 +96,8 @@ describe('a failure', () => {
     const { user, onDone } = await show();
     const report = await screen.findByRole('group');
     expect(report).toHaveTextContent('The alert channel is not set up');
-    expect(report).toHaveTextContent('Your role may not do this.');
-    expect(report).toHaveTextContent('An organization admin can');
+    expect(report).toHaveTextContent('Your role does not allow this.');
+    expect(report).toHaveTextContent('Ask an organization admin');
     expect(report).toHaveTextContent('The webhook “Operations” is saved.');
     expect(steps()[1]).toBe('Service account enterprise-groups-relay (Viewer)Failed');
     await user.click(await button('Skip'));
@@ -119,7 +119,7 @@ describe('a failure', () => {
     isBroken = true;
     const { user, onDone } = await show();
     const finish = await screen.findByRole('button', { name: 'Finish' });
-    expect(screen.getByRole('group')).toHaveTextContent(/alerts sent through it are refused until you finish/);
+    expect(screen.getByRole('group')).toHaveTextContent(/Alerts sent through it are rejected until you finish/);
     isBroken = false;
     await user.click(finish);
     expect(await screen.findByText('The alert channel is repaired')).toBeInTheDocument();
@@ -159,7 +159,7 @@ describe('a failure', () => {
       failed(400, { message: 'Number of seconds before expiration should be set' }),
       /only access tokens that expire/,
     ],
-    ['a Grafana that is away', failed(0), /Grafana does not answer/],
+    ['a Grafana that is away', failed(0), /Grafana does not respond/],
   ])('over %s is put into words', async (_, answer, words) => {
     startChannelWorld({ 'POST /api/serviceaccounts/:id/tokens': () => answer });
     await show();
@@ -178,7 +178,7 @@ describe('a channel that was there', () => {
     const { user } = await show();
     expect(await screen.findByText('The alert channel was already set up')).toBeInTheDocument();
     expect(world.key).toBe(key);
-    await user.click(await button('Replace token and signing key'));
+    await user.click(await button('Replace token and HMAC key'));
     expect(await screen.findByText('The alert channel is repaired')).toBeInTheDocument();
     expect(world.key).not.toBe(key);
     expect(secretsOf(world)['hmacConfig.secret']).toBe(world.key);

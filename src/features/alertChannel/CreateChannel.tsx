@@ -9,6 +9,7 @@ import {
   type ChannelWebhook,
   createAlertChannel,
 } from '../../api/alertChannel/createAlertChannel';
+import { joinSentences } from '../../ui/joinSentences';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type Said, SaidAlert } from '../../ui/Said';
@@ -54,9 +55,7 @@ function spoken(words: Said | null, steps: readonly ChannelStep[]): string {
   if (words === null) {
     return t('alert-channel.working', 'Setting up the alert channel');
   }
-  return [words.title, failed === undefined ? '' : stepTitle(failed.name), ...words.lines]
-    .filter((text) => text !== '')
-    .join('. ');
+  return joinSentences(words.title, failed === undefined ? '' : stepTitle(failed.name), ...words.lines);
 }
 
 /** The steps of making a channel, in their order. */
@@ -122,7 +121,7 @@ function stepTitle(name: StepName): string {
     case 'token':
       return t('alert-channel.step.token', 'Access token for this contact point');
     case 'key':
-      return t('alert-channel.step.key', 'Signing key for this webhook');
+      return t('alert-channel.step.key', 'HMAC key for this webhook');
     case 'contact-point':
       return t('alert-channel.step.contact-point', 'Contact point in Grafana Alerting');
     case 'old-tokens':
@@ -146,7 +145,7 @@ function stepWord({ name, state }: ChannelStep): string {
     case 'kept':
       return name === 'look' || name === 'old-tokens'
         ? t('alert-channel.state.done', 'Done')
-        : t('alert-channel.state.kept', 'Already in place');
+        : t('alert-channel.state.kept', 'Already set up');
     case 'failed':
       return t('alert-channel.state.failed', 'Failed');
   }

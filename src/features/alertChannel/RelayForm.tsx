@@ -35,7 +35,7 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
         label={t('relay.url.label', 'Relay URL')}
         description={t(
           'relay.url.description',
-          "Where Grafana's server reaches itself. Contact points send alerts there, and from there the plugin relays them."
+          "The address at which Grafana's server reaches itself. Contact points send alerts to it, and the plugin relays them from there."
         )}
         htmlFor={id}
         invalid={!check.ok}
@@ -58,13 +58,13 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
           <Icon name="exclamation-triangle" className={styles.icon} />
           {t(
             'relay.exposed',
-            'Over plain http, the access tokens of contact points and alert contents cross the network unencrypted. Use https, or the loopback address.'
+            'With http, the access tokens of contact points and the contents of alerts are sent unencrypted. Use https, or the loopback address.'
           )}
         </p>
       )}
       <Stack alignItems="center" wrap="wrap">
         <Button type="submit" icon={isWorking ? 'spinner' : 'check-circle'} aria-busy={isWorking} disabled={!check.ok}>
-          {isSaved ? t('relay.prove', 'Prove') : t('relay.prove-and-save', 'Prove and save')}
+          {isSaved ? t('relay.prove', 'Verify') : t('relay.prove-and-save', 'Verify and save')}
         </Button>
         {isSaved && <Proven atMs={settings.provenAtMs} />}
       </Stack>
@@ -72,7 +72,7 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
         <p className={styles.file}>
           {t(
             'relay.file',
-            'If a provisioning file sets up this app, write relayUrl there too: the file replaces what is saved here at the next start of Grafana.'
+            'If this app is provisioned from a file, add relayUrl to that file too. The file overwrites the URL saved here when Grafana next starts.'
           )}
         </p>
       )}
@@ -83,10 +83,10 @@ export function RelayForm({ settings, text, isWorking, onText, onProve }: Props)
 function Proven({ atMs }: { readonly atMs: number | null }) {
   const styles = useStyles2(getStyles);
   return atMs === null ? (
-    <span className={styles.quiet}>{t('relay.unproven', 'Not proven yet')}</span>
+    <span className={styles.quiet}>{t('relay.unproven', 'Not verified yet')}</span>
   ) : (
     <span className={styles.proven}>
-      <Icon name="check-circle" /> {t('relay.proven-at', 'Proven')} <TimeAgo ms={atMs} />
+      <Icon name="check-circle" /> {t('relay.proven-at', 'Verified')} <TimeAgo ms={atMs} />
     </span>
   );
 }
@@ -107,7 +107,7 @@ function Suggestions({ current, isDisabled, onPick }: SuggestionsProps) {
   return (
     <div className={styles.suggestions} role="group" aria-labelledby={id}>
       <span id={id} className={styles.quiet}>
-        {t('relay.suggestions', 'Also worth trying:')}
+        {t('relay.suggestions', 'Also try:')}
       </span>
       {urls.map((url) => (
         <Button

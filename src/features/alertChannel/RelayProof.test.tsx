@@ -34,19 +34,19 @@ const writes = (world: WayWorld) => world.calls().filter((call) => call === `POS
 describe('the relay URL', () => {
   it('that is not the usual one belongs into the file, too, where there is one', async () => {
     const { input } = await show();
-    expect(screen.queryByText(/write relayUrl there too/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/add relayUrl to that file too/)).not.toBeInTheDocument();
     fireEvent.change(input, { target: { value: 'http://127.0.0.1:3001' } });
-    expect(screen.getByText(/write relayUrl there too/)).toBeInTheDocument();
+    expect(screen.getByText(/add relayUrl to that file too/)).toBeInTheDocument();
   });
 
   it('is proven with one click, and stays so', async () => {
     const { user, world, input, unmount } = await show();
     expect(input).toHaveValue('http://127.0.0.1:3000');
-    expect(screen.getByText('Not proven yet')).toBeInTheDocument();
-    await user.click(await button('Prove'));
-    expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
+    expect(screen.getByText('Not verified yet')).toBeInTheDocument();
+    await user.click(await button('Verify'));
+    expect(await screen.findByText('Verified: Grafana Alerting reaches the plugin')).toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent(/Proven: .* took \d+ ms/);
-    expect(await button('Prove')).toHaveFocus();
+    expect(await button('Verify')).toHaveFocus();
     expect(world.row.jsonData).toEqual({
       relayUrl: 'http://127.0.0.1:3000',
       relayProvenUrl: 'http://127.0.0.1:3000',
@@ -54,22 +54,22 @@ describe('the relay URL', () => {
     });
     unmount();
     renderPage(<RelayProof />);
-    expect(await screen.findByText('Proven')).toBeInTheDocument();
-    expect(screen.queryByText('Not proven yet')).not.toBeInTheDocument();
+    expect(await screen.findByText('Verified')).toBeInTheDocument();
+    expect(screen.queryByText('Not verified yet')).not.toBeInTheDocument();
   });
 
   const PROVEN = { relayUrl: 'https://old.example', relayProvenUrl: 'https://old.example', relayProvenAtMs: 5, a: 1 };
 
   it('that becomes another is proven first, and then saved with its proof at once', async () => {
     const { user, world, input } = await show({}, PROVEN);
-    expect(screen.getByText('Proven')).toBeInTheDocument();
+    expect(screen.getByText('Verified')).toBeInTheDocument();
     await user.clear(input);
     await user.type(input, `${GRAFANA}/`);
-    expect(screen.queryByText('Proven')).not.toBeInTheDocument();
-    await user.click(await button('Prove and save'));
-    expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
+    expect(screen.queryByText('Verified')).not.toBeInTheDocument();
+    await user.click(await button('Verify and save'));
+    expect(await screen.findByText('Verified: Grafana Alerting reaches the plugin')).toBeInTheDocument();
     expect(input).toHaveValue(GRAFANA);
-    expect(screen.getByText('Proven')).toBeInTheDocument();
+    expect(screen.getByText('Verified')).toBeInTheDocument();
     expect(world.row.jsonData).toEqual({
       relayUrl: GRAFANA,
       relayProvenUrl: GRAFANA,
@@ -85,44 +85,44 @@ describe('the relay URL', () => {
     world.network.set('http://127.0.0.1:3001', () => new Response('', { status: 502 }));
     await user.clear(input);
     await user.type(input, 'http://127.0.0.1:3001');
-    await user.click(await button('Prove and save'));
-    expect(await screen.findByText('The server at this address failed')).toBeInTheDocument();
+    await user.click(await button('Verify and save'));
+    expect(await screen.findByText('The server at this address returned an error')).toBeInTheDocument();
     expect(screen.getByText(/webhook response status 502 Bad Gateway/)).toBeInTheDocument();
     expect(world.row.jsonData).toEqual(PROVEN);
     // Something answered there: another address is not what is missing.
     expect(screen.queryByRole('button', { name: /instead$/ })).not.toBeInTheDocument();
 
-    await user.click(await button('Save http://127.0.0.1:3001 without proof'));
-    expect(await screen.findByText('Saved without proof')).toBeInTheDocument();
+    await user.click(await button('Save http://127.0.0.1:3001 without verification'));
+    expect(await screen.findByText('Saved without verification')).toBeInTheDocument();
     expect(world.row.jsonData).toEqual({ relayUrl: 'http://127.0.0.1:3001', a: 1 });
-    expect(screen.getByText('Not proven yet')).toBeInTheDocument();
-    expect(screen.getByRole('status')).toHaveTextContent(/^Saved without proof\. Contact points/);
+    expect(screen.getByText('Not verified yet')).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(/^Saved without verification\. Contact points/);
   });
 
   it('keeps its proof where another was tried in vain', async () => {
     const { user, world, input } = await show({}, PROVEN);
     await user.clear(input);
     await user.type(input, 'http://127.0.0.1:9');
-    await user.click(await button('Prove and save'));
-    await screen.findByText('Nothing listens at this address');
+    await user.click(await button('Verify and save'));
+    await screen.findByText('No server listens at this address');
     await user.clear(input);
     await user.type(input, 'https://old.example');
-    expect(screen.getByText('Proven')).toBeInTheDocument();
+    expect(screen.getByText('Verified')).toBeInTheDocument();
     expect(writes(world)).toEqual([]);
   });
 
   it.each([
     ['', 'Enter a URL.'],
-    ['grafana', 'Enter a complete URL, such as http://127.0.0.1:3000.'],
-    ['grafana:3000', 'The URL has to begin with http:// or https://.'],
-    ['http://ann:pw@grafana', /Leave out user name and password/],
-    ['http://grafana?a=b', /Leave out everything from the question mark/],
+    ['grafana', 'The URL is not complete. Enter one such as http://127.0.0.1:3000.'],
+    ['grafana:3000', 'The URL must begin with http:// or https://.'],
+    ['http://ann:pw@grafana', /contains a user name or password/],
+    ['http://grafana?a=b', /contains a question mark/],
   ])('%j is refused before anything is called', async (text, words) => {
     const { user, world, input } = await show();
     await user.clear(input);
     await user.type(input, `${text}{enter}`);
     expect(screen.getByText(words)).toBeInTheDocument();
-    expect(await button('Prove and save')).toBeDisabled();
+    expect(await button('Verify and save')).toBeDisabled();
     expect(world.calls().filter((call) => !call.startsWith('GET'))).toEqual([]);
   });
 
@@ -130,8 +130,8 @@ describe('the relay URL', () => {
     const { user, input } = await show();
     await user.clear(input);
     await user.type(input, 'http://grafana:3000');
-    expect(screen.getByText(/cross the network unencrypted/)).toBeInTheDocument();
-    expect(await button('Prove and save')).toBeEnabled();
+    expect(screen.getByText(/are sent unencrypted/)).toBeInTheDocument();
+    expect(await button('Verify and save')).toBeEnabled();
   });
 
   it('is offered with what else it could be', async () => {
@@ -151,16 +151,16 @@ describe('where nothing listens', () => {
       return typeof grafana === 'function' ? await grafana(moved) : new Response('', { status: 502 });
     });
     world.network.delete(GRAFANA);
-    await user.click(await button('Prove'));
-    expect(await screen.findByText('Nothing listens at this address')).toBeInTheDocument();
+    await user.click(await button('Verify'));
+    expect(await screen.findByText('No server listens at this address')).toBeInTheDocument();
     expect(
       screen.getByText(/Post "<redacted>": dial tcp 127\.0\.0\.1:3000: connect: connection refused/)
     ).toBeInTheDocument();
     // It is what is used anyway: there is nothing to save.
-    expect(screen.queryByRole('button', { name: /without proof$/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /without verification$/ })).not.toBeInTheDocument();
 
-    await user.click(await button(`Prove ${ROOT_URL} instead`));
-    expect(await screen.findByText('Proven: Grafana Alerting reaches the plugin')).toBeInTheDocument();
+    await user.click(await button(`Verify ${ROOT_URL} instead`));
+    expect(await screen.findByText('Verified: Grafana Alerting reaches the plugin')).toBeInTheDocument();
     expect(input).toHaveValue(ROOT_URL);
     expect(world.row.jsonData).toMatchObject({ relayUrl: ROOT_URL, relayProvenUrl: ROOT_URL });
   });
@@ -169,9 +169,9 @@ describe('where nothing listens', () => {
     config.appUrl = `${ROOT_URL}/`;
     const { user, world } = await show({}, { relayUrl: ROOT_URL });
     world.network.delete(GRAFANA);
-    await user.click(await button('Prove'));
-    await user.click(await button(`Prove ${GRAFANA} instead`));
-    expect(await button(`Save ${GRAFANA} without proof`)).toBeInTheDocument();
+    await user.click(await button('Verify'));
+    await user.click(await button(`Verify ${GRAFANA} instead`));
+    expect(await button(`Save ${GRAFANA} without verification`)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: /instead$/ })).not.toBeInTheDocument();
     expect(world.row.jsonData).toEqual({ relayUrl: ROOT_URL });
   });
@@ -179,12 +179,12 @@ describe('where nothing listens', () => {
 
 describe('a proof that fails', () => {
   it.each<[string, Partial<FakeRoutes>, (world: WayWorld) => unknown, RegExp]>([
-    ['nothing came', {}, ({ plugin }) => void (plugin.looksElsewhere = 100), /but not this plugin/],
+    ['nothing came', {}, ({ plugin }) => void (plugin.looksElsewhere = 100), /Another server received/],
     [
       'the test is missing',
       {},
       ({ grafana }) => void (grafana.behaviour.missing = [{ path: TEST_PATH, status: 404 }]),
-      /cannot test a contact point that is not saved/,
+      /cannot test an unsaved contact point/,
     ],
     [
       'the test is forbidden',
@@ -213,24 +213,24 @@ describe('a proof that fails', () => {
   ])('because %s says so, and saves nothing', async (_, routes, change, words) => {
     const { user, world } = await show(routes);
     change(world);
-    await user.click(await button('Prove'));
+    await user.click(await button('Verify'));
     expect(await screen.findByRole('group')).toHaveTextContent(words);
     expect(world.row.jsonData).toEqual({});
     expect(world.tokens).toEqual([]);
-    expect(await button('Prove')).toBeEnabled();
+    expect(await button('Verify')).toBeEnabled();
   });
 
   it('only at being saved is proven all the same', async () => {
     const { user } = await show({ [`POST ${SETTINGS}`]: () => accessDenied('plugins:write') });
-    await user.click(await button('Prove'));
-    expect(await screen.findByText('Proven, but this could not be saved')).toBeInTheDocument();
+    await user.click(await button('Verify'));
+    expect(await screen.findByText('Verified, but the result could not be saved')).toBeInTheDocument();
   });
 
-  it('and cannot be saved without proof either says so', async () => {
+  it('and cannot be saved without verification either says so', async () => {
     const { user, input } = await show({ [`POST ${SETTINGS}`]: () => failed(500, {}) });
     fireEvent.change(input, { target: { value: 'http://127.0.0.1:9' } });
-    await user.click(await button('Prove and save'));
-    await user.click(await button('Save http://127.0.0.1:9 without proof'));
+    await user.click(await button('Verify and save'));
+    await user.click(await button('Save http://127.0.0.1:9 without verification'));
     expect(await screen.findByText('The URL could not be saved')).toBeInTheDocument();
   });
 

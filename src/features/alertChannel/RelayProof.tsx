@@ -86,11 +86,11 @@ function proofStateWords(proof: ProofState): Said | null {
     case 'unproven':
       return {
         severity: 'warning',
-        title: t('relay.saved-unproven.title', 'Saved without proof'),
+        title: t('relay.saved-unproven.title', 'Saved without verification'),
         lines: [
           t(
             'relay.saved-unproven.fix',
-            'Contact points that are created or repaired from now on lead there. Whether alerts arrive is not known until the URL is proven.'
+            'Contact points that are created or repaired from now on use this URL. Until it is verified, it is unknown whether alerts arrive.'
           ),
         ],
       };
@@ -99,7 +99,7 @@ function proofStateWords(proof: ProofState): Said | null {
       return proof.isProven
         ? {
             severity: 'warning',
-            title: t('relay.proof-not-saved', 'Proven, but this could not be saved'),
+            title: t('relay.proof-not-saved', 'Verified, but the result could not be saved'),
             lines,
           }
         : { severity: 'error', title: t('relay.not-saved', 'The URL could not be saved'), lines };
@@ -126,12 +126,12 @@ function RelayWaysOut({ proof: { url, outcome }, tried, savedUrl, onProve, onSav
     <div className={styles.buttons}>
       {other !== null && (
         <Button size="sm" icon="check-circle" className={styles.button} onClick={() => onProve(other)}>
-          {t('relay.prove-other', 'Prove {{url}} instead', { url: other, ...PLAIN_VALUES })}
+          {t('relay.prove-other', 'Verify {{url}} instead', { url: other, ...PLAIN_VALUES })}
         </Button>
       )}
       {canSave && (
         <Button size="sm" variant="secondary" className={styles.button} onClick={() => onSave(url)}>
-          {t('relay.save-unproven', 'Save {{url}} without proof', { url, ...PLAIN_VALUES })}
+          {t('relay.save-unproven', 'Save {{url}} without verification', { url, ...PLAIN_VALUES })}
         </Button>
       )}
     </div>

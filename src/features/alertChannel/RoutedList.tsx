@@ -32,7 +32,7 @@ export function RoutedList({ routed: { rules, policies }, hidden }: Props) {
           <TextLink href={GRAFANA_PATHS.rule(uid)} inline>
             {title}
           </TextLink>{' '}
-          ({[folder, group, ...(isPaused ? [t('routed.paused', 'paused')] : [])].join(' / ')})
+          ({[folder, group, ...(isPaused ? [t('routed.paused', 'Paused')] : [])].join(' / ')})
         </li>
       ))}
       {more > 0 && (
@@ -50,11 +50,11 @@ export function RoutedList({ routed: { rules, policies }, hidden }: Props) {
         </li>
       ))}
       {hidden.rules > 0 && (
-        <li>{t('routed.hidden-rules', 'Alert rules you may not see: {{number}}', { number: hidden.rules })}</li>
+        <li>{t('routed.hidden-rules', 'Alert rules you cannot view: {{number}}', { number: hidden.rules })}</li>
       )}
       {hidden.policies > 0 && (
         <li>
-          {t('routed.hidden-policies', 'Notification policies you may not see: {{number}}', {
+          {t('routed.hidden-policies', 'Notification policies you cannot view: {{number}}', {
             number: hidden.policies,
           })}
         </li>
@@ -67,7 +67,7 @@ function policyName({ matchers, tree }: RoutedPolicy): string {
   const values = { matchers: matchers.join(', '), tree, ...PLAIN_VALUES };
   if (matchers.length === 0) {
     return tree === ''
-      ? t('routed.default-policy', 'The default notification policy: all alerts no other takes')
+      ? t('routed.default-policy', 'The default notification policy: alerts that no other policy matches')
       : t('routed.default-policy-of', 'The default notification policy of “{{tree}}”', values);
   }
   return t('routed.policy', 'Notification policy for {{matchers}}', values);
@@ -78,7 +78,7 @@ export function routedText({ rules, policies }: RoutedHere, hidden: ContactPoint
   const counts = { rules: rules.length + hidden.rules, policies: policies.length + hidden.policies };
   return counts.rules + counts.policies === 0
     ? ''
-    : t('routed.counts', 'alert rules: {{rules}}, notification policies: {{policies}}', { ...counts, ...PLAIN_VALUES });
+    : t('routed.counts', 'Alert rules: {{rules}}, notification policies: {{policies}}', { ...counts, ...PLAIN_VALUES });
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -39,7 +39,7 @@ export function isSomebodysTurn(problem: ChannelProblem): boolean {
 
 function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: 'done' }>): Said {
   const values = { title, ...PLAIN_VALUES };
-  const use = t('alert-channel.done.use', 'Alert rules and notification policies can now pick “{{title}}”.', values);
+  const use = t('alert-channel.done.use', 'Alert rules and notification policies can now select “{{title}}”.', values);
   switch (change) {
     case 'made':
       return { severity: 'success', title: t('alert-channel.done.made', 'The alert channel is set up'), lines: [use] };
@@ -57,7 +57,7 @@ function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: '
           use,
           t(
             'alert-channel.done.renew',
-            'If Grafana still reports a wrong token or signature, replace both: nobody can read whether they match.'
+            'If Grafana still reports a wrong token or signature, replace the token and the HMAC key. Whether they match cannot be read.'
           ),
         ],
       };
@@ -66,18 +66,18 @@ function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: '
 
 /** How the channel was left. */
 const LEFT: Readonly<Record<ChannelLeft, () => string>> = {
-  unchanged: () => t('alert-channel.left.unchanged', 'Contact points are as they were before.'),
+  unchanged: () => t('alert-channel.left.unchanged', 'No contact points were changed.'),
   refusing: () =>
     t(
       'alert-channel.left.refusing',
-      'The contact point is there but does not match the webhook yet: alerts sent through it are refused until you finish.'
+      'The contact point exists but does not match the webhook yet. Alerts sent through it are rejected until you finish.'
     ),
   unknown: () =>
     t(
       'alert-channel.left.unknown',
-      'Grafana did not answer, so the contact point may or may not be there. Try again: that settles it.'
+      'Grafana did not answer, so it is unknown whether the contact point was created. Try again to finish.'
     ),
-  works: () => t('alert-channel.left.works', 'Trying again removes them.'),
+  works: () => t('alert-channel.left.works', 'Try again to remove them.'),
 };
 
 /** The reason why a step could not be done, in words. */
@@ -95,41 +95,41 @@ const PROBLEMS: { readonly [K in ChannelProblem['kind']]: (problem: ProblemOf<K>
     why: t('alert-channel.provisioned.why', 'This webhook is provisioned from a file.'),
     fix: t(
       'alert-channel.provisioned.fix',
-      'Provision its contact point from a file as well: docs/provisioning.md has a complete example.'
+      'Provision its contact point from a file too. docs/provisioning.md has a complete example.'
     ),
   }),
   'webhook-missing': () => ({
     why: t('alert-channel.missing.why', 'The webhook no longer exists.'),
-    fix: t('alert-channel.missing.fix', 'Reload the list of webhooks: someone may have deleted it.'),
+    fix: t('alert-channel.missing.fix', 'Someone may have deleted it. Reload the list of webhooks.'),
   }),
   'relay-url': ({ fault }) => ({
     why: t('alert-channel.relay-url.why', 'The relay URL in the settings cannot be used: {{fault}}', {
       fault: relayUrlFault(fault),
       ...PLAIN_VALUES,
     }),
-    fix: t('alert-channel.relay-url.fix', 'Correct it on the Configuration page, and prove it there.'),
+    fix: t('alert-channel.relay-url.fix', 'Correct and verify it on the Configuration page.'),
   }),
   'not-kept': () => ({
-    why: t('alert-channel.not-kept.why', 'Grafana took the contact point but did not keep all of it.'),
+    why: t('alert-channel.not-kept.why', 'Grafana accepted the contact point but did not save all of it.'),
     fix: t(
       'alert-channel.not-kept.fix',
-      'Its access token, its signing key or a setting is missing when it is read back. Provision it from a file instead (docs/provisioning.md), or ask for a version of this plugin made for your Grafana.'
+      'Its access token, its HMAC key or a setting is missing when read back. Provision it from a file instead (docs/provisioning.md), or request a plugin version that supports your Grafana.'
     ),
   }),
   'token-must-expire': () => ({
     why: t('alert-channel.must-expire.why', 'This Grafana allows only access tokens that expire.'),
     fix: t(
       'alert-channel.must-expire.fix',
-      'A contact point would fall silent when its token expires. Ask whoever runs Grafana to lift token_expiration_day_limit and api_key_max_seconds_to_live, or provision the contact point and renew its token by yourself.'
+      'The contact point would stop working when its token expires. Ask a Grafana server admin to remove token_expiration_day_limit and api_key_max_seconds_to_live, or provision the contact point and renew its token yourself.'
     ),
   }),
   'key-refused': () => ({
-    why: t('alert-channel.key-refused.why', 'The webhook does not take a new signing key.'),
-    fix: t('alert-channel.key-refused.fix', 'Open the webhook, correct what is wrong with it, and save it first.'),
+    why: t('alert-channel.key-refused.why', 'The webhook cannot store a new HMAC key.'),
+    fix: t('alert-channel.key-refused.fix', 'Open the webhook, fix its problems and save it first.'),
   }),
   overtaken: () => ({
-    why: t('alert-channel.overtaken.why', 'Someone else set up the same alert channel at the same moment.'),
-    fix: t('alert-channel.overtaken.fix', 'Try again: whoever finishes last leaves everything fitting.'),
+    why: t('alert-channel.overtaken.why', 'Someone else set up the same alert channel at the same time.'),
+    fix: t('alert-channel.overtaken.fix', 'Try again: the set-up that finishes last is used.'),
   }),
   'contact-point-provisioned': ({ title }) => ({
     why: t('alert-channel.point-provisioned.why', 'The contact point “{{title}}” is provisioned.', {
@@ -138,17 +138,17 @@ const PROBLEMS: { readonly [K in ChannelProblem['kind']]: (problem: ProblemOf<K>
     }),
     fix: t(
       'alert-channel.point-provisioned.fix',
-      'Change it where it comes from, such as a file or Terraform: what is changed here would be undone there.'
+      'Edit it at its source, such as a file or Terraform, because changes made here would be overwritten.'
     ),
   }),
   'foreign-channel': ({ title }) => ({
-    why: t('alert-channel.foreign.why', 'The contact point “{{title}}” already leads to this webhook.', {
+    why: t('alert-channel.foreign.why', 'The contact point “{{title}}” already sends to this webhook.', {
       title,
       ...PLAIN_VALUES,
     }),
     fix: t(
       'alert-channel.foreign.fix',
-      'It was set up by hand and keeps working: alert rules can use it as it is. To have one set up here, delete it first, since a new signing key would break it.'
+      'It was set up manually and continues to work, so alert rules can use it. To have the plugin create one, delete it first, because a new HMAC key would break it.'
     ),
   }),
   'title-taken': ({ title }) => ({
@@ -156,7 +156,7 @@ const PROBLEMS: { readonly [K in ChannelProblem['kind']]: (problem: ProblemOf<K>
       title,
       ...PLAIN_VALUES,
     }),
-    fix: t('alert-channel.title-taken.fix', 'Choose another name. Alert rules show the contact point under it.'),
+    fix: t('alert-channel.title-taken.fix', 'Choose another name. Alert rules show the contact point under this name.'),
   }),
 };
 
@@ -168,10 +168,10 @@ function problemWords(problem: ChannelProblem): ProblemWords {
 function callWords(failure: ApiFailure): ProblemWords {
   if (failure.kind === 'forbidden') {
     return {
-      why: t('alert-channel.forbidden.why', 'Your role may not do this.'),
+      why: t('alert-channel.forbidden.why', 'Your role does not allow this.'),
       fix: t(
         'alert-channel.forbidden.fix',
-        'An organization admin can: ask one to open this webhook and set up its alert channel. It takes permission to manage service accounts (serviceaccounts:read, create, write) and to create contact points.'
+        'Ask an organization admin to open this webhook and set up its alert channel. This needs the permissions to manage service accounts (serviceaccounts:read, create, write) and to create contact points.'
       ),
     };
   }

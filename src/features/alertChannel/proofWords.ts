@@ -12,9 +12,9 @@ export function proofWords(outcome: ProofOutcome): Said {
     case 'proven':
       return {
         severity: 'success',
-        title: t('relay.proven.title', 'Proven: Grafana Alerting reaches the plugin'),
+        title: t('relay.proven.title', 'Verified: Grafana Alerting reaches the plugin'),
         lines: [
-          t('relay.proven.took', 'The test notification took {{elapsedMs}} ms there and back.', {
+          t('relay.proven.took', 'Round trip of the test notification: {{elapsedMs}} ms.', {
             elapsedMs: Math.round(outcome.elapsedMs),
           }),
         ],
@@ -22,22 +22,22 @@ export function proofWords(outcome: ProofOutcome): Said {
     case 'not-seen':
       return {
         severity: 'error',
-        title: t('relay.not-seen.title', 'Something took the notification, but not this plugin'),
+        title: t('relay.not-seen.title', 'Another server received the test notification'),
         lines: [
           t(
             'relay.not-seen.fix',
-            'Another server or another Grafana answers at this URL, or it redirects, as from http to https or to a login page. Use the address Grafana itself listens on. With several replicas, use the loopback address: each then reaches its own plugin.'
+            'The address belongs to another server or another Grafana, or it redirects, for example from http to https or to a login page. Use the address Grafana itself listens on. With several replicas, use the loopback address, so that each replica reaches its own plugin.'
           ),
         ],
       };
     case 'test-missing':
       return {
         severity: 'warning',
-        title: t('relay.test-missing.title', 'This Grafana cannot test a contact point that is not saved'),
+        title: t('relay.test-missing.title', 'This Grafana cannot test an unsaved contact point'),
         lines: [
           t(
             'relay.test-missing.fix',
-            'Update to Grafana 13. Or save the URL without proof, and send a test from the contact point after it is set up.'
+            'Update to Grafana 13. Or save the URL without verification, and send a test from the contact point after it is set up.'
           ),
         ],
       };
@@ -53,7 +53,7 @@ function stoppedWords(step: ProofStep, failure: ApiFailure): Said {
   if (failure.kind === 'forbidden') {
     const fix = t(
       'relay.forbidden.fix',
-      'Your role may not do this. An organization admin can: it takes permission to manage service accounts, to test contact points and to see webhooks.'
+      'Your role does not allow this. Ask an organization admin: this needs the permissions to manage service accounts, to test contact points and to view webhooks.'
     );
     return { severity: 'error', title, lines: [fix], facts: [grafanaFact(failure.message)] };
   }
@@ -63,13 +63,13 @@ function stoppedWords(step: ProofStep, failure: ApiFailure): Said {
 function stoppedTitle(step: ProofStep): string {
   switch (step) {
     case 'account':
-      return t('relay.stopped.account', 'Not proven: the service account is not available');
+      return t('relay.stopped.account', 'Not verified: the service account is not available');
     case 'token':
-      return t('relay.stopped.token', 'Not proven: no access token could be created');
+      return t('relay.stopped.token', 'Not verified: no access token could be created');
     case 'test':
-      return t('relay.stopped.test', 'Not proven: Grafana did not send the test notification');
+      return t('relay.stopped.test', 'Not verified: Grafana did not send the test notification');
     case 'look':
-      return t('relay.stopped.look', 'Not proven: the plugin could not be asked whether it arrived');
+      return t('relay.stopped.look', 'Not verified: the plugin could not confirm that the notification arrived');
   }
 }
 
@@ -81,5 +81,5 @@ export function faultSaid(fault: RelayFault, grafanaText: string): Said {
 
 /** Grafana's own words; '' where it said nothing. */
 export function grafanaFact(text: string) {
-  return { term: t('relay.grafana-text', "Grafana's words"), text, kind: 'quote' } as const;
+  return { term: t('relay.grafana-text', "Grafana's message"), text, kind: 'quote' } as const;
 }

@@ -18,33 +18,36 @@ const WORDS: { readonly [K in RenameOutcome['kind']]: (outcome: Of<K>) => Said }
       title,
       ...PLAIN_VALUES,
     }),
-    lines: [t('channel-rename.follow', 'Alert rules and notification policies that use it follow.')],
+    lines: [t('channel-rename.follow', 'Alert rules and notification policies that use it are updated too.')],
   }),
   lost: ({ title, before }) => ({
     severity: 'error',
-    title: t('channel-rename.lost.title', 'The contact point is renamed, but not everything that used it follows'),
+    title: t(
+      'channel-rename.lost.title',
+      'The contact point is renamed, but some rules or policies that use it were not updated'
+    ),
     lines: [
       t(
         'channel-rename.lost.fix',
-        'Look for “{{before}}” in alert rules and notification policies and choose “{{title}}” there: until then their alerts do not come here.',
+        'Their alerts do not reach this webhook until you replace “{{before}}” with “{{title}}” in alert rules and notification policies.',
         { title, before, ...PLAIN_VALUES }
       ),
     ],
   }),
   incomplete: () => ({
     severity: 'error',
-    title: t('channel-rename.incomplete.title', 'Grafana did not keep all of the contact point'),
+    title: t('channel-rename.incomplete.title', 'Grafana did not save all of the contact point'),
     lines: [
       t(
         'channel-rename.incomplete.fix',
-        'Alerts sent through it are turned away until it is repaired under Alert channels.'
+        'Alerts sent through it are rejected until you repair it on the Alert channels page.'
       ),
     ],
   }),
   failed: ({ title, failure }) => ({ severity: 'error', title: keptTitle(title), lines: [failureLine(failure)] }),
-  'own-title': ({ title }) => kept(title, t('channel-rename.own-title', 'Somebody gave it a name of its own.')),
+  'own-title': ({ title }) => kept(title, t('channel-rename.own-title', 'Someone gave it a different name.')),
   provisioned: ({ title }) =>
-    kept(title, t('channel-rename.provisioned', 'It is provisioned: change its name where it comes from.')),
+    kept(title, t('channel-rename.provisioned', 'It is provisioned. Change its name at its source.')),
   'title-taken': ({ title, taken }) =>
     kept(
       title,
@@ -58,7 +61,7 @@ const WORDS: { readonly [K in RenameOutcome['kind']]: (outcome: Of<K>) => Said }
       title,
       t(
         'channel-rename.in-use',
-        'Provisioned alert rules or notification policies use it and could not follow. Everything keeps working under the old name. Grafana says: {{message}}',
+        "Provisioned alert rules or notification policies use it and could not be updated. Everything continues to work under the old name. Grafana's message: {{message}}",
         { message, ...PLAIN_VALUES }
       )
     ),
@@ -67,7 +70,7 @@ const WORDS: { readonly [K in RenameOutcome['kind']]: (outcome: Of<K>) => Said }
       title,
       t(
         'channel-rename.several',
-        'It has further integrations, and this version of Grafana cannot rename them together. Rename it in Grafana.'
+        'It has more integrations, and this version of Grafana cannot rename them together. Rename it in Grafana.'
       )
     ),
 };
@@ -83,6 +86,6 @@ function kept(title: string, why: string): Said {
 
 function keptTitle(title: string): string {
   return title === ''
-    ? t('channel-rename.not', 'The contact point is not renamed')
-    : t('channel-rename.kept', 'The contact point keeps its name “{{title}}”', { title, ...PLAIN_VALUES });
+    ? t('channel-rename.not', 'The contact point was not renamed')
+    : t('channel-rename.kept', 'The contact point is still named “{{title}}”', { title, ...PLAIN_VALUES });
 }

@@ -86,14 +86,14 @@ describe('alerts that fire now', () => {
 
   it('shows another one when it is picked, and each only once', async () => {
     const { user } = await showFiring(() => ok([group('HighCPU'), group('HighCPU', 'other'), group('DiskFull')]));
-    await user.click(await screen.findByRole('combobox', { name: 'Alerts that fire now' }));
+    await user.click(await screen.findByRole('combobox', { name: 'Alerts firing now' }));
     await user.keyboard('{ArrowDown}{Enter}');
     expect(await screen.findByText(/Firing: DiskFull/)).toBeInTheDocument();
   });
 
   it('says that none fires, and looks again when asked', async () => {
     const { user } = await showFiring(inTurn(ok([]), ok([group('HighCPU')])));
-    expect(await screen.findByText('No alert fires in this Grafana right now.')).toBeInTheDocument();
+    expect(await screen.findByText('No alerts are firing in this Grafana now.')).toBeInTheDocument();
     expect(chat()).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
@@ -108,14 +108,14 @@ describe('alerts that fire now', () => {
 
   it('does not take a group without alerts for one', async () => {
     await showFiring(() => ok([{ ...group('HighCPU'), alerts: [] }]));
-    expect(await screen.findByText('No alert fires in this Grafana right now.')).toBeInTheDocument();
+    expect(await screen.findByText('No alerts are firing in this Grafana now.')).toBeInTheDocument();
   });
 });
 
 describe('without an answer', () => {
   it('says what permission is missing, and that examples need none', async () => {
     const { user } = await showFiring(() => failed(403, { message: 'no' }));
-    expect(await screen.findByText('You do not have permission to see the alerts that fire')).toBeInTheDocument();
+    expect(await screen.findByText('You do not have permission to view firing alerts')).toBeInTheDocument();
     expect(screen.getByText(/alert\.instances:read/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Refresh' })).not.toBeInTheDocument();
     await user.click(screen.getByLabelText('Example'));
@@ -135,6 +135,6 @@ describe('without an answer', () => {
 
   it('says that it is reading until Grafana answers', async () => {
     await showFiring(() => new Promise(() => undefined));
-    expect(screen.getByText('Reading the alerts that fire…')).toBeInTheDocument();
+    expect(screen.getByText('Loading firing alerts…')).toBeInTheDocument();
   });
 });

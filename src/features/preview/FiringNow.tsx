@@ -36,7 +36,7 @@ export function FiringNow({ group, onPick }: Props) {
   }, [state.kind, groups, picked, onPick]);
 
   if (state.kind === 'loading') {
-    return <LoadingPlaceholder text={t('preview.firing.loading', 'Reading the alerts that fire…')} />;
+    return <LoadingPlaceholder text={t('preview.firing.loading', 'Loading firing alerts…')} />;
   }
   const refresh = (
     <Button variant="secondary" icon={isLoading ? 'spinner' : 'sync'} disabled={isLoading} onClick={reload}>
@@ -49,7 +49,7 @@ export function FiringNow({ group, onPick }: Props) {
   if (options.length === 0) {
     return (
       <div className={styles.row}>
-        <span>{t('preview.firing.none', 'No alert fires in this Grafana right now.')}</span>
+        <span>{t('preview.firing.none', 'No alerts are firing in this Grafana now.')}</span>
         {refresh}
       </div>
     );
@@ -58,7 +58,7 @@ export function FiringNow({ group, onPick }: Props) {
     <div className={styles.row}>
       <div className={styles.list}>
         <Combobox
-          aria-label={t('preview.firing.label', 'Alerts that fire now')}
+          aria-label={t('preview.firing.label', 'Alerts firing now')}
           options={options}
           value={picked}
           onChange={({ value }) => onPick(groups.find((one) => groupKey(one) === value) ?? null)}
@@ -82,9 +82,12 @@ function Failure({ failure, retry }: { readonly failure: ApiFailure; readonly re
       <Alert
         severity="info"
         bottomSpacing={0}
-        title={t('preview.firing.forbidden', 'You do not have permission to see the alerts that fire')}
+        title={t('preview.firing.forbidden', 'You do not have permission to view firing alerts')}
       >
-        {t('preview.firing.forbidden-fix', 'An admin can give you alert.instances:read. Examples work without it.')}
+        {t(
+          'preview.firing.forbidden-fix',
+          'Ask an admin for the permission alert.instances:read. The examples need no permission.'
+        )}
       </Alert>
     );
   }

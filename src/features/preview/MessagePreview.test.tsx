@@ -46,7 +46,7 @@ describe('examples', () => {
   it('shows the group by its name and says whose chat it is', () => {
     const { chat } = show(messageOptions('dingtalk'));
     expect(chat()).toHaveTextContent('On call');
-    expect(chat()).toHaveAccessibleName('The messages as DingTalk shows them');
+    expect(chat()).toHaveAccessibleName('The messages as shown in DingTalk');
   });
 
   it('follows the options', () => {
@@ -98,7 +98,7 @@ describe('what is sent', () => {
 
   it('says that a keyword was added, and nothing where it stands there anyway', () => {
     const { rerender } = show(messageOptions('dingtalk', { keywords: ['生产'] }));
-    const note = 'The keyword “生产” was added, because the robot only takes messages with it.';
+    const note = 'The keyword “生产” was added, because the robot only accepts messages that contain it.';
     expect(screen.getByText(note)).toBeInTheDocument();
     rerender(<MessagePreview options={messageOptions('dingtalk', { keywords: ['High CPU'] })} webhookName="" />);
     expect(screen.queryByText(/was added/)).not.toBeInTheDocument();
@@ -117,9 +117,9 @@ describe('what is sent', () => {
   it('says that no mention rule fits, but not of what is over', async () => {
     const mentions = [{ labels: { severity: 'info' }, people: [ANN], all: false }];
     const { user } = show(messageOptions('wecom', { mentions }));
-    expect(screen.getByText(/No mention rule fits/)).toBeInTheDocument();
+    expect(screen.getByText(/No mention rule matches/)).toBeInTheDocument();
     await user.click(screen.getByLabelText('Resolved'));
-    expect(screen.queryByText(/No mention rule fits/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/No mention rule matches/)).not.toBeInTheDocument();
   });
 
   it('shows Grafana’s default template, and says that it may be another', async () => {
@@ -128,7 +128,7 @@ describe('what is sent', () => {
     expect(chat()).toHaveTextContent('- instance = web-1');
     expect(screen.getByText(/default template/)).toBeInTheDocument();
     await user.click(screen.getByLabelText('Storm'));
-    expect(screen.getByText(/A digest has no template/)).toBeInTheDocument();
+    expect(screen.getByText(/does not use Grafana's template/)).toBeInTheDocument();
   });
 });
 

@@ -119,7 +119,7 @@ function SourcePicker({ choice, onChoose }: SourcePickerProps) {
   return (
     <div className={styles.pickers}>
       <RadioButtonGroup
-        aria-label={t('preview.source.label', 'Alert to show')}
+        aria-label={t('preview.source.label', 'Alert to preview')}
         className={styles.group}
         size="sm"
         options={sources}
@@ -128,7 +128,7 @@ function SourcePicker({ choice, onChoose }: SourcePickerProps) {
       />
       {choice.source === 'example' && (
         <RadioButtonGroup
-          aria-label={t('preview.example.label', 'Example to show')}
+          aria-label={t('preview.example.label', 'Example to preview')}
           className={styles.group}
           size="sm"
           options={examples}

@@ -27,7 +27,7 @@ export const Messages = React.memo(function Messages({ subject, options, context
   const { vendor, language } = options;
   const messages = useMemo(() => formatSubject(subject, options, context), [subject, options, context]);
   const people = useMemo(() => peopleOf(options), [options]);
-  const label = t('preview.chat', 'The messages as {{vendor}} shows them', {
+  const label = t('preview.chat', 'The messages as shown in {{vendor}}', {
     vendor: vendorName(vendor, readerLanguage()),
     ...PLAIN_VALUES,
   });
@@ -71,17 +71,21 @@ function notesOn({ messages, subject, options }: Shown): string[] {
   const keyword = messages.find(({ card }) => card.keyword !== '')?.card.keyword;
   if (keyword !== undefined) {
     notes.push(
-      t('preview.note.keyword', 'The keyword “{{keyword}}” was added, because the robot only takes messages with it.', {
-        keyword,
-        ...PLAIN_VALUES,
-      })
+      t(
+        'preview.note.keyword',
+        'The keyword “{{keyword}}” was added, because the robot only accepts messages that contain it.',
+        {
+          keyword,
+          ...PLAIN_VALUES,
+        }
+      )
     );
   }
   if (options.content === 'template') {
     notes.push(templateNote(subject));
   }
   if (options.mentions.length > 0 && isFiring(subject) && messages.every(({ card }) => mentionsNobody(card.mentions))) {
-    notes.push(t('preview.note.no-mention', 'No mention rule fits this alert, so it mentions nobody.'));
+    notes.push(t('preview.note.no-mention', 'No mention rule matches this alert, so no one is mentioned.'));
   }
   return notes.filter((note) => note !== '');
 }
@@ -89,13 +93,13 @@ function notesOn({ messages, subject, options }: Shown): string[] {
 /** The preview knows a contact point's template only where its result was pasted. */
 function templateNote(subject: Subject): string {
   if (subject.kind === 'digest') {
-    return t('preview.note.digest', "A digest has no template of Grafana's: it stands for several notifications.");
+    return t('preview.note.digest', "A digest combines several notifications and does not use Grafana's template.");
   }
   return subject.hasTemplate
     ? ''
     : t(
         'preview.note.template',
-        "Shown with Grafana's default template. If the contact point has one of its own, the message says what that says."
+        "Shown with Grafana's default template. If the contact point has its own template, that one is used."
       );
 }
 

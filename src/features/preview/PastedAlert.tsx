@@ -31,7 +31,7 @@ export function PastedAlert({ text, pasted, onChange }: Props) {
       label={t('preview.pasted.label', 'Notification as JSON')}
       description={t(
         'preview.pasted.description',
-        'The body that a webhook contact point of Grafana or Alertmanager posts, at most {{kib}} KiB. It stays in your browser.',
+        'The request body that a webhook contact point of Grafana or Alertmanager sends, at most {{kib}} KiB. It is not sent anywhere from your browser.',
         { kib: formatNumber(PASTED_MAX_BYTES / BYTES_PER_KIB), ...PLAIN_VALUES }
       )}
       invalid={problems.length > 0}
@@ -68,7 +68,7 @@ function pastedProblems(pasted: Pasted): string[] {
       return [];
     case 'too-large':
       return [
-        t('preview.pasted.too-large', 'This has {{bytes}} bytes. The preview takes at most {{maxBytes}}.', {
+        t('preview.pasted.too-large', 'The text has {{bytes}} bytes. The preview accepts at most {{maxBytes}}.', {
           bytes: formatNumber(pasted.bytes),
           maxBytes: formatNumber(PASTED_MAX_BYTES),
           ...PLAIN_VALUES,
@@ -77,8 +77,11 @@ function pastedProblems(pasted: Pasted): string[] {
     case 'no-json':
       return [
         pasted.line === null
-          ? t('preview.pasted.no-json', 'This is not JSON. Paste the whole body, from the first brace to the last.')
-          : t('preview.pasted.no-json-line', 'This is not JSON: something is wrong in line {{line}}.', {
+          ? t(
+              'preview.pasted.no-json',
+              'This is not valid JSON. Paste the whole body, from the first brace to the last.'
+            )
+          : t('preview.pasted.no-json-line', 'This is not valid JSON: line {{line}} contains an error.', {
               line: pasted.line,
             }),
       ];
@@ -88,7 +91,7 @@ function pastedProblems(pasted: Pasted): string[] {
 }
 
 function problemWords({ path, expected, got }: ParseProblem): string {
-  return t('preview.pasted.problem', '{{place}}: expected {{expected}}, got {{got}}.', {
+  return t('preview.pasted.problem', '{{place}}: expected {{expected}}, found {{got}}.', {
     place: path === '' ? t('preview.pasted.whole', 'The whole text') : path,
     expected: kindWords(expected),
     got: kindWords(got),

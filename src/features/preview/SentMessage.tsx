@@ -71,7 +71,7 @@ function RawBody({ body, label }: RawBodyProps) {
   return (
     <div className={styles.frame}>
       <div className={styles.head}>
-        <span>{t('preview.raw.what', 'As it is sent, without address and signature')}</span>
+        <span>{t('preview.raw.what', 'As sent, without address and signature')}</span>
         <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => json}>
           {t('preview.raw.copy', 'Copy')}
         </ClipboardButton>

@@ -64,16 +64,16 @@ describe('a pasted alert', () => {
 
 describe('what is no alert', () => {
   it.each([
-    ['words', 'hello', /This is not JSON/],
+    ['words', 'hello', /This is not valid JSON/],
     ['JSON that breaks', '{\n  "alerts": [\n    {,}\n  ]\n}', /This is not JSON: something is wrong in line 3\./],
-    ['half of it', '{"alerts": [', /This is not JSON/],
-    ['a list', '[]', 'The whole text: expected an object, got a list.'],
-    ['an object without alerts', '{}', 'alerts: expected a list of alerts, got nothing.'],
-    ['labels in a list', notification([{ labels: [] }]), 'alerts[0].labels: expected an object, got a list.'],
+    ['half of it', '{"alerts": [', /This is not valid JSON/],
+    ['a list', '[]', 'The whole text: expected an object, found a list.'],
+    ['an object without alerts', '{}', 'alerts: expected a list of alerts, found nothing.'],
+    ['labels in a list', notification([{ labels: [] }]), 'alerts[0].labels: expected an object, found a list.'],
     [
       'an unknown status',
       notification([{ status: 'on' }]),
-      'alerts[0].status: expected firing or resolved, got another word.',
+      'alerts[0].status: expected firing or resolved, found another word.',
     ],
   ])('is said in words: %s', async (_, text, words) => {
     await showPasted(text);
@@ -83,13 +83,13 @@ describe('what is no alert', () => {
 
   it('names every problem of several', async () => {
     await showPasted(notification([3, { labels: 'x' }]));
-    expect(screen.getByText('alerts[0]: expected an object, got a number.')).toBeInTheDocument();
-    expect(screen.getByText('alerts[1].labels: expected an object, got a text.')).toBeInTheDocument();
+    expect(screen.getByText('alerts[0]: expected an object, found a number.')).toBeInTheDocument();
+    expect(screen.getByText('alerts[1].labels: expected an object, found a text.')).toBeInTheDocument();
   });
 
   it('is too large beyond the stated size', async () => {
     await showPasted('"'.padEnd(PASTED_MAX_BYTES + 1, 'x'));
-    expect(screen.getByText('This has 524,289 bytes. The preview takes at most 524,288.')).toBeInTheDocument();
+    expect(screen.getByText('The text has 524,289 bytes. The preview accepts at most 524,288.')).toBeInTheDocument();
     expect(screen.getByText(/at most 512 KiB/)).toBeInTheDocument();
   });
 });

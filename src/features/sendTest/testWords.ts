@@ -25,8 +25,8 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): Said {
     facts: [
       fixFact(fix),
       { term: t('webhooks.test.code', 'Code'), text: report.code },
-      { term: t('webhooks.test.vendor-text', 'Answer'), text: report.vendorText },
-      { term: t('webhooks.test.took', 'Took'), text: milliseconds(report.elapsedMs) },
+      { term: t('webhooks.test.vendor-text', 'Response'), text: report.vendorText },
+      { term: t('webhooks.test.took', 'Duration'), text: milliseconds(report.elapsedMs) },
     ],
   };
 }
@@ -40,16 +40,17 @@ const VERDICTS: Readonly<Record<TestReport['verdict'], Verdict>> = {
   },
   limited: {
     severity: 'warning',
-    title: (values) => t('webhooks.test.limited', 'Not delivered: {{vendor}} takes no more for now', values),
+    title: (values) => t('webhooks.test.limited', 'Not delivered: rate limited by {{vendor}}', values),
   },
   transient: {
     severity: 'warning',
     title: (values) => t('webhooks.test.transient', 'Not confirmed by {{vendor}}', values),
   },
-  refused: { severity: 'error', title: (values) => t('webhooks.test.refused', 'Refused by {{vendor}}', values) },
+  refused: { severity: 'error', title: (values) => t('webhooks.test.refused', 'Rejected by {{vendor}}', values) },
   'channel-broken': {
     severity: 'error',
-    title: (values) => t('webhooks.test.channel-broken', 'Refused by {{vendor}}: this webhook needs mending', values),
+    title: (values) =>
+      t('webhooks.test.channel-broken', 'Rejected by {{vendor}}: the settings of this webhook must be fixed', values),
   },
 };
 
@@ -64,12 +65,12 @@ function resentLines(resent: string, values: { readonly vendor: string }): strin
       ? t('webhooks.test.simpler', '{{vendor}} refused part of the card, so a simpler one was sent.', values)
       : '',
     ways.includes('as-text')
-      ? t('webhooks.test.as-text', '{{vendor}} refused the card, so it was sent again as plain text.', values)
+      ? t('webhooks.test.as-text', '{{vendor}} rejected the card, so it was sent again as plain text.', values)
       : '',
     ways.includes('without-mentions')
       ? t(
           'webhooks.test.without-mentions',
-          '{{vendor}} refused the mentions, so it was sent again without them.',
+          '{{vendor}} rejected the mentions, so it was sent again without them.',
           values
         )
       : '',

@@ -10,7 +10,7 @@ export function unansweredSaid(failure: ApiFailure): Said {
     severity: 'error',
     title: wasTurnedAway(failure)
       ? notSent()
-      : t('webhooks.test.unknown', 'No verdict: the message may or may not have been sent'),
+      : t('webhooks.test.unknown', 'No response: the message may have been sent'),
     lines: [title],
     facts: [fixFact(fix)],
   };

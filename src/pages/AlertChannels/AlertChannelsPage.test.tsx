@@ -62,7 +62,7 @@ describe('how a channel is doing', () => {
         addPolicy(world, 'Operations', ['team', '=', 'a']);
       },
     });
-    expect(await screen.findByText('alert rules: 1, notification policies: 1')).toBeInTheDocument();
+    expect(await screen.findByText('Alert rules: 1, notification policies: 1')).toBeInTheDocument();
     const shown = within(card('Operations'));
     expect(shown.getByText('Ready')).toBeInTheDocument();
     const links = [...card('Operations').querySelectorAll('a')];
@@ -109,15 +109,15 @@ describe('how a channel is doing', () => {
     await show({ since: ({ receivers }) => receivers.forEach((receiver) => (receiver.provenance = 'file')) });
     expect(await screen.findByText('Provisioned')).toBeInTheDocument();
     expect(buttons('Operations')).toEqual([
-      'Prove the way to Operations',
+      'Verify the alert path to Operations',
       'More actions for Operations',
       'Details of Operations',
     ]);
     press(screen.getByLabelText('Details of Operations'));
-    expect(screen.getByText(/It is changed only there/)).toBeInTheDocument();
+    expect(screen.getByText(/can be edited only there/)).toBeInTheDocument();
     press(screen.getByLabelText('More actions for Operations'));
-    expect(await screen.findByText('Send rules here')).toBeInTheDocument();
-    expect(screen.queryByText('Replace token and signing key')).not.toBeInTheDocument();
+    expect(await screen.findByText('Assign alert rules')).toBeInTheDocument();
+    expect(screen.queryByText('Replace token and HMAC key')).not.toBeInTheDocument();
   });
 
   it('says what a disabled webhook means for its contact point', async () => {
@@ -128,13 +128,13 @@ describe('how a channel is doing', () => {
     expect(within(card('Operations')).getByText('Webhook disabled')).toBeInTheDocument();
     expect(within(card('Operations')).queryByText('Ready')).not.toBeInTheDocument();
     press(screen.getByText('Ready'));
-    expect(await screen.findByText('No alert channel is like that')).toBeInTheDocument();
+    expect(await screen.findByText('No alert channels found')).toBeInTheDocument();
   });
 
   it('gives a contact point the webhook’s name', async () => {
     const { world } = await show({ since: ({ receivers }) => receivers.forEach((each) => (each.title = 'Old name')) });
     press(await screen.findByLabelText('Details of Operations'));
-    press(screen.getByText('Name it “Operations”'));
+    press(screen.getByText('Rename to “Operations”'));
     expect(await screen.findByText('The contact point is now named “Operations”')).toBeInTheDocument();
     expect(world.receivers[0]?.title).toBe('Operations');
   });
@@ -150,19 +150,19 @@ describe('what the reader may not see or do', () => {
         [STATUS]: () => failed(500, {}),
       },
     });
-    expect(await screen.findByText('Not everything about the alert channels could be read')).toBeInTheDocument();
-    expect(screen.getByText('which alert rules lead to them: your role may not see it')).toBeInTheDocument();
-    expect(screen.getByText(/how Grafana's last notifications went:.*500/)).toBeInTheDocument();
-    expect(screen.getByText(/whether their access tokens still work/)).toBeInTheDocument();
+    expect(await screen.findByText('Some details of the alert channels could not be read')).toBeInTheDocument();
+    expect(screen.getByText('Alert rules that use them: your role does not allow reading this')).toBeInTheDocument();
+    expect(screen.getByText(/Status of Grafana's last notifications:.*500/)).toBeInTheDocument();
+    expect(screen.getByText(/Status of their access tokens/)).toBeInTheDocument();
     expect(within(card('Operations')).getByText('Ready')).toBeInTheDocument();
     expect(buttons('Operations')).toEqual(['Details of Operations']);
-    expect(screen.queryByText('Send rules to a group')).not.toBeInTheDocument();
+    expect(screen.queryByText('Assign alert rules')).not.toBeInTheDocument();
   });
 
   it.each([
     [403, 'You do not have permission for this'],
     [500, 'The request failed with status 500'],
-    [0, 'Grafana does not answer'],
+    [0, 'Grafana does not respond'],
   ])('is no list at all where contact points answer %d', async (status, title) => {
     await show({ routes: { [`GET ${RECEIVERS}`]: () => failed(status, {}) } });
     expect(await screen.findByText(title)).toBeInTheDocument();
@@ -212,20 +212,22 @@ describe('proving the way', () => {
       error,
     } as const;
     const { calls } = await show({ routes: { [`POST ${RECEIVERS}/:name/test`]: () => ok(tested) } });
-    press(await screen.findByLabelText('Prove the way to Operations'));
-    expect(await screen.findByText(/The group gets a message/)).toBeInTheDocument();
+    press(await screen.findByLabelText('Verify the alert path to Operations'));
+    expect(await screen.findByText(/The group receives a message/)).toBeInTheDocument();
     expect(calls().filter((call) => call.endsWith('/test'))).toEqual([]);
     // The dialog gives its first button the focus a moment after it opened.
     await waitFor(() => expect(screen.getByLabelText('Close')).toHaveFocus());
     const send = screen.getByText('Send test alert').closest('button');
     send?.focus();
     press(screen.getByText('Send test alert'));
-    expect(await screen.findByText(/different signing keys/, { selector: '[role="group"] *' })).toBeInTheDocument();
     expect(
-      screen.getByText(/Replace token and signing key of this channel/, { selector: '[role="group"] *' })
+      await screen.findByText(/HMAC keys of contact point and webhook do not match/, { selector: '[role="group"] *' })
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Replace token and HMAC key of this channel/, { selector: '[role="group"] *' })
     ).toBeInTheDocument();
     expect(screen.getByText(error)).toBeInTheDocument();
-    const step = screen.getByText('The signature is right', { selector: 'li span' }).closest('li');
+    const step = screen.getByText('The signature is correct', { selector: 'li span' }).closest('li');
     expect(step).toHaveTextContent('Stopped here');
     expect(screen.getByText('Grafana accepts its access token').closest('li')).toHaveTextContent('Passed');
     expect(send).toHaveFocus();
@@ -243,7 +245,7 @@ describe('sending rules to a group', () => {
   async function openDrawer(shown: Shown = {}) {
     const played = await show({ since: rules, ...shown });
     press(await screen.findByLabelText('More actions for Operations'));
-    press(await screen.findByText('Send rules here'));
+    press(await screen.findByText('Assign alert rules'));
     await screen.findByLabelText(/^HighCPU/);
     return played;
   }
@@ -253,37 +255,37 @@ describe('sending rules to a group', () => {
     expect(screen.queryByLabelText(/^DiskFull/)).not.toBeInTheDocument();
     expect(screen.getByLabelText(/^Memory/)).toBeDisabled();
     press(screen.getByLabelText(/^HighCPU/));
-    press(screen.getByText('See what changes (1)'));
+    press(screen.getByText('Review changes (1)'));
     const row = (await screen.findByText('HighCPU', { selector: 'th' })).closest('tr');
-    expect(row).toHaveTextContent('notification policies decideOperations');
+    expect(row).toHaveTextContent('Decided by notification policiesOperations');
     expect(world.rules[0]?.notification_settings).toBeNull();
     press(screen.getByText('Change rules (1)'));
     expect(await screen.findByText('Rules changed: 1 of 1', { selector: '[role="group"] *' })).toBeInTheDocument();
     expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Operations' });
     press(screen.getByText('Undo'));
-    expect(await screen.findByText(/as before again: 1 of 1/, { selector: '[role="group"] *' })).toBeInTheDocument();
+    expect(await screen.findByText(/Rules restored: 1 of 1/, { selector: '[role="group"] *' })).toBeInTheDocument();
     expect(world.rules[0]?.notification_settings).toBeNull();
   });
 
   it('offers rules with another contact point when asked to, and keeps their timings', async () => {
     const { world } = await openDrawer();
-    press(screen.getByLabelText('Also rules with another contact point'));
+    press(screen.getByLabelText('Include rules with another contact point'));
     press(await screen.findByLabelText(/^DiskFull/));
-    press(screen.getByText('See what changes (1)'));
+    press(screen.getByText('Review changes (1)'));
     press(await screen.findByText('Change rules (1)'));
     await screen.findByText('Rules changed: 1 of 1', { selector: '[role="group"] *' });
     expect(world.rules[2]?.notification_settings).toEqual({ receiver: 'Operations', group_wait: '5s' });
   });
 
   it.each([
-    [403, /your role may not change rules in its folder/],
-    [404, /it was deleted/],
+    [403, /Your role cannot edit rules in its folder/],
+    [404, /the rule was deleted/],
     [500, /status 500/],
-    [0, /Grafana does not answer/],
+    [0, /Grafana does not respond/],
   ])('says of each rule that it was not changed after %d', async (status, words) => {
     await openDrawer({ routes: { 'PUT /api/v1/provisioning/alert-rules/:uid': () => failed(status, {}) } });
     press(screen.getByLabelText(/^HighCPU/));
-    press(screen.getByText('See what changes (1)'));
+    press(screen.getByText('Review changes (1)'));
     press(await screen.findByText('Change rules (1)'));
     const result = await screen.findByText('Rules changed: 0 of 1', { selector: '[role="group"] *' });
     expect(result.closest('[role="group"]')).toHaveTextContent(words);
@@ -292,7 +294,7 @@ describe('sending rules to a group', () => {
 
   it('says why there are no rules to choose from', async () => {
     await show({ routes: { 'GET /api/ruler/grafana/api/v1/rules': () => failed(403, {}) } });
-    press(await screen.findByText('Send rules to a group'));
+    press(await screen.findByText('Assign alert rules'));
     expect(await screen.findByText('The alert rules could not be read')).toBeInTheDocument();
   });
 });

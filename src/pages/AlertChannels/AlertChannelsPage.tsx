@@ -28,7 +28,7 @@ export function AlertChannelsPage() {
       renderTitle={() => <PageTitle>{t('channels.title', 'Alert channels')}</PageTitle>}
       subTitle={t(
         'channels.subtitle',
-        'Contact points through which Grafana Alerting reaches your groups. Rules and notification policies pick them like any other.'
+        'Contact points that send from Grafana Alerting to your groups. Alert rules and notification policies select them like any other contact point.'
       )}
       actions={
         state.kind === 'ready' && (
@@ -73,7 +73,7 @@ function Actions({ view: { channels }, isLoading, onReload, onSend }: ActionsPro
       <RefreshButton isLoading={isLoading} onRefresh={onReload} />
       {mayUse && channels.some(({ report }) => report.state.kind !== 'missing') && (
         <Button icon="share-alt" onClick={onSend}>
-          {t('channels.send-rules', 'Send rules to a group')}
+          {t('channels.send-rules', 'Assign alert rules')}
         </Button>
       )}
     </>
@@ -86,7 +86,7 @@ function NoChannels() {
   return (
     <EmptyState
       variant="call-to-action"
-      message={t('channels.none.title', 'There is no webhook yet that a contact point could lead to')}
+      message={t('channels.none.title', 'No webhooks yet for a contact point to send to')}
       button={
         mayWrite ? (
           <LinkButton icon="plus" href={locationUtil.assureBaseUrl(PATHS.newWebhook)}>
@@ -95,7 +95,7 @@ function NoChannels() {
         ) : undefined
       }
     >
-      {t('channels.none.text', 'A webhook that is created gets its contact point in the same step.')}
+      {t('channels.none.text', 'A new webhook gets its contact point in the same step.')}
     </EmptyState>
   );
 }
@@ -116,7 +116,7 @@ function UnknownNotices({ view, stale }: UnknownNoticesProps) {
         <Alert
           role="status"
           severity="warning"
-          title={t('channels.stale', 'This is not the latest: the alert channels could not be read again')}
+          title={t('channels.stale', 'The alert channels could not be refreshed and may be out of date')}
         >
           {failureWords(stale).title}. {failureWords(stale).fix}
         </Alert>
@@ -125,7 +125,7 @@ function UnknownNotices({ view, stale }: UnknownNoticesProps) {
         <Alert
           role="status"
           severity="info"
-          title={t('channels.unknown.title', 'Not everything about the alert channels could be read')}
+          title={t('channels.unknown.title', 'Some details of the alert channels could not be read')}
         >
           <ul className={styles}>
             {unknown.map((line) => (
@@ -140,11 +140,11 @@ function UnknownNotices({ view, stale }: UnknownNoticesProps) {
 
 function unknownLines({ routing, attempts, tokens, relay }: ChannelsView): string[] {
   const lines: ReadonlyArray<readonly [ApiResult<unknown>, string]> = [
-    [routing.rules, t('channels.unknown.rules', 'which alert rules lead to them')],
-    [routing.policies, t('channels.unknown.policies', 'which notification policies lead to them')],
-    [attempts, t('channels.unknown.attempts', "how Grafana's last notifications went")],
-    [tokens, t('channels.unknown.tokens', 'whether their access tokens still work')],
-    [relay, t('channels.unknown.relay', 'whether they post to the relay URL')],
+    [routing.rules, t('channels.unknown.rules', 'Alert rules that use them')],
+    [routing.policies, t('channels.unknown.policies', 'Notification policies that use them')],
+    [attempts, t('channels.unknown.attempts', "Status of Grafana's last notifications")],
+    [tokens, t('channels.unknown.tokens', 'Status of their access tokens')],
+    [relay, t('channels.unknown.relay', 'Match with the relay URL')],
   ];
   return lines.flatMap(([result, what]) =>
     result.ok
@@ -155,7 +155,7 @@ function unknownLines({ routing, attempts, tokens, relay }: ChannelsView): strin
 
 function whyOf(failure: ApiFailure): string {
   return failure.kind === 'forbidden'
-    ? t('channels.unknown.forbidden', 'your role may not see it')
+    ? t('channels.unknown.forbidden', 'your role does not allow reading this')
     : failureWords(failure).title;
 }
 

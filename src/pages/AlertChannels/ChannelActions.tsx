@@ -26,10 +26,10 @@ export function ChannelActions({ row, onTask }: Props) {
             size="sm"
             variant="secondary"
             icon="message"
-            aria-label={t('channels.prove-for', 'Prove the way to {{name}}', name)}
+            aria-label={t('channels.prove-for', 'Verify the alert path to {{name}}', name)}
             onClick={() => onTask('prove')}
           >
-            {t('channels.prove', 'Prove the way')}
+            {t('channels.prove', 'Verify the alert path')}
           </Button>
           <More row={row} mayRenew={mayWrite && (shown === 'right' || shown === 'drifted')} onTask={onTask} />
         </>
@@ -75,13 +75,13 @@ function More({ row, mayRenew, onTask }: MoreProps) {
   const overlay = (
     <Menu ariaLabel={label}>
       <Menu.Item
-        label={t('channels.send-rules-here', 'Send rules here')}
+        label={t('channels.send-rules-here', 'Assign alert rules')}
         icon="share-alt"
         onClick={() => onTask('send')}
       />
       {mayRenew && (
         <Menu.Item
-          label={t('channels.renew', 'Replace token and signing key')}
+          label={t('channels.renew', 'Replace token and HMAC key')}
           icon="sync"
           onClick={() => onTask('renew')}
         />

@@ -156,7 +156,7 @@ function ChannelFacts({ row }: { readonly row: ChannelRow }) {
         <dt className={styles.term}>{t('channels.last-delivery', 'Last delivery')}</dt>
         <dd className={styles.value}>
           {last === null ? (
-            t('channels.no-delivery', 'none')
+            t('channels.no-delivery', 'None')
           ) : (
             <>
               <DeliveryBadge state={last.state} />{' '}
@@ -174,7 +174,7 @@ function ChannelFacts({ row }: { readonly row: ChannelRow }) {
       {title !== '' && (
         <div className={styles.fact}>
           <dt className={styles.term}>{t('channels.used-by', 'Used by')}</dt>
-          <dd className={styles.value}>{routed === '' ? t('channels.not-used', 'nothing yet') : routed}</dd>
+          <dd className={styles.value}>{routed === '' ? t('channels.not-used', 'Not used yet') : routed}</dd>
         </div>
       )}
     </dl>
@@ -185,19 +185,19 @@ function ChannelFacts({ row }: { readonly row: ChannelRow }) {
 function Attempt({ attempt }: { readonly attempt: LastAttempt | null }) {
   const styles = useStyles2(getChannelFactsStyles);
   if (attempt === null) {
-    return <>{t('channels.attempt-unknown', 'not known')}</>;
+    return <>{t('channels.attempt-unknown', 'Unknown')}</>;
   }
   const { atMs, error } = attempt;
   if (atMs === null) {
-    return <>{t('channels.attempt-none', 'none since Grafana started')}</>;
+    return <>{t('channels.attempt-none', 'None since Grafana started')}</>;
   }
   return error === '' ? (
     <span className={styles.good}>
-      <Icon name="check-circle" /> {t('channels.attempt-ok', 'accepted')} <TimeAgo ms={atMs} />
+      <Icon name="check-circle" /> {t('channels.attempt-ok', 'Accepted')} <TimeAgo ms={atMs} />
     </span>
   ) : (
     <span className={styles.bad}>
-      <Icon name="times-circle" /> {t('channels.attempt-failed', 'failed')} <TimeAgo ms={atMs} />
+      <Icon name="times-circle" /> {t('channels.attempt-failed', 'Failed')} <TimeAgo ms={atMs} />
     </span>
   );
 }

@@ -37,7 +37,7 @@ export function ChannelDetails({ row, isRenaming, onRename }: Props) {
       )}
       {report.others.length > 0 && (
         <div>
-          {t('channels.others', 'Further contact points lead here:')}{' '}
+          {t('channels.others', 'Other contact points that also send to this webhook:')}{' '}
           {report.others.map(({ point }, index) => (
             <React.Fragment key={point.title}>
               {index > 0 && ', '}
@@ -53,7 +53,7 @@ export function ChannelDetails({ row, isRenaming, onRename }: Props) {
         <div className={styles.quiet}>
           {t(
             'channels.unused.text',
-            'No alert rule and no notification policy you can see names it: no alert comes here.'
+            'No alert rule or notification policy that you can view uses it, so no alerts reach this webhook.'
           )}
         </div>
       )}
@@ -74,8 +74,8 @@ function StateNote({ row }: { readonly row: ChannelRow }) {
       return (
         <Faults
           faults={state.faults}
-          title={t('channels.drifted.title', 'The contact point is not as it has to be')}
-          fix={t('channels.drifted.fix', 'Repairing it changes only this; rules and policies keep using it.')}
+          title={t('channels.drifted.title', 'The contact point is not set up correctly')}
+          fix={t('channels.drifted.fix', 'Repair changes only this. Rules and policies continue to use it.')}
         />
       );
     case 'provisioned':
@@ -83,17 +83,14 @@ function StateNote({ row }: { readonly row: ChannelRow }) {
         <div>
           {t(
             'channels.provisioned.text',
-            'A file, Terraform or the API made the contact point. It is changed only there.'
+            'The contact point was created by a file, Terraform or the API, and can be edited only there.'
           )}
         </div>
       ) : (
         <Faults
           faults={state.faults}
-          title={t('channels.provisioned.title', 'The provisioned contact point is not as it has to be')}
-          fix={t(
-            'channels.provisioned.fix',
-            'Correct it where it comes from: docs/provisioning.md has a complete example.'
-          )}
+          title={t('channels.provisioned.title', 'The provisioned contact point is not set up correctly')}
+          fix={t('channels.provisioned.fix', 'Correct it at its source. docs/provisioning.md has a complete example.')}
         />
       );
     case 'foreign':
@@ -101,7 +98,7 @@ function StateNote({ row }: { readonly row: ChannelRow }) {
         <div>
           {t(
             'channels.foreign.text',
-            'Somebody set the contact point up by hand. It keeps working as it is. To have one managed here, delete it in Grafana first: a new signing key would break it.'
+            'The contact point was set up manually and continues to work. To have the plugin manage one, delete it in Grafana first, because a new HMAC key would break it.'
           )}
         </div>
       );
@@ -112,15 +109,15 @@ function missingText(isUnusable: boolean, isProvisioned: boolean): string {
   if (isUnusable) {
     return t(
       'channels.missing.unusable',
-      'The settings name no usable id for this webhook, so nothing can lead to it.'
+      'The settings contain no valid ID for this webhook, so no contact point can send to it.'
     );
   }
   return isProvisioned
     ? t(
         'channels.missing.provisioned',
-        'No contact point leads here, so no alert can. The webhook comes from a file; its contact point does, too: docs/provisioning.md has a complete example.'
+        'No contact point sends to this webhook, so no alerts reach it. The webhook is provisioned from a file, so its contact point must be too: docs/provisioning.md has a complete example.'
       )
-    : t('channels.missing.text', 'No contact point leads here, so no alert rule can pick this group.');
+    : t('channels.missing.text', 'No contact point sends to this webhook, so alert rules cannot select this group.');
 }
 
 interface FaultsProps {
@@ -145,7 +142,7 @@ function DisabledNote() {
     <Note severity="warning" title={t('channels.disabled.title', 'The webhook is disabled')}>
       {t(
         'channels.disabled.text',
-        'Contact points cannot be disabled: alerts sent through this one are turned away, and Grafana counts them as failed. As soon as the webhook is enabled they arrive again.'
+        'Contact points cannot be disabled. Alerts sent through this one are rejected, and Grafana counts them as failed. They arrive again after the webhook is enabled.'
       )}
     </Note>
   );
@@ -156,7 +153,7 @@ function OtherName({ row, isRenaming, onRename }: Props) {
   const { name } = row.webhook;
   return (
     <div>
-      {t('channels.other-name', 'The contact point has another name than the webhook.')}{' '}
+      {t('channels.other-name', 'The names of contact point and webhook differ.')}{' '}
       {mayWrite && (
         <Button
           variant="secondary"
@@ -166,7 +163,7 @@ function OtherName({ row, isRenaming, onRename }: Props) {
           disabled={isRenaming}
           onClick={onRename}
         >
-          {t('channels.name-it', 'Name it “{{name}}”', { name, ...PLAIN_VALUES })}
+          {t('channels.name-it', 'Rename to “{{name}}”', { name, ...PLAIN_VALUES })}
         </Button>
       )}
     </div>

@@ -108,7 +108,7 @@ function NoMatch({ onClear }: { readonly onClear: () => void }) {
   return (
     <EmptyState
       variant="not-found"
-      message={t('channels.filter.none', 'No alert channel is like that')}
+      message={t('channels.filter.none', 'No alert channels found')}
       button={
         <Button variant="secondary" onClick={onClear}>
           {t('list.clear', 'Clear filters')}

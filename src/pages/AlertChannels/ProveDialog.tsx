@@ -41,7 +41,7 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
   return (
     <Modal
       isOpen
-      title={t('way.title', 'Prove the way to {{name}}', { name, ...PLAIN_VALUES })}
+      title={t('way.title', 'Verify the alert path to {{name}}', { name, ...PLAIN_VALUES })}
       onDismiss={onClose}
       className={styles.modal}
     >
@@ -51,7 +51,7 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
           <p>
             {t(
               'way.ask',
-              'Grafana sends a test alert through the contact point “{{title}}” as it is saved. Each step up to the vendor’s answer is checked. The group gets a message.',
+              'Grafana sends a test alert through the saved contact point “{{title}}”. Each step is checked, up to the response from the platform. The group receives a message.',
               { title, ...PLAIN_VALUES }
             )}
           </p>
@@ -82,7 +82,7 @@ function DeliveryLink({ outcome }: { readonly outcome: WayOutcome }) {
   const mayOpen = useMay('deliveries:read');
   return 'delivery' in outcome && mayOpen ? (
     <LinkButton variant="secondary" fill="text" href={locationUtil.assureBaseUrl(PATHS.delivery(outcome.delivery.id))}>
-      {t('way.delivery', 'Open the delivery')}
+      {t('way.delivery', 'View delivery')}
     </LinkButton>
   ) : null;
 }

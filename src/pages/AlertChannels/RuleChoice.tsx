@@ -42,7 +42,7 @@ export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext
           id={id}
           options={titles.map((each) => ({ value: each, label: each }))}
           value={title === '' ? null : title}
-          placeholder={t('rules.group-placeholder', 'Choose a group')}
+          placeholder={t('rules.group-placeholder', 'Select a group')}
           onChange={({ value }) => onTitle(value)}
         />
       </Field>
@@ -55,7 +55,7 @@ export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext
           aria-label={t('rules.search-label', 'Search alert rules')}
         />
         <InlineSwitch
-          label={t('rules.with-others', 'Also rules with another contact point')}
+          label={t('rules.with-others', 'Include rules with another contact point')}
           showLabel
           transparent
           value={withOthers}
@@ -63,7 +63,7 @@ export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext
         />
       </div>
       {offered.length === 0 ? (
-        <p>{t('rules.none', 'No alert rule is like that.')}</p>
+        <p>{t('rules.none', 'No alert rules found.')}</p>
       ) : (
         <RuleBoxes rules={offered.slice(0, DRAWN_MAX)} uids={uids} onUids={onUids} />
       )}
@@ -72,7 +72,7 @@ export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext
       )}
       <div>
         <Button disabled={picked === 0 || title === ''} onClick={onNext}>
-          {t('rules.next', 'See what changes ({{picked}})', { picked })}
+          {t('rules.next', 'Review changes ({{picked}})', { picked })}
         </Button>
       </div>
     </>
@@ -91,8 +91,8 @@ function RuleBoxes({ rules, uids, onUids }: Pick<Props, 'rules' | 'uids' | 'onUi
             label={title}
             description={[
               `${folder} / ${group}`,
-              t('rules.goes', 'now: {{where}}', { where: destination(receiver), ...PLAIN_VALUES }),
-              ...(isProvisioned ? [t('rules.provisioned', 'provisioned: change it where it comes from')] : []),
+              t('rules.goes', 'Now: {{where}}', { where: destination(receiver), ...PLAIN_VALUES }),
+              ...(isProvisioned ? [t('rules.provisioned', 'Provisioned: edit at its source')] : []),
             ].join(' · ')}
             value={uids.has(uid) && !isProvisioned}
             disabled={isProvisioned}

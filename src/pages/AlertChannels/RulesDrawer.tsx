@@ -30,10 +30,10 @@ export function RulesDrawer({ rows, chosen, rules, onClose }: Props) {
   const picked = rules.ok ? rules.value.filter(({ uid }) => uids.has(uid)) : [];
   return (
     <Drawer
-      title={t('rules.title', 'Send alert rules to a group')}
+      title={t('rules.title', 'Assign alert rules to a group')}
       subtitle={t(
         'rules.subtitle',
-        'The rules name the group’s contact point themselves. Notification policies are not changed.'
+        'The rules select the group’s contact point directly. Notification policies do not change.'
       )}
       size="md"
       onClose={onClose}
@@ -111,7 +111,7 @@ function RuleChanges({ rules, title, onBack, onSend }: RuleChangesProps) {
       <p className={styles.quiet}>
         {t(
           'rules.meaning',
-          'From then on these alerts go to this contact point only, whatever the notification policies say. Everything else about the rules stays.'
+          'These alerts then go only to this contact point, regardless of notification policies. Nothing else in the rules changes.'
         )}
       </p>
       <Stack direction="row" wrap="wrap">
@@ -198,7 +198,7 @@ function titleOf(sent: readonly SentRule[]): string {
   const undone = sent.filter((each) => each.undone?.kind === 'done').length;
   const values = { changed, undone, all: sent.length };
   if (sent.some((each) => each.undone !== null)) {
-    return t('rules.undone', 'Rules that are as before again: {{undone}} of {{changed}}', values);
+    return t('rules.undone', 'Rules restored: {{undone}} of {{changed}}', values);
   }
   return t('rules.changed', 'Rules changed: {{changed}} of {{all}}', values);
 }

@@ -53,7 +53,7 @@ function stateWord(shown: ShownState): string {
     case 'provisioned':
       return t('channels.state.provisioned', 'Provisioned');
     case 'foreign':
-      return t('channels.state.foreign', 'Set up by hand');
+      return t('channels.state.foreign', 'Set up manually');
   }
 }
 
@@ -72,35 +72,35 @@ export function filterWord(state: StateFilter): string {
 }
 
 const FAULTS: Readonly<Record<ChannelFault, () => string>> = {
-  'no-token': () => t('channels.fault.no-token', 'It has no access token: Grafana turns its notifications away.'),
+  'no-token': () => t('channels.fault.no-token', 'It has no access token, so Grafana rejects its notifications.'),
   'no-signing-key': () =>
-    t('channels.fault.no-signing-key', 'It has no signing key: the webhook turns its notifications away.'),
+    t('channels.fault.no-signing-key', 'It has no HMAC key, so the webhook rejects its notifications.'),
   'no-webhook-key': () =>
-    t('channels.fault.no-webhook-key', 'The webhook has no signing key: it turns every notification away.'),
+    t('channels.fault.no-webhook-key', 'The webhook has no HMAC key, so it rejects every notification.'),
   'token-gone': () =>
-    t('channels.fault.token-gone', 'Its access token was deleted: Grafana turns its notifications away.'),
+    t('channels.fault.token-gone', 'Its access token was deleted, so Grafana rejects its notifications.'),
   'token-expired': () =>
-    t('channels.fault.token-expired', 'Its access token expired or was revoked: Grafana turns its notifications away.'),
+    t('channels.fault.token-expired', 'Its access token expired or was revoked, so Grafana rejects its notifications.'),
   unfinished: () =>
     t(
       'channels.fault.unfinished',
-      'Replacing its token and signing key was not finished: the webhook may turn its notifications away.'
+      'Replacing its token and HMAC key was not finished, so the webhook may reject its notifications.'
     ),
-  type: () => t('channels.fault.type', 'It is no longer of the type Webhook: alerts do not come here any more.'),
+  type: () => t('channels.fault.type', 'Its type is no longer Webhook, so its alerts do not reach this webhook.'),
   url: () =>
     t(
       'channels.fault.url',
-      'Its URL is another one than the relay URL leads to. If alerts arrive all the same, the relay URL is the wrong one: correct and prove it in the configuration, since repairing writes it here.'
+      'Its URL does not match the relay URL. If alerts still arrive, the relay URL is wrong: correct and verify it on the Configuration page first, because Repair writes it into the contact point.'
     ),
-  method: () => t('channels.fault.method', 'It does not use POST, and the plugin takes nothing else.'),
-  authorization: () => t('channels.fault.authorization', 'It signs in another way than with its access token.'),
+  method: () => t('channels.fault.method', 'It does not use POST, and the plugin accepts only POST.'),
+  authorization: () => t('channels.fault.authorization', 'It does not sign in with its access token.'),
   'signature-headers': () =>
     t(
       'channels.fault.signature-headers',
-      'It does not sign with the headers X-EG-Signature and X-EG-Timestamp: the webhook turns its notifications away.'
+      'It does not sign with the headers X-EG-Signature and X-EG-Timestamp, so the webhook rejects its notifications.'
     ),
   template: () =>
-    t('channels.fault.template', 'It has a custom payload: the plugin needs the notification as Grafana makes it.'),
+    t('channels.fault.template', "It has a custom payload, but the plugin needs Grafana's default payload."),
   settings: () => t('channels.fault.settings', 'Some of its settings were changed.'),
 };
 

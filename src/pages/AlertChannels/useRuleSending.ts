@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { type RoutedRule } from '../../api/alertRouting/readRules';
 import { type RuleOutcome, sendRuleThrough, undoSending } from '../../api/alertRouting/sendRule';
 import { failureWords } from '../../ui/failureWords';
+import { joinSentences } from '../../ui/joinSentences';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 
 /** A rule and its result. `undone` once it was brought back. */
@@ -53,30 +54,30 @@ export function useRuleSending() {
 
 /** Where a rule's alerts go: its contact point, or the policies. */
 export function destination(receiver: string | null): string {
-  return receiver === null ? t('rules.by-policies', 'notification policies decide') : receiver;
+  return receiver === null ? t('rules.by-policies', 'Decided by notification policies') : receiver;
 }
 
 /** Result for one rule, in a sentence. */
 export function ruleOutcomeText(outcome: RuleOutcome, isUndo: boolean): string {
   switch (outcome.kind) {
     case 'done':
-      return isUndo ? t('rules.outcome.undone', 'as it was before') : t('rules.outcome.done', 'changed');
+      return isUndo ? t('rules.outcome.undone', 'Restored') : t('rules.outcome.done', 'Changed');
     case 'provisioned':
-      return t('rules.outcome.provisioned', 'not changed: it is provisioned. Change it where it comes from.');
+      return t('rules.outcome.provisioned', 'Not changed: the rule is provisioned. Edit it at its source.');
     case 'changed':
-      return t('rules.outcome.changed', 'not changed: by now it names “{{receiver}}”. Somebody else chose that.', {
+      return t('rules.outcome.changed', 'Not changed: someone else assigned “{{receiver}}” in the meantime.', {
         receiver: destination(outcome.receiver),
         ...PLAIN_VALUES,
       });
     case 'gone':
-      return t('rules.outcome.gone', 'not changed: it was deleted.');
+      return t('rules.outcome.gone', 'Not changed: the rule was deleted.');
     case 'failed': {
       const { title, fix } = failureWords(outcome.failure);
       const why =
         outcome.failure.kind === 'forbidden'
-          ? t('rules.outcome.forbidden', 'your role may not change rules in its folder')
-          : [title, fix].filter((text) => text !== '').join('. ');
-      return t('rules.outcome.failed', 'not changed: {{why}}', { why, ...PLAIN_VALUES });
+          ? t('rules.outcome.forbidden', 'Your role cannot edit rules in its folder')
+          : joinSentences(title, fix);
+      return t('rules.outcome.failed', 'Not changed: {{why}}', { why, ...PLAIN_VALUES });
     }
   }
 }

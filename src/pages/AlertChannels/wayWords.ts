@@ -11,7 +11,7 @@ import { type DeliverySummary } from '../../core/wire/delivery';
 export function wayStepTitle(step: WayStep): string {
   switch (step) {
     case 'contact-point':
-      return t('way.step.contact-point', 'The contact point is there');
+      return t('way.step.contact-point', 'The contact point exists');
     case 'post':
       return t('way.step.post', 'Grafana reaches its address');
     case 'token':
@@ -19,7 +19,7 @@ export function wayStepTitle(step: WayStep): string {
     case 'plugin':
       return t('way.step.plugin', 'The plugin receives the alert');
     case 'signature':
-      return t('way.step.signature', 'The signature is right');
+      return t('way.step.signature', 'The signature is correct');
     case 'webhook':
       return t('way.step.webhook', 'The webhook is enabled, complete and licensed');
     case 'stored':
@@ -41,7 +41,7 @@ export function wayStepWord(state: WayStepState): string {
     case 'broken':
       return t('way.state.broken', 'Stopped here');
     case 'unknown':
-      return t('way.state.unknown', 'Not known');
+      return t('way.state.unknown', 'Unknown');
   }
 }
 
@@ -50,22 +50,22 @@ type Of<K> = Extract<WayOutcome, { readonly kind: K }>;
 const OUTCOMES: { readonly [K in WayOutcome['kind']]: (outcome: Of<K>) => Said } = {
   delivered: () => ({
     severity: 'success',
-    title: t('way.delivered.title', 'Delivered: the whole way works'),
-    lines: [t('way.delivered.fix', 'The vendor confirmed the test message. It is in the group now.')],
+    title: t('way.delivered.title', 'Delivered: the whole alert path works'),
+    lines: [t('way.delivered.fix', 'The platform confirmed the test message, and it is now in the group.')],
   }),
   'on-its-way': () => ({
     severity: 'info',
-    title: t('way.on-its-way.title', 'Stored, and waiting for the vendor'),
+    title: t('way.on-its-way.title', 'Stored, no response from the platform yet'),
     lines: [
       t(
         'way.on-its-way.fix',
-        'Everything up to the vendor works. The message waits for its turn or for the vendor; what becomes of it is among the deliveries.'
+        'Every step before the platform works. The message is queued or the platform has not responded yet. See the result on the Deliveries page.'
       ),
     ],
   }),
   refused: ({ delivery }) => ({
     severity: 'error',
-    title: t('way.refused.title', 'The message did not get into the group'),
+    title: t('way.refused.title', 'The message did not reach the group'),
     lines: refusedLines(delivery),
   }),
   'turned-away': ({ error, grafanaText }) => {
@@ -77,23 +77,28 @@ const OUTCOMES: { readonly [K in WayOutcome['kind']]: (outcome: Of<K>) => Said }
   },
   'not-seen': () => ({
     severity: 'error',
-    title: t('way.not-seen.title', 'Something took the alert, but not this plugin'),
+    title: t('way.not-seen.title', 'Another server received the test notification'),
     lines: [
       t(
         'way.not-seen.fix',
-        'Another server or another Grafana answers at the contact point’s address, or it redirects. Prove the relay URL on the Configuration page, then repair this channel.'
+        'The address of the contact point belongs to another server or another Grafana, or it redirects. Verify the relay URL on the Configuration page, then repair this channel.'
       ),
     ],
   }),
   'no-contact-point': () => ({
     severity: 'error',
-    title: t('way.no-contact-point.title', 'No contact point leads to this webhook any more'),
-    lines: [t('way.no-contact-point.fix', 'Somebody may just have deleted it. Close this, and create it again.')],
+    title: t('way.no-contact-point.title', 'No contact point sends to this webhook any more'),
+    lines: [
+      t(
+        'way.no-contact-point.fix',
+        'Someone may just have deleted it. Close this window, and create the contact point again.'
+      ),
+    ],
   }),
   'test-missing': () => ({
     severity: 'warning',
     title: t('way.test-missing.title', 'This Grafana cannot test a saved contact point'),
-    lines: [t('way.test-missing.fix', 'Update to Grafana 13, or let an alert rule fire to see the way.')],
+    lines: [t('way.test-missing.fix', 'Update to Grafana 13, or let an alert rule fire to check the alert path.')],
   }),
   unseen: ({ failure }) => ({
     severity: 'warning',
@@ -125,49 +130,49 @@ function refusedLines({ finding, vendor }: DeliverySummary): string[] {
 function mayNotTestText(): string {
   return t(
     'way.stopped.forbidden',
-    'Your role may not test contact points. It takes alert.notifications.receivers.test:create, which Editors have by default.'
+    'Your role cannot test contact points. This needs alert.notifications.receivers.test:create, which Editors have by default.'
   );
 }
 
 /** Words for a notification that the plugin turned away, by the plugin's reason. Source: backend/routes/notify.ts. */
 const TURNED_AWAY: Readonly<Record<string, () => FailureWords>> = {
   unproved: () => ({
-    title: t('way.signature.title', 'Contact point and webhook have different signing keys, or one has none'),
+    title: t('way.signature.title', 'The HMAC keys of contact point and webhook do not match, or one is missing'),
     fix: t(
       'way.signature.fix',
-      'Replace token and signing key of this channel: both ends then get new ones. If that does not help, another Grafana or organization answers at this address.'
+      'Replace the token and HMAC key of this channel. Both sides get new ones. If this continues, the address belongs to another Grafana or organization.'
     ),
   }),
   'signature-old': () => ({
     title: t('way.clock.title', 'The time in the signature is more than five minutes off'),
-    fix: t('way.clock.fix', "Set the clocks of Grafana's servers."),
+    fix: t('way.clock.fix', "Correct the clocks of Grafana's servers."),
   }),
   disabled: () => ({
     title: t('way.disabled.title', 'The webhook is disabled'),
-    fix: t('way.disabled.fix', 'Enable it on the Webhooks page. Until then its alerts are turned away.'),
+    fix: t('way.disabled.fix', 'Its alerts are rejected. Enable it on the Webhooks page.'),
   }),
   'broken-webhook': () => ({
-    title: t('way.broken.title', 'The webhook cannot be used as it is set up'),
-    fix: t('way.broken.fix', 'Open it on the Webhooks page: it says what to correct.'),
+    title: t('way.broken.title', 'The settings of the webhook are not valid'),
+    fix: t('way.broken.fix', 'Open it on the Webhooks page, which lists what to fix.'),
   }),
   'not-stored': () => ({
     title: t('way.not-stored.title', 'The alert could not be stored'),
-    fix: t('way.not-stored.fix', 'The Configuration page says what is wrong with the outbox.'),
+    fix: t('way.not-stored.fix', 'See the problem with the outbox on the Configuration page.'),
   }),
 };
 
 function turnedAwayWords(reason: string): FailureWords {
   if (reason.startsWith('license-')) {
     return {
-      title: t('way.license.title', 'The license does not allow this webhook to be used'),
-      fix: t('way.license.fix', 'Set a license on the Configuration page, or make room in it.'),
+      title: t('way.license.title', 'The license does not cover this webhook'),
+      fix: t('way.license.fix', 'Set another license on the Configuration page, or delete webhooks you do not need.'),
     };
   }
   const words = TURNED_AWAY[reason];
   return words === undefined
     ? {
-        title: t('way.turned-away.title', 'The plugin turned the alert away'),
-        fix: t('way.turned-away.fix', "Grafana's own words below say why."),
+        title: t('way.turned-away.title', 'The plugin rejected the alert'),
+        fix: t('way.turned-away.fix', "See Grafana's message below for the reason."),
       }
     : words();
 }

@@ -102,7 +102,7 @@ function Guarded({ needs, Frame, children }: GuardedProps) {
     return children;
   }
   const whyNot = unknownAccessWords(me);
-  const ask = t('guarded.ask', 'Ask an admin of your organization for the permission {{action}}.', {
+  const ask = t('guarded.ask', 'Ask an organization admin for the permission {{action}}.', {
     action: actionOf(needs),
     ...PLAIN_VALUES,
   });
@@ -111,7 +111,7 @@ function Guarded({ needs, Frame, children }: GuardedProps) {
       <EmptyState
         variant="not-found"
         role="alert"
-        message={t('guarded.title', 'You do not have permission to see this page')}
+        message={t('guarded.title', 'You do not have permission to view this page')}
       >
         {whyNot === '' ? ask : whyNot}
       </EmptyState>

@@ -75,5 +75,5 @@ it.each(PLACES)('%s: says that the app is off, and what to do', async (_, show) 
 it.each(PLACES)('%s: says so where it was switched off while the page was open', async (_, show) => {
   show({ ...routesOfOff(), 'GET me': () => ME });
   expect((await screen.findAllByText(WORDS)).length).toBeGreaterThan(0);
-  expect(screen.queryByText(/There is no such (delivery|webhook)/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/(Delivery|Webhook) not found/)).not.toBeInTheDocument();
 });

@@ -31,7 +31,7 @@ describe('the set-up', () => {
     ).toEqual([
       'Enable Enterprise Groups in this organizationDone',
       'Set a license, or start the evaluationDone',
-      'Prove the way of an alertDone',
+      'Verify the alert pathDone',
       'Add the first webhookDone',
     ]);
   });
@@ -84,7 +84,7 @@ describe('a plugin that is not enabled', () => {
   it('cannot be enabled by whom Grafana would not let', async () => {
     jest.mocked(hasPermission).mockReturnValue(false);
     showConfiguration({}, { row: off() });
-    expect(await screen.findByText('Ask an admin of your organization to enable it.')).toBeInTheDocument();
+    expect(await screen.findByText('Ask an organization admin to enable it.')).toBeInTheDocument();
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
@@ -167,7 +167,7 @@ describe('who sees what', () => {
   it('somebody of whom nobody knows what they may do: why', async () => {
     showConfiguration({ 'GET me': () => ok(meUnknown('GET /api/org answered 403')) });
     const words =
-      /^Grafana could not be asked what you may do: GET \/api\/org answered 403\. Alerts go out all the same/;
+      /^Grafana could not be asked for your permissions: GET \/api\/org answered 403\. Alerts are still sent/;
     expect(await screen.findByText(words)).toBeInTheDocument();
     expect(await sectionOf('Permissions')).toBeInTheDocument();
   });
@@ -178,12 +178,12 @@ describe('who sees what', () => {
     expect(
       await screen.findByText(/sent no ID token.*signing-keys.*managed_service_accounts_enabled/)
     ).toBeInTheDocument();
-    expect(screen.queryByText(/It is not proved/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/could not confirm who you are/)).not.toBeInTheDocument();
   });
 
   it('everybody: that the process is down', async () => {
     showConfiguration({ 'GET me': () => failed(500, { messageId: 'plugin.unavailable' }) });
-    expect(await screen.findByRole('alert')).toHaveTextContent("The plugin's process does not answer");
+    expect(await screen.findByRole('alert')).toHaveTextContent("The plugin's process does not respond");
   });
 });
 

@@ -110,7 +110,7 @@ function ConfigurationSections({ version, settings, isNewlyEnabled }: SectionsPr
   return (
     <>
       {whyNot !== '' && (
-        <Alert severity="warning" title={t('configuration.unknown', 'It is not known what you may do')}>
+        <Alert severity="warning" title={t('configuration.unknown', 'Your permissions are unknown')}>
           {whyNot}
         </Alert>
       )}
@@ -166,11 +166,11 @@ type Versions = SystemReport['versions'];
 function serverFacts({ running, bun, grafana }: Versions): Fact[] {
   const facts: Fact[] = [
     { name: t('configuration.versions.process', 'Enterprise Groups, process'), value: running },
-    { name: t('configuration.versions.bun', 'Bun, which runs it'), value: bun },
+    { name: t('configuration.versions.bun', 'Bun, the runtime'), value: bun },
   ];
   return grafana === '' || grafana === config.buildInfo.version
     ? facts
-    : [...facts, { name: t('configuration.versions.started-by', 'Grafana that started it'), value: grafana }];
+    : [...facts, { name: t('configuration.versions.started-by', 'Grafana that started the process'), value: grafana }];
 }
 
 function Mismatch({ page, versions: { installed, running } }: { readonly page: string; readonly versions: Versions }) {
@@ -180,7 +180,7 @@ function Mismatch({ page, versions: { installed, running } }: { readonly page: s
         <div>
           {t(
             'configuration.versions.reload.text',
-            'The plugin was updated to {{installed}} since this page was loaded.',
+            'The plugin was updated to {{installed}} after this page was loaded.',
             { installed, ...PLAIN_VALUES }
           )}
         </div>
@@ -195,7 +195,7 @@ function Mismatch({ page, versions: { installed, running } }: { readonly page: s
       <div>
         {t(
           'configuration.versions.restart.text',
-          "Page and process are of different versions: the plugin's files were replaced while it ran."
+          "Page and process have different versions, because the plugin's files were replaced while it was running."
         )}
       </div>
     </Note>

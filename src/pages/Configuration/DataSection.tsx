@@ -16,7 +16,7 @@ export function DataSection({ system }: { readonly system: Read<SystemReport> })
       title={t('configuration.data.title', 'Data')}
       description={t(
         'configuration.data.description',
-        'As the running process has it from [plugin.enterprise-groups-app] in grafana.ini. Changes need a restart of Grafana.'
+        'Settings of the running process from [plugin.enterprise-groups-app] in grafana.ini. Restart Grafana after changes.'
       )}
     >
       <Loaded resource={system}>
@@ -45,10 +45,7 @@ function OutboxAway({ outbox }: { readonly outbox: OutboxReport }) {
 
 /** The consequence of an outbox that cannot be used. */
 export function outboxAwayTitle(): string {
-  return t(
-    'configuration.data.away',
-    'The outbox cannot be used, so alerts are turned away and Grafana sends them again'
-  );
+  return t('configuration.data.away', 'Outbox unavailable: alerts are rejected, and Grafana sends them again');
 }
 
 function Temporary() {
@@ -57,7 +54,7 @@ function Temporary() {
       <div>
         {t(
           'configuration.data.temporary.text',
-          "It is in the folder for temporary files, because Grafana's own data directory was not found. Set data_path."
+          "The data is in the folder for temporary files, because Grafana's data directory was not found. Set data_path."
         )}
       </div>
     </Note>
@@ -81,8 +78,8 @@ function countFacts(outbox: OutboxReport): Fact[] {
     return [];
   }
   return [
-    { name: t('configuration.data.waiting', 'Waiting in this organization'), value: written(outbox.waiting) },
-    { name: t('configuration.data.rows', 'Deliveries stored in all'), value: written(outbox.rows) },
+    { name: t('configuration.data.waiting', 'Queued in this organization'), value: written(outbox.waiting) },
+    { name: t('configuration.data.rows', 'Deliveries stored in total'), value: written(outbox.rows) },
     {
       name: t('configuration.data.bytes', 'Size on disk'),
       value: formattedValueToString(getValueFormat('bytes')(outbox.bytes)),
@@ -99,17 +96,17 @@ function retentionFacts({ historyDays, historyRows, dedupeSeconds, maxAgeHours }
       iniKey: 'history_days',
     },
     {
-      name: t('configuration.data.history-rows', 'Deliveries in it at most'),
+      name: t('configuration.data.history-rows', 'Maximum deliveries in the history'),
       value: written(historyRows),
       iniKey: 'history_rows',
     },
     {
-      name: t('configuration.data.dedupe', 'Repeats are left out for'),
+      name: t('configuration.data.dedupe', 'Repeats are skipped for'),
       value: t('configuration.data.seconds', '{{amount}} s', value(dedupeSeconds)),
       iniKey: 'dedupe_seconds',
     },
     {
-      name: t('configuration.data.max-age', 'What waits is given up after'),
+      name: t('configuration.data.max-age', 'Queued deliveries are dropped after'),
       value: t('configuration.data.hours', '{{amount}} h', value(maxAgeHours)),
       iniKey: 'max_age_hours',
     },
@@ -127,7 +124,7 @@ export function IniSection({ system }: { readonly system: Read<SystemReport> }) 
       title={t('configuration.ini.title', 'Settings in grafana.ini')}
       description={t(
         'configuration.ini.description',
-        'What the running process got from [plugin.enterprise-groups-app]. Changes need a restart of Grafana.'
+        'Settings the running process received from [plugin.enterprise-groups-app]. Restart Grafana after changes.'
       )}
     >
       <Loaded resource={system}>{({ ini }) => <Settings ini={ini} />}</Loaded>
@@ -143,7 +140,7 @@ function Settings({ ini: { problems, settings } }: { readonly ini: IniReport }) 
     <>
       <Problems problems={problems} />
       {arrived.length === 0 ? (
-        <div>{t('configuration.ini.none', 'No key arrived: every setting has its default.')}</div>
+        <div>{t('configuration.ini.none', 'No keys are set: every setting has its default.')}</div>
       ) : (
         <SettingList settings={arrived} />
       )}
@@ -152,7 +149,7 @@ function Settings({ ini: { problems, settings } }: { readonly ini: IniReport }) 
         <Text element="p" color="secondary" variant="bodySmall">
           {t(
             'configuration.ini.missing',
-            'A key that you set and that is not listed here did not arrive. Grafana passes on only what is in this section of grafana.ini. A variable such as {{variable}} replaces the value of a key in the file and adds none: put the key there, with an empty value if you like.',
+            'A key that you set but that is not listed here did not reach the plugin. Grafana passes on only keys in this section of grafana.ini. A variable such as {{variable}} replaces the value of a key in the file but adds none. Add the key to the file; its value can be empty.',
             { variable: 'GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS', ...PLAIN_VALUES }
           )}
         </Text>
@@ -196,7 +193,7 @@ function SettingList({ settings }: { readonly settings: readonly IniSetting[] })
 
 function shownValue({ value, isSecret, hasArrived }: IniSetting): string {
   if (isSecret && hasArrived) {
-    return t('configuration.ini.secret', 'Set, not shown');
+    return t('configuration.ini.secret', 'Set, hidden');
   }
   return value === '' ? t('configuration.ini.not-set', 'Not set') : value;
 }

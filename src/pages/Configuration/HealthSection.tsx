@@ -57,8 +57,8 @@ function Summary({ isOk, text }: { readonly isOk: boolean; readonly text: string
 
 function okText({ webhooks }: HealthDetails): string {
   return webhooks === 0
-    ? t('configuration.health.ok-empty', 'The plugin runs. There is no webhook yet.')
-    : t('configuration.health.ok', 'The plugin runs. Webhooks that can be used: {{webhooks}}.', {
+    ? t('configuration.health.ok-empty', 'The plugin is running. No webhooks yet.')
+    : t('configuration.health.ok', 'The plugin is running. Usable webhooks: {{webhooks}}.', {
         webhooks,
         ...PLAIN_VALUES,
       });
@@ -104,8 +104,8 @@ function brokenTitle(webhook: string): string {
 
 function warningTitle(webhook: string): string {
   return webhook === ''
-    ? t('configuration.health.unread-settings', 'Settings of the app that nobody reads')
-    : t('configuration.health.unread', 'Settings of the webhook {{webhook}} that nobody reads', {
+    ? t('configuration.health.unread-settings', 'Unknown settings of the app')
+    : t('configuration.health.unread', 'Unknown settings of the webhook {{webhook}}', {
         webhook,
         ...PLAIN_VALUES,
       });

@@ -39,7 +39,7 @@ export function LicenseForm({ change, isReplacing, otherAction }: Props) {
       <Field
         noMargin
         label={t('license.form.label', 'License')}
-        description={t('license.form.description', 'Paste it whole. Line breaks and spaces do no harm.')}
+        description={t('license.form.description', 'Paste the whole license. Line breaks and spaces are ignored.')}
         invalid={isEmptyRefused}
         error={t('license.form.empty', 'Paste a license first.')}
       >
@@ -92,11 +92,11 @@ function ReplaceModal(props: ReplaceProps) {
       title={t('license.replace.title', 'Replace the license?')}
       body={t(
         'license.replace.body',
-        'The license that is stored now is overwritten and cannot be shown again. The new one is stored only if it works.'
+        'The saved license is overwritten and cannot be shown again. The new one is saved only if it is valid.'
       )}
       description={t(
         'license.replace.file',
-        'If a provisioning file sets the license, it puts its own back at the next start of Grafana.'
+        "If a provisioning file sets the license, the file's license is restored when Grafana next starts."
       )}
       confirmText={t('license.replace.confirm', 'Replace')}
     />

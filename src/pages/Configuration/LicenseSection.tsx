@@ -55,7 +55,7 @@ function storedText({ outcome }: LicenseChange): string {
   }
   return outcome.license.state === 'evaluation'
     ? t('license.stored.evaluation', 'The evaluation has started.')
-    : t('license.stored.license', 'The license is stored.');
+    : t('license.stored.license', 'The license is saved.');
 }
 
 /** The advice for a license, where something is to be done. */
@@ -65,7 +65,7 @@ function Standing({ license }: { readonly license: License }) {
     case 'active':
       return null;
     case 'none':
-      return <div>{t('license.none', 'Webhooks can be looked at, but neither made nor used.')}</div>;
+      return <div>{t('license.none', 'Webhooks can be viewed, but not created or used.')}</div>;
     case 'evaluation':
       return <div>{licenseWords(license)}</div>;
     case 'grace':
@@ -77,7 +77,7 @@ function Standing({ license }: { readonly license: License }) {
     case 'expired':
     case 'invalid':
       return (
-        <Note severity="error" title={t('license.stopped', 'No alert is relayed')}>
+        <Note severity="error" title={t('license.stopped', 'Alerts are not relayed')}>
           <div>{licenseWords(license)}</div>
         </Note>
       );
@@ -95,10 +95,7 @@ function Beyond({ ids, webhooks }: BeyondProps) {
   }
   const nameOf = (id: string) => webhooks?.webhooks.find((webhook) => webhook.id === id)?.name ?? id;
   return (
-    <Note
-      severity="warning"
-      title={t('license.beyond', 'The license has no room for these webhooks: they do not work')}
-    >
+    <Note severity="warning" title={t('license.beyond', 'These webhooks exceed the license and do not work')}>
       <ul style={{ margin: 0, paddingLeft: 20 }}>
         {ids.map((id) => (
           <li key={id}>{nameOf(id)}</li>
@@ -172,7 +169,7 @@ function factsOf(license: License): Fact[] {
 function untilName(state: License['state']): string {
   return state === 'active'
     ? t('license.fact.valid-until', 'Valid until')
-    : t('license.fact.works-until', 'Everything works until');
+    : t('license.fact.works-until', 'All features work until');
 }
 
 function untilText(state: License['state'], untilMs: number): string {
@@ -185,7 +182,7 @@ function untilText(state: License['state'], untilMs: number): string {
 
 function usedText({ webhooks, maxWebhooks }: License): string {
   return maxWebhooks === null
-    ? t('license.used-without-limit', '{{webhooks}}, without a limit', { webhooks, ...PLAIN_VALUES })
+    ? t('license.used-without-limit', '{{webhooks}}, no limit', { webhooks, ...PLAIN_VALUES })
     : t('license.used', '{{webhooks}} of {{most}}', { webhooks, most: maxWebhooks, ...PLAIN_VALUES });
 }
 

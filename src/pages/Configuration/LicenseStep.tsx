@@ -39,7 +39,7 @@ export function LicenseStep({ license, isDone, settings, change }: Props) {
 
 function askText(): string {
   const action = actionOf('license:write');
-  return t('license.step.ask', 'Ask somebody with the permission {{action}} to do it.', { action, ...PLAIN_VALUES });
+  return t('license.step.ask', 'Ask someone with the permission {{action}} to do this.', { action, ...PLAIN_VALUES });
 }
 
 interface ChoiceProps extends Pick<Props, 'settings' | 'change'> {
@@ -73,7 +73,7 @@ function EvaluationButton({ change }: { readonly change: LicenseChange }) {
         title={t('license.evaluation.title', 'Start the evaluation now?')}
         body={t(
           'license.evaluation.body',
-          'Everything works for {{days}} days, without a limit. An organization can start it once; it cannot be paused.',
+          'All features work for {{days}} days, without a limit. Each organization can start it once, and it cannot be paused.',
           days
         )}
         confirmText={t('license.evaluation.confirm', 'Start evaluation')}

@@ -25,7 +25,7 @@ export function PermissionsSection({ settings }: { readonly settings: Read<AppSe
       title={t('configuration.permissions.title', 'Permissions')}
       description={t(
         'configuration.permissions.description',
-        'What each role of this organization may do here. Alerts need no permission: whatever you change, they go out.'
+        'Permissions of each role of this organization in this app. Alerts need no permission and are always sent.'
       )}
     >
       {isDecidedByGrafana && (
@@ -36,7 +36,7 @@ export function PermissionsSection({ settings }: { readonly settings: Read<AppSe
           <div>
             {t(
               'configuration.permissions.grafana.text',
-              'The plugin has a service account and asks Grafana what each user may do. The table would hold without it.'
+              'The plugin has a service account and asks Grafana for the permissions of each user. The table applies only without a service account.'
             )}
           </div>
         </Note>
@@ -76,7 +76,10 @@ function RoleTable({ settings, onSettings, isUsed }: RoleTableProps) {
           <ProblemTable problems={problems} wordsOf={accessProblemWords} />
           {canEdit && (
             <div>
-              {t('configuration.permissions.mend', 'What holds is shown here; saving it takes the mistakes out.')}
+              {t(
+                'configuration.permissions.mend',
+                'The table shows the permissions in effect. Saving it removes the mistakes.'
+              )}
             </div>
           )}
         </Note>
@@ -87,13 +90,13 @@ function RoleTable({ settings, onSettings, isUsed }: RoleTableProps) {
           <Text element="p" color="secondary" variant="bodySmall" id={lockedBecause}>
             {t(
               'configuration.permissions.locked',
-              'Admins always keep webhooks:read, webhooks:write, license:read and license:write, so that nobody is locked out.'
+              'Admins always keep webhooks:read, webhooks:write, license:read and license:write, so that no organization is locked out.'
             )}
           </Text>
           <Text element="p" color="secondary" variant="bodySmall">
             {t(
               'configuration.permissions.file',
-              'If a provisioning file sets up this app, it replaces the table at the next start of Grafana: write the table there.'
+              'If this app is provisioned from a file, the file overwrites the table when Grafana next starts. Add the table to the file.'
             )}
           </Text>
           <TableOutcomeAlert outcome={outcome} onGoOn={edit.goOn} />
@@ -119,7 +122,7 @@ function EditButtons({ edit }: { readonly edit: RoleTableEdit }) {
         {t('configuration.permissions.discard', 'Discard changes')}
       </Button>
       <Button variant="secondary" fill="text" disabled={edit.isDefault || edit.isSaving} onClick={edit.toDefaults}>
-        {t('configuration.permissions.defaults', 'Back to defaults')}
+        {t('configuration.permissions.defaults', 'Restore defaults')}
       </Button>
       {edit.outcome?.kind === 'saved' && <span aria-hidden>{savedText()}</span>}
     </Stack>
@@ -133,25 +136,25 @@ function accessProblemWords({ rule }: AccessProblem): string {
     case 'table':
       return t(
         'configuration.access-problem.table',
-        'The table has to be an object with any of {{roles}}. Until it is, only admins may do anything.',
+        'The table must be an object with any of {{roles}}. Until this is corrected, only admins have permissions.',
         names
       );
     case 'role':
-      return t('configuration.access-problem.role', 'There is no such role. Roles are {{roles}}.', names);
+      return t('configuration.access-problem.role', 'Unknown role. Roles are {{roles}}.', names);
     case 'list':
       return t(
         'configuration.access-problem.list',
-        'A role has a list of permissions. Until it is one, nobody has more by this role than admins keep.'
+        'The permissions of a role must be a list. Until this is corrected, the role has no permissions, except those that admins always keep.'
       );
     case 'permission':
       return t(
         'configuration.access-problem.permission',
-        'There is no such permission. It is left out; the table below has all there are.'
+        'Unknown permission, ignored. The table below lists all permissions.'
       );
     case 'locked-out':
       return t(
         'configuration.access-problem.locked-out',
-        'Admins keep {{permissions}}, so that nobody is locked out.',
+        'Admins always keep {{permissions}}, so that no organization is locked out.',
         names
       );
   }
@@ -187,14 +190,14 @@ function Conflict({ theirs, onGoOn }: Pick<TableOutcomeAlertProps, 'onGoOn'> & {
   return (
     <Alert
       severity="warning"
-      title={t('configuration.permissions.conflict.title', 'Somebody else has changed the permissions meanwhile')}
+      title={t('configuration.permissions.conflict.title', 'Someone else changed the permissions in the meantime')}
       bottomSpacing={0}
     >
       <Stack direction="column" gap={1}>
         <span>
           {t(
             'configuration.permissions.conflict.text',
-            'Theirs hold. Your changes are not saved, and still stand in the table above.'
+            'The other changes are in effect. Yours are not saved, and are still in the table above.'
           )}
         </span>
         <Stack direction="row" gap={1} wrap="wrap">
@@ -202,7 +205,7 @@ function Conflict({ theirs, onGoOn }: Pick<TableOutcomeAlertProps, 'onGoOn'> & {
             {t('configuration.permissions.conflict.theirs', 'Show theirs')}
           </Button>
           <Button size="sm" variant="secondary" onClick={() => onGoOn(theirs, 'mine')}>
-            {t('configuration.permissions.conflict.mine', 'Keep mine, to save over theirs')}
+            {t('configuration.permissions.conflict.mine', 'Keep my changes, to overwrite theirs on save')}
           </Button>
         </Stack>
       </Stack>

@@ -107,17 +107,17 @@ function getStyles(theme: GrafanaTheme2) {
 function permissionWord(permission: Permission): string {
   switch (permission) {
     case 'webhooks:read':
-      return t('configuration.permission.webhooks-read', 'See webhooks, without addresses and secrets');
+      return t('configuration.permission.webhooks-read', 'View webhooks, without addresses and secrets');
     case 'webhooks:use':
-      return t('configuration.permission.webhooks-use', 'Send test messages');
+      return t('configuration.permission.webhooks-use', 'Send messages and test messages');
     case 'webhooks:write':
-      return t('configuration.permission.webhooks-write', 'Make, change and delete webhooks');
+      return t('configuration.permission.webhooks-write', 'Create, edit and delete webhooks');
     case 'deliveries:read':
-      return t('configuration.permission.deliveries-read', 'See what was delivered, what waits and what was refused');
+      return t('configuration.permission.deliveries-read', 'View what was delivered, queued and rejected');
     case 'deliveries:write':
       return t('configuration.permission.deliveries-write', 'Send again what was not delivered');
     case 'license:read':
-      return t('configuration.permission.license-read', 'See how the license stands');
+      return t('configuration.permission.license-read', 'View license status');
     case 'license:write':
       return t('configuration.permission.license-write', 'Set the license and start the evaluation');
   }

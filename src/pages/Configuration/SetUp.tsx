@@ -128,7 +128,7 @@ function WebhookStep({ webhooks, isNext }: WebhookStepProps) {
               <div>
                 {t(
                   'configuration.first-webhook.text',
-                  'A webhook is one group in {{vendors}} that alerts can be sent to.',
+                  'A webhook is one group in {{vendors}} that can receive alerts.',
                   { vendors: vendorNames(readerLanguage(), 'or'), ...PLAIN_VALUES }
                 )}
               </div>
@@ -157,7 +157,7 @@ function isRelayProven(settings: Read<AppSettings>): boolean {
 function RelayStep({ settings }: { readonly settings: Read<AppSettings> }) {
   const isDone = isRelayProven(settings);
   return (
-    <SetUpStep title={t('configuration.relay.title', 'Prove the way of an alert')} isDone={isDone}>
+    <SetUpStep title={t('configuration.relay.title', 'Verify the alert path')} isDone={isDone}>
       <Loaded resource={settings}>
         {(found) => <Relay settings={found} isDone={isDone} onChange={settings.reload} />}
       </Loaded>
@@ -184,7 +184,7 @@ function Relay({ settings, isDone, onChange }: RelayProps) {
         {url} {provenAtMs !== null && <TimeAgo ms={provenAtMs} />}
       </div>
       <Button variant="secondary" fill="text" size="sm" onClick={() => setIsOpen(true)}>
-        {t('configuration.relay.again', 'Prove it again or change the URL')}
+        {t('configuration.relay.again', 'Verify again or change the URL')}
       </Button>
     </div>
   );

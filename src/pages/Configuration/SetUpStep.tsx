@@ -108,7 +108,7 @@ export function EnableStep({ isEnabled, isNew, onEnabled }: EnableProps) {
       {hasPermission('plugins:write') ? (
         <Enable onEnabled={onEnabled} />
       ) : (
-        <div>{t('configuration.enable.ask', 'Ask an admin of your organization to enable it.')}</div>
+        <div>{t('configuration.enable.ask', 'Ask an organization admin to enable it.')}</div>
       )}
     </SetUpStep>
   );
@@ -151,7 +151,7 @@ function notEnabledWords(): FailureWords {
     title: t('configuration.enable.not-kept.title', 'Grafana did not enable it'),
     fix: t(
       'configuration.enable.not-kept.fix',
-      'A provisioning file may say otherwise: look for "disabled" at this app in it.'
+      'A provisioning file may disable it. Look for "disabled" at this app in the file.'
     ),
   };
 }

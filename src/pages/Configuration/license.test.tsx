@@ -18,10 +18,13 @@ describe('how it stands', () => {
   const yearsAgoMs = Date.parse('2020-01-01T23:59:59Z');
   const evaluation = { kind: 'evaluation', untilMs: Date.now() + 12.5 * DAY_MS, unused: null } as const;
   const states: ReadonlyArray<[License['standing'], RegExp[]]> = [
-    [STANDINGS.none, [/No license/, /neither made nor used/]],
-    [evaluation, [/Evaluation/, /days left: 13/, /Evaluation until .* Everything works/, /1, without a limit/]],
+    [STANDINGS.none, [/No license/, /not created or used/]],
+    [evaluation, [/Evaluation/, /days left: 13/, /Evaluation until .* All features work/, /1, no limit/]],
     [STANDINGS.active, [/Active/, /Acme/, /2199-12-31 \(UTC\)/, /1 of 10/]],
-    [{ ...STANDINGS.grace, expiredAtMs: yearsAgoMs }, [/still works/, /2020-01-01/, /soon.*Set a new license before/]],
+    [
+      { ...STANDINGS.grace, expiredAtMs: yearsAgoMs },
+      [/still working/, /2020-01-01/, /soon.*Set a new license before/],
+    ],
     [
       { ...STANDINGS.expired, expiredAtMs: yearsAgoMs },
       [/Expired/, /No alert is relayed.*2020-01-01\. Set a new one\./],
@@ -61,7 +64,7 @@ describe('setting a license', () => {
     expect(row.secureJsonData).toEqual({ license: 'a.b.c' });
     expect(calls.find(({ method }) => method === 'PUT')?.data).toEqual({ license: 'a.b\n.c' });
     const section = await sectionOf('License');
-    expect(within(section).getByRole('status')).toHaveTextContent('The license is stored.');
+    expect(within(section).getByRole('status')).toHaveTextContent('The license is saved.');
     expect(section).toHaveTextContent('Active');
     expect(within(section).getByRole('heading')).toHaveFocus();
   });
@@ -89,9 +92,9 @@ describe('setting a license', () => {
       { 'PUT license': () => failed(422, { refused: 'not-working', standing: STANDINGS.invalid }) },
       /Nothing was stored.*was changed after it was signed/,
     ],
-    ['is none', { 'PUT license': () => failed(400, { refused: 'not-json' }) }, /There is no license in it/],
+    ['is none', { 'PUT license': () => failed(400, { refused: 'not-json' }) }, /contains no license/],
     ['may not be set', { 'PUT license': () => failed(403, { reason: 'no-permission' }) }, /do not have permission/],
-    ['finds nobody', { 'PUT license': () => offline }, /Grafana does not answer/],
+    ['finds nobody', { 'PUT license': () => offline }, /Grafana does not respond/],
     ['gets a strange answer', { 'PUT license': () => ok({ state: 'eternal' }) as never }, /could not be read/],
     [
       'cannot be stored by this session',
@@ -136,7 +139,7 @@ describe('replacing a license', () => {
     await user.type(screen.getByRole('textbox'), 'new');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     const dialog = await screen.findByRole('dialog');
-    expect(dialog).toHaveTextContent(/provisioning file.*puts its own back/);
+    expect(dialog).toHaveTextContent(/provisioning file.*is restored/);
     expect(row.secureJsonData).toEqual({ license: 'x' });
     await user.click(within(dialog).getByRole('button', { name: 'Replace' }));
     expect(await screen.findByRole('button', { name: 'Replace license' })).toBeInTheDocument();
@@ -208,7 +211,7 @@ describe('the evaluation', () => {
     );
     await user.click(await screen.findByRole('button', { name: 'Start 30-day evaluation' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Start evaluation' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('theirs counts');
+    expect(await screen.findByRole('alert')).toHaveTextContent('That start counts');
     expect(row.secureJsonData).toEqual({ evaluation: 'theirs' });
   });
 });

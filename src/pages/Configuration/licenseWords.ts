@@ -29,7 +29,7 @@ export function licenseStateWord(state: License['state']): string {
     case 'active':
       return t('license.state.active', 'Active');
     case 'grace':
-      return t('license.state.grace', 'Expired, still works');
+      return t('license.state.grace', 'Expired, still working');
     case 'expired':
       return t('license.state.expired', 'Expired');
     case 'invalid':
@@ -39,7 +39,7 @@ export function licenseStateWord(state: License['state']): string {
 
 /** The words for a failure to set a license or to start an evaluation; null where there was none. */
 export function licenseOutcomeWords(outcome: LicenseOutcome): { title: string; text: string } | null {
-  const notStored = t('license.refused.title', 'Nothing was stored');
+  const notStored = t('license.refused.title', 'Nothing was saved');
   switch (outcome.kind) {
     case 'stored':
       return null;
@@ -48,18 +48,21 @@ export function licenseOutcomeWords(outcome: LicenseOutcome): { title: string; t
     case 'already-started':
       return {
         title: notStored,
-        text: t('license.already-started', 'Somebody has started the evaluation meanwhile; theirs counts.'),
+        text: t('license.already-started', 'Someone else started the evaluation in the meantime. That start counts.'),
       };
     case 'not-kept':
       return {
         title: notStored,
         text: t(
           'license.not-kept',
-          'Grafana accepted it and does not hold it now. Somebody may have saved the settings at the same moment: try again.'
+          'Grafana accepted the license but did not save it. Someone may have saved the settings at the same time. Try again.'
         ),
       };
     case 'not-written':
-      return { title: t('license.not-written.title', 'It works, but could not be stored'), text: notWritten(outcome) };
+      return {
+        title: t('license.not-written.title', 'The license is valid but could not be saved'),
+        text: notWritten(outcome),
+      };
     case 'failed': {
       const { title, fix } = failureWords(outcome.failure);
       return { title, text: fix };
@@ -71,17 +74,17 @@ function refusedWords(refused: LicenseRefused): string {
   switch (refused.refused) {
     case 'not-json':
     case 'empty':
-      return t('license.refused.empty', 'There is no license in it. Paste it whole.');
+      return t('license.refused.empty', 'The text contains no license. Paste the whole license.');
     case 'not-working':
       return licenseWords(refused);
     case 'not-needed':
-      return t('license.refused.not-needed', 'There is a license that works, so no evaluation is needed.');
+      return t('license.refused.not-needed', 'A valid license is set, so no evaluation is needed.');
     case 'is-running':
-      return t('license.refused.is-running', 'The evaluation is running already.');
+      return t('license.refused.is-running', 'The evaluation is already in progress.');
     case 'was-used':
       return t(
         'license.refused.was-used',
-        "The evaluation's {{days}} days were used before; there is one for each organization. Set a license.",
+        'The {{days}}-day evaluation was already used. Each organization has one. Set a license.',
         { days: EVALUATION_DAYS, ...PLAIN_VALUES }
       );
   }
@@ -91,7 +94,7 @@ function notWritten({ failure }: LicenseOutcome & { kind: 'not-written' }): stri
   if (failure.kind === 'forbidden') {
     return t(
       'license.not-written.forbidden',
-      'Storing it takes the permission plugins:write. Ask an admin of your organization to set it here, or to provision it.'
+      'Saving it needs the permission plugins:write. Ask an organization admin to set it here, or to provision it.'
     );
   }
   const { title, fix } = failureWords(failure);

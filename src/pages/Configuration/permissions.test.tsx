@@ -26,8 +26,8 @@ async function show(access?: unknown, routes: Partial<FakeRoutes> = {}) {
   return { ...world, section, box, save };
 }
 
-const TEST_BY_VIEWER = 'Viewer: Send test messages';
-const TEST_BY_EDITOR = 'Editor: Send test messages';
+const TEST_BY_VIEWER = 'Viewer: Send messages and test messages';
+const TEST_BY_EDITOR = 'Editor: Send messages and test messages';
 
 describe('the table', () => {
   it('shows what holds without one in the settings', async () => {
@@ -38,7 +38,7 @@ describe('the table', () => {
     expect(box(TEST_BY_VIEWER)).not.toBeChecked();
     expect(box(TEST_BY_EDITOR)).toBeChecked();
     expect(save()).toBeDisabled();
-    expect(within(section).getByRole('button', { name: 'Back to defaults' })).toBeDisabled();
+    expect(within(section).getByRole('button', { name: 'Restore defaults' })).toBeDisabled();
   });
 
   it('is saved into the settings as they are then, of which nothing else changes', async () => {
@@ -69,10 +69,10 @@ describe('the table', () => {
 
   it('leaves the admins what nobody may take from them, and says why', async () => {
     const { box } = await show();
-    const kept = box('Admin: Make, change and delete webhooks');
+    const kept = box('Admin: Create, edit and delete webhooks');
     expect(kept).toBeDisabled();
-    expect(kept).toHaveAccessibleDescription(/so that nobody is locked out/);
-    expect(box('Admin: Send test messages')).toBeEnabled();
+    expect(kept).toHaveAccessibleDescription(/so that no organization is locked out/);
+    expect(box('Admin: Send messages and test messages')).toBeEnabled();
   });
 
   it('forgets changes that are discarded', async () => {
@@ -85,14 +85,14 @@ describe('the table', () => {
 
   it('goes back to the defaults, and then no table is left in the settings', async () => {
     const { user, box, section, save, row } = await show({ Viewer: [] });
-    expect(box('Viewer: See webhooks, without addresses and secrets')).not.toBeChecked();
-    await user.click(within(section).getByRole('button', { name: 'Back to defaults' }));
+    expect(box('Viewer: View webhooks, without addresses and secrets')).not.toBeChecked();
+    await user.click(within(section).getByRole('button', { name: 'Restore defaults' }));
     await user.click(save());
     await waitFor(() => expect(row.jsonData).toEqual({ webhooks: [{ id: 'ops' }] }));
   });
 
   it('says that a provisioning file replaces it', async () => {
-    expect((await show()).section).toHaveTextContent(/provisioning file.*replaces the table at the next start/);
+    expect((await show()).section).toHaveTextContent(/file overwrites the table when Grafana next starts/);
   });
 });
 
@@ -100,7 +100,7 @@ describe('a table with mistakes', () => {
   it('is shown as it holds, with what is wrong, and can be mended by saving', async () => {
     const { section, save, user, row } = await show({ Viewer: ['webhooks:read', 'webhooks:delete'] });
     const [mistake] = within(section).getAllByRole('row').slice(1);
-    expect(mistake).toHaveTextContent(/access\.Viewer\[1\]There is no such permission\..*webhooks:delete$/);
+    expect(mistake).toHaveTextContent(/access\.Viewer\[1\]Unknown permission\..*webhooks:delete$/);
     expect(save()).toBeEnabled();
     await user.click(save());
     await waitFor(() => expect(section).not.toHaveTextContent('mistakes'));
@@ -114,7 +114,7 @@ describe('two admins at once', () => {
     await world.user.click(world.box(TEST_BY_VIEWER));
     world.row.jsonData = { access: { Editor: [] } };
     await world.user.click(world.save());
-    expect(await within(world.section).findByRole('alert')).toHaveTextContent('Somebody else has changed');
+    expect(await within(world.section).findByRole('alert')).toHaveTextContent('Someone else changed');
     expect(world.row.jsonData).toEqual({ access: { Editor: [] } });
     expect(world.box(TEST_BY_VIEWER)).toBeChecked();
     return world;
@@ -131,7 +131,7 @@ describe('two admins at once', () => {
 
   it('or writes over it, knowing so', async () => {
     const { user, box, section, save, row } = await collide();
-    await user.click(within(section).getByRole('button', { name: /Keep mine/ }));
+    await user.click(within(section).getByRole('button', { name: /Keep my changes/ }));
     expect(box(TEST_BY_EDITOR)).toBeChecked();
     await user.click(save());
     const Viewer = ['webhooks:read', 'webhooks:use', 'deliveries:read', 'license:read'];
@@ -151,7 +151,7 @@ describe('a table that cannot be saved', () => {
   it.each([
     ['is forbidden', failed(403, { message: 'no' }), 'You do not have permission'],
     ['fails', failed(500, { message: 'Database is locked' }), 'Database is locked'],
-    ['finds nobody', failed(0), 'Grafana does not answer'],
+    ['finds nobody', failed(0), 'Grafana does not respond'],
   ])('says why it %s, and keeps the changes', async (_, answer, words) => {
     const { user, box, section, save } = await show(undefined, { [POST]: () => answer });
     await user.click(box(TEST_BY_VIEWER));
@@ -167,7 +167,7 @@ describe('a table to look at', () => {
     jest.mocked(hasPermission).mockImplementation((action) => action !== 'plugins:write');
     showConfiguration();
     const section = await sectionOf('Permissions');
-    const row = await within(section).findByRole('row', { name: /Send test messages/ });
+    const row = await within(section).findByRole('row', { name: /Send messages and test messages/ });
     expect(within(row).getAllByTestId('minus')).toHaveLength(1);
     expect(within(row).getAllByTestId('check')).toHaveLength(2);
     expect(within(section).queryByRole('checkbox')).not.toBeInTheDocument();

@@ -39,7 +39,7 @@ describe('the data', () => {
       '60 sdedupe_seconds',
       '24 hmax_age_hours',
     ]);
-    expect(data).toHaveTextContent('Changes need a restart of Grafana.');
+    expect(data).toHaveTextContent('Restart Grafana after changes.');
   });
 
   it('is in PostgreSQL where replicas share it', async () => {
@@ -75,15 +75,15 @@ describe('the settings in grafana.ini', () => {
 
   it('are those that arrived, no secret among their values, and the defaults on demand', async () => {
     const { user, section, facts } = await showIni({});
-    expect(facts()).toEqual(['database_url = Set, not shown']);
+    expect(facts()).toEqual(['database_url = Set, hidden']);
     await user.click(within(section).getByRole('button', { name: 'Show defaults: 1' }));
-    expect(facts()).toEqual(['database_url = Set, not shown', 'history_days = 30']);
+    expect(facts()).toEqual(['database_url = Set, hidden', 'history_days = 30']);
   });
 
   it('are said to be none, and what to do where one was written all the same', async () => {
     const { section, facts } = await showIni({ settings: [] });
     expect(facts()).toEqual([]);
-    expect(section).toHaveTextContent(/No key arrived.*GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS/);
+    expect(section).toHaveTextContent(/No keys are set.*GF_PLUGIN_ENTERPRISE_GROUPS_APP_HISTORY_DAYS/);
   });
 
   it('name what is wrong', async () => {
@@ -110,7 +110,7 @@ describe('the versions', () => {
       /Reload the page.*updated to 1\.3\.0/,
     ],
     ['a process older than its files', { installed: '1.2.3', running: '1.1.0' }, /Restart Grafana/],
-    ['another Grafana that started the process', { grafana: '13.2.0' }, /Grafana that started it.*13\.2\.0/],
+    ['another Grafana that started the process', { grafana: '13.2.0' }, /Grafana that started the process.*13\.2\.0/],
   ])('tells of %s', async (_, changes, words) => {
     const { versions } = await showSystem({ versions: { ...VERSIONS, ...changes } });
     expect(versions).toHaveTextContent(words);
@@ -138,7 +138,7 @@ describe('the health', () => {
   it('says that all is well', async () => {
     showConfiguration();
     const section = await sectionOf('Health');
-    expect(await within(section).findByText('The plugin runs. Webhooks that can be used: 1.')).toBeInTheDocument();
+    expect(await within(section).findByText('The plugin is running. Usable webhooks: 1.')).toBeInTheDocument();
     expect(within(section).queryByRole('link')).not.toBeInTheDocument();
   });
 
@@ -150,9 +150,9 @@ describe('the health', () => {
     expect(await within(section).findByText('The webhook ops cannot be used')).toBeInTheDocument();
     expect(within(section).getByRole('row', { name: /^name Paste the address of the robot/ })).toBeInTheDocument();
     expect(within(section).getByText('The settings of the app cannot be read')).toBeInTheDocument();
-    expect(within(section).getByText('Settings of the webhook dba that nobody reads')).toBeInTheDocument();
+    expect(within(section).getByText('Unknown settings of the webhook dba')).toBeInTheDocument();
     expect(within(section).getByRole('link')).toHaveAttribute('href', PATHS.webhooks);
-    expect(section).not.toHaveTextContent('The plugin runs.');
+    expect(section).not.toHaveTextContent('The plugin is running.');
   });
 
   it('says that the outbox is away', async () => {
@@ -170,7 +170,7 @@ describe('the health', () => {
   });
 
   it.each([
-    ['the process is down', failed(503, { messageId: 'plugin.unavailable' }), "plugin's process does not answer"],
+    ['the process is down', failed(503, { messageId: 'plugin.unavailable' }), "plugin's process does not respond"],
     ['somebody else answers', failed(400, '<html>'), 'status 400'],
     ['the answer is strange', ok({ status: 'FINE' }) as never, 'could not be read'],
   ])('says that %s', async (_, answer, words) => {
@@ -183,8 +183,8 @@ describe('the health', () => {
     const { user } = showConfiguration({
       [HEALTH]: inTurn<ReturnType<typeof ok<typeof WELL | typeof empty>>>(ok(empty), ok(WELL)),
     });
-    expect(await screen.findByText('The plugin runs. There is no webhook yet.')).toBeInTheDocument();
+    expect(await screen.findByText('The plugin is running. No webhooks yet.')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Check again' }));
-    expect(await screen.findByText(/Webhooks that can be used: 1/)).toBeInTheDocument();
+    expect(await screen.findByText(/Usable webhooks: 1/)).toBeInTheDocument();
   });
 });

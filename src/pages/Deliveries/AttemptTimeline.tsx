@@ -25,7 +25,7 @@ export function AttemptTimeline({ delivery }: { readonly delivery: DeliveryDetai
       {attempts.length === 0 && t('deliveries.attempts.none', 'None yet.')}
       {attemptCount > attempts.length && attempts.length > 0 && (
         <p className={styles.secondary}>
-          {t('deliveries.attempts.latest', 'The latest {{shown}} of {{all}}', {
+          {t('deliveries.attempts.latest', 'Latest {{shown}} of {{all}}', {
             shown: attempts.length,
             all: attemptCount,
           })}
@@ -64,11 +64,11 @@ function verdictWord(verdict: DeliveryAttempt['verdict']): string {
     case 'delivered':
       return t('deliveries.verdict.delivered', 'Delivered');
     case 'limited':
-      return t('deliveries.verdict.limited', 'Too many for now');
+      return t('deliveries.verdict.limited', 'Rate limited');
     case 'transient':
-      return t('deliveries.verdict.transient', 'Failed for now');
+      return t('deliveries.verdict.transient', 'Temporary failure');
     case 'refused':
-      return t('deliveries.verdict.refused', 'Refused');
+      return t('deliveries.verdict.refused', 'Rejected');
     case 'channel-broken':
       return t('deliveries.verdict.channel-broken', 'Robot cannot be used');
   }

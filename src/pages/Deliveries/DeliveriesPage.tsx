@@ -36,7 +36,7 @@ export function DeliveriesPage() {
   return (
     <PluginPage
       renderTitle={() => <PageTitle>{t('deliveries.title', 'Deliveries')}</PageTitle>}
-      subTitle={t('deliveries.subtitle', 'What was sent to the groups, what waits, and what was refused and why.')}
+      subTitle={t('deliveries.subtitle', 'What was sent to the groups, what is queued, and what was rejected and why.')}
       actions={<LiveButton isLive={isLive} onChange={setIsLive} />}
     >
       <ErrorBoundaryAlert>
@@ -93,8 +93,8 @@ function LiveButton({ isLive, onChange }: LiveButtonProps) {
       aria-pressed={isLive}
       tooltip={
         isLive
-          ? t('deliveries.live.on', 'The page is brought up to date every few seconds')
-          : t('deliveries.live.off', 'The page stays as it is')
+          ? t('deliveries.live.on', 'The page is updated every few seconds')
+          : t('deliveries.live.off', 'The page is no longer updated automatically')
       }
       onClick={() => onChange(!isLive)}
     >

@@ -61,8 +61,8 @@ it('says the same in a table, and can be narrowed from there by keyboard', async
     ['2026-11-22 10:00 to 2026-11-22 11:00', '0', '2', '5', '0'],
   ];
   // For screen readers it is always there.
-  expect(table(figure)).toEqual([['Accepted', 'Delivered', 'Waiting', 'Returned', 'Refused'], ...rows]);
-  const numbers = within(figure).getByText('Numbers').closest('button')!;
+  expect(table(figure)).toEqual([['Accepted', 'Delivered', 'Queued', 'Returned to Grafana', 'Rejected'], ...rows]);
+  const numbers = within(figure).getByText('Data table').closest('button')!;
   expect(numbers).toHaveAttribute('aria-expanded', 'false');
   fireEvent.click(numbers);
   expect(numbers).toHaveAttribute('aria-expanded', 'true');
@@ -73,7 +73,7 @@ it('says the same in a table, and can be narrowed from there by keyboard', async
 it('has the parts that a filter by state leaves', async () => {
   const { figure } = await show({}, '?state=refused,merged');
   expect(legend(figure)).toEqual(['Waiting 2', 'Refused 1']);
-  expect(table(figure)[0]).toEqual(['Accepted', 'Waiting', 'Refused']);
+  expect(table(figure)[0]).toEqual(['Accepted', 'Queued', 'Rejected']);
 });
 
 it('says where it did not count all', async () => {

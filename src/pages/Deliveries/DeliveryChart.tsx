@@ -47,7 +47,7 @@ export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props
           aria-expanded={isTableShown}
           onClick={() => setIsTableShown(!isTableShown)}
         >
-          {t('deliveries.chart.numbers', 'Numbers')}
+          {t('deliveries.chart.numbers', 'Data table')}
         </Button>
       </figcaption>
       <ChartBars id={id} chart={chart} series={series} hovered={hovered} onHover={setHovered} onPick={pick} />
@@ -57,7 +57,7 @@ export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props
       </div>
       {countedFromMs > fromMs && (
         <p className={styles.note}>
-          {t('deliveries.chart.cut', 'There are too many to count all. Earlier than {{time}} they are not counted.', {
+          {t('deliveries.chart.cut', 'Too many deliveries to count all. Those before {{time}} are not included.', {
             time: time(countedFromMs),
             ...PLAIN_VALUES,
           })}
@@ -65,7 +65,7 @@ export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props
       )}
       {text !== '' && (
         <p className={styles.note}>
-          {t('deliveries.chart.text', 'The chart counts all titles, not only those with “{{text}}”.', {
+          {t('deliveries.chart.text', 'The chart counts all titles, not only those that contain “{{text}}”.', {
             text,
             ...PLAIN_VALUES,
           })}
@@ -128,7 +128,7 @@ function ChartLegend({ id, series, counts }: ChartLegendProps) {
   const styles = useStyles2(getChartLegendStyles);
   const explained = t(
     'deliveries.chart.counted',
-    'Each row of the list counts once, at the time it was accepted and in the state it is in now: a digest, and each notification in it. What waits in a digest counts as waiting.'
+    'Each row of the list counts once, at the time it was accepted and in its current state: a digest, and each notification in it. Notifications queued in a digest count as queued.'
   );
   return (
     <ul className={styles.list}>

@@ -37,7 +37,7 @@ it('tells where it goes, what it is of, and when it came and ended', async () =>
   expect(drawer.getByText('Disk full')).toBeInTheDocument();
   expect(facts(root)).toEqual({
     Webhook: 'Operations',
-    Content: '1 firing · 2 resolved',
+    Content: 'Firing: 1 · Resolved: 2',
     Accepted: expect.stringContaining('(2026-11-22 08:00:00)'),
     Over: expect.stringContaining('(2026-11-22 08:00:00)'),
     Attempts: '1',
@@ -54,7 +54,7 @@ it('leads to no webhook that may not be seen or is gone', async () => {
   expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toBeNull();
   unmount();
   const gone = await open({ webhookName: '', webhook: 'old' });
-  expect(facts(gone.root)['Webhook']).toBe('old (not there any more)');
+  expect(facts(gone.root)['Webhook']).toBe('old (no longer exists)');
 });
 
 describe('attempts', () => {
@@ -78,7 +78,7 @@ describe('attempts', () => {
       ),
       expect.stringMatching(/^Too many for now .*45009: freq$/),
     ]);
-    expect(root).toHaveTextContent('The latest 3 of 4');
+    expect(root).toHaveTextContent('Latest 3 of 4');
   });
 
   it('that did not work for now, or never will by this robot, are told apart', async () => {
@@ -105,8 +105,8 @@ describe('attempts', () => {
       finishedAtMs: null,
     });
     expect(drawer.getByText('None yet.')).toBeInTheDocument();
-    expect(drawer.getByText('None yet: it is written when it is its turn.')).toBeInTheDocument();
-    expect(drawer.queryByText('Over')).not.toBeInTheDocument();
+    expect(drawer.getByText('None yet: the message is created when it is sent.')).toBeInTheDocument();
+    expect(drawer.queryByText('Finished')).not.toBeInTheDocument();
   });
 });
 
@@ -152,7 +152,7 @@ describe('a digest', () => {
   it('that was refused cannot be sent again', async () => {
     const { drawer } = await open({ kind: 'digest', state: 'refused', finding: finding() });
     expect(drawer.queryByText('Send again')).not.toBeInTheDocument();
-    expect(drawer.getByText('What it stood for was then sent one by one.')).toBeInTheDocument();
+    expect(drawer.getByText('Its notifications were then sent separately.')).toBeInTheDocument();
   });
 });
 
@@ -169,8 +169,8 @@ describe('one that cannot be shown', () => {
 
   it('is not there', async () => {
     openWith(() => failed(404, { reason: 'delivery-missing' }), '/%2e%2e%2fme');
-    expect(await screen.findByText('There is no such delivery')).toBeInTheDocument();
-    expect(screen.getByText(/deleted from the history by age/)).toBeInTheDocument();
+    expect(await screen.findByText('Delivery not found')).toBeInTheDocument();
+    expect(screen.getByText(/older than the history is kept/)).toBeInTheDocument();
   });
 
   it('is loading', async () => {
@@ -179,12 +179,8 @@ describe('one that cannot be shown', () => {
   });
 
   it.each([
-    ['Grafana is away', failed(0), 'Grafana does not answer'],
-    [
-      'the outbox is away',
-      failed(503, { reason: 'outbox-away', why: 'The disk is full.' }),
-      'The outbox cannot be used',
-    ],
+    ['Grafana is away', failed(0), 'Grafana does not respond'],
+    ['the outbox is away', failed(503, { reason: 'outbox-away', why: 'The disk is full.' }), 'Outbox unavailable'],
   ])('says that %s, and comes when asked again', async (_, answer, words) => {
     openWith(inTurn<Detail>(answer, ok(deliveryDetail({ title: 'Disk full' }))));
     const alert = await screen.findByText(new RegExp(words));

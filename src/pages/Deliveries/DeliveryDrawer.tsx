@@ -45,10 +45,10 @@ export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
         <HistoryFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />
       )}
       {state.kind === 'failed' && isGone(state.failure) && (
-        <EmptyState variant="not-found" message={t('deliveries.detail.gone', 'There is no such delivery')}>
+        <EmptyState variant="not-found" message={t('deliveries.detail.gone', 'Delivery not found')}>
           {t(
             'deliveries.detail.gone-why',
-            'It may have been deleted from the history by age, or belong to another organization.'
+            'It may be older than the history is kept, or belong to another organization.'
           )}
         </EmptyState>
       )}

@@ -20,9 +20,9 @@ export function DeliveryFacts({ delivery }: { readonly delivery: DeliveryDetail 
     [t('deliveries.fact.accepted', 'Accepted'), <Moment key="accepted" ms={acceptedAtMs} />],
     ...(finishedAtMs === null
       ? []
-      : [[t('deliveries.fact.finished', 'Over'), <Moment key="finished" ms={finishedAtMs} />] as const]),
+      : [[t('deliveries.fact.finished', 'Finished'), <Moment key="finished" ms={finishedAtMs} />] as const]),
     [t('deliveries.fact.attempts', 'Attempts'), attemptCount],
-    [t('deliveries.fact.id', 'Number'), delivery.id],
+    [t('deliveries.fact.id', 'ID'), delivery.id],
   ];
   return (
     <dl className={styles.facts}>
@@ -40,7 +40,7 @@ function WebhookLink({ delivery: { webhook, webhookName, vendor } }: { readonly 
   const styles = useStyles2(getStyles);
   const mayRead = useMay('webhooks:read');
   if (webhookName === '') {
-    return t('deliveries.fact.webhook-gone', '{{id}} (not there any more)', { id: webhook });
+    return t('deliveries.fact.webhook-gone', '{{id}} (no longer exists)', { id: webhook });
   }
   return (
     <span className={styles.webhook}>

@@ -39,7 +39,7 @@ export function DeliveryList(props: Props) {
       const values = { title: titleOf(delivery), ...PLAIN_VALUES };
       announce(
         failure === null
-          ? t('deliveries.retry.announced', 'Waits again: {{title}}', values)
+          ? t('deliveries.retry.announced', 'Queued again: {{title}}', values)
           : t('deliveries.retry.announced-not', 'Not sent again: {{title}}', values)
       );
       onRetried(delivery, failure);
@@ -72,18 +72,18 @@ function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
   return (
     <div className={styles.more}>
       {list.rows.length === 0 && (
-        <span>{t('deliveries.none-so-far', 'Nothing found so far. It may be further back.')}</span>
+        <span>{t('deliveries.none-so-far', 'Nothing found so far. Search further back.')}</span>
       )}
       {moreFailure !== null && (
         <div role="status">
-          {t('deliveries.more-failed', 'More could not be loaded. {{why}}', {
+          {t('deliveries.more-failed', 'Could not load more. {{why}}', {
             why: whyNot(moreFailure),
             ...PLAIN_VALUES,
           })}
         </div>
       )}
       {list.nextCursor === null ? (
-        <span className={styles.end}>{t('deliveries.end', 'That is all.')}</span>
+        <span className={styles.end}>{t('deliveries.end', 'All deliveries are shown.')}</span>
       ) : (
         <Button
           variant="secondary"
@@ -128,7 +128,7 @@ function NewRowsPill({ number, onShow }: NewRowsPillProps) {
     <div role="status" className={styles.place}>
       {number > 0 && (
         <Button size="sm" icon="arrow-up" className={styles.pill} onClick={onShow}>
-          {t('deliveries.new', '{{number}} new', { number })}
+          {t('deliveries.new', 'New: {{number}}', { number })}
         </Button>
       )}
     </div>

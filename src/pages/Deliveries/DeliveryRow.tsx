@@ -68,7 +68,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetr
 /** The webhook's name, or its id once it is gone. */
 function WebhookName({ delivery: { webhook, webhookName } }: { readonly delivery: DeliverySummary }) {
   return webhookName === '' ? (
-    <span title={t('deliveries.webhook-gone', 'This webhook is not there any more')}>{webhook}</span>
+    <span title={t('deliveries.webhook-gone', 'This webhook no longer exists')}>{webhook}</span>
   ) : (
     webhookName
   );
@@ -76,7 +76,7 @@ function WebhookName({ delivery: { webhook, webhookName } }: { readonly delivery
 
 /** The title of a delivery; a card may have no title. */
 export function titleOf({ title }: Pick<DeliverySummary, 'title'>): string {
-  return title.trim() === '' ? t('deliveries.untitled', 'Without a title') : title;
+  return title.trim() === '' ? t('deliveries.untitled', 'No title') : title;
 }
 
 /** A refused digest cannot be sent again: what it stood for was sent one by one then. */
@@ -95,8 +95,8 @@ function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] 
     kind === 'digest' ? t('deliveries.kind.digest', 'Digest') : '',
     kind === 'note' ? senderText(sender) : '',
     kind === 'test' ? t('deliveries.kind.test', 'Test message') : '',
-    firing > 0 ? t('deliveries.firing', '{{number}} firing', { number: firing }) : '',
-    resolved > 0 ? t('deliveries.resolved', '{{number}} resolved', { number: resolved }) : '',
+    firing > 0 ? t('deliveries.firing', 'Firing: {{number}}', { number: firing }) : '',
+    resolved > 0 ? t('deliveries.resolved', 'Resolved: {{number}}', { number: resolved }) : '',
   ].filter((part) => part !== '');
 }
 
@@ -131,10 +131,10 @@ export function whatFollows({ state, kind }: Pick<DeliverySummary, 'state' | 'ki
   if (state === 'returned') {
     return t(
       'deliveries.follows.returned',
-      'Grafana was told, and sends it again at its next interval while the alert lasts.'
+      'Returned to Grafana, which sends it again at the next group interval if the alert is still firing.'
     );
   }
   return kind === 'digest'
-    ? t('deliveries.follows.digest', 'What it stood for was then sent one by one.')
+    ? t('deliveries.follows.digest', 'Its notifications were then sent separately.')
     : t('deliveries.follows.refused', 'It is not sent again automatically.');
 }

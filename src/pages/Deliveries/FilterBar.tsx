@@ -148,7 +148,7 @@ function WebhookFilter({ value, onChange }: WebhookFilterProps) {
     // Null before they are known, and where the reader may not see them.
     const known = list === null ? null : optionsOf(list);
     const isKnown = value === '' || known === null || known.some((option) => option.value === value);
-    const description = t('deliveries.filter.gone', 'Not among the webhooks');
+    const description = t('deliveries.filter.gone', 'Unknown webhook');
     return [...(known ?? []), ...(isKnown ? [] : [{ value, label: value, description }])];
   }, [list, value]);
   const selected = options.find((option) => option.value === value) ?? (value === '' ? null : { value, label: value });

@@ -22,7 +22,7 @@ export function HistoryFailure({ failure, isLoading, onRetry }: Props) {
   return (
     <Alert
       severity="error"
-      title={t('deliveries.outbox-away.title', 'The outbox cannot be used: alerts are not accepted now')}
+      title={t('deliveries.outbox-away.title', 'Outbox unavailable: alerts are not accepted')}
       action={
         <Button variant="secondary" icon={isLoading ? 'spinner' : 'sync'} disabled={isLoading} onClick={onRetry}>
           {t('deliveries.outbox-away.retry', 'Try again')}
@@ -32,7 +32,7 @@ export function HistoryFailure({ failure, isLoading, onRetry }: Props) {
       <p>{refusalWords(failure)}</p>
       {t(
         'deliveries.outbox-away.fix',
-        'Grafana sends what is turned away again at its next interval. See to the disk or database; the plugin goes on by itself.'
+        'Check the disk or database; the plugin then continues automatically. Grafana resends rejected alerts at the next group interval.'
       )}
     </Alert>
   );
@@ -44,7 +44,7 @@ export function StaleNotice({ failure }: { readonly failure: ApiFailure }) {
   return (
     <div role="status" className={styles.secondary}>
       <Icon name="exclamation-triangle" size="sm" />{' '}
-      {t('deliveries.stale', 'Not up to date, trying again. {{why}}', { why: whyNot(failure), ...PLAIN_VALUES })}
+      {t('deliveries.stale', 'Out of date, trying again. {{why}}', { why: whyNot(failure), ...PLAIN_VALUES })}
     </div>
   );
 }

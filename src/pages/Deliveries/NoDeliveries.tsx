@@ -16,7 +16,7 @@ export function NoDeliveries({ onClear }: { readonly onClear: () => void }) {
   return hasHistory ? (
     <EmptyState
       variant="not-found"
-      message={t('deliveries.empty.filtered', 'No delivery matches this filter')}
+      message={t('deliveries.empty.filtered', 'No deliveries match this filter')}
       button={
         <Button variant="secondary" onClick={onClear}>
           {t('deliveries.empty.widen', 'Clear filters and show 30 days')}
@@ -35,7 +35,7 @@ export function NoDeliveries({ onClear }: { readonly onClear: () => void }) {
     >
       {t(
         'deliveries.empty.why',
-        'Every alert that goes to a webhook shows up here, with what became of it. A test message of a webhook is sent at once and is not kept.'
+        'Every alert sent to a webhook appears here with its result. Test messages of unsaved webhooks are not kept.'
       )}
     </EmptyState>
   );

@@ -36,8 +36,8 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
       onClick={isBusy ? undefined : () => void ask()}
     >
       {states.includes('returned')
-        ? t('deliveries.retry.all-failed', 'Send all again that failed')
-        : t('deliveries.retry.all', 'Send all again that were refused')}
+        ? t('deliveries.retry.all-failed', 'Resend all failed')
+        : t('deliveries.retry.all', 'Resend all rejected')}
     </Button>
   );
   const result =
@@ -53,11 +53,11 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
           states.includes('returned')
             ? t(
                 'deliveries.retry.confirm-returned',
-                'Grafana sends returned alerts again by itself while they last. Sent from here they may be shown twice.'
+                'Grafana sends returned alerts again automatically while they are firing. If you also send them here, they may appear twice.'
               )
             : t(
                 'deliveries.retry.confirm-text',
-                'They wait for their turn, the oldest first, and go out at the pace each robot allows. Only messages that were not delivered are sent.'
+                'They are queued again, oldest first, and sent at the rate each robot allows. Only messages that were not delivered are sent.'
               )
         }
         confirmText={t('deliveries.retry.confirm', 'Send again')}
@@ -88,14 +88,14 @@ function foundWords(found: Found | null): string {
   }
   const { number, isMore } = found;
   if (isNothing(found)) {
-    return t('deliveries.retry.found-none', 'Nothing that the filter finds was refused.');
+    return t('deliveries.retry.found-none', 'No rejected deliveries match the filter.');
   }
   if (number === 0) {
-    return t('deliveries.retry.found-unknown', 'How many there are is not known: there is much to look through.');
+    return t('deliveries.retry.found-unknown', 'The number is unknown, because the history to search is long.');
   }
   return isMore
-    ? t('deliveries.retry.found-more', 'Deliveries that will wait again: more than {{number}}', { number })
-    : t('deliveries.retry.found', 'Deliveries that will wait again: {{number}}', { number });
+    ? t('deliveries.retry.found-more', 'Deliveries to be queued again: more than {{number}}', { number })
+    : t('deliveries.retry.found', 'Deliveries to be queued again: {{number}}', { number });
 }
 
 interface RetryAllResultProps {
@@ -124,7 +124,7 @@ function RetryAllResult({ state, onDismiss }: RetryAllResultProps) {
         <ul className={styles.list}>
           {reasons.map(([reason, number]) => (
             <li key={reason}>
-              {t('deliveries.retry.not-requeued', '{{number}} not: {{reason}}', {
+              {t('deliveries.retry.not-requeued', 'Not queued again: {{number}}. {{reason}}', {
                 number,
                 reason: obstacleWords(reason) || reason,
                 ...PLAIN_VALUES,
@@ -139,15 +139,15 @@ function RetryAllResult({ state, onDismiss }: RetryAllResultProps) {
 
 function titleOf(state: RetryAllResultProps['state']): string {
   if (state.kind === 'uncounted') {
-    return t('deliveries.retry.uncounted', 'Nothing was sent again: it could not be counted first');
+    return t('deliveries.retry.uncounted', 'Nothing was sent again, because the deliveries could not be counted first');
   }
   const { requeued } = state.soFar;
   if (state.kind === 'running') {
-    return t('deliveries.retry.running', 'Sending again… {{number}} wait so far', { number: requeued });
+    return t('deliveries.retry.running', 'Resending… Queued again so far: {{number}}', { number: requeued });
   }
   return state.failure === null
-    ? t('deliveries.retry.done', '{{number}} wait again', { number: requeued })
-    : t('deliveries.retry.stopped', 'It stopped half way: {{number}} wait again', { number: requeued });
+    ? t('deliveries.retry.done', 'Queued again: {{number}}', { number: requeued })
+    : t('deliveries.retry.stopped', 'Stopped early. Queued again: {{number}}', { number: requeued });
 }
 
 function severityOf(state: RetryAllResultProps['state']) {

@@ -44,7 +44,7 @@ export function RetryRefused({ failure }: { readonly failure: ApiFailure }) {
         {text}{' '}
         {duplicateOf !== null && (
           <TextLink href={PATHS.delivery(duplicateOf) + search} inline>
-            {t('deliveries.retry.show-duplicate', 'Show the one that waits')}
+            {t('deliveries.retry.show-duplicate', 'Show the queued one')}
           </TextLink>
         )}
       </div>

@@ -39,13 +39,13 @@ function nameOf(index: number, all: number): string {
 function whyNone({ state }: DeliveryDetail): string {
   switch (state) {
     case 'waiting':
-      return t('deliveries.messages.none', 'None yet: it is written when it is its turn.');
+      return t('deliveries.messages.none', 'None yet: the message is created when it is sent.');
     case 'merged':
     case 'delivered':
-      return t('deliveries.messages.in-digest', 'None of its own: its digest has them.');
+      return t('deliveries.messages.in-digest', 'This notification has no separate message: it is part of its digest.');
     case 'refused':
     case 'returned':
-      return t('deliveries.messages.not-kept', 'Not kept, since none was delivered.');
+      return t('deliveries.messages.not-kept', 'Not kept, because no message was delivered.');
   }
 }
 
@@ -65,8 +65,8 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
         <span>
           {name} ·{' '}
           {delivered
-            ? t('deliveries.messages.delivered', 'delivered')
-            : t('deliveries.messages.not-delivered', 'not delivered')}{' '}
+            ? t('deliveries.messages.delivered', 'Delivered')
+            : t('deliveries.messages.not-delivered', 'Not delivered')}{' '}
           {deliveredAtMs !== null && <TimeAgo ms={deliveredAtMs} />}
         </span>
         <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => json}>
@@ -77,7 +77,7 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
         <ChatWindow
           vendor={vendor}
           groupName={webhookName === '' ? webhook : webhookName}
-          label={t('preview.chat', 'The messages as {{vendor}} shows them', {
+          label={t('preview.chat', 'The messages as shown in {{vendor}}', {
             vendor: vendorName(vendor, readerLanguage()),
             ...PLAIN_VALUES,
           })}

@@ -34,7 +34,7 @@ const titles = () => screen.getAllByText(/^Alert \d+$/).map(({ textContent }) =>
 
 it('shows what is new by itself, on top', async () => {
   const { reads } = await show(inTurn(pageOf([row(1, { state: 'waiting' })]), pageOf([row(2), row(1)])));
-  expect(stateOf('Alert 1')).toBe('Waiting');
+  expect(stateOf('Alert 1')).toBe('Queued');
   await pass(POLL_MS - 1);
   expect(reads()).toBe(1);
   await pass(1);
@@ -85,7 +85,7 @@ it('keeps the rows when they cannot be read again, says so, and mends itself', a
   );
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 1']);
-  expect(screen.getByText(/Not up to date, trying again\. Grafana does not answer/)).toBeInTheDocument();
+  expect(screen.getByText(/Not up to date, trying again\. Grafana does not respond/)).toBeInTheDocument();
   await pass(POLL_MS);
   expect(
     screen.getByText(
@@ -94,12 +94,12 @@ it('keeps the rows when they cannot be read again, says so, and mends itself', a
   ).toBeInTheDocument();
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 2']);
-  expect(screen.queryByText(/Not up to date/)).not.toBeInTheDocument();
+  expect(screen.queryByText(/Out of date/)).not.toBeInTheDocument();
 });
 
 it('comes by itself where the first try failed', async () => {
   await show(inTurn<List>(failed(0), pageOf([row(1)])));
-  expect(screen.getByRole('alert')).toHaveTextContent('Grafana does not answer');
+  expect(screen.getByRole('alert')).toHaveTextContent('Grafana does not respond');
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 1']);
 });
@@ -169,7 +169,7 @@ describe('an open delivery', () => {
   it('stays to be read when it cannot be read again, and says so', async () => {
     await open(inTurn<ReturnType<FakeRoutes['GET deliveries/:id']>>(ok(waiting), failed(0)));
     await pass(DRAWER_MS);
-    expect(screen.getByText(/Not up to date, trying again\. Grafana does not answer/)).toBeInTheDocument();
+    expect(screen.getByText(/Not up to date, trying again\. Grafana does not respond/)).toBeInTheDocument();
     expect(screen.getByText('Alert 1')).toBeInTheDocument();
   });
 });

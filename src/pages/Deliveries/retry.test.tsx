@@ -37,9 +37,9 @@ it('lets one wait again, shows so at once, and says so', async () => {
   // Whoever has just pressed a button there reads the row: it stays, although the filter does not find it any more.
   screen.getByLabelText('Send again: Disk').focus();
   press(row);
-  await waitFor(() => expect(row.cells[0]).toHaveTextContent('Waiting'));
+  await waitFor(() => expect(row.cells[0]).toHaveTextContent('Queued'));
   expect(asked('POST deliveries/7/retry')).toHaveLength(1);
-  expect(announced()).toContain('Waits again: Disk');
+  expect(announced()).toContain('Queued again: Disk');
   expect(row).toContainElement(document.activeElement as HTMLElement);
   expect(within(row).queryByText('Send again')).not.toBeInTheDocument();
 });
@@ -71,7 +71,7 @@ it('says at the row why nothing is sent again', async () => {
   const { row } = await show(() => failed(409, { reason: 'webhook-disabled' }));
   press(row);
   await waitFor(() => expect(row).toHaveTextContent(/Not sent again.*Switch it on first/));
-  expect(row.cells[0]).toHaveTextContent('Refused');
+  expect(row.cells[0]).toHaveTextContent('Rejected');
   expect(announced()).toContain('Not sent again: Disk');
   expect(within(row).getByText('Send again')).toBeInTheDocument();
 });
@@ -79,16 +79,16 @@ it('says at the row why nothing is sent again', async () => {
 it('leads to the one that waits already', async () => {
   const { row } = await show(() => failed(409, { reason: 'duplicate', duplicateOf: 12 }), [DISK], '?state=refused');
   press(row);
-  const link = await within(row).findByText('Show the one that waits');
+  const link = await within(row).findByText('Show the queued one');
   expect(link.closest('a')).toHaveAttribute('href', `${PATHS.delivery(12)}?state=refused`);
 });
 
 it('can be tried again after it failed, and then no reason is left', async () => {
   const { row } = await show(inTurn<Retried>(failed(0), WAITS));
   press(row);
-  await waitFor(() => expect(row).toHaveTextContent('Grafana does not answer'));
+  await waitFor(() => expect(row).toHaveTextContent('Grafana does not respond'));
   press(row);
-  await waitFor(() => expect(row).not.toHaveTextContent('Grafana does not answer'));
+  await waitFor(() => expect(row).not.toHaveTextContent('Grafana does not respond'));
 });
 
 describe('beside the list', () => {
@@ -112,7 +112,7 @@ describe('beside the list', () => {
   it('lets it wait again, there and in the list', async () => {
     const { drawer } = await open(() => WAITS);
     fireEvent.click(drawer.getByText('Send again'));
-    expect(await drawer.findByText('Waiting')).toBeInTheDocument();
+    expect(await drawer.findByText('Queued')).toBeInTheDocument();
     expect(drawer.queryByText('Send again')).not.toBeInTheDocument();
   });
 
@@ -120,7 +120,7 @@ describe('beside the list', () => {
     const { drawer } = await open(() => failed(409, { reason: 'webhook-disabled' }));
     fireEvent.click(drawer.getByText('Send again'));
     expect(await drawer.findByText('Not sent again')).toBeInTheDocument();
-    expect(drawer.getByText(/Switch it on first/)).toBeInTheDocument();
+    expect(drawer.getByText(/Enable it first/)).toBeInTheDocument();
   });
 
   it('offers nothing to whoever may only look', async () => {

@@ -7,8 +7,8 @@ import { STANDINGS } from '../../test/licenseFixtures';
 
 type Part = ReturnType<FakeRoutes['POST deliveries/retry']>;
 
-const REFUSED = 'Send all again that were refused';
-const FAILED = 'Send all again that failed';
+const REFUSED = 'Resend all rejected';
+const FAILED = 'Resend all failed';
 
 const part = (requeued: number, more: string | null = null, reasons: Record<string, number> = {}) =>
   ok({ requeued, notRequeued: Object.entries(reasons).map(([reason, count]) => ({ reason, count })), more });
@@ -39,8 +39,8 @@ describe('before', () => {
     const { asked } = await show({});
     fireEvent.click(screen.getByText(REFUSED));
     const question = await dialog();
-    expect(await question.findByText('Deliveries that will wait again: 2')).toBeInTheDocument();
-    expect(question.getByText(/the oldest first, and go out at the pace each robot allows/)).toBeInTheDocument();
+    expect(await question.findByText('Deliveries to be queued again: 2')).toBeInTheDocument();
+    expect(question.getByText(/oldest first, and sent at the rate each robot allows/)).toBeInTheDocument();
     fireEvent.click(question.getByText('Cancel'));
     expect(document.querySelector('[role="dialog"]')).not.toBeInTheDocument();
     expect(asked('POST deliveries/retry')).toEqual([]);
@@ -56,9 +56,9 @@ describe('before', () => {
   });
 
   it.each([
-    ['nothing', pageOf([]), 'Nothing that the filter finds was refused.', false],
-    ['more than are counted', pageOf(rows(200), 'c'), 'Deliveries that will wait again: more than 200', true],
-    ['none so far of many', pageOf([], 'c'), /How many there are is not known/, true],
+    ['nothing', pageOf([]), 'No rejected deliveries match the filter.', false],
+    ['more than are counted', pageOf(rows(200), 'c'), 'Deliveries to be queued again: more than 200', true],
+    ['none so far of many', pageOf([], 'c'), /The number is unknown/, true],
   ])('says that there is %s', async (_, counted, words, mayGoOn) => {
     await show({ 'GET deliveries': ({ query }) => (query.get('limit') === '200' ? counted : pageOf(rows(1))) });
     fireEvent.click(screen.getByText(REFUSED));
@@ -71,8 +71,8 @@ describe('before', () => {
   it('says that nothing was sent where it could not be counted', async () => {
     await show({ 'GET deliveries': ({ query }) => (query.get('limit') === '200' ? failed(0) : pageOf(rows(1))) });
     fireEvent.click(screen.getByText(REFUSED));
-    const result = await outcome('Nothing was sent again: it could not be counted first');
-    expect(result).toHaveTextContent('Grafana does not answer');
+    const result = await outcome('Nothing was sent again, because the deliveries could not be counted first');
+    expect(result).toHaveTextContent('Grafana does not respond');
     fireEvent.click(within(result as HTMLElement).getByLabelText('Close alert'));
     expect(screen.queryByText(/could not be counted/)).not.toBeInTheDocument();
   });
@@ -80,7 +80,7 @@ describe('before', () => {
   it('warns that Grafana sends returned ones again by itself', async () => {
     const { asked } = await show({ 'POST deliveries/retry': () => part(1) }, '?state=refused,returned,waiting');
     fireEvent.click(screen.getByText(FAILED));
-    expect(await (await dialog()).findByText(/Sent from here they may be shown twice/)).toBeInTheDocument();
+    expect(await (await dialog()).findByText(/they may appear twice/)).toBeInTheDocument();
     await run(FAILED);
     await waitFor(() => expect(asked('POST deliveries/retry')).toHaveLength(1));
     expect(new URLSearchParams(asked('POST deliveries/retry')[0]).get('state')).toBe('refused,returned');
@@ -90,7 +90,7 @@ describe('before', () => {
     'offers nothing where none can have failed: %s',
     async (at) => {
       await show({}, at);
-      expect(screen.queryByText(/^Send all again/)).not.toBeInTheDocument();
+      expect(screen.queryByText(/^Resend all/)).not.toBeInTheDocument();
     }
   );
 });
@@ -105,11 +105,11 @@ describe('a run', () => {
       ),
     });
     await run();
-    const result = await outcome('151 wait again');
+    const result = await outcome('Queued again: 151');
     expect([...result!.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
-      '3 not: The same alerts in the same states wait already.',
-      '1 not: Its webhook was deleted.',
-      '1 not: from-the-future',
+      'Not queued again: 3. The same alerts in the same states are already queued.',
+      'Not queued again: 1.  Its webhook was deleted.',
+      'Not queued again: 1.  from-the-future',
     ]);
     const queries = asked('POST deliveries/retry').map((query) => new URLSearchParams(query));
     expect(queries.map((query) => query.get('cursor'))).toEqual([null, 'm1', 'm2']);
@@ -123,7 +123,7 @@ describe('a run', () => {
     });
     const before = [asked('GET deliveries').length, asked('GET deliveries/chart').length];
     await run();
-    const result = await outcome('Sending again… 100 wait so far');
+    const result = await outcome('Resending… Queued again so far: 100');
     expect(within(result as HTMLElement).queryByLabelText('Close alert')).not.toBeInTheDocument();
     expect(screen.getByText(REFUSED).closest('button')).toHaveAttribute('aria-busy', 'true');
     await waitFor(() => expect(asked('GET deliveries/chart').length).toBeGreaterThan(before[1] ?? 0));
@@ -131,7 +131,7 @@ describe('a run', () => {
   });
 
   it.each([
-    ['Grafana is away', failed(0), 'Grafana does not answer'],
+    ['Grafana is away', failed(0), 'Grafana does not respond'],
     ['somebody may not any more', failed(403, {}), 'You do not have permission for this'],
     [
       'the license has ended',
@@ -142,7 +142,7 @@ describe('a run', () => {
   ])('that stops half way because %s says how many wait, and why', async (_, answer, words) => {
     await show({ 'POST deliveries/retry': inTurn<Part>(part(100, 'm1'), answer) });
     await run();
-    const result = await outcome('It stopped half way: 100 wait again');
+    const result = await outcome('Stopped early. Queued again: 100');
     expect(result).toHaveTextContent(words);
   });
 
@@ -157,11 +157,11 @@ describe('a run', () => {
       '?state=refused&webhook=ops'
     );
     await run();
-    await outcome('Sending again… 0 wait so far');
+    await outcome('Resending… Queued again so far: 0');
     fireEvent.click(screen.getByLabelText('Remove Refused'));
     await waitFor(() => expect(screen.getByTestId('here')).toHaveTextContent('/deliveries?webhook=ops'));
     goOn(part(100, 'm1'));
-    expect(await outcome('120 wait again')).toBeInTheDocument();
+    expect(await outcome('Queued again: 120')).toBeInTheDocument();
     expect(asked('POST deliveries/retry').every((query) => query.includes('webhook=ops'))).toBe(true);
   });
 });

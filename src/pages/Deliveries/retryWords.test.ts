@@ -13,14 +13,14 @@ const conflict = (reason: string, body: unknown = {}): ApiFailure => ({
 });
 
 it.each([
-  ['waiting', /it waits, and goes out as soon as it can/],
-  ['merged', /it waits as part of a digest/],
-  ['delivered', /Sending it again would show it twice/],
-  ['duplicate', /The same alerts in the same states wait already/],
-  ['members-gone', /was sent, or waits, without it/],
+  ['waiting', /queued, and sent as soon as possible/],
+  ['merged', /queued as part of a digest/],
+  ['delivered', /Sending again would show it twice/],
+  ['duplicate', /The same alerts in the same states are already queued/],
+  ['members-gone', /were sent separately or are queued separately/],
   ['webhook-missing', /Its webhook was deleted/],
-  ['webhook-broken', /Mend its settings first/],
-  ['webhook-disabled', /Switch it on first/],
+  ['webhook-broken', /Fix the webhook's settings first/],
+  ['webhook-disabled', /Enable it first/],
   ['unlicensed', /The license does not allow/],
   ['from-the-future', /^In the words of the backend\.$/],
   ['', /^In the words of the backend\.$/],
@@ -38,14 +38,14 @@ it('has no words of its own for what it does not know', () => {
 
 it('says of one that was deleted by age that it was', () => {
   const failure: ApiFailure = { kind: 'failed', status: 404, message: 'x', reason: '', body: null };
-  expect(retryRefusal(failure).text).toBe('It was deleted from the history by age.');
+  expect(retryRefusal(failure).text).toBe('Deleted from the history because of its age.');
 });
 
 it.each<[string, ApiFailure, string, string]>([
   ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an admin'],
   ['the license ended', UNLICENSED, 'The license does not allow this', 'expired on 2026-05-01'],
-  ['Grafana is away', { kind: 'offline' }, 'Grafana does not answer', 'Check your network'],
-  ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not answer", 'Look for'],
+  ['Grafana is away', { kind: 'offline' }, 'Grafana does not respond', 'Check your network'],
+  ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not respond", 'Look for'],
   [
     'the outbox is away',
     { kind: 'failed', status: 503, message: '', reason: 'outbox-away', body: { why: 'The disk is full.' } },

@@ -31,20 +31,21 @@ export function retryRefusal(failure: ApiFailure): RetryRefusal {
 
 /** The obstacles that keep a delivery from waiting again, by the backend's name for them. */
 const OBSTACLES: Readonly<Record<string, () => string>> = {
-  waiting: () =>
-    t('deliveries.obstacle.waiting', 'It is not over yet: it waits, and goes out as soon as it can be sent.'),
-  merged: () => t('deliveries.obstacle.merged', 'It is not over yet: it waits as part of a digest.'),
-  delivered: () => t('deliveries.obstacle.delivered', 'It was delivered. Sending it again would show it twice.'),
-  duplicate: () => t('deliveries.obstacle.duplicate', 'The same alerts in the same states wait already.'),
+  waiting: () => t('deliveries.obstacle.waiting', 'Not finished yet: queued, and sent as soon as possible.'),
+  merged: () => t('deliveries.obstacle.merged', 'Not finished yet: queued as part of a digest.'),
+  delivered: () => t('deliveries.obstacle.delivered', 'Already delivered. Sending again would show it twice.'),
+  duplicate: () => t('deliveries.obstacle.duplicate', 'The same alerts in the same states are already queued.'),
   'members-gone': () =>
-    t('deliveries.obstacle.members-gone', 'What this digest stood for was sent, or waits, without it.'),
+    t(
+      'deliveries.obstacle.members-gone',
+      'The notifications in this digest were sent separately or are queued separately.'
+    ),
   'webhook-missing': () => t('deliveries.obstacle.webhook-missing', 'Its webhook was deleted.'),
   'webhook-broken': () =>
-    t('deliveries.obstacle.webhook-broken', 'Its webhook cannot be used. Mend its settings first.'),
-  'webhook-disabled': () =>
-    t('deliveries.obstacle.webhook-disabled', 'Its webhook is switched off. Switch it on first.'),
-  unlicensed: () => t('deliveries.obstacle.unlicensed', 'The license does not allow its webhook to be used.'),
-  'not-found': () => t('deliveries.obstacle.not-found', 'It was deleted from the history by age.'),
+    t('deliveries.obstacle.webhook-broken', "Its webhook cannot be used. Fix the webhook's settings first."),
+  'webhook-disabled': () => t('deliveries.obstacle.webhook-disabled', 'Its webhook is disabled. Enable it first.'),
+  unlicensed: () => t('deliveries.obstacle.unlicensed', 'The license does not cover its webhook.'),
+  'not-found': () => t('deliveries.obstacle.not-found', 'Deleted from the history because of its age.'),
 };
 
 /** One of the backend's reasons in words; '' for one of a newer version. */

@@ -24,7 +24,7 @@ export function AddressDrawer({ vendor, onClose }: Props) {
       title={t('webhook-form.address.title', 'How do I get the address?')}
       subtitle={t(
         'webhook-form.address.subtitle',
-        'Each group has robots of its own. Whoever adds one gets its address.'
+        'Each group has robots of its own. Adding a robot gives you its address.'
       )}
       size="sm"
       onClose={onClose}

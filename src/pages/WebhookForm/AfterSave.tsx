@@ -95,7 +95,7 @@ function RenameAfterSave({ id, from, to, onDone }: RenameAfterSaveProps) {
       ) : (
         <>
           <SaidAlert said={words}>
-            <div>{t('webhook-form.renamed-saved', 'The webhook itself is saved under its new name.')}</div>
+            <div>{t('webhook-form.renamed-saved', 'The webhook is saved under its new name.')}</div>
           </SaidAlert>
           <Stack wrap="wrap">
             <Button onClick={onDone}>{t('webhook-form.renamed-continue', 'Continue')}</Button>

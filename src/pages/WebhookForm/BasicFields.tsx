@@ -37,7 +37,7 @@ export function BasicFields({ onAskForAddress }: Props) {
     <>
       <Field
         label={words.name}
-        description={t('webhook-form.name.description', 'Names the group wherever it can be picked.')}
+        description={t('webhook-form.name.description', 'The name of the group wherever it can be selected.')}
         required
         htmlFor="webhook-name"
         {...faultAt('name')}
@@ -64,7 +64,7 @@ export function BasicFields({ onAskForAddress }: Props) {
         label={words.keywords}
         description={t(
           'webhook-form.keywords.description',
-          "If the robot's security settings ask for keywords, enter the same ones: messages without any get the first one added."
+          "If the robot's security settings require keywords, enter the same ones. The first one is added to messages that contain none."
         )}
         htmlFor="webhook-keywords"
         {...faultAt('keywords')}
@@ -78,7 +78,7 @@ export function BasicFields({ onAskForAddress }: Props) {
               ref={ref}
               tags={value}
               onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
-              placeholder={t('webhook-form.keywords.placeholder', 'Keyword (Enter adds it)')}
+              placeholder={t('webhook-form.keywords.placeholder', 'Keyword (press Enter to add)')}
               maxLength={KEYWORD_MAX_LENGTH}
               autoColors={false}
               addOnBlur
@@ -92,7 +92,7 @@ export function BasicFields({ onAskForAddress }: Props) {
           id="webhook-remarks"
           rows={2}
           aria-invalid={faultAt('remarks').invalid}
-          placeholder={t('webhook-form.remarks.placeholder', 'Who is in the group, who looks after it')}
+          placeholder={t('webhook-form.remarks.placeholder', 'Who is in the group, who maintains it')}
           {...register('remarks')}
         />
       </Field>
@@ -107,12 +107,13 @@ function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | nu
   const found =
     foundVendor === null
       ? ''
-      : t('webhook-form.vendor-found', 'This is an address of {{vendor}}, which is now the notification method.', {
+      : t('webhook-form.vendor-found', 'This is a {{vendor}} address. The platform has been changed to match.', {
           vendor: vendorName(foundVendor, readerLanguage()),
           ...PLAIN_VALUES,
         });
   return (
     <div className={styles.hint}>
+      {t('webhook-form.address.description', "The robot's request URL, copied from its settings.")}{' '}
       <span role="status">{found}</span>{' '}
       {!isReadOnly && (
         <Button
@@ -155,7 +156,12 @@ function VendorField({ label, onPick }: VendorFieldProps) {
   const vendor = useWatch({ control, name: 'vendor' });
   const isReadOnly = useIsReadOnly();
   return (
-    <Field label={label} required {...useFaultAt()('vendor')}>
+    <Field
+      label={label}
+      description={t('webhook-form.vendor.description', 'The notification method: the platform the group is on.')}
+      required
+      {...useFaultAt()('vendor')}
+    >
       <RadioButtonGroup<Vendor>
         aria-label={label}
         options={OPTIONS}

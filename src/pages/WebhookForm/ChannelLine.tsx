@@ -45,10 +45,14 @@ function wordsOf(state: ReadState<ChannelReport | null>): LineWords {
     const { title } = failureWords(state.failure);
     return {
       icon: 'question-circle',
-      text: t('webhook-form.channel.unknown', 'Whether a contact point leads here is not known: {{title}}.', {
-        title,
-        ...PLAIN_VALUES,
-      }),
+      text: t(
+        'webhook-form.channel.unknown',
+        'Could not check whether a contact point sends to this webhook: {{title}}.',
+        {
+          title,
+          ...PLAIN_VALUES,
+        }
+      ),
       look: 'quiet',
     };
   }
@@ -58,7 +62,10 @@ function wordsOf(state: ReadState<ChannelReport | null>): LineWords {
 function missing(): LineWords {
   return {
     icon: 'exclamation-triangle',
-    text: t('webhook-form.channel.missing', 'No contact point leads here: no alert rule can pick this group.'),
+    text: t(
+      'webhook-form.channel.missing',
+      'No contact point sends to this webhook, so alert rules cannot select this group.'
+    ),
     look: 'bad',
   };
 }
@@ -79,7 +86,7 @@ function stateWords(report: ChannelReport): LineWords {
       }
     : {
         icon: 'check-circle',
-        text: t('webhook-form.channel.right', 'Alerts come through the contact point “{{title}}”.', values),
+        text: t('webhook-form.channel.right', 'Alerts arrive through the contact point “{{title}}”.', values),
         look: 'good',
       };
 }

@@ -64,12 +64,12 @@ function Differences({ found }: { readonly found: readonly Difference[] }) {
   const styles = useStyles2(getStyles);
   return (
     <table className={styles.table}>
-      <caption className={styles.caption}>{t('webhook-form.conflict.differ', 'What differs')}</caption>
+      <caption className={styles.caption}>{t('webhook-form.conflict.differ', 'Differences')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('webhook-form.conflict.field', 'Field')}</th>
           <th scope="col">{t('webhook-form.conflict.mine', 'Yours')}</th>
-          <th scope="col">{t('webhook-form.conflict.theirs', 'Saved by somebody else')}</th>
+          <th scope="col">{t('webhook-form.conflict.theirs', 'Saved by someone else')}</th>
         </tr>
       </thead>
       <tbody>
@@ -152,8 +152,8 @@ function robotText({ keepsUrl, storedUrl, url, keepsSecret, secret }: RobotValue
   const typed = !keepsSecret && secret !== '';
   return [
     address,
-    ...(isSigned ? [t('webhook-form.conflict.signed', 'signed')] : []),
-    ...(typed ? [t('webhook-form.conflict.new-secret', 'new secret')] : []),
+    ...(isSigned ? [t('webhook-form.conflict.signed', 'Signed')] : []),
+    ...(typed ? [t('webhook-form.conflict.new-secret', 'New secret')] : []),
   ].join(' · ');
 }
 

@@ -82,11 +82,14 @@ function EditForm({ shown: { webhook, problems }, ...others }: EditFormProps) {
 function ProvisionedBanner({ webhook: { id, secureKeys } }: { readonly webhook: WebhookDetails }) {
   const styles = useStyles2(getReadOnlyBannersStyles);
   return (
-    <Alert severity="info" title={t('webhook-form.provisioned.title', 'This webhook cannot be edited: provisioned')}>
+    <Alert
+      severity="info"
+      title={t('webhook-form.provisioned.title', 'This webhook is provisioned and cannot be edited here')}
+    >
       <div>
         {t(
           'webhook-form.provisioned.text',
-          'A file provisioned it. Change the entry with id {{id}} under jsonData.webhooks in the file below provisioning/plugins that holds it, then restart Grafana.',
+          'A file provisions it. Edit the entry with id {{id}} under jsonData.webhooks in that file in provisioning/plugins, then restart Grafana.',
           { id, ...PLAIN_VALUES }
         )}
       </div>
@@ -109,15 +112,11 @@ function ProvisionedBanner({ webhook: { id, secureKeys } }: { readonly webhook: 
 /** For whoever may see webhooks, but not change them. */
 function LookingOnlyBanner() {
   return (
-    <Alert severity="info" title={t('webhook-form.looking.title', 'You can look at this webhook, but not change it')}>
-      {t(
-        'webhook-form.looking.text',
-        'To change it, ask an admin of your organization for the permission {{action}}.',
-        {
-          action: actionOf('webhooks:write'),
-          ...PLAIN_VALUES,
-        }
-      )}
+    <Alert severity="info" title={t('webhook-form.looking.title', 'You can view this webhook but not edit it')}>
+      {t('webhook-form.looking.text', 'To edit it, ask an organization admin for the permission {{action}}.', {
+        action: actionOf('webhooks:write'),
+        ...PLAIN_VALUES,
+      })}
     </Alert>
   );
 }

@@ -49,7 +49,7 @@ export function FormButtons({ actions }: Props) {
           {t('webhook-form.cancel', 'Cancel')}
         </Button>
         {isTried && faults > 0 && (
-          <span>{t('webhook-form.to-correct', 'To be corrected before it can be saved: {{faults}}', { faults })}</span>
+          <span>{t('webhook-form.to-correct', 'Fields to correct before saving: {{faults}}', { faults })}</span>
         )}
       </Stack>
       <LiveRegion text={testText} />
@@ -79,6 +79,6 @@ function draftTestWords(test: DraftTest, vendor: Vendor): string {
     case 'obstacle':
       return refusalWords(test).title;
     case 'problems':
-      return t('webhook-form.test.problems', 'Not sent: some fields have to be corrected first.');
+      return t('webhook-form.test.problems', 'Not sent: some fields must be corrected first.');
   }
 }

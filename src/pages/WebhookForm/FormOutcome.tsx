@@ -55,7 +55,7 @@ function NotSaved({ state }: { readonly state: SaveState }) {
   return (
     <Alert severity="error" title={text} role="group">
       <div>{fix}</div>
-      <div>{t('webhook-form.still-here', 'All you entered is still here.')}</div>
+      <div>{t('webhook-form.still-here', 'Everything you entered is still here.')}</div>
     </Alert>
   );
 }

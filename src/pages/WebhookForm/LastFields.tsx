@@ -24,7 +24,7 @@ export function LastFields({ makesChannel, onMakesChannel }: Props) {
         label={fieldWords().enabled}
         description={t(
           'webhook-form.enabled.description',
-          'Switched off, it takes no alerts; Grafana shows its alert channel as failing.'
+          'While disabled, the webhook rejects alerts, and Grafana shows its contact point as failing.'
         )}
         htmlFor="webhook-enabled"
         {...useFaultAt()('enabled')}
@@ -33,10 +33,10 @@ export function LastFields({ makesChannel, onMakesChannel }: Props) {
       </Field>
       {makesChannel !== null && (
         <Field
-          label={t('webhook-form.channel.label', 'Make an alert channel (contact point) too')}
+          label={t('webhook-form.channel.label', 'Also create an alert channel (contact point)')}
           description={t(
             'webhook-form.channel.description',
-            'Then alert rules and notification policies can pick this group by its name at once.'
+            'Alert rules and notification policies can then select this group by name right away.'
           )}
           htmlFor="webhook-channel"
         >

@@ -31,7 +31,7 @@ it('asks who has typed something, and stays where they are', async () => {
   render(<LeavePrompt when />);
   go('/elsewhere');
   expect(path()).toBe('/form');
-  expect(await screen.findByText('What you changed is not saved. If you leave, it is lost.')).toBeInTheDocument();
+  expect(await screen.findByText('Your changes are not saved. If you leave, they are lost.')).toBeInTheDocument();
   fireEvent.click(screen.getByText('Stay'));
   await waitFor(() => expect(screen.queryByText('Unsaved changes')).not.toBeInTheDocument());
   expect(path()).toBe('/form');

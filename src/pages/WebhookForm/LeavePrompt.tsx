@@ -53,7 +53,7 @@ export function LeavePrompt({ when }: { readonly when: boolean }) {
       onDismiss={stay}
       closeOnBackdropClick={false}
     >
-      <p>{t('webhook-form.leave.text', 'What you changed is not saved. If you leave, it is lost.')}</p>
+      <p>{t('webhook-form.leave.text', 'Your changes are not saved. If you leave, they are lost.')}</p>
       <Modal.ButtonRow>
         <Button variant="secondary" fill="outline" onClick={stay}>
           {t('webhook-form.leave.stay', 'Stay')}

@@ -24,7 +24,7 @@ export function MentionsSection() {
       title={t('webhook-form.field.mentions', 'Mentions')}
       summary={
         fields.length === 0
-          ? t('webhook-form.mentions.nobody', 'Nobody is mentioned')
+          ? t('webhook-form.mentions.nobody', 'No one is mentioned')
           : t('webhook-form.mentions.summary', 'Rules: {{rules}}', { rules: fields.length })
       }
       isOpenAtFirst={fields.length > 0}
@@ -33,7 +33,7 @@ export function MentionsSection() {
       <Text element="p" color="secondary">
         {t(
           'webhook-form.mentions.description',
-          'A firing alert mentions the people of every rule whose labels it has. Resolved alerts mention nobody.'
+          'A firing alert mentions the people of every rule whose labels match. Resolved alerts mention no one.'
         )}
       </Text>
       <FieldFaultText path="mentions" />
@@ -73,7 +73,7 @@ function MentionRule({ rule }: { readonly rule: number }) {
     <>
       <LabelRows rule={rule} />
       <PeopleRows rule={rule} />
-      <Field label={t('webhook-form.mentions.all', 'Mention everybody in the group (@all)')} htmlFor={id}>
+      <Field label={t('webhook-form.mentions.all', 'Mention everyone in the group (@all)')} htmlFor={id}>
         <Switch id={id} {...register(`mentions.${rule}.all`)} />
       </Field>
       <FieldFaultText path={`mentions.${rule}`} />
@@ -94,7 +94,7 @@ function LabelRows({ rule }: { readonly rule: number }) {
       <div className={styles.title}>{title}</div>
       {fields.length === 0 && (
         <div className={styles.none}>
-          {t('webhook-form.labels.none', 'None: the rule counts for every firing alert.')}
+          {t('webhook-form.labels.none', 'None: the rule applies to every firing alert.')}
         </div>
       )}
       {fields.map((field, index) => (

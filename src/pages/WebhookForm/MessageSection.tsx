@@ -53,7 +53,7 @@ export function MessageSection() {
       </Field>
       <Field
         label={words.timeZone}
-        description={t('webhook-form.time-zone.description', 'In which the message tells times.')}
+        description={t('webhook-form.time-zone.description', 'The time zone of the times in messages.')}
         htmlFor="webhook-time-zone"
         {...faultAt('timeZone')}
       >
@@ -94,7 +94,7 @@ export function MessageSection() {
         label={words.content}
         description={t(
           'webhook-form.content.description',
-          'Ours shows state, values, labels and links. Or the title and message the contact point was given.'
+          'The built-in card shows state, values, labels and links. The template shows the title and message set in the contact point.'
         )}
         {...faultAt('content')}
       >
@@ -118,7 +118,7 @@ export function MessageSection() {
         label={words.maxMessages}
         description={t(
           'webhook-form.max-messages.description',
-          'Most messages one notification with many alerts is split into. What does not fit is counted and linked.'
+          'Maximum number of messages one notification with many alerts is split into. Alerts that do not fit are counted and linked.'
         )}
         htmlFor="webhook-max-messages"
         {...faultAt('maxMessages')}
@@ -254,7 +254,7 @@ function formatWords(format: Format): string {
 function contentWords(content: Content): string {
   switch (content) {
     case 'card':
-      return t('webhook-form.content.card', 'Our alert card');
+      return t('webhook-form.content.card', 'Built-in alert card');
     case 'template':
       return t('webhook-form.content.template', "The contact point's template");
   }

@@ -56,10 +56,10 @@ function initialValues(shown: ShownWebhook | null): FormValues {
 
 function CopyBanner({ name }: { readonly name: string }) {
   return (
-    <Alert severity="info" title={t('webhook-form.copy.title', 'A copy of {{name}}', { name, ...PLAIN_VALUES })}>
+    <Alert severity="info" title={t('webhook-form.copy.title', 'Copy of {{name}}', { name, ...PLAIN_VALUES })}>
       {t(
         'webhook-form.copy.text',
-        'Request URL and signing secret are not copied: nobody can read them once they are stored. Enter those of the new group.'
+        'Webhook URL and signing secret are not copied, because saved ones cannot be read. Enter those of the new group.'
       )}
     </Alert>
   );

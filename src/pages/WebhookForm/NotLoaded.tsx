@@ -17,12 +17,8 @@ export function NotLoaded({ failure, ...retry }: Props) {
     return <LoadFailure failure={failure} {...retry} />;
   }
   return (
-    <EmptyState
-      variant="not-found"
-      role="alert"
-      message={t('webhook-form.not-found.title', 'There is no such webhook')}
-    >
-      {t('webhook-form.not-found.text', 'It was deleted, or the address is another organization’s.')}{' '}
+    <EmptyState variant="not-found" role="alert" message={t('webhook-form.not-found.title', 'Webhook not found')}>
+      {t('webhook-form.not-found.text', 'It was deleted, or the address belongs to another organization.')}{' '}
       <TextLink href={PATHS.webhooks}>{t('webhook-form.not-found.list', 'See all webhooks')}</TextLink>
     </EmptyState>
   );

@@ -35,14 +35,14 @@ export function RobotSecret({ index, label }: Props) {
       label={label}
       description={
         willBeGone
-          ? t('webhook-form.secret.will-be-gone', 'Left empty, the stored secret is removed when you save.')
+          ? t('webhook-form.secret.will-be-gone', 'If you leave this empty, the saved secret is removed when you save.')
           : undefined
       }
       htmlFor={id}
       {...useFaultAt()(path)}
     >
       {robot.keepsSecret ? (
-        <KeptInput id={id} label={label} shown={t('webhook-form.configured', 'configured')} onReset={reset} />
+        <KeptInput id={id} label={label} shown={t('webhook-form.configured', 'Configured')} onReset={reset} />
       ) : (
         <WithKeep isOffered={willBeGone} onKeep={keep}>
           <SecretInput

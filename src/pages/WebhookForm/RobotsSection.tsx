@@ -26,11 +26,11 @@ export function RobotsSection() {
   const free = ROBOT_SLOTS.find((slot) => fields.every((field) => field.slot !== slot));
   return (
     <Section
-      title={t('webhook-form.robots.title', 'Further robots of the same group')}
+      title={t('webhook-form.robots.title', 'More robots of the same group')}
       summary={
         further.length === 0
           ? t('webhook-form.none', 'None')
-          : t('webhook-form.robots.summary', '{{further}} beside the first', { further: further.length })
+          : t('webhook-form.robots.summary', '{{further}} in addition to the first', { further: further.length })
       }
       isOpenAtFirst={further.length > 0}
       hasFault={further.some((_, index) => hasFault(`robots.${index + 1}`)) || faultAt('robots').invalid}
@@ -38,13 +38,13 @@ export function RobotsSection() {
       <Text element="p" color="secondary">
         {t(
           'webhook-form.robots.description',
-          'A vendor takes only so many messages a minute from one robot. In a busy group several robots take turns, and one that fails is stood in for by the others.'
+          'Platforms limit how many messages a robot can send per minute. For busy groups, several robots take turns and replace one that fails.'
         )}
       </Text>
       <FieldFaultText path="robots" />
       {further.map((field, place) => {
         const index = place + 1;
-        const label = t('webhook-form.robots.url', 'Request URL of robot {{number}}', { number: index + 1 });
+        const label = t('webhook-form.robots.url', 'Webhook URL of robot {{number}}', { number: index + 1 });
         return (
           <FramedRow
             key={field.id}
@@ -79,7 +79,7 @@ export function RobotsSection() {
           </AddButton>
           {free === undefined && (
             <Text color="secondary">
-              {t('webhook-form.robots.most', 'A webhook has at most {{max}} robots.', {
+              {t('webhook-form.robots.most', 'A webhook can have at most {{max}} robots.', {
                 max: ROBOTS_MAX,
                 ...PLAIN_VALUES,
               })}

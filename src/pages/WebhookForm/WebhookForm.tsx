@@ -158,13 +158,13 @@ function FormNotices({ problems, unlicensed }: FormNoticesProps) {
       )}
       {faults.length > 0 && (
         <div data-problem="true" tabIndex={-1}>
-          <Alert severity="error" title={t('webhook-form.faults', 'This has to be corrected first')}>
+          <Alert severity="error" title={t('webhook-form.faults', 'Fix these problems first')}>
             <Texts problems={faults} />
           </Alert>
         </div>
       )}
       {warnings.length > 0 && (
-        <Alert severity="warning" title={t('webhook-form.warnings', 'This can be saved, but you should know')}>
+        <Alert severity="warning" title={t('webhook-form.warnings', 'This can be saved, but note the following')}>
           <Texts problems={warnings} />
         </Alert>
       )}
@@ -195,7 +195,7 @@ function SecretSection() {
   return (
     <Section
       title={t('webhook-form.secret.title', 'Signing secret')}
-      summary={isSet ? t('webhook-form.configured', 'configured') : t('webhook-form.none', 'None')}
+      summary={isSet ? t('webhook-form.configured', 'Configured') : t('webhook-form.none', 'None')}
       isOpenAtFirst={isSet}
       hasFault={hasFault}
     >

@@ -18,7 +18,7 @@ export function WithKeep({ isOffered, onKeep, children, invalid, ...fromField }:
     <Stack gap={1}>
       {input}
       <Button variant="secondary" fill="outline" onClick={onKeep}>
-        {t('webhook-form.keep', 'Keep stored')}
+        {t('webhook-form.keep', 'Keep saved value')}
       </Button>
     </Stack>
   ) : (

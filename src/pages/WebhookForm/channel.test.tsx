@@ -39,8 +39,8 @@ describe('after a webhook was saved under another name', () => {
     const world = await madeWorld();
     addRule(world, { provenance: 'file', notification_settings: { receiver: 'Operations' } });
     show();
-    expect(await screen.findByText('The contact point keeps its name “Operations”')).toBeInTheDocument();
-    expect(screen.getByText('The webhook itself is saved under its new name.')).toBeInTheDocument();
+    expect(await screen.findByText('The contact point is still named “Operations”')).toBeInTheDocument();
+    expect(screen.getByText('The webhook is saved under its new name.')).toBeInTheDocument();
     expect(screen.queryByText('Try again')).not.toBeInTheDocument();
     fireEvent.click(screen.getByText('Continue'));
     await waitFor(() => expect(here()).toBe(PATHS.webhooks));
@@ -51,7 +51,7 @@ describe('after a webhook was saved under another name', () => {
     [403, /You do not have permission/],
     [409, /status 409/],
     [500, /status 500/],
-    [0, /Grafana does not answer/],
+    [0, /Grafana does not respond/],
   ])('says that renaming was answered with %d, and tries again', async (status, words) => {
     let isBroken = true;
     const world: ChannelWorld = await madeWorld({
@@ -59,7 +59,7 @@ describe('after a webhook was saved under another name', () => {
         isBroken ? failed(status, {}) : (world.routes[`PUT ${RECEIVERS}/:name`]?.(call) ?? kubeFailure(500, '', '')),
     });
     show();
-    const title = await screen.findByText('The contact point keeps its name “Operations”');
+    const title = await screen.findByText('The contact point is still named “Operations”');
     expect(title.closest('[role="group"]')).toHaveTextContent(words);
     isBroken = false;
     fireEvent.click(screen.getByText('Try again'));
@@ -74,7 +74,7 @@ describe('the line above the form', () => {
   it('says through which contact point alerts come, and leads to the alert channels', async () => {
     await madeWorld();
     show();
-    expect(await screen.findByText('Alerts come through the contact point “Operations”.')).toBeInTheDocument();
+    expect(await screen.findByText('Alerts arrive through the contact point “Operations”.')).toBeInTheDocument();
     expect(screen.getByText('Alert channels').closest('a')).toHaveAttribute(
       'href',
       PATHS.findAlertChannel('Operations')
@@ -84,7 +84,7 @@ describe('the line above the form', () => {
   it('says that none leads here', async () => {
     startChannelWorld();
     show();
-    expect(await screen.findByText(/No contact point leads here/)).toBeInTheDocument();
+    expect(await screen.findByText(/No contact point sends to this webhook/)).toBeInTheDocument();
   });
 
   it('says that it needs repair', async () => {
@@ -97,6 +97,8 @@ describe('the line above the form', () => {
   it('calls nothing missing that it cannot see', async () => {
     await madeWorld({ [`GET ${RECEIVERS}`]: () => failed(403, {}) });
     show();
-    expect(await screen.findByText(/Whether a contact point leads here is not known/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/Could not check whether a contact point sends to this webhook/)
+    ).toBeInTheDocument();
   });
 });

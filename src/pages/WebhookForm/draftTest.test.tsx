@@ -22,7 +22,7 @@ const announced = () =>
 async function fillAndTest(route: FakeRoutes['POST webhooks/test']) {
   const shown = await showNew({ 'POST webhooks/test': route });
   type(/^Webhook name/, 'Night shift');
-  type('Request URL *', URLS.wecom);
+  type('Webhook URL *', URLS.wecom);
   press('Send test');
   return shown;
 }
@@ -53,13 +53,13 @@ it('says of each robot what the vendor answered: code, meaning and what to do', 
     { webhook: webhookDetails({ robots }) }
   );
   press('Send test');
-  const title = await screen.findByText('Refused by DingTalk', { selector: '[role="group"] *' });
+  const title = await screen.findByText('Rejected by DingTalk', { selector: '[role="group"] *' });
   const group = title.closest('[role="group"]');
   expect(group).toHaveTextContent(/keyword/i);
   expect(group).toHaveTextContent('What to do');
   expect(group).toHaveTextContent('Code310000');
   expect(group).toHaveTextContent('Answerno words');
-  expect(announced()).toContain('Robot 1: Delivered: DingTalk confirmed it Robot 2: Refused by DingTalk');
+  expect(announced()).toContain('Robot 1: Delivered: DingTalk confirmed it Robot 2: Rejected by DingTalk');
   expect(sent('POST webhooks/test')[0]).toMatchObject({
     id: 'ops',
     webhook: { robots: [{ url: null }, { url: null }] },
@@ -69,11 +69,11 @@ it('says of each robot what the vendor answered: code, meaning and what to do', 
 const UNLICENSED = { license: 'expired', standing: STANDINGS.expired, wish: 'make' };
 
 it.each<[string, ReturnType<typeof failed>, string, RegExp]>([
-  ['Grafana is away', failed(0), 'No verdict: the message may or may not have been sent', /Grafana does not answer/],
-  ['the backend failed', failed(502, {}), 'No verdict: the message may or may not have been sent', /status 502/],
+  ['Grafana is away', failed(0), 'No response: the message may have been sent', /Grafana does not respond/],
+  ['the backend failed', failed(502, {}), 'No response: the message may have been sent', /status 502/],
   ['it is forbidden', failed(403, {}), 'Not sent', /You do not have permission/],
   ['the license ended', failed(403, UNLICENSED), 'Not sent', /expired on 2026-05-01/],
-  ['it was deleted', failed(404, { reason: 'not-found' }), 'This webhook is not there any more', /make a new webhook/],
+  ['it was deleted', failed(404, { reason: 'not-found' }), 'This webhook no longer exists', /create a new webhook/],
 ])('says what is known where %s', async (_, answer, title, words) => {
   await fillAndTest(() => answer);
   const found = await screen.findByText(title, { selector: '[role="group"] *' });
@@ -85,7 +85,7 @@ it('is not sent while something is wrong, which is led to', async () => {
   const { sent } = await showNew({ 'POST webhooks/test': () => tried(report()) });
   press('Send test');
   await waitFor(() => expect(field(/^Webhook name/)).toHaveFocus());
-  await waitFor(() => expect(announced()).toContain('Not sent: some fields have to be corrected first.'));
+  await waitFor(() => expect(announced()).toContain('Not sent: some fields must be corrected first.'));
   expect(sent('POST webhooks/test')).toEqual([]);
 });
 
@@ -93,8 +93,8 @@ it('tells at the fields what only the backend knows', async () => {
   await fillAndTest(() =>
     failed(422, { reason: 'problems', problems: [settingsProblem({ webhook: 'new', rule: 'url-host' })] })
   );
-  await waitFor(() => expect(faultOf('Request URL *')).toMatch(/leads to a host/));
-  expect(field('Request URL *')).toHaveFocus();
+  await waitFor(() => expect(faultOf('Webhook URL *')).toMatch(/host in this address does not belong/));
+  expect(field('Webhook URL *')).toHaveFocus();
 });
 
 it('can neither be sent again nor saved while it is under way', async () => {

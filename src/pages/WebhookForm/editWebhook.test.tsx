@@ -16,7 +16,7 @@ describe('what cannot be shown', () => {
 
   it('says that there is none, and leads to all', async () => {
     showEditPage({ 'GET webhooks/:id': () => failed(404, { reason: 'not-found' }) });
-    expect(await screen.findByText('There is no such webhook')).toBeInTheDocument();
+    expect(await screen.findByText('Webhook not found')).toBeInTheDocument();
     expect(screen.getByText('See all webhooks').closest('a')).toHaveAttribute('href', PATHS.webhooks);
   });
 
@@ -27,7 +27,7 @@ describe('what cannot be shown', () => {
         ok({ webhook: webhookDetails(), problems: [] })
       ),
     });
-    expect(await screen.findByText('Grafana does not answer')).toBeInTheDocument();
+    expect(await screen.findByText('Grafana does not respond')).toBeInTheDocument();
     press('Try again');
     await waitFor(() => expect(field(NAME)).toHaveValue('Operations'));
   });
@@ -38,19 +38,19 @@ describe('what can only be looked at', () => {
     [
       'is provisioned',
       { webhook: webhookDetails({ provisioned: true, secureKeys: ['webhooks.ops.url'] }) },
-      /This webhook cannot be edited: provisioned/,
+      /This webhook is provisioned and cannot be edited here/,
     ],
     [
       'is for somebody who may only look',
       { permissions: ['webhooks:read'] as const },
-      /You can look at this webhook, but not change it/,
+      /You can view this webhook but not edit it/,
     ],
   ])('%s shows all, and offers nothing', async (_, options, words) => {
     const { sent } = await showEdit({}, options);
     expect(screen.getByText(words)).toBeInTheDocument();
     expect(field(NAME)).toHaveValue('Operations');
     expect(field(NAME)).toBeDisabled();
-    expect(field('Request URL *')).toHaveValue('https://oapi.dingtalk.com/…a1b2');
+    expect(field('Webhook URL *')).toHaveValue('https://oapi.dingtalk.com/…a1b2');
     for (const label of ['English', 'DingTalk', 'Markdown']) {
       expect(screen.getByLabelText(label)).toBeDisabled();
     }
@@ -77,8 +77,8 @@ it('shows what is wrong with what is stored, at once', async () => {
         ],
       }),
   });
-  expect(screen.getByText(/There is no such time zone/)).toBeInTheDocument();
-  expect(screen.getByText(/Secrets of a deleted webhook are left over/)).toBeInTheDocument();
+  expect(screen.getByText(/Unknown time zone/)).toBeInTheDocument();
+  expect(screen.getByText(/Secrets of a deleted webhook remain/)).toBeInTheDocument();
 });
 
 describe('the message', () => {
@@ -120,14 +120,14 @@ it('goes back to the list', async () => {
 it('has nothing for axe to find, with what is at fault open', async () => {
   await showNew();
   fireEvent.click(screen.getByLabelText('DingTalk'));
-  for (const title of ['Signing secret', 'Further robots of the same group', 'Mentions']) {
+  for (const title of ['Signing secret', 'More robots of the same group', 'Mentions']) {
     press(title);
   }
   press('Add robot');
   press('Add rule');
   press('Add label');
   press('Save');
-  await screen.findByText(/^To be corrected/);
+  await screen.findByText(/^Fields to correct/);
   const form = document.querySelector('form') ?? document.body;
   // What jsdom cannot lay out is for a real browser; the preview beside the form has a test of its own.
   const { violations } = await axe.run(form, {

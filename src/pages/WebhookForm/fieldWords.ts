@@ -16,8 +16,8 @@ export function repeatsWords(repeats: Repeats): string {
 export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
   return {
     name: t('webhook-form.field.name', 'Webhook name'),
-    vendor: t('webhook-form.field.vendor', 'Notification method'),
-    robots: t('webhook-form.field.robots', 'Request URL'),
+    vendor: t('webhook-form.field.vendor', 'Platform'),
+    robots: t('webhook-form.field.robots', 'Webhook URL'),
     keywords: t('webhook-form.field.keywords', 'Keywords'),
     remarks: t('webhook-form.field.remarks', 'Remarks'),
     mentions: t('webhook-form.field.mentions', 'Mentions'),

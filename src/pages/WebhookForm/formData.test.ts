@@ -203,7 +203,7 @@ describe('what differs', () => {
 
   it.each<[Partial<FormValues>, string, string, string]>([
     [{ name: 'Ops' }, 'Webhook name', 'Operations', 'Ops'],
-    [{ vendor: 'lark' }, 'Notification method', 'DingTalk', 'Lark'],
+    [{ vendor: 'lark' }, 'Platform', 'DingTalk', 'Lark'],
     [{ keywords: [] }, 'Keywords', 'Grafana', ''],
     [{ enabled: false }, 'Enabled', 'On', 'Off'],
     [{ maxMessages: 1 }, 'Messages per notification', '3', '1'],
@@ -221,7 +221,7 @@ describe('what differs', () => {
     const robots = [{ ...newRobot(1), url: URLS.dingtalk, secret: 'SECRET' }];
     const [robot] = of({}, { robots });
     expect(robot).toEqual({
-      label: 'Request URL',
+      label: 'Webhook URL',
       mine: 'https://oapi.dingtalk.com/…cdef · signed · new secret',
       theirs: 'https://oapi.dingtalk.com/…a1b2 · signed',
     });

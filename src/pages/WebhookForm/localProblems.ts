@@ -70,7 +70,7 @@ function labelProblems(labels: readonly LabelValues[], path: string): FormProble
           ...problem,
           text: t(
             'webhook-form.labels.twice',
-            'A label is here twice, but an alert has it only once. Remove one of the rows.'
+            'This label is listed twice, but an alert has each label only once. Remove one of the rows.'
           ),
         },
       ]

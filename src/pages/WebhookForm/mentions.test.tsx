@@ -24,17 +24,17 @@ const rule = (number: number) => within(screen.getByLabelText(`Rule ${number}`, 
 
 it('are nobody at first; a rule gets people, labels and everybody', async () => {
   const { sent } = await show([]);
-  expect(screen.getByText('Nobody is mentioned')).toBeInTheDocument();
+  expect(screen.getByText('No one is mentioned')).toBeInTheDocument();
   press('Mentions');
   press('Add rule');
   await waitFor(() => expect(rule(1).getByLabelText('Name')).toHaveFocus());
-  expect(rule(1).getByText('None: the rule counts for every firing alert.')).toBeInTheDocument();
+  expect(rule(1).getByText('None: the rule applies to every firing alert.')).toBeInTheDocument();
   type('Name', ' Bo ');
   type('Phone', ' 13900139000 ');
   press('Add label');
   type('Label', ' severity ');
   type('Value', 'critical');
-  fireEvent.click(screen.getByLabelText('Mention everybody in the group (@all)'));
+  fireEvent.click(screen.getByLabelText('Mention everyone in the group (@all)'));
   expect(await mentionsSaved(sent)).toEqual([
     { labels: { severity: 'critical' }, people: [{ name: ' Bo ', phone: '13900139000' }], all: true },
   ]);
@@ -62,8 +62,8 @@ it.each([
 
 describe('what is wrong', () => {
   it.each([
-    ['a phone number with a plus', () => type('Phone', '+86 138'), /A phone number has 5 to 20 digits/],
-    ['a name alone', () => type('Phone', ''), /Nobody can be mentioned by a name alone/],
+    ['a phone number with a plus', () => type('Phone', '+86 138'), /A phone number must have 5 to 20 digits/],
+    ['a name alone', () => type('Phone', ''), /A name alone is not enough/],
     ['nobody’s name', () => type('Name', ''), /Enter a name of 1 to/],
     ['a label without a name', () => type('Label', ''), /Enter the name of the label, or remove the row/],
     [
@@ -72,15 +72,15 @@ describe('what is wrong', () => {
         press('Add label');
         fireEvent.change(screen.getAllByLabelText('Label')[1]!, { target: { value: ' team' } });
       },
-      /A label is here twice/,
+      /This label is listed twice/,
     ],
-    ['nobody at all', () => pressNamed('Remove person 1'), /This rule mentions nobody/],
+    ['nobody at all', () => pressNamed('Remove person 1'), /This rule mentions no one/],
   ])('such as %s is told when it is to be saved, and keeps it from being saved', async (_, spoil, words) => {
     const { sent } = await show([{ ...RULE, people: [{ name: 'Ann', phone: '13800138000' }] }]);
     spoil();
     press('Save');
     expect(await screen.findByText(words)).toBeInTheDocument();
-    expect(screen.getByText(/^To be corrected before it can be saved: \d$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Fields to correct before saving: \d$/)).toBeInTheDocument();
     await waitFor(() => expect(document.activeElement).not.toBe(document.body));
     expect(sent('PUT webhooks/ops')).toEqual([]);
   });

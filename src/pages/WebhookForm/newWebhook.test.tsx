@@ -6,7 +6,7 @@ import { notMadeText } from '../../core/license/licenseText';
 import { STANDINGS } from '../../test/licenseFixtures';
 
 const NAME = /^Webhook name \*/;
-const URL = 'Request URL *';
+const URL = 'Webhook URL *';
 const isPicked = (vendor: string) => screen.getByLabelText(vendor).matches(':checked');
 
 describe('the address', () => {
@@ -19,17 +19,21 @@ describe('the address', () => {
     expect(isPicked('WeCom')).toBe(true);
     type(URL, url);
     expect(isPicked(vendor)).toBe(true);
-    expect(screen.getByText(new RegExp(`This is an address of ${vendor}`))).toHaveAttribute('role', 'status');
+    expect(screen.getByText(new RegExp(`This is a ${vendor} address`))).toHaveAttribute('role', 'status');
     expect(faultOf(URL)).toBe('');
   });
 
   it.each([
     ['no web address', 'hello', /This is no web address.*qyapi\.weixin\.qq\.com/],
-    ['without its token', URLS.wecom.replace(/=.*/, '='), /The token at the end of the address is missing or cut off/],
-    ['with a signature in it', `${URLS.wecom}&timestamp=1&sign=x`, /There is more in the address/],
-    ['of another path', 'https://qyapi.weixin.qq.com/cgi-bin/x?key=abc', /what follows it is not/],
+    [
+      'without its token',
+      URLS.wecom.replace(/=.*/, '='),
+      /The token at the end of the address is missing or incomplete/,
+    ],
+    ['with a signature in it', `${URLS.wecom}&timestamp=1&sign=x`, /contains additional parameters/],
+    ['of another path', 'https://qyapi.weixin.qq.com/cgi-bin/x?key=abc', /the path after it is not/],
     ['over plain http', URLS.wecom.replace('https', 'http'), /not encrypted/],
-    ['with somebody in it', URLS.wecom.replace('://', '://ann:pw@'), /There is a user name in the address/],
+    ['with somebody in it', URLS.wecom.replace('://', '://ann:pw@'), /The address contains a user name/],
   ])('%s is refused at once, in words', async (_, url, words) => {
     await showNew();
     type(URL, url);
@@ -42,9 +46,11 @@ describe('the address', () => {
     type(URL, URLS.wecom.replace('qyapi.weixin.qq.com', 'chat.corp'));
     expect(faultOf(URL)).toBe('');
     type(URL, 'https://evil.example/robot?key=1');
-    await waitFor(() => expect(faultOf(URL)).toMatch(/leads to a host that is not the vendor's.*allowed_hosts/));
+    await waitFor(() =>
+      expect(faultOf(URL)).toMatch(/host in this address does not belong to the platform.*allowed_hosts/)
+    );
     type(NAME, 'Another field');
-    expect(faultOf(URL)).toMatch(/leads to a host/);
+    expect(faultOf(URL)).toMatch(/host in this address does not belong/);
     type(URL, URLS.wecom);
     await waitFor(() => expect(faultOf(URL)).toBe(''));
   });
@@ -53,8 +59,8 @@ describe('the address', () => {
     await showNew();
     type(URL, URLS.dingtalk);
     fireEvent.click(screen.getByLabelText('Feishu'));
-    await waitFor(() => expect(faultOf(URL)).toMatch(/This is the address of another vendor's robot/));
-    expect(screen.queryByText(/This is an address of/)).not.toBeInTheDocument();
+    await waitFor(() => expect(faultOf(URL)).toMatch(/This address belongs to a robot of another platform/));
+    expect(screen.queryByText(/The platform has been changed to match/)).not.toBeInTheDocument();
   });
 });
 
@@ -73,9 +79,9 @@ describe('empty fields', () => {
     await waitFor(() => expect(field(NAME)).toHaveFocus());
     expect(faultOf(NAME)).toMatch(/Enter a name/);
     expect(faultOf(URL)).toMatch(/Paste the address of the robot\. It looks like https:\/\/qyapi/);
-    expect(screen.getByText('To be corrected before it can be saved: 2')).toBeInTheDocument();
+    expect(screen.getByText('Fields to correct before saving: 2')).toBeInTheDocument();
     type(NAME, 'Night shift');
-    expect(screen.getByText('To be corrected before it can be saved: 1')).toBeInTheDocument();
+    expect(screen.getByText('Fields to correct before saving: 1')).toBeInTheDocument();
     press('Save');
     await waitFor(() => expect(field(URL)).toHaveFocus());
     expect(sent('POST webhooks')).toEqual([]);
@@ -85,7 +91,7 @@ describe('empty fields', () => {
 it.each(['DBA', ' dba ', 'dBA'])('says at once that another webhook has the name %j', async (name) => {
   await showNew();
   type(NAME, name);
-  await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+  await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook already has this name/));
 });
 
 it('knows without the facts that the backend will judge by them', async () => {
@@ -105,7 +111,7 @@ it('says why the license allows no more', async () => {
 
 describe('keywords', () => {
   const enter = (keyword: string) => {
-    const input = screen.getByPlaceholderText('Keyword (Enter adds it)');
+    const input = screen.getByPlaceholderText('Keyword (press Enter to add)');
     fireEvent.change(input, { target: { value: keyword } });
     fireEvent.keyDown(input, { key: 'Enter' });
   };
@@ -118,7 +124,7 @@ describe('keywords', () => {
     expect(screen.getByLabelText('Remove tag: Pager')).toBeInTheDocument();
     expect(screen.getByLabelText('Remove tag: 告警')).toBeInTheDocument();
     expect(sent('POST webhooks')).toEqual([]);
-    expect(screen.queryByText(/To be corrected/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Fields to correct/)).not.toBeInTheDocument();
   });
 
   it('are at most as many as a robot takes', async () => {
@@ -133,7 +139,7 @@ describe('keywords', () => {
 it('says that an address in the remarks would be read by everybody', async () => {
   await showNew();
   type('Remarks', `Use ${URLS.dingtalk}`);
-  await waitFor(() => expect(faultOf('Remarks')).toMatch(/everybody who sees the webhook reads it/));
+  await waitFor(() => expect(faultOf('Remarks')).toMatch(/everyone who can view the webhook can read it/));
 });
 
 describe('the preview', () => {
@@ -162,7 +168,7 @@ it('is another form at another address', async () => {
   await showNew({ 'GET webhooks/:id': () => ok({ webhook: webhookDetails(), problems: [] }) }, 'ops');
   type(NAME, 'Night shift');
   fireEvent.click(screen.getByText('Elsewhere'));
-  await waitFor(() => expect(screen.queryByText('A copy of Operations')).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.queryByText('Copy of Operations')).not.toBeInTheDocument());
   await waitFor(() => expect(field(NAME)).toHaveValue(''));
 });
 
@@ -180,8 +186,8 @@ describe('a copy', () => {
       },
       'ops'
     );
-    expect(screen.getByText('A copy of Operations')).toBeInTheDocument();
-    expect(screen.getByText(/Request URL and signing secret are not copied/)).toBeInTheDocument();
+    expect(screen.getByText('Copy of Operations')).toBeInTheDocument();
+    expect(screen.getByText(/Webhook URL and signing secret are not copied/)).toBeInTheDocument();
     expect(field(NAME)).toHaveValue('Operations (copy)');
     type(URL, URLS.dingtalk);
     press('Save');
@@ -198,6 +204,6 @@ describe('a copy', () => {
   it('may not have the name of what it is like', async () => {
     await showNew({ 'GET webhooks/:id': () => ok({ webhook, problems: [] }) }, 'ops');
     type(NAME, 'Operations');
-    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook already has this name/));
   });
 });

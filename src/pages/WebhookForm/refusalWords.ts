@@ -12,10 +12,10 @@ export function refusalWords(refusal: Exclude<Refusal, { readonly kind: 'problem
   const { failure } = refusal;
   if (failure.kind === 'failed' && failure.reason === 'grafana-not-kept') {
     return {
-      title: t('webhook-form.refused.not-kept.title', 'Grafana did not keep the settings'),
+      title: t('webhook-form.refused.not-kept.title', 'Grafana did not save the settings'),
       fix: t(
         'webhook-form.refused.not-kept.fix',
-        "Grafana took them, but what it has now is something else. Save again; if that does not help, look into Grafana's log."
+        "Grafana accepted the settings but stored different ones. Save again. If this continues, check Grafana's log."
       ),
     };
   }
@@ -26,29 +26,29 @@ function obstacleWords(obstacle: Obstacle): FailureWords {
   switch (obstacle) {
     case 'not-found':
       return {
-        title: t('webhook-form.refused.not-found.title', 'This webhook is not there any more'),
+        title: t('webhook-form.refused.not-found.title', 'This webhook no longer exists'),
         fix: t(
           'webhook-form.refused.not-found.fix',
-          'Somebody deleted it meanwhile. To have it back, make a new webhook with what stands here.'
+          'Someone deleted it in the meantime. To restore it, create a new webhook with the values on this page.'
         ),
       };
     case 'provisioned':
       return {
-        title: t('webhook-form.refused.provisioned.title', 'A file provisions this webhook now'),
-        fix: t('webhook-form.refused.provisioned.fix', 'Change it in that file: what is saved here would not be used.'),
+        title: t('webhook-form.refused.provisioned.title', 'This webhook is now provisioned from a file'),
+        fix: t('webhook-form.refused.provisioned.fix', 'Edit the file instead: changes saved here have no effect.'),
       };
     case 'edited':
       return {
-        title: t('webhook-form.refused.edited.title', 'Somebody else edited this webhook meanwhile'),
+        title: t('webhook-form.refused.edited.title', 'Someone else edited this webhook in the meantime'),
         fix: t(
           'webhook-form.refused.edited.fix',
-          'Nothing of yours or theirs is lost: what you typed stays here until you open the newest version.'
+          'No changes are lost: what you entered stays here until you open the newest version.'
         ),
       };
     case 'id-taken':
       return {
-        title: t('webhook-form.refused.id-taken.title', 'Another webhook has just got the same id'),
-        fix: t('webhook-form.refused.id-taken.fix', 'Save again: it gets another id then.'),
+        title: t('webhook-form.refused.id-taken.title', 'Another webhook was just saved with the same ID'),
+        fix: t('webhook-form.refused.id-taken.fix', 'Save again. The webhook then gets a new ID.'),
       };
   }
 }

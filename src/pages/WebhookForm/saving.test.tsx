@@ -59,7 +59,7 @@ describe('an edit', () => {
   });
 
   it.each<[string, Saved, string, RegExp]>([
-    ['Grafana is away', failed(0), 'Not saved: Grafana does not answer', /Check your network/],
+    ['Grafana is away', failed(0), 'Not saved: Grafana does not respond', /Check your network/],
     ['it is forbidden', failed(403, {}), 'Not saved: You do not have permission for this', /Ask an admin/],
     [
       'the license ended',
@@ -77,7 +77,7 @@ describe('an edit', () => {
       'the plugin could not reach Grafana',
       failed(502, { reason: 'grafana-unreachable' }),
       'Not saved: The request failed with status 502',
-      /It is not known whether anything was changed/,
+      /it is unknown whether anything was changed/,
     ],
     [
       'Grafana stored nothing',
@@ -88,20 +88,20 @@ describe('an edit', () => {
     [
       'the process is down',
       failed(500, { messageId: 'plugin.unavailable' }),
-      "Not saved: The plugin's process does not answer",
+      "Not saved: The plugin's process does not respond",
       /log/,
     ],
     [
       'it was deleted',
       failed(404, { reason: 'not-found' }),
-      'Not saved: This webhook is not there any more',
-      /make a new webhook with what stands here/,
+      'Not saved: This webhook no longer exists',
+      /create a new webhook with the values on this page/,
     ],
     [
       'a file has it now',
       failed(409, { reason: 'provisioned' }),
-      'Not saved: A file provisions this webhook now',
-      /Change it in that file/,
+      'Not saved: This webhook is now provisioned from a file',
+      /Edit the file instead/,
     ],
   ])('is kept as it was typed where %s, and can be saved again', async (_, answer, title, fix) => {
     const { sent } = await showEdit({ 'PUT webhooks/:id': inTurn<Saved>(answer, DONE) });
@@ -109,7 +109,7 @@ describe('an edit', () => {
     press('Save');
     const alert = (await screen.findByText(title)).closest('[role="group"]');
     expect(alert).toHaveTextContent(fix);
-    expect(alert).toHaveTextContent('All you entered is still here.');
+    expect(alert).toHaveTextContent('Everything you entered is still here.');
     expect(field(NAME)).toHaveValue('Night shift');
     expect(field(NAME)).toBeEnabled();
     press('Save');
@@ -132,7 +132,7 @@ describe('an edit', () => {
     const taken = ok({ ...BROWSER.body, otherNames: ['DBA', 'Operations'] });
     await showEdit({ 'GET saving': inTurn(BROWSER, taken), ...settingsRoutes(row) });
     press('Save');
-    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook has this name/));
+    await waitFor(() => expect(faultOf(NAME)).toMatch(/Another webhook already has this name/));
     expect(row.secureJsonData).toEqual({ 'webhook.ops': '{}' });
   });
 
@@ -143,7 +143,7 @@ describe('an edit', () => {
       'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'Access denied' }),
     });
     press('Save');
-    const alert = (await screen.findByText('Not saved: Grafana does not let you save webhooks')).closest(
+    const alert = (await screen.findByText('Not saved: Grafana does not allow you to save webhooks')).closest(
       '[role="group"]'
     );
     expect(alert).toHaveTextContent(/plugins:write.*managed service account/);
@@ -162,8 +162,8 @@ describe('what the backend finds', () => {
     });
     press('Save');
     await waitFor(() => expect(field(NAME)).toHaveFocus());
-    expect(faultOf(NAME)).toMatch(/Another webhook has this name/);
-    expect(faultOf('Request URL *')).toMatch(/leads to a host/);
+    expect(faultOf(NAME)).toMatch(/Another webhook already has this name/);
+    expect(faultOf('Webhook URL *')).toMatch(/host in this address does not belong/);
     expect(faultOf('Remarks')).toMatch(/Shorten them/);
     type(NAME, 'Another');
     await waitFor(() => expect(faultOf(NAME)).toBe(''));
@@ -174,18 +174,22 @@ describe('what the backend finds', () => {
     expect(screen.queryByLabelText('Time zone', { selector: 'input' })).not.toBeInTheDocument();
     press('Save');
     await waitFor(() => expect(screen.getByLabelText('Time zone', { selector: 'input' })).toHaveFocus());
-    expect(screen.getByText(/There is no such time zone/)).toBeInTheDocument();
+    expect(screen.getByText(/Unknown time zone/)).toBeInTheDocument();
   });
 
   it.each([
-    ['of the robots as a whole', problem({ field: 'robots', rule: 'robots' }), /Add the request URL of the first one/],
+    [
+      'of the robots as a whole',
+      problem({ field: 'robots', rule: 'robots' }),
+      /Enter the Webhook URL of the first one/,
+    ],
     [
       'of a robot that is none of the form’s',
       problem({ field: 'secret.7', rule: 'secret-form' }),
       /no spaces\. Copy it again/,
     ],
-    ['of the switch', problem({ field: 'enabled', rule: 'enabled' }), /This has to be on or off/],
-    ['of no field at all', problem({ field: 'id', rule: 'id-taken' }), /Another webhook has this id already/],
+    ['of the switch', problem({ field: 'enabled', rule: 'enabled' }), /This must be on or off/],
+    ['of no field at all', problem({ field: 'id', rule: 'id-taken' }), /Another webhook already has this ID/],
     [
       'of a newer version',
       problem({ field: 'moon', rule: 'other', expected: 'a moon', got: 'a sun' }),
@@ -206,7 +210,7 @@ describe('what the backend finds', () => {
         ok({ webhook: webhookDetails(), problems: [problem({ field: 'x', rule: 'secure-size', disables: false })] }),
       'PUT webhooks/:id': () => DONE,
     });
-    expect(screen.getByText('This can be saved, but you should know')).toBeInTheDocument();
+    expect(screen.getByText('This can be saved, but note the following')).toBeInTheDocument();
     press('Save');
     await waitFor(() => expect(here()).toBe(PATHS.webhooks));
   });
@@ -225,9 +229,9 @@ describe('what somebody else edited meanwhile', () => {
     });
     type(NAME, 'Night shift');
     press('Save');
-    const table = (await screen.findByText('What differs')).closest('table')!;
+    const table = (await screen.findByText('Differences')).closest('table')!;
     expect([...table.rows].map(({ cells }) => [...cells].map(({ textContent }) => textContent))).toEqual([
-      ['Field', 'Yours', 'Saved by somebody else'],
+      ['Field', 'Yours', 'Saved by someone else'],
       ['Webhook name', 'Night shift', 'Ops'],
       ['Keywords', 'Grafana', 'Grafana, prod'],
       ['Enabled', 'On', 'Off'],
@@ -235,7 +239,7 @@ describe('what somebody else edited meanwhile', () => {
     expect(field(NAME)).toHaveValue('Night shift');
     press('Open the newest version');
     await waitFor(() => expect(field(NAME)).toHaveValue('Ops'));
-    expect(screen.queryByText('What differs')).not.toBeInTheDocument();
+    expect(screen.queryByText('Differences')).not.toBeInTheDocument();
   });
 
   it('is not lost where it cannot be read', async () => {
@@ -246,8 +250,8 @@ describe('what somebody else edited meanwhile', () => {
     });
     type(NAME, 'Night shift');
     press('Save');
-    await screen.findAllByText('Somebody else edited this webhook meanwhile');
-    expect(screen.queryByText('What differs')).not.toBeInTheDocument();
+    await screen.findAllByText('Someone else edited this webhook in the meantime');
+    expect(screen.queryByText('Differences')).not.toBeInTheDocument();
     press('Open the newest version');
     expect(await screen.findByText('The newest version could not be opened')).toBeInTheDocument();
     expect(field(NAME)).toHaveValue('Night shift');
@@ -257,7 +261,7 @@ describe('what somebody else edited meanwhile', () => {
 describe('a new one', () => {
   const fill = () => {
     type(NAME, 'Night shift');
-    type('Request URL *', URLS.wecom);
+    type('Webhook URL *', URLS.wecom);
   };
 
   it('whose id was just taken can be saved again', async () => {
@@ -266,11 +270,11 @@ describe('a new one', () => {
     });
     fill();
     press('Save');
-    expect(await screen.findByText('Not saved: Another webhook has just got the same id')).toBeInTheDocument();
-    expect(screen.getByText('Save again: it gets another id then.')).toBeInTheDocument();
+    expect(await screen.findByText('Not saved: Another webhook was just saved with the same ID')).toBeInTheDocument();
+    expect(screen.getByText('Save again. The webhook then gets a new ID.')).toBeInTheDocument();
     press('Save');
-    expect(await screen.findByText('Not saved: Grafana does not answer')).toBeInTheDocument();
-    expect(field('Request URL *')).toHaveValue(URLS.wecom);
+    expect(await screen.findByText('Not saved: Grafana does not respond')).toBeInTheDocument();
+    expect(field('Webhook URL *')).toHaveValue(URLS.wecom);
   });
 
   it('has its alert channel set up, and is saved although that fails', async () => {

@@ -3,7 +3,7 @@ import { failed } from '../../test/fakeBackend';
 import { faultOf, field, press, pressNamed, showEdit, showNew, type, URLS } from '../../test/formWorld';
 import { webhookDetails } from '../../test/webhookFixtures';
 
-const URL = 'Request URL *';
+const URL = 'Webhook URL *';
 const SECRET = 'Signing secret';
 const NOT_SAVED = { 'PUT webhooks/:id': () => failed(500, {}), 'POST webhooks': () => failed(500, {}) };
 const reset = (what: string) => pressNamed(`Reset: ${what}`);
@@ -27,7 +27,7 @@ describe('what is stored', () => {
 
   it('is replaced by what is typed after a reset', async () => {
     const { sent } = await showEdit(NOT_SAVED);
-    reset('Request URL');
+    reset('Webhook URL');
     await waitFor(() => expect(field(URL)).toHaveFocus());
     type(URL, URLS.dingtalk);
     reset(SECRET);
@@ -39,36 +39,36 @@ describe('what is stored', () => {
   it('is taken away where a secret is reset and left empty, and says so before', async () => {
     const { sent } = await showEdit(NOT_SAVED);
     reset(SECRET);
-    expect(screen.getByText('Left empty, the stored secret is removed when you save.')).toBeInTheDocument();
+    expect(screen.getByText('If you leave this empty, the saved secret is removed when you save.')).toBeInTheDocument();
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: null, secret: '' }]);
   });
 
   it('can be kept after all', async () => {
     const { sent } = await showEdit(NOT_SAVED);
     reset(SECRET);
-    press('Keep stored');
+    press('Keep saved value');
     expect(field(SECRET)).toHaveValue('configured');
-    reset('Request URL');
-    press('Keep stored');
+    reset('Webhook URL');
+    press('Keep saved value');
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: null, secret: null }]);
   });
 
   it('is not kept for nothing: an address that was reset has to be entered', async () => {
     const { sent } = await showEdit(NOT_SAVED);
-    reset('Request URL');
+    reset('Webhook URL');
     press('Save');
-    await waitFor(() => expect(faultOf(URL)).toMatch(/Paste the address/));
+    await waitFor(() => expect(faultOf(URL)).toMatch(/Paste the robot's Webhook URL/));
     expect(sent('PUT webhooks/ops')).toEqual([]);
   });
 
   it('is of no use for another vendor', async () => {
     await showEdit();
     fireEvent.click(screen.getByLabelText('Feishu'));
-    await waitFor(() => expect(faultOf(URL)).toMatch(/The vendor is another now/));
-    expect(faultOf(SECRET)).toMatch(/belongs to the address before/);
+    await waitFor(() => expect(faultOf(URL)).toMatch(/You changed the platform/));
+    expect(faultOf(SECRET)).toMatch(/the saved signing secret no longer applies/);
     press('Save');
     // The inputs are disabled: what leads on is the button beside them.
-    await waitFor(() => expect(screen.getByLabelText('Reset: Request URL', { selector: 'button' })).toHaveFocus());
+    await waitFor(() => expect(screen.getByLabelText('Reset: Webhook URL', { selector: 'button' })).toHaveFocus());
   });
 });
 
@@ -84,7 +84,7 @@ describe('a signing secret', () => {
   it.each([
     ['SEC0123', ''],
     ['0123', 'A DingTalk secret begins with SEC'],
-    ['SEC with spaces', 'A secret has at most 256 characters and no spaces'],
+    ['SEC with spaces', 'A signing secret can have at most 256 characters and no spaces'],
   ])('of DingTalk %j is judged at once', async (secret, words) => {
     await open();
     type(SECRET, secret);
@@ -104,7 +104,7 @@ describe('a signing secret', () => {
 
   it('that WeCom has no use for can be taken away where it is stored', async () => {
     const { sent } = await showEdit(NOT_SAVED, { webhook: webhookDetails({ vendor: 'wecom' }) });
-    expect(screen.getByText('WeCom robots sign nothing: there is no secret to enter.')).toBeInTheDocument();
+    expect(screen.getByText('WeCom robots do not use signatures and have no secret to enter.')).toBeInTheDocument();
     reset(SECRET);
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: null, secret: '' }]);
   });
@@ -117,13 +117,13 @@ describe('a signing secret', () => {
 });
 
 describe('further robots', () => {
-  const TITLE = 'Further robots of the same group';
+  const TITLE = 'More robots of the same group';
   const robot = (slot: number) => ({ slot, url: 'https://oapi.dingtalk.com/…0000', hasUrl: true, hasSecret: false });
 
   it('take the places that are free, and are sent with the first', async () => {
     const { sent } = await showEdit(NOT_SAVED, { webhook: webhookDetails({ robots: [robot(1), robot(3)] }) });
     press('Add robot');
-    type('Request URL of robot 3 *', URLS.dingtalk);
+    type('Webhook URL of robot 3 *', URLS.dingtalk);
     type('Signing secret of robot 3', 'SEC3');
     expect(await robotsSaved(sent)).toEqual([
       { slot: 1, url: null, secret: '' },
@@ -145,26 +145,26 @@ describe('further robots', () => {
     const robots = Array.from({ length: 10 }, (_, index) => robot(index + 1));
     await showEdit({}, { webhook: webhookDetails({ robots }) });
     expect(screen.getByText('Add robot').closest('button')).toBeDisabled();
-    expect(screen.getByText('A webhook has at most 10 robots.')).toBeInTheDocument();
+    expect(screen.getByText('A webhook can have at most 10 robots.')).toBeInTheDocument();
     pressNamed('Remove robot 10');
     expect(screen.getByText('Add robot').closest('button')).toBeEnabled();
   });
 
   it('are no robot twice', async () => {
     await showNew();
-    type('Request URL *', URLS.wecom);
+    type('Webhook URL *', URLS.wecom);
     press(TITLE);
     press('Add robot');
-    type('Request URL of robot 2 *', URLS.wecom);
-    await waitFor(() => expect(faultOf('Request URL of robot 2 *')).toMatch(/This robot is in the list already/));
+    type('Webhook URL of robot 2 *', URLS.wecom);
+    await waitFor(() => expect(faultOf('Webhook URL of robot 2 *')).toMatch(/This robot is already in the list/));
   });
 
   it('that are at fault are told of even where their section was closed', async () => {
     await showNew();
     press(TITLE);
     press('Add robot');
-    type('Request URL of robot 2 *', 'nonsense');
+    type('Webhook URL of robot 2 *', 'nonsense');
     press(TITLE);
-    expect(faultOf('Request URL of robot 2 *')).toMatch(/This is no web address/);
+    expect(faultOf('Webhook URL of robot 2 *')).toMatch(/This is not a valid web address/);
   });
 });

@@ -37,15 +37,17 @@ export function DeleteDescription({ webhook, dependents, own, state, onRetry, ..
       <p>
         {t(
           'webhooks.delete.meaning',
-          'Its group gets no more alerts. The address, secret and key stored for it are deleted as well; that cannot be undone.'
+          'Its group receives no more alerts. The saved address, signing secret and HMAC key are deleted too. This cannot be undone.'
         )}
       </p>
       {webhook.status === null && (
-        <p>{t('webhooks.delete.waiting-unknown', 'Whether notifications wait for it is not known.')}</p>
+        <p>
+          {t('webhooks.delete.waiting-unknown', 'Could not check whether notifications are queued for this webhook.')}
+        </p>
       )}
       {waits !== '' && (
         <p>
-          {waits}. {t('webhooks.delete.waiting', 'They will not be sent.')}
+          {waits}. {t('webhooks.delete.waiting', 'These notifications will not be sent.')}
         </p>
       )}
       <DependentsList dependents={dependents} />
@@ -76,8 +78,11 @@ function ChannelChoice({ own, isChannelKept, onKeepChannel }: ChoiceProps) {
           own.hasOthers
             ? t('webhooks.delete.with-others', 'Its other integrations stay.')
             : isChannelKept
-              ? t('webhooks.delete.channel-kept', 'What is sent through it would be turned away from then on.')
-              : t('webhooks.delete.channel-meaning', 'With its access token. No rule and no policy uses it.')
+              ? t('webhooks.delete.channel-kept', 'Alerts sent through it will then be rejected.')
+              : t(
+                  'webhooks.delete.channel-meaning',
+                  'Its access token is deleted too. No alert rule or notification policy uses it.'
+                )
         }
         value={!isChannelKept}
         onChange={({ currentTarget }) => onKeepChannel(!currentTarget.checked)}
@@ -96,7 +101,7 @@ function DeletionFailure({ name, state }: { readonly name: string; readonly stat
           <p>
             {t(
               'webhooks.delete.channel-gone',
-              'Its contact point is deleted already. Deleting again finishes the rest.'
+              'Its contact point is already deleted. Delete again to finish the rest.'
             )}
           </p>
         )}
@@ -129,7 +134,11 @@ function getStyles(theme: GrafanaTheme2) {
 export function DependentsList({ dependents }: { readonly dependents: ReadState<Dependents> }) {
   switch (dependents.kind) {
     case 'loading':
-      return <LoadingPlaceholder text={t('webhooks.delete.looking', 'Looking for what leads to it…')} />;
+      return (
+        <LoadingPlaceholder
+          text={t('webhooks.delete.looking', 'Looking for contact points that send to this webhook…')}
+        />
+      );
     case 'failed': {
       const { title, fix } = failureWords(dependents.failure);
       return (
@@ -146,12 +155,12 @@ export function DependentsList({ dependents }: { readonly dependents: ReadState<
         <Alert
           severity="warning"
           bottomSpacing={0}
-          title={t('webhooks.delete.channels-unknown', 'Whether contact points lead to it could not be read')}
+          title={t('webhooks.delete.channels-unknown', 'Could not check whether contact points send to this webhook')}
         >
           {failureWords(channels.failure).title}.{' '}
           {t(
             'webhooks.delete.channels-unknown-fix',
-            'Alert rules may still send to this webhook. Look through the contact points first if you are not sure.'
+            'Alert rules may still send to this webhook. If you are not sure, check the contact points first.'
           )}
         </Alert>
       );
@@ -162,14 +171,14 @@ export function DependentsList({ dependents }: { readonly dependents: ReadState<
 function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) {
   const used = channels.filter(isInUse);
   if (channels.length === 0) {
-    return <p>{t('webhooks.delete.no-channels', 'No contact point leads to it.')}</p>;
+    return <p>{t('webhooks.delete.no-channels', 'No contact point sends to this webhook.')}</p>;
   }
   if (used.length > 0) {
     return (
       <Alert
         severity="error"
         bottomSpacing={0}
-        title={t('webhooks.delete.in-use', 'It cannot be deleted while alerts are sent to it')}
+        title={t('webhooks.delete.in-use', 'This webhook cannot be deleted while alerts are sent to it')}
       >
         {used.map((point) => (
           <div key={point.title}>
@@ -177,7 +186,7 @@ function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) 
             <RoutedList routed={point} hidden={point.hidden} />
           </div>
         ))}
-        {t('webhooks.delete.in-use-fix', 'Choose another contact point in these first.')}
+        {t('webhooks.delete.in-use-fix', 'Select another contact point in these first.')}
       </Alert>
     );
   }
@@ -188,11 +197,11 @@ function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) 
         <Alert
           severity="warning"
           bottomSpacing={0}
-          title={t('webhooks.delete.uses-unknown', 'Whether alert rules use its contact point could not be read')}
+          title={t('webhooks.delete.uses-unknown', 'Could not check whether alert rules use its contact point')}
         >
           {t(
             'webhooks.delete.channels-unknown-fix',
-            'Alert rules may still send to this webhook. Look through the contact points first if you are not sure.'
+            'Alert rules may still send to this webhook. If you are not sure, check the contact points first.'
           )}
         </Alert>
       )}
@@ -200,7 +209,7 @@ function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) 
         <Alert
           severity="warning"
           bottomSpacing={0}
-          title={t('webhooks.delete.staying', 'These contact points lead to it, and stay')}
+          title={t('webhooks.delete.staying', 'These contact points send to this webhook and are kept')}
         >
           <ul>
             {staying.map(({ title }) => (
@@ -209,7 +218,7 @@ function Channels({ channels }: { readonly channels: readonly LeadingPoint[] }) 
               </li>
             ))}
           </ul>
-          {t('webhooks.delete.staying-fix', 'What is sent through them is turned away from then on.')}
+          {t('webhooks.delete.staying-fix', 'Alerts sent through them are rejected from then on.')}
         </Alert>
       )}
     </>

@@ -6,6 +6,7 @@ import { isInUse, type LeadingPoint } from '../../api/alertChannel/readDependent
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ReadState } from '../../api/useRead';
 import { failureWords } from '../../ui/failureWords';
+import { joinSentences } from '../../ui/joinSentences';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { DeleteDescription } from './DeleteDescription';
 import { deletionWords } from './deletionWords';
@@ -126,12 +127,12 @@ function LeftTokens({ name, failure, onRetry, onClose }: LeftTokensProps) {
         <Alert
           severity="warning"
           bottomSpacing={0}
-          title={t('webhooks.delete.tokens-left', 'The access token of its contact point is still there')}
+          title={t('webhooks.delete.tokens-left', 'The access token of its contact point still exists')}
         >
-          <div>{failure.kind === 'forbidden' ? title : [title, fix].filter((text) => text !== '').join('. ')}</div>
+          <div>{failure.kind === 'forbidden' ? title : joinSentences(title, fix)}</div>
           {t(
             'webhooks.delete.tokens-left-fix',
-            'Nothing uses it any more, and it opens no more than any viewer sees. An admin can delete it under Service accounts, {{account}}.',
+            'It is no longer used and has no more rights than a Viewer. An admin can delete it in {{account}} under Administration > Users and access > Service accounts.',
             { account: RELAY_ACCOUNT, ...PLAIN_VALUES }
           )}
         </Alert>

@@ -35,7 +35,7 @@ export function useWhyNoNew(license: ListedLicense | null, webhooks: number): st
 /** For whoever may look but not make one. */
 function whomToAsk(): string {
   const action = actionOf('webhooks:write');
-  return t('webhooks.new-needs', 'Ask an admin of your organization to make one, or for the permission {{action}}.', {
+  return t('webhooks.new-needs', 'Ask an organization admin to create one, or for the permission {{action}}.', {
     action,
     ...PLAIN_VALUES,
   });

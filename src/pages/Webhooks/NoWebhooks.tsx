@@ -24,14 +24,14 @@ export function NoWebhooks({ license }: { readonly license: ListedLicense | null
   const whyNoNew = useWhyNoNew(license, 0);
   const text = t(
     'webhooks.none.text',
-    'Add a robot to a group in {{vendors}}, register its address here as a webhook, and pick the group in any alert rule.',
+    'Add a robot to a group in {{vendors}} and save its address here as a webhook. You can then select the group in any alert rule.',
     anyVendor()
   );
   return (
     <>
       <EmptyState
         variant="call-to-action"
-        message={t('webhooks.none.title', 'No group receives alerts from Grafana yet')}
+        message={t('webhooks.none.title', 'No groups receive Grafana alerts yet')}
         button={mayWrite ? <FirstStep license={license} /> : undefined}
       >
         {text} {mayWrite ? '' : whyNoNew}
@@ -70,7 +70,7 @@ function ProvisionedInstead() {
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {t('webhooks.none.file', 'Provision it with a file instead')}
+        {t('webhooks.none.file', 'Provision it from a file instead')}
       </Button>
       {isOpen && (
         <div id={id}>
@@ -78,19 +78,17 @@ function ProvisionedInstead() {
             <li>
               {t(
                 'webhooks.none.step-robot',
-                "Add a robot to the group in {{vendors}}. Copy its webhook address, and its secret and keywords if the robot's security settings have them.",
+                "Add a robot to the group in {{vendors}}. Copy its Webhook URL, and its signing secret and keywords if the robot's security settings have them.",
                 anyVendor()
               )}
             </li>
             <li>
               {t(
                 'webhooks.none.step-file',
-                'Put a file like this one into the configuration directory of Grafana. It takes addresses and secrets from the environment.'
+                "Add a file like this one to Grafana's configuration directory. Addresses and secrets are read from environment variables."
               )}
             </li>
-            <li>
-              {t('webhooks.none.step-restart', 'Restart Grafana, come back to this page and send a test message.')}
-            </li>
+            <li>{t('webhooks.none.step-restart', 'Restart Grafana, return to this page and send a test message.')}</li>
           </ol>
           <CodeExample title={EXAMPLE_FILE} code={PROVISIONING_EXAMPLE} />
         </div>

@@ -25,7 +25,7 @@ export function RobotCell({ webhook }: { readonly webhook: ListedWebhook }) {
 function VendorName({ vendor }: { readonly vendor: Vendor | null }) {
   const styles = useStyles2(getTableStyles);
   return vendor === null ? (
-    <span className={styles.secondary}>{t('webhooks.vendor.unknown', 'Unknown vendor')}</span>
+    <span className={styles.secondary}>{t('webhooks.vendor.unknown', 'Unknown platform')}</span>
   ) : (
     <span className={styles.vendor}>
       <VendorMark vendor={vendor} />

@@ -204,5 +204,5 @@ function DeleteItem({ isProvisioned, onDelete }: Pick<MenuProps, 'onDelete'> & {
 }
 
 function provisionedText(): string {
-  return t('webhooks.menu.provisioned', 'Made by a provisioning file');
+  return t('webhooks.menu.provisioned', 'Provisioned from a file');
 }

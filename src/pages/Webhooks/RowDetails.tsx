@@ -16,13 +16,13 @@ export function healthLine({ webhook, health, warnings }: ListedRow): string {
     return first === undefined ? '' : problemWords(first);
   }
   if (health === 'no-key') {
-    return t('webhooks.no-key.line', 'Alerts are turned away');
+    return t('webhooks.no-key.line', 'Alerts are rejected');
   }
   const finding = webhook.status?.finding ?? null;
   if (finding !== null) {
     return findingWords(finding, webhook.vendor).meaning;
   }
-  return warnings.length > 0 ? t('webhooks.warnings', 'Settings that have no effect') : '';
+  return warnings.length > 0 ? t('webhooks.warnings', 'Settings without effect') : '';
 }
 
 /** All that is wrong with a webhook, and what to do. */
@@ -30,7 +30,7 @@ export function RowDetails({ row }: { readonly row: ListedRow }) {
   const { webhook, health, warnings } = row;
   if (webhook.state === 'broken') {
     return (
-      <Note severity="error" title={t('webhooks.broken', 'No alert can be delivered until these settings are mended')}>
+      <Note severity="error" title={t('webhooks.broken', 'Alerts cannot be delivered until these settings are fixed')}>
         <Problems problems={webhook.problems} />
       </Note>
     );
@@ -60,18 +60,18 @@ function Finding({ webhook: { vendor, status } }: { readonly webhook: ReadyWebho
   return (
     <Note severity={status?.health === 'broken' ? 'error' : 'warning'} title={meaning}>
       <div>{fix}</div>
-      {said !== '' && <div>{t('webhooks.vendor-said', 'Answer: {{said}}', { said, ...PLAIN_VALUES })}</div>}
+      {said !== '' && <div>{t('webhooks.vendor-said', 'Response: {{said}}', { said, ...PLAIN_VALUES })}</div>}
     </Note>
   );
 }
 
 function MissingKey({ field }: { readonly field: string }) {
-  const title = t('webhooks.no-key.title', 'Alerts are turned away: nothing proves that they come from Grafana');
+  const title = t('webhooks.no-key.title', 'Alerts are rejected: this webhook has no HMAC key');
   return (
     <Note severity="warning" title={title}>
       {t(
         'webhooks.no-key.fix',
-        'Set {{field}} in secureJsonData, and the same value as HMAC secret of the contact point.',
+        "Set {{field}} in secureJsonData, and enter the same value as the contact point's HMAC secret.",
         { field, ...PLAIN_VALUES }
       )}
     </Note>
@@ -80,7 +80,7 @@ function MissingKey({ field }: { readonly field: string }) {
 
 function Warnings({ warnings }: { readonly warnings: readonly SettingsProblem[] }) {
   return (
-    <Note severity="warning" title={t('webhooks.warnings', 'Settings that have no effect')}>
+    <Note severity="warning" title={t('webhooks.warnings', 'Settings without effect')}>
       <Problems problems={warnings} />
     </Note>
   );

@@ -173,7 +173,7 @@ function NameCell({ row: { webhook, isBeyond } }: { readonly row: ListedRow }) {
             text={t('webhooks.provisioned.badge', 'Provisioned')}
             tooltip={t(
               'webhooks.provisioned.tooltip',
-              'A provisioning file makes this webhook, so it cannot be changed here. Change the file instead.'
+              'This webhook is provisioned from a file and cannot be edited here. Edit the file instead.'
             )}
           />
         )}
@@ -181,10 +181,10 @@ function NameCell({ row: { webhook, isBeyond } }: { readonly row: ListedRow }) {
           <Badge
             color="orange"
             icon="lock"
-            text={t('webhooks.beyond.badge', 'No room in the license')}
+            text={t('webhooks.beyond.badge', 'Exceeds license')}
             tooltip={t(
               'webhooks.beyond.tooltip',
-              'There are more webhooks than the license is for. Alerts to this one are turned away.'
+              'More webhooks exist than the license covers. Alerts to this one are rejected.'
             )}
           />
         )}

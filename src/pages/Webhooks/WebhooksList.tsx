@@ -91,7 +91,7 @@ function ToDelete({ row, ...dialog }: ToDeleteProps) {
 }
 
 function UnknownHealth({ reason }: { readonly reason: string }) {
-  const title = t('webhooks.outbox-away', 'How the webhooks are doing is not known: the outbox cannot be read');
+  const title = t('webhooks.outbox-away', 'Webhook health is unknown: the outbox cannot be read');
   return (
     <Alert role="status" severity="warning" title={title}>
       {reason}
@@ -103,7 +103,7 @@ function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: C
   return (
     <EmptyState
       variant="not-found"
-      message={t('webhooks.filter.none', 'No webhook is like that')}
+      message={t('webhooks.filter.none', 'No webhooks found')}
       button={
         <Button variant="secondary" onClick={() => onView(unfiltered(view))}>
           {t('list.clear', 'Clear filters')}
@@ -160,7 +160,7 @@ function ListFilters({ view, onView, shown, all, searchRef }: ListFiltersProps) 
       onClear={() => onView(unfiltered(view))}
     >
       <RadioButtonGroup<(typeof vendors)[number]['value'] | ''>
-        aria-label={t('webhooks.filter.vendor', 'Vendor')}
+        aria-label={t('webhooks.filter.vendor', 'Platform')}
         options={[any, ...vendors]}
         value={view.vendor ?? ''}
         onChange={(vendor) => onView({ vendor: vendor === '' ? null : vendor })}

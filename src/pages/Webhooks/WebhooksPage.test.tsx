@@ -39,7 +39,7 @@ describe('the list', () => {
     const status = webhookStatus({ health: 'waiting', waiting: 3, oldestAgeMs: 1, finding, lastDelivery });
     show(() => ok({ webhooks: [{ ...readyWebhook(), status }], problems: [] }));
     const row = await rowOf('Operations');
-    expect(within(row).getByText('Waiting')).toBeInTheDocument();
+    expect(within(row).getByText('Queued')).toBeInTheDocument();
     expect(within(row).getByText(/DingTalk.*busy/)).toBeInTheDocument();
     expect(within(row).getByRole('cell', { name: '3' })).toBeInTheDocument();
     expect(within(row).getByRole('cell', { name: 'Refused 5 minutes ago Open delivery 7' })).toBeVisible();
@@ -73,16 +73,16 @@ describe('the list', () => {
     const dba = await rowOf('DBA');
     expect(within(ops).getByText('Disabled')).toBeInTheDocument();
     expect(within(ops).getByText('Provisioned')).toBeInTheDocument();
-    expect(within(ops).queryByText('No room in the license')).not.toBeInTheDocument();
+    expect(within(ops).queryByText('Exceeds license')).not.toBeInTheDocument();
     expect(within(dba).queryByText('Provisioned')).not.toBeInTheDocument();
-    expect(within(dba).getByText('No room in the license')).toBeInTheDocument();
+    expect(within(dba).getByText('Exceeds license')).toBeInTheDocument();
   });
 
   it('does not call a webhook fine whose alerts would be turned away', async () => {
     const { user } = show(() =>
       ok({ webhooks: [{ ...readyWebhook({ hasKey: false }), status: webhookStatus() }], problems: [] })
     );
-    expect(await screen.findByText('No key')).toBeInTheDocument();
+    expect(await screen.findByText('No HMAC key')).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Details of Operations' }));
     expect(screen.getByText(/Set webhooks\.ops\.key in secureJsonData/)).toBeInTheDocument();
     expect(within(screen.getByRole('table')).queryByText('OK')).not.toBeInTheDocument();
@@ -93,14 +93,14 @@ describe('the list', () => {
     const { user } = show(() => ok({ webhooks: [brokenWebhook({ id: null, vendor: null, problems })], problems }));
     const row = await rowOf('Payments');
     expect(within(row).getByText('Broken')).toBeInTheDocument();
-    expect(within(row).getByText(/^Paste the address of the robot/)).toBeInTheDocument();
-    expect(within(row).getByText('Unknown vendor')).toBeInTheDocument();
+    expect(within(row).getByText(/Paste the robot's Webhook URL/)).toBeInTheDocument();
+    expect(within(row).getByText('Unknown platform')).toBeInTheDocument();
     const details = within(row).getByRole('button', { name: 'Details of Payments', expanded: false });
     expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
     await user.click(details);
     expect(screen.getByRole('row', { name: /^url Paste the address of the robot/ })).toBeInTheDocument();
     expect(screen.getByText('Whole entry').closest('tr')).toHaveTextContent(
-      'This is no webhook: it has to be an object with id, name and vendor.x'
+      'This is not a valid webhook. It must be an object with id, name and vendor.x'
     );
     expect(details).toHaveAttribute('aria-expanded', 'true');
     await user.click(details);
@@ -159,9 +159,9 @@ describe('without a list', () => {
 
   it('says how the first webhook is made with a file', async () => {
     const { user } = show(() => ok({ webhooks: [], problems: [] }));
-    expect(await screen.findByText('No group receives alerts from Grafana yet')).toBeInTheDocument();
+    expect(await screen.findByText('No groups receive Grafana alerts yet')).toBeInTheDocument();
     expect(screen.queryByText('Copy')).not.toBeInTheDocument();
-    await user.click(screen.getByText('Provision it with a file instead'));
+    await user.click(screen.getByText('Provision it from a file instead'));
     await user.click(screen.getByText('Copy'));
     expect(await navigator.clipboard.readText()).toContain('webhooks.ops.url');
   });
@@ -170,19 +170,24 @@ describe('without a list', () => {
     const problem = settingsProblem({ webhook: '', field: 'jsonData.webhooks', rule: 'webhook-list' });
     show(() => ok({ webhooks: [], problems: [problem] }));
     expect(await screen.findByRole('alert')).toHaveTextContent(/cannot be read.*jsonData\.webhooks has to be a list/);
-    expect(screen.queryByText(/No group receives/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/No groups receive/)).not.toBeInTheDocument();
   });
 
   it('offers no second try to whom it is forbidden', async () => {
     show(() => failed(403, { message: 'Access denied' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Ask an admin of your organization');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Ask an organization admin');
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
   it.each([
-    ['the process is down', 500, { messageId: 'plugin.unavailable' }, "plugin's process does not answer"],
-    ['Grafana is gone', 0, undefined, 'Grafana does not answer'],
-    ['the plugin fails', 500, { message: 'The plugin failed at this request.' }, 'The plugin failed at this request.'],
+    ['the process is down', 500, { messageId: 'plugin.unavailable' }, "plugin's process does not respond"],
+    ['Grafana is gone', 0, undefined, 'Grafana does not respond'],
+    [
+      'the plugin fails',
+      500,
+      { message: 'The plugin failed to process this request.' },
+      'The plugin failed to process this request.',
+    ],
     ['a proxy answers', 502, '<html>', 'status 502'],
   ])('says that %s, and shows the list once it comes', async (_, status, body, words) => {
     const list = ok({ webhooks: [readyWebhook()], problems: [] });
@@ -195,6 +200,6 @@ describe('without a list', () => {
 
   it('does not guess at an answer it cannot read', async () => {
     show(() => ok('<html>') as never);
-    expect(await screen.findByRole('alert')).toHaveTextContent('The answer could not be read');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Unexpected response');
   });
 });

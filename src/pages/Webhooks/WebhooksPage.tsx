@@ -35,7 +35,7 @@ export function WebhooksPage() {
   return (
     <PluginPage
       renderTitle={() => <PageTitle>{t('webhooks.title', 'Webhooks')}</PageTitle>}
-      subTitle={t('webhooks.subtitle', 'Groups in {{vendors}} that alerts can be sent to.', {
+      subTitle={t('webhooks.subtitle', 'Groups in {{vendors}} that can receive alerts.', {
         vendors: vendorNames(readerLanguage(), 'and'),
         ...PLAIN_VALUES,
       })}
@@ -110,7 +110,7 @@ function StaleNotice({ failure }: { readonly failure: ApiFailure | null }) {
     <Alert
       role="status"
       severity="warning"
-      title={t('webhooks.stale', 'This is not the latest: the list could not be read again')}
+      title={t('webhooks.stale', 'The list could not be refreshed and may be out of date')}
     >
       {title}. {fix}
     </Alert>
@@ -139,17 +139,17 @@ function LicenseBanner({ license }: { readonly license: ListedLicense }) {
 
 function noticeOf({ works, state, beyond }: ListedLicense) {
   if (!works) {
-    const title = t('webhooks.license.off', 'Alerts are turned away: there is no license that works');
+    const title = t('webhooks.license.off', 'Alerts are rejected: no valid license');
     return { severity: 'error', title } as const;
   }
   if (beyond.length > 0) {
-    const title = t('webhooks.license.beyond', 'There are more webhooks than the license is for');
+    const title = t('webhooks.license.beyond', 'More webhooks exist than the license covers');
     return { severity: 'warning', title } as const;
   }
   if (state === 'grace') {
     return { severity: 'warning', title: t('webhooks.license.grace', 'The license has expired') } as const;
   }
   return state === 'evaluation'
-    ? ({ severity: 'info', title: t('webhooks.license.evaluation', 'This is an evaluation') } as const)
+    ? ({ severity: 'info', title: t('webhooks.license.evaluation', 'Evaluation in progress') } as const)
     : null;
 }

@@ -94,7 +94,7 @@ function TableHead({ view, onView }: TableHeadProps) {
           {t('webhooks.column.health', 'Health')}
         </SortHeader>
         <SortHeader {...sorted} column="waiting" className={styles.waiting}>
-          {t('webhooks.column.waiting', 'Waiting')}
+          {t('webhooks.column.waiting', 'Queued')}
         </SortHeader>
         <SortHeader {...sorted} column="last" className={styles.last}>
           {t('webhooks.column.last', 'Last delivery')}

@@ -11,8 +11,8 @@ export function changeWords(outcome: ChangeFailure): FailureWords {
   switch (outcome.kind) {
     case 'problems':
       return {
-        title: t('webhooks.change.problems', 'Some settings are not as they have to be'),
-        fix: t('webhooks.change.problems-fix', 'Open the webhook, mend them and save it.'),
+        title: t('webhooks.change.problems', 'Some settings are not valid'),
+        fix: t('webhooks.change.problems-fix', 'Open the webhook, fix them and save it.'),
       };
     case 'obstacle':
       return obstacleWords(outcome.obstacle);
@@ -20,8 +20,8 @@ export function changeWords(outcome: ChangeFailure): FailureWords {
       const { failure } = outcome;
       return failure.kind === 'failed' && failure.reason === 'grafana-not-kept'
         ? {
-            title: t('webhooks.change.not-kept', 'Grafana did not keep the change'),
-            fix: t('webhooks.change.not-kept-fix', 'Somebody may have saved the settings at the same time. Try again.'),
+            title: t('webhooks.change.not-kept', 'Grafana did not save the change'),
+            fix: t('webhooks.change.not-kept-fix', 'Someone may have saved the settings at the same time. Try again.'),
           }
         : savingFailureWords(failure);
     }
@@ -31,17 +31,20 @@ export function changeWords(outcome: ChangeFailure): FailureWords {
 function obstacleWords(obstacle: Extract<ChangeFailure, { readonly kind: 'obstacle' }>['obstacle']): FailureWords {
   switch (obstacle) {
     case 'not-found':
-      return { title: t('webhooks.change.not-found', 'Somebody has deleted this webhook'), fix: '' };
+      return { title: t('webhooks.change.not-found', 'Someone deleted this webhook'), fix: '' };
     case 'provisioned':
       return {
-        title: t('webhooks.change.provisioned', 'A provisioning file makes this webhook'),
-        fix: t('webhooks.change.provisioned-fix', 'Change the file instead.'),
+        title: t('webhooks.change.provisioned', 'This webhook is provisioned from a file'),
+        fix: t('webhooks.change.provisioned-fix', 'Edit the file instead.'),
       };
     case 'edited':
     case 'id-taken':
       return {
-        title: t('webhooks.change.edited', 'Somebody has just edited this webhook'),
-        fix: t('webhooks.change.edited-fix', 'Look at what is there now, then try again. Nothing of theirs is lost.'),
+        title: t('webhooks.change.edited', 'Someone just edited this webhook'),
+        fix: t(
+          'webhooks.change.edited-fix',
+          'Check the newest version, then try again. The other changes are not lost.'
+        ),
       };
   }
 }

@@ -122,10 +122,10 @@ describe('switching one off', () => {
   });
 
   it.each([
-    ['somebody edited it', failed(409, { reason: 'edited' }), /has just edited this webhook/],
-    ['somebody deleted it', failed(404, { reason: 'not-found' }), /has deleted this webhook/],
+    ['somebody edited it', failed(409, { reason: 'edited' }), /just edited this webhook/],
+    ['somebody deleted it', failed(404, { reason: 'not-found' }), /deleted this webhook/],
     ['it may not', failed(403, {}), /You do not have permission/],
-    ['Grafana is away', failed(0), /Grafana does not answer/],
+    ['Grafana is away', failed(0), /Grafana does not respond/],
     ['settings are wrong', failed(422, { reason: 'problems', problems: [settingsProblem()] }), /url.*an address/],
   ])('says at the row that %s, reads the list again, and can be put away', async (_, answer, words) => {
     const calls = await show({ 'PUT webhooks/:id/enabled': () => answer });
@@ -145,7 +145,7 @@ describe('switching one off', () => {
       ...settingsRoutes(rowWith()),
     });
     await choose('Disable');
-    expect(await screen.findByText('Somebody has deleted this webhook')).toBeInTheDocument();
+    expect(await screen.findByText('Someone deleted this webhook')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 });
@@ -172,7 +172,7 @@ describe('deleting one', () => {
       'DELETE webhooks/:id': () => DONE,
     });
     await choose('Delete');
-    expect(await screen.findByText('No contact point leads to it.')).toBeInTheDocument();
+    expect(await screen.findByText('No contact point sends to this webhook.')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
     press(await enabled());
     await waitFor(() => expect(screen.queryByText('Operations')).not.toBeInTheDocument());
@@ -205,9 +205,9 @@ describe('deleting one', () => {
     await choose('Delete');
     const link = await screen.findByText('Rule cpu');
     expect(link.closest('a')).toHaveAttribute('href', '/alerting/grafana/cpu/view');
-    expect(screen.getByText('It cannot be deleted while alerts are sent to it')).toBeInTheDocument();
-    expect(screen.getByText('Alert rules you may not see: 2')).toBeInTheDocument();
-    expect(screen.getByText('Notification policies you may not see: 1')).toBeInTheDocument();
+    expect(screen.getByText('This webhook cannot be deleted while alerts are sent to it')).toBeInTheDocument();
+    expect(screen.getByText('Alert rules you cannot view: 2')).toBeInTheDocument();
+    expect(screen.getByText('Notification policies you cannot view: 1')).toBeInTheDocument();
     expect(screen.queryByText('Rule mem')).not.toBeInTheDocument();
     expect(screen.getByText(/4 notifications wait\. They will not be sent/)).toBeInTheDocument();
     expect(confirm()).toBeDisabled();
@@ -218,7 +218,7 @@ describe('deleting one', () => {
   it('warns where nobody can say what leads to it', async () => {
     await show({ [RECEIVERS]: () => failed(403, {}) });
     await choose('Delete');
-    expect(await screen.findByText(/Whether contact points lead to it could not be read/)).toBeInTheDocument();
+    expect(await screen.findByText(/Could not check whether contact points send to this webhook/)).toBeInTheDocument();
     // Whoever is sure all the same types its name.
     await waitFor(() => expect(confirm()).toBeDisabled());
     fireEvent.change(screen.getByPlaceholderText(/Operations/), { target: { value: 'Operations' } });
@@ -226,7 +226,7 @@ describe('deleting one', () => {
   });
 
   it.each([
-    ['somebody edited it meanwhile', failed(409, { reason: 'edited' }), /has just edited/],
+    ['somebody edited it meanwhile', failed(409, { reason: 'edited' }), /just edited/],
     [
       'Grafana refuses',
       failed(502, { reason: 'grafana-failed', status: 500 }),
@@ -235,12 +235,12 @@ describe('deleting one', () => {
   ])('says where it was asked that %s, and can be tried again', async (_, answer, words) => {
     await show({ 'DELETE webhooks/:id': inTurn<typeof answer | typeof DONE>(answer, DONE) });
     await choose('Delete');
-    await screen.findByText('No contact point leads to it.');
+    await screen.findByText('No contact point sends to this webhook.');
     press(await enabled());
     const title = await screen.findByText('Operations was not deleted');
     expect(title.closest('[role="group"]')).toHaveTextContent(words);
     // What there is to delete is read again first.
-    await screen.findByText('No contact point leads to it.');
+    await screen.findByText('No contact point sends to this webhook.');
     press(await enabled());
     await waitFor(() => expect(screen.queryByText('Delete webhook')).not.toBeInTheDocument());
     expect(announced()).toBe('Operations is deleted');
@@ -249,7 +249,7 @@ describe('deleting one', () => {
   it('takes one that is gone for deleted', async () => {
     await show({ 'DELETE webhooks/:id': () => failed(404, { reason: 'not-found' }) });
     await choose('Delete');
-    await screen.findByText('No contact point leads to it.');
+    await screen.findByText('No contact point sends to this webhook.');
     press(await enabled());
     await waitFor(() => expect(announced()).toBe('Operations is deleted'));
   });
@@ -262,7 +262,7 @@ describe('deleting one', () => {
       'GET saving': () => ok({ ...FACTS, writer: 'browser' }),
     });
     await choose('Delete');
-    await screen.findByText('No contact point leads to it.');
+    await screen.findByText('No contact point sends to this webhook.');
     press(await enabled());
     await waitFor(() => expect(announced()).toBe('Operations is deleted'));
     expect(row.secureJsonData).toEqual({ 'webhook.ops': '', 'webhook.ops.url': '' });
@@ -272,10 +272,10 @@ describe('deleting one', () => {
     const answers = inTurn<ReturnType<FakeRoutes['GET saving']>>(failed(0), ok(FACTS));
     await show({ 'GET saving': answers });
     await choose('Delete');
-    expect(await screen.findByText('Grafana does not answer')).toBeInTheDocument();
+    expect(await screen.findByText('Grafana does not respond')).toBeInTheDocument();
     expect(confirm()).toBeDisabled();
     press(screen.getByText('Try again'));
-    expect(await screen.findByText('No contact point leads to it.')).toBeInTheDocument();
+    expect(await screen.findByText('No contact point sends to this webhook.')).toBeInTheDocument();
     expect(await enabled()).toBeInTheDocument();
   });
 });

@@ -59,7 +59,7 @@ it('deletes contact point, webhook and token, in this order', async () => {
 it('leaves the contact point for whoever wants to keep it', async () => {
   const world = await askToDelete();
   fireEvent.click(await screen.findByLabelText(/Also delete its contact point/));
-  expect(screen.getByText(/turned away from then on/)).toBeInTheDocument();
+  expect(screen.getByText(/rejected from then on/)).toBeInTheDocument();
   await pressDelete();
   await waitFor(() => expect(announced()).toBe('Operations is deleted'));
   expect(deletions(world)).toEqual(['webhooks']);
@@ -67,10 +67,10 @@ it('leaves the contact point for whoever wants to keep it', async () => {
 });
 
 it.each([
-  [403, /Your role may not delete contact points/],
+  [403, /Your role cannot delete contact points/],
   [409, /Nothing was deleted/],
   [500, /Nothing was deleted.*status 500/],
-  [0, /Nothing was deleted.*Grafana does not answer/],
+  [0, /Nothing was deleted.*Grafana does not respond/],
 ])('deletes nothing where the contact point’s deletion is answered with %d', async (status, words) => {
   const world = await askToDelete({ [`DELETE ${RECEIVERS}/:name`]: () => failed(status, {}) });
   await pressDelete();
@@ -85,7 +85,7 @@ it('deletes nothing where a rule took it up just now', async () => {
   await waitFor(() => expect(confirm()).toBeEnabled());
   addRule(world, { notification_settings: { receiver: 'Operations' } });
   fireEvent.click(confirm());
-  expect(await screen.findByText('Its contact point is used by now')).toBeInTheDocument();
+  expect(await screen.findByText('Its contact point is now in use')).toBeInTheDocument();
   // What leads to it is read again, and now refuses by name.
   expect(await screen.findByText('HighCPU')).toBeInTheDocument();
   await waitFor(() => expect(confirm()).toBeDisabled());
@@ -96,9 +96,9 @@ it('says what is half done where the webhook stays, and finishes it', async () =
   const answers = inTurn<ReturnType<typeof failed> | typeof DONE>(failed(500, {}), DONE);
   const world = await askToDelete({ 'DELETE webhooks/:id': () => answers() });
   await pressDelete();
-  expect(await screen.findByText(/Its contact point is deleted already/)).toBeInTheDocument();
+  expect(await screen.findByText(/Its contact point is already deleted/)).toBeInTheDocument();
   expect(world.receivers).toEqual([]);
-  await screen.findByText('No contact point leads to it.');
+  await screen.findByText('No contact point sends to this webhook.');
   await pressDelete();
   await waitFor(() => expect(announced()).toBe('Operations is deleted'));
 });
@@ -112,7 +112,7 @@ it('says which token is left, and deletes it when asked again', async () => {
         : (world.routes['GET /api/serviceaccounts/search'] as FakeRoutes['GET /api/serviceaccounts/search'])(call),
   });
   await pressDelete();
-  expect(await screen.findByText('The access token of its contact point is still there')).toBeInTheDocument();
+  expect(await screen.findByText('The access token of its contact point still exists')).toBeInTheDocument();
   expect(screen.getByText(/enterprise-groups-relay/)).toBeInTheDocument();
   fireEvent.click(screen.getByText('Try again'));
   await waitFor(() => expect(announced()).toBe('Operations is deleted'));

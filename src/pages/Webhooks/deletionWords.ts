@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import { failureWords } from '../../ui/failureWords';
+import { joinSentences } from '../../ui/joinSentences';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { changeWords } from './changeWords';
 import { type DeletionState } from './useDeletion';
@@ -30,8 +31,8 @@ type ChannelOutcome = Extract<DeletionState, { readonly kind: 'channel' }>['outc
 function channelWords(outcome: ChannelOutcome): DeletionWords {
   if (outcome.kind === 'in-use') {
     return {
-      title: t('webhooks.delete.channel-in-use', 'Its contact point is used by now'),
-      fix: t('webhooks.delete.channel-in-use-fix', 'Nothing was deleted. Grafana says: {{message}}', {
+      title: t('webhooks.delete.channel-in-use', 'Its contact point is now in use'),
+      fix: t('webhooks.delete.channel-in-use-fix', "Nothing was deleted. Grafana's message: {{message}}", {
         message: outcome.message,
         ...PLAIN_VALUES,
       }),
@@ -42,9 +43,9 @@ function channelWords(outcome: ChannelOutcome): DeletionWords {
     outcome.failure.kind === 'forbidden'
       ? t(
           'webhooks.delete.channel-forbidden',
-          'Your role may not delete contact points. Ask an admin of your organization, or leave the contact point as it is.'
+          'Your role cannot delete contact points. Ask an organization admin, or keep the contact point.'
         )
-      : [title, fix].filter((text) => text !== '').join('. ');
+      : joinSentences(title, fix);
   return {
     title: t('webhooks.delete.channel-failed', 'Its contact point could not be deleted'),
     fix: t('webhooks.delete.nothing', 'Nothing was deleted. {{why}}', { why, ...PLAIN_VALUES }),

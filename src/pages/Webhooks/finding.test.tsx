@@ -36,7 +36,7 @@ it('finds by what is typed, and keeps it in the address', async () => {
 
 it('narrows by vendor and health', async () => {
   const { user } = await show();
-  const vendors = screen.getByRole('radiogroup', { name: 'Vendor' });
+  const vendors = screen.getByRole('radiogroup', { name: 'Platform' });
   const healths = screen.getByRole('radiogroup', { name: 'Health' });
   await user.click(within(vendors).getByLabelText('Lark'));
   expect(names()).toEqual(['DBA']);
@@ -58,7 +58,7 @@ it('sorts by the column that is pressed, and says which it is', async () => {
   const head = within(screen.getByText('Keywords').closest('thead')!);
   const header = (name: string) => head.getByText(name).closest('th');
   expect(header('Name')).toHaveAttribute('aria-sort', 'ascending');
-  await user.click(head.getByText('Waiting'));
+  await user.click(head.getByText('Queued'));
   expect(names()).toEqual(['Operations', 'DBA', 'Payments']);
   expect(header('Name')).not.toHaveAttribute('aria-sort');
   await user.click(head.getByText('Name'));

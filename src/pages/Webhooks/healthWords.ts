@@ -19,13 +19,13 @@ export function healthWord(health: ShownHealth): string {
     case 'ok':
       return t('webhooks.health.ok', 'OK');
     case 'waiting':
-      return t('webhooks.health.waiting', 'Waiting');
+      return t('webhooks.health.waiting', 'Queued');
     case 'broken':
       return t('webhooks.health.broken', 'Broken');
     case 'disabled':
       return t('webhooks.health.disabled', 'Disabled');
     case 'no-key':
-      return t('webhooks.health.no-key', 'No key');
+      return t('webhooks.health.no-key', 'No HMAC key');
     case 'unknown':
       return t('webhooks.health.unknown', 'Unknown');
   }
@@ -34,10 +34,5 @@ export function healthWord(health: ShownHealth): string {
 /** How many notifications wait, in words; '' where none does, or where nobody knows. */
 export function waitingText(status: WebhookStatus | null): string {
   const waiting = status?.waiting ?? 0;
-  if (waiting === 0) {
-    return '';
-  }
-  return waiting === 1
-    ? t('webhooks.waiting.one', '1 notification waits')
-    : t('webhooks.waiting.many', '{{waiting}} notifications wait', { waiting });
+  return waiting === 0 ? '' : t('webhooks.waiting.many', 'Queued: {{waiting}}', { waiting });
 }

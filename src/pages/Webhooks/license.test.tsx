@@ -21,16 +21,16 @@ async function show(license: ListedLicense, permissions: readonly Permission[], 
     'GET webhooks': () => ok({ webhooks: hasWebhooks ? [readyWebhook()] : [], problems: [], license }),
   });
   const page = renderPage(<WebhooksPage />);
-  await screen.findByText(hasWebhooks ? 'Operations' : 'No group receives alerts from Grafana yet');
+  await screen.findByText(hasWebhooks ? 'Operations' : 'No groups receive Grafana alerts yet');
   return page;
 }
 
 describe('the license', () => {
   it.each([
-    ['one that does not work, to everybody', EXPIRED, [], /Alerts are turned away.*expired on 2026-05-01/],
+    ['one that does not work, to everybody', EXPIRED, [], /Alerts are rejected.*expired on 2026-05-01/],
     ['one that is over soon, to who can do something', listedLicense(STANDINGS.grace), WRITER, /has expired/],
-    ['an evaluation, to the same', listedLicense(STANDINGS.evaluation), WRITER, /This is an evaluation/],
-    ['too little room', listedLicense(STANDINGS.full, ['x']), WRITER, /more webhooks than the license is for/],
+    ['an evaluation, to the same', listedLicense(STANDINGS.evaluation), WRITER, /Evaluation in progress/],
+    ['too little room', listedLicense(STANDINGS.full, ['x']), WRITER, /More webhooks exist than the license covers/],
   ] as const)('is shown: %s', async (_, license, permissions, words) => {
     await show(license, permissions);
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContainEqual(
@@ -65,7 +65,7 @@ describe('a new webhook', () => {
   it.each([
     ['without the permission', listedLicense(), [], /webhooks:write/],
     ['without a license', EXPIRED, WRITER, /expired on 2026-05-01.*neither made nor used/],
-    ['without room for one', listedLicense(STANDINGS.full), WRITER, /The license is for 1 webhooks/],
+    ['without room for one', listedLicense(STANDINGS.full), WRITER, /The license covers 1 webhooks/],
   ] as const)('is not to be had %s, and says why', async (_, license, permissions, words) => {
     const { user } = await show(license, permissions);
     const button = screen.getByRole('button', { name: 'New webhook' });
@@ -90,7 +90,7 @@ describe('a new webhook', () => {
 
   it('is for others to make where the reader may not, and the page says who', async () => {
     await show(listedLicense(), [], false);
-    expect(screen.getByText(/Ask an admin of your organization to make one/)).toBeInTheDocument();
+    expect(screen.getByText(/Ask an organization admin to create one/)).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'New webhook' })).not.toBeInTheDocument();
   });
 });

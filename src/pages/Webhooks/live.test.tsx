@@ -47,7 +47,7 @@ it('shows news by itself, in place and without taking the focus', async () => {
   const row = await rowOf('Group 0');
   const button = within(row).getByRole('button', { name: 'Send test to Group 0' });
   button.focus();
-  expect(within(row).getByText('Waiting')).toBeInTheDocument();
+  expect(within(row).getByText('Queued')).toBeInTheDocument();
   await pass(LIVE_MS - 1);
   expect(reads()).toBe(1);
   await pass(1);
@@ -87,10 +87,10 @@ it('keeps the list when it cannot be read again, says so, and mends itself', asy
   await show(inTurn<ReturnType<List>>(withHealth('ok'), failed(502, '<html>'), withHealth('waiting')));
   await pass(LIVE_MS);
   expect(screen.getByText('Group 0')).toBeInTheDocument();
-  expect(screen.getByText(/This is not the latest/)).toBeInTheDocument();
+  expect(screen.getByText(/could not be refreshed/)).toBeInTheDocument();
   await pass(LIVE_MS);
-  expect(screen.queryByText(/This is not the latest/)).not.toBeInTheDocument();
-  expect(within(await rowOf('Group 0')).getByText('Waiting')).toBeInTheDocument();
+  expect(screen.queryByText(/could not be refreshed/)).not.toBeInTheDocument();
+  expect(within(await rowOf('Group 0')).getByText('Queued')).toBeInTheDocument();
 });
 
 it('shows no list any more to whom it was forbidden meanwhile', async () => {
@@ -118,5 +118,5 @@ it('keeps details open that somebody is reading', async () => {
   await show(broken);
   fireEvent.click(screen.getByRole('button', { name: 'Details of Payments' }));
   await pass(LIVE_MS);
-  expect(screen.getByText(/until these settings are mended/)).toBeInTheDocument();
+  expect(screen.getByText(/until these settings are fixed/)).toBeInTheDocument();
 });

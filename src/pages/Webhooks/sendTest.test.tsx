@@ -68,10 +68,10 @@ describe('who may send a test', () => {
 describe('the result', () => {
   it.each([
     ['delivered', 'Delivered: DingTalk confirmed it'],
-    ['limited', 'Not delivered: DingTalk takes no more for now'],
+    ['limited', 'Not delivered: rate limited by DingTalk'],
     ['transient', 'Not confirmed by DingTalk'],
-    ['refused', 'Refused by DingTalk'],
-    ['channel-broken', 'Refused by DingTalk: this webhook needs mending'],
+    ['refused', 'Rejected by DingTalk'],
+    ['channel-broken', 'Rejected by DingTalk: the settings of this webhook must be fixed'],
   ] as const)('says so when it is %s', async (verdict, title) => {
     await showAndSend(() => report({ verdict }));
     expect(await screen.findByRole('group', { name: title })).toHaveTextContent('148 ms');
@@ -80,19 +80,19 @@ describe('the result', () => {
   it('shows code, meaning, fix and the words of the vendor as they are, and reads them out', async () => {
     const said = { code: '310000', vendorText: 'see https://a/b' };
     await showAndSend(() => report({ verdict: 'channel-broken', reason: 'keyword-missing', ...said }));
-    const result = await screen.findByRole('group', { name: /Refused/ });
+    const result = await screen.findByRole('group', { name: /Rejected/ });
     const { meaning, fix } = explainReason('keyword-missing', 'dingtalk', 'en');
     for (const text of [said.code, said.vendorText, meaning, fix]) {
       expect(within(result).getByText(text)).toBeInTheDocument();
     }
     expect(screen.getByRole('status')).toHaveTextContent(
-      `Operations: Refused by DingTalk: this webhook needs mending. ${meaning} ${fix}`
+      `Operations: Rejected by DingTalk: the settings of this webhook must be fixed. ${meaning} ${fix}`
     );
   });
 
   it.each([
-    ['as-text', /refused the card/],
-    ['without-mentions', /refused the mentions/],
+    ['as-text', /rejected the card/],
+    ['without-mentions', /rejected the mentions/],
     ['as-text,without-mentions', /refused the card.*refused the mentions/],
   ])('does not hide that it was sent again %s', async (resent, words) => {
     await showAndSend(() => report({ resent }));
@@ -102,9 +102,9 @@ describe('the result', () => {
   it.each([
     ['a refusal', failed(403, {}), 'Not sent'],
     ['a webhook that is gone', failed(404, { reason: 'webhook-missing' }), 'Not sent'],
-    ['a lost connection', failed(0), 'No verdict: the message may or may not have been sent'],
-    ['a fault of the plugin', failed(500, {}), 'No verdict: the message may or may not have been sent'],
-    ['an answer nobody can read', ok({}) as never, 'No verdict: the message may or may not have been sent'],
+    ['a lost connection', failed(0), 'No response: the message may have been sent'],
+    ['a fault of the plugin', failed(500, {}), 'No response: the message may have been sent'],
+    ['an answer nobody can read', ok({}) as never, 'No response: the message may have been sent'],
   ])('claims no more than is known after %s', async (_, answer, title) => {
     await showAndSend(() => answer);
     expect(await screen.findByRole('group', { name: title })).toBeInTheDocument();
@@ -130,10 +130,10 @@ describe('while it is sent', () => {
 
   it('puts a new result in place of the last one, and away when told to', async () => {
     const { user } = await showAndSend(inTurn(report({ verdict: 'refused' }), report({ verdict: 'delivered' })));
-    await screen.findByRole('group', { name: /Refused/ });
+    await screen.findByRole('group', { name: /Rejected/ });
     await user.click(screen.getByRole('button', { name: 'Send test to Operations' }));
     await screen.findByRole('group', { name: /Delivered/ });
-    expect(screen.queryByRole('group', { name: /Refused/ })).not.toBeInTheDocument();
+    expect(screen.queryByRole('group', { name: /Rejected/ })).not.toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Close alert' }));
     expect(screen.queryByRole('group')).not.toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Send test to Operations' })).toHaveFocus();

@@ -29,7 +29,7 @@ it('tells of the list that its words cannot be loaded, and tries again', async (
   const webhooks = [{ ...readyWebhook(), status: webhookStatus({ health: 'waiting', finding: FINDING }) }];
   fakeBackend({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
   const { user } = renderPage(<WebhooksPage />);
-  expect(await screen.findByText('Grafana does not answer')).toBeInTheDocument();
+  expect(await screen.findByText('Grafana does not respond')).toBeInTheDocument();
   mockIsAway = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByText(/keyword/)).toBeInTheDocument();
@@ -64,7 +64,7 @@ it('sends no test message whose result nobody could say', async () => {
   });
   const { user } = renderPage(<WebhooksPage />);
   await user.click(await screen.findByRole('button', { name: 'Send test to Operations' }));
-  expect(await screen.findByRole('group', { name: 'Not sent' })).toHaveTextContent('Grafana does not answer');
+  expect(await screen.findByRole('group', { name: 'Not sent' })).toHaveTextContent('Grafana does not respond');
   expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
   mockIsAway = false;
   await user.click(screen.getByRole('button', { name: 'Send test to Operations' }));

@@ -33,7 +33,7 @@ export function ChatWindow({ vendor, groupName, label, language, children }: Pro
             <RobotFace className={styles.face} />
             <div className={styles.said}>
               <div className={styles.who}>
-                Grafana <span className={styles.tag}>{t('preview.robot', 'Bot')}</span>
+                Grafana <span className={styles.tag}>{t('preview.robot', 'Robot')}</span>
               </div>
               <div lang={language}>{message}</div>
             </div>

@@ -51,5 +51,5 @@ it('says that a picture was sent where its bytes are not kept', () => {
     <ChatMessage vendor="wecom" body={{ msgtype: 'image', image: { base64: '', md5: 'x' } }} people={new Map()} />
   );
   expect(sources()).toEqual([]);
-  expect(screen.getByText(/not kept after it was sent/)).toBeInTheDocument();
+  expect(screen.getByText(/not kept after sending/)).toBeInTheDocument();
 });

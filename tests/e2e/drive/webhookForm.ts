@@ -51,7 +51,7 @@ export function nameField(page: Page): Locator {
 }
 
 export function urlField(page: Page): Locator {
-  return page.getByRole('textbox', { name: /^Request URL/ });
+  return page.getByRole('textbox', { name: /^Webhook URL/ });
 }
 
 /** Presses the button that saves. */

@@ -60,7 +60,7 @@ describeGrafana('a webhook made on its page', (test) => {
     await gotoAppPage({ pluginId: PLUGIN_ID, path: '/webhooks/new' });
     await page.getByRole('textbox', { name: /^Webhook name/ }).fill(NAME);
     await page.getByRole('radio', { name: 'WeCom', exact: true }).check();
-    await page.getByRole('textbox', { name: /^Request URL/ }).fill(robot.requestUrl);
+    await page.getByRole('textbox', { name: /^Webhook URL/ }).fill(robot.requestUrl);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('The alert channel is set up').filter({ visible: true }).first()).toBeVisible();
 

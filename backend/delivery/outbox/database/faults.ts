@@ -14,26 +14,30 @@ export class ClosedError extends Error {}
  * The meanings of SQLite's codes; the first that begins the code counts. Source: https://www.sqlite.org/rescode.html
  */
 const FAULTS: ReadonlyArray<readonly [code: string, kind: Fault['kind'], words: string]> = [
-  ['SQLITE_FULL', 'keep', 'the disk is full. Free some space: it goes on by itself'],
+  ['SQLITE_FULL', 'keep', 'the disk is full. Free some space; the plugin then continues automatically'],
   ['SQLITE_NOMEM', 'keep', 'there is not enough memory'],
   ['SQLITE_BUSY', 'reconnect', 'another process is using the file. Only one plugin process may use one data_path'],
   ['SQLITE_LOCKED', 'reconnect', 'another process is using the file. Only one plugin process may use one data_path'],
   ['SQLITE_CORRUPT', 'corrupt', 'the file is corrupt'],
   ['SQLITE_NOTADB', 'corrupt', 'the file is not a database'],
   ['SQLITE_READONLY', 'reconnect', 'the file cannot be written. Check who owns it and how its disk is mounted'],
-  ['SQLITE_CANTOPEN', 'reconnect', 'the file cannot be opened. Check data_path and who may write there'],
-  ['SQLITE_PERM', 'reconnect', 'the file may not be opened. Check data_path and who may write there'],
+  ['SQLITE_CANTOPEN', 'reconnect', 'the file cannot be opened. Check data_path and its permissions'],
+  ['SQLITE_PERM', 'reconnect', 'the plugin is not allowed to open the file. Check data_path and its permissions'],
   ['SQLITE_IOERR', 'reconnect', 'the disk reports an error'],
-  ['SQLITE_PROTOCOL', 'reconnect', 'its locks do not work. A network file system will not do for data_path'],
+  [
+    'SQLITE_PROTOCOL',
+    'reconnect',
+    'its locks do not work. Set data_path to a folder that is not on a network file system',
+  ],
 ];
 
-/** The meanings of the file system's codes when a folder or file cannot be made. */
+/** The meanings of the file system's codes when a folder or file cannot be created. */
 const FILE_SYSTEM_WORDS: Readonly<Record<string, string>> = {
-  EACCES: 'the plugin may not write there. Check data_path and who may write there',
-  EPERM: 'the plugin may not write there. Check data_path and who may write there',
+  EACCES: 'the plugin cannot write there. Check data_path and its permissions',
+  EPERM: 'the plugin cannot write there. Check data_path and its permissions',
   EROFS: 'the disk is read-only. Set data_path to a folder that can be written',
-  ENOSPC: 'the disk is full. Free some space: it goes on by itself',
-  EDQUOT: 'the disk quota is used up. Free some space: it goes on by itself',
+  ENOSPC: 'the disk is full. Free some space; the plugin then continues automatically',
+  EDQUOT: 'the disk quota is used up. Free some space; the plugin then continues automatically',
   ENOTDIR: 'part of data_path is a file, not a folder',
   EEXIST: 'part of data_path is a file, not a folder',
 };
@@ -58,7 +62,7 @@ export function judgeSqliteError(error: unknown, path: string): Fault | null {
   if (code === null) {
     return null;
   }
-  const words = FILE_SYSTEM_WORDS[code] ?? 'folder or file cannot be made';
+  const words = FILE_SYSTEM_WORDS[code] ?? 'folder or file cannot be created';
   return { kind: 'reconnect', reason: `The outbox ${path}: ${words} (${code}).` };
 }
 
@@ -77,21 +81,21 @@ type Rule = readonly [begin: string, kind: Fault['kind'], words: string];
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const SQLSTATES: readonly Rule[] = [
-  ['40', 'retry', 'it keeps coming in the way of other replicas'],
+  ['40', 'retry', 'it conflicts with other replicas'],
   ['55P03', 'retry', 'other replicas keep its rows locked'],
-  ['53100', 'keep', 'its disk is full. Free some space: it goes on by itself'],
+  ['53100', 'keep', 'its disk is full. Free some space; the plugin then continues automatically'],
   ['53300', 'reconnect', 'it has too many connections. Raise max_connections'],
   ['53', 'keep', 'it is short of memory or another resource'],
   ['57014', 'keep', 'it takes too long to answer'],
   ['57', 'reconnect', 'it is shutting down or starting'],
   ['08', 'reconnect', 'the connection broke'],
-  ['25006', 'reconnect', 'it is read-only. database_url must lead to the primary, not to a standby'],
+  ['25006', 'reconnect', 'it is read-only. database_url must point to the primary, not to a standby'],
   ['25P', 'reconnect', 'the connection broke'],
-  ['28', 'reconnect', 'it refuses the user or password in database_url'],
-  ['3D000', 'reconnect', 'there is no such database. Make it, or correct database_url'],
-  ['3F000', 'reconnect', 'there is no schema to make tables in. Check the search_path of the user in database_url'],
-  ['42501', 'reconnect', 'the user in database_url may not make or use the tables eg_…. Grant it CREATE and USAGE'],
-  ['42P01', 'reconnect', 'its tables are gone. Drop what is left of the tables eg_…: all are made anew'],
+  ['28', 'reconnect', 'it rejects the user or password in database_url'],
+  ['3D000', 'reconnect', 'the database does not exist. Create it, or correct database_url'],
+  ['3F000', 'reconnect', 'no schema to create tables in. Check the search_path of the user in database_url'],
+  ['42501', 'reconnect', 'the user in database_url cannot create or use the tables eg_…. Grant CREATE and USAGE'],
+  ['42P01', 'reconnect', 'its tables are missing. Drop the remaining tables eg_…; all are created again'],
   ['58', 'keep', 'its disk reports an error. See its log'],
   ['XX', 'keep', 'it reports damage. See its log'],
 ];

@@ -215,7 +215,7 @@ describe('openDatabase', () => {
     expect(await outcome(database)).toBe('written');
     expect(events).toEqual(['connect', 'migrate', 'work', 'set aside', 'close', 'connect', 'migrate', 'work', 'work']);
     expect(lines).toContain('because corrupt Moved.');
-    expect(lines).toContain('Of what waited in the outbox that was set aside, 2 could be read and wait again');
+    expect(lines).toContain('Queued deliveries recovered from the outbox that was set aside: 2');
   });
 
   it('opens a new file at once where the old one is corrupt', async () => {

@@ -201,7 +201,7 @@ class ReopeningDatabase implements Database {
     try {
       const waiting = await aside.rescue();
       const count = await opened.transaction((queries) => this.#restore(queries, waiting));
-      this.#log.warn(`Of what waited in the outbox that was set aside, ${count} could be read and wait again`);
+      this.#log.warn(`Queued deliveries recovered from the outbox that was set aside: ${count}`);
     } catch (error) {
       this.#log.error(`What waited in the outbox that was set aside could not be taken over. ${errorText(error)}`);
     }

@@ -5,23 +5,24 @@ export const dingtalkWords: VendorWords = {
   reasons: {
     en: {
       'rate-limited': {
-        meaning: '{vendor} takes at most 20 messages a minute from a robot and blocks it for 10 minutes after more.',
+        meaning:
+          '{vendor} limits each robot to 20 messages per minute, and blocks a robot that exceeds this for 10 minutes.',
       },
       'quota-exhausted': {
         meaning: "The organization's monthly quota of DingTalk messages or calls is used up.",
         fix: 'Wait until the month ends, or ask a DingTalk admin to buy a larger edition. Until then alerts are queued and merged.',
       },
       'not-json': {
-        fix: 'Look for a proxy or login page on the way. {vendor} also blocks an IP address that calls too often, for 5 minutes.',
+        fix: 'Check for a proxy or login page in between. {vendor} also blocks an IP address that calls too often for 5 minutes.',
       },
       'bad-address': {
-        fix: "In the group's settings open Bots, copy the robot's webhook address, and put it into the webhook.",
+        fix: "In the group's settings open Bots, copy the robot's Webhook URL, and enter it in this webhook.",
       },
       'keyword-missing': {
-        fix: 'Copy "Custom keywords" of the robot\'s security settings into the webhook\'s keywords.',
+        fix: 'Copy "Custom keywords" of the robot\'s security settings into the Keywords of this webhook.',
       },
       'signature-wrong': {
-        fix: 'Copy the secret of "Additional signature" (it begins with SEC) from the robot\'s settings into the webhook.',
+        fix: 'Copy the secret of "Additional signature" (it begins with SEC) from the robot\'s settings into this webhook.',
       },
       'ip-not-allowed': {
         fix: 'Add the public IPv4 address of Grafana\'s server to "IP address (range)" in the robot\'s security settings.',
@@ -33,11 +34,11 @@ export const dingtalkWords: VendorWords = {
         meaning: '企业本月的钉钉消息（或接口调用）额度已用完。',
         fix: '额度下月初恢复，也可请钉钉管理员升级版本（专业版等）。在此之前告警会排队，并合并为汇总发送。',
       },
-      'not-json': { fix: '检查沿途的代理或登录页；同一 IP 调用过于频繁时，{vendor}也会封禁 5 分钟。' },
-      'bad-address': { fix: '打开“群设置 > 机器人”，重新复制该机器人的 Webhook 地址；若已被移除，请重新添加。' },
-      'keyword-missing': { fix: '把机器人安全设置中的“自定义关键词”原样填入本 Webhook 的关键词。' },
-      'signature-wrong': { fix: '从机器人安全设置的“加签”中重新复制密钥（以 SEC 开头），填入本 Webhook。' },
-      'ip-not-allowed': { fix: '把 Grafana 服务器的公网 IPv4 地址加入机器人安全设置中的“IP 地址（段）”。' },
+      'not-json': { fix: '请检查中间的代理或登录页。同一 IP 调用过于频繁时，{vendor}也会封禁 5 分钟。' },
+      'bad-address': { fix: '请打开“群设置 > 机器人”，重新复制该机器人的 Webhook 地址；若已被移除，请重新添加。' },
+      'keyword-missing': { fix: '请把机器人安全设置中的“自定义关键词”原样填入此 Webhook 的关键词。' },
+      'signature-wrong': { fix: '请从机器人安全设置的“加签”中重新复制密钥（以 SEC 开头），填入此 Webhook。' },
+      'ip-not-allowed': { fix: '请把 Grafana 服务器的公网 IPv4 地址加入机器人安全设置中的“IP 地址（段）”。' },
     },
   },
   secretHint: {
@@ -53,14 +54,14 @@ export const dingtalkWords: VendorWords = {
         'Under "Security Settings" tick at least one: "Custom Keywords" (enter the same under Keywords here), "Additional Signature" (copy the secret that begins with SEC, for Signing secret here) or "IP Address" (that of your Grafana server).',
         'Accept the terms, choose "Finished", then copy the Webhook address and paste it here.',
       ],
-      note: 'We suggest the signature: it needs no word in every message, and no fixed address.',
+      note: 'The signature is recommended: it needs no keyword in every message and no fixed IP address.',
     },
     'zh-Hans': {
       steps: [
         '在钉钉电脑端打开群聊，点击右上角的“群设置”，选择“机器人”。',
         '点击“添加机器人”，选择“自定义”（通过 Webhook 接入自定义服务），然后点击“添加”。',
         '填写机器人名字并设置头像，例如“Grafana 告警”。',
-        '“安全设置”至少勾选一项：“自定义关键词”（在本页的关键词中填写相同内容）、“加签”（复制以 SEC 开头的密钥，填写到本页的签名密钥）或“IP 地址（段）”（填写 Grafana 服务器的地址）。',
+        '“安全设置”至少勾选一项：“自定义关键词”（在此页的关键词中填写相同内容）、“加签”（复制以 SEC 开头的密钥，填写到此页的加签密钥）或“IP 地址（段）”（填写 Grafana 服务器的地址）。',
         '勾选同意条款并点击“完成”，复制 Webhook 地址，粘贴到此处。',
       ],
       note: '建议使用“加签”：既不要求每条消息带关键词，也不要求固定 IP。',

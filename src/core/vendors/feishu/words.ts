@@ -6,23 +6,24 @@ export const feishuWords: VendorWords = {
     en: {
       'rate-limited': {
         meaning:
-          '{vendor} takes at most 5 messages a second and 100 a minute from a robot, fewer at whole and half hours.',
+          '{vendor} limits each robot to 5 messages per second and 100 per minute, fewer around full and half hours.',
       },
       'bad-address': {
-        fix: 'In the group: Settings, Bots, Custom bot. Copy the webhook address into the webhook, or add a new bot.',
+        fix: 'In the group: Settings, Bots, Custom bot. Copy the Webhook URL into this webhook, or add a new robot.',
       },
       'keyword-missing': {
-        fix: 'In the bot\'s security settings copy the keywords of "Set keywords" into the webhook\'s keywords.',
+        fix: 'Copy the keywords of "Set keywords" from the robot\'s security settings into the Keywords of this webhook.',
       },
       'signature-wrong': {
-        meaning: '{vendor} found the signature wrong, or its time more than an hour off: it does not say which.',
-        fix: 'Copy the secret of "Set signature verification" into the webhook again, and check the clock of Grafana\'s server.',
+        meaning:
+          '{vendor} reports a wrong signature, or that its time is more than one hour off. The response does not distinguish the two.',
+        fix: 'Copy the secret of "Set signature verification" into this webhook again, and check the clock of Grafana\'s server.',
       },
       'mention-refused': {
-        fix: 'Check the open_ids in the mention rules: everybody must be a member of this group. For @all, the group must allow it.',
+        fix: 'Check the open_ids in the mention rules: everyone must be a member of this group. For @all, the group must allow it.',
       },
       'ip-not-allowed': {
-        fix: 'Add the public IP address of Grafana\'s server to the "IP whitelist" in the bot\'s security settings.',
+        fix: 'Add the public IP address of Grafana\'s server to the "IP whitelist" in the robot\'s security settings.',
       },
     },
     'zh-Hans': {
@@ -30,15 +31,15 @@ export const feishuWords: VendorWords = {
         meaning: '{vendor}限制每个机器人每秒最多 5 条、每分钟最多 100 条消息，整点和半点前后可能更少。',
       },
       'bad-address': {
-        fix: '打开“群设置 > 群机器人”，重新复制该机器人的 Webhook 地址；若已被移除，请新建自定义机器人。',
+        fix: '请打开“群设置 > 群机器人”，重新复制该机器人的 Webhook 地址；若已被移除，请新建自定义机器人。',
       },
-      'keyword-missing': { fix: '把机器人安全设置中的“自定义关键词”原样填入本 Webhook 的关键词。' },
+      'keyword-missing': { fix: '请把机器人安全设置中的“自定义关键词”原样填入此 Webhook 的关键词。' },
       'signature-wrong': {
         meaning: '{vendor}认为签名不正确，或签名时间相差超过 1 小时（返回信息不区分这两种情况）。',
-        fix: '重新复制机器人“签名校验”的密钥，并检查 Grafana 服务器的时钟。',
+        fix: '请重新复制机器人“签名校验”的密钥，并检查 Grafana 服务器的时钟。',
       },
-      'mention-refused': { fix: '检查提醒规则中的 open_id：被 @ 的人必须是本群成员；@所有人 还需群设置允许。' },
-      'ip-not-allowed': { fix: '把 Grafana 服务器的公网 IP 加入机器人安全设置中的“IP 白名单”。' },
+      'mention-refused': { fix: '请检查 @ 提醒规则中的 open_id：被 @ 的人必须是该群成员；@所有人还需群设置允许。' },
+      'ip-not-allowed': { fix: '请把 Grafana 服务器的公网 IP 加入机器人安全设置中的“IP 白名单”。' },
     },
   },
   secretHint: {
@@ -51,10 +52,10 @@ export const feishuWords: VendorWords = {
         'Open the group, click ··· at its top right, then "Settings", and there "Bots".',
         'Choose "Add Bot", then "Custom Bot".',
         'Give it a picture, a name such as "Grafana alerts" and a description, and choose "Add".',
-        'Copy the Webhook address that is shown, and paste it here.',
+        'Copy the Webhook address shown, and paste it here.',
         'Under "Security settings" you may tick "Custom keywords" (enter the same under Keywords here), "Set signature verification" (copy the secret, for Signing secret here) or "IP whitelist" (with the address of your Grafana server). Then choose "Finish".',
       ],
-      note: 'Feishu (open.feishu.cn) and Lark (open.larksuite.com) have the same menus; the address tells which of them it is.',
+      note: 'Feishu (open.feishu.cn) and Lark (open.larksuite.com) have the same menus; the address shows which one it is.',
     },
     'zh-Hans': {
       steps: [
@@ -62,7 +63,7 @@ export const feishuWords: VendorWords = {
         '点击“添加机器人”，选择“自定义机器人”。',
         '设置头像、名称（例如“Grafana 告警”）和描述，然后点击“添加”。',
         '复制页面上显示的 Webhook 地址，粘贴到此处。',
-        '“安全设置”可以勾选“自定义关键词”（在本页的关键词中填写相同内容）、“签名校验”（复制密钥，填写到本页的签名密钥）或“IP 白名单”（填写 Grafana 服务器的地址），最后点击“完成”。',
+        '“安全设置”可以勾选“自定义关键词”（在此页的关键词中填写相同内容）、“签名校验”（复制密钥，填写到此页的加签密钥）或“IP 白名单”（填写 Grafana 服务器的地址），最后点击“完成”。',
       ],
       note: '飞书（open.feishu.cn）和 Lark（open.larksuite.com）的菜单相同，根据地址即可区分。',
     },

@@ -95,12 +95,12 @@ function ChatPicture({ base64 }: ChatPictureProps) {
   const styles = useStyles2(getChatPictureStyles);
   const mediaType = base64.startsWith(PNG_START) ? 'image/png' : 'image/jpeg';
   return base64 === '' ? (
-    <div className={styles.gone}>{t('preview.picture-gone', 'A picture, which is not kept after it was sent')}</div>
+    <div className={styles.gone}>{t('preview.picture-gone', 'A picture (not kept after sending)')}</div>
   ) : (
     <img
       className={styles.picture}
       src={`data:${mediaType};base64,${base64}`}
-      alt={t('preview.picture', 'Picture that is sent')}
+      alt={t('preview.picture', 'Picture to send')}
     />
   );
 }
