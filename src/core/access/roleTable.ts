@@ -34,19 +34,19 @@ const MANAGER: readonly Permission[] = [...USER, 'webhooks:write', 'license:writ
 export const PLUGIN_ROLES: readonly PluginRole[] = [
   {
     name: 'Webhook reader',
-    description: 'See webhooks without their secrets, what was delivered, and the license.',
+    description: 'View webhooks without their secrets, deliveries and the license.',
     grant: 'Viewer',
     permissions: READER,
   },
   {
     name: 'Webhook user',
-    description: 'Also send notes and test messages, and send again what was not delivered.',
+    description: 'Also send messages and test messages, and send again what was not delivered.',
     grant: 'Editor',
     permissions: USER,
   },
   {
     name: 'Webhook manager',
-    description: 'Also make, change and delete webhooks, and set the license.',
+    description: 'Also create, edit and delete webhooks, and set the license.',
     grant: 'Admin',
     permissions: MANAGER,
   },
