@@ -40,7 +40,7 @@ export function checkFolder({ path, isTemporary }: DataFolder): void {
   const parent = look(dirname(path));
   // Others may rename what is in a folder they can write, unless it is sticky (inode(7)).
   if (parent !== null && (parent.mode & 0o022) !== 0 && (parent.mode & 0o1000) === 0) {
-    throw untrusted(dirname(path), 'a folder where nobody can rename the files of others', 'one where anybody can');
+    throw untrusted(dirname(path), 'a folder where no one can rename the files of others', 'one where anyone can');
   }
   const found = look(path);
   const fault = found === null ? null : faultOf(found);

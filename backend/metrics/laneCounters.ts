@@ -7,12 +7,12 @@ import { type LaneTally } from './laneTally';
 const COUNTERS: ReadonlyArray<readonly [name: string, help: string, read: (tally: LaneTally) => number]> = [
   ['accepted', 'Deliveries stored in the outbox.', (tally) => tally.accepted],
   ['not_stored', 'Deliveries the outbox could not store; Grafana is told and sends again.', (tally) => tally.notStored],
-  ['duplicates', 'Notifications that were waiting already or just delivered.', (tally) => tally.duplicates],
-  ['delivered', 'Deliveries all of which the vendor confirmed.', (tally) => tally.delivered],
-  ['refused', 'Deliveries that the vendor will never take.', (tally) => tally.refused],
+  ['duplicates', 'Notifications that were already queued or just delivered.', (tally) => tally.duplicates],
+  ['delivered', 'Deliveries that the platform confirmed completely.', (tally) => tally.delivered],
+  ['refused', 'Deliveries that the platform rejected.', (tally) => tally.refused],
   ['expired', 'Deliveries given up because they waited too long.', (tally) => tally.expired],
   ['digests', 'Digests made.', (tally) => tally.digests],
-  ['merged', 'Deliveries that a digest stands for.', (tally) => tally.merged],
+  ['merged', 'Deliveries merged into digests.', (tally) => tally.merged],
   ['plain', 'Messages sent as nothing but title, counts and a link.', (tally) => tally.plain],
   ['repeated', 'Messages sent again because an answer was lost.', (tally) => tally.repeated],
 ];
@@ -31,13 +31,13 @@ export class LaneCounters {
     ]);
     this.attempts = new Counter({
       name: 'enterprise_groups_attempts_total',
-      help: 'Requests to the vendor, by what its answer meant.',
+      help: 'Requests to the platform, by the meaning of its response.',
       labelNames: [...LANE_LABELS, 'verdict'],
       registers,
     });
     this.failures = new Counter({
       name: 'enterprise_groups_failures_total',
-      help: 'Requests that delivered nothing, by the code in the vendor’s answer, or by our reason where it had none.',
+      help: 'Requests that delivered nothing, by the code of the platform, or by the reason of the plugin if it sent none.',
       labelNames: [...LANE_LABELS, 'verdict', 'code'],
       registers,
     });

@@ -43,14 +43,14 @@ export class Latencies {
     });
     this.delivery = new Histogram({
       name: 'enterprise_groups_delivery_seconds',
-      help: 'How long a delivery took from being stored until the vendor confirmed all of it.',
+      help: 'Time from storing a delivery until the platform confirmed all of it.',
       labelNames: LANE_LABELS,
       buckets: DELIVERY_BUCKETS,
       registers,
     });
     const requests = new Histogram({
       name: 'enterprise_groups_request_seconds',
-      help: 'How long a vendor took to answer one request.',
+      help: 'Time the platform took to respond to one request.',
       labelNames: ['vendor'],
       buckets: REQUEST_BUCKETS,
       registers,

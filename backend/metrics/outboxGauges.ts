@@ -21,8 +21,8 @@ export class OutboxGauges {
     const laneGauge = (name: string, help: string) =>
       new Gauge({ name: `enterprise_groups_${name}`, help, labelNames: LANE_LABELS, registers: [registry] });
     this.up = gauge('outbox_up', 'Whether the outbox answered: 1 or 0. Where it is 0 its other gauges are missing.');
-    this.waiting = laneGauge('waiting', 'Deliveries, or digests standing for several, that wait to be sent.');
-    this.oldest = laneGauge('oldest_waiting_seconds', 'How long the oldest of them has waited; 0 where none waits.');
+    this.waiting = laneGauge('waiting', 'Queued deliveries and digests.');
+    this.oldest = laneGauge('oldest_waiting_seconds', 'How long the oldest of them has been queued; 0 if none is.');
     this.pace = laneGauge('pace_used_ratio', 'Share of what the robots may send in a minute that is used: 0 to 1.');
     this.deliveries = gauge('outbox_deliveries', 'Deliveries in the outbox, waiting and in the history.');
     this.bytes = gauge('outbox_bytes', 'What the outbox takes on its disk.');

@@ -68,7 +68,7 @@ describe('POST notify/:id', () => {
     expect(await notify()).toMatchObject({
       status: 422,
       message:
-        'WeCom does not know this robot: the request URL is wrong, or the robot was removed. (93000: invalid webhook url) ' +
+        'WeCom does not recognize this robot: the Webhook URL is wrong, or the robot was removed. (93000: invalid webhook url) ' +
         "In the group's settings open the robot (message push), copy its Webhook URL, and enter it in this webhook.",
       verdict: 'channel-broken',
       code: '93000',
@@ -82,9 +82,9 @@ describe('POST notify/:id', () => {
     [
       'limits',
       { errcode: 45009, errmsg: 'api freq out of limit' },
-      /^WeCom takes at most 20.*\(45009: api freq out of/,
+      /^WeCom limits each robot to 20.*\(45009: api freq out of/,
     ],
-    ['is busy', { errcode: -1, errmsg: 'system busy' }, /^WeCom is too busy.*\(-1: system busy\)/],
+    ['is busy', { errcode: -1, errmsg: 'system busy' }, /^WeCom is busy.*\(-1: system busy\)/],
   ])('answers 202 while the vendor %s, and delivers it without being asked again', async (_name, refusal, words) => {
     const { vendor, answer } = changingVendor(() => Response.json(refusal));
     const { notify, stored, clock, works } = await world(answer);
@@ -231,9 +231,14 @@ describe('POST notify/:id turns away', () => {
       'an old request',
       { timestamp: String(TEST_NOW_MS / 1000 - 301) },
       401,
-      'the time of its signature is more than 5 minutes off',
+      'This notification was rejected, because the time of its signature is more than 5 minutes off',
     ],
-    ['a call from the future', { timestamp: String(TEST_NOW_MS / 1000 + 301) }, 401, 'the time of its signature is'],
+    [
+      'a call from the future',
+      { timestamp: String(TEST_NOW_MS / 1000 + 301) },
+      401,
+      'This notification was rejected, because the time of its signature is',
+    ],
   ] as ReadonlyArray<[string, CallChange, number, string]>)('%s', async (_name, change, status, words) => {
     const { notify, posted, lines } = await world();
     const answer = await notify(ALERT, change);

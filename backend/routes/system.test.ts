@@ -59,7 +59,7 @@ describe('GET system', () => {
     };
     const { ask, contextFor } = await startRouteWorld({ variables });
     const { body } = await ask('GET', 'system', contextFor({}, ADMIN));
-    expect(body['ini']).toMatchObject({ problems: ['histroy_rows: no such setting; check its spelling'] });
+    expect(body['ini']).toMatchObject({ problems: ['histroy_rows: unknown setting; check its spelling'] });
     const { settings } = body['ini'] as { settings: Array<{ key: string; value: string }> };
     const of = (...keys: string[]) => settings.filter(({ key }) => keys.includes(key));
     expect(settings).toHaveLength(25);

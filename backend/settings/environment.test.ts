@@ -48,7 +48,7 @@ describe('readEnvironment', () => {
     });
     expect(iniKeys).toEqual(['allowed_hosts', 'history_days']);
     expect(problems).toEqual([
-      'allowed_host: no such setting; check its spelling',
+      'allowed_host: unknown setting; check its spelling',
       'history_days: expected a whole number from 1 to 3650, got "forever"; 30 is used',
     ]);
   });

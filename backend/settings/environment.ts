@@ -71,7 +71,7 @@ interface WaitingLimits {
  * that makes no sense is a problem to show, not a reason to stay down: a plugin that does not start can show nothing.
  */
 export function readEnvironment(env: Variables, executablePath = process.execPath): Environment {
-  const problems = unknownKeys(env).map((key) => `${key}: no such setting; check its spelling`);
+  const problems = unknownKeys(env).map((key) => `${key}: unknown setting; check its spelling`);
   return {
     grafanaVersion: env.GF_VERSION ?? '',
     appUrl: withoutSlash(text(env, 'GF_APP_URL')),

@@ -55,7 +55,7 @@ export function createSealedSnapshot({ folder, encryptionKey, log }: SnapshotOpt
     } catch (error) {
       seal = null;
       log.warn(
-        `The settings cannot be kept in ${path}: after a restart, deliveries wait for Grafana’s next call. ` +
+        `The settings cannot be kept in ${path}: after a restart, deliveries are queued until Grafana’s next call. ` +
           'Check data_path and who may write there.',
         { error: errorText(error) }
       );
@@ -73,7 +73,7 @@ export function createSealedSnapshot({ folder, encryptionKey, log }: SnapshotOpt
       }
       log.warn(
         `The settings kept in ${path} cannot be opened: the file was changed, or encryption_key was. ` +
-          'Nothing needs to be done: deliveries go on with Grafana’s next call, which brings the settings anew.'
+          'No action is needed: deliveries continue with Grafana’s next call, which sends the settings again.'
       );
     } catch (error) {
       seal = null;

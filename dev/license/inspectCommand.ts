@@ -64,7 +64,7 @@ function showClaims(token: string): void {
   try {
     console.log(JSON.stringify({ header: decodeProtectedHeader(token), claims: decodeJwt(token) }, null, 2));
   } catch {
-    console.error('This is no license: expected three parts with dots between, each of base64url and two of them JSON.');
+    console.error('This is not a valid license: expected three parts separated by dots, each in base64url and two of them JSON.');
   }
 }
 

@@ -111,5 +111,5 @@ async function readKeyFile(path: string): Promise<IssuerKey | string> {
   } catch (error) {
     return `cannot be read: ${fileProblem(error)}`;
   }
-  return (await readIssuerKey(pem)) ?? 'holds no private key of keygen: expected an Ed25519 key as PKCS #8 in PEM';
+  return (await readIssuerKey(pem)) ?? 'contains no private key of keygen: expected an Ed25519 key as PKCS #8 in PEM';
 }

@@ -71,7 +71,7 @@ function checkReceivers(exam: Examination, point: Place, { orgId, apps, uids, re
 function warnOfUnreached(exam: Examination, apps: readonly FiledApp[], reached: ReadonlySet<string>): void {
   for (const { orgId, webhooks } of apps) {
     for (const { id, place } of webhooks.filter((each) => !reached.has(`${orgId} ${each.id}`))) {
-      exam.warning(place, `${id}: no contact point of these files leads here`);
+      exam.warning(place, `${id}: no contact point of these files sends to this webhook`);
     }
   }
 }

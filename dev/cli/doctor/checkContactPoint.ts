@@ -83,7 +83,7 @@ function checkAuthorization(exam: Examination, settings: Place): void {
   if (hasToken && hasPassword) {
     exam.problem(
       settings.at('username'),
-      'username: expected none beside authorization_credentials: Grafana refuses both'
+      'username: expected none beside authorization_credentials: Grafana rejects both'
     );
   }
   checkScheme(exam, settings, hasToken);
@@ -105,7 +105,7 @@ function warnOfPlainText(exam: Examination, credentials: Place): void {
   if (token.known && token.text !== '' && token.text === String(credentials.value)) {
     exam.warning(
       credentials,
-      'authorization_credentials: stands here for everybody to read; $__file{…} or $__env{…} keeps it elsewhere'
+      'authorization_credentials: is readable here by everyone; $__file{…} or $__env{…} keeps it elsewhere'
     );
   }
 }
@@ -133,7 +133,7 @@ function checkSigning(exam: Examination, settings: Place, webhook: FiledWebhook 
   } else if (webhook !== null && webhook.key === null) {
     exam.problem(
       webhook.place,
-      `${webhook.id}: expected webhooks.${webhook.id}.key in secureJsonData, as a contact point leads here`
+      `${webhook.id}: expected webhooks.${webhook.id}.key in secureJsonData, because a contact point sends to this webhook`
     );
   } else if (webhook?.key && !isSame(webhook.key, secret)) {
     const where = `${webhook.keyPlace?.file}:${webhook.keyPlace?.line}`;

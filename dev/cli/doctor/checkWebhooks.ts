@@ -93,12 +93,12 @@ function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArra
     if (meaning.kind === 'unknown') {
       exam.problem(
         place,
-        `${hideSecrets(key)}: expected license, rules.token, or webhooks.<id>.url, .secret or .key; nobody reads this`
+        `${hideSecrets(key)}: expected license, rules.token, or webhooks.<id>.url, .secret or .key; this key is unknown`
       );
     } else if (meaning.kind === 'made' && !isEmpty(reading)) {
       exam.warning(place, `${hideSecrets(key)}: is kept by the plugin itself; this overwrites it at every start`);
     } else if (meaning.kind === 'webhook' && !ids.includes(meaning.id) && !isEmpty(reading)) {
-      exam.problem(place, `${hideSecrets(key)}: there is no webhook with this id in jsonData.webhooks`);
+      exam.problem(place, `${hideSecrets(key)}: no webhook in jsonData.webhooks has this id`);
     }
     warnOfPlainText(exam, key, { place, reading });
   }
@@ -114,7 +114,7 @@ function warnOfPlainText(exam: Examination, key: string, { place, reading }: Fil
   if (isWritten && /(\.(url|secret)(\.\d+)?|^license|^rules\.token)$/.test(key)) {
     exam.warning(
       place,
-      `${hideSecrets(key)}: stands here for everybody to read; $__file{…} or $__env{…} keeps it elsewhere`
+      `${hideSecrets(key)}: is readable here by everyone; $__file{…} or $__env{…} keeps it elsewhere`
     );
   }
 }

@@ -9,13 +9,13 @@ import { findingText } from './finding';
 const USAGE = `npm run --silent cli -- doctor <provisioning directory> [options]
 
 Checks the files in plugins/, alerting/ and access-control/ of a provisioning directory of Grafana: webhooks by the
-plugin's own rules, contact points against the webhooks they lead to, roles against the plugin's permissions. Says what
+plugin's own rules, contact points against the webhooks they send to, roles against the plugin's permissions. Says what
 is wrong as file:line: message. Sends nothing, and looks nothing up unless told to.
 
   --resolve             also look references up: $__env{…} in this environment, $__file{…} on this machine
   --allowed-hosts a,b   hosts of private deployments, as allowed_hosts in grafana.ini
 
-Ends with 0 if there are no problems (warnings are none), with 1 if there are, with 2 if it could not look.`;
+Exit code 0: no problems (warnings do not count), 1: problems, 2: the files could not be read.`;
 
 /** `doctor`: checks a provisioning directory. 0 if it has no problems, 1 if it has, 2 for bad options. */
 export async function doctorCommand(args: string[]): Promise<number> {

@@ -73,7 +73,7 @@ export function isSame(one: Reading, other: Reading): boolean {
 export function checkFields(exam: Examination, place: Place, known: readonly string[]): void {
   for (const [name, field] of place.fields()) {
     if (!known.includes(name)) {
-      exam.problem(field, `${hideSecrets(name)}: expected one of ${known.join(', ')}, got a field nobody reads`);
+      exam.problem(field, `${hideSecrets(name)}: expected one of ${known.join(', ')}, got an unknown field`);
     }
   }
 }

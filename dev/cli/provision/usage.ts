@@ -27,7 +27,7 @@ alerting/enterprise-groups-contact-points.yaml with a contact point for each, si
 directory as doctor does. References are written as they are, and never looked up.
 
   --out             where plugins/ and alerting/ are, or will be (needed)
-  --force           replace files that are there; keys are made anew, so replace both of Grafana's files together
+  --force           replace existing files; keys are created again, so replace both of Grafana's files together
   --token           reference to the token of a service account with role Viewer; '$__env{EG_TOKEN}' if left out
   --license         reference to the license, such as '$__file{/etc/grafana/secrets/eg-license}'
   --grafana-url     where Grafana reaches itself; http://127.0.0.1:3000 if left out

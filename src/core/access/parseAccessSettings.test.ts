@@ -72,7 +72,7 @@ describe('a table with a mistake', () => {
   it('cannot lock the admins out', () => {
     const { table, problems } = read({ Admin: ['webhooks:use'] });
     expect(table.Admin).toEqual(['webhooks:use', ...ADMIN_KEEPS]);
-    expect(problems).toEqual([expect.stringContaining('nobody is locked out')]);
+    expect(problems).toEqual([expect.stringContaining('no organization is locked out')]);
   });
 });
 

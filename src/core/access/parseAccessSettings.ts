@@ -63,7 +63,7 @@ function readList(role: OrgRole, value: unknown, problems: AccessProblem[]): rea
 function adminList(permissions: readonly Permission[], problems: AccessProblem[]): readonly Permission[] {
   const missing = ADMIN_KEEPS.filter((permission) => !permissions.includes(permission));
   if (missing.length > 0) {
-    const expected = `a list with ${missing.join(', ')}: admins keep them, so that nobody is locked out`;
+    const expected = `a list with ${missing.join(', ')}: admins keep them, so that no organization is locked out`;
     problems.push({ field: 'access.Admin', rule: 'locked-out', expected, got: 'a list without them' });
   }
   return [...permissions, ...missing];

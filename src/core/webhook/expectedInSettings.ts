@@ -22,7 +22,7 @@ import {
 /** The fault of a secret in a text that everybody reads who may see the webhook. */
 export const SECRET_IN_TEXT: Fault = {
   rule: 'secret-in-text',
-  expected: 'a text without secrets, as everybody who sees the webhook reads it',
+  expected: 'a text without secrets, because everyone who can view the webhook can read it',
   got: 'a text with a secret in it',
 };
 
@@ -52,7 +52,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'keywords[]': { rule: 'keyword', expected: `a text of 1 to ${KEYWORD_MAX_LENGTH} characters on one line` },
   language: { rule: 'language', expected: `one of ${LANGUAGES.join(', ')}` },
   timeZone: { rule: 'time-zone', expected: 'a time zone such as Asia/Shanghai' },
-  format: { rule: 'format', expected: 'a format of this vendor' },
+  format: { rule: 'format', expected: 'a format of this platform' },
   content: { rule: 'content', expected: 'one of card, template' },
   maxMessages: { rule: 'max-messages', expected: `a whole number from 1 to ${MESSAGES_MAX}` },
   repeats: { rule: 'repeats', expected: `one of ${REPEATS.join(', ')}` },

@@ -228,9 +228,9 @@ describe('parseWebhookSettings', () => {
     ]);
     expect(webhooks).toHaveLength(1);
     expect(shown(problems)).toEqual([
-      'ops keyword: a field nobody reads',
-      'ops mentions[0].label: a field nobody reads',
-      'ops mentions[0].people[0].mail: a field nobody reads',
+      'ops keyword: an unknown field',
+      'ops mentions[0].label: an unknown field',
+      'ops mentions[0].people[0].mail: an unknown field',
     ]);
     expect(problems[0]?.expected).toContain('keywords');
   });

@@ -93,7 +93,7 @@ function unknownFieldProblems(entry: object, { label, prefix }: FieldSource): Se
           expected: `${prefix}.<id>.${field} in secureJsonData, where Grafana encrypts it`,
           got: 'a secret in jsonData',
         }
-      : { rule: 'unknown-field', expected: `one of ${known.join(', ')}`, got: 'a field nobody reads' }),
+      : { rule: 'unknown-field', expected: `one of ${known.join(', ')}`, got: 'an unknown field' }),
     disables: false,
   }));
 }

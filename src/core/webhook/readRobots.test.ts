@@ -70,9 +70,9 @@ describe('readRobots', () => {
     [{ 'url.2': 'x' }, 'url.2: something that is no web address'],
     [{ 'secret.2': 'SECx' }, 'url.2: nothing'],
     [{ 'url.2': url(2), 'secret.2': 'x' }, 'secret.2: one that begins otherwise'],
-    [{ 'url.11': url(11) }, 'url.11: a secure key nobody reads'],
-    [{ 'url.02': url(2) }, 'url.02: a secure key nobody reads'],
-    [{ secrets: 'SECx' }, 'secrets: a secure key nobody reads'],
+    [{ 'url.11': url(11) }, 'url.11: an unknown secure key'],
+    [{ 'url.02': url(2) }, 'url.02: an unknown secure key'],
+    [{ secrets: 'SECx' }, 'secrets: an unknown secure key'],
   ])('leaves out a further robot alone: %j', (secrets, problem) => {
     const { robots, problems } = read({ url: url(1), ...secrets } as Record<string, string>);
     expect(robots).toEqual([{ url: url(1), secret: null }]);

@@ -73,7 +73,7 @@ function unknownKeys(source: RobotSource): SettingsProblem[] {
       field: lineWithoutSecrets(field),
       rule: 'unknown-key',
       expected: 'one of url, secret, key, url.2 to url.10, secret.2 to secret.10 (set it to "" to remove it)',
-      got: 'a secure key nobody reads',
+      got: 'an unknown secure key',
       disables: false,
     }));
 }

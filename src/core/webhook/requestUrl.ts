@@ -40,7 +40,7 @@ export function checkRequestUrl(url: string, vendor: Vendor, allowedHosts: reado
   if (parts === null) {
     return trimmed === ''
       ? { ok: false, rule: 'url-missing', expected, got: 'nothing' }
-      : { ok: false, rule: 'url-form', expected, got: 'something that is no web address' };
+      : { ok: false, rule: 'url-form', expected, got: 'something that is not a web address' };
   }
   const allowed = isAllowed(parts, allowedHosts);
   const fault =

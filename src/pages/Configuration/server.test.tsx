@@ -87,7 +87,7 @@ describe('the settings in grafana.ini', () => {
   });
 
   it('name what is wrong', async () => {
-    const problem = 'histroy_days: no such setting; check its spelling';
+    const problem = 'histroy_days: unknown setting; check its spelling';
     const { section } = await showIni({ problems: [problem] });
     expect(section).toHaveTextContent(`Settings in grafana.ini that are not used${problem}`);
   });

@@ -17,7 +17,7 @@ describe('a row', () => {
     expect(await cells('Firing: High CPU usage')).toEqual([
       'Delivered',
       'Operations',
-      'Firing: High CPU usage1 firing · 3 resolved',
+      'Firing: High CPU usageFiring: 1 · Resolved: 3',
       expect.stringMatching(/ago$|^in /),
       '2',
       '',
@@ -53,20 +53,20 @@ describe('a row', () => {
     expect(said).toEqual([
       'Waits: Queued: Firing: 1',
       // What waits mends itself: nobody has to do anything.
-      matching(/^Limited: Waiting: 1 firing\D.*\(45009: api freq out of limit\)$/),
+      matching(/^Limited: Queued: Firing: 1\D.*\(45009: api freq out of limit\)$/),
       'Together: In a digest: Firing: 1',
       'Many: Delivered: Digest · Firing: 4 · Resolved: 2',
       'By hand: Delivered: Sent by hand by ann',
       matching(
-        /^Said no: Refused: .*keyword.*\(310000: keywords not in content\).+It is not sent again automatically\.$/i
+        /^Said no: Rejected: .*keyword.*\(310000: keywords not in content\).+It is not sent again automatically\.$/i
       ),
-      matching(/^Digest refused: Refused: Digest.*What it stood for was then sent one by one\.$/),
+      matching(/^Digest refused: Rejected: Digest.*Its notifications were then sent separately\.$/),
       matching(
-        /^Given back: Returned: .*Grafana was told, and sends it again at its next interval while the alert lasts\.$/
+        /^Given back: Returned to Grafana: .*Returned to Grafana, which sends it again at the next group interval if the alert is still firing\.$/
       ),
-      matching(/^Returned by nobody: Returned: 1 firing *Grafana was told/),
+      matching(/^Returned by nobody: Returned to Grafana: Firing: 1 *Returned to Grafana, which/),
       matching(
-        /^Newer: Refused: 1 firingIt was not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*It is not sent again/
+        /^Newer: Rejected: Firing: 1Not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*It is not sent again/
       ),
     ]);
   });
@@ -189,7 +189,7 @@ describe('further pages', () => {
     });
     await screen.findByText('Newer');
     fireEvent.click(more());
-    const notice = await screen.findByText(/More could not be loaded\. Grafana does not respond/);
+    const notice = await screen.findByText(/Could not load more\. Grafana does not respond/);
     expect(notice).not.toHaveTextContent('trying again');
     expect(screen.getByText('Newer')).toBeInTheDocument();
     isAway = false;

@@ -39,9 +39,9 @@ it('tells where it goes, what it is of, and when it came and ended', async () =>
     Webhook: 'Operations',
     Content: 'Firing: 1 · Resolved: 2',
     Accepted: expect.stringContaining('(2026-11-22 08:00:00)'),
-    Over: expect.stringContaining('(2026-11-22 08:00:00)'),
+    Finished: expect.stringContaining('(2026-11-22 08:00:00)'),
     Attempts: '1',
-    Number: '7',
+    ID: '7',
   });
   expect(drawer.getByText('Operations', { selector: 'dd *' }).closest('a')).toHaveAttribute(
     'href',
@@ -74,9 +74,9 @@ describe('attempts', () => {
     expect(attempts(root)).toEqual([
       'Delivered 2026-11-22 08:00:00 · 100 ms · message 2 of 2 · robot 1 · as plain text',
       expect.stringMatching(
-        /^Refused .* 120 ms · message 2 of 2 · robot 3\D.*keyword.*310000: keywords not in content$/i
+        /^Rejected .* 120 ms · message 2 of 2 · robot 3\D.*keyword.*310000: keywords not in content$/i
       ),
-      expect.stringMatching(/^Too many for now .*45009: freq$/),
+      expect.stringMatching(/^Rate limited .*45009: freq$/),
     ]);
     expect(root).toHaveTextContent('Latest 3 of 4');
   });
@@ -91,7 +91,7 @@ describe('attempts', () => {
     expect(attempts(root)).toEqual([
       'Robot cannot be used 2026-11-22 08:00:00 · 120 ms · robot 1 · without mentions',
       expect.stringMatching(
-        /^Failed for now 2026-11-22 08:00:00 · 120 ms · robot 1DingTalk did not.*keywords not in content$/
+        /^Temporary failure 2026-11-22 08:00:00 · 120 ms · robot 1DingTalk did not.*keywords not in content$/
       ),
     ]);
   });
@@ -120,7 +120,7 @@ describe('messages', () => {
       ],
     });
     expect(drawer.getByLabelText('Message 1 of 2').textContent).toBe(JSON.stringify(body, null, 2));
-    expect(drawer.getByText(/^Message 1 of 2 · delivered/)).toBeInTheDocument();
+    expect(drawer.getByText(/^Message 1 of 2 · Delivered/)).toBeInTheDocument();
     expect(drawer.getByText(/^Message 2 of 2 · not delivered/)).toBeInTheDocument();
     const writeText = jest.fn(async () => undefined);
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });

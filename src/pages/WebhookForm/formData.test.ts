@@ -222,8 +222,8 @@ describe('what differs', () => {
     const [robot] = of({}, { robots });
     expect(robot).toEqual({
       label: 'Webhook URL',
-      mine: 'https://oapi.dingtalk.com/…cdef · signed · new secret',
-      theirs: 'https://oapi.dingtalk.com/…a1b2 · signed',
+      mine: 'https://oapi.dingtalk.com/…cdef · Signed · New secret',
+      theirs: 'https://oapi.dingtalk.com/…a1b2 · Signed',
     });
   });
 });

@@ -60,7 +60,7 @@ describe('an edit', () => {
 
   it.each<[string, Saved, string, RegExp]>([
     ['Grafana is away', failed(0), 'Not saved: Grafana does not respond', /Check your network/],
-    ['it is forbidden', failed(403, {}), 'Not saved: You do not have permission for this', /Ask an admin/],
+    ['it is forbidden', failed(403, {}), 'Not saved: You do not have permission for this', /Ask an organization admin/],
     [
       'the license ended',
       failed(403, { license: 'expired', standing: STANDINGS.expired, wish: 'make' }),
@@ -83,7 +83,7 @@ describe('an edit', () => {
       'Grafana stored nothing',
       failed(502, { reason: 'grafana-failed', status: 500 }),
       'Not saved: The request failed with status 502',
-      /could not store the settings \(HTTP 500\)/,
+      /could not save the settings \(HTTP 500\)/,
     ],
     [
       'the process is down',
@@ -193,7 +193,7 @@ describe('what the backend finds', () => {
     [
       'of a newer version',
       problem({ field: 'moon', rule: 'other', expected: 'a moon', got: 'a sun' }),
-      /Expected a moon, got a sun/,
+      /This value is not valid/,
     ],
   ])('is said %s, too, and led to', async (_, found, words) => {
     await showEdit({ 'PUT webhooks/:id': () => refused(found) });

@@ -108,7 +108,7 @@ describe('the list', () => {
   });
 
   it('shows settings nobody reads at the webhook they belong to', async () => {
-    const misspelt = { expected: 'one of id, name', got: 'a field nobody reads', disables: false };
+    const misspelt = { expected: 'one of id, name', got: 'an unknown field', disables: false };
     const problems = [
       settingsProblem({ ...misspelt, webhook: 'ops', field: 'keyword' }),
       settingsProblem({ ...misspelt, webhook: 'elsewhere', field: 'remark' }),

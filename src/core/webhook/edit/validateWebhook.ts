@@ -157,7 +157,7 @@ function asChecked(url: string | null, { vendor, allowedHosts }: UrlContext): st
 function urlFault({ url }: RobotDraft, { vendor, stored, isOtherVendor, allowedHosts }: RobotContext): Fault | null {
   if (url === null && stored?.hasUrl === true) {
     return isOtherVendor
-      ? { rule: 'url-anew', expected: 'a new request URL, as the vendor is another', got: 'the stored one' }
+      ? { rule: 'url-anew', expected: 'a new Webhook URL, because the platform changed', got: 'the stored one' }
       : null;
   }
   const check = checkRequestUrl(url ?? '', vendor, allowedHosts);
