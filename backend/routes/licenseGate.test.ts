@@ -85,7 +85,7 @@ describe('the gate', () => {
   it('speaks the webhook’s language', async () => {
     const { alert } = await startLicenseWorld({ language: 'zh-Hans' });
     expect((await alert()).body.message).toBe(
-      '没有许可证。管理员可以在配置页面设置许可证，或开始试用。没有有效的许可证时，只能查看 Webhook，不能新建或使用。'
+      '未设置许可证。请联系管理员在“配置”页设置许可证，或开始试用。没有有效的许可证时，只能查看 Webhook，不能新建或使用。'
     );
   });
 

@@ -76,7 +76,7 @@ describe('notifications answered with an error are counted by reason', () => {
     expect(busy.status).toBe(503);
     expect(await busy.json()).toEqual({
       message:
-        'Too much came at once. Nothing was sent; Grafana will send it again. 同时到达的内容过多。尚未发送，Grafana 会重新发送。',
+        'Too much arrived at once. Nothing was sent; Grafana sends it again. 同时到达的内容过多。尚未发送，Grafana 会重新发送。',
       reason: 'busy',
     });
     expect(answerUnread(deps.countRejection, 'too-large').status).toBe(413);

@@ -102,8 +102,8 @@ describe('issue', () => {
 
   it.each([
     ['missing.pem', 'cannot be read: ENOENT'],
-    ['license.jwt', 'holds no private key of keygen'],
-    ['ini', 'holds no private key of keygen'],
+    ['license.jwt', 'contains no private key of keygen'],
+    ['ini', 'contains no private key of keygen'],
   ])('refuses the key file %s with exit code 1', async (path, words) => {
     const { code, out, err } = await run(['issue', '--key', path, '--holder', 'Acme', '--until', '2027-01-01']);
     expect([code, out]).toEqual([1, '']);

@@ -47,7 +47,7 @@ async function createChannel(page: Page): Promise<void> {
 
 async function sendRule(page: Page): Promise<void> {
   await page.getByRole('button', { name: `More actions for ${NAME}` }).click();
-  await page.getByRole('menuitem', { name: 'Assign alert rules' }).click();
+  await page.getByRole('menuitem', { name: 'Assign alert rules to this group' }).click();
   // The box itself is too small to be clicked; its words are what somebody clicks.
   await page.getByRole('dialog').getByText('QueueStuck', { exact: true }).click();
   await page.getByRole('button', { name: 'Review changes (1)' }).click();

@@ -117,7 +117,7 @@ describe('parseNote', () => {
       ],
       [
         `comment: 应为最多 ${NOTE_COMMENT_MAX_LENGTH} 个字符的文本，实为 7`,
-        'image: 应为 Base64 编码、不超过 2 MiB 的 PNG 或 JPEG，并注明媒体类型，实为 an object',
+        'image: 应为 Base64 编码、不超过 2 MiB 的 PNG 或 JPEG，并注明媒体类型，实为 对象',
       ],
     ]);
   });

@@ -55,14 +55,25 @@ function problemOf(field: string, issue: v.BaseIssue<unknown>, language: Languag
   const part = /^\w*/.exec(field)?.[0] ?? '';
   const expected = EXPECTED_IN_NOTE[language];
   // What is in a picture is no help to anybody.
-  const got =
-    part === 'image' ? describeValue(typeof issue.input === 'string' ? {} : issue.input) : describeValue(issue.input);
+  const value = part === 'image' && typeof issue.input === 'string' ? {} : issue.input;
+  const got = language === 'en' ? describeValue(value) : describeInChinese(value);
   return {
     field,
     part,
     expected: (Object.hasOwn(expected, part) ? expected[part] : undefined) ?? expected.unknown,
     got,
   };
+}
+
+/** As `describeValue`, whose quotes are in no language. */
+function describeInChinese(value: unknown): string {
+  if (value === undefined) {
+    return '空';
+  }
+  if (Array.isArray(value)) {
+    return `${value.length} 项的数组`;
+  }
+  return typeof value === 'object' && value !== null ? '对象' : describeValue(value);
 }
 
 /** `facts[3].value`, from the path Valibot gives. */

@@ -186,7 +186,7 @@ describe('a panel of a dashboard that was never saved', () => {
     const world = showPanel({ context, vendor: readyWebhook() });
     expect(await screen.findByText(/its dashboard was never saved/)).toBeInTheDocument();
     expect(screen.getByText('DingTalk robots do not support pictures.')).toBeInTheDocument();
-    await screen.findByText(/The newest value of each series \(2\), without the panel's unit/);
+    await screen.findByText(/The newest value of each series \(2\), without the unit of the panel/);
     expect(await send(world)).toMatchObject({ kind: 'panel', title: 'CPU usage', links: [] });
     expect(world.calls.filter(({ url }) => url.includes('/api/dashboards/'))).toEqual([]);
   });

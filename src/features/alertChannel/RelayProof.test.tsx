@@ -45,7 +45,7 @@ describe('the relay URL', () => {
     expect(screen.getByText('Not verified yet')).toBeInTheDocument();
     await user.click(await button('Verify'));
     expect(await screen.findByText('Verified: Grafana Alerting reaches the plugin')).toBeInTheDocument();
-    expect(screen.getByRole('status')).toHaveTextContent(/Proven: .* took \d+ ms/);
+    expect(screen.getByRole('status')).toHaveTextContent(/Verified: .*Round trip of the test notification: \d+ ms/);
     expect(await button('Verify')).toHaveFocus();
     expect(world.row.jsonData).toEqual({
       relayUrl: 'http://127.0.0.1:3000',
@@ -208,7 +208,7 @@ describe('a proof that fails', () => {
       'the plugin cannot be asked',
       { 'GET relay/:nonce': () => failed(503, { messageId: 'plugin.unavailable' }) },
       () => undefined,
-      /could not be asked/,
+      /could not confirm/,
     ],
   ])('because %s says so, and saves nothing', async (_, routes, change, words) => {
     const { user, world } = await show(routes);

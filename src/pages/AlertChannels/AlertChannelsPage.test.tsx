@@ -116,7 +116,7 @@ describe('how a channel is doing', () => {
     press(screen.getByLabelText('Details of Operations'));
     expect(screen.getByText(/can be edited only there/)).toBeInTheDocument();
     press(screen.getByLabelText('More actions for Operations'));
-    expect(await screen.findByText('Assign alert rules')).toBeInTheDocument();
+    expect(await screen.findByText('Assign alert rules to this group')).toBeInTheDocument();
     expect(screen.queryByText('Replace token and HMAC key')).not.toBeInTheDocument();
   });
 
@@ -245,7 +245,7 @@ describe('sending rules to a group', () => {
   async function openDrawer(shown: Shown = {}) {
     const played = await show({ since: rules, ...shown });
     press(await screen.findByLabelText('More actions for Operations'));
-    press(await screen.findByText('Assign alert rules'));
+    press(await screen.findByText('Assign alert rules to this group'));
     await screen.findByLabelText(/^HighCPU/);
     return played;
   }

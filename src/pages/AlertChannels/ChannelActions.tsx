@@ -75,7 +75,7 @@ function More({ row, mayRenew, onTask }: MoreProps) {
   const overlay = (
     <Menu ariaLabel={label}>
       <Menu.Item
-        label={t('channels.send-rules-here', 'Assign alert rules')}
+        label={t('channels.send-rules-here', 'Assign alert rules to this group')}
         icon="share-alt"
         onClick={() => onTask('send')}
       />

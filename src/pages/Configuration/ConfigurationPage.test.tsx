@@ -150,7 +150,7 @@ describe('who sees what', () => {
     const me = () => ok(meWith('webhooks:read', 'deliveries:read', 'license:read'));
     const { calls } = showConfiguration({ 'GET me': me, 'GET license': () => ok(license(STANDINGS.none)) });
     expect(
-      await screen.findByText(/Ask somebody with the permission enterprise-groups-app\.license:write/)
+      await screen.findByText(/Ask someone with the permission enterprise-groups-app\.license:write/)
     ).toBeVisible();
     expect(titles()).toEqual(['Set-up', 'License', 'Permissions', 'Health', 'Versions']);
     expect(calls.filter(({ url }) => url.endsWith('/system'))).toEqual([]);

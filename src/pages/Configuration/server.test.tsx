@@ -54,7 +54,7 @@ describe('the data', () => {
 
   it('says that the outbox cannot be read, and the rest all the same', async () => {
     const { data } = await showSystem({ outbox: { state: 'away', reason: 'The disk is full.' } });
-    expect(data).toHaveTextContent(/alerts are turned away.*The disk is full\./);
+    expect(data).toHaveTextContent(/alerts are rejected.*The disk is full\./);
     expect(data).toHaveTextContent('30 d');
     expect(data).not.toHaveTextContent('Size on disk');
   });
@@ -65,7 +65,7 @@ describe('the settings in grafana.ini', () => {
     const ini = { ...systemReport().ini, ...changes };
     const { user } = showConfiguration({ 'GET system': () => ok(systemReport({ ini })) });
     const section = await sectionOf('Settings in grafana.ini');
-    await within(section).findByText(/did not arrive/);
+    await within(section).findByText(/did not reach the plugin/);
     const facts = () =>
       within(section)
         .queryAllByRole('term')

@@ -121,7 +121,7 @@ describe('messages', () => {
     });
     expect(drawer.getByLabelText('Message 1 of 2').textContent).toBe(JSON.stringify(body, null, 2));
     expect(drawer.getByText(/^Message 1 of 2 · Delivered/)).toBeInTheDocument();
-    expect(drawer.getByText(/^Message 2 of 2 · not delivered/)).toBeInTheDocument();
+    expect(drawer.getByText(/^Message 2 of 2 · Not delivered/)).toBeInTheDocument();
     const writeText = jest.fn(async () => undefined);
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
     fireEvent.click(drawer.getAllByText('Copy')[0]!);

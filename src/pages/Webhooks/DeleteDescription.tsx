@@ -8,6 +8,7 @@ import { type ReadState } from '../../api/useRead';
 import { GRAFANA_PATHS } from '../../constants';
 import { RoutedList } from '../../features/alertChannel/RoutedList';
 import { failureWords } from '../../ui/failureWords';
+import { joinSentences } from '../../ui/joinSentences';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { deletionWords } from './deletionWords';
@@ -46,9 +47,7 @@ export function DeleteDescription({ webhook, dependents, own, state, onRetry, ..
         </p>
       )}
       {waits !== '' && (
-        <p>
-          {waits}. {t('webhooks.delete.waiting', 'These notifications will not be sent.')}
-        </p>
+        <p>{joinSentences(waits, t('webhooks.delete.waiting', 'These notifications will not be sent.'))}</p>
       )}
       <DependentsList dependents={dependents} />
       {own !== null && !isInUse(own) && <ChannelChoice own={own} {...channel} />}

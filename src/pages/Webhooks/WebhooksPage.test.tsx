@@ -169,7 +169,7 @@ describe('without a list', () => {
   it('does not call settings empty that it could not read', async () => {
     const problem = settingsProblem({ webhook: '', field: 'jsonData.webhooks', rule: 'webhook-list' });
     show(() => ok({ webhooks: [], problems: [problem] }));
-    expect(await screen.findByRole('alert')).toHaveTextContent(/cannot be read.*jsonData\.webhooks has to be a list/);
+    expect(await screen.findByRole('alert')).toHaveTextContent(/cannot be read.*jsonData\.webhooks must be a list/);
     expect(screen.queryByText(/No groups receive/)).not.toBeInTheDocument();
   });
 

@@ -68,10 +68,10 @@ describe('the menu', () => {
     const webhooks = [readyWebhook({ provisioned: true })];
     await show({ 'GET webhooks': () => ok({ webhooks, problems: [] }) });
     expect(labels(await openMenu())).toEqual([
-      expect.stringMatching(/^Disable.*provisioning file -$/),
+      expect.stringMatching(/^Disable.*Provisioned from a file -$/),
       'Duplicate',
       'Deliveries',
-      expect.stringMatching(/^Delete.*provisioning file -$/),
+      expect.stringMatching(/^Delete.*Provisioned from a file -$/),
     ]);
     expect(screen.getByLabelText('View Operations')).toHaveAttribute('href', PATHS.editWebhook('ops'));
     expect(screen.queryByLabelText('Edit Operations')).not.toBeInTheDocument();
@@ -84,7 +84,7 @@ describe('the menu', () => {
     const item = screen.getByText('Duplicate').closest('a');
     expect(item).toHaveAttribute('aria-disabled', 'true');
     expect(item).not.toHaveAttribute('href');
-    expect(item).toHaveTextContent('The license is for 1 webhooks, and there are as many.');
+    expect(item).toHaveTextContent('The license covers 1 webhooks, and all are used.');
   });
 
   it('lets a broken one be deleted, but not enabled or copied', async () => {
@@ -209,7 +209,7 @@ describe('deleting one', () => {
     expect(screen.getByText('Alert rules you cannot view: 2')).toBeInTheDocument();
     expect(screen.getByText('Notification policies you cannot view: 1')).toBeInTheDocument();
     expect(screen.queryByText('Rule mem')).not.toBeInTheDocument();
-    expect(screen.getByText(/4 notifications wait\. They will not be sent/)).toBeInTheDocument();
+    expect(screen.getByText(/Queued: 4\. These notifications will not be sent/)).toBeInTheDocument();
     expect(confirm()).toBeDisabled();
     press(confirm());
     expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
@@ -230,7 +230,7 @@ describe('deleting one', () => {
     [
       'Grafana refuses',
       failed(502, { reason: 'grafana-failed', status: 500 }),
-      /could not store the settings \(HTTP 500\)/,
+      /could not save the settings \(HTTP 500\)/,
     ],
   ])('says where it was asked that %s, and can be tried again', async (_, answer, words) => {
     await show({ 'DELETE webhooks/:id': inTurn<typeof answer | typeof DONE>(answer, DONE) });

@@ -52,7 +52,7 @@ it('names the settings at fault where their mistakes cannot be said', async () =
   await user.click(await screen.findByLabelText('More actions for Operations'));
   await user.click(await screen.findByText('Disable'));
   const title = await screen.findByText('Operations was not disabled');
-  expect(title.closest('[role="group"]')).toHaveTextContent(/Open the webhook, mend them and save it\.url$/);
+  expect(title.closest('[role="group"]')).toHaveTextContent(/Open the webhook, fix them and save it\.url$/);
 });
 
 it('sends no test message whose result nobody could say', async () => {
