@@ -62,7 +62,7 @@ function resentLines(resent: string, values: { readonly vendor: string }): strin
   const ways = resent.split(',');
   return [
     ways.includes('simpler')
-      ? t('webhooks.test.simpler', '{{vendor}} refused part of the card, so a simpler one was sent.', values)
+      ? t('webhooks.test.simpler', '{{vendor}} rejected part of the card, so a simpler one was sent.', values)
       : '',
     ways.includes('as-text')
       ? t('webhooks.test.as-text', '{{vendor}} rejected the card, so it was sent again as plain text.', values)

@@ -211,7 +211,7 @@ function WrapLinks() {
       label={fieldWords().wrapLinks}
       description={t(
         'webhook-form.wrap-links.description',
-        "DingTalk opens links in its own side panel, where nobody is signed in to Grafana. Off, it does so; on, the system's browser opens them."
+        "DingTalk opens links in its own side panel, where no one is signed in to Grafana. Off, it does so; on, the system's browser opens them."
       )}
       htmlFor="webhook-wrap-links"
       {...faultAt('wrapLinks')}
