@@ -11,7 +11,7 @@ const GRACE: LicenseState = { ...ACTIVE, kind: 'grace', expiredAtMs: DAY, untilM
 const REASONS = Object.keys(LICENSE_WORDS.en.faults) as FaultReason[];
 
 const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
-  [{ kind: 'none' }, 'No license is set.', '没有许可证。'],
+  [{ kind: 'none' }, 'No license is set.', '未设置许可证'],
   [{ kind: 'evaluation', untilMs: DAY, unused: null }, 'Evaluation until 2027-01-01.', '试用至 2027-01-01，'],
   [
     { kind: 'evaluation', untilMs: DAY, unused: { kind: 'invalid', fault: licenseFault('tampered') } },
@@ -20,14 +20,14 @@ const STATES: ReadonlyArray<[LicenseState, en: string, zh: string]> = [
   ],
   [
     ACTIVE,
-    'Licensed to Acme until 2027-01-01. 1 of 2 webhooks are used.',
+    'Licensed to Acme until 2027-01-01. Webhooks used: 1 of 2.',
     '已授权给 Acme，有效期至 2027-01-01。已使用 1 个 Webhook，上限 2 个。',
   ],
   [{ ...ACTIVE, maxWebhooks: null }, 'Licensed to Acme until 2027-01-01.', '已授权给 Acme，有效期至 2027-01-01。'],
   [
     { ...ACTIVE, webhooks: 3 },
-    'Licensed to Acme until 2027-01-01. There are 3 webhooks, and the license is for 2. The first 2 of the list work',
-    '已授权给 Acme，有效期至 2027-01-01。共有 3 个 Webhook，许可证只包含 2 个。',
+    'Licensed to Acme until 2027-01-01. The license covers 2 webhooks, and this organization has 3. Only the first 2 of the list work',
+    '已授权给 Acme，有效期至 2027-01-01。共有 3 个 Webhook，许可证只覆盖 2 个。',
   ],
   [
     GRACE,
@@ -80,7 +80,7 @@ describe('licenseText', () => {
 describe('a refusal', () => {
   it('says how it stands and what that means', () => {
     expect(notUsedText({ kind: 'none' }, 'en')).toBe(
-      'No license is set. An admin can set one, or start an evaluation, on the Configuration page. Without a license, webhooks can be looked at, but neither made nor used.'
+      'No license is set. Ask an admin to set one, or to start an evaluation, on the Configuration page. Without a license, webhooks can be viewed, but not created or used.'
     );
     expect(notMadeText({ kind: 'none' }, 'zh-Hans')).toContain('不能新建或使用');
   });

@@ -33,9 +33,9 @@ describe('explainReason', () => {
   it('tells each vendor’s pace', () => {
     expect(explainReason('rate-limited', 'dingtalk', 'en').meaning).toContain('10 minutes');
     expect(explainReason('rate-limited', 'wecom', 'en').meaning).toBe(
-      'WeCom takes at most 20 messages a minute from a robot.'
+      'WeCom limits each robot to 20 messages per minute.'
     );
-    expect(explainReason('rate-limited', 'lark', 'en').meaning).toContain('Lark takes at most 5 messages a second');
+    expect(explainReason('rate-limited', 'lark', 'en').meaning).toContain('Lark limits each robot to 5 messages per second');
   });
 
   it('names the field of the vendor’s own settings page', () => {

@@ -21,7 +21,7 @@ it.each([
   ['webhook-missing', /Its webhook was deleted/],
   ['webhook-broken', /Fix the webhook's settings first/],
   ['webhook-disabled', /Enable it first/],
-  ['unlicensed', /The license does not allow/],
+  ['unlicensed', /The license does not cover/],
   ['from-the-future', /^In the words of the backend\.$/],
   ['', /^In the words of the backend\.$/],
 ])('says that nothing is sent again because of %j', (reason, words) => {
@@ -42,7 +42,7 @@ it('says of one that was deleted by age that it was', () => {
 });
 
 it.each<[string, ApiFailure, string, string]>([
-  ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an admin'],
+  ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an organization admin'],
   ['the license ended', UNLICENSED, 'The license does not allow this', 'expired on 2026-05-01'],
   ['Grafana is away', { kind: 'offline' }, 'Grafana does not respond', 'Check your network'],
   ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not respond", 'Look for'],

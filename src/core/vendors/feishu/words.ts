@@ -16,7 +16,7 @@ export const feishuWords: VendorWords = {
       },
       'signature-wrong': {
         meaning:
-          '{vendor} reports a wrong signature, or that its time is more than one hour off. The response does not distinguish the two.',
+          '{vendor} reports a wrong signature, or a time that is more than one hour off.',
         fix: 'Copy the secret of "Set signature verification" into this webhook again, and check the clock of Grafana\'s server.',
       },
       'mention-refused': {
