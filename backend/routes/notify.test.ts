@@ -287,7 +287,9 @@ describe('POST notify/:id turns away', () => {
     ];
     const [first] = answers;
     expect(first).toMatchObject({ status: 401, reason: 'unproved' });
-    expect(first?.message).toMatch(/^This call does not prove .*Grafana's log says.* 无法证明.*日志。$/);
+    expect(first?.message).toMatch(
+      /^This notification was rejected.*Grafana's log for the reason\. 通知被拒绝.*日志。$/
+    );
     expect(answers.map((answer) => ({ ...answer }))).toEqual(answers.map(() => ({ ...first })) as never);
     const reasons = [...usual.lines, ...keyless.lines, ...weak.lines].map(
       ({ fields }) => `${fields['webhook']} ${fields['why']}`

@@ -95,7 +95,7 @@ export function inBothLanguages(pick: (words: NotifyWords) => string): string {
 export const UNPROVED_TEXT = inBothLanguages(({ unproved }) => unproved);
 
 function parseProblemText({ path, expected, got }: ParseProblem): string {
-  return `${path === '' ? '' : `${path}: `}expected ${expected}, found ${got}`;
+  return `${path === '' ? '' : `${path}: `}expected ${expected}, got ${got}`;
 }
 
 /** The few words of the parser in Chinese. */

@@ -35,7 +35,9 @@ describe('explainReason', () => {
     expect(explainReason('rate-limited', 'wecom', 'en').meaning).toBe(
       'WeCom limits each robot to 20 messages per minute.'
     );
-    expect(explainReason('rate-limited', 'lark', 'en').meaning).toContain('Lark limits each robot to 5 messages per second');
+    expect(explainReason('rate-limited', 'lark', 'en').meaning).toContain(
+      'Lark limits each robot to 5 messages per second'
+    );
   });
 
   it('names the field of the vendor’s own settings page', () => {

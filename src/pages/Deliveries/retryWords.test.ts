@@ -42,7 +42,12 @@ it('says of one that was deleted by age that it was', () => {
 });
 
 it.each<[string, ApiFailure, string, string]>([
-  ['somebody may not', { kind: 'forbidden', message: '' }, 'You do not have permission for this', 'Ask an organization admin'],
+  [
+    'somebody may not',
+    { kind: 'forbidden', message: '' },
+    'You do not have permission for this',
+    'Ask an organization admin',
+  ],
   ['the license ended', UNLICENSED, 'The license does not allow this', 'expired on 2026-05-01'],
   ['Grafana is away', { kind: 'offline' }, 'Grafana does not respond', 'Check your network'],
   ['the process is down', { kind: 'plugin-down' }, "The plugin's process does not respond", 'Look for'],

@@ -15,8 +15,7 @@ export const feishuWords: VendorWords = {
         fix: 'Copy the keywords of "Set keywords" from the robot\'s security settings into the Keywords of this webhook.',
       },
       'signature-wrong': {
-        meaning:
-          '{vendor} reports a wrong signature, or a time that is more than one hour off.',
+        meaning: '{vendor} reports a wrong signature, or a time that is more than one hour off.',
         fix: 'Copy the secret of "Set signature verification" into this webhook again, and check the clock of Grafana\'s server.',
       },
       'mention-refused': {
