@@ -34,7 +34,7 @@ export interface NotifyWords {
 const NAMED_PROBLEMS = 2;
 
 const ENGLISH: NotifyWords = {
-  unproved: `This notification was rejected, because nothing shows that it comes from a webhook's alert channel. Repair the channel on the Alert channels page, or compare its webhook, HMAC secret and headers (${SIGNATURE_HEADER}, ${TIMESTAMP_HEADER}). See Grafana's log for the reason.`,
+  unproved: `Rejected: nothing shows that this call comes from a webhook's alert channel. Repair the channel, or compare its webhook, HMAC secret and headers (${SIGNATURE_HEADER}, ${TIMESTAMP_HEADER}). See Grafana's log for the reason.`,
   signatureOld:
     "This notification was rejected, because the time of its signature is more than 5 minutes off. Check the clocks of Grafana's servers, and whether someone repeats an old request.",
   disabled: (name) => `Webhook "${name}" is disabled, so alerts are rejected. Enable it on the Webhooks page.`,
@@ -62,7 +62,8 @@ const ENGLISH: NotifyWords = {
 };
 
 const CHINESE: NotifyWords = {
-  unproved: `通知被拒绝：无法确认此请求来自 Webhook 的告警通道。请在“告警通道”（Alert channels）页修复，或核对其 Webhook、HMAC 密钥与请求头（${SIGNATURE_HEADER}、${TIMESTAMP_HEADER}）。原因见 Grafana 日志。`,
+  unproved:
+    '通知被拒绝：无法确认此请求来自 Webhook 的告警通道。请修复该通道，或核对其 Webhook、HMAC 密钥与请求头。原因见 Grafana 日志。',
   signatureOld: '通知被拒绝：签名时间相差超过 5 分钟。请检查 Grafana 服务器的时钟，以及是否有人重放旧请求。',
   disabled: (name) => `Webhook“${name}”已停用，告警会被拒绝。请在 Webhook 页启用。`,
   broken: (problems) =>
