@@ -54,22 +54,21 @@ interface Golden {
 
 const everySample: Golden[] = samples.flatMap((sample) =>
   VENDORS.flatMap((vendor) =>
-    LANGUAGES.map((language) => ({
-      sample,
-      name: `${sample}.${vendor}.${language}`,
-      options: { ...PLAIN, vendor, language, format: VENDOR_FACTS[vendor].formats[0], timeZone: TIME_ZONES[language] },
-    }))
+    VENDOR_FACTS[vendor].formats.flatMap((format, place) =>
+      LANGUAGES.map((language) => ({
+        sample,
+        name: `${sample}.${vendor}.${place === 0 ? '' : `${format}.`}${language}`,
+        options: { ...PLAIN, vendor, language, format, timeZone: TIME_ZONES[language] },
+      }))
+    )
   )
 );
 
-/** The other formats, and what an admin can ask for, on samples that show it. */
+/** Wishes of an admin, on samples that show them. */
 const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
   ...VENDOR_FACTS[vendor].formats
     .slice(1)
-    .flatMap((format) => [
-      other('firing-one', vendor, format, { format }),
-      other('mixed', vendor, format, { format, mentions: [ON_CALL] }),
-    ]),
+    .map((format) => other('mixed', vendor, `${format}.mentions`, { format, mentions: [ON_CALL] })),
   other('mixed', vendor, 'mentions', { mentions: [ON_CALL] }),
   other('resolved-one', vendor, 'keyword', { keywords: ['告警', '通知'], mentions: [ON_CALL] }),
   other('chinese', vendor, 'template', { content: 'template' }),

@@ -63,6 +63,7 @@ const FEW = 5;
 
 /** Alerts counted by the label in which they differ. */
 export interface Breakdown {
+  /** Its name as it is shown. */
   readonly label: string;
   /** `team-0 ×17, team-1 ×17 and 10 more` */
   readonly text: string;
@@ -88,7 +89,7 @@ export function breakdown(
     return count === 1 ? shown : `${shown} ×${count}`;
   });
   const more = sorted.length > MAX_VALUES ? words.andMore(sorted.length - MAX_VALUES) : '';
-  return { label: shortLine(label, VALUE_MAX_BYTES), text: named.join(words.listComma) + more };
+  return { label: words.labels.get(label) ?? shortLine(label, VALUE_MAX_BYTES), text: named.join(words.listComma) + more };
 }
 
 /** How many alerts have each value, by the label; of one alert the label that tells it, else those that differ. */
