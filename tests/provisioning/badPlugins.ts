@@ -59,7 +59,7 @@ export const BAD_PLUGINS: readonly BadFile[] = [
   [
     'a label with no word',
     'plugins',
-    ['access: {', "labelWords:\n        team: { fr: Equipe }\n      access: {"],
+    ['access: {', 'labelWords:\n        team: { fr: Equipe }\n      access: {'],
     'team: {',
     /^labelWords\.team: expected a text of 1 to 30 characters/,
   ],

@@ -89,7 +89,10 @@ export function breakdown(
     return count === 1 ? shown : `${shown} ×${count}`;
   });
   const more = sorted.length > MAX_VALUES ? words.andMore(sorted.length - MAX_VALUES) : '';
-  return { label: words.labels.get(label) ?? shortLine(label, VALUE_MAX_BYTES), text: named.join(words.listComma) + more };
+  return {
+    label: words.labels.get(label) ?? shortLine(label, VALUE_MAX_BYTES),
+    text: named.join(words.listComma) + more,
+  };
 }
 
 /** How many alerts have each value, by the label; of one alert the label that tells it, else those that differ. */
