@@ -47,6 +47,15 @@ describe('an alert', () => {
     await expectAllHold({ webhooks: [hook('ops', 'wecom')], groups: [disk], events });
   });
 
+  test('that was not stored on a full disk is not sent', async () => {
+    const groups = storm(24, 'ops', 100);
+    const events: PlannedEvent[] = [
+      { kind: 'database', atMs: SECOND_MS, replica: 0, fault: 'full', forMs: 20 * SECOND_MS, share: 0.3 },
+      ...groups.flatMap((each, index) => fire(2 * SECOND_MS + 10 * Math.floor(index / 6), each)),
+    ];
+    await expectAllHold({ webhooks: [hook('ops', 'feishu')], groups, events });
+  });
+
   test('whose words Grafana chose badly holds up no other', async () => {
     const odd = group('odd', 'ops', [{ name: 'K1x', severity: 'critical', summary: 0, reason: 'constructor' }]);
     const other = group('other', 'ops', ['K2x']);

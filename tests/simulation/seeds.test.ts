@@ -5,6 +5,9 @@ import { describeFailure, runSeed, type Way } from '../../dev/simulation/report'
 /** Seeds that are run every time. */
 const FIXED_SEEDS = 60;
 
+/** Seeds that broke a guarantee once: a clock set before a kill, a slow commit, a kill between two posts, a full disk. */
+const ONCE_BROKEN = [1_000_368, 1_001_306, 1_001_760, 1_003_257];
+
 /** Fresh seeds are run for so long, in milliseconds; but so many at least, however slow the machine is. */
 const FRESH_MS = 60_000;
 const FRESH_MIN = 30;
@@ -26,9 +29,9 @@ async function failureOf(seed: number): Promise<string | null> {
 
 describe('the guarantees of delivery hold', () => {
   test(
-    `in the simulation’s first ${FIXED_SEEDS} seeds`,
+    `in the simulation’s first ${FIXED_SEEDS} seeds, and in those that broke them once`,
     async () => {
-      for (let seed = 1; seed <= FIXED_SEEDS; seed++) {
+      for (const seed of [...Array.from({ length: FIXED_SEEDS }, (_, index) => index + 1), ...ONCE_BROKEN]) {
         expect(await failureOf(seed)).toBeNull();
       }
     },
