@@ -42,6 +42,7 @@ describe('what is stored, in the form', () => {
       format: 'markdown',
       content: 'card',
       maxMessages: 3,
+      repeats: 'full',
       wrapLinks: true,
       linkHosts: [],
       enabled: true,
@@ -70,7 +71,7 @@ describe('what is stored, in the form', () => {
         keywords: [],
         mentions: [],
         enabled: true,
-        maxMessages: 3,
+        maxMessages: 1,
         robots: [newRobot(1)],
       });
       expect(localProblems({ ...values, name: 'x' }, { current: null, facts: null }).map(({ path }) => path)).toEqual([
