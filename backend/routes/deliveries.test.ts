@@ -54,7 +54,7 @@ describe('GET deliveries', () => {
           id: 2,
           webhook: 'dba',
           webhookName: 'DBA',
-          title: '告警中：Second',
+          title: '告警触发：Second · web-0',
           state: 'delivered',
           acceptedAtMs: TEST_NOW_MS + MINUTE_MS,
           finishedAtMs: TEST_NOW_MS + MINUTE_MS,
@@ -67,7 +67,7 @@ describe('GET deliveries', () => {
           id: 1,
           webhook: 'ops',
           webhookName: 'Ops',
-          title: 'Firing: First',
+          title: 'Firing: First · web-0',
           state: 'returned',
           acceptedAtMs: TEST_NOW_MS,
           finishedAtMs: TEST_NOW_MS,
@@ -95,11 +95,11 @@ describe('GET deliveries', () => {
     await clock.advance(MINUTE_MS);
     await post('DiskToo', 'dba');
     const found = async (query: string) => titles((await call('GET', `deliveries?${query}`)).body);
-    expect(await found('webhook=ops')).toEqual(['Firing: Memory', 'Firing: Disk']);
-    expect(await found('state=returned,refused')).toEqual(['Firing: Disk']);
-    expect(await found(`from=${TEST_NOW_MS + 1}&webhook=ops`)).toEqual(['Firing: Memory']);
-    expect(await found(`to=${new Date(TEST_NOW_MS + MINUTE_MS).toISOString()}`)).toEqual(['Firing: Disk']);
-    expect(await found('text=disk')).toEqual(['告警中：DiskToo', 'Firing: Disk']);
+    expect(await found('webhook=ops')).toEqual(['Firing: Memory · web-0', 'Firing: Disk · web-0']);
+    expect(await found('state=returned,refused')).toEqual(['Firing: Disk · web-0']);
+    expect(await found(`from=${TEST_NOW_MS + 1}&webhook=ops`)).toEqual(['Firing: Memory · web-0']);
+    expect(await found(`to=${new Date(TEST_NOW_MS + MINUTE_MS).toISOString()}`)).toEqual(['Firing: Disk · web-0']);
+    expect(await found('text=disk')).toEqual(['告警触发：DiskToo · web-0', 'Firing: Disk · web-0']);
     expect(await found('webhook=never-made')).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('GET deliveries', () => {
         break;
       }
     }
-    expect(seen).toEqual([4, 3, 2, 1, 0].map((index) => `Firing: Alert${index}`));
+    expect(seen).toEqual([4, 3, 2, 1, 0].map((index) => `Firing: Alert${index} · web-0`));
   });
 
   it.each([

@@ -24,7 +24,7 @@ describe('a note’s picture', () => {
   it('goes to WeCom as a message of its own, after the words', async () => {
     const { send, posted, shown } = await startNoteWorld();
     expect(await send(PICTURED)).toMatchObject({ status: 200, body: { verdict: 'delivered' } });
-    expect(shown()).toEqual(['CPU of the web servers', 'image']);
+    expect(shown()).toEqual(['🔵 CPU of the web servers', 'image']);
     const md5 = createHash('md5').update(Buffer.from(PIXEL.base64, 'base64')).digest('hex');
     expect(posted[1]).toEqual({ msgtype: 'image', image: { base64: PIXEL.base64, md5 } });
   });
@@ -40,7 +40,7 @@ describe('a note’s picture', () => {
     vendor.answer = OK;
     await world.clock.advance(2 * 60_000);
     expect(await world.stored(id)).toMatchObject({ state: 'delivered' });
-    expect(world.shown().filter((each) => each !== 'image')).toEqual(['CPU of the web servers']);
+    expect(world.shown().filter((each) => each !== 'image')).toEqual(['🔵 CPU of the web servers']);
     expect(world.posted.at(-1)).toMatchObject({ image: { base64: PIXEL.base64 } });
   });
 
@@ -69,7 +69,7 @@ describe('a note’s picture', () => {
     const again = world.posted.slice(1);
     expect(again).toHaveLength(1);
     expect(JSON.stringify(again)).toContain('Is somebody looking at web-2?');
-    expect(JSON.stringify(again)).toContain('Its picture is missing');
+    expect(JSON.stringify(again)).toContain('Screenshot lost');
   });
 
   it('that alone was refused is not called delivered: sent again, the group hears what is missing', async () => {
@@ -85,7 +85,7 @@ describe('a note’s picture', () => {
     await world.clock.advance(2_000);
     expect(await world.stored(id)).toMatchObject({ state: 'delivered' });
     const again = JSON.stringify(world.posted.slice(2));
-    expect(again).toContain('Its picture is missing');
+    expect(again).toContain('Screenshot lost');
     expect(again).not.toContain('Is somebody looking at web-2?');
   });
 

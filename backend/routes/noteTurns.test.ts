@@ -52,7 +52,7 @@ describe('notes among alerts', () => {
       shown()
         .slice(before)
         .filter((line) => !isAlert(line))
-    ).toEqual(['one', 'two']);
+    ).toEqual(['🔵 one', '🔵 two']);
     expect(JSON.stringify(posted.slice(before).slice(0, kinds.indexOf(false)))).not.toContain('Sent by');
   });
 
@@ -69,7 +69,7 @@ describe('notes among alerts', () => {
     await clock.advance(5 * MINUTE_MS);
     expect(await stored(Number(body['delivery']))).toMatchObject({ state: 'delivered' });
     expect(shown().filter((line) => line !== 'image')).toEqual([
-      'CPU of the web servers',
+      '🔵 CPU of the web servers',
       expect.stringContaining('Firing: Disk'),
     ]);
     expect(shown().at(-1)).toBe('image');
