@@ -63,7 +63,7 @@ describe('a folder in a place that all users share', () => {
 
   it('is not used where anybody can put another in its place', () => {
     chmodSync(shared, 0o777);
-    expect(make).toThrow('found one where anybody can');
+    expect(make).toThrow('found one where anyone can');
   });
 
   it('takes over what an earlier version kept, if that is this user’s', () => {

@@ -46,7 +46,12 @@ describe('POST notify/:id', () => {
     expect(posted).toHaveLength(1);
     const facts = { webhook: 'ops', delivery: 1, verdict: 'delivered', code: '', duplicate: false, alerts: 1, ms: 0 };
     expect(lines).toEqual([{ level: 'info', message: 'Notification', fields: facts }]);
-    expect(await stored()).toMatchObject({ state: 'delivered', attemptCount: 1, firing: 1, title: 'Firing: HighCPU · web-0' });
+    expect(await stored()).toMatchObject({
+      state: 'delivered',
+      attemptCount: 1,
+      firing: 1,
+      title: 'Firing: HighCPU · web-0',
+    });
   });
 
   it('answers 422 in words when the vendor refused for good, and keeps nothing for sending', async () => {

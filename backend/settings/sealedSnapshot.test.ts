@@ -128,9 +128,7 @@ describe('createSealedSnapshot', () => {
     const snapshot = open(key);
     expect(await snapshot.load()).toEqual(new Map());
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain(
-      'cannot be opened: the file was changed, or encryption_key was. No action is needed'
-    );
+    expect(lines[0]).toContain('cannot be opened: the file was changed, or encryption_key was. No action is needed');
     expect(lines[0]).not.toContain('password');
     await snapshot.save(settings(3));
     expect([...(await open(key).load()).keys()]).toEqual([3]);
