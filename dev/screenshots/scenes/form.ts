@@ -1,3 +1,5 @@
+import { type Locator, type Page } from 'playwright-core';
+
 import { VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { vendorName } from '../../../src/core/vendors/vendorName';
 import { nameOf } from '../../fakeGrafana/receivers';
@@ -25,11 +27,27 @@ export const FORM_SCENES: readonly Scene[] = [
       name: `preview-${vendor}-${format.replace('_', '-')}`,
       path: NEW,
       prepare: async (props: Props) => await preview(props, vendor, format),
+      parts: groupOnly,
     }))
   ),
-  { name: 'preview-storm', path: edit('payments'), prepare: async (props) => await example(props, 'digest') },
-  { name: 'preview-resolved', path: edit('operations'), prepare: async (props) => await example(props, 'resolved') },
+  {
+    name: 'preview-storm',
+    path: edit('payments'),
+    prepare: async (props) => await example(props, 'digest'),
+    parts: groupOnly,
+  },
+  {
+    name: 'preview-resolved',
+    path: edit('operations'),
+    prepare: async (props) => await example(props, 'resolved'),
+    parts: groupOnly,
+  },
 ];
+
+/** The part of a picture that is of the message alone, as its group sees it. */
+function groupOnly(page: Page): readonly Locator[] {
+  return [page.locator('aside section').first()];
+}
 
 /** Makes a webhook, and so comes after those that show the ones there are. */
 export const SAVING_SCENES: readonly Scene[] = [{ name: 'form-saved', path: NEW, widths: [1280, 768], prepare: save }];

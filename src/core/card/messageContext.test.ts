@@ -107,8 +107,8 @@ describe('the rule in words', () => {
     ],
     [
       { refIds: ['Z'], forMs: 0 },
-      'A = 93.1, B = 93.14, C = 1，阈值 > 90',
-      'A = 93.1, B = 93.14, C = 1, threshold > 90',
+      'A = 93.1, B = 93.14，阈值 > 90',
+      'A = 93.1, B = 93.14, threshold > 90',
     ],
   ])('of %j', (rule, chinese, english) => {
     expect(values(built([firing('r1')], rule))).toEqual([chinese]);
@@ -117,7 +117,7 @@ describe('the rule in words', () => {
 
   it('has no pending time once the alert is over, and is absent where the rule is not known', () => {
     expect(values(built([firing('r1', { status: 'resolved' })], {}))).toEqual(['93.14，阈值 > 90']);
-    expect(values(built([firing('r2')], {}))).toEqual(['A = 93.1, B = 93.14, C = 1']);
+    expect(values(built([firing('r2')], {}))).toEqual(['A = 93.1, B = 93.14']);
     expect(values(built([firing('r1', { values: null })], {}))).toEqual([]);
   });
 

@@ -44,9 +44,9 @@ describe('readRobots', () => {
   it('takes the first robot there is where the one before it was deleted', () => {
     expect(read({ url: '', secret: '', 'url.2': url(2), 'url.3': 'x' })).toEqual({
       robots: [{ url: url(2), secret: null }],
-      problems: ['url.3: something that is no web address'],
+      problems: ['url.3: something that is not a web address'],
     });
-    expect(read({ 'url.2': 'x' })).toEqual({ robots: [], problems: ['!url.2: something that is no web address'] });
+    expect(read({ 'url.2': 'x' })).toEqual({ robots: [], problems: ['!url.2: something that is not a web address'] });
   });
 
   it('takes hosts the administrator allowed', () => {
@@ -61,13 +61,13 @@ describe('readRobots', () => {
     [{ url: url(1), secret: 'abc' }, ['!secret: one that begins otherwise']],
     [{ url: url(1), secret: 'SEC a' }, ['!secret: something else']],
     [{ url: url(1), secret: `SEC${'x'.repeat(300)}` }, ['!secret: something else']],
-    [{ url: 'x', secret: 'abc' }, ['!url: something that is no web address', '!secret: one that begins otherwise']],
+    [{ url: 'x', secret: 'abc' }, ['!url: something that is not a web address', '!secret: one that begins otherwise']],
   ])('disables the webhook for its first robot’s fault: %j', (secrets, problems) => {
     expect(read(secrets)).toEqual({ robots: [], problems });
   });
 
   it.each([
-    [{ 'url.2': 'x' }, 'url.2: something that is no web address'],
+    [{ 'url.2': 'x' }, 'url.2: something that is not a web address'],
     [{ 'secret.2': 'SECx' }, 'url.2: nothing'],
     [{ 'url.2': url(2), 'secret.2': 'x' }, 'secret.2: one that begins otherwise'],
     [{ 'url.11': url(11) }, 'url.11: an unknown secure key'],
