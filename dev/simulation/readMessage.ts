@@ -10,7 +10,7 @@ export interface Reading {
 
 /** Titles: `Digest: Firing ×2, Resolved ×1 (…)`, `[Critical] Firing: …`, `A: Firing ×2, Resolved ×1`, `Resolved: …`. */
 const TITLE =
-  /(?:^|[\s\]>])(?:Digest: |Firing(?: ×\d+)?: |Resolved ×\d+|Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?\s*(?:\d+\/\d+)?$)/;
+  /(?:^|[\s\]>])(?:Digest: (?:Firing|Resolved) |Firing(?: ×\d+)?: |Resolved ×\d+|Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?\s*(?:\d+\/\d+)?$)/;
 
 /** A title that counts both kinds does not say which of the alerts it names is of which. */
 const MIXED = /Firing ×\d+, Resolved ×\d+/;

@@ -33,7 +33,7 @@ function showsOver(message: string, name: string): boolean {
 }
 
 /** Titles: `Digest: Firing ×2, Resolved ×1 (…)`, `[Critical] Firing: …`, `Resolved: …`. */
-const TITLE = /(?:^|[\s\]>])(?:Digest: |Firing: |Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?$)/;
+const TITLE = /(?:^|[\s\]>])(?:Digest: (?:Firing|Resolved) |Firing: |Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?$)/;
 
 /** The lines of all texts of a body, the title's first. */
 function textsOf(value: unknown): string[] {

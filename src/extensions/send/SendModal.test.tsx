@@ -43,7 +43,7 @@ describe('before anything can be written', () => {
   it('says what failed and tries again', async () => {
     const list = { webhooks: [readyWebhook()], problems: [] };
     const { user } = showSend({ 'GET webhooks': inTurn<Answer>(failed(500, { message: 'broken' }), ok(list)) });
-    expect(await screen.findByText('broken')).toBeInTheDocument();
+    expect(await screen.findByText("Server's message: broken")).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('button', { name: 'Send' })).toBeInTheDocument();
   });

@@ -77,7 +77,11 @@ describe('the result is said', () => {
     ['no webhook', failed(404, { reason: 'webhook-missing' }), 'Webhook not found'],
     ['a disabled webhook', failed(409, { reason: 'webhook-disabled' }), 'The webhook is disabled'],
     ['too much', failed(413, { reason: 'too-large' }), 'This is too large'],
-    ['too many', failed(429, { reason: 'too-many-waiting', waiting: 20 }), '20 notes wait for this group already'],
+    [
+      'too many',
+      failed(429, { reason: 'too-many-waiting', waiting: 20 }),
+      'too many are queued for this group already: 20',
+    ],
     [
       'too much',
       failed(429, { reason: 'too-many-waiting', budget: 'organisation' }),
@@ -86,9 +90,9 @@ describe('the result is said', () => {
     [
       'haste',
       failed(429, { reason: 'too-many-notes', budget: 'user', seconds: 9 }),
-      'You sent too many.*try again in 9 s',
+      'You sent too many.*Try again in 9 s',
     ],
-    ['a note that is none', failed(400, BAD_NOTE), 'cannot be sent as it is. title: expected a text, got nothing'],
+    ['a note that is none', failed(400, BAD_NOTE), 'not valid and cannot be sent. title: expected a text, got nothing'],
     [
       'no room on the disk',
       failed(503, { reason: 'not-stored', why: 'The disk is full.' }),
@@ -106,7 +110,7 @@ describe('the result is said', () => {
     ['a fault of the plugin', failed(500, {}), 'status 500'],
     ['a process that ended', failed(503, { messageId: 'plugin.unavailable' }), "The plugin's process does not respond"],
     ['a proxy in between', failed(502, '<html>'), 'status 502'],
-    ['an answer nobody can read', ok({}) as never, 'could not be read'],
+    ['an answer nobody can read', ok({}) as never, 'Unexpected response'],
   ])('and no more than is known, after %s', async (_, answer, words) => {
     const { outcome } = await sendAndGet(answer);
     expect(outcome).toHaveAccessibleName('No response: the message may have been sent');

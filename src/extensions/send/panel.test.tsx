@@ -159,7 +159,11 @@ describe('a picture of the panel', () => {
   });
 
   it.each([
-    ['to a vendor that shows none', { vendor: readyWebhook() }, 'DingTalk robots take no pictures'],
+    [
+      'to a vendor that shows none',
+      { vendor: readyWebhook() },
+      'DingTalk robots do not support pictures. The message links to the panel.',
+    ],
     ['of a panel that Grafana names no path of', { context: { panelPathId: undefined } }, '13.1 and later can'],
   ])('is not offered %s, which is said', async (_, world, words) => {
     capturing(async () => await Promise.resolve(blobOf(1)));

@@ -16,17 +16,21 @@ type Answer = Awaited<ReturnType<FakeRoutes[typeof ROUTE]>>;
 jest.setTimeout(30_000);
 configure({ asyncUtilTimeout: 10_000 });
 
+const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+
 beforeAll(() => {
   config.appUrl = 'https://grafana.mine/';
   letComboboxesOpen();
+  // How long an alert fires must not depend on how long the test takes.
+  jest.spyOn(Date, 'now').mockReturnValue(NOW_MS);
 });
 
 function group(name: string, receiver = 'ops') {
   const alert = {
     labels: { alertname: name, __alert_rule_uid__: 'uid1', instance: 'web-1', severity: 'critical' },
     annotations: { __values__: '{"A":93.1}', __orgId__: '1', summary: `${name} is bad` },
-    startsAt: new Date(Date.now() - 600_000).toISOString(),
-    endsAt: new Date(Date.now() + 240_000).toISOString(),
+    startsAt: new Date(NOW_MS - 600_000).toISOString(),
+    endsAt: new Date(NOW_MS + 240_000).toISOString(),
     generatorURL: 'https://grafana.mine/alerting/grafana/uid1/view',
     fingerprint: name,
   };
@@ -81,7 +85,7 @@ describe('alerts that fire now', () => {
     });
     render(<MessagePreview options={messageOptions('dingtalk')} webhookName="On call" />);
     await userEvent.setup().click(screen.getByLabelText('Firing now'));
-    expect(await screen.findByText(isSaid ? /93\.1, threshold > 90, for 5m/ : /A = 93\.1$/)).toBeInTheDocument();
+    expect(await screen.findByText(isSaid ? /93\.1, threshold > 90, for 5m/ : '93.1')).toBeInTheDocument();
   });
 
   it('shows another one when it is picked, and each only once', async () => {
@@ -127,7 +131,7 @@ describe('without an answer', () => {
       inTurn<Answer>(failed(500, { message: 'broken' }), ok([group('HighCPU')]))
     );
     expect(await screen.findByText('The request failed with status 500')).toBeInTheDocument();
-    expect(screen.getByText('broken')).toBeInTheDocument();
+    expect(screen.getByText("Server's message: broken")).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(await screen.findByText(/Firing: HighCPU/)).toBeInTheDocument();
     expect(calls.filter(({ url }) => url.includes('/alerts/groups'))).toHaveLength(2);

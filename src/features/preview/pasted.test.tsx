@@ -65,7 +65,7 @@ describe('a pasted alert', () => {
 describe('what is no alert', () => {
   it.each([
     ['words', 'hello', /This is not valid JSON/],
-    ['JSON that breaks', '{\n  "alerts": [\n    {,}\n  ]\n}', /This is not JSON: something is wrong in line 3\./],
+    ['JSON that breaks', '{\n  "alerts": [\n    {,}\n  ]\n}', 'This is not valid JSON: line 3 contains an error.'],
     ['half of it', '{"alerts": [', /This is not valid JSON/],
     ['a list', '[]', 'The whole text: expected an object, found a list.'],
     ['an object without alerts', '{}', 'alerts: expected a list of alerts, found nothing.'],

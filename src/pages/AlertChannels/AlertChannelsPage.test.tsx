@@ -224,7 +224,7 @@ describe('proving the way', () => {
       await screen.findByText(/HMAC keys of contact point and webhook do not match/, { selector: '[role="group"] *' })
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/Replace token and HMAC key of this channel/, { selector: '[role="group"] *' })
+      screen.getByText(/Replace the token and HMAC key of this channel/, { selector: '[role="group"] *' })
     ).toBeInTheDocument();
     expect(screen.getByText(error)).toBeInTheDocument();
     const step = screen.getByText('The signature is correct', { selector: 'li span' }).closest('li');

@@ -107,7 +107,7 @@ describe('a plugin that is not enabled', () => {
 
 describe('each section by itself', () => {
   const broken: ReadonlyArray<[keyof FakeRoutes, string[]]> = [
-    [SETTINGS, ['Permissions']],
+    [SETTINGS, ['Set-up', 'Messages', 'Permissions']],
     ['GET license', ['Set-up', 'License']],
     ['GET webhooks', ['Set-up']],
     ['GET system', ['Data', 'Settings in grafana.ini', 'Versions']],
@@ -134,7 +134,7 @@ describe('each section by itself', () => {
 
   it('is there where its answer is of another version', async () => {
     showConfiguration({ 'GET system': () => ok({ versions: {} }) as never });
-    expect(await within(await sectionOf('Data')).findByRole('alert')).toHaveTextContent('could not be read');
+    expect(await within(await sectionOf('Data')).findByRole('alert')).toHaveTextContent('Unexpected response');
   });
 });
 
@@ -147,20 +147,23 @@ describe('who sees what', () => {
   const titles = () => screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
 
   it('a reader: how it stands, and nothing of the server', async () => {
+    jest.mocked(hasPermission).mockReturnValue(false);
     const me = () => ok(meWith('webhooks:read', 'deliveries:read', 'license:read'));
     const { calls } = showConfiguration({ 'GET me': me, 'GET license': () => ok(license(STANDINGS.none)) });
     expect(
       await screen.findByText(/Ask someone with the permission enterprise-groups-app\.license:write/)
     ).toBeVisible();
-    expect(titles()).toEqual(['Set-up', 'License', 'Permissions', 'Health', 'Versions']);
+    expect(titles()).toEqual(['Set-up', 'License', 'Messages', 'Permissions', 'Health', 'Versions']);
     expect(calls.filter(({ url }) => url.endsWith('/system'))).toEqual([]);
-    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    const fields = await within(await sectionOf('Messages')).findAllByRole('textbox');
+    expect(screen.getAllByRole('textbox')).toEqual(fields);
+    fields.forEach((field) => expect(field).toHaveAttribute('readonly'));
   });
 
   it('somebody without any permission: who may do what', async () => {
     const { calls } = showConfiguration({ 'GET me': () => ok(meWith()) });
     expect(await sectionOf('Permissions')).toBeInTheDocument();
-    expect(titles()).toEqual(['Set-up', 'Permissions', 'Health', 'Versions']);
+    expect(titles()).toEqual(['Set-up', 'Messages', 'Permissions', 'Health', 'Versions']);
     expect(calls.filter(({ url }) => /license|webhooks|system/.test(url))).toEqual([]);
   });
 

@@ -14,6 +14,9 @@ beforeEach(() => {
   jest.mocked(hasPermission).mockReturnValue(true);
 });
 
+/** Its label ends with its description; other sections have fields too. */
+const LICENSE_FIELD = { name: /^License/ };
+
 describe('how it stands', () => {
   const yearsAgoMs = Date.parse('2020-01-01T23:59:59Z');
   const evaluation = { kind: 'evaluation', untilMs: Date.now() + 12.5 * DAY_MS, unused: null } as const;
@@ -27,9 +30,9 @@ describe('how it stands', () => {
     ],
     [
       { ...STANDINGS.expired, expiredAtMs: yearsAgoMs },
-      [/Expired/, /No alert is relayed.*2020-01-01\. Set a new one\./],
+      [/Expired/, /Alerts are not relayed.*2020-01-01\. Set a new one\./],
     ],
-    [STANDINGS.invalid, [/Invalid/, /No alert is relayed.*Paste it again\./]],
+    [STANDINGS.invalid, [/Invalid/, /Alerts are not relayed.*Paste it again\./]],
   ];
 
   it.each(states)('is said of %o', async (standing, words) => {
@@ -58,7 +61,7 @@ describe('setting a license', () => {
   it('stores what the backend could not, and shows how it stands then', async () => {
     const put: FakeRoutes['PUT license'] = () => ok({ ...license(), ...WRITE('license', 'a.b.c') });
     const { user, row, calls } = showConfiguration({ ...fromNone(), 'PUT license': put }, first());
-    await user.type(await screen.findByRole('textbox'), 'a.b{enter}.c');
+    await user.type(await screen.findByRole('textbox', LICENSE_FIELD), 'a.b{enter}.c');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
     expect(row.secureJsonData).toEqual({ license: 'a.b.c' });
@@ -71,7 +74,7 @@ describe('setting a license', () => {
 
   it('writes nothing itself where the backend has stored it', async () => {
     const { user, calls } = showConfiguration({ ...fromNone(), 'PUT license': () => ok(license()) }, first());
-    await user.type(await screen.findByRole('textbox'), 'a.b.c');
+    await user.type(await screen.findByRole('textbox', LICENSE_FIELD), 'a.b.c');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByText('Set-up is complete')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -79,7 +82,7 @@ describe('setting a license', () => {
 
   it('sends nothing where nothing was pasted', async () => {
     const { user, calls } = showConfiguration({ 'GET license': () => ok(license(STANDINGS.none)) }, first());
-    await user.type(await screen.findByRole('textbox'), '  ');
+    await user.type(await screen.findByRole('textbox', LICENSE_FIELD), '  ');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByText('Paste a license first.')).toBeInTheDocument();
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -90,19 +93,19 @@ describe('setting a license', () => {
     [
       'does not work',
       { 'PUT license': () => failed(422, { refused: 'not-working', standing: STANDINGS.invalid }) },
-      /Nothing was stored.*was changed after it was signed/,
+      /Nothing was saved.*was changed after it was signed/,
     ],
     ['is none', { 'PUT license': () => failed(400, { refused: 'not-json' }) }, /contains no license/],
     ['may not be set', { 'PUT license': () => failed(403, { reason: 'no-permission' }) }, /do not have permission/],
     ['finds nobody', { 'PUT license': () => offline }, /Grafana does not respond/],
-    ['gets a strange answer', { 'PUT license': () => ok({ state: 'eternal' }) as never }, /could not be read/],
+    ['gets a strange answer', { 'PUT license': () => ok({ state: 'eternal' }) as never }, /Unexpected response/],
     [
       'cannot be stored by this session',
       {
         'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
         'POST /api/plugins/enterprise-groups-app/settings': () => failed(403, { message: 'no' }),
       },
-      /could not be stored.*plugins:write/,
+      /could not be saved.*plugins:write/,
     ],
     [
       'cannot be stored by Grafana',
@@ -110,7 +113,7 @@ describe('setting a license', () => {
         'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
         'POST /api/plugins/enterprise-groups-app/settings': () => failed(500, { message: 'Database is locked' }),
       },
-      /could not be stored.*Database is locked/,
+      /could not be saved.*Database is locked/,
     ],
     [
       'is gone right after',
@@ -118,16 +121,16 @@ describe('setting a license', () => {
         'PUT license': () => ok({ ...license(), ...WRITE('license', 'a.b.c') }),
         'POST /api/plugins/enterprise-groups-app/settings': () => ok({ message: 'Plugin settings updated' }),
       },
-      /Nothing was stored.*try again/,
+      /Nothing was saved.*did not save it.*Try again/,
     ],
   ];
 
   it.each(refusals)('says so of one that %s, and keeps what was pasted', async (_, routes, expected) => {
     const { user } = showConfiguration({ 'GET license': () => ok(license(STANDINGS.none)), ...routes }, first());
-    await user.type(await screen.findByRole('textbox'), 'a.b.c');
+    await user.type(await screen.findByRole('textbox', LICENSE_FIELD), 'a.b.c');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(expected);
-    expect(screen.getByRole('textbox')).toHaveValue('a.b.c');
+    expect(screen.getByRole('textbox', LICENSE_FIELD)).toHaveValue('a.b.c');
   });
 });
 
@@ -136,7 +139,7 @@ describe('replacing a license', () => {
     const put: FakeRoutes['PUT license'] = () => ok({ ...license(), ...WRITE('license', 'new') });
     const { user, row } = showConfiguration({ 'PUT license': put });
     await user.click(await screen.findByRole('button', { name: 'Replace license' }));
-    await user.type(screen.getByRole('textbox'), 'new');
+    await user.type(screen.getByRole('textbox', LICENSE_FIELD), 'new');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     const dialog = await screen.findByRole('dialog');
     expect(dialog).toHaveTextContent(/provisioning file.*is restored/);
@@ -144,18 +147,18 @@ describe('replacing a license', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Replace' }));
     expect(await screen.findByRole('button', { name: 'Replace license' })).toBeInTheDocument();
     expect(row.secureJsonData).toEqual({ license: 'new' });
-    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(screen.queryByRole('textbox', LICENSE_FIELD)).not.toBeInTheDocument();
   });
 
   it('changes nothing where the answer is no', async () => {
     const { user, calls } = showConfiguration();
     await user.click(await screen.findByRole('button', { name: 'Replace license' }));
-    await user.type(screen.getByRole('textbox'), 'new');
+    await user.type(screen.getByRole('textbox', LICENSE_FIELD), 'new');
     await user.click(screen.getByRole('button', { name: 'Save license' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
     expect(calls.filter(({ method }) => method === 'PUT')).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
-    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    expect(screen.queryByRole('textbox', LICENSE_FIELD)).not.toBeInTheDocument();
   });
 });
 
@@ -194,7 +197,7 @@ describe('the evaluation', () => {
 
   it('says why it does not start', async () => {
     await start({ 'POST license/evaluation': () => failed(409, { refused: 'was-used' }) });
-    expect(await screen.findByRole('alert')).toHaveTextContent("The evaluation's 30 days were used before");
+    expect(await screen.findByRole('alert')).toHaveTextContent('The 30-day evaluation was already used');
   });
 
   it('leaves another admin’s start alone, who was a moment earlier', async () => {

@@ -148,7 +148,9 @@ describe('the health', () => {
     showConfiguration({ [HEALTH]: () => failed(400, { status: 'ERROR', message: 'Settings …', details }) });
     const section = await sectionOf('Health');
     expect(await within(section).findByText('The webhook ops cannot be used')).toBeInTheDocument();
-    expect(within(section).getByRole('row', { name: /^name Paste the address of the robot/ })).toBeInTheDocument();
+    expect(
+      within(section).getByRole('row', { name: /^name The address is missing\. Paste the robot's Webhook URL/ })
+    ).toBeInTheDocument();
     expect(within(section).getByText('The settings of the app cannot be read')).toBeInTheDocument();
     expect(within(section).getByText('Unknown settings of the webhook dba')).toBeInTheDocument();
     expect(within(section).getByRole('link')).toHaveAttribute('href', PATHS.webhooks);
@@ -172,7 +174,7 @@ describe('the health', () => {
   it.each([
     ['the process is down', failed(503, { messageId: 'plugin.unavailable' }), "plugin's process does not respond"],
     ['somebody else answers', failed(400, '<html>'), 'status 400'],
-    ['the answer is strange', ok({ status: 'FINE' }) as never, 'could not be read'],
+    ['the answer is strange', ok({ status: 'FINE' }) as never, 'Unexpected response'],
   ])('says that %s', async (_, answer, words) => {
     showConfiguration({ [HEALTH]: () => answer });
     expect(await within(await sectionOf('Health')).findByRole('alert')).toHaveTextContent(words);

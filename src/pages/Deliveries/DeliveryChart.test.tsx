@@ -28,13 +28,13 @@ const bars = () => screen.getAllByTestId('bar');
 
 it('counts all, and the bar that is pointed at', async () => {
   const { figure } = await show();
-  expect(legend(figure)).toEqual(['Delivered 3', 'Waiting 2', 'Returned 5', 'Refused 1']);
+  expect(legend(figure)).toEqual(['Delivered 3', 'Queued 2', 'Returned to Grafana 5', 'Rejected 1']);
   expect(figure).toHaveTextContent('2026-11-22 08:00 to 2026-11-22 11:00');
   fireEvent.mouseEnter(bars()[0]!);
-  expect(legend(figure)).toEqual(['Delivered 3', 'Waiting 0', 'Returned 0', 'Refused 1']);
+  expect(legend(figure)).toEqual(['Delivered 3', 'Queued 0', 'Returned to Grafana 0', 'Rejected 1']);
   expect(figure).toHaveTextContent('2026-11-22 08:00 to 2026-11-22 09:00');
   fireEvent.mouseLeave(bars()[0]!);
-  expect(legend(figure)[1]).toBe('Waiting 2');
+  expect(legend(figure)[1]).toBe('Queued 2');
 });
 
 it('draws one part for each state, never too small to be seen', async () => {
@@ -72,13 +72,13 @@ it('says the same in a table, and can be narrowed from there by keyboard', async
 
 it('has the parts that a filter by state leaves', async () => {
   const { figure } = await show({}, '?state=refused,merged');
-  expect(legend(figure)).toEqual(['Waiting 2', 'Refused 1']);
+  expect(legend(figure)).toEqual(['Queued 2', 'Rejected 1']);
   expect(table(figure)[0]).toEqual(['Accepted', 'Queued', 'Rejected']);
 });
 
 it('says where it did not count all', async () => {
   await show({ 'GET deliveries/chart': () => ok(deliveryChart({ countedFromMs: ACCEPTED_MS + HOUR_MS })) });
-  expect(screen.getByText(/Earlier than 2026-11-22 09:00 they are not counted/)).toBeInTheDocument();
+  expect(screen.getByText(/Those before 2026-11-22 09:00 are not included\./)).toBeInTheDocument();
 });
 
 it('asks for whole bars that cover the time', async () => {

@@ -28,7 +28,7 @@ it('opens as its address says', async () => {
   });
   expect(search()).toHaveValue('disk');
   await waitFor(() => expect(screen.getByLabelText('Webhook')).toHaveValue('Operations'));
-  expect(screen.getByLabelText('Remove Refused')).toBeInTheDocument();
+  expect(screen.getByLabelText('Remove Rejected')).toBeInTheDocument();
   expect(screen.getByLabelText(/^Time range selected: 2025-11-24 16:00:00 to 2025-11-24 17:00:00/)).toBeInTheDocument();
 });
 
@@ -68,7 +68,7 @@ describe('the text', () => {
   it('narrows no chart, and the chart says so', async () => {
     showDeliveries(FOUND, { at: '?text=disk' });
     await wait(0);
-    expect(screen.getByText(/counts all titles, not only those with “disk”/)).toBeInTheDocument();
+    expect(screen.getByText(/counts all titles, not only those that contain “disk”/)).toBeInTheDocument();
   });
 });
 

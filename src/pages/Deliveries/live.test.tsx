@@ -85,11 +85,11 @@ it('keeps the rows when they cannot be read again, says so, and mends itself', a
   );
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 1']);
-  expect(screen.getByText(/Not up to date, trying again\. Grafana does not respond/)).toBeInTheDocument();
+  expect(screen.getByText(/Out of date, trying again\. Grafana does not respond/)).toBeInTheDocument();
   await pass(POLL_MS);
   expect(
     screen.getByText(
-      /Not up to date, trying again\. What was sent, and what waits, cannot be read or changed now: The disk is full\./
+      /Out of date, trying again\. Sent and queued deliveries cannot be read or changed now: The disk is full\./
     )
   ).toBeInTheDocument();
   await pass(POLL_MS);
@@ -111,9 +111,9 @@ describe('while somebody reads', () => {
     await pass(POLL_MS);
     expect(titles()).toEqual(['Alert 1']);
     expect(stateOf('Alert 1')).toBe('Delivered');
-    fireEvent.click(screen.getByText('2 new'));
+    fireEvent.click(screen.getByText('New: 2'));
     expect(titles()).toEqual(['Alert 3', 'Alert 2', 'Alert 1']);
-    expect(screen.queryByText(/^\d+ new$/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^New: \d+$/)).not.toBeInTheDocument();
   });
 
   it('the focus stays where it is', async () => {
@@ -169,7 +169,7 @@ describe('an open delivery', () => {
   it('stays to be read when it cannot be read again, and says so', async () => {
     await open(inTurn<ReturnType<FakeRoutes['GET deliveries/:id']>>(ok(waiting), failed(0)));
     await pass(DRAWER_MS);
-    expect(screen.getByText(/Not up to date, trying again\. Grafana does not respond/)).toBeInTheDocument();
+    expect(screen.getByText(/Out of date, trying again\. Grafana does not respond/)).toBeInTheDocument();
     expect(screen.getByText('Alert 1')).toBeInTheDocument();
   });
 });

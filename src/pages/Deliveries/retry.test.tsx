@@ -70,7 +70,7 @@ it('offers it for what was returned, too', async () => {
 it('says at the row why nothing is sent again', async () => {
   const { row } = await show(() => failed(409, { reason: 'webhook-disabled' }));
   press(row);
-  await waitFor(() => expect(row).toHaveTextContent(/Not sent again.*Switch it on first/));
+  await waitFor(() => expect(row).toHaveTextContent(/Not sent again.*Enable it first/));
   expect(row.cells[0]).toHaveTextContent('Rejected');
   expect(announced()).toContain('Not sent again: Disk');
   expect(within(row).getByText('Send again')).toBeInTheDocument();

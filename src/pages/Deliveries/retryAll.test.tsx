@@ -49,7 +49,7 @@ describe('before', () => {
   it('counts only those that were refused, within what the filter finds', async () => {
     const { asked } = await show({}, '?webhook=ops&text=disk');
     fireEvent.click(screen.getByText(REFUSED));
-    await (await dialog()).findByText(/will wait again: 2/);
+    await (await dialog()).findByText('Deliveries to be queued again: 2');
     const query = new URLSearchParams(asked('GET deliveries').at(-1));
     expect(Object.fromEntries(query)).toMatchObject({ webhook: 'ops', text: 'disk', state: 'refused', limit: '200' });
     expect(Number(query.get('to'))).toBeGreaterThan(Number(query.get('from')));
@@ -108,8 +108,8 @@ describe('a run', () => {
     const result = await outcome('Queued again: 151');
     expect([...result!.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
       'Not queued again: 3. The same alerts in the same states are already queued.',
-      'Not queued again: 1.  Its webhook was deleted.',
-      'Not queued again: 1.  from-the-future',
+      'Not queued again: 1. Its webhook was deleted.',
+      'Not queued again: 1. from-the-future',
     ]);
     const queries = asked('POST deliveries/retry').map((query) => new URLSearchParams(query));
     expect(queries.map((query) => query.get('cursor'))).toEqual([null, 'm1', 'm2']);
@@ -158,7 +158,7 @@ describe('a run', () => {
     );
     await run();
     await outcome('Resending… Queued again so far: 0');
-    fireEvent.click(screen.getByLabelText('Remove Refused'));
+    fireEvent.click(screen.getByLabelText('Remove Rejected'));
     await waitFor(() => expect(screen.getByTestId('here')).toHaveTextContent('/deliveries?webhook=ops'));
     goOn(part(100, 'm1'));
     expect(await outcome('Queued again: 120')).toBeInTheDocument();

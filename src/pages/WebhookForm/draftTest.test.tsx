@@ -58,7 +58,7 @@ it('says of each robot what the vendor answered: code, meaning and what to do', 
   expect(group).toHaveTextContent(/keyword/i);
   expect(group).toHaveTextContent('What to do');
   expect(group).toHaveTextContent('Code310000');
-  expect(group).toHaveTextContent('Answerno words');
+  expect(group).toHaveTextContent('Responseno words');
   expect(announced()).toContain('Robot 1: Delivered: DingTalk confirmed it Robot 2: Rejected by DingTalk');
   expect(sent('POST webhooks/test')[0]).toMatchObject({
     id: 'ops',

@@ -24,7 +24,7 @@ describe('the address', () => {
   });
 
   it.each([
-    ['no web address', 'hello', /This is no web address.*qyapi\.weixin\.qq\.com/],
+    ['no web address', 'hello', /This is not a valid web address.*qyapi\.weixin\.qq\.com/],
     [
       'without its token',
       URLS.wecom.replace(/=.*/, '='),
@@ -78,7 +78,7 @@ describe('empty fields', () => {
     press('Save');
     await waitFor(() => expect(field(NAME)).toHaveFocus());
     expect(faultOf(NAME)).toMatch(/Enter a name/);
-    expect(faultOf(URL)).toMatch(/Paste the address of the robot\. It looks like https:\/\/qyapi/);
+    expect(faultOf(URL)).toMatch(/The address is missing\. Paste the robot's Webhook URL\. Expected: https:\/\/qyapi/);
     expect(screen.getByText('Fields to correct before saving: 2')).toBeInTheDocument();
     type(NAME, 'Night shift');
     expect(screen.getByText('Fields to correct before saving: 1')).toBeInTheDocument();
@@ -132,7 +132,7 @@ describe('keywords', () => {
     for (let count = 0; count < 11; count++) {
       enter(`k${count}`);
     }
-    expect(await screen.findByText(/takes at most 10 keywords/)).toBeInTheDocument();
+    expect(await screen.findByText(/A robot can have at most 10 keywords/)).toBeInTheDocument();
   });
 });
 
@@ -143,7 +143,7 @@ it('says that an address in the remarks would be read by everybody', async () =>
 });
 
 describe('the preview', () => {
-  const chat = (vendor: string) => screen.findByLabelText(`The messages as ${vendor} shows them`);
+  const chat = (vendor: string) => screen.findByLabelText(`The messages as shown in ${vendor}`);
 
   it('follows the vendor, the name and the language', async () => {
     await showNew();

@@ -20,7 +20,7 @@ describe('what is stored', () => {
     const { sent } = await showEdit(NOT_SAVED);
     expect(field(URL)).toHaveValue('https://oapi.dingtalk.com/…a1b2');
     expect(field(URL)).toBeDisabled();
-    expect(field(SECRET)).toHaveValue('configured');
+    expect(field(SECRET)).toHaveValue('Configured');
     type('Remarks', 'New');
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: null, secret: null }]);
   });
@@ -47,7 +47,7 @@ describe('what is stored', () => {
     const { sent } = await showEdit(NOT_SAVED);
     reset(SECRET);
     press('Keep saved value');
-    expect(field(SECRET)).toHaveValue('configured');
+    expect(field(SECRET)).toHaveValue('Configured');
     reset('Webhook URL');
     press('Keep saved value');
     expect(await robotsSaved(sent)).toEqual([{ slot: 1, url: null, secret: null }]);
@@ -83,7 +83,7 @@ describe('a signing secret', () => {
 
   it.each([
     ['SEC0123', ''],
-    ['0123', 'A DingTalk secret begins with SEC'],
+    ['0123', 'A DingTalk signing secret must begin with SEC'],
     ['SEC with spaces', 'A signing secret can have at most 256 characters and no spaces'],
   ])('of DingTalk %j is judged at once', async (secret, words) => {
     await open();

@@ -42,7 +42,7 @@ describe('the list', () => {
     expect(within(row).getByText('Queued')).toBeInTheDocument();
     expect(within(row).getByText(/DingTalk.*busy/)).toBeInTheDocument();
     expect(within(row).getByRole('cell', { name: '3' })).toBeInTheDocument();
-    expect(within(row).getByRole('cell', { name: 'Refused 5 minutes ago Open delivery 7' })).toBeVisible();
+    expect(within(row).getByRole('cell', { name: 'Rejected 5 minutes ago Open delivery 7' })).toBeVisible();
     expect(within(row).getByRole('link', { name: '5 minutes ago Open delivery 7' })).toHaveAttribute(
       'href',
       PATHS.delivery(7)
@@ -98,7 +98,9 @@ describe('the list', () => {
     const details = within(row).getByRole('button', { name: 'Details of Payments', expanded: false });
     expect(screen.queryByText('Whole entry')).not.toBeInTheDocument();
     await user.click(details);
-    expect(screen.getByRole('row', { name: /^url Paste the address of the robot/ })).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: /^url The address is missing\. Paste the robot's Webhook URL/ })
+    ).toBeInTheDocument();
     expect(screen.getByText('Whole entry').closest('tr')).toHaveTextContent(
       'This is not a valid webhook. It must be an object with id, name and vendor.x'
     );

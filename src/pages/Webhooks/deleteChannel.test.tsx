@@ -59,7 +59,7 @@ it('deletes contact point, webhook and token, in this order', async () => {
 it('leaves the contact point for whoever wants to keep it', async () => {
   const world = await askToDelete();
   fireEvent.click(await screen.findByLabelText(/Also delete its contact point/));
-  expect(screen.getByText(/rejected from then on/)).toBeInTheDocument();
+  expect(screen.getByText(/Alerts sent through it will then be rejected/)).toBeInTheDocument();
   await pressDelete();
   await waitFor(() => expect(announced()).toBe('Operations is deleted'));
   expect(deletions(world)).toEqual(['webhooks']);

@@ -56,7 +56,7 @@ describe('who may send a test', () => {
 
   it.each([
     ['nothing', failed(500, {}), 'status 500'],
-    ['something nobody can read', ok('<html>') as never, 'could not be read'],
+    ['something nobody can read', ok('<html>') as never, 'Unexpected response'],
   ])('and nothing is shown to somebody of whom the backend says %s', async (_, me, words) => {
     fakeBackend({ 'GET me': () => me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
     renderPage(<WebhooksPage />);
@@ -93,7 +93,7 @@ describe('the result', () => {
   it.each([
     ['as-text', /rejected the card/],
     ['without-mentions', /rejected the mentions/],
-    ['as-text,without-mentions', /refused the card.*refused the mentions/],
+    ['as-text,without-mentions', /rejected the card.*rejected the mentions/],
   ])('does not hide that it was sent again %s', async (resent, words) => {
     await showAndSend(() => report({ resent }));
     expect(await screen.findByRole('group', { name: /Delivered/ })).toHaveTextContent(words);
