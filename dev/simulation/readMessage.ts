@@ -38,10 +38,10 @@ export function readMessage(body: string): Reading {
   return { numbers, names, isCounting: lines.some((line) => COUNTING.test(line)) };
 }
 
-/** The lines of all texts of a body. */
+/** The lines of all texts of a body; where a digest names its rules on one line, each of them. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') {
-    return value.split(/\n|<br>/);
+    return value.split(/\n|<br>|; /);
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

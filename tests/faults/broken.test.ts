@@ -121,7 +121,8 @@ describe('what is asked of a refused message', () => {
   test('a Feishu card that is refused goes out as text', async () => {
     relay = await startVirtualRelay([{ vendor: 'feishu' }]);
     const refusal = { code: 11246, text: 'ErrCode: 200621; ErrMsg: parse card json err; ErrorValue: x' };
-    relay.sandbox.setFault({ vendor: 'feishu', times: 1, fault: { kind: 'answer', ...refusal } });
+    // Once whole, and once without the newer elements.
+    relay.sandbox.setFault({ vendor: 'feishu', times: 2, fault: { kind: 'answer', ...refusal } });
     const heard = post('AsText', 'feishu');
     await relay.clock.advance(2_000);
     expect((await heard).status).toBe(200);

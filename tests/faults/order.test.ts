@@ -27,18 +27,19 @@ function numbers(seed: number): () => number {
  */
 function showsOver(message: string, name: string): boolean {
   const lines = textsOf(JSON.parse(message));
-  const own = lines.find((line) => line.includes(name) && !TITLE.test(line));
   const title = lines.find((line) => TITLE.test(line)) ?? '';
+  const own = lines.find((line) => line.includes(name) && line !== title);
   return own?.includes('Resolved') || !/firing/i.test(title);
 }
 
 /** Titles: `Digest: Firing ×2, Resolved ×1 (…)`, `[Critical] Firing: …`, `Resolved: …`. */
-const TITLE = /(?:^|[\s\]>])(?:Digest: (?:Firing|Resolved) |Firing: |Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?$)/;
+const TITLE =
+  /(?:^|[\s\]>])(?:Digest: (?:Firing|Resolved) |Firing: |Resolved: \w+(?: \([^)]*\)| &#40;.*?&#41;)?(?:<\/font>)?$)/;
 
-/** The lines of all texts of a body, the title's first. */
+/** The lines of all texts of a body, the title's first; where a digest names its rules on one line, each of them. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') {
-    return value.split(/\n|<br>/);
+    return value.split(/\n|<br>|; /);
   }
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

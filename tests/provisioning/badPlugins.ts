@@ -147,7 +147,7 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     'plugins',
     ['webhooks.db.url:', 'webhooks.dbs.url:'],
     'webhooks.dbs.url',
-    /^webhooks\.dbs\.url: there is no webhook/,
+    /^webhooks\.dbs\.url: no webhook in jsonData\.webhooks has this id/,
   ],
   [
     'a secure key of no meaning',

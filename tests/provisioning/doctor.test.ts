@@ -66,14 +66,14 @@ describe('warnings', () => {
       'plugins',
       '$DB_URL',
       'https://open.feishu.cn/open-apis/bot/v2/hook/abcdefgh',
-      /^plugins\/eg\.yaml:25: warning: webhooks\.db\.url: stands here/,
+      /^plugins\/eg\.yaml:25: warning: webhooks\.db\.url: is readable here by everyone/,
     ],
     [
       'a token in plain text',
       'alerting',
       '$EG_TOKEN',
       'glsa_abc',
-      /^alerting\/eg\.yaml:12: warning: authorization_credentials: stands here/,
+      /^alerting\/eg\.yaml:12: warning: authorization_credentials: is readable here by everyone/,
     ],
     [
       'an app that is off',

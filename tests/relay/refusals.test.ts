@@ -58,9 +58,9 @@ const CODES: ReadonlyArray<[vendor: Vendor, code: number, text: string, status: 
   ['feishu', 19021, 'sign match fail or timestamp is not within one hour from current time', 422, 'wrong signature'],
   ['feishu', 19022, 'Ip Not Allowed', 422, 'IP address'],
   ['feishu', 19024, 'Key Words Not Found', 422, 'keywords'],
-  ['lark', 19036, 'The message exceeds the size limit of 30KB', 422, 'Lark found the message too long'],
-  ['lark', 99991400, 'request trigger frequency limit', 202, 'Lark takes at most'],
-  ['lark', 4242, 'brand new', 422, 'a code this plugin does not know. (4242: brand new)'],
+  ['lark', 19036, 'The message exceeds the size limit of 30KB', 422, 'Lark reports that the message is too long'],
+  ['lark', 99991400, 'request trigger frequency limit', 202, 'Lark limits each robot to 5 messages per second'],
+  ['lark', 4242, 'brand new', 422, 'a code this plugin does not recognize. (4242: brand new)'],
 ];
 
 describe('a refusal', () => {
