@@ -252,7 +252,6 @@ const FED: Readonly<Record<string, Feed>> = {
   'vendors/dingtalk/markup#escapeMarkdown': text,
   'vendors/dingtalk/markup#escapeMarkdownLine': text,
   'vendors/dingtalk/markup#escapePlain': text,
-  'vendors/dingtalk/markup#inBrowser': (call, value) => call(value.replaceAll(/[\ud800-\udfff]/g, 'x')),
   'vendors/dialect#proseLine': (call, value) => call(value, plainDialect((text) => text, ': '), ['a']),
   'vendors/dingtalk/readAnswer#readDingtalkAnswer': answer,
   'vendors/judgeAnswer#failureVerdict': (call, value) => call({ kind: 'refused', reason: 'empty' }, 'x', value),
@@ -304,7 +303,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts', 'fit/fitOverview#fitOverview',
     'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
     'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#inReadingOrder', 'vendors/wecom/templateCard#templateCard', 'vendors/dialect#itemBlocks', 'vendors/dialect#itemDetails', 'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine', 'vendors/feishu/alertTable#alertTable', 'vendors/feishu/factFields#factFields', 'vendors/feishu/feishuCard#feishuCard', 'vendors/feishu/markdownElements#markdownElements', 'vendors/feishu/markdownElements#packed', 'vendors/feishu/markdownElements#prosePieces', 'vendors/dialect#overviewBlock', 'vendors/dialect#overviewLine', 'vendors/verdict#remediesLeft', 'card/alertFacts#measuredValues', 'vendors/dialect#pushText',
-    'vendors/dialect#plainLines',
+    'vendors/dialect#plainLines', 'vendors/dingtalk/markup#inBrowser',
     'vendors/dialect#withPictureLink',
   ],
   'alerts that were trimmed; fed through formatNotification and formatDigest': [

@@ -9,10 +9,17 @@ export function textColumns(text: string): number {
     return text.length;
   }
   let columns = 0;
-  for (const character of text) {
-    columns += character < '\u0080' ? 1 : 2;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    // The second half of a pair was counted with the first.
+    const isSecond = unit >= 0xdc00 && unit <= 0xdfff && isFirst(text.charCodeAt(index - 1));
+    columns += unit < 0x80 ? 1 : isSecond ? 0 : 2;
   }
   return columns;
+}
+
+function isFirst(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
 }
 
 /** Marks a text that was shortened. */
