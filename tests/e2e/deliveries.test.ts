@@ -125,7 +125,7 @@ inBrowser('the page is live, holds still for who reads, and stops when told to',
 
   await deliveryRows(page).first().hover();
   await fire(workbench, name, { sample: 'no-data' });
-  await page.getByRole('button', { name: '1 new' }).click();
+  await page.getByRole('button', { name: 'New: 1' }).click();
   await untilRows(page, 2);
 
   await page.getByRole('button', { name: 'Live' }).click();

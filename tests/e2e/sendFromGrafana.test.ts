@@ -161,8 +161,8 @@ inBrowser(
       sendForm(page),
       'Not delivered: the webhook of this group must be fixed',
       '93000',
-      /WeCom does not know this robot/,
-      /copy its webhook address/
+      /WeCom does not recognize this robot/,
+      /copy its Webhook URL/
     );
 
     expect(await sendForm(page).getByRole('button', { name: 'Try again' }).isEnabled()).toBe(true);

@@ -62,7 +62,7 @@ inBrowser('a storm is watched while it waits, is merged, and is all delivered', 
 });
 
 function waiting(page: Page): Locator {
-  return deliveryRows(page, /Waiting|In a digest/);
+  return deliveryRows(page, /Queued|In a digest/);
 }
 
 /** Waits until there are deliveries and none of them waits. */

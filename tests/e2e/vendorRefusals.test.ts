@@ -112,7 +112,7 @@ inBrowser('the form says the same of a webhook that is not saved yet', async ({ 
     page,
     `Rejected by Feishu: ${MENDING}`,
     '19021',
-    /found the signature wrong, or its time more than an hour/
+    /reports a wrong signature, or a time that is more than one hour off/
   );
   await page.locator('#robot-0-secret').fill('right');
   await sendDraft(page);

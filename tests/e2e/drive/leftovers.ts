@@ -27,13 +27,16 @@ export async function leftovers(page: Page): Promise<string[]> {
   const shown = await page.evaluate(() => {
     // Grafana names a page as plugin.json does, and draws its page about a plugin by itself.
     const isGrafanas = (element: Element) => element.closest('h1, [role=tablist], header, nav[aria-label]') !== null;
+    // A message is in the webhook's language, whoever looks at its preview.
+    const isMessage = (element: Element) => element.closest('aside section') !== null;
     const roots = document.querySelectorAll('main, [role=dialog], [role=menu], [role=tooltip], [role=status]');
     const found = new Set<string>();
     for (const root of roots) {
       const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       while (nodes.nextNode()) {
         const { parentElement, textContent } = nodes.currentNode;
-        if (parentElement !== null && !isGrafanas(parentElement) && parentElement.closest('code, pre') === null) {
+        const isOurs = parentElement !== null && !isGrafanas(parentElement) && !isMessage(parentElement);
+        if (isOurs && parentElement.closest('code, pre') === null) {
           found.add((textContent ?? '').trim());
         }
       }
