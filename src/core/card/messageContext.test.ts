@@ -105,11 +105,7 @@ describe('the rule in words', () => {
       '93.14，阈值 > 90，恢复条件 < 80，持续 5 分钟',
       '93.14, threshold > 90, recovers at < 80, for 5m',
     ],
-    [
-      { refIds: ['Z'], forMs: 0 },
-      'A = 93.1, B = 93.14，阈值 > 90',
-      'A = 93.1, B = 93.14, threshold > 90',
-    ],
+    [{ refIds: ['Z'], forMs: 0 }, 'A = 93.1, B = 93.14，阈值 > 90', 'A = 93.1, B = 93.14, threshold > 90'],
   ])('of %j', (rule, chinese, english) => {
     expect(values(built([firing('r1')], rule))).toEqual([chinese]);
     expect(values(built([firing('r1')], rule, 'en'))).toEqual([english]);
