@@ -62,7 +62,7 @@ export function failureLine(failure: ApiFailure): string {
 }
 
 /** A text of Grafana or a proxy, in whatever language it is, named as such; '' where there is none. */
-function serverText(message: string): string {
+export function serverText(message: string): string {
   return message === '' ? '' : t('failure.server-text', "Server's message: {{message}}", { message, ...PLAIN_VALUES });
 }
 

@@ -100,9 +100,9 @@ export function problemText({ webhook, field, expected, got }: SettingsProblem):
   return `${place}: expected ${expected}, got ${got}`;
 }
 
-/** The problem of a webhook beyond the most an organisation may have. */
+/** The problem of a webhook beyond the most an organization may have. */
 export function tooManyWebhooks(webhook: string, maxWebhooks: number): SettingsProblem {
-  const expected = `at most ${maxWebhooks} webhooks in an organisation (webhooks_max in grafana.ini)`;
+  const expected = `at most ${maxWebhooks} webhooks in an organization (webhooks_max in grafana.ini)`;
   return { webhook, field: '', rule: 'webhooks-max', expected, got: 'one more', disables: true };
 }
 

@@ -4,7 +4,7 @@ import { type ApiFailure, type FailedCall, wasTurnedAway } from '../../api/apiFa
 import { type ApiResult } from '../../api/callGrafana';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor } from '../../core/webhook/vendor';
-import { failureWords } from '../../ui/failureWords';
+import { failureWords, serverText } from '../../ui/failureWords';
 import { findingWords } from '../../ui/findingWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
@@ -81,7 +81,7 @@ function fixFact(text: string) {
 
 /** The backend's reason for not taking it; '' where it did not say. */
 function refusedWords(failure: FailedCall): string {
-  return failure.reason === 'bad-note' ? badNoteWords(failure) : refusalWords(failure) || failure.message;
+  return failure.reason === 'bad-note' ? badNoteWords(failure) : refusalWords(failure) || serverText(failure.message);
 }
 
 /** Problems named at once; more would not fit. */
