@@ -1,7 +1,7 @@
 // npm test: installs what is missing, a browser and PostgreSQL too, runs every check and every suite, says what fails and
 // how far it is, and ends with "N passed, N failed, N skipped".
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -17,6 +17,11 @@ mkdirSync(REPORTS, { recursive: true });
 const node = (script, ...args) => [process.execPath, join(ROOT, script), ...args];
 const JEST_REPORT = join(REPORTS, 'jest.json');
 const bunReport = (name) => join(REPORTS, `bun-${name}.xml`);
+
+const IN_BROWSER = 'tests/e2e';
+const WITHOUT_BROWSER = readdirSync(join(ROOT, 'tests')).flatMap((name) =>
+  IN_BROWSER.endsWith(name) ? [] : [`tests/${name}`]
+);
 
 /** One run of Bun's tests. Two go side by side: each waits for servers and browsers most of the time. */
 const bunTests = (name, folders) => ({
@@ -45,7 +50,8 @@ const STEPS = [
   { name: 'dead code', command: node('node_modules/knip/bin/knip.js') },
   { name: 'generated code', command: node('dev/tasks/generate.mjs', '--check') },
   { name: 'build', command: node('dev/tasks/build.mjs') },
-  { name: 'whole product', ...bunTests('product', ['tests']) },
+  { name: 'whole product', ...bunTests('product', WITHOUT_BROWSER) },
+  { name: 'whole product, in a browser', ...bunTests('browser', [IN_BROWSER]) },
   {
     name: 'core and pages',
     command: node(
