@@ -40,6 +40,9 @@ export function cutColumns(text: string, max: number): string {
   if (max < ELLIPSIS_COLUMNS) {
     return '';
   }
+  if (!NOT_ASCII.test(looked)) {
+    return looked.slice(0, max - ELLIPSIS_COLUMNS).trimEnd() + ELLIPSIS;
+  }
   let end = 0;
   let columns = ELLIPSIS_COLUMNS;
   for (const { segment, index } of segmenter.segment(looked)) {
