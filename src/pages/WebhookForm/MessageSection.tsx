@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Combobox, type ComboboxOption, Field, RadioButtonGroup, Switch, TagsInput } from '@grafana/ui';
+import { Combobox, type ComboboxOption, Field, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
@@ -9,6 +9,7 @@ import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
 import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
+import { LinkHosts, WrapLinks } from './LinkFields';
 import { Section } from './Section';
 
 let known: string[] | null = null;
@@ -163,61 +164,6 @@ export function MessageSection() {
         />
       </Field>
     </Section>
-  );
-}
-
-/** The hosts whose links a template keeps. */
-function LinkHosts() {
-  const { control } = useFormContext<FormValues>();
-  const isReadOnly = useIsReadOnly();
-  const faultAt = useFaultAt();
-  return (
-    <Field
-      label={fieldWords().linkHosts}
-      description={t(
-        'webhook-form.link-hosts.description',
-        "In the template's text, links to Grafana stay links. So do links to these hosts; all others are shown as text, because labels may hold anything."
-      )}
-      htmlFor="webhook-link-hosts"
-      {...faultAt('linkHosts')}
-    >
-      <Controller
-        control={control}
-        name="linkHosts"
-        render={({ field: { value, onChange, ref } }) => (
-          <TagsInput
-            id="webhook-link-hosts"
-            ref={ref}
-            tags={value}
-            onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
-            placeholder={t('webhook-form.link-hosts.placeholder', 'wiki.example.com (Enter adds it)')}
-            autoColors={false}
-            addOnBlur
-            disabled={isReadOnly}
-            invalid={faultAt('linkHosts').invalid}
-          />
-        )}
-      />
-    </Field>
-  );
-}
-
-/** Where DingTalk's clients open links. */
-function WrapLinks() {
-  const { register } = useFormContext<FormValues>();
-  const faultAt = useFaultAt();
-  return (
-    <Field
-      label={fieldWords().wrapLinks}
-      description={t(
-        'webhook-form.wrap-links.description',
-        "DingTalk opens links in its own side panel, where no one is signed in to Grafana. Off, it does so; on, the system's browser opens them."
-      )}
-      htmlFor="webhook-wrap-links"
-      {...faultAt('wrapLinks')}
-    >
-      <Switch id="webhook-wrap-links" disabled={useIsReadOnly()} {...register('wrapLinks')} />
-    </Field>
   );
 }
 
