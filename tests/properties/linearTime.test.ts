@@ -296,7 +296,7 @@ const FED: Readonly<Record<string, Feed>> = {
 // prettier-ignore
 const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'a card’s texts, which have at most a few thousand bytes': [
-    'card/alertLinks#hasLink', 'card/alertLinks#splitLinks', 'card/countUnlisted#countUnlisted',
+    'card/alertLinks#hasAddress', 'card/alertLinks#hasLink', 'card/countUnlisted#countUnlisted',
     'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks',
     'card/cardTitle#listRules', 'card/demotedAlerts#sameFolder', 'card/digestTitle#digestPush', 'card/digestTitle#digestTitle',
     'card/pushLine#cutBoth', 'card/pushLine#firstWithin',

@@ -30,8 +30,11 @@ export function readSeverity(
 ): { readonly label: string; readonly severity: Severity; readonly step: string } | null {
   for (const label of SEVERITY_LABELS) {
     const value = labels[label]?.slice(0, LOOKED_AT).trim();
-    const severity = value === undefined ? undefined : SEVERITY_BY_NAME.get(value.toLowerCase());
-    if (value !== undefined && severity !== undefined) {
+    if (value === undefined) {
+      continue;
+    }
+    const severity = SEVERITY_BY_NAME.get(value) ?? SEVERITY_BY_NAME.get(value.toLowerCase());
+    if (severity !== undefined) {
       return { label, severity, step: STEP.test(value) ? value.toUpperCase() : '' };
     }
   }

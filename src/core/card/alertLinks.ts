@@ -23,9 +23,14 @@ export function alertLinks(alert: Alert, source: AlertNotification['source'], wo
 
 /** Those of these addresses that can stand in a message, as links. */
 export function safeLinks(addresses: readonly Address[], { links }: Words): Link[] {
-  return addresses
-    .map(({ kind, url }) => ({ kind, text: links[kind], url: safeUrl(url) }))
-    .filter(({ url }) => url !== '');
+  const safe: Link[] = [];
+  for (const { kind, url: arrived } of addresses) {
+    const url = arrived === '' ? '' : safeUrl(arrived);
+    if (url !== '') {
+      safe.push({ kind, text: links[kind], url });
+    }
+  }
+  return safe;
 }
 
 /** The addresses that all of these alerts have. Compared as they arrived, which is quick for thousands. */
@@ -35,7 +40,7 @@ export function sharedAddresses(addressesByAlert: Iterable<readonly Address[]>):
     shared =
       shared === null
         ? addresses.filter(({ url }) => url !== '')
-        : shared.filter(({ kind, url }) => addresses.some((other) => other.url === url && other.kind === kind));
+        : shared.filter((address) => hasAddress(addresses, address));
     if (shared.length === 0) {
       break;
     }
@@ -43,9 +48,16 @@ export function sharedAddresses(addressesByAlert: Iterable<readonly Address[]>):
   return shared ?? [];
 }
 
+/** Tells whether this very address is among these. */
+export function hasAddress(addresses: readonly Address[], { kind, url }: Address): boolean {
+  return addresses.some((other) => other.url === url && other.kind === kind);
+}
+
 /** Where an alert's links would lead; an address it does not have is ''. */
 export function alertAddresses(alert: Alert, source: AlertNotification['source']): Address[] {
-  const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find((url) => safeUrl(url) !== '');
+  const runbook = RUNBOOK_ANNOTATIONS.map((name) => alert.annotations[name] ?? '').find(
+    (url) => url !== '' && safeUrl(url) !== ''
+  );
   return [
     alert.panelUrl === '' ? { kind: 'dashboard', url: alert.dashboardUrl } : { kind: 'panel', url: alert.panelUrl },
     { kind: generatorKind(alert.generatorUrl, source), url: alert.generatorUrl },
@@ -67,16 +79,6 @@ function generatorKind(url: string, source: AlertNotification['source']): LinkKi
     return 'rule';
   }
   return PROMETHEUS.test(url.slice(0, LOOKED_AT)) ? 'prometheus' : 'query';
-}
-
-/** The links every alert has, and for each alert those that are its own. */
-export function splitLinks(linksByAlert: ReadonlyArray<readonly Link[]>): {
-  readonly common: Link[];
-  readonly own: Link[][];
-} {
-  const [first = [], ...others] = linksByAlert;
-  const common = first.filter((link) => others.every((links) => hasLink(links, link)));
-  return { common, own: linksByAlert.map((links) => links.filter((link) => !hasLink(common, link))) };
 }
 
 /** Tells whether this very link is among these. */

@@ -15,8 +15,8 @@ import {
   valueFacts,
   withoutQueryLabels,
 } from './alertFacts';
-import { alertAddresses, alertLinks, allAlertsLink, safeLinks, sharedAddresses, splitLinks } from './alertLinks';
-import { type Card, type Fact } from './card';
+import { alertAddresses, alertLinks, allAlertsLink, hasAddress, safeLinks, sharedAddresses } from './alertLinks';
+import { type Card, type Fact, type Link } from './card';
 import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
 import { formatValue } from './formatValue';
@@ -189,10 +189,22 @@ function longGroupContent(
 }
 
 /** The links all alerts have; of a small group also each alert's own. */
-function groupLinks({ alerts, source }: AlertNotification, { words }: Writing): ReturnType<typeof splitLinks> {
-  return alerts.length > MAX_LINKED
-    ? { common: safeLinks(sharedAddresses(alerts.map((alert) => alertAddresses(alert, source))), words), own: [] }
-    : splitLinks(alerts.map((alert) => alertLinks(alert, source, words)));
+function groupLinks(
+  { alerts, source }: AlertNotification,
+  { words }: Writing
+): { readonly common: Link[]; readonly own: Link[][] } {
+  const addresses = alerts.map((alert) => alertAddresses(alert, source));
+  const shared = sharedAddresses(addresses);
+  const own = alerts.length > MAX_LINKED ? [] : addresses;
+  return {
+    common: safeLinks(shared, words),
+    own: own.map((each) =>
+      safeLinks(
+        each.filter((address) => !hasAddress(shared, address)),
+        words
+      )
+    ),
+  };
 }
 
 function sharedBy(alerts: readonly Alert[], { words }: Writing): Shared {

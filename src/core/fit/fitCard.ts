@@ -1,6 +1,6 @@
 import { type Card, type Fact, type Item } from '../card/card';
 import { NO_MENTIONS } from '../card/pickMentions';
-import { cutText } from '../text/cutText';
+import { cutBetween, cutText } from '../text/cutText';
 import { fitOverview } from './fitOverview';
 import { type Fitting, largestFitting } from './fitting';
 
@@ -19,10 +19,6 @@ const PROBED_ITEMS = 100;
  */
 export function fitCard(whole: Card, fitting: Fitting): Card[] {
   const card = whole.overview === undefined ? whole : fitOverview(whole, whole.overview, fitting);
-  const counting = countingAll(card, fitting);
-  if (fits(counting, fitting)) {
-    return [counting];
-  }
   for (const maxBytes of TEXT_STEPS_BYTES) {
     const cards = fitTexts(maxBytes === Infinity ? card : shortenCard(card, maxBytes), fitting);
     if (cards !== null) {
@@ -185,17 +181,23 @@ function shortenCard(card: Card, maxBytes: number): Card {
 function shortenItem(item: Item, maxBytes: number): Item {
   return {
     ...item,
-    title: cutText(item.title, maxBytes),
+    title: cutBetween(item.title, maxBytes),
     alertName: cutText(item.alertName, maxBytes),
     text: cutText(item.text, maxBytes),
     facts: shortenFacts(item.facts, maxBytes),
   };
 }
 
+/**
+ * A fact's name stays whole up to so many UTF-8 bytes: half a label's name says nothing. Ours: a label that Kubernetes
+ * makes, `label_` with a domain and a name of 63, is no longer.
+ */
+const WHOLE_NAME_BYTES = 100;
+
 function shortenFacts(facts: readonly Fact[], maxBytes: number): Fact[] {
   return facts.map((fact) => ({
     ...fact,
-    name: cutText(fact.name, maxBytes),
+    name: cutText(fact.name, Math.max(maxBytes, WHOLE_NAME_BYTES)),
     value: cutText(fact.value, maxBytes),
   }));
 }

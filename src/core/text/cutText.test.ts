@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { cutText } from './cutText';
+import { cutBetween, cutText } from './cutText';
 
 describe('cutText', () => {
   it.each([
@@ -39,5 +39,19 @@ describe('cutText', () => {
   it('gets through a tower of combining marks', () => {
     const tower = 'a' + '\u0301'.repeat(10_000);
     expect(Buffer.byteLength(cutText(tower, 1_000))).toBeLessThanOrEqual(1_000);
+  });
+});
+
+describe('cutBetween', () => {
+  it.each([
+    ['HighCPU · instance=web-1, path=/var', 60, 'HighCPU · instance=web-1, path=/var'],
+    ['HighCPU · instance=web-1, path=/var', 35, 'HighCPU · instance=web-1, path=…'],
+    ['HighCPU · instance=web-1, path=/var', 31, 'HighCPU · instance=web-1…'],
+    ['HighCPU · instance=web-1, path=/var', 18, 'HighCPU…'],
+    ['主机=web-1、服务=api', 23, '主机=web-1…'],
+    ['CPU, load and memory are high', 20, 'CPU, load and mem…'],
+    ['instance=web-1', 8, 'insta…'],
+  ])('cuts %s to %i bytes without cutting the name of a label', (text, maxBytes, expected) => {
+    expect(cutBetween(text, maxBytes)).toBe(expected);
   });
 });

@@ -33,11 +33,29 @@ export function cutText(text: string, maxBytes: number): string {
   return text.slice(0, characterStart(text, end)).trimEnd() + ELLIPSIS;
 }
 
-/** The text, or its beginning with an ellipsis, in at most `maxBytes` UTF-8 bytes; of `a=1, b=2` no name is cut. */
+/** Texts between a rule's name and its labels, and between labels. */
+const BEFORE_LABEL = [' · ', ', ', '、'] as const;
+
+/**
+ * The text, or its beginning with an ellipsis, in at most `maxBytes` UTF-8 bytes; of `HighCPU · a=1, b=2` no label's name
+ * is cut, but where the text is nothing else.
+ */
 export function cutBetween(text: string, maxBytes: number): string {
   const cut = cutText(text, maxBytes);
-  const end = cut === text ? -1 : cut.lastIndexOf(', ');
-  return end <= 0 || cut.includes('=', end) ? cut : cut.slice(0, end) + ELLIPSIS;
+  if (cut === text) {
+    return text;
+  }
+  const ends = BEFORE_LABEL.map((mark) => ({ at: cut.lastIndexOf(mark), mark }));
+  const last = ends.reduce((one, other) => (other.at > one.at ? other : one));
+  const from = last.at + last.mark.length;
+  return last.at <= 0 || cut.includes('=', from) || !isLabel(text, from) ? cut : cut.slice(0, last.at) + ELLIPSIS;
+}
+
+/** Tells whether a label begins there: an `=` comes before the next one could. */
+function isLabel(text: string, from: number): boolean {
+  const next = BEFORE_LABEL.map((mark) => text.indexOf(mark, from)).filter((at) => at !== -1);
+  const name = text.slice(from, Math.min(...next, text.length));
+  return name.includes('=');
 }
 
 /** How many code units fit into `maxBytes`, whole code points only. */
@@ -98,7 +116,8 @@ export function shortProse(text: string, maxBytes: number): string {
 
 /** Tells whether there is anything to see in the beginning of an untrusted text. */
 export function hasText(text: string): boolean {
-  return cleanLine(text.slice(0, LOOKED_AT)) !== '';
+  const first = text.charCodeAt(0);
+  return (first > 0x20 && first < 0x7f) || cleanLine(text.slice(0, LOOKED_AT)) !== '';
 }
 
 /** UTF-16 units: more than is shown of any text on one line. */
