@@ -267,6 +267,7 @@ describe('GET saving', () => {
         writer: 'backend',
         current: expect.objectContaining({ id: 'ops', name: 'Ops', revision: 'r1' }),
         otherNames: ['From a file', 'bad'],
+        otherRobots: [{ webhook: 'From a file', url: 'https://oapi.dingtalk.com/…cdef' }],
         maxWebhooks: 100,
         allowedHosts: [],
         otherBytes: expect.any(Number),

@@ -9,6 +9,7 @@ import { storedBytes } from '../../src/core/webhook/edit/storedBytes';
 import { type PlannedWebhook, webhookAsPlanned } from '../../src/core/webhook/edit/webhookAsPlanned';
 import { webhookDetails } from '../../src/core/webhook/edit/webhookDetails';
 import { madeKey } from '../../src/core/webhook/secureKey';
+import { maskUrl } from '../../src/core/secrets/requestToken';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookDetails } from '../../src/core/wire/webhook';
 import { type WebhookFacts, type Writer } from '../../src/core/wire/webhookFacts';
@@ -148,6 +149,9 @@ export class WebhookEditor {
     const others = Object.entries(source.secureJsonData).filter(([key]) => key !== madeKey(id));
     return {
       current: id === '' ? null : webhookDetails(source, id, mask),
+      otherRobots: webhooks
+        .filter((each) => each.id !== id)
+        .flatMap(({ name, robots }) => robots.map(({ url }) => ({ webhook: name, url: maskUrl(url) }))),
       otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
       maxWebhooks,
       allowedHosts,

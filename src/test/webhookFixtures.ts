@@ -93,6 +93,7 @@ export function webhookFacts(changes: Partial<WebhookFacts> = {}): WebhookFacts 
     writer: 'backend',
     current: null,
     otherNames: ['DBA'],
+    otherRobots: [],
     maxWebhooks: 1000,
     allowedHosts: [],
     otherBytes: 0,

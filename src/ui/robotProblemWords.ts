@@ -65,6 +65,12 @@ export const ROBOT_PROBLEM_WORDS = {
     ),
   'url-twice': () =>
     t('problem.url-twice', 'This robot is already in the list. Add another robot of the group, or remove this one.'),
+  'url-known': ({ got }) =>
+    t(
+      'problem.url-known',
+      'This seems to be the robot of {{webhook}} already. Two webhooks of one robot share how much it may send: use one of them, or another robot.',
+      { webhook: got, ...PLAIN_VALUES }
+    ),
   'url-anew': () =>
     t(
       'problem.url-anew',

@@ -136,7 +136,7 @@ function settingsOf(text: string): Record<string, unknown> {
 /** Where a text stands in eight places at once. */
 const part = (value: string) => value.slice(0, LENGTH / 8);
 
-const surroundings = { id: 'a', otherNames: ['b'], current: null, allowedHosts: [], mask: NO_SECRETS };
+const surroundings = { id: 'a', otherNames: ['b'], otherRobots: [], current: null, allowedHosts: [], mask: NO_SECRETS };
 const fields = (text: string) => ({
   source: { a: text, status: text, compactForm: 1, alerts: [[1, [0, 0]]], texts: [text] },
   path: '',
@@ -284,6 +284,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/webhookSchema#isTimeZone': text,
   'webhook/parseWebhookSettings#parseWebhookSettings': (call, value) => call(settingsOf(part(value))),
   'webhook/readFields#readFields': (call, value) => call(webhookOf(value), { label: 'a', prefix: 'webhook' }),
+  'webhook/readPasted#readPasted': (call, value) => call(value, [], 'wecom'),
   'webhook/requestUrl#checkRequestUrl': (call, value) => call(value, 'feishu', [value]),
   'webhook/requestUrl#vendorOfUrl': text,
   'webhook/readWebhook#idOf': (call, value) => call({ id: value }),

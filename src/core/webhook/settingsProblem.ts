@@ -62,6 +62,7 @@ export const SETTINGS_RULES = [
   'url-token',
   'url-query',
   'url-twice',
+  'url-known',
   'url-anew',
   'secret-unused',
   'secret-prefix',

@@ -17,6 +17,8 @@ export const WebhookFacts = v.object({
   current: v.nullable(WebhookDetails),
   /** Names of all other webhooks of the organisation. */
   otherNames: v.array(v.string()),
+  /** The robots of all other webhooks: the webhook's name, and the address as it may be shown. */
+  otherRobots: v.array(v.object({ webhook: v.string(), url: v.string() })),
   /** Most webhooks of an organisation. */
   maxWebhooks: v.number(),
   /** Hosts beside the vendors' own. */

@@ -8,13 +8,14 @@ import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor, VENDORS } from '../../core/webhook/vendor';
 import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookSchema';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { joinSentences } from '../../ui/joinSentences';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { VendorMark } from '../../ui/VendorMark';
 import { fieldWords } from './fieldWords';
 import { formatFor } from './formatFor';
 import { useFaultAt, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
-import { RobotUrl } from './RobotUrl';
+import { type Found, RobotUrl } from './RobotUrl';
 
 // Outside of the component: another component at each drawing would lose the focus.
 const OPTIONS = VENDORS.map((value) => ({ value, component: () => <VendorOption vendor={value} /> }));
@@ -27,11 +28,24 @@ interface Props {
 export function BasicFields({ onAskForAddress }: Props) {
   const { control, register, setValue, getValues } = useFormContext<FormValues>();
   const faultAt = useFaultAt();
-  const [foundVendor, setFoundVendor] = useState<Vendor | null>(null);
+  const [recognized, setRecognized] = useState<Recognized | null>(null);
   const words = fieldWords();
   const pick = (vendor: Vendor) => {
     setValue('vendor', vendor, { shouldDirty: true });
     setValue('format', formatFor(vendor, getValues('format')), { shouldDirty: true });
+  };
+  const takeFound = (found: Found | null) => {
+    const isOther = found !== null && found.vendor !== getValues('vendor');
+    if (isOther) {
+      pick(found.vendor);
+    }
+    if (found !== null && found.keywords.length > 0) {
+      const all = [...new Set([...getValues('keywords'), ...found.keywords])];
+      setValue('keywords', all, { shouldDirty: true });
+    }
+    setRecognized((last) =>
+      found === null ? null : { ...found, isOther: isOther || (last?.isOther === true && last.vendor === found.vendor) }
+    );
   };
   return (
     <>
@@ -47,18 +61,15 @@ export function BasicFields({ onAskForAddress }: Props) {
       <VendorField
         label={words.vendor}
         onPick={(vendor) => {
-          setFoundVendor(null);
+          setRecognized(null);
           pick(vendor);
         }}
       />
       <RobotUrl
         index={0}
         label={words.robots}
-        hint={<AddressHint foundVendor={foundVendor} onAsk={onAskForAddress} />}
-        onVendorFound={(vendor) => {
-          setFoundVendor(vendor);
-          pick(vendor);
-        }}
+        hint={<AddressHint recognized={recognized} onAsk={onAskForAddress} />}
+        onFound={takeFound}
       />
       <Field
         label={words.keywords}
@@ -100,20 +111,46 @@ export function BasicFields({ onAskForAddress }: Props) {
   );
 }
 
-/** Where the address is found; once one was pasted that names its vendor, that this was understood. */
-function AddressHint({ foundVendor, onAsk }: { readonly foundVendor: Vendor | null; readonly onAsk: () => void }) {
+interface Recognized extends Found {
+  /** The vendor was another one before. */
+  readonly isOther: boolean;
+}
+
+/** What was understood of a pasted text, for a reader to look over; '' where that is the address of the picked vendor alone. */
+function recognizedText({ vendor, secret, keywords, isOther }: Recognized): string {
+  const others = [
+    ...(secret === '' ? [] : [t('webhook-form.recognized.secret', 'The signing secret was filled in.')]),
+    ...(keywords.length === 0
+      ? []
+      : [
+          t('webhook-form.recognized.keywords', 'Keywords were filled in: {{keywords}}.', {
+            keywords: keywords.join(readerLanguage() === 'zh-Hans' ? '、' : ', '),
+            ...PLAIN_VALUES,
+          }),
+        ]),
+  ];
+  const changed = t(
+    'webhook-form.vendor-found',
+    'This is a {{vendor}} address. The platform has been changed to match.',
+    {
+      vendor: vendorName(vendor, readerLanguage()),
+      ...PLAIN_VALUES,
+    }
+  );
+  return joinSentences(isOther ? changed : '', ...others);
+}
+
+/** Where the address is found; once a text was pasted, what was understood of it. */
+function AddressHint({ recognized, onAsk }: { readonly recognized: Recognized | null; readonly onAsk: () => void }) {
   const isReadOnly = useIsReadOnly();
   const styles = useStyles2(getHintStyles);
-  const found =
-    foundVendor === null
-      ? ''
-      : t('webhook-form.vendor-found', 'This is a {{vendor}} address. The platform has been changed to match.', {
-          vendor: vendorName(foundVendor, readerLanguage()),
-          ...PLAIN_VALUES,
-        });
+  const found = recognized === null ? '' : recognizedText(recognized);
   return (
     <div className={styles.hint}>
-      {t('webhook-form.address.description', "The robot's request URL, copied from its settings.")}{' '}
+      {t(
+        'webhook-form.address.description',
+        "The robot's request URL, copied from its settings. You can also paste a whole chat message that contains it."
+      )}{' '}
       <span role="status">{found}</span>{' '}
       {!isReadOnly && (
         <Button

@@ -32,7 +32,7 @@ export function FormButtons({ actions }: Props) {
   };
   return (
     <>
-      <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
+      <Stack direction="row" gap={1} alignItems="center" wrap="wrap" onMouseDown={keepFocus}>
         <Button type="submit" icon={isSaving ? 'spinner' : undefined} disabled={isSaving || isTesting}>
           {isSaving ? t('webhook-form.saving', 'Saving…') : t('webhook-form.save', 'Save')}
         </Button>
@@ -56,6 +56,14 @@ export function FormButtons({ actions }: Props) {
       <LiveRegion text={saving.state.kind === 'refused' ? refusalWords(saving.state.refusal).title : ''} />
     </>
   );
+}
+
+/**
+ * Pressing a button must not make the page move under it, as leaving the keywords does: the click would be lost.
+ * `useFormActions` ends the typing.
+ */
+function keepFocus(event: React.MouseEvent): void {
+  event.preventDefault();
 }
 
 /** Result of a test, in one text to be read out. */

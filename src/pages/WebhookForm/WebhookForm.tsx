@@ -30,6 +30,8 @@ import { Section } from './Section';
 /** Places that the reader can be led to: inputs at fault, and places marked for faults that have no input. */
 const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
 
+const NO_HOSTS: readonly string[] = [];
+
 interface Props extends FormOrigin {
   readonly initial: FormValues;
   /** The reason why the license allows no webhook to be made; '' where it does. */
@@ -68,7 +70,12 @@ function FormBody({ banner, unlicensed, onOpenNewest, openFailure = null, ...ori
     );
   }
   return (
-    <FormFactsProvider problems={found.problems} isTried={isTried} isReadOnly={isReadOnly}>
+    <FormFactsProvider
+      problems={found.problems}
+      isTried={isTried}
+      isReadOnly={isReadOnly}
+      allowedHosts={origin.facts?.allowedHosts ?? NO_HOSTS}
+    >
       <div className={styles.place}>
         <div className={styles.columns}>
           <form

@@ -10,20 +10,29 @@ interface FormFacts {
   readonly isTried: boolean;
   /** Nothing can be changed. */
   readonly isReadOnly: boolean;
+  /** Hosts beside the vendors' own; none while they are not known. */
+  readonly allowedHosts: readonly string[];
 }
 
-const FormContext = createContext<FormFacts>({ problems: [], isTried: false, isReadOnly: false });
+const FormContext = createContext<FormFacts>({ problems: [], isTried: false, isReadOnly: false, allowedHosts: [] });
 
 type ProviderProps = FormFacts & { readonly children: React.ReactNode };
 
 /** Tells the fields below it what is wrong with them. */
-export function FormFactsProvider({ problems, isTried, isReadOnly, children }: ProviderProps) {
-  const facts = useMemo(() => ({ problems, isTried, isReadOnly }), [problems, isTried, isReadOnly]);
+export function FormFactsProvider({ problems, isTried, isReadOnly, allowedHosts, children }: ProviderProps) {
+  const facts = useMemo(
+    () => ({ problems, isTried, isReadOnly, allowedHosts }),
+    [problems, isTried, isReadOnly, allowedHosts]
+  );
   return <FormContext.Provider value={facts}>{children}</FormContext.Provider>;
 }
 
 export function useIsReadOnly(): boolean {
   return useContext(FormContext).isReadOnly;
+}
+
+export function useAllowedHosts(): readonly string[] {
+  return useContext(FormContext).allowedHosts;
 }
 
 /** For `Field`: whether the field is at fault, and what to say about it. */

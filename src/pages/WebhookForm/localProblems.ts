@@ -21,7 +21,7 @@ export interface SaveContext {
 const NEW_ID = 'new';
 
 /** Stands for the facts where they are not known: then the backend judges by them when the form is saved. */
-const NOTHING_KNOWN = { otherNames: [], allowedHosts: [], maxWebhooks: Infinity, otherBytes: 0 };
+const NOTHING_KNOWN = { otherNames: [], otherRobots: [], allowedHosts: [], maxWebhooks: Infinity, otherBytes: 0 };
 
 /**
  * The problems of the form, at once: it is planned as it would be if it were saved now. Without facts a host that is

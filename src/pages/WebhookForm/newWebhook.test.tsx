@@ -64,6 +64,60 @@ describe('the address', () => {
   });
 });
 
+describe('a pasted text', () => {
+  const SECRET = `SEC${'0123456789abcdef'.repeat(4)}`;
+  const paste = (text: string) =>
+    fireEvent.paste(field(URL), { clipboardData: { getData: (type: string) => (type === 'text/plain' ? text : '') } });
+
+  it('fills in address, platform, secret and keywords, and says so', async () => {
+    await showNew();
+    paste(`@张三 机器人建好了\nWebhook：${URLS.dingtalk} ，请收好\n加签：${SECRET}\n关键词：告警、CPU`);
+    expect(field(URL)).toHaveValue(URLS.dingtalk);
+    expect(isPicked('DingTalk')).toBe(true);
+    expect(await screen.findByLabelText('Signing secret', { selector: 'input' })).toHaveValue(SECRET);
+    expect(screen.getByLabelText('Remove tag: 告警')).toBeInTheDocument();
+    expect(screen.getByLabelText('Remove tag: CPU')).toBeInTheDocument();
+    expect(screen.getByText(/This is a DingTalk address/)).toHaveTextContent(
+      'This is a DingTalk address. The platform has been changed to match. ' +
+        'The signing secret was filled in. Keywords were filled in: 告警, CPU.'
+    );
+  });
+
+  it('picks the platform of a private deployment by the path', async () => {
+    await showNew({ 'GET saving': () => ok(webhookFacts({ allowedHosts: ['chat.corp'] })) });
+    const url = URLS.feishu.replace('open.feishu.cn', 'chat.corp');
+    paste(`<${url}>`);
+    expect(field(URL)).toHaveValue(url);
+    expect(isPicked('Feishu')).toBe(true);
+  });
+
+  it('is left to the browser where no address is in it', async () => {
+    await showNew();
+    expect(paste('hello')).toBe(true);
+    expect(paste(`see ${URLS.wecom}`)).toBe(false);
+  });
+
+  it('that was dropped or typed is understood once the field is left', async () => {
+    await showNew();
+    type(URL, `机器人地址：“${URLS.feishu}”`);
+    fireEvent.blur(field(URL));
+    expect(field(URL)).toHaveValue(URLS.feishu);
+    expect(isPicked('Feishu')).toBe(true);
+    type(URL, 'something else');
+    expect(screen.queryByText(/This is a Feishu address/)).not.toBeInTheDocument();
+  });
+});
+
+it('warns of a robot that another webhook has, and lets it be saved', async () => {
+  const otherRobots = [{ webhook: 'Operations', url: 'https://qyapi.weixin.qq.com/…5aaa' }];
+  const { sent } = await showNew({ 'GET saving': () => ok(webhookFacts({ otherRobots })) });
+  type(NAME, 'Night shift');
+  type(URL, URLS.wecom);
+  await waitFor(() => expect(faultOf(URL)).toMatch(/seems to be the robot of Operations already/));
+  press('Save');
+  await waitFor(() => expect(sent('POST webhooks')).toHaveLength(1));
+});
+
 describe('empty fields', () => {
   it('are told of once somebody has been there', async () => {
     await showNew();
@@ -125,6 +179,21 @@ describe('keywords', () => {
     expect(screen.getByLabelText('Remove tag: 告警')).toBeInTheDocument();
     expect(sent('POST webhooks')).toEqual([]);
     expect(screen.queryByText(/Fields to correct/)).not.toBeInTheDocument();
+  });
+
+  it('count where they were typed and not entered', async () => {
+    const { sent } = await showNew();
+    type(NAME, 'Night shift');
+    type(URL, URLS.wecom);
+    const input = screen.getByPlaceholderText('Keyword (press Enter to add)');
+    fireEvent.focus(input);
+    input.focus();
+    fireEvent.change(input, { target: { value: 'Pager' } });
+    const save = screen.getByRole('button', { name: 'Save' });
+    // What the browser would do then, were it not prevented: leave the field, and move the button from under the pointer.
+    expect(fireEvent.mouseDown(save)).toBe(false);
+    fireEvent.click(save);
+    await waitFor(() => expect(sent('POST webhooks')).toMatchObject([{ keywords: ['Pager'] }]));
   });
 
   it('are at most as many as a robot takes', async () => {

@@ -20,7 +20,7 @@ export interface FormOrigin extends SaveContext {
 
 /** Saves and tests the form, and holds the results. */
 export function useFormActions(origin: FormOrigin) {
-  const { control } = useFormContext<FormValues>();
+  const { control, getValues } = useFormContext<FormValues>();
   // Every field has its default from the beginning, so none is missing.
   const values = useWatch({ control }) as FormValues;
   const saving = useSave();
@@ -30,45 +30,61 @@ export function useFormActions(origin: FormOrigin) {
   const [refusals, setRefusals] = useState(0);
   const [isTried, setIsTried] = useState(false);
 
-  /** Tells whether the form can go out. If not, its reader is led to the first thing to correct. */
-  const isReady = () => {
+  /** The form as it is to go out; null where its reader is led to the first thing to correct instead. */
+  const readyValues = (): FormValues | null => {
     setIsTried(true);
-    if (found.local.some(({ blocks }) => blocks)) {
+    leaveField();
+    const ready = getValues();
+    if (localProblems(ready, origin).some(({ blocks }) => blocks)) {
       setRefusals((last) => last + 1);
-      return false;
+      return null;
     }
-    return true;
+    return ready;
   };
-  const refuse = (problems: readonly SettingsProblem[]) => {
-    found.refuse(problems);
+  const refuse = (problems: readonly SettingsProblem[], refused: FormValues) => {
+    found.refuse(problems, refused);
     setRefusals((last) => last + 1);
   };
 
   const save = async () => {
-    if (isReady()) {
+    const ready = readyValues();
+    if (ready !== null) {
       const { current, facts } = origin;
-      const request = changeOf(webhookBody(values), current);
+      const request = changeOf(webhookBody(ready), current);
       const outcome = await saving.save({ id: current?.id ?? null, request, writer: facts?.writer ?? null });
       if (outcome.kind === 'problems') {
-        refuse(outcome.problems);
+        refuse(outcome.problems, ready);
       }
     }
   };
   const test = async (): Promise<DraftTest | null> => {
-    if (!isReady()) {
+    const ready = readyValues();
+    if (ready === null) {
       return { kind: 'problems', problems: [] };
     }
-    const draft = { id: origin.current?.id ?? null, webhook: webhookBody(values), language: readerLanguage() };
-    const tried = await testing.send(draft, values.vendor);
+    const draft = { id: origin.current?.id ?? null, webhook: webhookBody(ready), language: readerLanguage() };
+    const tried = await testing.send(draft, ready.vendor);
     if (tried?.kind === 'problems') {
-      refuse(tried.problems);
+      refuse(tried.problems, ready);
     }
     return tried;
   };
   return { values, found, saving, testing, refusals, isTried, save, test };
 }
 
-/** How far the test of the form has come. */
+/**
+ * Ends typing, and leaves the focus where it is: a keyword that was typed and not entered counts. Pressing a button leaves
+ * no field by itself (`FormButtons`).
+ */
+function leaveField(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement) {
+    activeElement.blur();
+    activeElement.focus();
+  }
+}
+
+/** State of the form's test. */
 type DraftTestState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }
@@ -109,10 +125,8 @@ interface Options extends SaveContext {
 /** All that is wrong with the form: what can be told at once, and what only the backend knows. */
 interface FormProblems {
   readonly problems: readonly FormProblem[];
-  /** Those of them that can be told without the backend. */
-  readonly local: readonly FormProblem[];
-  /** Takes in what was said when the form was to be saved or tried. */
-  readonly refuse: (problems: readonly SettingsProblem[]) => void;
+  /** Takes in what was said when the form was to be saved or tried with these values. */
+  readonly refuse: (problems: readonly SettingsProblem[], refused: FormValues) => void;
 }
 
 /** Judges the form whenever it changes. Nothing of it leaves the browser for that. */
@@ -124,9 +138,8 @@ function useFormProblems(values: FormValues, options: Options): FormProblems {
     ({ rule }) => judgement.body === body || (judgement.robots === robots && rule.startsWith('url-'))
   );
   return {
-    local,
     problems: distinct([...local, ...theirs.map((problem) => formProblem(problem, values))]),
-    refuse: (problems) => setJudgement(judged(values, problems)),
+    refuse: (problems, refused) => setJudgement(judged(refused, problems)),
   };
 }
 

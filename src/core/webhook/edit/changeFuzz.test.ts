@@ -44,6 +44,7 @@ describe('a change made of anything', () => {
           id,
           current: webhookDetails(source, id),
           otherNames: [],
+          otherRobots: [],
           allowedHosts: [],
           maxWebhooks: 100,
           otherBytes: 0,

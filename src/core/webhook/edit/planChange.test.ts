@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { maskUrl } from '../../secrets/requestToken';
 import { parseWebhookSettings } from '../parseWebhookSettings';
 import { type ChangePlan, type ChangeRequest, planChange } from './planChange';
 import { webhookDetails } from './webhookDetails';
@@ -15,6 +16,8 @@ const STORED = {
   'webhook.dev': JSON.stringify({ name: 'Dev', vendor: 'feishu', revision: 'r9' }),
   'webhook.dev.url': 'https://open.feishu.cn/open-apis/bot/v2/hook/abc',
 };
+/** The very robot of `dev`. */
+const SHORT = { slot: 1, url: 'https://open.feishu.cn/open-apis/bot/v2/hook/abc' };
 const FILE = { webhooks: [{ id: 'file', name: 'From a file', vendor: 'wecom' }] };
 
 function url(n: number): string {
@@ -28,6 +31,9 @@ function plan(request: ChangeRequest, id = 'ops', stored: Record<string, string>
     id,
     current: webhookDetails(source, id),
     otherNames: [...webhooks, ...broken].filter((each) => each.id !== id).map(({ name }) => name),
+    otherRobots: webhooks
+      .filter((each) => each.id !== id)
+      .flatMap(({ name, robots }) => robots.map((robot) => ({ webhook: name, url: maskUrl(robot.url) }))),
     allowedHosts: ['chat.corp'],
     maxWebhooks: 100,
     otherBytes: 0,
@@ -60,7 +66,7 @@ function refused(request: ChangeRequest, id?: string): string[] {
   const planned = plan(request, id);
   if (planned.kind === 'problems') {
     expect(JSON.stringify(planned)).not.toMatch(/0123456789abcdef|SEC\w|hmac/);
-    return planned.problems.map(({ field, rule }) => `${field}: ${rule}`);
+    return planned.problems.filter(({ disables }) => disables).map(({ field, rule }) => `${field}: ${rule}`);
   }
   return [planned.kind === 'obstacle' ? planned.obstacle : 'write'];
 }
@@ -350,5 +356,24 @@ describe('making the key anew', () => {
 
   it.each(['short', `${KEY}\n`, 'x'.repeat(257)])('refuses %j', (key) => {
     expect(refused({ kind: 'key', key })).toEqual(['key: key-form']);
+  });
+});
+
+describe('a robot that another webhook has', () => {
+  const TWIN = { slot: 1, url: url(1) };
+
+  it('may be saved, with a warning that names the other', () => {
+    expect(plan(create({ vendor: 'dingtalk', robots: [TWIN] }), 'new')).toMatchObject({
+      kind: 'write',
+      warnings: [{ webhook: 'new', field: 'url', rule: 'url-known', got: 'Ops', disables: false }],
+    });
+  });
+
+  it.each([
+    ['of its own', edit({ vendor: 'dingtalk', robots: [{ ...TWIN, secret: '' }] }), 'ops'],
+    ['with another token', create({ vendor: 'dingtalk', robots: [{ slot: 1, url: url(9) }] }), 'new'],
+    ['whose token is too short to show a part of', create({ vendor: 'feishu', robots: [SHORT] }), 'new'],
+  ])('is none %s', (_, request, id) => {
+    expect(plan(request, id)).toMatchObject({ kind: 'write', warnings: [] });
   });
 });

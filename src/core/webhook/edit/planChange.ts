@@ -120,7 +120,8 @@ function planSave(body: unknown, context: PlanContext): ChangePlan {
   const secrets = { robots, key: draft.key };
   const keys = keysToWrite({ kind: 'save', fields, secrets, revision, storedKeys });
   const bytes = context.otherBytes + storedBytes(keys);
-  return { kind: 'write', keys, revision, warnings: bytes > MYSQL_MAX_BYTES ? [tooLarge(id, bytes)] : [] };
+  const warnings = [...problems, ...(bytes > MYSQL_MAX_BYTES ? [tooLarge(id, bytes)] : [])];
+  return { kind: 'write', keys, revision, warnings };
 }
 
 function noDraft(id: string): SettingsProblem {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type SecretMask } from '../../secrets/secretMask';
+import { maskUrl } from '../../secrets/requestToken';
 import { hidePastedTokens } from '../../secrets/secretShapes';
 import { maskOfTyped } from '../../secrets/webhookSecrets';
 import { type RobotDetails } from '../../wire/webhook';
@@ -16,7 +17,10 @@ import { webhookEntries } from '../webhookSchema';
 import { type RobotDraft, type WebhookDraft } from './webhookDraft';
 
 /** The data that a draft is checked against. */
-export interface ValidationContext extends Pick<WebhookFacts, 'current' | 'otherNames' | 'allowedHosts'> {
+export interface ValidationContext extends Pick<
+  WebhookFacts,
+  'current' | 'otherNames' | 'otherRobots' | 'allowedHosts'
+> {
   readonly id: string;
   /** Hides the secrets of the organisation's settings. Only the backend knows them. */
   readonly mask: SecretMask;
@@ -123,12 +127,11 @@ function validateRobots(robots: readonly RobotDraft[], vendor: Vendor, context: 
     const stored = current?.robots.find(({ slot }) => slot === robot.slot) ?? null;
     const robotContext = { vendor, stored, isOtherVendor, allowedHosts };
     const before = robots.slice(0, index).flatMap(({ url }) => asChecked(url, robotContext) ?? []);
+    const url = asChecked(robot.url, robotContext);
+    const fault = urlFault(robot, robotContext) ?? twiceFault(url, before);
     return [
-      ...at(
-        id,
-        robotField('url', robot.slot),
-        urlFault(robot, robotContext) ?? twiceFault(asChecked(robot.url, robotContext), before)
-      ),
+      ...at(id, robotField('url', robot.slot), fault),
+      ...(fault === null && url !== null ? knownElsewhere(url, robot.slot, context) : []),
       ...at(id, robotField('secret', robot.slot), secretFault(robot, robotContext)),
     ];
   });
@@ -170,6 +173,28 @@ function twiceFault(url: string | null, before: readonly string[]): Fault | null
   return isTwice
     ? { rule: 'url-twice', expected: 'another robot each time', got: 'a robot that is there already' }
     : null;
+}
+
+/**
+ * A robot that another webhook has too shares its pace with it, which is seldom meant. Told by the part of the address that
+ * may be shown, so it is a guess: one of 65,000 others looks the same.
+ */
+function knownElsewhere(url: string, slot: number, { id, otherRobots }: ValidationContext): SettingsProblem[] {
+  const shown = maskUrl(url);
+  const other = otherRobots.find((robot) => robot.url === shown && /…./.test(shown));
+  const expected = 'a robot that no other webhook has';
+  return other === undefined
+    ? []
+    : [
+        {
+          webhook: id,
+          field: robotField('url', slot),
+          rule: 'url-known',
+          expected,
+          got: other.webhook,
+          disables: false,
+        },
+      ];
 }
 
 /** A secret belongs to its address: with another one it would prove to a stranger what only that robot knows. */
