@@ -125,7 +125,11 @@ describe('GET deliveries', () => {
     ['limit=0', 'limit', 'limit: expected a whole number from 1 to 200, got "0"'],
     ['state=gone', 'state', 'state: expected some of waiting, merged, delivered, refused, returned, got "gone"'],
     ['cursor=%21', 'cursor', 'cursor: expected the nextCursor of an earlier page, got "!"'],
-    ['page=2', 'page', 'page: expected one of webhook, state, from, to, text, cursor, limit, got an unknown parameter'],
+    [
+      'page=2',
+      'page',
+      'page: expected one of webhook, state, from, to, text, label, cursor, limit, got an unknown parameter',
+    ],
   ])('refuses %s', async (query, parameter, message) => {
     const { call } = await startHistoryWorld();
     const answer = await call('GET', `deliveries?${query}`);
@@ -191,6 +195,31 @@ describe('GET deliveries/:id', () => {
       attempts: [],
     });
     expect(await stored(digestId ?? 0)).not.toBeNull();
+  });
+
+  it('shows the message that would be sent now, which is the one that is sent then', async () => {
+    const { vendor, answer } = changingVendor(REFUSED);
+    const { call, post, posted, clock } = await startHistoryWorld(answer);
+    const id = await post('Disk');
+    const [inFull] = posted;
+    const before = (await call('GET', `deliveries/${id}`)).body;
+    expect(before).toMatchObject({ state: 'returned', upcoming: [inFull] });
+    vendor.answer = () => Response.json({ errcode: 0 });
+    await call('POST', `deliveries/${id}/retry`);
+    await clock.advance(MINUTE_MS);
+    expect(posted.at(-1)).toEqual(inFull);
+    expect((await call('GET', `deliveries/${id}`)).body).toMatchObject({ upcoming: null });
+  });
+
+  it('shows the message of a digest that waits, but none of what is merged into it', async () => {
+    const { call, works } = await startHistoryWorld(BUSY);
+    const ids = [await accept(works, 'First'), await accept(works, 'Second')];
+    const hold = await holdLane(works.outbox, { orgId: 1, webhookId: 'ops' }, 1);
+    const merge = { digest: newDelivery('Digest', 'digest'), memberIds: ids };
+    const digestId = await works.outbox.merge(hold, merge);
+    const [message] = (await call('GET', `deliveries/${digestId}`)).body['upcoming'] as object[];
+    expect(JSON.stringify(message)).toMatch(/告警汇总.*Second/);
+    expect((await call('GET', `deliveries/${ids[0]}`)).body['upcoming']).toBeNull();
   });
 
   it('masks what looks like a secret, in whatever an alert said', async () => {

@@ -66,8 +66,8 @@ async function retryMany(deps: RouteDeps, call: CallContext, params: URLSearchPa
 }
 
 /** A filter by the names the outbox has for it. */
-function storedFilter<State>({ webhook, state, from, to, text, cursor }: QueriedFilter<State>) {
-  return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, cursor };
+function storedFilter<State>({ webhook, state, from, to, text, label, cursor }: QueriedFilter<State>) {
+  return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, label, cursor };
 }
 
 async function chart(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {
@@ -104,7 +104,8 @@ async function show(deps: RouteDeps, call: CallContext, delivery: Delivery): Pro
   const digest = delivery.digestId === null ? null : await outbox.find(call.orgId, delivery.digestId);
   const members = delivery.kind === 'digest' ? await outbox.members(delivery.id) : [];
   const place = digest === null ? null : await outbox.placeInDigest(digest.id, delivery.id);
-  return Response.json(detailAnswer(delivery, webhook, { digest, members, place, mask: settings.mask }));
+  const upcoming = await deps.dispatcher.upcoming(delivery);
+  return Response.json(detailAnswer(delivery, webhook, { digest, members, place, upcoming, mask: settings.mask }));
 }
 
 /** Digits enough for any id, and few enough to stay a whole number. */

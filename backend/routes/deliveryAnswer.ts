@@ -1,5 +1,6 @@
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { hideSecrets, hideTokens } from '../../src/core/secrets/secretShapes';
+import { type MessageBody } from '../../src/core/vendors/message';
 import { type Finding as StoredFinding } from '../../src/core/vendors/verdict';
 import { type DeliveryDetail, type DeliverySummary, type ListedDelivery } from '../../src/core/wire/delivery';
 import { type Finding } from '../../src/core/wire/finding';
@@ -50,6 +51,7 @@ export interface DeliveryContext {
   /** Counted from 1, in the order of acceptance; null for what is in no digest. */
   readonly place: { readonly position: number; readonly of: number } | null;
   readonly members: readonly StoredSummary[];
+  readonly upcoming: readonly MessageBody[] | null;
   readonly mask: SecretMask;
 }
 
@@ -57,7 +59,7 @@ export interface DeliveryContext {
 export function detailAnswer(
   delivery: Delivery,
   webhook: FoundWebhook | null,
-  { digest, members, place, mask }: DeliveryContext
+  { digest, members, place, upcoming, mask }: DeliveryContext
 ): DeliveryDetail {
   return {
     ...summaryAnswer(delivery, webhook, mask),
@@ -67,6 +69,7 @@ export function detailAnswer(
       deliveredAtMs,
       body: textsWithoutSecrets(mask, body),
     })),
+    upcoming: upcoming === null ? null : upcoming.map((body) => textsWithoutSecrets(mask, body)),
     digest: digest === null ? null : listedAnswer(digest, webhook, mask),
     place,
     members: members.map((member) => listedAnswer(member, webhook, mask)),

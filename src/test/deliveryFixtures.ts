@@ -51,6 +51,7 @@ export function deliveryDetail(changes: Partial<DeliveryDetail> = {}): DeliveryD
     ...delivery(),
     attempts: [attempt()],
     messages: [{ delivered: true, deliveredAtMs: ACCEPTED_MS + 300, body: { msgtype: 'text' } }],
+    upcoming: null,
     digest: null,
     place: null,
     members: [],

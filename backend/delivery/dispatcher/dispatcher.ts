@@ -1,10 +1,10 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
-import { type Message } from '../../../src/core/vendors/message';
+import { type Message, type MessageBody } from '../../../src/core/vendors/message';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorText } from '../../log/errorText';
 import { deliver, type DeliveryResult } from '../deliver';
-import { type LaneId, type NewDelivery } from '../outbox/delivery';
+import { type Delivery, type LaneId, type NewDelivery } from '../outbox/delivery';
 import { type Accepted, type WaitingHead } from '../outbox/outbox';
 import { describeNotification } from '../storedNotification';
 import { type Caller } from './caller';
@@ -12,6 +12,7 @@ import { outcomeOf } from './callers';
 import { type LaneDeps } from './deps';
 import { Lane } from './lane';
 import { type RobotView } from './robotBook';
+import { upcomingMessages } from './upcoming';
 
 /** How often the outbox is asked for lanes with something waiting, in milliseconds, where replicas share it. */
 const POLL_SHARED_MS = 1_000;
@@ -140,6 +141,11 @@ export class Dispatcher {
     const lane = this.lane(id);
     lane.readAgain();
     lane.tryAgain();
+  }
+
+  /** Bodies of the messages that would be sent now; see `upcomingMessages`. */
+  async upcoming(delivery: Delivery): Promise<readonly MessageBody[] | null> {
+    return await upcomingMessages(this.deps, delivery);
   }
 
   /** The robots of these webhooks as they stand, in their order, for each webhook. Asks the outbox once for all. */

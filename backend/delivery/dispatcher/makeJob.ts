@@ -9,6 +9,7 @@ import { errorPlace } from '../../log/errorText';
 import { type KeptNote, readNoteContent } from '../noteContent';
 import { type Delivery, type PlannedMessage } from '../outbox/delivery';
 import { type LastSaid } from '../outbox/lastSaid';
+import { type WaitingHead } from '../outbox/outbox';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext } from './deps';
 import { messageContext } from './messageContext';
@@ -38,13 +39,33 @@ export async function makeJob(context: LaneContext, entry: Entry, sends: number)
   if (delivery === null) {
     return null;
   }
+  const stored = await planStored(context, delivery, { ...entry, sends });
+  return stored === null ? plainJob(context, delivery, job) : { ...job, ...stored };
+}
+
+/** The messages that a stored delivery becomes, by the settings of this moment. */
+type StoredPlan = Pick<Job, 'plan' | 'picture' | 'saying'>;
+
+interface Planning {
+  /** Of a digest. */
+  readonly members: readonly WaitingHead[];
+  readonly strikes: number;
+  /** Messages that the pace allows now. */
+  readonly sends: number;
+}
+
+/** Null where it has to go out plainly. */
+export async function planStored(
+  context: LaneContext,
+  delivery: Delivery,
+  planning: Planning
+): Promise<StoredPlan | null> {
   if (delivery.kind === 'note') {
     const { plan, picture } = planNote(context, delivery);
-    return plan.length === 0 ? plainJob(context, delivery, job) : { ...job, plan, picture };
+    return plan.length === 0 ? null : { plan, picture, saying: null };
   }
   const left = planLeft(delivery, context);
-  const whole = left === null ? await planWhole(context, { entry, delivery, sends }) : { plan: left, saying: null };
-  return whole.plan === null ? plainJob(context, delivery, job) : { ...job, plan: whole.plan, saying: whole.saying };
+  return left === null ? await planWhole(context, delivery, planning) : { plan: left, picture: null, saying: null };
 }
 
 /** The plainest message there is: title, counts and a link. */
@@ -60,20 +81,22 @@ function plainJob(context: LaneContext, delivery: Delivery, job: Omit<Job, 'plan
   return { ...job, plan: plainMessage(context, delivery), ways: new Map([[0, 'plain']]) };
 }
 
-/** Null where it has to go out plainly. */
 async function planWhole(
   context: LaneContext,
-  { entry, delivery, sends }: { entry: Entry; delivery: Delivery; sends: number }
-): Promise<{ readonly plan: readonly PlannedMessage[] | null; readonly saying: LastSaid | null }> {
+  delivery: Delivery,
+  { members, strikes, sends }: Planning
+): Promise<StoredPlan | null> {
   if (delivery.kind === 'digest') {
-    return { plan: await planDigest(context, entry.members, sends), saying: null };
+    const plan = await planDigest(context, members, sends);
+    return plan === null ? null : { plan, picture: null, saying: null };
   }
-  const notification = entry.strikes < PLAIN_FROM_STRIKES ? notificationOf(delivery.content) : null;
+  const notification = strikes < PLAIN_FROM_STRIKES ? notificationOf(delivery.content) : null;
   if (notification === null) {
-    return { plan: null, saying: null };
+    return null;
   }
-  const saying = await sayingOf(context, entry, notification);
-  return { plan: await formatSafely(context, entry, { notification, saying }), saying };
+  const saying = await sayingOf(context, delivery, notification);
+  const plan = await formatSafely(context, delivery, { notification, saying });
+  return plan === null ? null : { plan, picture: null, saying };
 }
 
 /** Null where the formatter fails, which is a fault of ours: it is logged, and the alert goes out plainly. */

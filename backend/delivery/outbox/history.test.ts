@@ -1,4 +1,4 @@
-import { expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 
 import { type NewDelivery } from './delivery';
 import { type DeliveryQuery, InvalidCursorError } from './history';
@@ -156,4 +156,60 @@ describeOutbox('the history', (world) => {
     await Promise.all(ids.map((id) => end(id, 'delivered')));
     expect((await world.outbox.counts()).rows).toBe(5003);
   }, 30_000);
+
+  describe('searched by what the alerts are', () => {
+    const alertOf = (labels: Readonly<Record<string, string>>, name = 'HighCPU') => ({
+      ...{ name, labels, values: [], state: 'firing' as const, startsAtMs: null, endsAtMs: null },
+    });
+    const acceptAlerts = (title: string, ...alerts: Array<ReturnType<typeof alertOf>>) =>
+      accept({ title, alerts: { alerts, total: alerts.length } });
+
+    it('finds rule, label name and value, whatever the title says', async () => {
+      await acceptAlerts('one', alertOf({ instance: 'web-1' }), alertOf({ instance: 'Web-17', team: '数据库' }));
+      await acceptAlerts('two', alertOf({ instance: 'db-1', note: 'a "quoted" \\ text' }, 'DiskFull'));
+      await accept({ title: 'web-17 in the title' });
+      expect(await titles({ text: 'WEB-17' })).toEqual(['web-17 in the title', 'one']);
+      expect(await titles({ text: 'instance=web-17' })).toEqual(['one']);
+      expect(await titles({ text: '数据' })).toEqual(['one']);
+      expect(await titles({ text: 'diskfull' })).toEqual(['two']);
+      expect(await titles({ text: '"quoted" \\' })).toEqual(['two']);
+      // Names of the stored form are no words of an alert.
+      expect(await titles({ text: 'labels' })).toEqual([]);
+      expect(await titles({ text: 'firing' })).toEqual([]);
+    });
+
+    it('finds a label with just this value', async () => {
+      const long = 'v'.repeat(79) + '…';
+      await acceptAlerts('one', alertOf({ instance: 'web-1' }), alertOf({ instance: 'web-17' }));
+      await acceptAlerts('two', alertOf({ host: 'web-17', path: long, empty: '' }));
+      await accept({ title: 'without alerts: instance=web-17' });
+      const byLabel = (name: string, value: string) => titles({ label: { name, value } });
+      expect(await byLabel('instance', 'web-17')).toEqual(['one']);
+      expect(await byLabel('instance', 'web-')).toEqual([]);
+      expect(await byLabel('instance', 'WEB-17')).toEqual([]);
+      expect(await byLabel('path', 'v'.repeat(200))).toEqual(['two']);
+      expect(await byLabel('empty', '')).toEqual(['two']);
+      expect(await byLabel('alertname', 'HighCPU')).toEqual(['two', 'one']);
+      expect(await titles({ label: { name: 'instance', value: 'web-17' }, text: 'ONE' })).toEqual(['one']);
+      expect(await titles({ label: { name: 'instance', value: 'web-17' }, text: 'two' })).toEqual([]);
+    });
+
+    it('goes on page by page, and finds each once', async () => {
+      for (let index = 0; index < 700; index++) {
+        await acceptAlerts(`n${index}`, alertOf({ instance: `web-${index % 7}` }));
+      }
+      const seen: string[] = [];
+      let cursor: string | null | undefined;
+      while (cursor !== null) {
+        const page = await world.outbox.listDeliveries({
+          ...{ orgId: 1, limit: 30, cursor, label: { name: 'instance', value: 'web-3' } },
+        });
+        expect(page.rows.length).toBeLessThanOrEqual(30);
+        seen.push(...page.rows.map(({ title }) => title));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toHaveLength(100);
+      expect(new Set(seen).size).toBe(100);
+    });
+  });
 });

@@ -2,6 +2,7 @@ import { among, createParameters, inRuns, type Parameters } from './database/par
 import { type Queries, type Row } from './database/queries';
 import { type DeliveryState, type DeliverySummary } from './delivery';
 import { summaryOf, SUMMARY_COLUMNS, text } from './row';
+import { type LabelQuery, searchAlerts } from './searchAlerts';
 
 /** Which deliveries of an organisation to list. What is left out does not narrow the list. */
 export interface DeliveryQuery {
@@ -12,8 +13,10 @@ export interface DeliveryQuery {
   readonly fromMs?: number | undefined;
   /** Accepted before this time, in milliseconds since the epoch. */
   readonly toMs?: number | undefined;
-  /** Occurs in the title, in capitals or not. */
+  /** Occurs in the title or in a kept alert, in capitals or not. */
   readonly text?: string | undefined;
+  /** A kept alert has this label. */
+  readonly label?: LabelQuery | undefined;
   /** `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   /** Most rows of a page. */
@@ -37,6 +40,9 @@ export type Step = <T>(work: (queries: Queries) => Promise<T>) => Promise<T>;
 /** Rows looked through in one step. SQLite works inside this process and holds it up for some 2 ms meanwhile. */
 const STEP_ROWS = 2000;
 
+/** Rows whose alerts are searched in one step: some hundred KiB of them. */
+const SEARCHED_ROWS = 250;
+
 /** Most rows looked through for one page: what matches may be rare, and the answer must come. */
 const PAGE_MAX_ROWS = 50_000;
 
@@ -51,7 +57,6 @@ const PAGE_MAX_MS = 2_000;
  * page costs the same however long the history is. Throws `InvalidCursorError`.
  */
 export async function listDeliveries(step: Step, query: DeliveryQuery, now: () => number): Promise<DeliveryPage> {
-  const matches = matcherOf(query);
   const ids: number[] = [];
   let position = query.cursor === undefined ? null : readCursor(query.cursor);
   let isEnd = false;
@@ -59,19 +64,18 @@ export async function listDeliveries(step: Step, query: DeliveryQuery, now: () =
   const untilMs = now() + PAGE_MAX_MS;
   let seen = 0;
   const isWanting = () => seen < PAGE_MAX_ROWS && ids.length < query.limit && !isEnd;
-  for (; isWanting() && (seen === 0 || now() < untilMs); seen += rows) {
+  while (isWanting() && (seen === 0 || now() < untilMs)) {
     const page = { after: position, rows };
     const heads = await step((queries) => readHeads(queries, query, page));
     isEnd = heads.length < rows;
-    for (const head of heads) {
-      if (ids.length === query.limit) {
+    for (const part of partsOf(heads, query)) {
+      const { last, isWhole } = await lookThrough(step, part, { query, ids });
+      position = last ?? position;
+      if (!isWhole) {
         isEnd = false;
         break;
       }
-      position = { acceptedAtMs: Number(head.accepted_at_ms), id: Number(head.id) };
-      if (matches(head)) {
-        ids.push(position.id);
-      }
+      seen += part.length;
     }
   }
   return {
@@ -81,17 +85,60 @@ export async function listDeliveries(step: Step, query: DeliveryQuery, now: () =
   };
 }
 
-function matcherOf({ states, text: wanted }: DeliveryQuery): (head: Row) => boolean {
+/** Adds the ids that match, up to a page's. `last` is the last row that was looked at; whole where all were. */
+async function lookThrough(
+  step: Step,
+  part: readonly Row[],
+  { query, ids }: { readonly query: DeliveryQuery; readonly ids: number[] }
+): Promise<{ readonly last: Position | null; readonly isWhole: boolean }> {
+  const isFull = () => ids.length === query.limit;
+  const matching = isFull() ? new Set<number>() : await matchingOf(step, part, query);
+  let last: Position | null = null;
+  for (const head of part) {
+    if (isFull()) {
+      return { last, isWhole: false };
+    }
+    last = { acceptedAtMs: Number(head.accepted_at_ms), id: Number(head.id) };
+    if (matching.has(last.id)) {
+      ids.push(last.id);
+    }
+  }
+  return { last, isWhole: true };
+}
+
+/** Rows in parts that are searched one by one, so that a page ends once it is full. */
+function partsOf(heads: readonly Row[], { text: wanted, label }: DeliveryQuery): Array<readonly Row[]> {
+  if (label === undefined && (wanted ?? '').trim() === '') {
+    return [heads];
+  }
+  const count = Math.ceil(heads.length / SEARCHED_ROWS);
+  return Array.from({ length: count }, (_, index) => heads.slice(index * SEARCHED_ROWS, (index + 1) * SEARCHED_ROWS));
+}
+
+/** Ids of those that the query finds. The alerts are searched of those alone that nothing else decides. */
+async function matchingOf(
+  step: Step,
+  heads: readonly Row[],
+  { states, text: wanted, label }: DeliveryQuery
+): Promise<ReadonlySet<number>> {
   const words = wanted?.trim().toLowerCase() ?? '';
-  return ({ state, title }) =>
-    (states === undefined || states.includes(state as DeliveryState)) && text(title).toLowerCase().includes(words);
+  const open = heads.filter(({ state }) => states === undefined || states.includes(state as DeliveryState));
+  const titled = open.filter(({ title }) => text(title).toLowerCase().includes(words));
+  const inTitle = new Set(titled.map(({ id }) => Number(id)));
+  const undecided = label === undefined ? open.filter(({ id }) => !inTitle.has(Number(id))) : open;
+  if (undecided.length === 0) {
+    return inTitle;
+  }
+  const ids = undecided.map(({ id }) => Number(id));
+  const inAlerts = await step((queries) => searchAlerts(queries, ids, { words, label, inTitle }));
+  return label === undefined ? new Set([...inTitle, ...inAlerts]) : inAlerts;
 }
 
 const FAILED: readonly DeliveryState[] = ['refused', 'returned'];
 
 /** True if some of the rows that are read may not belong to the page. */
-function isNarrowed({ states, text: wanted }: DeliveryQuery): boolean {
-  return states !== undefined || (wanted ?? '').trim() !== '';
+function isNarrowed({ states, text: wanted, label }: DeliveryQuery): boolean {
+  return states !== undefined || label !== undefined || (wanted ?? '').trim() !== '';
 }
 
 /** The rows to look through next. */

@@ -68,6 +68,14 @@ const text = once(`at most ${TEXT_MAX_LENGTH} characters`, (value) =>
   value.length <= 2 * TEXT_MAX_LENGTH && Array.from(value).length <= TEXT_MAX_LENGTH ? value : null
 );
 
+/** A label as a query has it, `instance=web-1`. The value may be empty, and have an `=` in it. */
+const label = once(`name=value of at most ${TEXT_MAX_LENGTH} characters`, (value) => {
+  const end = value.indexOf('=');
+  return end <= 0 || value.length > TEXT_MAX_LENGTH
+    ? null
+    : { name: value.slice(0, end).trim(), value: value.slice(end + 1).trim() };
+});
+
 /** The form of a cursor, in words; only the history can tell a text that is none. */
 export const CURSOR_EXPECTED = { list: 'the nextCursor of an earlier page', retry: 'the more of an earlier answer' };
 
@@ -91,8 +99,10 @@ export const DeliveriesQuery = v.pipe(
     from: once(...TIME),
     /** The first moment that is not meant any more. */
     to: once(...TIME),
-    /** Occurs in the title. */
+    /** Occurs in the title, or in the rule or a label of a kept alert. */
     text,
+    /** A kept alert has this label. */
+    label,
     cursor: once(CURSOR_EXPECTED.list, (value) => value),
     limit: v.pipe(
       once(...wholeNumber(LIMIT_MAX)),
@@ -119,6 +129,7 @@ export const RetryQuery = v.pipe(
     from: once(...TIME),
     to: once(...TIME),
     text,
+    label,
     cursor: once(CURSOR_EXPECTED.retry, (value) => value),
   }),
   v.forward(

@@ -93,6 +93,8 @@ export const DeliveryDetail = v.object({
   attempts: v.array(DeliveryAttempt),
   /** None before it was its turn. */
   messages: v.array(DeliveryMessage),
+  /** Bodies of the messages that would be sent now; null where there is nothing to send. */
+  upcoming: v.nullable(v.array(v.unknown())),
   /** The digest that stands for it. */
   digest: v.nullable(ListedDelivery),
   /** Where in the digest it stands, counted from 1; null where it is in none. */

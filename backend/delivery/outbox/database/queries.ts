@@ -51,6 +51,8 @@ export interface Dialect {
    * rows are written as values: a statement then has a text for each number of rows.
    */
   readonly recordset: ((parameter: string, columns: string) => string) | null;
+  /** True where a text has another in it, in capitals or not. */
+  readonly holds: (text: string, sought: string) => string;
   /** The last characters of a text. */
   readonly lastCharacters: (text: string, count: number) => string;
   /** From this length on, in UTF-16 units, a content or the alerts of a delivery are kept beside its row, by `texts.ts`. */
@@ -90,6 +92,7 @@ export const SQLITE: Dialect = {
   numbersOf: (parameter) => `SELECT value AS item FROM json_each(${parameter})`,
   // Preparing a statement takes it some microseconds, and JSON in JSON would be read twice.
   recordset: null,
+  holds: (text, sought) => `instr(lower(${text}), lower(${sought})) > 0`,
   lastCharacters: (text, count) => `substr(${text}, -${count})`,
   // It writes a whole row anew at each change of it: with its texts in it, merging 2,000 deliveries of ten alerts wrote
   // 16 MB. What is shorter than this costs less there than a row more.
@@ -128,6 +131,7 @@ export const POSTGRES: Dialect = {
   numbersOf: (parameter) => `SELECT item::bigint FROM jsonb_array_elements_text(${parameter}::text::jsonb) AS item`,
   // A text that a connection sees for the first time costs two round trips, whatever is sent behind it.
   recordset: (parameter, columns) => `SELECT * FROM jsonb_to_recordset(${parameter}::text::jsonb) AS given(${columns})`,
+  holds: (text, sought) => `position(lower(${sought}) in lower(${text})) > 0`,
   lastCharacters: (text, count) => `right(${text}, ${count})`,
   // It keeps long texts beside the row by itself, and does not write them anew.
   textsApartFrom: Infinity,
