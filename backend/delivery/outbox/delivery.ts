@@ -84,6 +84,8 @@ export interface Attempt {
   /** Which robot of the webhook, from 0. */
   readonly robot: number;
   readonly verdict: 'delivered' | 'limited' | 'transient' | 'refused' | 'channel-broken';
+  /** Whose count of the month it adds to; the history does not keep it. Left out where nothing is counted. */
+  readonly robotKey?: string;
   /** Null where it was delivered. */
   readonly finding: Finding | null;
   /** How this message was changed before it was sent again; null for the first way. */

@@ -6,6 +6,7 @@ import { type Attempt } from './delivery';
 import { insertDeliveries, newIds } from './insert';
 import { type Bisected, type LaneHold, type Merge } from './outbox';
 import { attemptLine } from './row';
+import { sendsOf } from './sends';
 import { type Held } from './settle';
 import { guardOf, ownersGuardOf, type TransitionName } from './transitions';
 
@@ -54,6 +55,7 @@ export function dissolveAll(now: () => number): Bulk<Held<number>, boolean> {
 export function bisectAll(now: () => number): Bulk<Held<Bisected>, boolean> {
   return {
     order: 44,
+    along: ({ change: { attempt } }) => sendsOf(attempt),
     run: async (queries, items) => {
       for (const { hold, change } of items) {
         await takeHalves(queries, hold, change);

@@ -10,7 +10,7 @@ import {
   type PlannedMessage,
 } from './delivery';
 import { type LastSaid, type SaidOf } from './lastSaid';
-import { type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
+import { type RobotChange, type RobotName, type RobotState, type Sends, type Terms } from './robotState';
 import { type Fence } from './transitions';
 
 /** The outbox cannot do what was asked: full disk, locked file, database gone. Its message is fit for people. */
@@ -211,6 +211,13 @@ export interface Outbox {
    */
   reserveSend(name: RobotName, terms: Terms): Promise<RobotState | null>;
   changeRobot(name: RobotName, change: RobotChange): Promise<void>;
+  /**
+   * Adds to the count of a robot's month what was sent past the lanes; attempts that are stored with a delivery are counted
+   * with it.
+   */
+  countSends(sends: Sends): Promise<void>;
+  /** How much each of these robots sent in this calendar month, by their keys; one that is left out sent nothing. */
+  sentThisMonth(robotKeys: readonly string[]): Promise<Map<string, number>>;
 
   /**
    * Makes this process the only one that sends for a lane, for `ttlMs` from now by the database's clock. `settingsRev`

@@ -28,6 +28,7 @@ import { requeueBulk } from './requeue';
 import { rescueBulk } from './rescue';
 import { prune } from './retention';
 import { reserveBulk, robots } from './robots';
+import { countSendsBulk, sentInMonth } from './sends';
 import { deliverAll, failAll, progressAll, refuseAll } from './settle';
 import { shiftTimes } from './shiftTimes';
 import { delivered, failed, LANE, LIMITED, newDelivery, newDigest, progressed, refused } from './testing/deliveries';
@@ -70,6 +71,8 @@ const WORK: ReadonlyArray<readonly [name: string, work: (queries: Writes, step: 
   ['merge', (q) => mergeAll.run(q, [{ hold, change: { digest: newDigest(), memberIds: [] } }])],
   ['dissolve', (q) => dissolveAll(now).run(q, [{ hold, change: 1 }])],
   ['bisect', (q) => bisectAll(now).run(q, [{ hold, change: { id: 1, finding: LIMITED, attempt: null, halves } }])],
+  ['count sends', (q) => countSendsBulk.run(q, [{ robotKey: 'a', atMs: NOW_MS, times: 1 }])],
+  ['sent in a month', (q) => sentInMonth(q, ['a', 'b'], NOW_MS)],
   ['requeue', (q) => requeueBulk(now).run(q, [{ orgId: 1, id: 1 }])],
   ['waiting', (q) => waiting(q, LANE, 1)],
   ['contents', (q) => contents(q, [1, 2])],

@@ -121,7 +121,7 @@ describe('the outbox in a database', () => {
 
   it('makes its tables anew when somebody dropped them', async () => {
     await admin.unsafe(
-      'DROP TABLE eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_last_said, eg_schema, eg_robots, eg_lanes'
+      'DROP TABLE eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_last_said, eg_sends, eg_schema, eg_robots, eg_lanes'
     );
     expect(await refusal()).toContain('its tables are missing');
     await untilAccepted(world);

@@ -2,6 +2,7 @@ import { type Queries, type Row } from './database/queries';
 import { type Step } from './history';
 import { SETTINGS_ROW } from './lanes';
 import { forgetSaid } from './lastSaid';
+import { forgetSends } from './sends';
 
 /** How much history is kept of deliveries that are over. Waiting ones are never touched. */
 export interface Retention {
@@ -41,6 +42,7 @@ export async function prune(
     ])
   );
   await step((queries) => forgetSaid(queries, nowMs - retention.historyDays * DAY_MS));
+  await step((queries) => forgetSends(queries, nowMs));
   const tooOld: Ended = { atMs: nowMs - retention.historyDays * DAY_MS, id: 0 };
   const tooMany = await lastKept(step, retention.historyRows);
   const limit = tooMany !== null && tooMany.atMs >= tooOld.atMs ? tooMany : tooOld;

@@ -29,6 +29,14 @@ export interface RobotName {
   readonly formerKey: string;
 }
 
+/** Requests that were made through a robot and count against its vendor's quota. */
+export interface Sends {
+  readonly robotKey: string;
+  /** When they were made: it says in which month. */
+  readonly atMs: number;
+  readonly times: number;
+}
+
 /** On what terms a send is reserved. */
 export interface Terms {
   readonly limits: readonly PaceLimit[];

@@ -200,7 +200,7 @@ function plannedMessageOf({ picture, ...message }: FormerMessage): PlannedMessag
 
 /** Attempts are kept as lines of JSON, so that adding one needs neither reading nor parsing the others. */
 export function attemptLine(attempt: Attempt): string {
-  return `${JSON.stringify(attempt)}\n`;
+  return `${JSON.stringify({ ...attempt, robotKey: undefined })}\n`;
 }
 
 /** The first line may be cut, because only the end of a long text is kept. */

@@ -5,6 +5,7 @@ import { type Attempt, type DeliveryState, type PlannedMessage } from './deliver
 import { keepSaid } from './lastSaid';
 import { type Delivered, type Failed, type LaneHold, type Progressed, type Refused } from './outbox';
 import { attemptLine, ATTEMPTS_MAX_LENGTH, text } from './row';
+import { sendsOf } from './sends';
 import { guardOf, ownersGuardOf, type TransitionName } from './transitions';
 
 /** A change by the process that holds the lane. */
@@ -17,6 +18,7 @@ export interface Held<Change> {
 export const failAll: Bulk<Held<Failed>, boolean> = {
   order: 50,
   isOneStep: true,
+  along: ({ change: { attempt } }) => sendsOf(attempt),
   run: async (queries, items) => {
     const done = await change(queries, 'fail', {
       sets: 'finding = item.finding, strikes = item.strikes, next_try_at_ms = item.next_try',
@@ -36,6 +38,7 @@ export const failAll: Bulk<Held<Failed>, boolean> = {
 export const progressAll: Bulk<Held<Progressed>, boolean> = {
   order: 51,
   isOneStep: true,
+  along: ({ change: { attempt } }) => sendsOf(attempt),
   run: async (queries, items) => {
     const done = await change(queries, 'progress', {
       sets: `finding = NULL, strikes = 0, next_try_at_ms = NULL, promised = 1, plan = item.plan, vendor = item.vendor,
@@ -56,6 +59,7 @@ export const progressAll: Bulk<Held<Progressed>, boolean> = {
 export const deliverAll: Bulk<Delivered, boolean> = {
   order: 52,
   isOneStep: true,
+  along: ({ attempt }) => sendsOf(attempt),
   run: async (queries, items) => {
     endMembers(queries, 'deliver', {
       sets: `state = 'delivered', content = NULL, finding = NULL, next_try_at_ms = NULL`,
@@ -90,6 +94,7 @@ export function refuseAll(now: () => number): Bulk<Held<Refused>, DeliveryState 
   return {
     order: 53,
     isOneStep: true,
+    along: ({ change: { attempt } }) => sendsOf(attempt),
     run: async (queries, items) => {
       const finishedAtMs = now();
       for (const { hold, change: refused } of items.filter(({ change: { isDigest } }) => isDigest)) {

@@ -4,7 +4,8 @@ import { presentTimes } from './robots';
 import { text } from './row';
 
 /** The longest that any robot rests, in milliseconds: its vendor's longest rest, and a fifth for chance. */
-const REST_MAX_MS = 1.2 * Math.max(...VENDORS.map((vendor) => VENDOR_FACTS[vendor].rest.maxMs));
+const REST_MAX_MS =
+  1.2 * Math.max(...VENDORS.flatMap((vendor) => [VENDOR_FACTS[vendor].rest.maxMs, VENDOR_FACTS[vendor].quotaRestMs]));
 
 /** The longest that a lane is held without being claimed again, in milliseconds: a dead replica's are taken over by then. */
 const LEASE_MAX_MS = 30_000;

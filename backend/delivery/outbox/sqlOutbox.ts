@@ -34,12 +34,13 @@ import {
   type Refused,
   type WaitingHead,
 } from './outbox';
-import { type RobotChange, type RobotName, type RobotState, type Terms } from './robotState';
+import { type RobotChange, type RobotName, type RobotState, type Sends, type Terms } from './robotState';
 import { expireAll, type Expiry, type GiveBack, giveBackAll, keepAll, promiseAll } from './promise';
 import { type Recorded, recordAll } from './record';
 import { rescueBulk } from './rescue';
 import { changeRobotsBulk, type Reservation, reserveBulk, robots } from './robots';
 import { type LastSaid, lastSaid } from './lastSaid';
+import { countSendsBulk, sentInMonth } from './sends';
 import { deliverAll, failAll, type Held, progressAll, refuseAll } from './settle';
 import { SqlHistory, type SqlOutboxDeps } from './sqlHistory';
 
@@ -200,6 +201,14 @@ export class SqlOutbox extends SqlHistory implements Outbox {
 
   async changeRobot(name: RobotName, change: RobotChange): Promise<void> {
     await this.write(changeRobotsBulk, { name, change });
+  }
+
+  async countSends(sends: Sends): Promise<void> {
+    await this.write(countSendsBulk, sends);
+  }
+
+  sentThisMonth(robotKeys: readonly string[]): Promise<Map<string, number>> {
+    return this.direct((queries) => sentInMonth(queries, robotKeys, this.now()));
   }
 
   async claimLane(lane: LaneId, claim: { ttlMs: number; settingsRev: number }): Promise<ClaimResult> {

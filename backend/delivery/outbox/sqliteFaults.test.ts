@@ -184,7 +184,7 @@ describe('the outbox in a file', () => {
     await sql.unsafe('INSERT INTO eg_schema VALUES (99, 0)');
     await sql.close();
     Object.assign(world, { outbox: world.open() });
-    expect(await refusal()).toContain('later version of this plugin (schema 99, expected at most 8)');
+    expect(await refusal()).toContain('later version of this plugin (schema 99, expected at most 9)');
     expect(readdirSync(dirname(path)).filter((name) => name.includes('corrupt'))).toEqual([]);
   });
 

@@ -82,6 +82,20 @@ describe('createGroupCommit', () => {
     }
   );
 
+  it('writes what an item brings along in the same commit, after all that waits for an answer', async () => {
+    const { database, commits } = fakeDatabase();
+    const group = createGroupCommit(database, endOfTurn);
+    const counting: Bulk<string, string> = {
+      ...writeAll,
+      order: 5,
+      along: (item) => (item === 'none' ? [] : [{ bulk: writeOther, item: item.length }]),
+    };
+    const writes = ['one', 'none', 'three'].map((item) => group.write(counting, item));
+    const answers = await Promise.all([...writes, group.write(writeOther, 7)]);
+    expect(answers).toEqual(['ONE', 'NONE', 'THREE', -7]);
+    expect(commits).toEqual([['one', 'none', 'three', '3+5+7']]);
+  });
+
   it('gathers what comes in while a commit lasts', async () => {
     const { database, commits } = fakeDatabase();
     const group = createGroupCommit(database, endOfTurn);

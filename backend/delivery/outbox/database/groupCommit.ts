@@ -15,6 +15,15 @@ export interface Bulk<Item, Result> {
   readonly isOneStep?: true;
   /** Writes several items in one transaction and returns a result for each, in their order. */
   run(queries: Writes, items: readonly Item[]): Promise<readonly Result[]>;
+  /** Writes of other kinds that an item brings along: in the same commit, each kind at its own place. */
+  along?(item: Item): readonly Brought[];
+}
+
+/** A write that another one brings along; nobody waits for its result. */
+export interface Brought {
+  readonly bulk: Bulk<never, unknown>;
+  /** One of that bulk's. */
+  readonly item: unknown;
 }
 
 /** Writes that come together share a commit. Resolves when it is committed. */
@@ -87,7 +96,7 @@ async function commit(database: Database, entries: readonly Entry[]): Promise<vo
     const groups = await database.transaction((queries) => runAll(queries, entries));
     for (const { group, done } of groups) {
       const results = await done;
-      group.forEach((entry, index) => entry.resolve(results[index]));
+      group.forEach(({ entry }, index) => entry?.resolve(results[index]));
     }
   } catch (error) {
     await blame(database, entries, error);
@@ -105,17 +114,26 @@ async function blame(database: Database, entries: readonly Entry[], error: unkno
   }
 }
 
-/** Entries of one kind, and their results, known once they are committed. */
+/** One write of a commit. */
+interface Step {
+  readonly bulk: Bulk<unknown, unknown>;
+  readonly item: unknown;
+  /** Who waits for its result; null where it was brought along. */
+  readonly entry: Entry | null;
+}
+
+/** Steps of one kind, and their results, known once they are committed. */
 interface Group {
-  readonly group: readonly Entry[];
+  readonly group: readonly Step[];
   readonly done: Promise<readonly unknown[]>;
 }
 
 async function runAll(queries: Writes, entries: readonly Entry[]): Promise<Group[]> {
   const groups: Group[] = [];
-  const bulks = [...new Set(entries.map((entry) => entry.bulk))].sort((a, b) => a.order - b.order);
+  const steps = entries.flatMap(stepsOf);
+  const bulks = [...new Set(steps.map(({ bulk }) => bulk))].sort((a, b) => a.order - b.order);
   for (const bulk of bulks) {
-    const group = entries.filter((entry) => entry.bulk === bulk);
+    const group = steps.filter((step) => step.bulk === bulk);
     const done = bulk.run(
       queries,
       group.map(({ item }) => item)
@@ -127,6 +145,15 @@ async function runAll(queries: Writes, entries: readonly Entry[]): Promise<Group
     }
   }
   return groups;
+}
+
+function stepsOf(entry: Entry): Step[] {
+  const { bulk, item } = entry;
+  const along = (bulk.along?.(item) ?? []).map(
+    // Who brought it along took the item from that bulk's own type.
+    (brought): Step => ({ bulk: brought.bulk as Bulk<unknown, unknown>, item: brought.item, entry: null })
+  );
+  return [{ bulk, item, entry }, ...along];
 }
 
 /** The error that the caller gets: the outbox's own words, or at least the error's without the addresses in it. */

@@ -138,6 +138,12 @@ const BOOT: Migration = ({ nowMs }) =>
 /** What chat groups were told last, so that a reminder can say that it is one. */
 const SAID: Migration = () => [LAST_SAID];
 
+/** How much each robot sent in a calendar month, since vendors have quotas for it. Counting begins with this version. */
+const SENT: Migration = () => [
+  `CREATE TABLE eg_sends (robot_key TEXT NOT NULL, month TEXT NOT NULL, sent BIGINT NOT NULL,
+     PRIMARY KEY (robot_key, month))`,
+];
+
 /** All migrations in order; the first leads to version 1. Names begin with `eg_`: the database may be shared. */
 export const MIGRATIONS: readonly Migration[] = [
   FIRST,
@@ -148,4 +154,5 @@ export const MIGRATIONS: readonly Migration[] = [
   TEXTS_APART,
   BOOT,
   SAID,
+  SENT,
 ];

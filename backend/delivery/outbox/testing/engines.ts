@@ -24,7 +24,7 @@ export function postgresForTests(): TestEngine & { server(): PostgresServer } {
     fresh: async () => {
       const sql = new SQL(started().url, { max: 1 });
       await sql.unsafe(
-        'DROP TABLE IF EXISTS eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_last_said, eg_robots, eg_lanes, eg_schema'
+        'DROP TABLE IF EXISTS eg_deliveries, eg_large_contents, eg_contents, eg_alerts, eg_last_said, eg_sends, eg_robots, eg_lanes, eg_schema'
       );
       await sql.unsafe('DROP FUNCTION IF EXISTS eg_guard_digests()');
       await sql.close();
