@@ -75,6 +75,7 @@ export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDe
     content: 'card',
     maxMessages: 3,
     repeats: null,
+    monthlyQuota: null,
     wrapLinks: true,
     linkHosts: [],
     mentions: [],

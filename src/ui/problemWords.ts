@@ -12,6 +12,7 @@ import {
   LABELS_MAX,
   LINK_HOSTS_MAX,
   MESSAGES_MAX,
+  MONTHLY_QUOTA_MAX,
   NAME_MAX_LENGTH,
   PEOPLE_MAX,
   REMARKS_MAX_LENGTH,
@@ -34,6 +35,7 @@ const LIMITS = {
   keywords: KEYWORDS_MAX,
   keyword: KEYWORD_MAX_LENGTH,
   messages: MESSAGES_MAX,
+  quota: MONTHLY_QUOTA_MAX,
   linkHosts: LINK_HOSTS_MAX,
   rules: RULES_MAX,
   labels: LABELS_MAX,
@@ -115,6 +117,8 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   content: () => t('problem.content', 'Choose what the message shows.'),
   repeats: () => t('problem.repeats', 'Choose one of the reminders.'),
   'max-messages': () => t('problem.max-messages', 'Enter a whole number from 1 to {{messages}}.', LIMITS),
+  'monthly-quota': () =>
+    t('problem.monthly-quota', 'Enter a whole number from 1 to {{quota}}, or leave it empty.', LIMITS),
   'wrap-links': () => t('problem.wrap-links', 'This must be on or off.'),
   'link-hosts': () => t('problem.link-hosts', 'At most {{linkHosts}} hosts are possible. Remove some.', LIMITS),
   'link-host': () =>

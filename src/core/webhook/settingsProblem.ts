@@ -34,6 +34,7 @@ export const SETTINGS_RULES = [
   'content',
   'max-messages',
   'repeats',
+  'monthly-quota',
   'wrap-links',
   'link-hosts',
   'link-host',

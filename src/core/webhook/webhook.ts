@@ -57,6 +57,8 @@ export interface Webhook extends MessageOptions {
   readonly enabled: boolean;
   /** At least one; the first is the request URL, the rest are further robots of the same group. */
   readonly robots: readonly [Robot, ...Robot[]];
+  /** Messages a calendar month that the vendor lets these robots send in all; null, or left out, where nobody said. */
+  readonly monthlyQuota?: number | null | undefined;
   /** HMAC key of its alert channel; null when the channel was never set up. */
   readonly key: string | null;
   /** Made by a file, so the pages may not change it. */

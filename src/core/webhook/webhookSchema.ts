@@ -34,6 +34,9 @@ export const LINK_HOSTS_MAX = 20;
 /** Most messages one notification may become. */
 export const MESSAGES_MAX = 9;
 
+/** Most that a month's quota can be: no robot could send a tenth of it, at 20 messages a minute. Ours. */
+export const MONTHLY_QUOTA_MAX = 10_000_000;
+
 /** Ids stand in URLs and in the names of secure keys, where a dot separates; so none is allowed. */
 export const WEBHOOK_ID = /^[\w-]{1,64}$/;
 
@@ -125,6 +128,7 @@ export const webhookEntries = {
   content: v.nullish(v.picklist(['card', 'template']), 'card'),
   maxMessages: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MESSAGES_MAX)), 3),
   repeats: v.nullish(v.picklist(REPEATS)),
+  monthlyQuota: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MONTHLY_QUOTA_MAX))),
   wrapLinks: v.nullish(v.boolean(), true),
   linkHosts: v.nullish(v.pipe(v.array(linkHost), v.maxLength(LINK_HOSTS_MAX)), []),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),

@@ -50,6 +50,8 @@ export const WebhookDetails = v.object({
   maxMessages: v.nullable(v.number()),
   /** Null also where the usual one, `full`, is meant. */
   repeats: v.nullable(v.picklist(REPEATS)),
+  /** Null also where nobody said. */
+  monthlyQuota: v.optional(v.nullable(v.number()), null),
   wrapLinks: v.optional(v.nullable(v.boolean()), null),
   linkHosts: v.optional(v.nullable(v.array(v.string())), null),
   mentions: v.nullable(v.array(Mention)),

@@ -137,6 +137,7 @@ const SHOWN: Readonly<Record<keyof FormValues, (values: FormValues) => string>> 
   content: ({ content }) => content,
   maxMessages: ({ maxMessages }) => String(maxMessages),
   repeats: ({ repeats }) => repeatsWords(repeats),
+  monthlyQuota: ({ monthlyQuota }) => monthlyQuota,
   wrapLinks: ({ wrapLinks }) => onOrOff(wrapLinks),
   linkHosts: ({ linkHosts }) => linkHosts.join(', '),
   enabled: ({ enabled }) => onOrOff(enabled),

@@ -10,11 +10,22 @@ import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
 import { LinkHosts, WrapLinks } from './LinkFields';
+import { QuotaField } from './QuotaField';
 import { Section } from './Section';
 
 let known: string[] | null = null;
 
-const PATHS_IN_HERE = ['language', 'timeZone', 'format', 'content', 'linkHosts', 'maxMessages', 'wrapLinks', 'repeats'];
+const PATHS_IN_HERE = [
+  'language',
+  'timeZone',
+  'format',
+  'content',
+  'linkHosts',
+  'maxMessages',
+  'wrapLinks',
+  'repeats',
+  'monthlyQuota',
+];
 
 const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
 
@@ -163,6 +174,7 @@ export function MessageSection() {
           )}
         />
       </Field>
+      <QuotaField />
     </Section>
   );
 }

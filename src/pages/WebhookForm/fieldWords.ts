@@ -27,6 +27,7 @@ export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
     content: t('webhook-form.field.content', 'Content'),
     maxMessages: t('webhook-form.field.max-messages', 'Messages per notification'),
     repeats: t('webhook-form.field.repeats', 'Reminders'),
+    monthlyQuota: t('webhook-form.field.monthly-quota', 'Monthly quota'),
     wrapLinks: t('webhook-form.field.wrap-links', 'Open links in the browser'),
     linkHosts: t('webhook-form.field.link-hosts', 'Hosts of links'),
     enabled: t('webhook-form.field.enabled', 'Enabled'),

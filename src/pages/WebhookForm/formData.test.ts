@@ -43,6 +43,7 @@ describe('what is stored, in the form', () => {
       content: 'card',
       maxMessages: 3,
       repeats: 'full',
+      monthlyQuota: '',
       wrapLinks: true,
       linkHosts: [],
       enabled: true,
@@ -87,6 +88,16 @@ describe('what is stored, in the form', () => {
       mentions: details.mentions,
       keywords: details.keywords,
     });
+  });
+
+  it.each([
+    ['', null],
+    [' 5000 ', 5000],
+    ['5,000', '5,000'],
+    ['-1', '-1'],
+  ])('has a quota of a month typed as %j as %j', (typed, body) => {
+    expect(webhookBody(filled({ monthlyQuota: typed }))['monthlyQuota']).toBe(body);
+    expect(valuesOf(webhookDetails({ monthlyQuota: 5000 })).monthlyQuota).toBe('5000');
   });
 
   it('is copied without what belongs to the other group', () => {
@@ -153,6 +164,9 @@ describe('what is wrong, without asking anybody', () => {
     [{ timeZone: 'Moon/Base' }, ['timeZone blocks']],
     [{ format: 'card' }, ['format blocks']],
     [{ maxMessages: 99 }, ['maxMessages blocks']],
+    [{ monthlyQuota: '0' }, ['monthlyQuota blocks']],
+    [{ monthlyQuota: '5,000' }, ['monthlyQuota blocks']],
+    [{ monthlyQuota: ' 5000 ' }, []],
     [{ mentions: [newMention()] }, ['mentions.0.people.0.name blocks empty']],
     [{ mentions: [{ labels: [{ name: '', value: 'x' }], people: [], all: true }] }, ['mentions.0.labels blocks']],
   ])('in %j is %j', (changes, found) => {
@@ -208,6 +222,7 @@ describe('what differs', () => {
     [{ keywords: [] }, 'Keywords', 'Grafana', ''],
     [{ enabled: false }, 'Enabled', 'On', 'Off'],
     [{ maxMessages: 1 }, 'Messages per notification', '3', '1'],
+    [{ monthlyQuota: '5000' }, 'Monthly quota', '', '5000'],
     [
       { mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }] },
       'Mentions',

@@ -44,6 +44,7 @@ const SAME_NAME = [
   'content',
   'maxMessages',
   'repeats',
+  'monthlyQuota',
   'wrapLinks',
   'linkHosts',
   'enabled',

@@ -45,6 +45,8 @@ export interface FormValues {
   content: Content;
   maxMessages: number;
   repeats: Repeats;
+  /** As it is typed; '' where it is not known. */
+  monthlyQuota: string;
   /** DingTalk's links open in the browser. */
   wrapLinks: boolean;
   linkHosts: string[];
@@ -69,6 +71,7 @@ export function emptyValues(language: Language): FormValues {
     content: 'card',
     maxMessages: MAX_MESSAGES,
     repeats: 'short',
+    monthlyQuota: '',
     wrapLinks: true,
     linkHosts: [],
     enabled: true,

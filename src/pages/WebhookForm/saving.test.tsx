@@ -44,6 +44,7 @@ describe('an edit', () => {
         content: 'card',
         maxMessages: 3,
         repeats: 'full',
+        monthlyQuota: null,
         wrapLinks: true,
         linkHosts: [],
         enabled: true,

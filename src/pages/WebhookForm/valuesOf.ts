@@ -24,6 +24,7 @@ export function valuesOf(details: WebhookDetails): FormValues {
     ...known,
     vendor,
     keywords: [...(details.keywords ?? [])],
+    monthlyQuota: String(details.monthlyQuota ?? ''),
     linkHosts: [...(details.linkHosts ?? [])],
     robots: details.robots.length === 0 ? empty.robots : details.robots.map(storedRobot),
     mentions: (details.mentions ?? []).map(mentionValues),

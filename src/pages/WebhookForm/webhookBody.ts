@@ -7,8 +7,23 @@ import {
 } from './formValues';
 
 /** The webhook as the backend takes it. A secret that is left as it is stored is null: nobody here knows it. */
-export function webhookBody({ robots, mentions, ...fields }: FormValues): Readonly<Record<string, unknown>> {
-  return { ...fields, mentions: mentions.map(mentionBody), robots: robots.map(robotBody) };
+export function webhookBody({
+  robots,
+  mentions,
+  monthlyQuota,
+  ...fields
+}: FormValues): Readonly<Record<string, unknown>> {
+  return {
+    ...fields,
+    monthlyQuota: quotaBody(monthlyQuota.trim()),
+    mentions: mentions.map(mentionBody),
+    robots: robots.map(robotBody),
+  };
+}
+
+/** What is no number goes as it was typed: the settings say what is wrong with it. */
+function quotaBody(typed: string): number | string | null {
+  return typed === '' ? null : /^\d+$/.test(typed) ? Number(typed) : typed;
 }
 
 function robotBody({ slot, url, secret, keepsUrl, keepsSecret }: RobotValues) {

@@ -68,6 +68,7 @@ function shown(
     content: read('content', entry),
     maxMessages: read('maxMessages', entry),
     repeats: read('repeats', entry) ?? null,
+    monthlyQuota: read('monthlyQuota', entry) ?? null,
     wrapLinks: read('wrapLinks', entry),
     linkHosts: withTexts(read('linkHosts', entry), hide),
     mentions: withTexts(read('mentions', entry), hide),
