@@ -2,6 +2,7 @@ import { describe, expect, it } from 'bun:test';
 import { type Card } from '../../src/core/card/card';
 import { formatCard } from '../../src/core/formatNotification';
 import { type Message } from '../../src/core/vendors/message';
+import { type Verdict } from '../../src/core/vendors/verdict';
 import { type Robot, type Webhook } from '../../src/core/webhook/webhook';
 import { deliver } from './deliver';
 
@@ -66,7 +67,9 @@ function vendor(answers: object[], stepMs = 100, sendsLeft = Infinity) {
     },
   };
   const reserve = async ({ url }: Robot) => reserved.push(url) <= sendsLeft;
-  return { direct: { outside, reserve }, posted, reserved };
+  const verdicts: Verdict[] = [];
+  const direct = { outside, reserve, posted: (verdict: Verdict) => void verdicts.push(verdict) };
+  return { direct, posted, reserved, verdicts };
 }
 
 function messages(count: number): Message[] {
@@ -155,9 +158,10 @@ describe('deliver', () => {
   });
 
   it('asks for the pace before every request, and makes none without it', async () => {
-    const { direct, posted, reserved } = vendor([OK, CARD_REFUSED, OK], 100, 2);
+    const { direct, posted, reserved, verdicts } = vendor([OK, CARD_REFUSED, OK], 100, 2);
     const result = await deliver(direct, WEBHOOK, messages(2));
     expect(posted).toHaveLength(2);
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['delivered', 'refused']);
     expect(reserved).toEqual(Array(3).fill(WEBHOOK.robots[0].url));
     expect(result).toMatchObject({
       verdict: { kind: 'limited', finding: { reason: 'rate-limited' } },

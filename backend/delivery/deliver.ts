@@ -16,6 +16,8 @@ export interface Direct {
   readonly outside: Outside;
   /** Asks for one send within the robot's pace; false where there is none left now. */
   readonly reserve: (robot: Robot) => Promise<boolean>;
+  /** Hears of every request that was made. */
+  readonly posted: (verdict: Verdict) => void;
 }
 
 /** Result of one message that was sent. */
@@ -39,17 +41,14 @@ export interface DeliveryResult {
  * more where its refusal names a remedy, and a card refused even without special elements at last as text. Stops at the first message that is not delivered: parts out of order, or with
  * a hole, are worse than parts that come again.
  */
-export async function deliver(
-  { outside, reserve }: Direct,
-  webhook: Webhook,
-  messages: readonly Message[]
-): Promise<DeliveryResult> {
+export async function deliver(direct: Direct, webhook: Webhook, messages: readonly Message[]): Promise<DeliveryResult> {
+  const { outside } = direct;
   const startedMs = outside.now();
   const isTimeLeft = () => outside.now() - startedMs < LAST_START_MS;
   const results: MessageResult[] = [];
   let verdict: Verdict = messages.length === 0 ? NOTHING_TO_SEND : { kind: 'delivered' };
   for (const message of messages) {
-    const result = isTimeLeft() ? await deliverOne({ outside, reserve, webhook, isTimeLeft }, message) : null;
+    const result = isTimeLeft() ? await deliverOne({ ...direct, webhook, isTimeLeft }, message) : null;
     verdict = result?.verdict ?? OUT_OF_TIME;
     results.push(...(result === null ? [] : [result]));
     if (verdict.kind !== 'delivered') {
@@ -69,12 +68,18 @@ interface Attempt extends Direct {
 }
 
 async function deliverOne(
-  { outside, reserve, webhook, isTimeLeft }: Attempt,
+  { outside, reserve, posted, webhook, isTimeLeft }: Attempt,
   message: Message
 ): Promise<MessageResult> {
   const [robot] = webhook.robots;
-  const post = async (body: MessageBody) =>
-    (await reserve(robot)) ? await sendMessage(outside, { vendor: webhook.vendor, robot, body }) : NO_PACE_LEFT;
+  const post = async (body: MessageBody) => {
+    if (!(await reserve(robot))) {
+      return NO_PACE_LEFT;
+    }
+    const verdict = await sendMessage(outside, { vendor: webhook.vendor, robot, body });
+    posted(verdict);
+    return verdict;
+  };
   let result: MessageResult = { verdict: await post(message.body), remedy: null };
   let next = nextTry(result, message, { webhook, sent: message.body });
   while (next !== null && isTimeLeft()) {

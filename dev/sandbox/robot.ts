@@ -21,6 +21,8 @@ export interface Robot {
   disabled?: boolean;
   /** False where the group forbids robots to mention everybody; a Feishu card that tries is refused then. */
   atAll?: boolean;
+  /** DingTalk: calls a calendar month that its edition allows; any number where nothing is said. */
+  monthlyQuota?: number;
   /** Members of the group, id (or phone) to the name shown; an id outside it is not a member. */
   members?: Record<string, string>;
 }
@@ -36,6 +38,7 @@ const robotSchema = v.strictObject({
   ipAllowList: v.optional(v.array(filled)),
   disabled: v.optional(v.boolean()),
   atAll: v.optional(v.boolean()),
+  monthlyQuota: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   members: v.optional(v.record(v.string(), v.string())),
 });
 

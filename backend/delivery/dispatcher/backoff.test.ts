@@ -17,15 +17,25 @@ describe('resting after a limit answer', () => {
   });
 });
 
+const MID_MONTH = Date.parse('2026-11-15T08:00:00Z');
+
 describe('resting once the quota of the month is used up', () => {
   test('takes an hour at DingTalk, and is no clock’s mistake', () => {
-    expect(quotaRestMs('dingtalk', 0)).toBe(3_600_000);
-    expect(longestRestMs('dingtalk')).toBe(quotaRestMs('dingtalk', 1));
+    expect(quotaRestMs('dingtalk', MID_MONTH, 0)).toBe(3_600_000);
+    expect(longestRestMs('dingtalk')).toBe(quotaRestMs('dingtalk', MID_MONTH, 1));
   });
 
   test('is never shorter than after any limit', () => {
-    expect(quotaRestMs('wecom', 0)).toBe(60_000);
+    expect(quotaRestMs('wecom', MID_MONTH, 0)).toBe(60_000);
     expect(longestRestMs('wecom')).toBe(72_000);
+  });
+
+  test('ends a minute after the month does, by the time in China', () => {
+    const monthEnds = Date.parse('2026-11-30T16:00:00Z');
+    expect(quotaRestMs('dingtalk', monthEnds - 600_000, 0)).toBe(660_000);
+    expect(quotaRestMs('dingtalk', monthEnds - 1, 0)).toBe(60_001);
+    // The vendor's month is not over yet: its clock, not ours, is right.
+    expect(quotaRestMs('dingtalk', monthEnds, 0)).toBe(3_600_000);
   });
 });
 

@@ -1,4 +1,5 @@
 import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
+import { monthAt } from '../outbox/month';
 
 /** Waiting between tries while a vendor cannot be reached, in milliseconds. Grafana's own resend comes after 5 minutes. */
 const RETRY_FIRST_MS = 1_000;
@@ -13,10 +14,18 @@ export function restMs(vendor: Vendor, limitedInARow: number, random: number): n
   return withJitter(Math.min(maxMs, firstMs * 2 ** (limitedInARow - 1)), random);
 }
 
-/** How long a robot rests after it was told that the month's quota is used up. */
-export function quotaRestMs(vendor: Vendor, random: number): number {
+/** How long after a month began by our clock a robot that used up its quota is tried, in milliseconds: theirs may be behind. */
+const NEW_MONTH_MS = 60_000;
+
+/** How long a robot rests after it was told that the month's quota is used up: no longer than until the next month. */
+export function quotaRestMs(vendor: Vendor, nowMs: number, random: number): number {
+  const untilNewMonthMs = monthAt(nowMs).endMs - nowMs + NEW_MONTH_MS;
+  return withJitter(Math.min(longestQuotaRestMs(vendor), untilNewMonthMs), random);
+}
+
+function longestQuotaRestMs(vendor: Vendor): number {
   const { quotaRestMs: wait, rest } = VENDOR_FACTS[vendor];
-  return withJitter(Math.max(wait, rest.firstMs), random);
+  return Math.max(wait, rest.firstMs);
 }
 
 /** Never shorter: a vendor's own minute is not over sooner by chance. */
@@ -26,7 +35,7 @@ function withJitter(waitMs: number, random: number): number {
 
 /** The longest a robot of this vendor ever rests, in milliseconds: what is stored beyond it is a clock's mistake. */
 export function longestRestMs(vendor: Vendor): number {
-  return Math.max(restMs(vendor, Number.MAX_SAFE_INTEGER, 1), quotaRestMs(vendor, 1));
+  return Math.max(restMs(vendor, Number.MAX_SAFE_INTEGER, 1), withJitter(longestQuotaRestMs(vendor), 1));
 }
 
 /** How long to wait after `failuresInARow` failures that may pass, at least one. `random` is from 0 to 1. */

@@ -1,11 +1,12 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
 import { type Message, type MessageBody } from '../../../src/core/vendors/message';
-import { type Finding } from '../../../src/core/vendors/verdict';
+import { type Finding, type Verdict } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorText } from '../../log/errorText';
 import { deliver, type DeliveryResult } from '../deliver';
 import { type Delivery, type LaneId, type NewDelivery } from '../outbox/delivery';
 import { type Accepted, type WaitingHead } from '../outbox/outbox';
+import { isCounted } from '../outbox/sends';
 import { describeNotification } from '../storedNotification';
 import { type Caller } from './caller';
 import { outcomeOf } from './callers';
@@ -103,16 +104,16 @@ export class Dispatcher {
     if (view === undefined) {
       throw new Error('A webhook has at least one robot.');
     }
+    let counted = 0;
+    const posted = (said: Verdict) =>
+      void (counted += Number(isCounted(said.kind === 'delivered' ? null : said.finding)));
+    const reserve = async () => (await robots.reserve(view))?.take() === true;
     const result = await slots.run(
       // Alerts of all webhooks have the slots first.
       { ...robots.slotOf(view), rank: 3 },
-      async () =>
-        await deliver(
-          { outside, reserve: async () => (await robots.reserve(view))?.take() === true },
-          webhook,
-          messages
-        )
+      async () => await deliver({ outside, reserve, posted }, webhook, messages)
     );
+    await robots.count(view, counted);
     const { verdict } = result;
     // Without a code it is our own pace that held it back, and the vendor said nothing.
     if (verdict.kind !== 'limited' || verdict.finding.code !== '') {
@@ -151,6 +152,11 @@ export class Dispatcher {
   /** The robots of these webhooks as they stand, in their order, for each webhook. Asks the outbox once for all. */
   async robotsOf(webhooks: readonly Webhook[]): Promise<RobotView[][]> {
     return await this.deps.robots.look(webhooks);
+  }
+
+  /** How much the robots of each of these webhooks sent in this calendar month. Asks the outbox once for all. */
+  async sentThisMonth(webhooks: readonly Webhook[]): Promise<number[]> {
+    return await this.deps.robots.sentThisMonth(webhooks);
   }
 
   /** Settles the messages under way and leaves the others in the outbox; callers who wait are told so. */

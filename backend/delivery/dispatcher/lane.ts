@@ -13,6 +13,7 @@ import { makeJob } from './makeJob';
 import { mergeWaiting } from './mergeWaiting';
 import { post } from './post';
 import { readQueue } from './readQueue';
+import { QuotaSaving } from './quotaSaving';
 import { type RobotView } from './robotBook';
 import { rushDelayMs } from './backoff';
 import { giveUpOld, type Judged, settleDelivered } from './endings';
@@ -39,6 +40,7 @@ export class Lane {
   private fence = 0;
   private hasPassed = false;
   private readonly trouble: LaneTrouble;
+  private readonly saving: QuotaSaving;
   private readonly lease: Lease;
   private readonly loop: LaneLoop;
 
@@ -48,6 +50,7 @@ export class Lane {
   ) {
     this.queue = new LaneQueue(deps.fresh);
     this.trouble = new LaneTrouble(deps);
+    this.saving = new QuotaSaving(deps);
     this.lease = new Lease(id, deps);
     this.loop = new LaneLoop(id, deps, {
       step: () => this.step(),
@@ -156,7 +159,11 @@ export class Lane {
     if (choice.kind === 'wait') {
       return await this.loop.pause(choice.untilMs - this.deps.outbox.now());
     }
-    const job = await this.jobFor(context, { next, ready, sends: choice.sends });
+    const { isScarce, holdMs } = await this.saving.look(context.webhook, next, ready);
+    if (holdMs > 0) {
+      return await this.loop.pause(holdMs);
+    }
+    const job = await this.jobFor(context, { next, ready, sends: isScarce ? 1 : choice.sends, isScarce });
     if (job === null) {
       return this.startOver();
     }
@@ -169,12 +176,13 @@ export class Lane {
   /** The job that was made already, while it is still what goes next by the same settings; a digest where too much waits. */
   private async jobFor(
     context: LaneContext,
-    { next, ready, sends }: { next: Entry; ready: readonly Entry[]; sends: number }
+    { next, ready, sends, isScarce }: { next: Entry; ready: readonly Entry[]; sends: number; isScarce: boolean }
   ): Promise<Job | null> {
-    if (this.job?.entry === next && this.job.webhook === context.webhook) {
+    const mergeable = next === ready[0] && ready.length > sends ? mergeableOf(ready, DIGEST_MAX) : [];
+    const isMade = this.job?.entry === next && this.job.webhook === context.webhook;
+    if (isMade && !(isScarce && mergeable.length > 1)) {
       return this.job;
     }
-    const mergeable = next === ready[0] && ready.length > sends ? mergeableOf(ready, DIGEST_MAX) : [];
     if (mergeable.length < 2) {
       return await makeJob(context, next, sends);
     }
@@ -195,6 +203,7 @@ export class Lane {
     if (posted === null) {
       return await this.loop.delay(NOT_RESERVED_PAUSE_MS);
     }
+    this.saving.heard(posted.verdict);
     const restMs = this.trouble.heard(posted.verdict, job, this.queue.length);
     if (posted.verdict.kind === 'delivered') {
       this.queue.gotThrough(this.deps.steady());

@@ -174,7 +174,7 @@ export function mergeableOf(ready: readonly Entry[], max: number): Entry[] {
  * Tells whether an entry may be merged. One that the group has seen a part of goes on by itself, and so does one that
  * is suspected of its own failures.
  */
-function isMergeable({ kind, alone, partsDelivered, strikes }: Entry): boolean {
+export function isMergeable({ kind, alone, partsDelivered, strikes }: Entry): boolean {
   return kind === 'notification' && !alone && partsDelivered === 0 && strikes === 0;
 }
 

@@ -44,7 +44,16 @@ export async function post(
     const remedy = job.ways.get(index) ?? null;
     return {
       verdict,
-      attempt: { atMs, elapsedMs, message: index, robot: view.index, verdict: verdict.kind, finding, remedy },
+      attempt: {
+        atMs,
+        elapsedMs,
+        message: index,
+        robot: view.index,
+        robotKey: view.name.key,
+        verdict: verdict.kind,
+        finding,
+        remedy,
+      },
     };
   });
 }

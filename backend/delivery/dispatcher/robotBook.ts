@@ -24,7 +24,10 @@ export interface RobotView {
 }
 
 export interface RobotBookDeps {
-  readonly outbox: Pick<Outbox, 'now' | 'timeShifts' | 'robot' | 'robots' | 'reserveSend' | 'changeRobot'>;
+  readonly outbox: Pick<
+    Outbox,
+    'now' | 'timeShifts' | 'robot' | 'robots' | 'reserveSend' | 'changeRobot' | 'countSends' | 'sentThisMonth'
+  >;
   /** Limits of an address where they are not its vendor's. */
   readonly limitsOf: (url: string) => readonly PaceLimit[] | null;
   readonly random: () => number;
@@ -117,6 +120,24 @@ export class RobotBook {
     return change?.parkedUntilMs ?? 0;
   }
 
+  /** How much the robots of each webhook sent in this calendar month, all together. Asks the outbox once for all. */
+  async sentThisMonth(webhooks: ReadonlyArray<Pick<Webhook, 'vendor' | 'robots'>>): Promise<number[]> {
+    const keys = webhooks.map(
+      ({ vendor, robots }) => new Set(robots.map((robot) => this.addressOf(vendor, robot).name.key))
+    );
+    const sent = await this.deps.outbox.sentThisMonth([...new Set(keys.flatMap((each) => [...each]))]);
+    return keys.map((each) => [...each].reduce((sum, key) => sum + (sent.get(key) ?? 0), 0));
+  }
+
+  /** Counts requests that were made past the lanes. Where that cannot be stored only the count is wrong. */
+  async count({ name }: RobotView, times: number): Promise<void> {
+    try {
+      await this.deps.outbox.countSends({ robotKey: name.key, atMs: this.deps.outbox.now(), times });
+    } catch (error) {
+      this.deps.log.warn('What a robot sent is not counted', { error: errorText(error) });
+    }
+  }
+
   /** Lets broken robots be tried again. */
   async mend({ vendor, robots }: Pick<Webhook, 'vendor' | 'robots'>): Promise<void> {
     for (const { state, name } of await this.viewsOf({ vendor, robots })) {
@@ -132,8 +153,9 @@ export class RobotBook {
         const limitedInARow = state.limitedInARow + 1;
         const random = this.deps.random();
         const isUsedUp = verdict.finding.reason === 'quota-exhausted';
-        const waitMs = isUsedUp ? quotaRestMs(vendor, random) : restMs(vendor, limitedInARow, random);
-        return { limitedInARow, parkedUntilMs: this.deps.outbox.now() + waitMs };
+        const nowMs = this.deps.outbox.now();
+        const waitMs = isUsedUp ? quotaRestMs(vendor, nowMs, random) : restMs(vendor, limitedInARow, random);
+        return { limitedInARow, parkedUntilMs: nowMs + waitMs };
       }
       case 'channel-broken':
         return { broken: verdict.finding };

@@ -44,6 +44,16 @@ describe('judgeDingtalk', () => {
     expect(at(600_020)).toBe(0);
   });
 
+  test('refuses what is beyond the quota of a month, by the time in China', () => {
+    const rate = newRateState();
+    const monthEnds = Date.parse('2026-11-30T16:00:00Z');
+    const at = (nowMs: number, body: unknown = hello) =>
+      judge(body, { rate, nowMs, robot: robot({ monthlyQuota: 3 }) }).code;
+    expect([at(monthEnds - 3_000), at(monthEnds - 2_000, {}), at(monthEnds - 1_000)]).toEqual([0, 40035, 0]);
+    expect([at(monthEnds - 2), at(monthEnds - 1)]).toEqual([90030, 90030]);
+    expect([at(monthEnds), at(monthEnds + 1), at(monthEnds + 2), at(monthEnds + 3)]).toEqual([0, 0, 0, 90030]);
+  });
+
   test('can say 410100 instead', () => {
     const switches = { ...DEFAULT_SWITCHES, dingtalkRateCode: 410100 as const };
     const rate = { admittedAtMs: [], limitedUntilMs: NOW_MS + 1 };

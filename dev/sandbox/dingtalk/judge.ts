@@ -8,6 +8,7 @@ import { isAllowedIp } from '../request/ipList';
 import { errcodeRuling, type JudgeRequest, type Refusal, type Ruling } from '../ruling';
 import { isSameText } from '../sameText';
 import { checkContent, checkForm, checkKeywords, checkSize, type SecurityFault, securityText } from './inspect';
+import { quotaRefusal } from './quota';
 import { MESSAGES_PER_MINUTE, SIGN_WINDOW_MS, THROTTLE_MS } from './limits';
 
 const MINUTE_MS = 60_000;
@@ -24,7 +25,7 @@ export function judgeDingtalk(request: JudgeRequest, context: JudgeContext): Rul
   const refusal = firstRefusal(switches.checkOrder, {
     method: () => (request.method === 'POST' ? undefined : WRONG_METHOD),
     token: () => tokenRefusal(request, context),
-    rate: () => (isThrottled(context) || !pace.isFree() ? throttle(context) : undefined),
+    rate: () => (isThrottled(context) || !pace.isFree() ? throttle(context) : quotaRefusal(context)),
     security: () => securityRefusal(request, context) ?? checkKeywords(inspection),
     form: () => checkForm(inspection),
     size: () => checkSize(inspection),

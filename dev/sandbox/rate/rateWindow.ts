@@ -9,6 +9,8 @@ export interface RateState {
   admittedAtMs: number[];
   /** Until when a robot stays limited whatever its pace; 0 if it does not. */
   limitedUntilMs: number;
+  /** Calls of a calendar month, where its vendor counts them. */
+  month?: { name: string; calls: number };
 }
 
 /** The state of a robot that was never called. */
