@@ -19,6 +19,7 @@ import { Slots } from './delivery/dispatcher/slots';
 import { createTurnstile } from './delivery/dispatcher/turnstile';
 import { keepPruned } from './delivery/keepPruned';
 import { type DeliveryHistory } from './delivery/outbox/deliveryHistory';
+import { quotaOutlook } from './delivery/monthlyQuota';
 import { type EngineChoice, openOutbox } from './delivery/outbox/openOutbox';
 import { type Outbox } from './delivery/outbox/outbox';
 import { NO_RULE_SOURCE, type RuleSource } from './delivery/ruleSource';
@@ -27,7 +28,7 @@ import { WaitingBudget } from './delivery/waitingBudget';
 import { MinuteBudget } from './delivery/minuteBudget';
 import { type Logger } from './log/logger';
 import { createMetrics } from './metrics/createMetrics';
-import { type PaceReading } from './metrics/readOutbox';
+import { type MonthReading, type PaceReading } from './metrics/readOutbox';
 import { type CountRejection } from './metrics/rejections';
 import { type Environment } from './settings/environment';
 import { type SettingsByOrg } from './settings/keptSettings';
@@ -117,6 +118,7 @@ export async function createDelivery(
   const metrics = createMetrics({
     outbox,
     readPace: async () => await readPace(dispatcher, known, () => outbox.now()),
+    readMonth: async () => await readMonth(dispatcher, known, () => outbox.now()),
     clock,
     webhooks: () => known.all().map(({ orgId, webhook }) => ({ orgId, webhookId: webhook.id, vendor: webhook.vendor })),
     dataFolder: environment.databaseUrl === null ? environment.data.path : null,
@@ -208,6 +210,20 @@ async function readPace(dispatcher: Dispatcher, known: KnownWebhooks, now: () =>
   return all.flatMap(({ orgId, webhook: { id: webhookId } }, place) => {
     const used = paceUsed(views[place] ?? [], nowMs);
     return used === null ? [] : [{ orgId, webhookId, used }];
+  });
+}
+
+async function readMonth(dispatcher: Dispatcher, known: KnownWebhooks, now: () => number): Promise<MonthReading[]> {
+  const all = known.all();
+  const sent = await dispatcher.sentThisMonth(all.map(({ webhook }) => webhook));
+  const nowMs = now();
+  return all.map(({ orgId, webhook: { id: webhookId, monthlyQuota } }, place) => {
+    const found = { orgId, webhookId, sent: sent[place] ?? 0 };
+    if (monthlyQuota == null) {
+      return { ...found, quota: null };
+    }
+    const { expected } = quotaOutlook({ sent: found.sent, quota: monthlyQuota }, nowMs);
+    return { ...found, quota: { requests: monthlyQuota, forecast: expected / monthlyQuota } };
   });
 }
 

@@ -104,6 +104,17 @@ describe('metrics of the outbox', () => {
     expect(ops(await world.read(), 'pace_used_ratio')).toBeUndefined();
   });
 
+  it('say what was sent this month, and how that stands with a quota that is known', async () => {
+    const world = createMetricsWorld();
+    world.month = [{ orgId: 1, webhookId: 'ops', sent: 1_500, quota: null }];
+    const names = ['month_requests', 'month_quota', 'month_forecast_ratio'];
+    const before = await world.read();
+    expect(names.map((name) => ops(before, name))).toEqual([1_500, undefined, undefined]);
+    world.month = [{ orgId: 1, webhookId: 'ops', sent: 1_501, quota: { requests: 5_000, forecast: 1.2 } }];
+    const after = await world.read();
+    expect(names.map((name) => ops(after, name))).toEqual([1_501, 5_000, 1.2]);
+  });
+
   it('call the vendor unknown until settings name it, and count on under its name', async () => {
     const world = createMetricsWorld();
     world.webhooks = [];
@@ -121,7 +132,14 @@ describe('metrics of the outbox', () => {
 });
 
 describe('while the outbox is away', () => {
-  const OWN = ['waiting', 'oldest_waiting_seconds', 'pace_used_ratio', 'outbox_deliveries', 'outbox_bytes'];
+  const OWN = [
+    'waiting',
+    'oldest_waiting_seconds',
+    'pace_used_ratio',
+    'month_requests',
+    'outbox_deliveries',
+    'outbox_bytes',
+  ];
 
   it.each(['away', 'hangs'] as const)('(%s) metrics say so within a second, and show no old numbers', async (how) => {
     const world = await afterSomeWork();

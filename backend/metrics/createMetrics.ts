@@ -8,7 +8,7 @@ import { LaneBook } from './laneBook';
 import { LaneCounters } from './laneCounters';
 import { Latencies } from './latencies';
 import { OutboxGauges } from './outboxGauges';
-import { type MeasuredOutbox, readOutbox, type ReadPace } from './readOutbox';
+import { type MeasuredOutbox, readOutbox, type RobotReads } from './readOutbox';
 import { type CountRejection, createRejectionCounter } from './rejections';
 
 /** When this process began, in seconds since the epoch. */
@@ -18,9 +18,8 @@ const STARTED_AT = (Date.now() - performance.now()) / 1_000;
 const WAIT_MS = 500;
 
 /** Dependencies of the metrics. */
-export interface MetricsDeps {
+export interface MetricsDeps extends RobotReads {
   readonly outbox: MeasuredOutbox;
-  readonly readPace: ReadPace;
   /** Only for waiting. */
   readonly clock: Clock;
   /** The webhooks of all organisations, as their settings have them now. */
@@ -43,7 +42,15 @@ export interface Metrics {
 }
 
 /** The plugin's metrics, in a registry of their own. docs/operations.md says what each means. */
-export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, version }: MetricsDeps): Metrics {
+export function createMetrics({
+  outbox,
+  readPace,
+  readMonth,
+  clock,
+  webhooks,
+  dataFolder,
+  version,
+}: MetricsDeps): Metrics {
   const registry = new Registry();
   const latencies = new Latencies(registry);
   const book = new LaneBook(latencies);
@@ -57,7 +64,7 @@ export function createMetrics({ outbox, readPace, clock, webhooks, dataFolder, v
     registers: [registry],
   });
   addProcessMetrics(registry, version);
-  const askOutbox = createPatientRead(clock, () => readOutbox(outbox, readPace));
+  const askOutbox = createPatientRead(clock, () => readOutbox(outbox, { readPace, readMonth }));
   const askFreeBytes = createPatientRead(clock, async () => (dataFolder === null ? null : await freeBytes(dataFolder)));
 
   return {

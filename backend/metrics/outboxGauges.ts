@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { type LaneBacklog } from '../delivery/outbox/outbox';
 import { type LaneBook } from './laneBook';
 import { LANE_LABELS, type LaneLabels } from './laneLabels';
-import { type OutboxReading } from './readOutbox';
+import { type MonthReading, type OutboxReading } from './readOutbox';
 
 /** How the outbox stands, as it was found for this scrape. */
 export class OutboxGauges {
@@ -11,6 +11,9 @@ export class OutboxGauges {
   private readonly waiting: Gauge<keyof LaneLabels>;
   private readonly oldest: Gauge<keyof LaneLabels>;
   private readonly pace: Gauge<keyof LaneLabels>;
+  private readonly sent: Gauge<keyof LaneLabels>;
+  private readonly quota: Gauge<keyof LaneLabels>;
+  private readonly forecast: Gauge<keyof LaneLabels>;
   private readonly deliveries: Gauge;
   private readonly bytes: Gauge;
   private readonly freeBytes: Gauge;
@@ -24,6 +27,12 @@ export class OutboxGauges {
     this.waiting = laneGauge('waiting', 'Queued deliveries and digests.');
     this.oldest = laneGauge('oldest_waiting_seconds', 'How long the oldest of them has been queued; 0 if none is.');
     this.pace = laneGauge('pace_used_ratio', 'Share of what the robots may send in a minute that is used: 0 to 1.');
+    this.sent = laneGauge('month_requests', 'Requests its robots made in this calendar month, by the time in China.');
+    this.quota = laneGauge('month_quota', 'Requests its platform allows in a calendar month. Missing where not set.');
+    this.forecast = laneGauge(
+      'month_forecast_ratio',
+      "Share of that quota used by the month's end at its rate so far."
+    );
     this.deliveries = gauge('outbox_deliveries', 'Deliveries in the outbox, waiting and in the history.');
     this.bytes = gauge('outbox_bytes', 'What the outbox takes on its disk.');
     this.freeBytes = gauge('data_free_bytes', 'Free space where the data is kept. Missing with PostgreSQL.');
@@ -31,7 +40,7 @@ export class OutboxGauges {
 
   /** Values that could not be read are not shown: an old number would look like news. */
   fill(book: LaneBook, outbox: OutboxReading | null, freeBytes: number | null): void {
-    [this.waiting, this.oldest, this.pace].forEach((gauge) => gauge.reset());
+    [this.waiting, this.oldest, this.pace, this.sent, this.quota, this.forecast].forEach((gauge) => gauge.reset());
     [this.deliveries, this.bytes, this.freeBytes].forEach((gauge) => gauge.remove());
     this.up.set(outbox === null ? 0 : 1);
     if (freeBytes !== null) {
@@ -42,6 +51,15 @@ export class OutboxGauges {
       this.bytes.set(outbox.bytes);
       this.fillLanes(book, outbox.lanes, outbox.nowMs);
       outbox.pace.forEach((lane) => this.pace.set(book.ofUnknown(lane).labels, lane.used));
+      outbox.month.forEach((lane) => this.fillMonth(book.ofUnknown(lane).labels, lane));
+    }
+  }
+
+  private fillMonth(labels: LaneLabels, { sent, quota }: MonthReading): void {
+    this.sent.set(labels, sent);
+    if (quota !== null) {
+      this.quota.set(labels, quota.requests);
+      this.forecast.set(labels, quota.forecast);
     }
   }
 

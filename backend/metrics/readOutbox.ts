@@ -12,17 +12,34 @@ export interface PaceReading extends LaneId {
 }
 
 /** Of the webhooks in the settings that have a pace to keep. Asks the outbox once for all, and rejects where it is away. */
-export type ReadPace = () => Promise<readonly PaceReading[]>;
+type ReadPace = () => Promise<readonly PaceReading[]>;
+
+/** What a webhook's robots sent in this calendar month. */
+export interface MonthReading extends LaneId {
+  readonly sent: number;
+  /** The quota, and the share of it that is used by the month's end at the rate so far; null where nobody said what it is. */
+  readonly quota: { readonly requests: number; readonly forecast: number } | null;
+}
+
+/** Of the webhooks in the settings. Asks the outbox once for all, and rejects where it is away. */
+type ReadMonth = () => Promise<readonly MonthReading[]>;
+
+/** What is read of the outbox through the dispatcher. */
+export interface RobotReads {
+  readonly readPace: ReadPace;
+  readonly readMonth: ReadMonth;
+}
 
 /** How the outbox stands at a moment. */
 export interface OutboxReading extends OutboxCounts {
   readonly pace: readonly PaceReading[];
+  readonly month: readonly MonthReading[];
   /** By the outbox's clock, as the times in `lanes` are. */
   readonly nowMs: number;
 }
 
 /** Reads how the outbox stands. Rejects where it is away. */
-export async function readOutbox(outbox: MeasuredOutbox, readPace: ReadPace): Promise<OutboxReading> {
-  const [counts, pace] = await Promise.all([outbox.counts(), readPace()]);
-  return { ...counts, pace, nowMs: outbox.now() };
+export async function readOutbox(outbox: MeasuredOutbox, { readPace, readMonth }: RobotReads): Promise<OutboxReading> {
+  const [counts, pace, month] = await Promise.all([outbox.counts(), readPace(), readMonth()]);
+  return { ...counts, pace, month, nowMs: outbox.now() };
 }

@@ -12,7 +12,8 @@ import { type RouteAnswer, startRouteWorld, stopRouteWorlds } from './testing/ro
 afterEach(stopRouteWorlds);
 
 const MINUTE_MS = 60_000;
-const QUIET = { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null };
+const MONTH = { sent: 0, quota: null, runsOutAtMs: null, isShort: false };
+const QUIET = { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, month: MONTH };
 
 function statusesOf({ body }: RouteAnswer): Record<string, unknown> {
   const webhooks = body['webhooks'] as ReadonlyArray<{ readonly id: string; readonly status: unknown }>;
@@ -32,7 +33,11 @@ describe('how the webhooks of the list are doing', () => {
     await post('Disk');
     const id = await post('Memory');
     expect(statusesOf(await call('GET', 'webhooks'))).toEqual({
-      ops: { ...QUIET, lastDelivery: { id, state: 'delivered', atMs: TEST_NOW_MS } },
+      ops: {
+        ...QUIET,
+        lastDelivery: { id, state: 'delivered', atMs: TEST_NOW_MS },
+        month: { ...MONTH, sent: 2 },
+      },
       dba: QUIET,
     });
   });
@@ -88,15 +93,36 @@ describe('how the webhooks of the list are doing', () => {
     const { ask } = await startRouteWorld({ settings });
     const { body } = await ask('GET', 'webhooks');
     expect(body['webhooks']).toMatchObject([
-      { id: 'bad', state: 'broken', status: { ...QUIET, health: 'broken' } },
-      { id: null, state: 'broken', status: { ...QUIET, health: 'broken' } },
+      { id: 'bad', state: 'broken', status: { ...QUIET, health: 'broken', month: null } },
+      { id: null, state: 'broken', status: { ...QUIET, health: 'broken', month: null } },
     ]);
+  });
+
+  it('says how much of a month’s quota is used, with messages of every kind, and when it runs out', async () => {
+    const [ops, ...others] = HISTORY_SETTINGS.webhooks;
+    const settings = { webhooks: [{ ...ops, monthlyQuota: 100 }, ...others] };
+    const { call, post, works } = await startHistoryWorld(OK, { settings });
+    await post('Disk');
+    await call('POST', 'webhooks/ops/test', 'Editor');
+    const monthOf = async () => (statusesOf(await call('GET', 'webhooks'))['ops'] as { month: object }).month;
+    expect(await monthOf()).toEqual({ sent: 2, quota: 100, runsOutAtMs: null, isShort: false });
+    const name = robotName('wecom', {
+      url: `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${HISTORY_SECRETS[0]}`,
+      secret: null,
+    });
+    await works.outbox.countSends({ robotKey: name.key, atMs: TEST_NOW_MS, times: 78 });
+    // The 22nd in China: 80 in 21 days and some hours.
+    expect(await monthOf()).toMatchObject({ sent: 80, quota: 100, isShort: true });
+    const { runsOutAtMs } = (await monthOf()) as { runsOutAtMs: number };
+    expect(new Date(runsOutAtMs).toISOString().slice(0, 10)).toBe('2026-11-27');
   });
 
   it('is another organisation’s own business', async () => {
     const { callFromElsewhere, post } = await startHistoryWorld(OK);
     await post('Disk');
-    expect(statusesOf(await callFromElsewhere('GET', 'webhooks'))).toEqual({ ops: QUIET, dba: QUIET });
+    // Both know the same robot, and the platform counts what it sends for whomever.
+    const ops = { ...QUIET, month: { ...MONTH, sent: 1 } };
+    expect(statusesOf(await callFromElsewhere('GET', 'webhooks'))).toEqual({ ops, dba: QUIET });
   });
 
   it('is not known while the outbox is away, and the list comes all the same', async () => {

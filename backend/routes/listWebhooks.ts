@@ -1,8 +1,9 @@
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { listedWebhook } from '../../src/core/wire/listedWebhook';
-import { type WebhookList, type WebhookStatus } from '../../src/core/wire/webhooks';
+import { type WebhookList, type WebhookMonth, type WebhookStatus } from '../../src/core/wire/webhooks';
 import { type CallContext } from '../app/callContext';
 import { type RobotView } from '../delivery/dispatcher/robotBook';
+import { quotaOutlook } from '../delivery/monthlyQuota';
 import { type LaneReport, QUIET_LANE } from '../delivery/outbox/laneReports';
 import { askOutbox } from './askOutbox';
 import { findingAnswer } from './deliveryAnswer';
@@ -41,7 +42,7 @@ interface HealthQuestion {
 }
 
 /**
- * How webhooks are doing, in the order they are asked for. Three statements for the outbox, be it one webhook or a
+ * How webhooks are doing, in the order they are asked for. Four statements for the outbox, be it one webhook or a
  * thousand. Rejects with `OutboxUnavailable`.
  */
 async function readHealth(deps: RouteDeps, question: HealthQuestion): Promise<WebhookStatus[]> {
@@ -50,12 +51,15 @@ async function readHealth(deps: RouteDeps, question: HealthQuestion): Promise<We
   const reports = await deps.outbox.laneReports(orgId, ids);
   const usable = webhooks.filter((webhook) => 'robots' in webhook);
   const views = await deps.dispatcher.robotsOf(usable);
+  const sent = await deps.dispatcher.sentThisMonth(usable);
   const robotsOf = new Map<FoundWebhook, RobotView[]>(usable.map((webhook, place) => [webhook, views[place] ?? []]));
+  const sentBy = new Map<FoundWebhook, number>(usable.map((webhook, place) => [webhook, sent[place] ?? 0]));
   const nowMs = deps.outbox.now();
   return webhooks.map((webhook) => {
     const report = reports.get(webhook.id ?? '') ?? QUIET_LANE;
     const inTheWay = deps.dispatcher.inTheWay({ orgId, webhookId: webhook.id ?? '' });
-    return statusOf(webhook, { report, inTheWay, robots: robotsOf.get(webhook) ?? [], mask, nowMs });
+    const robots = robotsOf.get(webhook) ?? [];
+    return statusOf(webhook, { report, inTheWay, robots, sent: sentBy.get(webhook) ?? 0, mask, nowMs });
   });
 }
 
@@ -64,17 +68,19 @@ interface Known {
   readonly report: LaneReport;
   readonly inTheWay: LaneReport['finding'];
   readonly robots: readonly RobotView[];
+  /** In this calendar month. */
+  readonly sent: number;
   readonly mask: SecretMask;
   readonly nowMs: number;
 }
 
 /** Field by field, so that nothing is shown that was not meant to be. */
-function statusOf(webhook: FoundWebhook, { report, inTheWay, robots, mask, nowMs }: Known): WebhookStatus {
+function statusOf(webhook: FoundWebhook, { report, inTheWay, robots, sent, mask, nowMs }: Known): WebhookStatus {
   const { waiting, oldestAcceptedAtMs, last: lastDelivery } = report;
   const oldestAgeMs = oldestAcceptedAtMs === null ? null : Math.max(0, nowMs - oldestAcceptedAtMs);
   const counted = { waiting, oldestAgeMs, lastDelivery };
   if (!('robots' in webhook)) {
-    return { ...counted, health: 'broken', finding: null };
+    return { ...counted, health: 'broken', finding: null, month: null };
   }
   const isBroken = robots.every(({ state }) => state.broken !== null);
   const whileWaiting = waiting > 0 ? (report.finding ?? inTheWay) : null;
@@ -84,5 +90,14 @@ function statusOf(webhook: FoundWebhook, { report, inTheWay, robots, mask, nowMs
     ...counted,
     health: webhook.enabled ? whileEnabled : 'disabled',
     finding: findingAnswer(isBroken ? (robots[0]?.state.broken ?? null) : whileWaiting, mask),
+    month: monthOf(sent, webhook.monthlyQuota ?? null, nowMs),
   };
+}
+
+function monthOf(sent: number, quota: number | null, nowMs: number): WebhookMonth {
+  if (quota === null) {
+    return { sent, quota, runsOutAtMs: null, isShort: false };
+  }
+  const { runsOutAtMs, isShort } = quotaOutlook({ sent, quota }, nowMs);
+  return { sent, quota, runsOutAtMs, isShort };
 }

@@ -57,7 +57,7 @@ export function settingsProblem(changes: Partial<SettingsProblem> = {}): Setting
 
 /** How a webhook is doing: well, unless said otherwise. */
 export function webhookStatus(changes: Partial<WebhookStatus> = {}): WebhookStatus {
-  return { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, ...changes };
+  return { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, month: null, ...changes };
 }
 
 /** A webhook made on a page, as a form reads it. */

@@ -1,13 +1,19 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { Icon, type IconName, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 interface Props {
-  readonly severity: 'warning' | 'error';
+  readonly severity: 'info' | 'warning' | 'error';
   readonly title: string;
   readonly children: React.ReactNode;
 }
+
+const ICONS: Readonly<Record<Props['severity'], IconName>> = {
+  info: 'info-circle',
+  warning: 'exclamation-triangle',
+  error: 'exclamation-circle',
+};
 
 /** Something that stays as it is until somebody mends it: quieter than an alert, which is for what just happened. */
 export function Note({ severity, title, children }: Props) {
@@ -15,7 +21,7 @@ export function Note({ severity, title, children }: Props) {
   return (
     <div className={styles.note}>
       <div className={styles.title}>
-        <Icon name={severity === 'error' ? 'exclamation-circle' : 'exclamation-triangle'} className={styles.icon} />
+        <Icon name={ICONS[severity]} className={styles.icon} />
         {title}
       </div>
       {children}

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../delivery/clock';
 import { type ObservedLane, type Observer } from '../../delivery/dispatcher/observer';
 import { type LaneBacklog, OutboxUnavailable } from '../../delivery/outbox/outbox';
 import { createMetrics } from '../createMetrics';
-import { type PaceReading } from '../readOutbox';
+import { type MonthReading, type PaceReading } from '../readOutbox';
 import { type Family, parseMetrics } from './parseMetrics';
 
 export const OPS: ObservedLane = { orgId: 1, webhookId: 'ops', vendor: 'dingtalk' };
@@ -14,6 +14,7 @@ export interface MetricsWorld {
   webhooks: ObservedLane[];
   backlog: LaneBacklog[];
   pace: PaceReading[];
+  month: MonthReading[];
   nowMs: number;
   /** `hangs`: it never answers. */
   outbox: 'up' | 'away' | 'hangs';
@@ -39,6 +40,7 @@ export function createMetricsWorld(dataFolder: string | null = null, clock: Cloc
       },
     },
     readPace: async () => await answer(world.pace),
+    readMonth: async () => await answer(world.month),
     clock,
     webhooks: () => world.webhooks,
     dataFolder,
@@ -49,6 +51,7 @@ export function createMetricsWorld(dataFolder: string | null = null, clock: Cloc
     webhooks: [OPS],
     backlog: [],
     pace: [],
+    month: [],
     nowMs: 1_800_000_000_000,
     outbox: 'up',
     asked: 0,

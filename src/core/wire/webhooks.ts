@@ -18,6 +18,19 @@ const LastDelivery = v.object({
 });
 export type LastDelivery = Answer<typeof LastDelivery>;
 
+/** What a webhook's robots sent this calendar month, by the time in China, and how that stands with their quota. */
+const WebhookMonth = v.object({
+  /** Requests, also those that the platform refused; of all webhooks that use these robots. */
+  sent: v.number(),
+  /** Null where nobody said what it is; then nothing is forecast. */
+  quota: v.nullable(v.number()),
+  /** When nothing is left at this month's rate, in milliseconds since the epoch; null where the month ends before. */
+  runsOutAtMs: v.nullable(v.number()),
+  /** It runs out before the month's end, or most of it is used. */
+  isShort: v.boolean(),
+});
+export type WebhookMonth = Answer<typeof WebhookMonth>;
+
 /** How a webhook is doing. `broken` needs somebody to mend something, `waiting` mends itself. */
 const WebhookStatus = v.object({
   health: v.picklist(['ok', 'waiting', 'broken', 'disabled']),
@@ -29,6 +42,8 @@ const WebhookStatus = v.object({
   oldestAgeMs: v.nullable(v.number()),
   /** The latest that is over; null where there is none. */
   lastDelivery: v.nullable(LastDelivery),
+  /** Null where its robots are not known. */
+  month: v.optional(v.nullable(WebhookMonth), null),
 });
 export type WebhookStatus = Answer<typeof WebhookStatus>;
 

@@ -8,6 +8,7 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
+import { Quota, quotaLine } from './Quota';
 
 /** The problem, as short as can be; '' where there is none. */
 export function healthLine({ webhook, health, warnings }: ListedRow): string {
@@ -21,6 +22,10 @@ export function healthLine({ webhook, health, warnings }: ListedRow): string {
   const finding = webhook.status?.finding ?? null;
   if (finding !== null) {
     return findingWords(finding, webhook.vendor).meaning;
+  }
+  const month = webhook.status?.month ?? null;
+  if (month?.isShort === true) {
+    return quotaLine(month);
   }
   return warnings.length > 0 ? t('webhooks.warnings', 'Settings without effect') : '';
 }
@@ -40,6 +45,7 @@ export function RowDetails({ row }: { readonly row: ListedRow }) {
     <>
       {health === 'no-key' && <MissingKey field={`${provisioned ? 'webhooks' : 'webhook'}.${id}.key`} />}
       <Finding webhook={webhook} />
+      <Quota webhook={webhook} />
       {warnings.length > 0 && <Warnings warnings={warnings} />}
     </>
   );

@@ -55,7 +55,8 @@ function healthOf(webhook: ListedWebhook): ShownHealth {
 /** True if there is anything to say about a webhook beyond its row. */
 export function hasDetails({ webhook, health, warnings }: ListedRow): boolean {
   const hasFinding = webhook.status !== null && webhook.status.finding !== null;
-  return webhook.state === 'broken' || health === 'no-key' || hasFinding || warnings.length > 0;
+  const hasQuota = webhook.status?.month?.quota != null;
+  return webhook.state === 'broken' || health === 'no-key' || hasFinding || hasQuota || warnings.length > 0;
 }
 
 /** The rows a view is to show, in its order. `language`: by whose alphabet, as a BCP 47 tag. */
