@@ -23,13 +23,17 @@ import { Random } from './random';
 /** The kinds of things that may go wrong. A run has some of them, so that each also meets the others at rest. */
 const KINDS = ['vendors', 'database', 'kills', 'restarts', 'clocks', 'edits', 'storm', 'operator', 'poison'] as const;
 
+/** Share of the webhooks that have a quota of the month, and what tells the seed of the draw of it from the run's own. */
+const QUOTA_CHANCE = 0.1;
+const QUOTA_SEED = 520_000_000;
+
 /** Draws a whole run from one number. */
 export function drawPlan(seed: number, replicas: number): Plan {
   const random = new Random(seed);
   const kinds = new Set(KINDS.filter(() => random.chance(0.4)));
   const lengthMs = random.whole(4, 12) * MINUTE_MS;
   const robots = drawRobots(random);
-  const webhooks = drawWebhooks(random, robots);
+  const webhooks = withQuotas(seed, drawWebhooks(random, robots));
   const groups = drawGroups(random, { webhooks, replicas, hasPoison: kinds.has('poison') });
   const storm = kinds.has('storm') ? drawStorm(random, { webhooks, replicas, lengthMs }) : { groups: [], events: [] };
   const draw = { random, lengthMs, replicas, robots, webhooks };
@@ -75,6 +79,14 @@ function drawWebhooks(random: Random, robots: readonly PlannedRobot[]): PlannedW
     keywords: [],
     maxMessages: random.pick([1, 1, 3]),
   }));
+}
+
+/** Drawn apart, so that the rest of a run is what it was before there were quotas. */
+function withQuotas(seed: number, webhooks: readonly PlannedWebhook[]): PlannedWebhook[] {
+  const random = new Random(seed + QUOTA_SEED);
+  return webhooks.map((webhook) =>
+    random.chance(QUOTA_CHANCE) ? { ...webhook, monthlyQuota: random.pick([1, 5, 20]) } : webhook
+  );
 }
 
 function drawGroups(

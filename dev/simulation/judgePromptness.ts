@@ -30,6 +30,9 @@ const JUMP_MS = 2_000;
 
 const AFTERMATHS: Readonly<Record<string, number>> = { clock: JUMP_MS, 'database-clock': SET_BACK_MS };
 
+/** An alert that is not critical is held back so long at most, to save the last of a quota of the month. */
+const SAVING_MS = 120_000;
+
 /** Feishu's rush hour: the first seconds of each half hour are waited out. */
 const HALF_HOUR_MS = 1_800_000;
 const RUSH_MS = 8_000;
@@ -71,8 +74,19 @@ export class PromptnessJudge {
     }
     this.judged++;
     const { scheduler, replicas, statementMs } = this.deps;
-    const limitMs = PROMPT_MS + SLACK_MS + STATEMENTS * statementMs + (replicas.length > 1 ? LOOKING_MS : 0);
+    const limitMs =
+      PROMPT_MS +
+      SLACK_MS +
+      STATEMENTS * statementMs +
+      (replicas.length > 1 ? LOOKING_MS : 0) +
+      (this.isSaved(call) ? SAVING_MS : 0);
     scheduler.later(null, 'promptness', { afterMs: limitMs, run: () => this.judge(call, limitMs, true) });
+  }
+
+  private isSaved({ group, alerts }: Call): boolean {
+    const critical = group.alerts.filter(({ severity }) => severity === 'critical').map(({ name }) => name);
+    const isUrgent = alerts.some(({ name, isOver }) => !isOver && critical.includes(name));
+    return !isUrgent && this.deps.settings.newest.webhooks.get(group.webhook)?.monthlyQuota !== undefined;
   }
 
   /** Others of its webhook that came at the same moment may use what was free: then it is looked at again. */

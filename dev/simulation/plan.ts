@@ -18,6 +18,8 @@ export interface PlannedWebhook {
   readonly enabled: boolean;
   readonly keywords: readonly string[];
   readonly maxMessages: number;
+  /** Requests a month; a run uses up the smallest. Nobody said what it is where it is left out. */
+  readonly monthlyQuota?: number;
 }
 
 /** One alert of a group. Its name is its mark in every message: `K<number>x`, or `P<number>x` where vendors refuse its text. */

@@ -90,8 +90,8 @@ function lastIndexBefore(times: ReadonlyArray<number | undefined>, beforeMs: num
 }
 
 function settingsOf(webhooks: readonly PlannedWebhook[], updatedAtMs: number): CallSettings {
-  const listed = webhooks.map(({ id, vendor, enabled, keywords, maxMessages }) => {
-    return { id, name: `${id} group`, vendor, enabled, keywords, maxMessages };
+  const listed = webhooks.map(({ id, vendor, enabled, keywords, maxMessages, monthlyQuota }) => {
+    return { id, name: `${id} group`, vendor, enabled, keywords, maxMessages, monthlyQuota };
   });
   const secrets = webhooks.flatMap(({ id, urls }) => [
     [`webhooks.${id}.key`, TEST_KEY],

@@ -260,6 +260,22 @@ describe('a robot', () => {
     await expectAllHold({ webhooks, groups, events: fire(SECOND_MS, ...groups) });
   });
 
+  test('saves the last of a monthly quota: two minutes at most, and no critical alert', async () => {
+    const warning = (name: string) => ({ name, severity: 'warning' as const, summary: 0 });
+    const [first, second, third] = ['K1x', 'K2x', 'K3x'].map((name) => group(name, 'ops', [warning(name)]));
+    const groups = [first, second, third].flatMap((each) => each ?? []);
+    const urgent = group('urgent', 'ops', ['K4x']);
+    const events = [
+      ...groups.flatMap((each, index) => fire([1, 70, 80].map((at) => at * SECOND_MS)[index] ?? 0, each)),
+      ...fire(150 * SECOND_MS, urgent),
+    ];
+    const webhooks = [hook('ops', 'dingtalk', { monthlyQuota: 1 })];
+    for (const { shownAtMs } of await expectAllHold({ webhooks, groups: [...groups, urgent], events })) {
+      const shown = ['K1x', 'K2x', 'K3x', 'K4x'].map((name) => Math.round((shownAtMs.get(name)?.[0] ?? 0) / SECOND_MS));
+      expect(shown).toEqual([1, 121, 121, 150]);
+    }
+  });
+
   test('that is well waits for none of eight that hang', async () => {
     const hanging = Array.from({ length: 8 }, (_, index) => hook(`hang${index}`, 'wecom'));
     const groups = hanging.map(({ id }, index) => group(id, id, [`K${index}x`]));
