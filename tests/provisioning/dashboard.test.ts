@@ -55,7 +55,15 @@ describe.each(dashboards)('%s', (_, dashboard) => {
 
   it('shows for each webhook what was accepted, delivered, waits, was limited and refused', () => {
     const all = queries.map(([, expr]) => expr).filter((expr) => expr.includes('by (webhook)'));
-    const parts = ['accepted_total', 'delivered_total', 'waiting', 'verdict="limited"', 'refused_total', 'pace_used'];
+    const parts = [
+      'accepted_total',
+      'delivered_total',
+      'waiting',
+      'verdict="limited"',
+      'refused_total',
+      'pace_used',
+      'month_forecast',
+    ];
     for (const part of parts) {
       expect(all.some((expr) => expr.includes(part))).toBe(true);
     }
