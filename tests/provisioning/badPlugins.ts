@@ -50,6 +50,13 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     /^access\.Editor\[0\]: .*"webhooks:delete"/,
   ],
   [
+    'a quota of a month that is none',
+    'plugins',
+    ['vendor: dingtalk', "vendor: dingtalk\n          monthlyQuota: '5000'"],
+    'monthlyQuota',
+    /monthlyQuota: expected a whole number from 1 to 10000000/,
+  ],
+  [
     'an environment that is too long',
     'plugins',
     ['access: {', "environment: 'the production of everything'\n      access: {"],
