@@ -1,18 +1,18 @@
 import { type AlertNotification } from '../../../src/core/alert/notification';
 import { type Message, type MessageBody } from '../../../src/core/vendors/message';
-import { type Finding, type Verdict } from '../../../src/core/vendors/verdict';
+import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorText } from '../../log/errorText';
-import { deliver, type DeliveryResult } from '../deliver';
+import { type DeliveryResult } from '../deliver';
 import { type Delivery, type LaneId, type NewDelivery } from '../outbox/delivery';
 import { type Accepted, type WaitingHead } from '../outbox/outbox';
-import { isCounted } from '../outbox/sends';
 import { describeNotification } from '../storedNotification';
 import { type Caller } from './caller';
 import { outcomeOf } from './callers';
 import { type LaneDeps } from './deps';
 import { Lane } from './lane';
 import { type RobotView } from './robotBook';
+import { sendPastLane } from './sendPastLane';
 import { upcomingMessages } from './upcoming';
 
 /** How often the outbox is asked for lanes with something waiting, in milliseconds, where replicas share it. */
@@ -93,33 +93,10 @@ export class Dispatcher {
     return this.lanes.get(keyOf(id))?.finding ?? null;
   }
 
-  /**
-   * Sends messages past the lane, for a test: within the robot's pace and the slots, but also through a robot that is
-   * broken, for that is how it is tried. If they arrive, what waits may go too.
-   */
+  /** Sends messages past the lane; see `sendPastLane`. If they arrive, what waits may go too. */
   async sendNow(id: LaneId, webhook: Webhook, messages: readonly Message[]): Promise<DeliveryResult> {
-    const { robots, outside, slots } = this.deps;
-    await robots.mend(webhook);
-    const [view] = await robots.viewsOf(webhook);
-    if (view === undefined) {
-      throw new Error('A webhook has at least one robot.');
-    }
-    let counted = 0;
-    const posted = (said: Verdict) =>
-      void (counted += Number(isCounted(said.kind === 'delivered' ? null : said.finding)));
-    const reserve = async () => (await robots.reserve(view))?.take() === true;
-    const result = await slots.run(
-      // Alerts of all webhooks have the slots first.
-      { ...robots.slotOf(view), rank: 3 },
-      async () => await deliver({ outside, reserve, posted }, webhook, messages)
-    );
-    await robots.count(view, counted);
-    const { verdict } = result;
-    // Without a code it is our own pace that held it back, and the vendor said nothing.
-    if (verdict.kind !== 'limited' || verdict.finding.code !== '') {
-      await robots.note(view, verdict);
-    }
-    if (verdict.kind === 'delivered') {
+    const result = await sendPastLane(this.deps, webhook, messages);
+    if (result.verdict.kind === 'delivered') {
       this.lanes.get(keyOf(id))?.tryAgain();
     }
     return result;
