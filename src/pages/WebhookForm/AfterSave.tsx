@@ -1,4 +1,6 @@
+import { AppEvents } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { getAppEvents } from '@grafana/runtime';
 import { Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -27,10 +29,17 @@ export interface SavedWebhook {
 export function AfterSave({ id, name, makeChannel, renamedFrom }: SavedWebhook) {
   const navigate = useNavigate();
   const goOn = useCallback(() => void navigate(PATHS.webhooks), [navigate]);
+  const tellAndGoOn = useCallback(() => {
+    getAppEvents().publish({
+      type: AppEvents.alertSuccess.name,
+      payload: [t('webhook-form.saved.toast', 'Saved: {{name}}', { name, ...PLAIN_VALUES })],
+    });
+    goOn();
+  }, [goOn, name]);
   if (renamedFrom !== null) {
-    return <RenameAfterSave id={id} from={renamedFrom} to={name} onDone={goOn} />;
+    return <RenameAfterSave id={id} from={renamedFrom} to={name} onDone={tellAndGoOn} />;
   }
-  return makeChannel ? <ChannelForSaved id={id} name={name} onDone={goOn} /> : <GoOn onDone={goOn} />;
+  return makeChannel ? <ChannelForSaved id={id} name={name} onDone={goOn} /> : <GoOn onDone={tellAndGoOn} />;
 }
 
 interface OnDone {

@@ -1,3 +1,5 @@
+import { AppEvents, EventBusSrv } from '@grafana/data';
+import { setAppEvents } from '@grafana/runtime';
 import { screen, waitFor } from '@testing-library/react';
 import { PATHS } from '../../constants';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
@@ -25,11 +27,16 @@ const refused = (...problems: SettingsProblem[]) => failed(422, { reason: 'probl
 const here = () => screen.getByTestId('here').textContent;
 
 describe('an edit', () => {
-  it('that is stored leads back to the list', async () => {
+  it('that is stored leads back to the list, and says so', async () => {
+    const events = new EventBusSrv();
+    setAppEvents(events);
+    const seen: unknown[] = [];
+    events.getStream({ type: AppEvents.alertSuccess.name } as never).subscribe((one) => seen.push(one));
     const { sent } = await showEdit({ 'PUT webhooks/:id': () => DONE });
     type(NAME, 'Night shift');
     press('Save');
     await waitFor(() => expect(here()).toBe(PATHS.webhooks));
+    expect(seen).toMatchObject([{ payload: ['Saved: Night shift'] }]);
     expect(sent('PUT webhooks/ops')).toEqual([
       {
         name: 'Night shift',
