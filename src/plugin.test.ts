@@ -42,6 +42,8 @@ it('asks for no more than permissions, alert rules to read, and the app’s own 
     { action: 'orgs:read' },
     // Reads the condition of an alert's rule, to say it in the message.
     { action: 'alert.rules.provisioning:read' },
+    // The same by the API that is to follow.
+    { action: 'alert.rules:read', scope: 'folders:*' },
     // Reads and writes the app's settings for a webhook manager who is no admin.
     { action: 'plugins.app:access', scope: 'plugins:id:enterprise-groups-app' },
     { action: 'plugins:write', scope: 'plugins:id:enterprise-groups-app' },

@@ -8,6 +8,9 @@ const REQUEST_TIMEOUT_MS = 5_000;
 /** Most of an answer that is read, in bytes. The permissions of a user have some 1 KiB, Grafana's keys some 10. */
 const ANSWER_MAX_BYTES = 1024 * 1024;
 
+/** Statuses of an API that a Grafana does not have, not yet or no more. Source: grafana#125464. */
+const NOT_HERE: ReadonlySet<number> = new Set([404, 405, 410]);
+
 /** Network and time, as access needs them. */
 export interface GrafanaAccessDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -65,7 +68,8 @@ export async function askGrafana<T>(
     });
     if (response.status !== 200) {
       await response.body?.cancel();
-      return { ok: false, why: `${asked} answered ${response.status}` };
+      const why = `${asked} answered ${response.status}`;
+      return NOT_HERE.has(response.status) ? { ok: false, why, isNotHere: true } : { ok: false, why };
     }
     const text = await readWhole(response, maxBytes);
     if (text === null) {

@@ -64,7 +64,8 @@ export class RecentAnswers<T> {
 
 /**
  * Grafana's answer, or in a few words why there is none: `GET /api/org answered 403`. Holds no secret. `isSilent`:
- * Grafana said nothing at all, in time.
+ * Grafana said nothing at all, in time. `isNotHere`: this Grafana has no such API or no such thing.
  */
 export type Asked<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string; readonly isSilent?: true };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: string; readonly isSilent?: true; readonly isNotHere?: true };

@@ -73,6 +73,7 @@ beforeEach(() => {
   grafana.state.orgId = 1;
   grafana.asked.length = 0;
   grafana.faults.clear();
+  grafana.state.behaviour.missing = [];
   grafana.state.rules.clear();
   addRule();
 });
@@ -123,11 +124,52 @@ describe('the condition of a rule', () => {
   });
 });
 
+describe('a Grafana without the older API', () => {
+  const NEWER = '/apis/rules.alerting.grafana.app/v0alpha1/namespaces/default/alertrules/cpu';
+
+  it.each([404, 405, 410] as const)('that answers %i is asked by the newer one', async (status) => {
+    grafana.state.behaviour.missing = [{ path: '/api/v1/provisioning/alert-rules', status }];
+    expect([...(await source().conditions(1, ['cpu']))]).toEqual([['cpu', CONDITION]]);
+    expect(grafana.asked.at(-1)).toBe(`GET ${NEWER}`);
+  });
+
+  it('and without the newer one is not asked again at once', async () => {
+    grafana.state.behaviour.missing = ['/api/v1/provisioning/', '/apis/rules.'].map((path) => ({ path, status: 404 }));
+    const rules = source();
+    expect((await rules.conditions(1, ['cpu'])).size).toBe(0);
+    const questions = grafana.asked.length;
+    expect((await rules.conditions(1, ['cpu'])).size).toBe(0);
+    expect(grafana.asked).toHaveLength(questions);
+  });
+
+  it('delays a message by 200 ms at most, whichever of both is slow', async () => {
+    grafana.state.behaviour.missing = [{ path: '/api/v1/provisioning/alert-rules', status: 410 }];
+    grafana.faults.set(NEWER, async () => {
+      await Bun.sleep(400);
+      return null;
+    });
+    const rules = source();
+    const first = await timed(async () => await rules.conditions(1, ['cpu']));
+    expect(first.result.size).toBe(0);
+    expect(first.ms).toBeLessThan(350);
+    await Bun.sleep(400);
+    expect((await rules.conditions(1, ['cpu'])).size).toBe(1);
+  });
+
+  it.each([
+    ['is another rule', () => Response.json({ kind: 'AlertRule', metadata: { name: 'disk' }, spec: {} })],
+    ['is forbidden', () => Response.json({ kind: 'Status', code: 403 }, { status: 403 })],
+  ])('has no words where the answer %s', async (_, answer) => {
+    grafana.state.behaviour.missing = [{ path: '/api/v1/provisioning/alert-rules', status: 404 }];
+    grafana.faults.set(NEWER, answer);
+    expect((await source().conditions(1, ['cpu'])).size).toBe(0);
+  });
+});
+
 describe('a rule that cannot be read is missing, and is not asked for again at once', () => {
   it.each<[string, () => void]>([
     ['is forbidden', () => grafana.faults.set(PATH, () => Response.json({ message: 'no' }, { status: 403 }))],
     ['is not there', () => grafana.state.rules.clear()],
-    ['is another API’s by now', () => grafana.faults.set(PATH, () => new Response('gone', { status: 410 }))],
     ['is a page of a proxy', () => grafana.faults.set(PATH, () => new Response('<html>'))],
     ['is another rule', () => grafana.faults.set(PATH, () => Response.json({ ...RULE, uid: 'disk' }))],
     ['is huge', () => grafana.faults.set(PATH, () => Response.json({ ...RULE, title: 'x'.repeat(300 * 1024) }))],

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { readRuleCondition, type RuleCondition } from '../../src/core/alert/ruleCondition';
 import { NO_RULES, type RuleConditions } from '../../src/core/card/writing';
-import { askGrafana, type GrafanaAccessDeps } from '../access/grafanaApi';
+import { askGrafana, type GrafanaAccessDeps, type Question } from '../access/grafanaApi';
 import { type Logger } from '../log/logger';
 import { type RuleAccounts } from './ruleAccounts';
 
@@ -105,10 +105,11 @@ export class RuleReader {
     if (account === null) {
       return null;
     }
-    const path = `/api/v1/provisioning/alert-rules/${uid}`;
-    const answer = v.looseObject({ uid: v.literal(uid) });
-    const question = { path, isSignedIn: true, answer, maxBytes: RULE_MAX_BYTES };
-    const asked = await askGrafana(this.deps.world, account, question);
+    const older = await askGrafana(this.deps.world, account, olderQuestion(uid));
+    const asked =
+      older.ok || older.isNotHere !== true
+        ? older
+        : await askGrafana(this.deps.world, account, newerQuestion(orgId, uid));
     if (!asked.ok) {
       this.lateAtMs = asked.isSilent === true ? this.deps.world.now() : this.lateAtMs;
       this.deps.log.debug('The condition of an alert rule is not known', { org: orgId, rule: uid, why: asked.why });
@@ -126,6 +127,20 @@ export class RuleReader {
       this.known.delete(oldest);
     }
   }
+}
+
+/** The API every Grafana 13 has. It is to go around Grafana 14. Source: grafana#125464. */
+function olderQuestion(uid: string): Question<unknown> {
+  const path = `/api/v1/provisioning/alert-rules/${uid}`;
+  return { path, isSignedIn: true, answer: v.looseObject({ uid: v.literal(uid) }), maxBytes: RULE_MAX_BYTES };
+}
+
+/** Its successor, in alpha. Source: grafana, apps/alerting/rules/kinds/manifest.cue. */
+function newerQuestion(orgId: number, uid: string): Question<unknown> {
+  const namespace = orgId === 1 ? 'default' : `org-${orgId}`;
+  const path = `/apis/rules.alerting.grafana.app/v0alpha1/namespaces/${namespace}/alertrules/${uid}`;
+  const answer = v.looseObject({ metadata: v.looseObject({ name: v.literal(uid) }) });
+  return { path, isSignedIn: true, answer, maxBytes: RULE_MAX_BYTES };
 }
 
 function keyOf(orgId: number, uid: string): string {

@@ -20,6 +20,7 @@ import { PLUGIN_JSON } from './pluginJson';
 import { type PluginProcess } from './pluginProcess';
 import { metricsAnswer, pluginRoutes } from './pluginRoutes';
 import { receiverRoutes, refuseNamespace } from './receiverRoutes';
+import { ruleResourceRoutes } from './ruleResourceRoutes';
 import { serviceAccountRoutes } from './serviceAccountRoutes';
 import { settingsRoutes } from './settingsRoutes';
 import { logIn, SESSION_COOKIE, signIn } from './signIn';
@@ -29,6 +30,7 @@ const SAFE_METHODS = ['HEAD', 'OPTIONS', 'TRACE'];
 
 const NOTIFICATIONS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace';
 const RECEIVERS = `${NOTIFICATIONS}/receivers` as const;
+const RULES = '/apis/rules.alerting.grafana.app/v0alpha1/namespaces/:namespace';
 const OWN = `/api/plugins/${PLUGIN_JSON.id}`;
 
 /** Answers as Grafana would. */
@@ -58,15 +60,14 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
       return await next();
     })
     .use(missingApis(state))
-    .use(`${NOTIFICATIONS}/*`, async (c, next) => {
-      refuseNamespace(c.req.param('namespace'));
-      return await next();
-    })
+    .use(`${NOTIFICATIONS}/*`, ownNamespace)
+    .use(`${RULES}/*`, ownNamespace)
     .route(`${OWN}/settings`, settingsRoutes(state.settings))
     .route(OWN, pluginRoutes(plugin, state))
     .route('/api/serviceaccounts', serviceAccountRoutes(state.accounts))
     .route(RECEIVERS, receiverRoutes(state))
     .route(`${NOTIFICATIONS}/routingtrees`, routingTreeRoutes(state))
+    .route(`${RULES}/alertrules`, ruleResourceRoutes(state.rules))
     .route('/api/ruler/grafana/api/v1', rulerRoutes(state))
     .route('/api/v1/provisioning/contact-points', contactPointRoutes(state.receivers))
     .route('/api/v1/provisioning/alert-rules', alertRuleRoutes(state))
@@ -81,6 +82,11 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
     .onError(errorAnswer);
   return async (request) => await app.fetch(request);
 }
+
+const ownNamespace: MiddlewareHandler<GrafanaEnv> = async (c, next) => {
+  refuseNamespace(c.req.param('namespace') ?? '');
+  return await next();
+};
 
 function errorAnswer(error: Error, c: Context<GrafanaEnv>): Response {
   if (error instanceof GrafanaError) {

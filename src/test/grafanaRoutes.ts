@@ -36,6 +36,7 @@ const ROUTES = [
   `GET ${RULES}`,
   `GET ${RULES}/:uid`,
   `PUT ${RULES}/:uid`,
+  'GET /apis/rules.alerting.grafana.app/v0alpha1/namespaces/:namespace/alertrules/:name',
   'GET /api/ruler/grafana/api/v1/rules',
   'GET /api/alertmanager/grafana/config/api/v1/receivers',
   'GET /api/dashboards/uid/:uid',

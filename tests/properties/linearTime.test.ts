@@ -173,6 +173,8 @@ const FED: Readonly<Record<string, Feed>> = {
   'alert/readFields#readText': (call, value) => call(fields(value), 'a'),
   'alert/readFields#readTextMap': (call, value) => call({ ...fields(value), source: { a: { [value]: value } } }, 'a'),
   'alert/readFields#readTimeMs': (call, value) => call(fields(value), 'a'),
+  'alert/classicConditions#readClassicConditions': (call, value) => call({ type: 'classic_conditions', conditions: [1, 2].map(() => ({ evaluator: { type: 'gt', params: [1] }, operator: { type: value }, query: { params: [value] }, reducer: { type: value } })) }),
+  'alert/comparison#readComparison': (call, value) => call({ type: value, params: [value, 1] }),
   'alert/ruleCondition#readRuleCondition': (call, value) => ['threshold', 'math', 'classic_conditions'].map((type) => call({ condition: 'A', for: value, data: [{ refId: 'A', datasourceUid: '__expr__', model: { type, expression: value, conditions: [{ evaluator: { type: 'gt', params: [value, 1] } }] } }, { refId: value }] })),
   'alert/severity#readSeverity': labels,
   'alert/trimAlert#trimAlert': (call, value) => call(alertOf(value), { isListed: true, shared: null, room: { annotations: 9e9, labels: 9e9 } }),

@@ -95,6 +95,68 @@ describe('who may read a rule', () => {
   });
 });
 
+describe('the API of rules that is to follow', () => {
+  const NEWER = '/apis/rules.alerting.grafana.app/v0alpha1/namespaces/default/alertrules';
+  const data = [
+    { refId: 'A', datasourceUid: 'prom', model: { expr: 'up' } },
+    { refId: 'C', datasourceUid: '__expr__', model: { type: 'threshold' } },
+  ];
+  const only = (...actions: string[]) => {
+    world.state.accounts.addManaged('glsa_managed', Object.fromEntries(actions.map((action) => [action, ['']])));
+    return { token: 'glsa_managed' };
+  };
+
+  fact('has queries by their ref ids', 'apps/alerting/rules/kinds/v0alpha1/rule_spec.cue', async () => {
+    await world.ask('Admin', `POST ${RULES}`, { ...RULE, condition: 'C', data, for: '5m' });
+    expect((await world.ask('Viewer', `GET ${NEWER}/cpu`)).body).toMatchObject({
+      apiVersion: 'rules.alerting.grafana.app/v0alpha1',
+      kind: 'AlertRule',
+      metadata: { name: 'cpu', namespace: 'default' },
+      spec: {
+        for: '5m0s',
+        expressions: {
+          A: { datasourceUID: 'prom', model: { expr: 'up' }, source: false },
+          C: { datasourceUID: '__expr__', model: { type: 'threshold' }, source: true },
+        },
+      },
+    });
+  });
+
+  fact('has no `for` where there is none', 'registry/apps/alerting/rules/alertrule/compat.go', async () => {
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect(JSON.stringify((await world.ask('Viewer', `GET ${NEWER}/cpu`)).body)).not.toContain('"for"');
+  });
+
+  fact('has no rule that only records', 'registry/apps/alerting/rules/alertrule/legacy_storage.go', async () => {
+    await world.ask('Admin', `POST ${RULES}`, { ...RULE, record: { metric: 'cpu_usage', from: 'A' } });
+    const { status, body } = await world.ask('Viewer', `GET ${NEWER}/cpu`);
+    expect({ status, body }).toMatchObject({ status: 404, body: { kind: 'Status', reason: 'NotFound' } });
+  });
+
+  it.each([
+    [['alert.rules:read', 'alert.rules.provisioning:read'], 200],
+    [['alert.rules:read', 'alert.provisioning:read'], 200],
+    [['alert.rules:read', 'folders:read'], 200],
+    [['alert.rules:read'], 403],
+    [['alert.rules.provisioning:read'], 403],
+    [['folders:read'], 403],
+  ])('%j: %i [alertrule/authorize.go, provisioning/accesscontrol.go]', async (actions, status) => {
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect((await world.ask(only(...actions), `GET ${NEWER}/cpu`)).status).toBe(status);
+  });
+
+  fact('is read by the plugin’s own account, by what plugin.json asks for', 'pkg/services/extsvcauth', async () => {
+    world.state.accounts.addManaged('glsa_managed');
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect((await world.ask({ token: 'glsa_managed' }, `GET ${NEWER}/cpu`)).status).toBe(200);
+  });
+
+  fact('is of one organisation', 'services/apiserver/endpoints/request/namespace.go', async () => {
+    await world.ask('Admin', `POST ${RULES}`, RULE);
+    expect((await world.ask('Admin', `GET ${NEWER.replace('default', 'org-2')}/cpu`)).status).toBe(403);
+  });
+});
+
 describe('who may change a rule', () => {
   it.each([
     ['Viewer', 403],

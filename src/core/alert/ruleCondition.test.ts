@@ -151,11 +151,96 @@ describe('a classic condition', () => {
   });
 
   it.each([
-    ['several', [condition('gt', [90]), condition('lt', [5])]],
     ['no bound', [condition('gt', [])]],
     ['none', []],
   ])('cannot be put into words with %s', (_, conditions) => {
     expect(readRuleCondition(rule([prometheus(), classic('C', ...conditions)]))).toBe(null);
+  });
+});
+
+describe('several classic conditions', () => {
+  const of = (query: string, operator: string, type: string, params: unknown[], reducer = 'last') =>
+    condition(type, params, { query: { params: [query] }, operator: { type: operator }, reducer: { type: reducer } });
+  const read = (...conditions: object[]) =>
+    readRuleCondition(rule([prometheus(), classic('D', ...conditions)], { condition: 'D' }));
+  const term = (query: string, kind: string, bound: number) => ({ query, comparison: { kind, bounds: [bound] } });
+
+  it.each(['and', 'or'])('of several queries are read with their names: %s', (operator) => {
+    // The first one's operator joins it to nothing.
+    expect(read(of('A', 'or', 'gt', [90]), of('B', operator, 'lt', [5]))).toEqual({
+      refIds: [],
+      comparison: { kind: 'gt', bounds: [90] },
+      joined: { operator, terms: [term('A', 'gt', 90), term('B', 'lt', 5)] },
+      recovery: null,
+      forMs: 300_000,
+    });
+  });
+
+  it('of one query are read without its name, and know its value', () => {
+    expect(read(of('A', 'and', 'gt', [90]), of('A', 'or', 'lt', [5]))).toMatchObject({
+      refIds: ['D0', 'D'],
+      joined: { operator: 'or', terms: [term('', 'gt', 90), term('', 'lt', 5)] },
+    });
+  });
+
+  it.each([
+    ['and beside or', [of('A', 'and', 'gt', [90]), of('B', 'or', 'gt', [1]), of('C', 'and', 'gt', [1])]],
+    ['an operator of tomorrow', [of('A', 'and', 'gt', [90]), of('B', 'xor', 'gt', [1])]],
+    ['no operator', [of('A', 'and', 'gt', [90]), condition('gt', [1], { operator: undefined })]],
+    ['a range', [of('A', 'and', 'gt', [90]), of('B', 'or', 'outside_range', [1, 5])]],
+    ['no value', [of('A', 'and', 'gt', [90]), of('B', 'or', 'no_value', [])]],
+    ['one query reduced in two ways', [of('A', 'and', 'gt', [90], 'max'), of('A', 'and', 'lt', [5], 'min')]],
+    ['no query', [of('A', 'and', 'gt', [90]), of('', 'and', 'lt', [5])]],
+    ['a query with a name as long as a sentence', [of('A', 'and', 'gt', [90]), of('x'.repeat(21), 'and', 'lt', [5])]],
+    ['four', ['A', 'B', 'C', 'E'].map((query) => of(query, 'and', 'gt', [1]))],
+    ['one that is no comparison', [of('A', 'and', 'gt', [90]), of('B', 'and', 'gt', [])]],
+  ])('cannot be put into a short phrase with %s', (_, conditions) => {
+    expect(read(...conditions)).toBe(null);
+  });
+});
+
+describe('a rule by the newer API', () => {
+  /** Source: grafana, apps/alerting/rules/kinds/v0alpha1/alertRule_spec.cue. */
+  const resource = (spec: object) => ({
+    apiVersion: 'rules.alerting.grafana.app/v0alpha1',
+    kind: 'AlertRule',
+    metadata: { name: 'fe1a2b', namespace: 'default' },
+    spec: { title: 'HighCPU', trigger: { interval: '1m' }, noDataState: 'NoData', execErrState: 'Error', ...spec },
+  });
+  const model = { type: 'threshold', expression: 'A', conditions: [{ evaluator: { type: 'gt', params: [90] } }] };
+  const expressions = {
+    A: { datasourceUID: 'prom', model: {}, source: false },
+    C: { datasourceUID: '__expr__', model, source: true },
+  };
+
+  it('is read alike', () => {
+    expect(readRuleCondition(resource({ for: '5m0s', expressions }))).toEqual({
+      refIds: ['A'],
+      comparison: { kind: 'gt', bounds: [90] },
+      recovery: null,
+      forMs: 300_000,
+    });
+  });
+
+  it('has an expression where no data source is named, and no pending time where there is none', () => {
+    const bare = { ...expressions, C: { model, source: true } };
+    expect(readRuleCondition(resource({ expressions: bare }))).toMatchObject({ refIds: ['A'], forMs: 0 });
+  });
+
+  it.each<[string, object]>([
+    ['no source', { expressions: { ...expressions, C: { model } } }],
+    ['a data source as its source', { expressions: { A: { datasourceUID: 'prom', model, source: true } } }],
+    ['no expressions', {}],
+    [
+      'too many',
+      { expressions: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`Q${index}`, { model }])) },
+    ],
+  ])('is nothing with %s', (_, spec) => {
+    expect(readRuleCondition(resource(spec))).toBe(null);
+  });
+
+  it('is nothing if it only records', () => {
+    expect(readRuleCondition({ ...resource({ expressions }), kind: 'RecordingRule' })).toBe(null);
   });
 });
 

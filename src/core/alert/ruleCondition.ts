@@ -1,37 +1,15 @@
 import * as v from 'valibot';
-
-/**
- * Ways to compare a value with one bound or, of ranges, two; `no_value` is true of no value at all. Source: grafana,
- * pkg/expr/threshold.go and pkg/expr/classic/evaluator.go.
- */
-export const COMPARISONS = [
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'eq',
-  'ne',
-  'within_range',
-  'outside_range',
-  'within_range_included',
-  'outside_range_included',
-  'no_value',
-] as const;
-
-export type ComparisonKind = (typeof COMPARISONS)[number];
-
-/** A comparison that makes a rule fire. */
-export interface Comparison {
-  readonly kind: ComparisonKind;
-  /** Of a range two, of `no_value` none, of all else one. */
-  readonly bounds: readonly number[];
-}
+import { type JoinedConditions, readClassicConditions } from './classicConditions';
+import { type Comparison, type ComparisonKind, readComparison } from './comparison';
 
 /** The condition of an alert rule, as far as it can be put into words. */
 export interface RuleCondition {
   /** Ref ids under which Grafana sends the value that is compared, the likeliest first. */
   readonly refIds: readonly string[];
+  /** Of several conditions the first. */
   readonly comparison: Comparison;
+  /** All of several conditions; absent where there is one. */
+  readonly joined?: JoinedConditions;
   /** A firing alert is over only once this is true of the value; null where it is over as soon as it no longer fires. */
   readonly recovery: Comparison | null;
   /** How long it has to hold before an alert fires, in milliseconds. */
@@ -46,7 +24,7 @@ const STEPS_MAX = 2;
 const FORMULA_MAX_LENGTH = 100;
 
 /** Data source of Grafana's own expressions. Source: grafana, pkg/expr/service.go, DatasourceUID and OldDatasourceUID. */
-const EXPRESSIONS = ['__expr__', '-100'];
+const EXPRESSIONS = ['__expr__', '-100'] as const;
 
 const RefId = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const Query = v.object({ refId: RefId, datasourceUid: v.optional(v.string(), ''), model: v.optional(v.unknown()) });
@@ -59,29 +37,57 @@ const Rule = v.object({
   record: v.optional(v.unknown()),
 });
 
-const Evaluator = v.object({ type: v.picklist(COMPARISONS), params: v.array(v.unknown()) });
-const Condition = v.object({
-  evaluator: v.unknown(),
-  unloadEvaluator: v.optional(v.unknown()),
-  query: v.optional(v.unknown()),
-});
-const OneCondition = v.strictTuple([Condition]);
+const Condition = v.object({ evaluator: v.unknown(), unloadEvaluator: v.optional(v.unknown()) });
 /** Source: grafana, pkg/expr/threshold.go: a threshold has one condition, and `expression` is the value it is for. */
-const Threshold = v.object({ type: v.literal('threshold'), expression: RefId, conditions: OneCondition });
-/** Source: grafana, pkg/expr/classic/classic.go. */
-const Classic = v.object({ type: v.literal('classic_conditions'), conditions: OneCondition });
+const Threshold = v.object({
+  type: v.literal('threshold'),
+  expression: RefId,
+  conditions: v.strictTuple([Condition]),
+});
 const Formula = v.object({ type: v.literal('math'), expression: v.pipe(v.string(), v.maxLength(FORMULA_MAX_LENGTH)) });
+
+const Expression = v.object({
+  datasourceUID: v.optional(v.string(), EXPRESSIONS[0]),
+  model: v.optional(v.unknown()),
+  source: v.optional(v.boolean(), false),
+});
+/**
+ * A rule as `GET /apis/rules.alerting.grafana.app/v0alpha1/…/alertrules/:uid` has it, turned into the older form. Without
+ * `datasourceUID` it is an expression. Source: grafana, apps/alerting/rules/kinds/v0alpha1/rule_spec.cue.
+ */
+const RuleResource = v.pipe(
+  v.object({
+    kind: v.literal('AlertRule'),
+    spec: v.object({
+      expressions: v.pipe(
+        v.record(v.string(), Expression),
+        v.check((expressions) => Object.keys(expressions).length <= QUERIES_MAX)
+      ),
+      for: v.optional(v.string(), '0s'),
+    }),
+  }),
+  v.transform(({ spec }) => ({
+    condition: Object.entries(spec.expressions).find(([, { source }]) => source)?.[0] ?? '',
+    data: Object.entries(spec.expressions).map(([refId, { datasourceUID: datasourceUid, model }]) => {
+      return { refId, datasourceUid, model };
+    }),
+    for: spec.for,
+    record: undefined,
+  }))
+);
+
+const EitherRule = v.union([Rule, RuleResource]);
 
 type Queries = ReadonlyMap<string, v.InferOutput<typeof Query>>;
 type Compared = Omit<RuleCondition, 'forMs'>;
 
 /**
- * Reads what makes a rule fire from the rule as Grafana's API returns it: a threshold, a formula of the form `$A > 90`,
- * or a classic condition. Null for what cannot be put into words: several conditions, other formulas, SQL, a query that
+ * Reads what makes a rule fire from the rule as either of Grafana's APIs returns it: a threshold, a formula of the form `$A > 90`,
+ * or classic conditions. Null for what cannot be put into words: mixed conditions, other formulas, SQL, a query that
  * compares by itself, a rule that only records. Never throws.
  */
 export function readRuleCondition(rule: unknown): RuleCondition | null {
-  const parsed = v.safeParse(Rule, rule);
+  const parsed = v.safeParse(EitherRule, rule);
   if (!parsed.success || parsed.output.record != null) {
     return null;
   }
@@ -98,11 +104,15 @@ export function readRuleCondition(rule: unknown): RuleCondition | null {
 
 function comparedAt(refId: string, queries: Queries, stepsLeft: number): Compared | null {
   const query = queries.get(refId);
-  if (query === undefined || stepsLeft === 0 || !EXPRESSIONS.includes(query.datasourceUid)) {
+  if (query === undefined || stepsLeft === 0 || !isExpression(query.datasourceUid)) {
     return null;
   }
   const { model } = query;
   return thresholdOf(model, queries, stepsLeft) ?? formulaOf(model) ?? classicOf(model, refId);
+}
+
+function isExpression(datasourceUid: string): boolean {
+  return EXPRESSIONS.some((uid) => uid === datasourceUid);
 }
 
 function thresholdOf(model: unknown, queries: Queries, stepsLeft: number): Compared | null {
@@ -111,14 +121,14 @@ function thresholdOf(model: unknown, queries: Queries, stepsLeft: number): Compa
     return null;
   }
   const [{ evaluator, unloadEvaluator }] = parsed.output.conditions;
-  const comparison = comparisonOf(evaluator);
+  const comparison = readComparison(evaluator);
   if (comparison === null) {
     return null;
   }
   const { expression } = parsed.output;
   // A formula that compares gives 1 or 0, so that the threshold on it says nothing.
   const compared = isAnyTrue(comparison) ? comparedAt(expression, queries, stepsLeft - 1) : null;
-  return compared ?? { refIds: [expression], comparison, recovery: comparisonOf(unloadEvaluator) };
+  return compared ?? { refIds: [expression], comparison, recovery: readComparison(unloadEvaluator) };
 }
 
 function isAnyTrue({ kind, bounds: [bound] }: Comparison): boolean {
@@ -126,29 +136,22 @@ function isAnyTrue({ kind, bounds: [bound] }: Comparison): boolean {
 }
 
 function classicOf(model: unknown, refId: string): Compared | null {
-  const parsed = v.safeParse(Classic, model);
-  const comparison = parsed.success ? comparisonOf(parsed.output.conditions[0].evaluator) : null;
-  // Grafana numbers the values of a classic condition. Source: grafana, ngalert/eval/extract_md.go.
-  return comparison === null ? null : { refIds: [`${refId}0`, refId], comparison, recovery: null };
-}
-
-const RANGES: ReadonlySet<ComparisonKind> = new Set([
-  'within_range',
-  'outside_range',
-  'within_range_included',
-  'outside_range_included',
-]);
-
-/** Grafana's pages keep a second bound also where only the first counts. */
-function comparisonOf(evaluator: unknown): Comparison | null {
-  const parsed = v.safeParse(Evaluator, evaluator);
-  if (!parsed.success) {
+  const conditions = readClassicConditions(model);
+  if (conditions === null) {
     return null;
   }
-  const { type: kind, params } = parsed.output;
-  const count = RANGES.has(kind) ? 2 : kind === 'no_value' ? 0 : 1;
-  const bounds = params.slice(0, count).filter((bound): bound is number => Number.isFinite(bound));
-  return bounds.length === count ? { kind, bounds: bounds.sort((a, b) => a - b) } : null;
+  const { first: comparison, joined } = conditions;
+  if (joined === null) {
+    return { refIds: valuesOf(refId), comparison, recovery: null };
+  }
+  // Grafana numbers the values that matched, not the conditions: of several queries nobody knows whose value C0 is.
+  const isOfOneQuery = joined.terms.every(({ query }) => query === '');
+  return { refIds: isOfOneQuery ? valuesOf(refId) : [], comparison, joined, recovery: null };
+}
+
+/** Grafana numbers the values of a classic condition. Source: grafana, ngalert/eval/extract_md.go. */
+function valuesOf(refId: string): string[] {
+  return [`${refId}0`, refId];
 }
 
 const REF = '\\$(?:\\{([^{}$]{1,50})\\}|([A-Za-z_][\\w]{0,49}))';

@@ -6,6 +6,7 @@ import { cutBetween, hasText, shortLine } from '../text/cutText';
 import { type Fact } from './card';
 import { formatDuration } from './formatDuration';
 import { formatValue } from './formatValue';
+import { type RuleWords } from './ruleWords';
 import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
@@ -40,13 +41,25 @@ export function conditionFacts(alerts: readonly Alert[], { words, rules }: Writi
 }
 
 /** `threshold > 90, recovers at < 80, for 5m`: what makes a rule fire. How long it has to hold is said of firing alerts. */
-function conditionWords({ status }: Alert, { comparison, recovery, forMs }: RuleCondition, words: Words): string {
+function conditionWords({ status }: Alert, condition: RuleCondition, words: Words): string {
+  const { recovery, forMs } = condition;
   const { rule } = words;
   return [
-    comparison.kind === 'no_value' ? rule.noValue : `${rule.threshold} ${rule.comparison(comparison)}`,
+    comparisonWords(condition, rule),
     ...(recovery === null ? [] : [rule.recovers(rule.comparison(recovery))]),
     ...(status === 'firing' && forMs > 0 ? [rule.pending(formatDuration(forMs, words))] : []),
   ].join(rule.comma);
+}
+
+/** `threshold > 90`, `threshold < 5 or > 90`, and of several queries `fires at A > 90 and B < 5`. */
+function comparisonWords({ comparison, joined }: RuleCondition, rule: RuleWords): string {
+  if (joined !== undefined) {
+    const terms = joined.terms.map(({ query, comparison: each }) => `${query} ${rule.comparison(each)}`.trim());
+    const isOfOneQuery = joined.terms.every(({ query }) => query === '');
+    const said = terms.join(rule.joint[joined.operator]);
+    return isOfOneQuery ? `${rule.threshold} ${said}` : rule.fires(said);
+  }
+  return comparison.kind === 'no_value' ? rule.noValue : `${rule.threshold} ${rule.comparison(comparison)}`;
 }
 
 /** The values that were measured: `93.1`, of several `A = 93.1, B = 12`. */

@@ -111,6 +111,23 @@ describe('the rule in words', () => {
     expect(values(built([firing('r1')], rule, 'en'))).toEqual([english]);
   });
 
+  it('of several conditions names the queries, where there are several', () => {
+    const terms = [
+      { query: 'A', comparison: { kind: 'gt', bounds: [90] } },
+      { query: 'B', comparison: { kind: 'lte', bounds: [5] } },
+    ] as const;
+    const several = { refIds: [], joined: { operator: 'and', terms } } as const;
+    expect(values(built([firing('r1')], several))).toEqual([
+      'A = 93.1, B = 93.14，触发条件 A > 90 且 B ≤ 5，持续 5 分钟',
+    ]);
+    expect(values(built([firing('r1')], several, 'en'))).toEqual([
+      'A = 93.1, B = 93.14, fires at A > 90 and B ≤ 5, for 5m',
+    ]);
+    const one = { joined: { operator: 'or', terms: terms.map((term) => ({ ...term, query: '' })) } } as const;
+    expect(values(built([firing('r1')], one))).toEqual(['93.14，阈值 > 90 或 ≤ 5，持续 5 分钟']);
+    expect(values(built([firing('r1')], one, 'en'))).toEqual(['93.14, threshold > 90 or ≤ 5, for 5m']);
+  });
+
   it('has no pending time once the alert is over, and is absent where the rule is not known', () => {
     expect(values(built([firing('r1', { status: 'resolved' })], {}))).toEqual(['93.14，阈值 > 90']);
     expect(values(built([firing('r2')], {}))).toEqual(['A = 93.1, B = 93.14']);

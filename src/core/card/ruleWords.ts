@@ -1,4 +1,4 @@
-import { type Comparison, type ComparisonKind } from '../alert/ruleCondition';
+import { type Comparison, type ComparisonKind } from '../alert/comparison';
 import { type Language } from '../webhook/language';
 import { formatValue } from './formatValue';
 
@@ -7,6 +7,10 @@ export interface RuleWords {
   readonly threshold: string;
   readonly noValue: string;
   readonly comparison: (comparison: Comparison) => string;
+  /** Before conditions that name their queries. */
+  readonly fires: (comparisons: string) => string;
+  /** Between conditions, with its spaces. */
+  readonly joint: Readonly<Record<'and' | 'or', string>>;
   readonly recovers: (comparison: string) => string;
   readonly pending: (duration: string) => string;
   readonly comma: string;
@@ -39,6 +43,8 @@ export const RULE_WORDS: Readonly<Record<Language, RuleWords>> = {
       outside_range: (low, high) => `< ${low} or > ${high}`,
       outside_range_included: (low, high) => `≤ ${low} or ≥ ${high}`,
     }),
+    fires: (comparisons) => `fires at ${comparisons}`,
+    joint: { and: ' and ', or: ' or ' },
     recovers: (comparison) => `recovers at ${comparison}`,
     pending: (duration) => `for ${duration}`,
     comma: ', ',
@@ -52,6 +58,8 @@ export const RULE_WORDS: Readonly<Record<Language, RuleWords>> = {
       outside_range: (low, high) => `< ${low} 或 > ${high}`,
       outside_range_included: (low, high) => `≤ ${low} 或 ≥ ${high}`,
     }),
+    fires: (comparisons) => `触发条件 ${comparisons}`,
+    joint: { and: ' 且 ', or: ' 或 ' },
     recovers: (comparison) => `恢复条件 ${comparison}`,
     pending: (duration) => `持续 ${duration}`,
     comma: '，',
