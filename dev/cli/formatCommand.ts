@@ -16,6 +16,8 @@ const FIELDS = {
   language: '--locale',
   timeZone: '--time-zone',
   maxMessages: '--max-messages',
+  wrapLinks: '--wrap-links',
+  linkHosts: '--link-hosts',
 } as const;
 
 const USAGE = `npm run --silent cli -- format --vendor ${VENDORS.join('|')} < alert.json
@@ -29,6 +31,8 @@ Prints the messages a notification becomes, as a JSON array of request bodies. S
   --locale        en (default) or zh-Hans
   --time-zone     IANA name such as Asia/Shanghai; UTC if left out
   --max-messages  1 to 9; 3 if left out
+  --wrap-links    true (default) or false: whether DingTalk opens links in the browser
+  --link-hosts    hosts such as wiki.example.com,git.example.com whose links in a template stay links
   --now           the time it is, such as 2026-11-22T08:00:00Z; the real one if left out`;
 
 /** `format`: reads a notification from standard input. 0 if it was formatted, 1 for a bad one, 2 for bad options. */
@@ -86,6 +90,8 @@ function parseCommand(args: string[]): Command {
     locale: { type: 'string' },
     'time-zone': { type: 'string' },
     'max-messages': { type: 'string' },
+    'wrap-links': { type: 'string' },
+    'link-hosts': { type: 'string' },
     now: { type: 'string' },
   });
   return typed.kind === 'flags'
@@ -101,6 +107,12 @@ function readCommand(values: Readonly<Record<string, string | boolean | undefine
   const all = Number.isNaN(nowMs) ? [...problems, '--now: expected a time such as 2026-11-22T08:00:00Z'] : problems;
   return options === null || all.length > 0 ? { kind: 'problems', problems: all } : { kind: 'format', options, nowMs };
 }
+
+/** Texts of a command line that a webhook's settings have as values; every other is a problem there. */
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 /** Reads the options by the rules of a webhook's settings, so that the command line takes what a webhook takes. */
 function parseFormatOptions(values: Readonly<Record<string, string | boolean | undefined>>): {
@@ -118,6 +130,8 @@ function parseFormatOptions(values: Readonly<Record<string, string | boolean | u
     language: values['locale'],
     timeZone: values['time-zone'],
     maxMessages: maxMessages === undefined ? undefined : Number(maxMessages),
+    wrapLinks: BOOLEANS.get(values['wrap-links']) ?? values['wrap-links'],
+    linkHosts: values['link-hosts'] === undefined ? undefined : listOf(String(values['link-hosts'])),
   };
   const vendor = VENDORS.find((each) => each === webhook.vendor);
   // Nothing is ever sent to it.

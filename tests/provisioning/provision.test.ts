@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 
 import { EXAMPLE_LIST } from '../../dev/cli/provision/usage';
 import { readAppSettings } from '../../dev/provisioning/appSettings';
+import { parseMessageSettings } from '../../src/core/webhook/messageSettings';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { folderWith, removeFolders } from './goodFiles';
 import { type Ran, runCli } from './runCli';
@@ -66,10 +67,21 @@ describe('the example of --help', () => {
     );
   });
 
+  it('says what all messages of the organisation share', async () => {
+    const [app] = readAppSettings((await provision(EXAMPLE_LIST)).read(PLUGINS), DEPS);
+    const { settings, problems } = parseMessageSettings(app?.jsonData);
+    expect(problems).toEqual([]);
+    expect(settings.environment).toBe('Production');
+    expect([...settings.labelWords]).toEqual([
+      ['instance', { en: 'Host', 'zh-Hans': 'Host' }],
+      ['team', { en: 'Team', 'zh-Hans': '团队' }],
+    ]);
+  });
+
   it('is in the help', async () => {
     const { code, out } = await runCli(['provision', '--help'], folderWith({}));
     expect(code).toBe(0);
-    const shown = out.slice(out.indexOf('\n  webhooks:') + 1).replaceAll(/^ {2}/gm, '');
+    const shown = out.slice(out.indexOf('\n  environment:') + 1).replaceAll(/^ {2}/gm, '');
     expect(parse(shown)).toEqual(parse(EXAMPLE_LIST));
   });
 });
@@ -151,6 +163,21 @@ describe('a list with mistakes becomes nothing', () => {
   it.each([
     ['no YAML', 'webhooks: [', /^list\.yaml:1: YAML: /],
     ['empty', '# nothing\n', /^list\.yaml:1: webhooks: expected a list/],
+    [
+      'a name of this Grafana that is too long',
+      `environment: ${'x'.repeat(21)}\n${entry('')}`,
+      /^list\.yaml:1: environment: /,
+    ],
+    [
+      'a word for a label in another language',
+      `labelWords:\n  team: { fr: Equipe }\n${entry('')}`,
+      /^list\.yaml:2: labelWords\.team: expected a text of 1 to 30/,
+    ],
+    [
+      'an unknown field beside the webhooks',
+      `environments: a\n${entry('')}`,
+      /^list\.yaml:1: environments: expected one of/,
+    ],
     ['an unknown field', entry('    keyword: [a]\n'), /^list\.yaml:5: keyword: expected one of id, name/],
     [
       'an unknown field of a robot',
@@ -234,7 +261,7 @@ describe('doctor', () => {
     const made = await provision(EXAMPLE_LIST);
     const looked = await runCli(['doctor', 'out', '--resolve'], made.folder);
     expect(looked.code).toBe(1);
-    expect(looked.out).toContain('out/plugins/enterprise-groups.yaml:33: expected the variable DB_URL to be set');
+    expect(looked.out).toContain('out/plugins/enterprise-groups.yaml:39: expected the variable DB_URL to be set');
     writeFileSync(join(made.folder, PLUGINS), made.read(PLUGINS).replace('$__env{DB_URL}', ROBOT));
     const warned = await runCli(['doctor', 'out'], made.folder);
     expect(warned).toMatchObject({ code: 0, err: '' });

@@ -9,12 +9,12 @@ export interface Ran {
 
 const MAIN = join(import.meta.dir, '../../dev/cli/main.ts');
 
-/** Runs a command of `npm run cli` as a user does whose working directory is `cwd`. */
-export async function runCli(args: readonly string[], cwd: string): Promise<Ran> {
+/** Runs a command of `npm run cli` as a user does whose working directory is `cwd`, and who types `input`. */
+export async function runCli(args: readonly string[], cwd: string, input = ''): Promise<Ran> {
   const child = Bun.spawn([process.execPath, 'run', MAIN, ...args], {
     cwd,
     env: { ...process.env, INIT_CWD: cwd },
-    stdin: 'ignore',
+    stdin: new Blob([input]),
     stdout: 'pipe',
     stderr: 'pipe',
   });

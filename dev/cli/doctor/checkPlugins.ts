@@ -1,9 +1,8 @@
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { parseAccessSettings } from '../../../src/core/access/parseAccessSettings';
-import { parseMessageSettings } from '../../../src/core/webhook/messageSettings';
-import { problemText } from '../../../src/core/webhook/settingsProblem';
 import { utf8ByteLength } from '../../../src/core/text/utf8ByteLength';
 import { type FiledApp } from './app';
+import { checkMessages, MESSAGE_FIELDS } from './checkMessages';
 import { checkWebhooks } from './checkWebhooks';
 import { checkFields, type Examination, listAt } from './examination';
 import { type Place } from './place';
@@ -12,8 +11,6 @@ import { secretsOf, warnOfSize } from './secrets';
 
 /** The plugin's id is also the type of its app. */
 const APP_TYPE = ACTION_PREFIX;
-
-const MESSAGE_FIELDS = ['environment', 'labelWords'];
 
 /** The relay URL belongs into the file where one sets up the app. */
 const RELAY_FIELDS = ['relayUrl', 'relayProvenUrl', 'relayProvenAtMs'];
@@ -68,16 +65,5 @@ function checkAccess(exam: Examination, access: Place): void {
     const [, role = '', index] = /^access\.?(\w*)(?:\[(\d+)\])?/.exec(field) ?? [];
     const place = role === '' ? access : access.at(role);
     exam.problem(index === undefined ? place : place.at(Number(index)), `${field}: expected ${expected}, got ${got}`);
-  }
-}
-
-/** Settings of all messages, by the plugin's own rules. A reference in a text is Grafana's to fill in. */
-function checkMessages(exam: Examination, jsonData: Place): void {
-  const environment = exam.read(jsonData.at('environment'));
-  const value = environment.known ? { environment: environment.text } : {};
-  for (const problem of parseMessageSettings({ ...value, labelWords: jsonData.at('labelWords').value }).problems) {
-    const [field = '', label] = problem.field.split(/\.(.*)/s);
-    const place = jsonData.at(field);
-    exam.problem(label === undefined ? place : place.at(label), problemText(problem));
   }
 }

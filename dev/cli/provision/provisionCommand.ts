@@ -8,6 +8,7 @@ import { typedPath } from '../../license/typedPath';
 import { hasReference } from '../../provisioning/references';
 import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { printReport } from '../doctor/doctorCommand';
+import { checkMessages, MESSAGE_FIELDS } from '../doctor/checkMessages';
 import { checkFields, createExamination, type Examination, listAt } from '../doctor/examination';
 import { examineFolder } from '../doctor/examineFolder';
 import { filledIn, filledSecrets } from '../doctor/fillIn';
@@ -46,12 +47,12 @@ function provision(options: ProvisionOptions): number {
     console.error(`${list}: expected a file`);
     return 2;
   }
-  const { entries, findings } = readEntries(options);
+  const { entries, messages, findings } = readFile(options);
   inOrder(findings).forEach((finding) => console.error(findingText(finding)));
   if (findings.some(({ severity }) => severity === 'problem')) {
     return 1;
   }
-  const files = writeFiles(entries, { ...options, makeKey: () => randomBytes(KEY_BYTES).toString('hex') });
+  const files = writeFiles(entries, { ...options, messages, makeKey: () => randomBytes(KEY_BYTES).toString('hex') });
   const inTheWay = files.filter(({ path }) => existsSync(typedPath(join(out, path))));
   if (inTheWay.length > 0 && !force) {
     inTheWay.forEach(({ path }) => console.error(`${join(out, path)}: is there already; --force replaces it`));
@@ -62,11 +63,20 @@ function provision(options: ProvisionOptions): number {
   return printReport(examineFolder({ folder: out, deps: null, allowedHosts }));
 }
 
-function readEntries({ list, allowedHosts }: ProvisionOptions): { entries: ListEntry[]; findings: Finding[] } {
+interface ReadFile {
+  readonly entries: readonly ListEntry[];
+  /** As written: what stands for something else is left to Grafana. */
+  readonly messages: Readonly<Record<string, unknown>>;
+  readonly findings: readonly Finding[];
+}
+
+function readFile({ list, allowedHosts }: ProvisionOptions): ReadFile {
   const exam = createExamination(null, allowedHosts);
   const { root, findings } = readYaml(list, readFileSync(typedPath(list), 'utf8'));
   const entries = root === null ? [] : readList(exam, root);
-  return { entries, findings: [...findings, ...exam.findings] };
+  const shared = [...(root?.fields() ?? [])].filter(([name]) => MESSAGE_FIELDS.includes(name));
+  const messages = Object.fromEntries(shared.map(([name, { value }]) => [name, value]));
+  return { entries, messages, findings: [...findings, ...exam.findings] };
 }
 
 /** For nobody else to read: the files hold keys. An old file would keep its rights, so it goes first. */
@@ -140,9 +150,10 @@ function problemOf({ list, out, orgId, grafanaUrl, ...rest }: ProvisionOptions):
   return problems.find(([isRight]) => !isRight)?.[1] ?? null;
 }
 
-/** Reads a list of webhooks, and checks it by the rules of the plugin itself. */
+/** Reads a list of webhooks, and checks it and what all messages share by the rules of the plugin itself. */
 function readList(exam: Examination, root: Place): ListEntry[] {
-  checkFields(exam, root, ['webhooks']);
+  checkFields(exam, root, ['webhooks', ...MESSAGE_FIELDS]);
+  checkMessages(exam, root);
   const entries = listAt(exam, root.at('webhooks')).map((place) => readEntry(exam, place));
   if (entries.length === 0) {
     exam.problem(root, 'webhooks: expected a list with at least one webhook');

@@ -1,5 +1,9 @@
 /** A list that is small but shows everything; a test provisions it. */
-export const EXAMPLE_LIST = `webhooks:
+export const EXAMPLE_LIST = `environment: Production # name of this Grafana, in every message; none if left out
+labelWords: # words in place of the names of labels
+  instance: Host
+  team: { en: Team, zh-Hans: 团队 }
+webhooks:
   - name: Operations
     vendor: dingtalk
     url: $__file{/etc/grafana/secrets/ops-url}

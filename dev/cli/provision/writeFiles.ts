@@ -22,6 +22,8 @@ export interface OutputOptions {
   readonly license: string | null;
   /** Folder on Grafana's machine for the files with the keys; null to write the keys where they are used. */
   readonly keyDir: string | null;
+  /** Settings that all messages share, as written. */
+  readonly messages: Readonly<Record<string, unknown>>;
   /** A fresh key: 32 random bytes in hex. */
   readonly makeKey: () => string;
 }
@@ -50,13 +52,13 @@ function withKey(entry: ListEntry, { keyDir, makeKey }: OutputOptions): Keyed {
   return { entry, key, written: keyDir === null ? key : `$__file{${keyDir}/${entry.id}.key}` };
 }
 
-function pluginsFile(keyed: readonly Keyed[], { orgId, license }: OutputOptions): string {
+function pluginsFile(keyed: readonly Keyed[], { orgId, license, messages }: OutputOptions): string {
   const secrets = keyed.flatMap(({ entry, written }) => [
     ...[...entry.secrets].map(([field, place]) => [`webhooks.${entry.id}.${field}`, place.value] as const),
     [`webhooks.${entry.id}.key`, written] as const,
   ]);
   const secureJsonData = Object.fromEntries([...(license === null ? [] : [['license', license]]), ...secrets]);
-  const jsonData = { webhooks: keyed.map(({ entry }) => entry.fields) };
+  const jsonData = { ...messages, webhooks: keyed.map(({ entry }) => entry.fields) };
   const apps = [{ type: ACTION_PREFIX, org_id: orgId, disabled: false, jsonData, secureJsonData }];
   return yamlText({ apiVersion: 1, apps }, [
     'The webhooks of Enterprise Groups, made from a list by `npm run cli -- provision`.',
