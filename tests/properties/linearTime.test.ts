@@ -197,7 +197,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'card/cardTitle#whichAlert': alert,
   'card/pushLine#pushLine': (call, value) => call([alertOf(value), alertOf(value)], '', WORDS.en),
   'card/tellingLabel#tellingValue': labels,
-  'card/alertFacts#measuredText': (call, value) => call([[value, 1]]),
+  'card/alertFacts#measuredText': (call, value) => call([[value, 1]], WORDS.en),
   'card/alertFacts#withoutQueryLabels': alert,
   'alert/alertmanagerSilence#alertmanagerSilence': (call, value) => call('https://a', { a: value }),
   'text/cutText#cutBetween': textAndLength,

@@ -19,8 +19,9 @@ export function valueFacts(alert: Alert, writing: Writing): Fact[] {
     return rule?.comparison.kind === 'no_value' && isConditionSaid !== true ? conditionFacts([alert], writing) : [];
   }
   const name = alert.status === 'firing' ? words.value : words.valueWhenResolved;
-  const value = (rule && comparedValue(alert, rule)) ?? measuredText(alert.values);
-  const said = rule === undefined || isConditionSaid === true ? '' : conditionWords(alert, rule, words);
+  const value = (rule && comparedValue(alert, rule)) ?? measuredText(alert.values, words);
+  const said =
+    rule === undefined || isConditionSaid === true ? '' : conditionWords(alert, rule, { words, isNamed: false });
   return [{ name, value: shortLine(said === '' ? value : value + words.rule.comma + said, VALUE_MAX_BYTES) }];
 }
 
@@ -37,37 +38,47 @@ export function conditionFacts(alerts: readonly Alert[], { words, rules }: Writi
   if (first === undefined || rule === undefined || alerts.some(({ ruleUid }) => ruleUid !== first.ruleUid)) {
     return [];
   }
-  return [{ name: words.condition, value: conditionWords(first, rule, words) }];
+  return [{ name: words.condition, value: conditionWords(first, rule, { words, isNamed: true }) }];
 }
 
 /** `threshold > 90, recovers at < 80, for 5m`: what makes a rule fire. How long it has to hold is said of firing alerts. */
-function conditionWords({ status }: Alert, condition: RuleCondition, words: Words): string {
+function conditionWords(
+  { status }: Alert,
+  condition: RuleCondition,
+  { words, isNamed }: { readonly words: Words; readonly isNamed: boolean }
+): string {
   const { recovery, forMs } = condition;
   const { rule } = words;
   return [
-    comparisonWords(condition, rule),
+    comparisonWords(condition, { rule, isNamed }),
     ...(recovery === null ? [] : [rule.recovers(rule.comparison(recovery))]),
     ...(status === 'firing' && forMs > 0 ? [rule.pending(formatDuration(forMs, words))] : []),
   ].join(rule.comma);
 }
 
-/** `threshold > 90`, `threshold < 5 or > 90`, and of several queries `fires at A > 90 and B < 5`. */
-function comparisonWords({ comparison, joined }: RuleCondition, rule: RuleWords): string {
+/**
+ * `threshold > 90`, `threshold < 5 or > 90`, and of several queries `fires at A > 90 and B < 5`, without its first words
+ * where the fact's name says them.
+ */
+function comparisonWords(
+  { comparison, joined }: RuleCondition,
+  { rule, isNamed }: { readonly rule: RuleWords; readonly isNamed: boolean }
+): string {
   if (joined !== undefined) {
     const terms = joined.terms.map(({ query, comparison: each }) => `${query} ${rule.comparison(each)}`.trim());
     const isOfOneQuery = joined.terms.every(({ query }) => query === '');
     const said = terms.join(rule.joint[joined.operator]);
-    return isOfOneQuery ? `${rule.threshold} ${said}` : rule.fires(said);
+    return isOfOneQuery ? `${rule.threshold} ${said}` : isNamed ? said : rule.fires(said);
   }
   return comparison.kind === 'no_value' ? rule.noValue : `${rule.threshold} ${rule.comparison(comparison)}`;
 }
 
 /** The values that were measured: `93.1`, of several `A = 93.1, B = 12`. */
-export function measuredText(all: Alert['values']): string {
+export function measuredText(all: Alert['values'], { listComma }: Words): string {
   const values = measuredValues(all);
   return values
     .map(([refId, value]) => (values.length === 1 ? formatValue(value) : `${refId} = ${formatValue(value)}`))
-    .join(', ');
+    .join(listComma);
 }
 
 /**
@@ -161,7 +172,7 @@ export function labelLine(labels: Labels, words: Words): string {
   const parts = shownLabels(labels).map(
     ([name, value]) => `${shownName(name, words)}=${shortLine(value, TITLE_MAX_BYTES)}`
   );
-  return cutBetween(parts.join(', '), VALUE_MAX_BYTES);
+  return cutBetween(parts.join(words.listComma), VALUE_MAX_BYTES);
 }
 
 /** Annotations that a card shows in another way, as prose, link or reason. */

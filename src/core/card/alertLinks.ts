@@ -97,7 +97,7 @@ export function allAlertsLinks(sources: readonly AllAlerts[], words: Words): Lin
   return sources.flatMap((where) =>
     allAlertsLink(where, words).map((link) => ({
       ...link,
-      text: sources.length === 1 ? link.text : link.text + words.inBrackets(SOURCE_NAMES[where.source]),
+      text: sources.length === 1 ? link.text : words.alertsOf(SOURCE_NAMES[where.source]),
     }))
   );
 }

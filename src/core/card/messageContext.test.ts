@@ -105,7 +105,7 @@ describe('the rule in words', () => {
       '93.14，阈值 > 90，恢复条件 < 80，持续 5 分钟',
       '93.14, threshold > 90, recovers at < 80, for 5m',
     ],
-    [{ refIds: ['Z'], forMs: 0 }, 'A = 93.1, B = 93.14，阈值 > 90', 'A = 93.1, B = 93.14, threshold > 90'],
+    [{ refIds: ['Z'], forMs: 0 }, 'A = 93.1、B = 93.14，阈值 > 90', 'A = 93.1, B = 93.14, threshold > 90'],
   ])('of %j', (rule, chinese, english) => {
     expect(values(built([firing('r1')], rule))).toEqual([chinese]);
     expect(values(built([firing('r1')], rule, 'en'))).toEqual([english]);
@@ -118,11 +118,13 @@ describe('the rule in words', () => {
     ] as const;
     const several = { refIds: [], joined: { operator: 'and', terms } } as const;
     expect(values(built([firing('r1')], several))).toEqual([
-      'A = 93.1, B = 93.14，触发条件 A > 90 且 B ≤ 5，持续 5 分钟',
+      'A = 93.1、B = 93.14，触发条件 A > 90 且 B ≤ 5，持续 5 分钟',
     ]);
     expect(values(built([firing('r1')], several, 'en'))).toEqual([
       'A = 93.1, B = 93.14, fires at A > 90 and B ≤ 5, for 5m',
     ]);
+    const named = built([firing('r1'), firing('r1')], several);
+    expect(named.facts.find(({ name }) => name === '触发条件')?.value).toBe('A > 90 且 B ≤ 5，持续 5 分钟');
     const one = { joined: { operator: 'or', terms: terms.map((term) => ({ ...term, query: '' })) } } as const;
     expect(values(built([firing('r1')], one))).toEqual(['93.14，阈值 > 90 或 ≤ 5，持续 5 分钟']);
     expect(values(built([firing('r1')], one, 'en'))).toEqual(['93.14, threshold > 90 or ≤ 5, for 5m']);
@@ -130,7 +132,7 @@ describe('the rule in words', () => {
 
   it('has no pending time once the alert is over, and is absent where the rule is not known', () => {
     expect(values(built([firing('r1', { status: 'resolved' })], {}))).toEqual(['93.14，阈值 > 90']);
-    expect(values(built([firing('r2')], {}))).toEqual(['A = 93.1, B = 93.14']);
+    expect(values(built([firing('r2')], {}))).toEqual(['A = 93.1、B = 93.14']);
     expect(values(built([firing('r1', { values: null })], {}))).toEqual([]);
   });
 

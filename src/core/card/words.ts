@@ -74,6 +74,8 @@ export interface Words {
   readonly leftOutByGrafana: (count: number) => string;
   readonly duration: Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>;
   readonly links: Readonly<Record<LinkKind, string>>;
+  /** All alerts of one of several sources: a button of WeCom has 26 columns, and Alertmanager's name takes 12. */
+  readonly alertsOf: (source: string) => string;
   /** Ends a text of which only the first lines are shown. */
   readonly moreLines: (count: number) => string;
   readonly note: NoteWords;
@@ -140,6 +142,7 @@ const ENGLISH: Words = {
     image: 'Screenshot',
     alerts: 'View all alerts',
   },
+  alertsOf: (source) => `All alerts (${source})`,
   moreLines: (count) => `… (${count} more ${count === 1 ? 'line' : 'lines'}, see Grafana)`,
   note: NOTE_WORDS.en,
   rule: RULE_WORDS.en,
@@ -224,6 +227,7 @@ const CHINESE: Words = {
     image: '截图',
     alerts: '查看全部告警',
   },
+  alertsOf: (source) => `全部告警（${source}）`,
   moreLines: (count) => `……（另有 ${count} 行，请在 Grafana 中查看）`,
   note: NOTE_WORDS['zh-Hans'],
   rule: RULE_WORDS['zh-Hans'],

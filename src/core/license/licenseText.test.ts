@@ -95,6 +95,20 @@ describe('a refusal', () => {
     );
   });
 
+  it('counts one webhook as one', () => {
+    const state: LicenseState = { ...ACTIVE, maxWebhooks: 1, webhooks: 3 };
+    expect(notUsedText(state, 'en')).toBe(
+      'The license covers 1 webhook, and this one is not the first. Delete one, or set a larger license.'
+    );
+    expect(notMadeText(state, 'en')).toBe(
+      'The license covers 1 webhook, and it is used. Delete one, or set a larger license.'
+    );
+    expect(licenseText(state, 'en')).toBe(
+      'Licensed to Acme until 2027-01-01. The license covers 1 webhook, and this organization has 3. Only the first of the list works.'
+    );
+    expect(notMadeText(state, 'zh-Hans')).toContain('许可证只覆盖 1 个 Webhook');
+  });
+
   it('fits into what Grafana shows: 300 characters, whatever holder and language', () => {
     const holder = 'x'.repeat(100);
     const refused: LicenseState[] = [

@@ -128,12 +128,22 @@ const ENGLISH: LicenseWords = {
   },
   used: (webhooks, most) => `Webhooks used: ${webhooks} of ${most}.`,
   tooMany: (webhooks, most) =>
-    `The license covers ${most} webhooks, and this organization has ${webhooks}. Only the first ${most} of the list work.`,
-  beyond: (most) => `The license covers ${most} webhooks, and this one is not among the first ${most}. Delete one, or set a larger license.`,
-  noRoom: (most) => `The license covers ${most} webhooks, and all are used. Delete one, or set a larger license.`,
+    `The license covers ${webhooksOf(most)}, and this organization has ${webhooks}. ${
+      most === 1 ? 'Only the first of the list works' : `Only the first ${most} of the list work`
+    }.`,
+  beyond: (most) =>
+    `The license covers ${webhooksOf(most)}, and this one is not ${
+      most === 1 ? 'the first' : `among the first ${most}`
+    }. Delete one, or set a larger license.`,
+  noRoom: (most) =>
+    `The license covers ${webhooksOf(most)}, and ${most === 1 ? 'it is' : 'all are'} used. Delete one, or set a larger license.`,
   refused: 'Without a license, webhooks can be viewed, but not created or used.',
   space: ' ',
 };
+
+function webhooksOf(count: number): string {
+  return `${count} ${count === 1 ? 'webhook' : 'webhooks'}`;
+}
 
 const CHINESE: LicenseWords = {
   none: '未设置许可证。请联系管理员在“配置”页设置许可证，或开始试用。',

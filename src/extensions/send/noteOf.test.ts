@@ -148,7 +148,7 @@ it.each([
   ["[ var='A' labels={} value=NaN ]", 'NaN'],
   ['no data', 'no data'],
 ])('writes the measured value %j as %j', (value, text) => {
-  expect(valueText(value)).toBe(text);
+  expect(valueText(value, 'en')).toBe(text);
 });
 
 it('offers each person once, and only whom the vendor knows', () => {

@@ -82,7 +82,7 @@ function bounded(values: readonly NoteFact[], more: (count: number) => string): 
 }
 
 function alertNote({ title, state, value, facts, links }: AlertSubject, { language }: MessageOptions): Content {
-  const measured = value.trim() === '' ? [] : [{ name: WORDS[language].value, value: valueText(value) }];
+  const measured = value.trim() === '' ? [] : [{ name: WORDS[language].value, value: valueText(value, language) }];
   const named = facts.filter(({ name }) => cleanLine(name) !== '');
   return {
     kind: 'alert',
@@ -129,9 +129,9 @@ export function shortened(text: string, maxLength: number): string {
 const VARIABLE = /\[ var='([^']*)'.*? value=(\S+) \]/g;
 
 /** The measured values, as messages of alerts write them. A text in another form stays as it is. */
-export function valueText(value: string): string {
+export function valueText(value: string, language: Language): string {
   const variables = [...value.matchAll(VARIABLE)].map(([, name = '', text = '']) => [name, numberIn(text)] as const);
-  return variables.length > 0 ? measuredText(variables) : formatValue(numberIn(value.trim()));
+  return variables.length > 0 ? measuredText(variables, WORDS[language]) : formatValue(numberIn(value.trim()));
 }
 
 function numberIn(text: string): number | string {

@@ -1,6 +1,8 @@
 /** @jest-environment node */
 import { type Card, type Fact, type Item } from '../../card/card';
+import { WORDS } from '../../card/words';
 import { textColumns } from '../../text/textColumns';
+import { LANGUAGES } from '../../webhook/language';
 import { TEMPLATE_CARD } from './facts';
 import { templateCard } from './templateCard';
 
@@ -161,4 +163,10 @@ it('stays within the columns of every field, whatever is in it', () => {
   expect(textColumns(card.sub_title_text ?? '')).toBeLessThanOrEqual(TEMPLATE_CARD.subTitleColumns);
   expect(card.jump_list.every(({ title }) => textColumns(title) <= TEMPLATE_CARD.jumpColumns)).toBe(true);
   expect(rowsOf(card).every(([name]) => textColumns(String(name)) <= TEMPLATE_CARD.keyColumns)).toBe(true);
+});
+
+it.each(LANGUAGES)('has room for the name of each source of alerts: %s', (language) => {
+  for (const source of ['Grafana', 'Alertmanager']) {
+    expect(textColumns(WORDS[language].alertsOf(source))).toBeLessThanOrEqual(TEMPLATE_CARD.jumpColumns);
+  }
 });
