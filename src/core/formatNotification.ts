@@ -8,6 +8,7 @@ import { type MessageContext } from './card/messageContext';
 import { NO_MENTIONS } from './card/pickMentions';
 import { WORDS, type Words } from './card/words';
 import { fitCard } from './fit/fitCard';
+import { fitDigest } from './fit/fitDigest';
 import { type Fit, type Fitting } from './fit/fitting';
 import { holdsKeyword, usableKeywords } from './vendors/keywords';
 import { type Message, type MessageBody } from './vendors/message';
@@ -37,7 +38,8 @@ export function formatNotification(
 
 /**
  * The messages that stand for several waiting notifications, given in the order they were accepted. `maxMessages` is
- * what the pace allows now; what does not fit into so many is counted by name.
+ * what the pace allows now; what does not fit into so many is counted by name. Only to name all rules there may be more,
+ * up to `RULE_MESSAGES_MAX`.
  */
 export function formatDigest(
   entries: readonly WaitingNotification[],
@@ -51,7 +53,7 @@ export function formatDigest(
 
 /** The same of notifications that were folded one by one, so that not all of them need to be in memory at once. */
 export function formatDigestFold(fold: DigestFold, options: MessageOptions, context: MessageContext): Message[] {
-  return formatCard(buildDigest(fold, options, context), options);
+  return formatCard(buildDigest(fold, options, context), options, fitDigest);
 }
 
 /** The messages one card becomes; see `formatNotification`. `fit` says what gives way where it is too long. */

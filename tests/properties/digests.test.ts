@@ -7,6 +7,7 @@ import { mentionedBy } from '../../dev/sandbox/mentions';
 import { type Alert } from '../../src/core/alert/notification';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { type WaitingNotification } from '../../src/core/card/digestFold';
+import { RULE_MESSAGES_MAX } from '../../src/core/fit/fitDigest';
 import { formatDigest } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
@@ -15,6 +16,9 @@ import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay'
 
 /** How often each property is tried. */
 const RUNS = 100;
+
+/** How often with thousands of alerts, which takes a tenth of a second each. */
+const LARGE_RUNS = 12;
 
 /**
  * Any notifications, whose alerts are made to come back: there are only `different` of them, each with a rule name of
@@ -60,7 +64,7 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
   holds('is within the limit, valid, and holds a keyword', (entries, options) => {
     const bodies = bodiesOf(entries, options);
     expect(bodies.length).toBeGreaterThan(0);
-    expect(bodies.length).toBeLessThanOrEqual(options.maxMessages + 1);
+    expect(bodies.length).toBeLessThanOrEqual(Math.max(options.maxMessages, RULE_MESSAGES_MAX) + 1);
     for (const body of bodies) {
       const bytes = new TextEncoder().encode(JSON.stringify(body));
       expect(inspectMessage(vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
@@ -114,23 +118,41 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
   });
 });
 
+/** Rules whose names every way of sending has room for: four texts of WeCom, of 2,048 bytes, in which each is said to be over. */
+const NAMED_ALWAYS = 300;
+
+/** Rules of which a digest keeps every name, whatever their alerts are. */
+const KEPT_BY_NAME = 1_000;
+
 /** Rules of a storm, with many alerts or one; more than any message could list alert by alert. */
-const anyStorm: fc.Arbitrary<WaitingNotification[]> = fc
-  .record({
-    rules: fc.integer({ min: 1, max: 90 }),
+interface Storm {
+  readonly rules: number;
+  readonly alerts: number;
+  readonly notifications: number;
+  readonly over: number;
+  readonly proseLength: number;
+}
+
+/** As numbers, so that a counterexample can be read. */
+function anyStorm({ min, max }: { readonly min: number; readonly max: number }): fc.Arbitrary<Storm> {
+  return fc.record({
+    rules: fc.integer({ min, max }),
     alerts: fc.integer({ min: 0, max: 150 }),
     notifications: fc.integer({ min: 2, max: 4 }),
     over: fc.integer({ min: 0, max: 5 }),
-    prose: fc.constantFrom('', 'x'.repeat(3_000)),
-  })
-  .map(({ rules, alerts, notifications, over, prose }) =>
-    Array.from({ length: notifications }, (_, at) => ({
-      notification: stormOf({ rules, alerts, over, prose }, at),
-      acceptedAtMs: NOW_MS - 60_000 + at,
-    }))
-  );
+    proseLength: fc.constantFrom(0, 3_000),
+  });
+}
 
-function stormOf(storm: { rules: number; alerts: number; over: number; prose: string }, at: number) {
+function stormBodies(storm: Storm, options: MessageOptions): MessageBody[] {
+  const entries = Array.from({ length: storm.notifications }, (_, at) => ({
+    notification: stormOf(storm, at),
+    acceptedAtMs: NOW_MS - 60_000 + at,
+  }));
+  return bodiesOf(entries, { ...options, content: 'card' });
+}
+
+function stormOf(storm: Storm, at: number) {
   const result = parseAlertNotification({
     version: '1',
     externalURL: `https://${TRUSTED_HOST}/`,
@@ -143,7 +165,7 @@ function stormOf(storm: { rules: number; alerts: number; over: number; prose: st
         pod: `pod-${at}-${index}`,
         team: `t${index % 4}`,
       },
-      annotations: { description: storm.prose },
+      annotations: { description: 'x'.repeat(storm.proseLength) },
       startsAt: new Date(NOW_MS - 600_000).toISOString(),
     })),
   });
@@ -154,19 +176,47 @@ function stormOf(storm: { rules: number; alerts: number; over: number; prose: st
 }
 
 describe.each(WAYS.filter(([, format]) => format !== 'template_card'))('a storm to %s as %s', (vendor, format) => {
+  const way = [vendor, format] as const;
+  const unnamed = ({ rules }: Storm, bodies: readonly MessageBody[]) => {
+    const text = bodies.map(bodyText).join('\n');
+    return namesOf(rules).filter((rule) => !text.includes(rule));
+  };
+
   propertyOf(
-    anyStorm,
-    [vendor, format],
+    anyStorm({ min: 1, max: 90 }),
+    way,
     RUNS
-  )('has every rule named in the digest', (entries, options) => {
-    const [first] = bodiesOf(entries, { ...options, content: 'card' });
-    const text = bodyText(first);
-    const rules = new Set(
-      entries.flatMap(({ notification }) => notification.alerts.map(({ labels }) => labels['alertname']))
-    );
-    expect([...rules].filter((rule) => !text.includes(`${rule}`))).toEqual([]);
+  )('has every rule named in the first message', (storm, options) => {
+    expect(unnamed(storm, stormBodies(storm, options).slice(0, 1))).toEqual([]);
+  });
+
+  propertyOf(
+    anyStorm({ min: 91, max: NAMED_ALWAYS }),
+    way,
+    LARGE_RUNS
+  )('of hundreds of rules has them all named', (storm, options) => {
+    expect(unnamed(storm, stormBodies(storm, options))).toEqual([]);
+  });
+
+  propertyOf(
+    anyStorm({ min: NAMED_ALWAYS, max: KEPT_BY_NAME }),
+    way,
+    LARGE_RUNS
+  )('of a thousand rules names or counts each once, within the limit', (storm, options) => {
+    const bodies = stormBodies(storm, { ...options, language: 'en' });
+    const lines = bodies.map(bodyText).join('\n').split('\n');
+    expect(numberIn(lines, /Not shown: (\d+) more rules?/)).toBe(unnamed(storm, bodies).length);
+    expect(bodies.length).toBeLessThanOrEqual(Math.max(options.maxMessages, RULE_MESSAGES_MAX) + 1);
+    for (const body of bodies) {
+      const bytes = new TextEncoder().encode(JSON.stringify(body));
+      expect(inspectMessage(vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });
+    }
   });
 });
+
+function namesOf(rules: number): string[] {
+  return Array.from({ length: rules }, (_, index) => markOf(index));
+}
 
 function bodiesOf(entries: readonly WaitingNotification[], options: MessageOptions): MessageBody[] {
   return formatDigest(entries, options, { nowMs: NOW_MS }).map((message) => message.body);

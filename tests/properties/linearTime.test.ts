@@ -303,7 +303,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks',
     'card/cardTitle#listRules', 'card/demotedAlerts#sameFolder', 'card/digestTitle#digestPush', 'card/digestTitle#digestTitle',
     'card/pushLine#cutBoth', 'card/pushLine#firstWithin',
-    'fit/fitCard#fitCard', 'fit/fitFacts#fitFacts', 'fit/fitOverview#fitOverview',
+    'fit/fitCard#fitCard', 'fit/fitDigest#fitDigest', 'fit/fitFacts#fitFacts', 'fit/fitOverview#fitOverview',
     'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
     'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#inReadingOrder', 'vendors/wecom/templateCard#templateCard', 'vendors/dialect#itemBlocks', 'vendors/dialect#itemDetails', 'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine', 'vendors/feishu/alertTable#alertTable', 'vendors/feishu/factFields#factFields', 'vendors/feishu/feishuCard#feishuCard', 'vendors/feishu/markdownElements#markdownElements', 'vendors/feishu/markdownElements#packed', 'vendors/feishu/markdownElements#prosePieces', 'vendors/dialect#overviewBlock', 'vendors/dialect#overviewLine', 'vendors/verdict#remediesLeft', 'card/alertFacts#measuredValues', 'vendors/dialect#pushText',
     'vendors/dialect#plainLines', 'vendors/dingtalk/markup#inBrowser',

@@ -243,7 +243,7 @@ describe('buildDigest', () => {
     );
     const others = [firing({ alertname: 'B', instance: 'web-1' }), resolved({ alertname: 'C', instance: 'web-2' })];
     const { overview, items } = digest(waiting(notification(flood), notification(others)), { maxMessages: 1 });
-    expect(overview?.rules.map(({ name, counts, where }) => name + counts + where)).toEqual([
+    expect(overview?.rules.map(({ state, name, counts, where }) => state + name + counts + where)).toEqual([
       'B ×1 (web-1)',
       'A ×20 (n0 ×7, n1 ×7, n2 ×6)',
       'Resolved: C ×1 (web-2)',

@@ -49,6 +49,8 @@ export interface Unlisted {
 export interface RuleLine {
   /** Of its most urgent alert. */
   readonly tone: Tone;
+  /** Before the name, of a rule that is over among others that fire: `Resolved: `; else ''. It is never cut. */
+  readonly state: string;
   readonly name: string;
   /** Behind the name: ` ×200`. */
   readonly counts: string;

@@ -48,7 +48,8 @@ function ruleLine(entries: readonly OverviewEntry[], isAllOver: boolean, words: 
   const where = breakdown(shown, words)?.text ?? '';
   return {
     tone: first?.tone ?? 'info',
-    name: isOver ? words.resolved + words.colon + name : name,
+    state: isOver ? words.resolved + words.colon : '',
+    name,
     counts: isMixed ? words.colon + words.counts(counts) : ` ×${counts.firing + counts.resolved}`,
     where: where === '' ? '' : words.inBrackets(where),
   };

@@ -80,7 +80,13 @@ function bareCard(card: Card, fitting: Fitting): Card {
     picture: '',
     rest: fitting.countRest(short.items, card.unlisted ?? [], areNamed(card)),
   };
-  return fits(bare, fitting) ? bare : { ...bare, mentions: { ...NO_MENTIONS, all: bare.mentions.all } };
+  const counting = { ...bare, rest: [...bare.rest, ...short.rest] };
+  return (
+    [counting, bare].find((each) => fits(each, fitting)) ?? {
+      ...bare,
+      mentions: { ...NO_MENTIONS, all: bare.mentions.all },
+    }
+  );
 }
 
 /** Looks at some of the items first, then at more: where a few are too many there is no need to render thousands. */

@@ -13,8 +13,20 @@ const NAME_STEPS_BYTES = [100, 60, 40, 24, 12] as const;
  * rule, all on one line, then with every name cut alike. Only where not even that fits, the last rules are counted.
  */
 export function fitOverview(card: Card, overview: Overview, fitting: Fitting): Card {
-  const { measure, ruleSeparator, countRules } = fitting;
-  const bare: Card = { ...card, lead: '', facts: [], details: '', items: [], unlisted: [], links: [], picture: '' };
+  const { measure, ruleSeparator, countRules, countRest } = fitting;
+  const counted = countRest(card.items, card.unlisted ?? [], true);
+  const rest = [...counted, ...card.rest];
+  const bare: Card = {
+    ...card,
+    lead: '',
+    facts: [],
+    details: '',
+    items: [],
+    unlisted: [],
+    links: [],
+    picture: '',
+    rest,
+  };
   const sizeOf = (form: Overview) => measure({ ...bare, overview: form });
   const isWithin = (form: Overview, share: number) => {
     const { bytes, maxBytes } = sizeOf(form);
@@ -36,9 +48,12 @@ export function fitOverview(card: Card, overview: Overview, fitting: Fitting): C
   const last = cut.at(-1) ?? onOneLine;
   const some = (count: number) => {
     const left = last.rules.length - count;
-    const rest = left === 0 ? card.rest : [countRules(left), ...card.rest];
-    return { overview: { ...last, rules: last.rules.slice(0, count) }, rest };
+    const lines = left === 0 ? card.rest : [countRules(left), ...card.rest];
+    return { overview: { ...last, rules: last.rules.slice(0, count) }, rest: lines };
   };
-  const count = largestFitting(last.rules.length, (size) => measure({ ...bare, ...some(size) }));
+  const count = largestFitting(last.rules.length, (size) => {
+    const { overview: shown, rest: lines } = some(size);
+    return measure({ ...bare, overview: shown, rest: [...counted, ...lines] });
+  });
   return { ...card, ...some(Math.max(0, count)) };
 }

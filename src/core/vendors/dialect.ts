@@ -137,13 +137,13 @@ export function overviewBlock({ overview }: Card, dialect: Dialect): string {
 
 /** One rule with its counts. `isRunning`: one of many on a line, which has no room for places and marks. */
 export function overviewLine(
-  { tone, name, counts, where }: Overview['rules'][number],
+  { tone, state, name, counts, where }: Overview['rules'][number],
   isRunning: boolean,
   dialect: Dialect
 ): string {
   return isRunning
-    ? dialect.escapeLine(name + counts)
-    : dialect.strong(dialect.escape(name), tone) + dialect.escape(counts + where);
+    ? dialect.escapeLine(state + name + counts)
+    : dialect.strong(dialect.escape(state + name), tone) + dialect.escape(counts + where);
 }
 
 /** Every alert of the group as a block of its own: what tells it apart, its facts on one line, its prose, its links. */

@@ -122,7 +122,7 @@ function subTitle(card: Card, { facts, links, colon }: Left, words: CardWords): 
   const alerts = card.items.map(({ title, facts: [fact] }) =>
     fact === undefined ? title : title + colon + fact.value
   );
-  (card.overview?.rules ?? []).forEach(({ name, counts }) => lines.take(name + counts));
+  (card.overview?.rules ?? []).forEach(({ state, name, counts }) => lines.take(state + name + counts));
   const shownAlerts = lines.takeInTurn(alerts);
   const shownFacts = facts.map(({ name, value }) => name + colon + value).filter(lines.take).length;
   rest.forEach(lines.push);
