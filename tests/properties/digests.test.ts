@@ -12,7 +12,9 @@ import { formatDigest } from '../../src/core/formatNotification';
 import { type MessageBody } from '../../src/core/vendors/message';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
+import { elementFaults } from './elementFaults';
 import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
+import { anyValues, readingFaults } from './readingFaults';
 
 /** How often each property is tried. */
 const RUNS = 100;
@@ -106,6 +108,23 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
     const isTitle = end.size === 1 && entries.length === 1;
     expect(isTitle ? firing.length : named.length + counted).toBe(firing.length);
     expect(numberIn(lines, /Digest: Firing ×(\d+)/)).toBe(entries.length > 1 ? firing.length : 0);
+  });
+
+  holds('keeps each of its elements within its limit', (entries, options) => {
+    expect(bodiesOf(entries, options).flatMap(elementFaults)).toEqual([]);
+  });
+
+  propertyOf(
+    fc.record({ entries: anyEntries, values: anyValues }),
+    [vendor, format],
+    RUNS
+  )('has no count that can be read two ways, and no refId before a lone value', ({ entries, values }, options) => {
+    const measured = entries.map((entry) => {
+      const alerts = entry.notification.alerts.map((alert) => ({ ...alert, values }));
+      return { ...entry, notification: { ...entry.notification, alerts } };
+    });
+    const bodies = bodiesOf(measured, { ...options, content: 'card' });
+    expect(readingFaults(bodies.map(bodyText).join('\n'), values)).toEqual([]);
   });
 
   holds('never shows an alert as firing that is over', (entries, options) => {
@@ -207,6 +226,7 @@ describe.each(WAYS.filter(([, format]) => format !== 'template_card'))('a storm 
     const lines = bodies.map(bodyText).join('\n').split('\n');
     expect(numberIn(lines, /Not shown: (\d+) more rules?/)).toBe(unnamed(storm, bodies).length);
     expect(bodies.length).toBeLessThanOrEqual(Math.max(options.maxMessages, RULE_MESSAGES_MAX) + 1);
+    expect(bodies.flatMap(elementFaults)).toEqual([]);
     for (const body of bodies) {
       const bytes = new TextEncoder().encode(JSON.stringify(body));
       expect(inspectMessage(vendor, bytes, { keywords: [...options.keywords] })).toEqual({ ok: true });

@@ -14,6 +14,7 @@ import { type Vendor } from '../../src/core/webhook/vendor';
 import { type MessageOptions, type Person } from '../../src/core/webhook/webhook';
 import { anyNote } from './anyNote';
 import { hostileText, TRUSTED_HOST } from './anyNotification';
+import { elementFaults } from './elementFaults';
 import { bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 
 /** How often each property is tried. */
@@ -53,6 +54,10 @@ describe.each(WAYS)('any note to %s as %s', (vendor, format) => {
     const pictures = messages.slice(texts.length);
     expect(pictures.length).toBe(vendor === 'wecom' && sent.note.image !== undefined ? 1 : 0);
     expect(pictures.filter(({ body }) => !inspectMessage(vendor, bytesOf(asPosted(vendor, body)), {}).ok)).toEqual([]);
+  });
+
+  holds('keeps each of its elements within its limit', (sent, options) => {
+    expect(messagesOf(sent, options).flatMap(({ body }) => elementFaults(body))).toEqual([]);
   });
 
   holds('mentions whom its sender asked for and nobody else', (sent, options) => {
