@@ -121,7 +121,7 @@ describe('the gate', () => {
 
   it.each([
     ['fewer than it allows', { license: { maxWebhooks: 2 } }, null],
-    ['as many as it allows', { license: { maxWebhooks: 1 } }, 'all are used. Delete one'],
+    ['as many as it allows', { license: { maxWebhooks: 1 } }, 'it is used. Delete one'],
     ['as many, one of them broken', { license: { maxWebhooks: 2 }, hasBroken: true }, 'all are used'],
     ['no license', {}, 'No license is set.'],
   ] as ReadonlyArray<[string, LicenseSetUp, string | null]>)('for one more, with %s', async (_name, setUp, words) => {

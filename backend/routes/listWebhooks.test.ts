@@ -153,7 +153,7 @@ describe('how the webhooks of the list are doing', () => {
 describe('whether one more can be made', () => {
   it.each([
     ['while there is room', { maxWebhooks: 2 }, ''],
-    ['when all are used', { maxWebhooks: 1 }, 'The license covers 1 webhooks, and all are used.'],
+    ['when all are used', { maxWebhooks: 1 }, 'The license covers 1 webhook, and it is used.'],
     ['without a license', null, 'No license is set.'],
   ])('is said %s', async (_, claims, words) => {
     const license =

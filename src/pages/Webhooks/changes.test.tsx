@@ -84,7 +84,7 @@ describe('the menu', () => {
     const item = screen.getByText('Duplicate').closest('a');
     expect(item).toHaveAttribute('aria-disabled', 'true');
     expect(item).not.toHaveAttribute('href');
-    expect(item).toHaveTextContent('The license covers 1 webhooks, and all are used.');
+    expect(item).toHaveTextContent('The license covers 1 webhook, and it is used.');
   });
 
   it('lets a broken one be deleted, but not enabled or copied', async () => {

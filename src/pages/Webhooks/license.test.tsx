@@ -65,7 +65,7 @@ describe('a new webhook', () => {
   it.each([
     ['without the permission', listedLicense(), [], /webhooks:write/],
     ['without a license', EXPIRED, WRITER, /expired on 2026-05-01.*not created or used/],
-    ['without room for one', listedLicense(STANDINGS.full), WRITER, /The license covers 1 webhooks/],
+    ['without room for one', listedLicense(STANDINGS.full), WRITER, /The license covers 1 webhook/],
   ] as const)('is not to be had %s, and says why', async (_, license, permissions, words) => {
     const { user } = await show(license, permissions);
     const button = screen.getByRole('button', { name: 'New webhook' });
