@@ -1,7 +1,12 @@
 // Jest setup provided by Grafana scaffolding
 import './.config/jest-setup';
 import './src/test/missingInJsdom';
+import { EventBusSrv } from '@grafana/data';
+import { setAppEvents } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
+
+// Where Grafana's notices come from.
+setAppEvents(new EventBusSrv());
 
 // What Grafana's frame shows is part of a page; and a test says what the signed-in user may do.
 jest.mock('@grafana/runtime', () => {

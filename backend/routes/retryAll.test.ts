@@ -171,7 +171,7 @@ describe('POST deliveries/retry', () => {
 
   it.each([
     ['state=delivered', 'state: expected some of refused, returned, got "delivered"'],
-    ['limit=5', 'limit: expected one of webhook, state, from, to, text, cursor, got an unknown parameter'],
+    ['limit=5', 'limit: expected one of webhook, state, from, to, text, label, cursor, got an unknown parameter'],
     ['cursor=%21', 'cursor: expected'],
   ])('refuses %s', async (query, message) => {
     const { call } = await startHistoryWorld();

@@ -1,5 +1,4 @@
-import { EventBusSrv } from '@grafana/data';
-import { getAppEvents, setAppEvents, setChromeHeaderHeightHook } from '@grafana/runtime';
+import { setChromeHeaderHeightHook } from '@grafana/runtime';
 import { fireEvent, screen, type RenderResult } from '@testing-library/react';
 import React from 'react';
 import { useNavigate } from 'react-router';
@@ -73,7 +72,6 @@ interface ShowOptions {
 function show(page: React.ReactElement, routes: Routes, { path, at = '', permissions = WRITER }: ShowOptions): Shown {
   letComboboxesOpen();
   setChromeHeaderHeightHook(() => 0);
-  setAppEvents(getAppEvents() ?? new EventBusSrv());
   const calls = fakeBackend({
     'GET me': () => ok(meWith(...permissions)),
     'GET saving': ({ query }) =>
