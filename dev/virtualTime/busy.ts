@@ -39,19 +39,29 @@ export class Busy {
 }
 
 /**
- * Counts every promise that a method of this object returns as work, for all its callers: virtual time stands still
- * while the outbox is at the disk.
+ * Counts every promise that a method of this object returns as work, its classes' ancestors' included, for all its
+ * callers: virtual time stands still while the outbox is at the disk.
  */
 export function trackMethods(busy: Busy, target: object): void {
-  const prototype: object = Object.getPrototypeOf(target) as object;
-  for (const name of Object.getOwnPropertyNames(prototype)) {
-    const method: unknown = Reflect.get(prototype, name);
-    if (typeof method === 'function' && name !== 'constructor') {
-      const tracked = (...args: unknown[]) => {
-        const result: unknown = Reflect.apply(method, target, args);
-        return result instanceof Promise ? busy.track(result) : result;
-      };
-      Reflect.set(target, name, tracked);
+  for (const [name, method] of methodsOf(target)) {
+    const tracked = (...args: unknown[]) => {
+      const result: unknown = Reflect.apply(method, target, args);
+      return result instanceof Promise ? busy.track(result) : result;
+    };
+    Reflect.set(target, name, tracked);
+  }
+}
+
+function methodsOf(target: object): Map<string, (...args: unknown[]) => unknown> {
+  const methods = new Map<string, (...args: unknown[]) => unknown>();
+  let prototype = Object.getPrototypeOf(target) as object;
+  for (; prototype !== Object.prototype; prototype = Object.getPrototypeOf(prototype) as object) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const method: unknown = Reflect.get(prototype, name);
+      if (typeof method === 'function' && name !== 'constructor' && !methods.has(name)) {
+        methods.set(name, method as (...args: unknown[]) => unknown);
+      }
     }
   }
+  return methods;
 }
