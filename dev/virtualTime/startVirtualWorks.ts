@@ -71,6 +71,9 @@ export async function startVirtualWorks(surroundings: VirtualSurroundings): Prom
   });
   const works = await createDelivery(environment, log, { clock, outside, random: () => 0.5 });
   trackMethods(busy, works.outbox);
+  // The dispatcher has looked for what waits, or it would meet what a test puts there and ends by itself.
+  await works.outbox.backlog().catch(() => undefined); // It may be away.
+  await busy.rest();
   // Grafana, if a test has one, answers in real time.
   const world = { fetch: (url: string, init: RequestInit) => fetch(url, init), now: clock.now };
   const permissionsOf = createAccess({ startedBy: environment, tableOf: createRoleTableCache(log), world, clock, log });
