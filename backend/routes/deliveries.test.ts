@@ -176,7 +176,7 @@ describe('GET deliveries/:id', () => {
   it('leads from a digest to what it stands for, and back', async () => {
     const { call, works, stored } = await startHistoryWorld(BUSY);
     const [first, second] = [await accept(works, 'First'), await accept(works, 'Second')];
-    const hold = await holdLane(works.outbox, { orgId: 1, webhookId: 'ops' }, 1);
+    const hold = await holdLane(works.outbox, { orgId: 1, webhookId: 'dba' }, 1);
     const memberIds = [first, second];
     const digestId = await works.outbox.merge(hold, { digest: newDelivery('Digest', 'digest'), memberIds });
     expect((await call('GET', `deliveries/${digestId}`)).body).toMatchObject({
