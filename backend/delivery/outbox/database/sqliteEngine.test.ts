@@ -34,6 +34,25 @@ describe('a transaction on a file', () => {
     expect(await ids()).toEqual([1]);
   });
 
+  it('rejects with the error of the first statement that failed, as SQLite gave it', async () => {
+    const work = connection.transaction(async ({ later, rows }) => {
+      later('INSERT INTO kept VALUES (1)');
+      await rows('SELECT id FROM no_such_table');
+    });
+    const error = await work.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: 'SQLiteError', code: 'SQLITE_CONSTRAINT_PRIMARYKEY', errno: 1555 });
+  });
+
+  it('is rolled back with the error of its work', async () => {
+    const error = new Error('changed my mind');
+    const work = connection.transaction(async ({ run }) => {
+      await run('INSERT INTO kept VALUES (2)');
+      throw error;
+    });
+    expect(await work.catch((caught: unknown) => caught)).toBe(error);
+    expect(await ids()).toEqual([1]);
+  });
+
   it('stores nothing that comes after its work has failed', async () => {
     const late = Promise.withResolvers<void>();
     let after: Promise<unknown> = Promise.resolve();

@@ -194,18 +194,19 @@ async function transaction<T>(file: OpenFile, work: (queries: Writes) => Promise
 
 /**
  * None runs after one that failed: SQLite may have rolled back by itself, as it does where the disk is full, and what
- * comes after would be committed alone. Source: sqlite.org/lang_transaction.html, section 2.2.
+ * comes after would be committed alone. All fail with the first one's error, which says what is wrong with the file.
+ * Source: sqlite.org/lang_transaction.html, section 2.2.
  */
 function untilOneFails(file: OpenFile): Queries {
-  let hasFailed = false;
+  let first: { readonly error: unknown } | null = null;
   const attempt = <T>(statement: () => T): T => {
-    if (hasFailed) {
-      throw new Error('A statement of the same transaction failed before.');
+    if (first !== null) {
+      throw first.error;
     }
     try {
       return statement();
     } catch (error) {
-      hasFailed = true;
+      first = { error };
       throw error;
     }
   };
