@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Badge, type BadgeColor, type IconName } from '@grafana/ui';
 import React from 'react';
 
-/** How far a delivery is. `merged`: waits as part of a digest; `returned`: given back to Grafana, which sends it again. */
+/** State of a delivery. `merged`: waits as part of a digest; `returned`: given back to Grafana, which sends it again. */
 export type DeliveryState = 'waiting' | 'merged' | 'delivered' | 'refused' | 'returned';
 
 const LOOKS: Readonly<Record<DeliveryState, { readonly color: BadgeColor; readonly icon: IconName }>> = {

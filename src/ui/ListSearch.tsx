@@ -10,7 +10,7 @@ interface Props {
   readonly searchRef: React.Ref<HTMLInputElement>;
   readonly label: string;
   readonly placeholder: string;
-  /** How many webhooks are left of all; null where nothing narrows the list. */
+  /** Number of webhooks that match, and of all; null without a filter. */
   readonly found: { readonly shown: number; readonly all: number } | null;
   readonly onClear: () => void;
   /** Other filters that narrow it. */

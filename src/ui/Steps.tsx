@@ -3,7 +3,7 @@ import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Spinner, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
-/** How far a step is. `unknown`: nobody can tell whether it went well. */
+/** State of a step. `unknown`: nobody can tell whether it went well. */
 export type StepMark = 'waiting' | 'working' | 'good' | 'bad' | 'unknown';
 
 /** One of several things done in turn. */
@@ -11,7 +11,7 @@ export interface Step {
   readonly key: string;
   readonly title: string;
   readonly mark: StepMark;
-  /** How far it is, in a word. */
+  /** Its state, in a word. */
   readonly word: string;
 }
 
@@ -22,7 +22,7 @@ const ICONS: Readonly<Record<Exclude<StepMark, 'working'>, IconName>> = {
   unknown: 'question-circle',
 };
 
-/** Steps in their order, each with a mark and a word for how far it is. */
+/** Steps in their order, each with a mark and a word for its state. */
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   const styles = useStyles2(getStyles);
   return (

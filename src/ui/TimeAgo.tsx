@@ -3,7 +3,7 @@ import React, { useSyncExternalStore } from 'react';
 import { type Language } from '../core/webhook/language';
 import { readerLanguage } from './readerLanguage';
 
-/** How often a page's times are told anew, in milliseconds: "a minute ago" must not stand there for ten. */
+/** Time between two updates of a page's times, in milliseconds: "a minute ago" must not stay for ten minutes. */
 const TICK_MS = 15_000;
 
 const listeners = new Set<() => void>();
@@ -13,8 +13,8 @@ let ticks = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * How long ago something was, such as "5 minutes ago", in the reader's language; the exact time on hover. Goes on while
- * it is shown, also where nothing else around it changes.
+ * The age of something, such as "5 minutes ago", in the reader's language; the exact time on hover. It keeps itself up
+ * to date, also where nothing else around it changes.
  */
 export function TimeAgo({ ms }: { readonly ms: number }) {
   useTicks();
@@ -25,7 +25,7 @@ export function TimeAgo({ ms }: { readonly ms: number }) {
   );
 }
 
-/** A number that goes up by one every few seconds; whoever uses it is drawn again then. One clock serves all. */
+/** A number that goes up by one every few seconds; components that use it are drawn again then. One clock serves all. */
 function useTicks(): number {
   return useSyncExternalStore(subscribe, () => ticks);
 }
@@ -67,8 +67,8 @@ const NOW_TEXTS: Readonly<Record<Language, string>> = { en: 'now', 'zh-Hans': 'å
 const NOW_MS = 5 * SECOND_MS;
 
 /**
- * How long ago something was, in whole units that have passed, such as "5 minutes ago"; times in milliseconds. Grafana's own function has no Chinese,
- * since Grafana loads no language of the library behind it.
+ * The age of something in whole units, such as "5 minutes ago"; times in milliseconds. Grafana's own function has no
+ * Chinese, since Grafana loads no language of the library behind it.
  */
 export function timeAgoText(atMs: number, language: Language, nowMs = Date.now()): string {
   const ageMs = nowMs - atMs;

@@ -3,7 +3,7 @@ import { licenseText, notMadeText, notUsedText } from '../core/license/licenseTe
 import { type ListedLicense, type Unlicensed } from '../core/wire/license';
 import { readerLanguage } from './readerLanguage';
 
-/** How it stands with the license and what to do, in the reader's language. */
+/** The license's state and what to do, in the reader's language. */
 export function licenseWords({ standing }: Pick<ListedLicense, 'standing'>): string {
   return licenseText(standing, readerLanguage());
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-/** How a choice of the reader stands in the query of the page's address. Has to stay the same object. */
+/** Reads and writes a choice of the reader in the query of the page's address. Must stay the same object. */
 export interface UrlForm<T> {
   /** Reads the address. A part that is not understood counts as not there: an address may be cut or typed. */
   readonly read: (params: URLSearchParams) => T;

@@ -5,7 +5,7 @@ import { dingtalkChat } from './dingtalk/DingtalkMessage';
 import { feishuChat } from './feishu/FeishuMessage';
 import { wecomChat } from './wecom/WecomMessage';
 
-/** How each vendor's clients show a chat. */
+/** The chat of each vendor's clients. */
 export const CHATS: Readonly<Record<Vendor, Chat>> = {
   wecom: wecomChat,
   dingtalk: dingtalkChat,

@@ -11,7 +11,7 @@ interface Props {
   readonly people: People;
 }
 
-/** How the vendors' bodies name everybody in the group. */
+/** The vendors' names for everybody in the group, as message bodies carry them. */
 const EVERYBODY = new Set(['all', '@all']);
 
 /** Somebody who is mentioned, as the clients show it: by name, whatever id the body holds. */

@@ -27,7 +27,7 @@ export interface ChatLook {
   readonly link: string;
 }
 
-/** How a vendor's clients show a chat. */
+/** The message component and the colours of a vendor's chat. */
 export interface Chat {
   readonly Message: ComponentType<MessageProps>;
   readonly look: ChatLook;

@@ -6,7 +6,7 @@ export type Block =
   | { readonly kind: 'paragraph' | 'quote'; readonly content: readonly Inline[] }
   | { readonly kind: 'list'; readonly items: ReadonlyArray<readonly Inline[]> };
 
-/** How a dialect of markdown differs from the others. */
+/** Rules in which the vendors' dialects of markdown differ. */
 export interface BlockRules {
   readonly inline: (line: string) => Inline[];
   /** True if `- text` is an item of a list. */

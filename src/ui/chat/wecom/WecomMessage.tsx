@@ -13,7 +13,7 @@ import { TextLines } from '../TextLines';
 import { UnknownBody } from '../UnknownBody';
 import { TemplateCard, TemplateCardBody } from './TemplateCard';
 
-/** How base64 of a PNG begins; WeCom takes nothing but PNG and JPEG. */
+/** First characters of a PNG in base64; WeCom accepts only PNG and JPEG. */
 const PNG_START = 'iVBOR';
 
 const ids = v.optional(v.array(v.string()), []);
@@ -62,7 +62,7 @@ function WecomMessage({ body, people }: MessageProps) {
   }
 }
 
-/** Whom the lists of a text message ping: the client names them after its text. */
+/** The people on a text message's mention lists; the client names them after its text. */
 function MentionLine({ ids: mentioned, people }: { readonly ids: readonly string[]; readonly people: People }) {
   const className = useStyles2(getStyles);
   if (mentioned.length === 0) {
