@@ -32,7 +32,7 @@ export interface FailedCall {
 const text = v.optional(v.fallback(v.string(), ''), '');
 const ErrorBody = v.object({ message: text, messageId: text, reason: text });
 
-/** How a Grafana says that it has no such API, not yet or no more: legacy ones are to go around version 14 (grafana#125464). */
+/** Statuses of a Grafana that has no such API, not yet or no longer: legacy ones will go around version 14 (grafana#125464). */
 const NOT_HERE: readonly number[] = [404, 405, 410];
 
 /** Tells whether this Grafana has no such API, so that an older or newer one is to be asked. */

@@ -10,7 +10,7 @@ export interface WantedChange {
   /** Null for one that is made, which gets an id. */
   readonly id: string | null;
   readonly request: ChangeRequest;
-  /** Who writes it, as its facts or the list of webhooks said; null where neither was read. */
+  /** The side that writes it, by its facts or the list of webhooks; null where neither was read. */
   readonly writer: Writer | null;
 }
 

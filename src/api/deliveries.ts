@@ -3,7 +3,7 @@ import { DeliveryDetail, type DeliveryState } from '../core/wire/delivery';
 import { callBackend } from './callBackend';
 import { type ApiResult } from './callGrafana';
 
-/** Which deliveries are meant. What is left out, or empty, narrows nothing. Times are milliseconds since the epoch. */
+/** A filter of deliveries. A part that is missing or empty filters nothing. Times are milliseconds since the epoch. */
 export interface DeliveryFilter {
   /** A webhook's id. */
   readonly webhook?: string;
@@ -45,7 +45,7 @@ export async function readDelivery(id: string, signal?: AbortSignal): Promise<Ap
   return await callBackend({ method: 'GET', path, answer: DeliveryDetail, signal });
 }
 
-/** Which time to count, in how many slices, and of which webhook; '' for all. */
+/** The time to count, the number of slices, and the webhook's id; '' for all webhooks. */
 export interface ChartQuery {
   readonly fromMs: number;
   readonly toMs: number;

@@ -16,7 +16,7 @@ export function storedLicense({ secureKeys }: AppSettings): { hasLicense: boolea
   };
 }
 
-/** How it stands with the license. */
+/** Reads the state of the license. */
 export async function readLicense(signal?: AbortSignal): Promise<ApiResult<License>> {
   return await callBackend({ method: 'GET', path: 'license', answer: License, signal });
 }

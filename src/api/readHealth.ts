@@ -15,7 +15,7 @@ export interface Health {
 
 /** Facts behind that state. */
 export interface HealthDetails {
-  /** How many webhooks there are, in whatever state. */
+  /** Number of all webhooks, in any state. */
   readonly webhooks: number;
   /** Settings that keep a webhook from being used. */
   readonly broken: readonly SettingsProblem[];

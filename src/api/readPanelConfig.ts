@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type ApiFailure } from './apiFailure';
 import { type ApiResult, callGrafana } from './callGrafana';
 
-/** How a panel's values are to be shown, as it was saved. */
+/** A panel's saved settings for showing its values. */
 export interface PanelConfig {
   /** Grafana's own `FieldConfigSource`, not checked any further. */
   readonly fieldConfig: {

@@ -50,10 +50,8 @@ function openBrowser({ hasAccount }: { readonly hasAccount: boolean }) {
   const editor = new WebhookEditor({ writer, readSettings, newText, now: Date.now, ...limits });
   const licensed = { kind: 'active', holder: '', maxWebhooks: null, webhooks: 0, untilMs: 0 } as const;
   const license = { stateOf: async () => licensed, stateWith: async () => licensed };
-  const parts = { editor, license, readSettings, log };
-  const routes = new Hono<RouteEnv>()
-    .route('/webhooks', webhookEditRoutes(parts))
-    .route('/saving', savingRoutes(parts));
+  const deps = { editor, license, readSettings, log };
+  const routes = new Hono<RouteEnv>().route('/webhooks', webhookEditRoutes(deps)).route('/saving', savingRoutes(deps));
   const grafana = fakeGrafana(state, processOf(routes));
   const exchanges: Exchange[] = [];
   const fetch = ({ method = 'GET', url, data }: BackendSrvRequest) =>

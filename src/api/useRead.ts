@@ -15,7 +15,7 @@ export interface Read<T> {
   readonly isLoading: boolean;
   /** Any read is under way. */
   readonly isUnderWay: boolean;
-  /** How many reads that somebody asked for were answered, the first one included. */
+  /** Number of answers to reads that somebody asked for, the first one included. */
   readonly reloads: number;
   /** Reads again because somebody asked for it. */
   readonly reload: () => void;
@@ -25,7 +25,7 @@ export interface Read<T> {
   readonly update: (change: (value: T) => T) => void;
 }
 
-/** How a read differs from the usual one. */
+/** Options of a read; all may be left out. */
 interface ReadOptions<T> {
   /** False where nothing is to be read. */
   readonly isWanted?: boolean;

@@ -47,7 +47,7 @@ function newId(request: ChangeRequest): string {
   return makeWebhookId(typeof name === 'string' ? name : '', randomHex(ID_BYTES));
 }
 
-/** Who may write webhooks needs Grafana's own `plugins:write` as well where no service account does it for them. */
+/** Without a service account, a user who may write webhooks needs Grafana's own `plugins:write` as well. */
 function notWritten(failure: ApiFailure): Refusal {
   return failure.kind === 'forbidden' ? { kind: 'failed', failure: SETTINGS_FORBIDDEN } : refusalOf(failure);
 }

@@ -24,7 +24,7 @@ const KEY_FIELD = 'hmacConfig.secret';
 /** Settings that would change what we are sent, or how: another body, another authorization. */
 const NOT_OURS = ['payload', 'username', 'password', TOKEN_FIELD];
 
-/** Which webhook an integration is to lead to. */
+/** The webhook that an integration is to send to, and the relay URL. */
 export interface ChannelTarget {
   readonly webhookId: string;
   readonly relayUrl: string;
@@ -107,7 +107,7 @@ export function signsAsWanted({ settings }: Integration): boolean {
   );
 }
 
-/** Which token it holds; '' where it does not say so. */
+/** The suffix that names its token; '' where it has none. */
 export function suffixOf({ settings }: Integration): string {
   const headers = settings['headers'];
   const suffix = isObject(headers) ? headers[CHANNEL_HEADER] : '';

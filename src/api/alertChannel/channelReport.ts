@@ -6,8 +6,8 @@ import { type AccountToken } from './accountTokens';
 import { type ContactPoint } from './contactPoint';
 
 /**
- * How it stands with a webhook's alert channel. `missing`: no contact point leads here; `right`; `drifted`: ours, and not as
- * it has to be; `provisioned`: from a file, Terraform or the API, and changed only there; `foreign`: set up by hand.
+ * State of a webhook's alert channel. `missing`: no contact point sends to this webhook; `right`; `drifted`: ours, and not
+ * set up correctly; `provisioned`: from a file, Terraform or the API, and changed only there; `foreign`: set up by hand.
  */
 export type ChannelState =
   | { readonly kind: 'missing' }
@@ -32,7 +32,7 @@ export interface ReportFacts {
   readonly tokens: readonly AccountToken[] | null;
 }
 
-/** Says how it stands with the channel of one webhook. One without an id has none: nothing could lead to it. */
+/** Reports on the channel of one webhook. A webhook without an id has none: nothing could send to it. */
 export function reportOf(webhook: ListedWebhook, { points, relayUrl, tokens }: ReportFacts): ChannelReport {
   const { id } = webhook;
   if (id === null) {

@@ -5,7 +5,7 @@
  */
 export type StepName = 'look' | 'account' | 'token' | 'contact-point' | 'key' | 'old-tokens';
 
-/** How far a step is. `kept`: it was as it should be already. */
+/** State of a step. `kept`: it was correct already. */
 export type StepState = 'waiting' | 'working' | 'made' | 'repaired' | 'kept' | 'failed';
 
 /** One step of those that are shown. */

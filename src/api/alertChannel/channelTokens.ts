@@ -57,7 +57,7 @@ interface Tidying {
 
 /**
  * Deletes the tokens that are older than the one that is used. Null where all went well. A newer one is somebody else's
- * who is making the same channel right now; and whoever finds the own one gone was too late.
+ * who is making the same channel right now; a caller whose own one is gone was too late.
  */
 export async function deleteOldTokens({ accountId, webhookId, usedId }: Tidying): Promise<ChannelProblem | null> {
   const listed = await listChannelTokens(accountId, webhookId);

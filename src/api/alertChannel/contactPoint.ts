@@ -22,7 +22,7 @@ export interface WantedIntegration {
   readonly keptSecrets: readonly string[];
 }
 
-/** How many alert rules and notification policies name a contact point. */
+/** Numbers of alert rules and notification policies that name a contact point. */
 export interface ContactPointUses {
   readonly rules: number;
   readonly policies: number;
@@ -58,7 +58,7 @@ export interface WantedContactPoint {
   readonly integration: WantedIntegration | null;
 }
 
-/** How an integration is written: `typed` names its variant, which a later Grafana wants to know and an earlier one does not. */
+/** Form of a written integration: `typed` names its variant, which a later Grafana asks for and an earlier one does not. */
 export type WriteForm = 'plain' | 'typed';
 
 /** Grafana's contact points, through one of its two APIs: the one of receivers, or the older one of provisioning. */

@@ -15,7 +15,7 @@ export interface ChannelWebhook {
   readonly name: string;
 }
 
-/** How a channel is to be made. */
+/** Options for making a channel. */
 export interface ChannelOptions {
   /** The contact point's title, if another than the webhook's name. One that exists keeps its own. */
   readonly title?: string;
@@ -25,9 +25,9 @@ export interface ChannelOptions {
 }
 
 /**
- * How it stands after a failure. `unchanged`: as before, whatever was made is not used by anything; `refusing`: contact
- * point and webhook do not fit, so that notifications are refused until it is finished; `unknown`: no answer came, and
- * it may have been written or not; `works`: only something to tidy is left.
+ * The channel's state after a failure. `unchanged`: as before, nothing uses the parts that were made; `refusing`: contact
+ * point and webhook do not match, so that notifications are rejected until it is finished; `unknown`: no answer came, and
+ * it may have been written or not; `works`: only old tokens are left to delete.
  */
 export type ChannelLeft = 'unchanged' | 'refusing' | 'unknown' | 'works';
 

@@ -29,10 +29,10 @@ const NONCE_BYTES = 16;
 /** Characters of it in the token's name, to tell two proofs apart. */
 const NAME_LENGTH = 8;
 
-/** How long the proof's token lives if it cannot be deleted, in seconds. A test takes 30 s at most. */
+/** Life of the proof's token if it cannot be deleted, in seconds. A test takes 30 s at most. */
 const TOKEN_SECONDS = 600;
 
-/** How often the backend is asked. Behind a load balancer another replica may answer than the one that saw the nonce. */
+/** Most times the backend is asked: behind a load balancer another replica may answer than the one that saw the nonce. */
 const LOOKS_MAX = 4;
 
 /**

@@ -33,7 +33,7 @@ export interface ShownStep {
 }
 
 /** The callback, the timer and the signal that the caller gives to the proof. */
-export interface WayParts {
+export interface WayDeps {
   readonly onSteps: (steps: readonly ShownStep[]) => void;
   /** Resolves after this many milliseconds. */
   readonly wait?: (ms: number) => Promise<void>;
@@ -43,7 +43,7 @@ export interface WayParts {
 /** Bytes of the number that tells this test's delivery from all others. */
 const NONCE_BYTES = 4;
 
-/** How often the history is asked, and how long in between, in milliseconds: longer than any answer of a vendor takes. */
+/** Most looks at the history, and the wait in between, in milliseconds: together longer than any answer of a vendor takes. */
 const LOOKS_MAX = 20;
 const LOOK_EVERY_MS = 1_000;
 
@@ -52,7 +52,7 @@ const LOOK_EVERY_MS = 1_000;
  * answer. The group gets a message. Its alert has a number in its name, so that the delivery that is found in the history is
  * that of this test and of no other. Never rejects.
  */
-export async function proveWay(webhookId: string, { onSteps, wait = waitFor, signal }: WayParts): Promise<WayOutcome> {
+export async function proveWay(webhookId: string, { onSteps, wait = waitFor, signal }: WayDeps): Promise<WayOutcome> {
   onSteps(stepsUpTo('contact-point', 'working'));
   const begun = await readTest(webhookId);
   if (!('send' in begun)) {
@@ -111,7 +111,7 @@ function outcomeOfFailure(failure: ApiFailure): WayOutcome {
   return isMissing ? { kind: 'test-missing' } : { kind: 'stopped', failure };
 }
 
-interface Following extends Required<Pick<WayParts, 'onSteps' | 'wait'>> {
+interface Following extends Required<Pick<WayDeps, 'onSteps' | 'wait'>> {
   readonly webhookId: string;
   readonly nonce: string;
   readonly signal: AbortSignal | undefined;
@@ -141,7 +141,7 @@ async function follow(following: Following): Promise<WayOutcome> {
   return givenUp(last, onSteps);
 }
 
-function givenUp(last: DeliverySummary | null, onSteps: WayParts['onSteps']): WayOutcome {
+function givenUp(last: DeliverySummary | null, onSteps: WayDeps['onSteps']): WayOutcome {
   onSteps(last === null ? stepsUpTo('plugin', 'broken') : stepsUpTo('vendor', 'unknown'));
   return last === null ? { kind: 'not-seen' } : { kind: 'on-its-way', delivery: last };
 }
@@ -192,7 +192,7 @@ const REASON_STEPS: Readonly<Record<string, WayStep>> = {
   limited: 'vendor',
 };
 
-/** How far a fault between Grafana and the plugin let it come. */
+/** The step at which each fault between Grafana and the plugin stops the alert. */
 const FAULT_STEPS: Readonly<Record<RelayFault, WayStep>> = {
   refused: 'post',
   timeout: 'post',

@@ -13,7 +13,7 @@ export interface LeadingPoint extends RoutedHere {
   readonly isProvisioned: boolean;
   /** True if it sends elsewhere as well. */
   readonly hasOthers: boolean;
-  /** How much more names it than the reader may see. */
+  /** Rules and policies that name it and that the reader may not see. */
   readonly hidden: ContactPointUses;
   /** Nobody could say whether rules or policies name it. */
   readonly isUnsure: boolean;

@@ -68,7 +68,7 @@ function isGone(failure: ApiFailure): boolean {
 
 /**
  * Deletes the tokens of a channel that is gone. Null where all are. What is left opens no more than any Viewer sees, and
- * whoever sets up a channel for a webhook of that id deletes it.
+ * the next person to set up a channel for a webhook of that id deletes it.
  */
 export async function removeTokens(webhookId: string): Promise<ApiFailure | null> {
   const account = await findRelayAccount();

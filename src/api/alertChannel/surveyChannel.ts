@@ -13,7 +13,7 @@ export interface ChannelSurvey {
   readonly target: ChannelTarget;
   /** True if the webhook has a key; its value nobody can read. */
   readonly hasKey: boolean;
-  /** Who writes a new key. */
+  /** The side that writes a new key. */
   readonly writer: Writer;
   readonly found: FoundChannel | null;
   readonly points: ContactPoints;

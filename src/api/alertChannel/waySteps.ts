@@ -17,7 +17,7 @@ export const WAY_STEPS = [
 
 export type WayStep = (typeof WAY_STEPS)[number];
 
-/** How far a step is. `unknown`: a later one did not come to pass, or nobody can say. */
+/** State of a step. `unknown`: nobody can say whether the alert came that far. */
 export type WayStepState = 'waiting' | 'working' | 'passed' | 'broken' | 'unknown';
 
 /** The steps with their states where the way was followed up to one of them, and it was in this state. */

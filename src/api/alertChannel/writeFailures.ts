@@ -16,7 +16,7 @@ export function isUnsure(failure: ApiFailure): boolean {
   return failure.kind === 'offline' || (failure.kind === 'failed' && failure.status >= 500);
 }
 
-/** How Grafana refuses what it cannot read, or a setting that it does not know. */
+/** Grafana's statuses for a body that it cannot read, or a setting that it does not know. */
 const REFUSED_FORM: readonly number[] = [400, 422];
 
 /** Tells whether another form, or the other API, may be taken all the same. */
