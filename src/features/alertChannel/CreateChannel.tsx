@@ -72,7 +72,7 @@ function StepList({ steps }: { readonly steps: readonly ChannelStep[] }) {
   );
 }
 
-/** How far a channel is. */
+/** State of making a channel. */
 interface ChannelMakingState {
   readonly steps: readonly ChannelStep[];
   /** Null while it is being made. */
@@ -129,7 +129,7 @@ function stepTitle(name: StepName): string {
   }
 }
 
-/** How far a step is, in a word; '' before its turn. */
+/** A step's state in a word; '' before its turn. */
 function stepWord({ name, state }: ChannelStep): string {
   switch (state) {
     case 'waiting':

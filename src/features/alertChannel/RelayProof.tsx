@@ -74,7 +74,7 @@ export function RelayProof({ onChange }: Props) {
   );
 }
 
-/** How far a proof is, in words; null where there is nothing to say yet. */
+/** A proof's state in words; null where there is nothing to say yet. */
 function proofStateWords(proof: ProofState): Said | null {
   switch (proof.kind) {
     case 'none':
@@ -157,8 +157,8 @@ function getRelayWaysOutStyles(theme: GrafanaTheme2) {
 }
 
 /**
- * How far a proof is. `done`: it was tried, and the URL saved if it is proven; `saving`, `unproven`: it is saved all the same,
- * as somebody wished; `not-saved`: it could not be written down.
+ * State of a proof. `done`: it was tried, and the URL saved if it is proven; `saving`, `unproven`: the URL is saved without
+ * a proof, as the reader wished; `not-saved`: it could not be saved.
  */
 type ProofState =
   | { readonly kind: 'none' }

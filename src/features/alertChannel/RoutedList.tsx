@@ -11,7 +11,7 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 
 interface Props {
   readonly routed: RoutedHere;
-  /** How much more names the contact point than the reader may see. */
+  /** Rules and policies that name the contact point and that the reader may not see. */
   readonly hidden: ContactPointUses;
 }
 
@@ -73,7 +73,7 @@ function policyName({ matchers, tree }: RoutedPolicy): string {
   return t('routed.policy', 'Notification policy for {{matchers}}', values);
 }
 
-/** How much leads to a contact point, in one line; '' where nothing does. */
+/** The numbers of rules and policies that name a contact point, in one line; '' where there are none. */
 export function routedText({ rules, policies }: RoutedHere, hidden: ContactPointUses): string {
   const counts = { rules: rules.length + hidden.rules, policies: policies.length + hidden.policies };
   return counts.rules + counts.policies === 0

@@ -64,7 +64,7 @@ function doneWords({ title, change }: Extract<ChannelOutcome, { readonly kind: '
   }
 }
 
-/** How the channel was left. */
+/** Sentences for the channel's state after a failure. */
 const LEFT: Readonly<Record<ChannelLeft, () => string>> = {
   unchanged: () => t('alert-channel.left.unchanged', 'No contact points were changed.'),
   refusing: () =>

@@ -14,7 +14,7 @@ const MAX_HEIGHT_PX = 320;
 interface Props {
   readonly vendor: Vendor;
   readonly body: MessageBody;
-  /** Which message of how many this is, from 1. */
+  /** Position of this message among all, from 1. */
   readonly number: number;
   readonly total: number;
 }
@@ -123,7 +123,7 @@ interface MeterProps {
   readonly maxBytes: number;
 }
 
-/** How much of a limit is used, as a bar and in words. */
+/** The used part of a limit, as a bar and in words. */
 export function ByteMeter({ bytes, maxBytes }: MeterProps) {
   const styles = useStyles2(getMeterStyles);
   const percent = Math.min(100, (bytes / maxBytes) * 100);

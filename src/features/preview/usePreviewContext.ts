@@ -12,8 +12,8 @@ import { type PreviewContext, type Subject } from './subject';
 const NOTHING: PreviewContext = {};
 
 /**
- * What the messages of a subject say beyond it, as the backend says it: the organization's settings, and the conditions of
- * the alerts' rules where the plugin can read them. Nothing while they are read.
+ * Everything that messages say beyond their subject, as the backend says it: the organization's settings, and the
+ * conditions of the alerts' rules where the plugin can read them. Empty while they are read.
  */
 export function usePreviewContext(subject: Subject | null, isExample: boolean): PreviewContext {
   const settings = valueOf(useRead(readAppSettings));

@@ -5,7 +5,7 @@ import { type Said } from '../../ui/Said';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { wordlessSaid } from './unansweredSaid';
 
-/** How far a webhook's test has come. */
+/** State of a webhook's test message. */
 export type TestState =
   { readonly kind: 'idle' } | { readonly kind: 'sending' } | { readonly kind: 'done'; readonly said: Said };
 

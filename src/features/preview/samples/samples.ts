@@ -27,7 +27,7 @@ export const SAMPLE_RULES: RuleConditions = new Map([
   ['cpu', { refIds: ['A'], comparison: { kind: 'gt', bounds: [90] }, recovery: null, forMs: 300_000 }],
 ]);
 
-/** How long ago the storm's first notification came in, and how far they are apart. */
+/** Age of the storm's first notification, and the time between two of them. */
 const FIRST_ACCEPTED_MS = 95_000;
 const BETWEEN_MS = 20_000;
 
