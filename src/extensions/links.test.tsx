@@ -49,9 +49,9 @@ describe('are shown to', () => {
   const use = 'enterprise-groups-app.webhooks:use';
   const look = 'enterprise-groups-app.webhooks:read';
   it.each([
-    ['whoever may use webhooks', { [look]: true, [use]: true }, true],
+    ['users who may use webhooks', { [look]: true, [use]: true }, true],
     ['nobody who may only look at them', { [look]: true }, false],
-    ['whoever Grafana says nothing of, since the app may know more', { 'dashboards:read': true }, true],
+    ['users Grafana says nothing of, since the app may know more', { 'dashboards:read': true }, true],
   ])('%s', (_, permissions, isShown) => {
     userWith({ permissions });
     expect(links.map(({ configure }) => configure?.({}) !== undefined)).toEqual([isShown, isShown]);

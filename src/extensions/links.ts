@@ -92,9 +92,9 @@ function readerIsChinese(): boolean {
 const OWN_ACTION = `${PLUGIN_ID}.`;
 
 /**
- * True if the signed-in user may use webhooks, as far as Grafana tells the browser. Whoever has none of the app's
- * permissions is not hidden anything: then Grafana may not know them at all, and the app's own table of roles decides,
- * which only the backend can say.
+ * True if the signed-in user may use webhooks, as far as Grafana tells the browser. Nothing is hidden from a user with none
+ * of the app's permissions: then Grafana may not know them at all, and the app's own table of roles decides, which only the
+ * backend can say.
  */
 export function mayUse(): boolean {
   const { permissions = {} } = config.bootData.user;

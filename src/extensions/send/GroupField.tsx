@@ -20,7 +20,7 @@ interface Props {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** Which group. One that cannot be used can be looked at, and says why. */
+/** The group to send to. One that cannot be used can still be selected, and says why. */
 export function GroupField({ draft, targets, problem, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();

@@ -14,7 +14,7 @@ interface Props {
   readonly onChange: (part: Partial<Draft>) => void;
 }
 
-/** Whose phone rings: nobody's unless the sender says so. */
+/** The people to mention, whose phones ring: nobody unless the sender says so. */
 export function MentionField({ draft, options, problem, onChange }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();

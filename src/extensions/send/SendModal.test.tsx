@@ -19,14 +19,14 @@ describe('before anything can be written', () => {
     expect(screen.getByText('Loading groups…')).toBeInTheDocument();
   });
 
-  it('tells whoever may not send which permission is missing', async () => {
+  it('tells a user who may not send which permission is missing', async () => {
     showSend({ 'GET me': () => ok(meWith('webhooks:read')) });
     expect(await screen.findByText('You do not have permission to send to groups')).toBeInTheDocument();
     expect(screen.getByText(/enterprise-groups-app\.webhooks:use/)).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Send' })).not.toBeInTheDocument();
   });
 
-  it('tells the same to whoever may not even see webhooks', async () => {
+  it('tells the same to a user who may not even see webhooks', async () => {
     showSend({ 'GET me': () => ok(meWith()), 'GET webhooks': () => failed(403, {}) });
     expect(await screen.findByText('You do not have permission to send to groups')).toBeInTheDocument();
   });

@@ -4,7 +4,7 @@ import { NOTE_COMMENT_MAX_LENGTH } from '../../core/note/note';
 import { cleanText } from '../../core/text/cleanText';
 import { type Subject } from '../subject/subject';
 
-/** Whom a note mentions. Everybody only where somebody says so. */
+/** The people that a note mentions. Everybody only where the sender says so. */
 export type MentionChoice = 'nobody' | 'people' | 'everybody';
 
 /** The sender's choices and words so far. */
@@ -21,7 +21,7 @@ export interface Draft {
   readonly picture: PictureState;
 }
 
-/** How far the picture of a panel has come. */
+/** State of the picture of a panel. */
 export type PictureState =
   | { readonly kind: 'none' }
   | { readonly kind: 'taking' }

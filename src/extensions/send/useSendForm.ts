@@ -115,7 +115,7 @@ async function readValues(subject: Subject, signal: AbortSignal): Promise<ApiRes
   }
 }
 
-/** How far a note has come. */
+/** State of sending a note. */
 export type SendState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }

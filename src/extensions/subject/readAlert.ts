@@ -3,7 +3,7 @@ import { type FiringAlert, postedNotification, withoutPrivate } from '../../core
 import { type NoteFact, type NoteLink, type NoteState } from '../../core/note/note';
 import { type AlertSubject, type Place } from './subject';
 
-/** How the states of Grafana's lists begin. Grafana adds why in brackets: `Normal (NoData)`. */
+/** First letters of the states in Grafana's lists. Grafana adds the reason in brackets: `Normal (NoData)`. */
 const STATES: ReadonlyArray<readonly [beginning: string, state: NoteState]> = [
   ['alerting', 'firing'],
   ['firing', 'firing'],
@@ -133,7 +133,7 @@ function ruleUrl(uid: string, name: string, { appUrl, orgId }: Pick<Place, 'appU
   return { kind: 'rule', url: `${appUrl}${path}` };
 }
 
-/** How an alert stands, from Grafana's own word for it; undefined for a word of a newer version. */
+/** An alert's state, from Grafana's own word for it; undefined for a word of a newer version. */
 function noteState(grafanaState: string): NoteState | undefined {
   const word = grafanaState.toLowerCase();
   return STATES.find(([beginning]) => word.startsWith(beginning))?.[1];
