@@ -17,7 +17,7 @@ import { RefreshButton } from '../../ui/RefreshButton';
 import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
 
-/** Which contact points lead to the webhooks, whether alerts get through them, and what leads to them. */
+/** The contact points that send to the webhooks, their last results, and the rules and policies that use them. */
 export function AlertChannelsPage() {
   // What was shown stays where it cannot be read again.
   const { state, isLoading, reload } = useRead(readChannels, { staysAfter: () => true });

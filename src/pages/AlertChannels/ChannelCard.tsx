@@ -77,7 +77,7 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
   );
 }
 
-/** Which webhook it is about, and how its channel is doing. */
+/** The webhook's name, and the state of its channel. */
 function Names({ row, id }: { readonly row: ChannelRow; readonly id: string }) {
   const styles = useStyles2(getStyles);
   const { vendor, name, id: webhookId } = row.webhook;
@@ -135,7 +135,7 @@ function getStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** How Grafana's last attempt went, how the last delivery did, and how much leads here: side by side, so that they compare. */
+/** Results of Grafana's last attempt and of the last delivery, and the rules that send here: side by side, to compare. */
 function ChannelFacts({ row }: { readonly row: ChannelRow }) {
   const styles = useStyles2(getChannelFactsStyles);
   const { title, attempt, webhook, hidden } = row;

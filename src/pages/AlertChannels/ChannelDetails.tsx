@@ -61,7 +61,7 @@ export function ChannelDetails({ row, isRenaming, onRename }: Props) {
   );
 }
 
-/** How it stands, where that is not simply well. */
+/** The channel's state, unless all is well. */
 function StateNote({ row }: { readonly row: ChannelRow }) {
   const { state } = row.report;
   const isProvisioned = row.webhook.provisioned;

@@ -108,7 +108,7 @@ function WaySteps({ steps }: { readonly steps: readonly ShownStep[] }) {
   );
 }
 
-/** How far a proof is. */
+/** State of a proof. */
 type WayState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'working'; readonly steps: readonly ShownStep[] }

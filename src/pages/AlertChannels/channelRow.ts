@@ -7,7 +7,7 @@ import { type RoutedHere, routedTo } from '../../api/alertRouting/routing';
 import { type UrlForm } from '../../ui/useUrlState';
 import { type ListedWebhook } from '../../core/wire/webhooks';
 
-/** How a channel is shown. `unusable`: the webhook's settings name no id, so nothing can lead to it. */
+/** A channel's state as it is shown. `unusable`: the webhook's settings have no id, so nothing can send to it. */
 export type ShownState = ChannelReport['state']['kind'] | 'unusable';
 
 /** A webhook and its channel, with all the page shows of them. */
@@ -21,7 +21,7 @@ export interface ChannelRow extends RoutedHere {
   readonly title: string;
   /** Null where Grafana says nothing of it. */
   readonly attempt: LastAttempt | null;
-  /** How much more leads to the contact point than the reader may see. */
+  /** Rules and policies that name the contact point and that the reader may not see. */
   readonly hidden: ContactPointUses;
 }
 

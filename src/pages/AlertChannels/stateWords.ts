@@ -19,7 +19,7 @@ const LOOKS: Readonly<Record<ShownState, Omit<StateLook, 'text'>>> = {
   foreign: { color: 'purple', icon: 'user' },
 };
 
-/** How a channel is doing, in a word with a colour and a mark of its own. */
+/** A channel's state in a word, with a colour and a mark of its own. */
 export function stateLook(row: ChannelRow): StateLook {
   const { shown } = row;
   if (shown === 'right' && needsSomebody(row)) {

@@ -6,7 +6,7 @@ import { saidAloud } from '../../ui/Said';
 import { renameWords } from '../../features/alertChannel/renameWords';
 import { type ChannelRow } from './channelRow';
 
-/** How far a renaming is. */
+/** State of a renaming. */
 export type RenamingState = { readonly kind: 'working' } | { readonly kind: 'done'; readonly outcome: RenameOutcome };
 
 interface Options {

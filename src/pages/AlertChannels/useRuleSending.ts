@@ -13,7 +13,7 @@ export interface SentRule {
   readonly undone: RuleOutcome | null;
 }
 
-/** How far it is. `choosing`: nothing was changed yet; `asking`: what would change is shown. */
+/** State of the change. `choosing`: nothing was changed yet; `asking`: the changes are shown for approval. */
 export type SendingState =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'asking' }

@@ -29,7 +29,7 @@ export function wayStepTitle(step: WayStep): string {
   }
 }
 
-/** How far a step is, in a word; '' before its turn. */
+/** A step's state in a word; '' before its turn. */
 export function wayStepWord(state: WayStepState): string {
   switch (state) {
     case 'waiting':

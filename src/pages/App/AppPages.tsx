@@ -95,7 +95,7 @@ interface GuardedProps {
   readonly children: React.ReactNode;
 }
 
-/** Shows its children to whoever has the permission, and to others which one is missing. */
+/** Shows its children to people who have the permission, and tells others which one is missing. */
 function Guarded({ needs, Frame, children }: GuardedProps) {
   const me = useMe();
   if (me.permissions.has(needs)) {

@@ -141,7 +141,7 @@ async function readLicenseInWords(signal: AbortSignal) {
 interface VersionsSectionProps {
   /** Of the plugin, as this page's code came with it. */
   readonly version: string;
-  /** Null for whoever may not see it. */
+  /** Null for a reader who may not see it. */
   readonly system: Read<SystemReport> | null;
 }
 

@@ -117,7 +117,7 @@ function written(count: number): string {
   return count.toLocaleString(readerLanguage());
 }
 
-/** Which keys of grafana.ini reached the process, so that one that did not is found by its absence. */
+/** The keys of grafana.ini that reached the process, so that a missing one is found by its absence. */
 export function IniSection({ system }: { readonly system: Read<SystemReport> }) {
   return (
     <Section

@@ -112,7 +112,7 @@ export interface LicenseChange {
   readonly isBusy: boolean;
   /** Of the last one; null before, and while another is under way. */
   readonly outcome: LicenseOutcome | null;
-  /** How often something was stored since the page was opened. */
+  /** Number of times something was stored since the page was opened. */
   readonly timesStored: number;
   readonly setLicense: (license: string) => Promise<void>;
   readonly startEvaluation: () => Promise<void>;

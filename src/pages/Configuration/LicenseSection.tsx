@@ -27,7 +27,7 @@ interface Props {
   readonly titleRef: React.Ref<HTMLHeadingElement>;
 }
 
-/** How it stands with the license. One that does not work is set in the set-up above. */
+/** The license's state. A license that does not work is set in the set-up above. */
 export function LicenseSection({ license, change, isReplacing, webhooks, titleRef }: Props) {
   return (
     <Section title={t('license.title', 'License')} titleRef={titleRef}>
@@ -137,7 +137,7 @@ function Renewal({ license, change, isReplacing }: RenewalProps) {
   );
 }
 
-/** How it stands with the license, thing by thing. */
+/** The facts of the license, one by one. */
 function LicenseFacts({ license }: { readonly license: License }) {
   return <Facts facts={factsOf(license)} />;
 }

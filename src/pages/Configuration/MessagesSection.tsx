@@ -15,7 +15,7 @@ import { RulesToken } from './RulesToken';
 import { Loaded, Section } from './Section';
 import { type MessagesEdit, useMessagesForm } from './useMessagesForm';
 
-/** What all messages of the organization say and how: the environment, and the words for labels. */
+/** Settings of all messages of the organization: the environment, and the words for labels. */
 export function MessagesSection({ settings }: { readonly settings: Read<AppSettings> }) {
   return (
     <Section

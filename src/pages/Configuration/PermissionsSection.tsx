@@ -17,7 +17,7 @@ import { RoleTableGrid } from './RoleTableGrid';
 import { type Read } from '../../api/useRead';
 import { type RoleTableEdit, useRoleTable } from './useRoleTable';
 
-/** Who may do what, and who decides it. */
+/** The permissions of each role, and who decides them. */
 export function PermissionsSection({ settings }: { readonly settings: Read<AppSettings> }) {
   const { isDecidedByGrafana } = useMe();
   return (

@@ -14,7 +14,7 @@ interface Props {
   readonly lockedBecause: string;
 }
 
-/** Which role may do what: a row for each permission, a column for each role. */
+/** The roles' permissions: a row for each permission, a column for each role. */
 export function RoleTableGrid({ table, onToggle, lockedBecause }: Props) {
   const styles = useStyles2(getStyles);
   return (

@@ -173,7 +173,7 @@ interface RelayProps {
 
 function Relay({ settings, isDone, onChange }: RelayProps) {
   const { url, provenAtMs } = relaySettingsOf(settings);
-  // Whoever has just proven it keeps seeing the result.
+  // A reader who has just proven it keeps seeing the result.
   const [isOpen, setIsOpen] = useState(!isDone);
   if (isOpen) {
     return <RelayProof onChange={onChange} />;

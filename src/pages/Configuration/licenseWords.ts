@@ -7,7 +7,7 @@ import { licenseWords } from '../../ui/licenseWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { type License, type LicenseRefused } from '../../core/wire/license';
 
-/** How a license's state looks. */
+/** Colour and icon of each state of a license. */
 export const LICENSE_LOOKS: Readonly<
   Record<License['state'], { readonly color: BadgeColor; readonly icon: IconName }>
 > = {

@@ -94,7 +94,7 @@ describe('the settings of messages', () => {
     await waitFor(() => expect(section).not.toHaveTextContent('mistakes'));
   });
 
-  it('are not written over what somebody else wrote meanwhile, but by whoever knows', async () => {
+  it('are not written over what somebody else wrote meanwhile, unless the user knows of it', async () => {
     const { user, row, section, field, button } = await show();
     await user.type(field(ENVIRONMENT), 'Mine');
     row.jsonData = { environment: 'Theirs' };

@@ -93,7 +93,7 @@ function getStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** How each part is marked: nothing, a thin line, dots, a hatch. */
+/** Patterns of the parts: nothing, a thin line, dots, a hatch. */
 const MARKS: Readonly<Record<Series, string>> = {
   delivered: '',
   waiting: 'M0 4h8',

@@ -19,7 +19,7 @@ interface Props {
   readonly onNarrow: (fromMs: number, toMs: number) => void;
 }
 
-/** How many deliveries were accepted when, and where they stand now. */
+/** Numbers of deliveries by the time they were accepted, and their states now. */
 export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props) {
   const styles = useStyles2(getStyles);
   // A colon would end the reference to a pattern.

@@ -22,7 +22,7 @@ import { readDelivery } from '../../api/deliveries';
 /** Members shown before the reader asks for all: a digest of a storm has thousands. */
 const MEMBERS_SHOWN = 20;
 
-/** How often a delivery that is not over is read again, in milliseconds. */
+/** Time between two reads of a delivery that is not finished, in milliseconds. */
 const POLL_MS = 3_000;
 
 interface Props {

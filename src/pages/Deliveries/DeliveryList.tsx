@@ -116,7 +116,7 @@ function getStyles(theme: GrafanaTheme2) {
 }
 
 interface NewRowsPillProps {
-  /** How many rows wait to be shown; 0 for none. */
+  /** Number of rows that wait to be shown; 0 for none. */
   readonly number: number;
   readonly onShow: () => void;
 }

@@ -26,7 +26,7 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetr
   const styles = useStyles2(getRowStyles);
   const row = useRef<HTMLTableRowElement>(null);
   const { state, retry } = useRetry(delivery.id, (failure) => {
-    // Its button is gone once it waits again: whoever pressed it still reads this row.
+    // Its button is gone once it waits again: the person who pressed it still reads this row.
     if (failure === null && row.current?.contains(document.activeElement) === true) {
       row.current.querySelector('a')?.focus();
     }
@@ -84,7 +84,7 @@ export function isRetriable({ state, kind }: Pick<DeliverySummary, 'state' | 'ki
   return (state === 'refused' || state === 'returned') && kind !== 'digest' && kind !== 'test';
 }
 
-/** How many alerts a delivery tells of, or who sent it by hand. */
+/** Numbers of a delivery's alerts, or the person who sent it by hand. */
 export function AlertCounts({ delivery }: { readonly delivery: DeliverySummary }) {
   const styles = useStyles2(getRowStyles);
   return <div className={styles.secondary}>{partsOf(delivery).join(' · ')}</div>;
@@ -126,7 +126,7 @@ export function RowReason({ delivery }: { readonly delivery: DeliverySummary }) 
   );
 }
 
-/** Who sends it again, if anybody. */
+/** Says whether it is sent again, and by whom. */
 export function whatFollows({ state, kind }: Pick<DeliverySummary, 'state' | 'kind'>): string {
   if (state === 'returned') {
     return t(

@@ -22,7 +22,7 @@ import { type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf } from './filter';
 import { DELIVERY_STATES } from '../../core/wire/delivery';
 import { type WebhookList } from '../../core/wire/webhooks';
 
-/** How long a pause ends a word, in milliseconds. */
+/** Length of a pause that ends a word, in milliseconds. */
 const PAUSE_MS = 300;
 
 interface Props {

@@ -70,7 +70,7 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
   );
 }
 
-/** Which of the failed the filter leaves; none where the reader looks at others. */
+/** The failed states that the filter includes; none where the reader looks at others. */
 function failedStates({ states }: Pick<Filter, 'states'>): ReadonlyArray<'refused' | 'returned'> {
   return states.length === 0
     ? ['refused']
@@ -103,7 +103,7 @@ interface RetryAllResultProps {
   readonly onDismiss: () => void;
 }
 
-/** How many wait again and how many do not, and why; while it goes on, how many so far. */
+/** Numbers of deliveries that are queued again or not, with reasons; while it goes on, the numbers so far. */
 function RetryAllResult({ state, onDismiss }: RetryAllResultProps) {
   const styles = useStyles2(getRetryAllResultStyles);
   const failure = state.kind !== 'running' && state.failure !== null ? failureWords(state.failure) : null;

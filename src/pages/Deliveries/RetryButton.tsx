@@ -52,7 +52,7 @@ export function RetryRefused({ failure }: { readonly failure: ApiFailure }) {
   );
 }
 
-/** How far sending one again has come. Once it waits again its own state says so. */
+/** State of sending one again. Once it is queued again, its own state says so. */
 export type RetryState =
   { readonly kind: 'idle' } | { readonly kind: 'asking' } | { readonly kind: 'refused'; readonly failure: ApiFailure };
 

@@ -94,7 +94,7 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
   );
 }
 
-/** Who was mentioned is known by id alone: the webhook may name others by now. */
+/** Mentioned people are known by id alone: the webhook may name others by now. */
 const NOBODY_KNOWN: React.ComponentProps<typeof ChatMessage>['people'] = new Map();
 
 function getStyles(theme: GrafanaTheme2) {

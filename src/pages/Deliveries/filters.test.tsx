@@ -108,7 +108,7 @@ describe('the webhook', () => {
   });
 });
 
-it('keeps the rows while others are read, and says so to whoever hears the page', async () => {
+it('keeps the rows while others are read, and says so to users of a screen reader', async () => {
   const { container } = await show('?webhook=ops', {
     'GET deliveries': ({ query }: { query: URLSearchParams }) =>
       query.has('webhook') ? pageOf([delivery({ title: 'Disk' })]) : new Promise(() => undefined),

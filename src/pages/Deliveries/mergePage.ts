@@ -64,7 +64,7 @@ export function updateRows(list: LoadedList, page: DeliveryPage): LoadedList {
   return { ...list, rows: list.rows.map((row) => fresh.get(row.id) ?? row) };
 }
 
-/** How many rows of the page the list does not show yet. */
+/** Number of the page's rows that the list does not show yet. */
 export function countNew(list: LoadedList, { deliveries }: DeliveryPage): number {
   const known = idsOf(list.rows);
   return deliveries.filter(({ id }) => !known.has(id)).length;

@@ -34,7 +34,7 @@ it('lets one wait again, shows so at once, and says so', async () => {
     { at: '?state=refused' }
   );
   const row = await rowOf('Disk');
-  // Whoever has just pressed a button there reads the row: it stays, although the filter does not find it any more.
+  // A user who has just pressed a button there reads the row: it stays, although the filter does not find it any more.
   screen.getByLabelText('Send again: Disk').focus();
   press(row);
   await waitFor(() => expect(row.cells[0]).toHaveTextContent('Queued'));
@@ -123,7 +123,7 @@ describe('beside the list', () => {
     expect(drawer.getByText(/Enable it first/)).toBeInTheDocument();
   });
 
-  it('offers nothing to whoever may only look', async () => {
+  it('offers nothing to a user who may only look', async () => {
     const { drawer } = await open(() => WAITS, ['deliveries:read']);
     expect(drawer.queryByText('Send again')).not.toBeInTheDocument();
   });

@@ -35,7 +35,7 @@ async function run(button = REFUSED) {
 const outcome = async (title: string | RegExp) => (await screen.findByText(title)).closest('[role="status"]');
 
 describe('before', () => {
-  it('says how many there are and what will happen, and sends nothing to whoever thinks better of it', async () => {
+  it('says how many there are and what will happen, and sends nothing when the user cancels', async () => {
     const { asked } = await show({});
     fireEvent.click(screen.getByText(REFUSED));
     const question = await dialog();

@@ -12,7 +12,7 @@ import { listDeliveries } from '../../api/deliveries';
 /** Rows of a page: two screens, and quick to draw. */
 const PAGE_ROWS = 50;
 
-/** How often the first page is asked for again, in milliseconds: people watch an alert arrive. */
+/** Time between two reads of the first page, in milliseconds: people watch an alert arrive. */
 const POLL_MS = 5_000;
 
 /** Most pages looked through for one press of the button: what is searched for may be far back. */

@@ -8,11 +8,11 @@ import { useIsMounted } from '../../ui/useIsMounted';
 /** The result so far. */
 export interface RetriedSoFar {
   readonly requeued: number;
-  /** How many do not wait again, by the backend's name of why. */
+  /** Numbers of deliveries that are not queued again, by the backend's name of the reason. */
   readonly notRequeued: ReadonlyMap<string, number>;
 }
 
-/** How far sending all again has come. */
+/** State of sending all again. */
 export type RetryAllState =
   | { readonly kind: 'idle' }
   /** The reader is asked; null while it is being counted how many there are. */
@@ -22,7 +22,7 @@ export type RetryAllState =
   | { readonly kind: 'running'; readonly soFar: RetriedSoFar }
   | { readonly kind: 'done'; readonly soFar: RetriedSoFar; readonly failure: ApiFailure | null };
 
-/** How many there are, or that there are more than were counted. */
+/** Number of deliveries found; `isMore` if there are more than were counted. */
 export interface Found {
   readonly number: number;
   readonly isMore: boolean;

@@ -9,12 +9,12 @@ import { type Vendor, VENDORS } from '../../core/webhook/vendor';
 import { readerLanguage } from '../../ui/readerLanguage';
 
 interface Props {
-  /** Whose steps are shown first. */
+  /** The vendor whose steps are shown first. */
   readonly vendor: Vendor;
   readonly onClose: () => void;
 }
 
-/** How a group gets a robot, step by step, in each vendor's own words. */
+/** The steps to add a robot to a group, in each vendor's own words. */
 export function AddressDrawer({ vendor, onClose }: Props) {
   const styles = useStyles2(getStyles);
   const [shown, setShown] = useState(vendor);

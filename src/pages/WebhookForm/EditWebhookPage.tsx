@@ -109,7 +109,7 @@ function ProvisionedBanner({ webhook: { id, secureKeys } }: { readonly webhook: 
   );
 }
 
-/** For whoever may see webhooks, but not change them. */
+/** For people who may see webhooks, but not change them. */
 function LookingOnlyBanner() {
   return (
     <Alert severity="info" title={t('webhook-form.looking.title', 'You can view this webhook but not edit it')}>

@@ -15,7 +15,7 @@ interface Props {
   readonly actions: ReturnType<typeof useFormActions>;
 }
 
-/** Save, try, or go back; and the result for whoever cannot see it. */
+/** Save, try, or go back; and the result for people who cannot see it. */
 export function FormButtons({ actions }: Props) {
   const navigate = useNavigate();
   const [testText, setTestText] = useState('');

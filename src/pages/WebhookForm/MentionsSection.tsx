@@ -13,7 +13,7 @@ import { FramedRow } from './FramedRow';
 import { PeopleRows } from './PeopleRows';
 import { Section } from './Section';
 
-/** Whom a firing alert mentions, by its labels. */
+/** The people that a firing alert mentions, by its labels. */
 export function MentionsSection() {
   const { control } = useFormContext<FormValues>();
   const { fields, append, remove } = useFieldArray({ control, name: 'mentions' });

@@ -179,7 +179,7 @@ export function MessageSection() {
   );
 }
 
-/** Each in itself, so that whoever reads only one of them finds it. */
+/** Each name in its own language, so that people who read only one of them find it. */
 const LANGUAGE_OPTIONS: Array<{ value: Language; label: string }> = [
   { value: 'en', label: 'English' },
   { value: 'zh-Hans', label: '简体中文' },
@@ -208,7 +208,7 @@ function formatWords(format: Format): string {
   }
 }
 
-/** Who wrote what the message says. */
+/** Source of the message's text, in words. */
 function contentWords(content: Content): string {
   switch (content) {
     case 'card':

@@ -11,7 +11,7 @@ interface WithKeepProps {
   readonly invalid?: boolean;
 }
 
-/** An input, and the way back to what is stored for whoever reset it by mistake. */
+/** An input, and a button back to the stored value after a reset by mistake. */
 export function WithKeep({ isOffered, onKeep, children, invalid, ...fromField }: WithKeepProps) {
   const input = React.cloneElement(children, { invalid, ...fromField });
   return isOffered ? (

@@ -26,7 +26,7 @@ export function useFormActions(origin: FormOrigin) {
   const saving = useSave();
   const found = useFormProblems(values, origin);
   const testing = useDraftTest();
-  /** How often somebody was turned away; each time they are led to what is wrong. */
+  /** Number of rejected tries; each one leads the reader to the mistake. */
   const [refusals, setRefusals] = useState(0);
   const [isTried, setIsTried] = useState(false);
 
@@ -84,7 +84,7 @@ function leaveField(): void {
   }
 }
 
-/** State of the form's test. */
+/** State of the form's test message. */
 type DraftTestState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type ChangeOutcome, type Refusal } from '../../api/changeOutcome';
 import { changeWebhook, type WantedChange } from '../../api/changeWebhook';
 
-/** How far saving has come. */
+/** State of saving. */
 export type SaveState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving' }

@@ -21,7 +21,7 @@ export function webhookBody({
   };
 }
 
-/** What is no number goes as it was typed: the settings say what is wrong with it. */
+/** A text that is no number goes as it was typed: the settings say what is wrong with it. */
 function quotaBody(typed: string): number | string | null {
   return typed === '' ? null : /^\d+$/.test(typed) ? Number(typed) : typed;
 }

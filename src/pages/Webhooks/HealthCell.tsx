@@ -22,7 +22,7 @@ interface Props {
   readonly onToggle: () => void;
 }
 
-/** How a webhook is doing, in a word and a line; where there is more to say, a way to it. */
+/** A webhook's health in a word and a line; where there is more to say, a button that shows it. */
 export function HealthCell({ row, line, mayOpenDeliveries, isOpen, detailsId, onToggle }: Props) {
   const styles = useStyles2(getTableStyles);
   const { webhook, health } = row;

@@ -32,7 +32,7 @@ export function useWhyNoNew(license: ListedLicense | null, webhooks: number): st
   return license === null ? '' : noMoreWords(license, webhooks);
 }
 
-/** For whoever may look but not make one. */
+/** For people who may look but not create one. */
 function whomToAsk(): string {
   const action = actionOf('webhooks:write');
   return t('webhooks.new-needs', 'Ask an organization admin to create one, or for the permission {{action}}.', {

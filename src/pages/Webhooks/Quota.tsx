@@ -5,7 +5,7 @@ import { type ReadyWebhook, type WebhookMonth } from '../../core/wire/webhooks';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 
-/** How much of a month's quota is used, and when it runs out if it does. */
+/** The used part of a month's quota, and the day it runs out, if it does. */
 export function quotaLine({ sent, quota, runsOutAtMs }: WebhookMonth): string {
   const values = { sent, quota: quota ?? 0 };
   if (sent >= values.quota) {

@@ -12,7 +12,7 @@ import { getTableStyles } from './tableStyles';
 /** Addresses shown at once; a group with more robots than this is rare, and rows are to stay low. */
 const ADDRESSES_MAX = 2;
 
-/** Whose robot it is, and its masked address. A broken webhook has none that could be shown. */
+/** The robot's vendor, and its masked address. A broken webhook has none that could be shown. */
 export function RobotCell({ webhook }: { readonly webhook: ListedWebhook }) {
   return (
     <>

@@ -14,7 +14,7 @@ import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks'
 
 interface Props {
   readonly row: ListedRow;
-  readonly parts: RowParts;
+  readonly deps: RowDeps;
   readonly test: {
     readonly state: TestState;
     readonly start: () => void;
@@ -23,24 +23,24 @@ interface Props {
 }
 
 /** The actions for a webhook. */
-export function RowActions({ row, parts, test }: Props) {
+export function RowActions({ row, deps, test }: Props) {
   const styles = useStyles2(getTableStyles);
   const menu = useRef<HTMLButtonElement>(null);
   const { webhook } = row;
   const { id, name } = webhook;
   return (
     <div className={styles.actionRow}>
-      {parts.mayTest && webhook.state !== 'broken' && (
+      {deps.mayTest && webhook.state !== 'broken' && (
         <SendTestButton buttonRef={test.button} name={name} state={test.state} onClick={test.start} />
       )}
-      {id !== null && <OpenButton id={id} name={name} mayEdit={parts.mayWrite && !webhook.provisioned} />}
+      {id !== null && <OpenButton id={id} name={name} mayEdit={deps.mayWrite && !webhook.provisioned} />}
       <RowMenu
         webhook={webhook}
         buttonRef={menu}
-        isBusy={id !== null && parts.switches.get(id)?.kind === 'under-way'}
-        whyNoMore={parts.whyNoMore}
-        onSwitch={(enabled) => parts.onSwitch(row, enabled)}
-        onDelete={() => parts.onDelete(row)}
+        isBusy={id !== null && deps.switches.get(id)?.kind === 'under-way'}
+        whyNoMore={deps.whyNoMore}
+        onSwitch={(enabled) => deps.onSwitch(row, enabled)}
+        onDelete={() => deps.onDelete(row)}
       />
     </div>
   );
@@ -94,7 +94,7 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
 }
 
 /** The data and actions that the rows of the list share. */
-export interface RowParts {
+export interface RowDeps {
   /** Null where no row has any. */
   readonly details: typeof Details | null;
   readonly mayTest: boolean;

@@ -2,13 +2,13 @@ import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual';
 import React, { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type ListedRow } from './listedRow';
-import { type RowParts } from './RowActions';
+import { type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { COLUMN_COUNT, WebhookRow } from './WebhookRow';
 
 interface Props {
   readonly rows: readonly ListedRow[];
-  readonly parts: RowParts;
+  readonly deps: RowDeps;
   /** Keys of rows that stay on the page also when out of sight: one has the focus, or holds what is nowhere else. */
   readonly keep: ReadonlySet<string>;
 }
@@ -119,7 +119,7 @@ interface RowsProps extends PlacedProps {
     | ReturnType<typeof useVirtualizer<Element, HTMLTableSectionElement>>;
 }
 
-function Rows({ rows, parts, margin, virtualizer }: RowsProps) {
+function Rows({ rows, deps, margin, virtualizer }: RowsProps) {
   const shown = virtualizer.getVirtualItems();
   const children: React.ReactNode[] = [];
   let end = margin;
@@ -128,7 +128,7 @@ function Rows({ rows, parts, margin, virtualizer }: RowsProps) {
     if (row !== undefined) {
       children.push(<Spacer key={`before ${row.key}`} height={item.start - end} />);
       children.push(
-        <WebhookRow key={row.key} row={row} index={item.index} parts={parts} groupRef={virtualizer.measureElement} />
+        <WebhookRow key={row.key} row={row} index={item.index} deps={deps} groupRef={virtualizer.measureElement} />
       );
       end = item.end;
     }

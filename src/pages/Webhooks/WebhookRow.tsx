@@ -10,14 +10,14 @@ import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { HealthCell, LastDelivery } from './HealthCell';
 import { hasDetails, type ListedRow } from './listedRow';
 import { RobotCell } from './RobotCell';
-import { RowActions, type RowParts } from './RowActions';
+import { RowActions, type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
 
 interface Props {
   readonly row: ListedRow;
   /** Its place in the list as a whole, from 0. */
   readonly index: number;
-  readonly parts: RowParts;
+  readonly deps: RowDeps;
   readonly groupRef?: (element: HTMLTableSectionElement | null) => void;
 }
 
@@ -28,13 +28,13 @@ export const COLUMN_COUNT = 7;
  * A webhook's row, and below it what there is to say about it. Not drawn again while nothing of it changes: with a
  * thousand of them the list would stumble at every turn of the wheel.
  */
-export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef }: Props) {
+export const WebhookRow = memo(function WebhookRow({ row, index, deps, groupRef }: Props) {
   const styles = useStyles2(getTableStyles);
   const { webhook, key } = row;
   const detailsId = useId();
-  const test = useRowTest(row, parts);
-  const details = hasDetails(row) ? parts.details : null;
-  const isOpen = details === null ? null : parts.opened.has(key);
+  const test = useRowTest(row, deps);
+  const details = hasDetails(row) ? deps.details : null;
+  const isOpen = details === null ? null : deps.opened.has(key);
   const lastDelivery = webhook.status?.lastDelivery ?? null;
   return (
     // The table counts rows; a row of details belongs to the one above and is not counted.
@@ -53,10 +53,10 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
           <HealthCell
             row={row}
             line={details?.healthLine(row) ?? ''}
-            mayOpenDeliveries={parts.mayOpenDeliveries}
+            mayOpenDeliveries={deps.mayOpenDeliveries}
             isOpen={isOpen}
             detailsId={detailsId}
-            onToggle={() => parts.onToggle(key)}
+            onToggle={() => deps.onToggle(key)}
           />
         </td>
         <td className={styles.waiting}>{webhook.status?.waiting ?? <Nothing />}</td>
@@ -64,18 +64,18 @@ export const WebhookRow = memo(function WebhookRow({ row, index, parts, groupRef
           {lastDelivery === null ? (
             <Nothing />
           ) : (
-            <LastDelivery delivery={lastDelivery} mayOpen={parts.mayOpenDeliveries} />
+            <LastDelivery delivery={lastDelivery} mayOpen={deps.mayOpenDeliveries} />
           )}
         </td>
         <td className={styles.actions}>
-          <RowActions row={row} parts={parts} test={test} />
+          <RowActions row={row} deps={deps} test={test} />
         </td>
       </tr>
       <Below
         id={detailsId}
         parts={[
           details !== null && isOpen === true ? <details.RowDetails key="details" row={row} /> : null,
-          failedSwitch(row, parts),
+          failedSwitch(row, deps),
           testResult(test),
         ]}
       />
@@ -95,15 +95,15 @@ function Below({ id, parts }: { readonly id: string; readonly parts: ReadonlyArr
   );
 }
 
-function failedSwitch({ webhook: { id, name } }: ListedRow, parts: RowParts): React.ReactElement | null {
-  const state = id === null ? undefined : parts.switches.get(id);
+function failedSwitch({ webhook: { id, name } }: ListedRow, deps: RowDeps): React.ReactElement | null {
+  const state = id === null ? undefined : deps.switches.get(id);
   return id === null || state?.kind !== 'failed' ? null : (
     <ChangeFailureAlert
       key="switch"
       outcome={state.outcome}
       what={notSwitchedText(name, state.enabled)}
       Problems={state.details?.Problems ?? null}
-      onDismiss={() => parts.onSwitchDismissed(id)}
+      onDismiss={() => deps.onSwitchDismissed(id)}
     />
   );
 }
@@ -115,7 +115,7 @@ function testResult({ state, putAway }: RowTest): React.ReactElement | null {
 }
 
 /** A row's test and its result. It is kept here, so the row has to stay while there is something. */
-function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowParts) {
+function useRowTest({ webhook, key }: ListedRow, { announce, onHold }: RowDeps) {
   const { id, name, vendor } = webhook;
   const { state, send, dismiss } = useSendTest(id ?? '', (said) => announce(`${name}: ${saidAloud(said)}`));
   const button = useRef<HTMLButtonElement>(null);

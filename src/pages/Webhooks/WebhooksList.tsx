@@ -24,7 +24,7 @@ const { Component: LaterDeleteDialog } = later(async () => (await import('./Dele
 
 interface Props {
   readonly list: ShownList;
-  /** How often the reader asked for the list. */
+  /** Number of times the reader asked for the list. */
   readonly reloads: number;
   /** Reads the list again, without the reader noticing. */
   readonly refresh: () => void;
@@ -40,7 +40,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
   const { switches, setEnabled, dismiss } = useChanges({ writer: list.writer, refresh, announce });
   const [toDelete, setToDelete] = useState<string | null>(null);
   const search = useRef<HTMLInputElement>(null);
-  const parts = {
+  const deps = {
     details: list.details,
     mayTest: useMay('webhooks:use'),
     mayWrite: useMay('webhooks:write'),
@@ -67,7 +67,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
       {shown.length === 0 ? (
         <NoMatch view={view} onView={setView} />
       ) : (
-        <WebhooksTable rows={shown} view={view} onView={setView} parts={parts} VirtualRows={list.VirtualRows} />
+        <WebhooksTable rows={shown} view={view} onView={setView} deps={deps} VirtualRows={list.VirtualRows} />
       )}
       <ToDelete
         row={rows.find(({ key }) => key === toDelete)}

@@ -22,13 +22,13 @@ import { WebhooksList } from './WebhooksList';
 import { type ListedLicense } from '../../core/wire/license';
 import { readList, type ShownList } from './readList';
 
-/** How often the list is read while somebody looks at it, in milliseconds: often enough to watch an outage end. */
+/** Time between two reads of the list while somebody looks at it, in milliseconds: short enough to watch an outage end. */
 export const LIVE_MS = 10_000;
 
 /** The webhooks of the organisation: which groups alerts can go to, and whether they would arrive. */
 export function WebhooksPage() {
   const { state, isLoading, isUnderWay, reloads, reload, refresh } = useRead(readList, {
-    // Whoever may not see them any more does not go on seeing them.
+    // A reader who may no longer see them does not go on seeing them.
     staysAfter: ({ kind }) => kind !== 'forbidden',
   });
   usePolling(refresh, LIVE_MS, !isUnderWay);

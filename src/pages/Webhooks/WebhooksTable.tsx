@@ -6,7 +6,7 @@ import React, { useCallback, useState } from 'react';
 import { HiddenText } from '../../ui/HiddenText';
 import { type ListedRow } from './listedRow';
 import { type ListView, type SortColumn, sortedBy } from './listView';
-import { type RowParts } from './RowActions';
+import { type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { type ShownList } from './readList';
 import { WebhookRow } from './WebhookRow';
@@ -15,18 +15,18 @@ interface Props {
   readonly rows: readonly ListedRow[];
   readonly view: ListView;
   readonly onView: (view: ListView) => void;
-  readonly parts: Omit<RowParts, 'opened' | 'onToggle' | 'onHold'>;
+  readonly deps: Omit<RowDeps, 'opened' | 'onToggle' | 'onHold'>;
   readonly VirtualRows: ShownList['VirtualRows'];
 }
 
 /** The webhooks that are to be seen. */
-export function WebhooksTable({ rows, view, onView, parts, VirtualRows }: Props) {
+export function WebhooksTable({ rows, view, onView, deps, VirtualRows }: Props) {
   const styles = useStyles2(getTableStyles);
   const [opened, toggle] = useKeys();
   const [held, hold] = useKeys();
   const onToggle = useCallback((key: string) => toggle(key), [toggle]);
   const [focused, setFocused] = useState<string | null>(null);
-  const all: RowParts = { ...parts, opened, onToggle, onHold: hold };
+  const all: RowDeps = { ...deps, opened, onToggle, onHold: hold };
   const noteFocus = ({ target }: React.FocusEvent) =>
     setFocused(target.closest('tbody')?.getAttribute('data-key') ?? null);
   return (
@@ -39,9 +39,9 @@ export function WebhooksTable({ rows, view, onView, parts, VirtualRows }: Props)
       >
         <TableHead view={view} onView={onView} />
         {VirtualRows === null ? (
-          rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} parts={all} />)
+          rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} deps={all} />)
         ) : (
-          <VirtualRows rows={rows} parts={all} keep={focused === null ? held : new Set([...held, focused])} />
+          <VirtualRows rows={rows} deps={all} keep={focused === null ? held : new Set([...held, focused])} />
         )}
       </table>
     </div>

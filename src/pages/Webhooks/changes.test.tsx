@@ -219,7 +219,7 @@ describe('deleting one', () => {
     await show({ [RECEIVERS]: () => failed(403, {}) });
     await choose('Delete');
     expect(await screen.findByText(/Could not check whether contact points send to this webhook/)).toBeInTheDocument();
-    // Whoever is sure all the same types its name.
+    // A user who is sure all the same types its name.
     await waitFor(() => expect(confirm()).toBeDisabled());
     fireEvent.change(screen.getByPlaceholderText(/Operations/), { target: { value: 'Operations' } });
     expect(await enabled()).toBeInTheDocument();

@@ -56,7 +56,7 @@ it('deletes contact point, webhook and token, in this order', async () => {
   expect([world.receivers, world.tokens]).toEqual([[], []]);
 });
 
-it('leaves the contact point for whoever wants to keep it', async () => {
+it('leaves the contact point for a user who wants to keep it', async () => {
   const world = await askToDelete();
   fireEvent.click(await screen.findByLabelText(/Also delete its contact point/));
   expect(screen.getByText(/Alerts sent through it will then be rejected/)).toBeInTheDocument();

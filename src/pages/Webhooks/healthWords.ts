@@ -3,7 +3,7 @@ import { type BadgeColor, type IconName } from '@grafana/ui';
 import { type ShownHealth } from './listedRow';
 import { type WebhookStatus } from '../../core/wire/webhooks';
 
-/** How each health looks: a colour, and a mark for who does not see it. */
+/** Colour of each health, and a mark for people who do not see colours. */
 export const HEALTH_LOOKS: Readonly<Record<ShownHealth, { readonly color: BadgeColor; readonly icon?: IconName }>> = {
   ok: { color: 'green', icon: 'check' },
   waiting: { color: 'blue', icon: 'clock-nine' },
@@ -31,7 +31,7 @@ export function healthWord(health: ShownHealth): string {
   }
 }
 
-/** How many notifications wait, in words; '' where none does, or where nobody knows. */
+/** Number of queued notifications, in words; '' where there are none, or where it is unknown. */
 export function waitingText(status: WebhookStatus | null): string {
   const waiting = status?.waiting ?? 0;
   return waiting === 0 ? '' : t('webhooks.waiting.many', 'Queued: {{waiting}}', { waiting });

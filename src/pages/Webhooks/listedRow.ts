@@ -3,8 +3,8 @@ import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type HealthFilter, type ListView, type SortColumn } from './listView';
 
 /**
- * How a webhook is doing as the list shows it. `no-key`: its alerts are turned away, since nothing proves where they come
- * from; `unknown`: the outbox does not say.
+ * A webhook's health as the list shows it. `no-key`: its alerts are rejected, since nothing proves where they come from;
+ * `unknown`: the outbox does not say.
  */
 export type ShownHealth = 'ok' | 'waiting' | 'broken' | 'disabled' | 'no-key' | 'unknown';
 

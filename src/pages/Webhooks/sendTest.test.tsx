@@ -36,7 +36,7 @@ async function showAndSend(test: Test) {
 describe('who may send a test', () => {
   const webhooks = [readyWebhook(), brokenWebhook()];
 
-  it('whoever may use webhooks, to every one that works', async () => {
+  it('users who may use webhooks, to every one that works', async () => {
     const me = () => ok(meWith('webhooks:read', 'webhooks:use'));
     fakeBackend({ 'GET me': me, 'GET webhooks': () => ok({ webhooks, problems: [] }) });
     renderPage(<WebhooksPage />);

@@ -7,7 +7,7 @@ import { useIsMounted } from '../../ui/useIsMounted';
 import { type ChangeFailure, changeWords } from './changeWords';
 import type * as Details from './RowDetails';
 
-/** How far enabling or disabling one webhook is. */
+/** State of enabling or disabling one webhook. */
 export type SwitchState =
   | { readonly kind: 'under-way' }
   | {
@@ -19,7 +19,7 @@ export type SwitchState =
     };
 
 interface Deps {
-  /** Who writes the change. */
+  /** The side that writes the change. */
   readonly writer: Writer;
   /** Reads the list again. */
   readonly refresh: () => void;

@@ -15,7 +15,7 @@ export interface Deletion {
 }
 
 /**
- * How far it is. `channel`: its contact point could not be deleted, and nothing was; `webhook`: the webhook could not,
+ * State of a deletion. `channel`: its contact point could not be deleted, and nothing was; `webhook`: the webhook could not,
  * while its contact point is gone where `isChannelGone`; `tokens`: all is deleted but the contact point's access tokens.
  */
 export type DeletionState =
