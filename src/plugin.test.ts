@@ -24,7 +24,7 @@ describe('the roles of plugin.json', () => {
   });
 });
 
-it('lets a page be seen by whoever has an action that some role gives', () => {
+it('lets a page be seen by anyone with an action that some role gives', () => {
   const actions = plugin.roles.flatMap(({ role }) => role.permissions.map(({ action }) => action));
   expect(actions).toEqual(expect.arrayContaining(plugin.includes.flatMap(({ action }) => action ?? [])));
 });

@@ -73,7 +73,7 @@ export function attempt(changes: Partial<DeliveryAttempt> = {}): DeliveryAttempt
   };
 }
 
-/** How many deliveries of a slice of time stand where: none, unless said otherwise. */
+/** Numbers of deliveries by state in a slice of time: none, unless said otherwise. */
 export function bucket(changes: Partial<ChartBucket> = {}): ChartBucket {
   return { delivered: 0, waiting: 0, refused: 0, returned: 0, ...changes };
 }

@@ -1,6 +1,6 @@
 import { type License, type ListedLicense } from '../core/wire/license';
 
-/** How a license can stand. */
+/** The states of a license. */
 export const STANDINGS = {
   active: { kind: 'active', holder: 'Acme', untilMs: Date.parse('2199-12-31T23:59:59Z'), maxWebhooks: 10, webhooks: 1 },
   /** Of as many webhooks as there are. */
@@ -19,7 +19,7 @@ export const STANDINGS = {
   none: { kind: 'none' },
 } as const satisfies Readonly<Record<string, ListedLicense['standing']>>;
 
-/** How the organisation stands with its license, for everybody: well, unless said otherwise. */
+/** The organisation's license as everybody may read it; active, unless said otherwise. */
 export function listedLicense(
   standing: ListedLicense['standing'] = STANDINGS.active,
   beyond: readonly string[] = []

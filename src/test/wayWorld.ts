@@ -15,7 +15,7 @@ const RESOURCES = `/api/plugins/${PLUGIN_JSON.id}/resources`;
 /** Where Grafana listens on its own machine. */
 export const GRAFANA = 'http://127.0.0.1:3000';
 
-/** Whatever answers at an origin: a server, or a fault of the network by the code Node gives it. */
+/** The neighbour that answers at an origin: a server, or a fault of the network by the code Node gives it. */
 export type Neighbour = ((request: Request) => Response | Promise<Response>) | string;
 
 /** A Grafana, the plugin behind it, and the network around both: all that a test notification meets. */
@@ -68,7 +68,7 @@ export class PlayedPlugin implements PluginProcess {
   refusal: { readonly status: number; readonly reason: string } | null = null;
   /** The vendor's answer to the next notification. */
   state: ListedDelivery['state'] = 'delivered';
-  /** How many looks at the history, or for a nonce, another replica answers, which has seen nothing. */
+  /** Number of looks at the history, or for a nonce, that another replica answers, which has seen nothing. */
   looksElsewhere = 0;
   /** Nonces that came. */
   readonly nonces: string[] = [];

@@ -55,7 +55,7 @@ export function settingsProblem(changes: Partial<SettingsProblem> = {}): Setting
   };
 }
 
-/** How a webhook is doing: well, unless said otherwise. */
+/** The status of a webhook; all is well, unless said otherwise. */
 export function webhookStatus(changes: Partial<WebhookStatus> = {}): WebhookStatus {
   return { health: 'ok', finding: null, waiting: 0, oldestAgeMs: null, lastDelivery: null, month: null, ...changes };
 }
