@@ -43,7 +43,7 @@ interface Launch {
   readonly env: Record<string, string>;
 }
 
-/** How the browser is started. Throws what to do where there is none. */
+/** Options to start the browser with. Throws, saying what to do, where there is none. */
 export function chromiumLaunch(): Launch {
   const executablePath = findChromium();
   if (executablePath === null) {

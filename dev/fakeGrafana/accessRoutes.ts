@@ -6,7 +6,7 @@ import { type GrafanaState } from './grafanaState';
 import { permissionsOf } from './permissions';
 import { permissionsFor, userWithId } from './signedIn';
 
-/** Who is asked about, such as `user:3`. */
+/** The user or account that a caller asks about, such as `user:3`. */
 const SUBJECT = /^([a-z-]+):(\d+)$/;
 
 /** `/api/access-control`: what the caller may do, and what somebody else may. */

@@ -12,7 +12,7 @@ export interface FireOrder {
   readonly sample: string;
   /** That many groups of it at once; more than one is a storm. */
   readonly count: number;
-  /** How soon what was refused is sent again: the policies' `group_interval`. */
+  /** Time until a rejected notification is sent again, in milliseconds: the policies' `group_interval`. */
   readonly intervalMs: number;
   /** The part of the contact point's call that is wrong on purpose; nothing if left out or null. */
   readonly spoil?: 'token' | 'signature' | null;
@@ -25,7 +25,7 @@ export interface Play extends FireOrder {
   readonly groups: readonly GroupView[];
 }
 
-interface AlertingParts {
+interface AlertingDeps {
   readonly receivers: Receivers;
   readonly policy: () => Route;
   readonly send: SendWebhook;
@@ -46,11 +46,11 @@ export class Alerting {
   private nextId = 1;
   private readonly lastAttempts = new Map<string, Attempt>();
 
-  constructor(private readonly parts: AlertingParts) {}
+  constructor(private readonly deps: AlertingDeps) {}
 
   /** Starts to notify, and resolves when each integration was tried once. Throws for a sample that is none. */
   async fire(order: FireOrder): Promise<Play> {
-    const { now, sample } = this.parts;
+    const { now, sample } = this.deps;
     const first = JSON.parse(sample(order.sample, now())) as Notification;
     const groups = copies(first, order.count).flatMap((notification) => this.groupsOf(order, notification));
     const entry = { ...order, id: this.nextId++, startedAtMs: now(), groups };
@@ -65,7 +65,7 @@ export class Alerting {
     if (entry === undefined) {
       return null;
     }
-    const endsAt = new Date(this.parts.now()).toISOString();
+    const endsAt = new Date(this.deps.now()).toISOString();
     await Promise.all(
       entry.groups.map(async (group) => await group.resolve(resolved(group.view().notification, endsAt)))
     );
@@ -97,8 +97,8 @@ export class Alerting {
   }
 
   private groupsOf(order: FireOrder, notification: Notification): NotifiedGroup[] {
-    const { receivers, policy } = this.parts;
-    const send = spoilt(this.parts.send, order.spoil ?? null);
+    const { receivers, policy } = this.deps;
+    const send = spoilt(this.deps.send, order.spoil ?? null);
     const labels = { ...notification.commonLabels, ...notification.groupLabels };
     const titles = order.contactPoint === null ? receiversFor(policy(), labels) : [order.contactPoint];
     const onAttempt = (attempt: Attempt) =>

@@ -81,7 +81,7 @@ export function alertRuleRoutes({ rules, receivers }: GrafanaState): Hono<Grafan
     'alert.rules:write',
     'alert.provisioning.provenance:write',
   ]);
-  // The scopes of folders are one here: whoever may read rules may read all. Source: the same.
+  // The scopes of folders are one here: a user who may read rules may read all. Source: the same.
   const read = needs('alert.provisioning:read', 'alert.rules.provisioning:read', 'alert.provisioning.secrets:read', [
     'alert.rules:read',
     'folders:read',

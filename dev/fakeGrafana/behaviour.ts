@@ -1,6 +1,6 @@
 /** An API that a Grafana does not have, not yet or no more. */
 export interface MissingApi {
-  /** How its paths begin, such as `/api/ruler/`. */
+  /** Beginning of its paths, such as `/api/ruler/`. */
   readonly path: string;
   readonly status: 404 | 405 | 410;
 }
@@ -11,7 +11,7 @@ export interface MissingApi {
  */
 export interface Behaviour {
   /**
-   * How the receivers API takes an integration. `untyped`: as 13.0 to 13.2 do; `typed`: one without `variant` is refused, and
+   * The receivers API's rule for integrations. `untyped`: as 13.0 to 13.2; `typed`: one without `variant` is refused, and
    * of its settings only those of its type are kept, secrets not among them. Source: receiver_spec.cue and conversions.go,
    * both @3ca44357, in no release yet; what one will do is not known. So there are two more: `variant` refuses one
    * without `variant` and takes all settings, and `lossy` is `typed`, but one without `variant` is lost and nothing is said.

@@ -110,7 +110,7 @@ function missingApis(state: GrafanaState): MiddlewareHandler<GrafanaEnv> {
   };
 }
 
-/** Who is signed in, where, and with what. */
+/** The signed-in user, the organisation, and the settings of the page. */
 function orgRoutes(state: GrafanaState): Hono<GrafanaEnv> {
   return new Hono<GrafanaEnv>()
     .get('/org', needs('orgs:read'), (c) => c.json({ id: state.orgId, name: 'Main Org.', address: {} }))

@@ -13,7 +13,7 @@ export const FaultSchema = v.object({
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   body: v.optional(v.unknown()),
   delayMs: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)), 0),
-  /** How many of the next calls. */
+  /** Number of the next calls it holds for. */
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 1),
 });
 
@@ -31,7 +31,7 @@ export class Faults {
     this.orders = [];
   }
 
-  /** How many calls are still to go wrong. */
+  /** Number of calls that are still to go wrong. */
   left(): number {
     return this.orders.reduce((sum, { times }) => sum + times, 0);
   }

@@ -21,7 +21,7 @@ export interface GrafanaOptions {
   readonly now?: () => number;
   /** The notification with this name, as if it happened now, as JSON; what fires is taken from here. */
   readonly sample?: (name: string, nowMs: number) => string;
-  /** How webhooks are sent. */
+  /** Sends webhooks. */
   readonly send?: SendWebhook;
 }
 

@@ -17,7 +17,7 @@ export interface IntegrationDraft {
   readonly type: string;
   readonly disableResolveMessage?: boolean | undefined;
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Which of the stored secrets are to stay. */
+  /** The stored secrets that are to stay. */
   readonly secureFields?: Readonly<Record<string, boolean>> | undefined;
 }
 

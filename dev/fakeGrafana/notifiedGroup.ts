@@ -3,7 +3,7 @@ import { type Notification } from './notification';
 import { type Receiver, type Receivers } from './receivers';
 import { type Sent, type SendWebhook } from './sendWebhook';
 
-/** How often Grafana tries to say that an alert is over. Source: grafana's fork of alertmanager, dispatch/dispatch.go. */
+/** Most tries of Grafana to say that an alert is over. Source: grafana's fork of alertmanager, dispatch/dispatch.go. */
 const RESOLVED_ATTEMPTS = 3;
 
 /** One attempt to notify, as Grafana sees it. */
@@ -15,7 +15,7 @@ export interface Attempt extends Sent {
   readonly notified: 'firing' | 'resolved';
 }
 
-export interface GroupParts {
+export interface GroupDeps {
   readonly receivers: Receivers;
   readonly send: SendWebhook;
   readonly onAttempt: (attempt: Attempt) => void;
@@ -37,7 +37,7 @@ export class NotifiedGroup {
     private notification: Notification,
     private readonly receiver: string,
     private readonly intervalMs: number,
-    private readonly parts: GroupParts
+    private readonly deps: GroupDeps
   ) {}
 
   /** Sends to every integration, and goes on until all have heard. Resolves after the first attempt. */
@@ -79,16 +79,16 @@ export class NotifiedGroup {
   }
 
   private async attempt(name: string, integration: Integration): Promise<void> {
-    const { notification, receiver, parts } = this;
+    const { notification, receiver, deps } = this;
     if (notification.status === 'resolved' && integration.disableResolveMessage) {
       this.pending.delete(name);
       return;
     }
     const atMs = Date.now();
-    const sent = await parts.send(integration, notification);
+    const sent = await deps.send(integration, notification);
     const attempt = { ...sent, receiver, integration: name, atMs, notified: notification.status };
     this.attempts.push(attempt);
-    parts.onAttempt(attempt);
+    deps.onAttempt(attempt);
     if (sent.error === null && notification === this.notification) {
       this.pending.delete(name);
     }
@@ -96,7 +96,7 @@ export class NotifiedGroup {
 
   /** As the receiver is now: who corrects it while it fails is heard at the next interval. */
   private integrations(): Array<readonly [string, Integration]> {
-    return namedIntegrations(this.parts.receivers.byTitle(this.receiver));
+    return namedIntegrations(this.deps.receivers.byTitle(this.receiver));
   }
 }
 

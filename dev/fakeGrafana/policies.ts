@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { GrafanaError } from './grafanaError';
 
-/** How two texts are compared. */
+/** A label, and the comparison that it must pass. */
 type Matcher = readonly [label: string, operator: string, value: string];
 
 /** A notification policy; the outermost is the default one. */

@@ -10,7 +10,7 @@ import { nameOf, type Receiver, type Receivers, type ReceiverUsers } from './rec
 import { testIntegration } from './receiverTest';
 import { type SendWebhook } from './sendWebhook';
 
-export interface ReceiverParts {
+export interface ReceiverDeps {
   readonly receivers: Receivers;
   readonly users: ReceiverUsers;
   readonly send: SendWebhook;
@@ -20,10 +20,10 @@ export interface ReceiverParts {
 const READ = needs('alert.notifications.receivers:read');
 
 /** `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers`. */
-export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
-  const { receivers, users } = parts;
+export function receiverRoutes(deps: ReceiverDeps): Hono<GrafanaEnv> {
+  const { receivers, users } = deps;
   const resource = (c: Context<GrafanaEnv>, receiver: Receiver) =>
-    toResource(receiver, c.get('signedIn'), users, parts.behaviour.receivers);
+    toResource(receiver, c.get('signedIn'), users, deps.behaviour.receivers);
   return new Hono<GrafanaEnv>()
     .get('/', READ, (c) => {
       const items = receivers.list().filter(fieldFilter(c.req.query('fieldSelector')));
@@ -41,7 +41,7 @@ export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
         throw new GrafanaError(400, 'bad-request', `object's metadata.name should be empty`);
       }
       const by = c.get('signedIn');
-      return c.json(resource(c, receivers.create(draftOf(body, by, parts.behaviour.receivers), by.login)), 201);
+      return c.json(resource(c, receivers.create(draftOf(body, by, deps.behaviour.receivers), by.login)), 201);
     })
     .put('/:name', needs('alert.notifications.receivers:write'), async (c) => {
       const body = await readBody(c, ReceiverBody);
@@ -50,7 +50,7 @@ export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
         throw new GrafanaError(400, 'bad-request', 'the name of the object does not match the name on the URL');
       }
       const by = c.get('signedIn');
-      const draft = draftOf(body, by, parts.behaviour.receivers);
+      const draft = draftOf(body, by, deps.behaviour.receivers);
       // Without a version it fits none.
       const seen = body.metadata.resourceVersion;
       const mayChangeProtected = (stored: Receiver) => administers(stored, by);
@@ -68,7 +68,7 @@ export function receiverRoutes(parts: ReceiverParts): Hono<GrafanaEnv> {
       });
     })
     .post('/:name/test', needs('alert.notifications.receivers.test:create'), async (c) =>
-      c.json(await testIntegration(parts, c.req.param('name'), await c.req.json().catch(() => null)))
+      c.json(await testIntegration(deps, c.req.param('name'), await c.req.json().catch(() => null)))
     );
 }
 

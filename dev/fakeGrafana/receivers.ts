@@ -21,7 +21,7 @@ export interface ReceiverDraft {
   readonly integrations: readonly IntegrationDraft[];
 }
 
-/** Who writes, and which version they have seen: null to write over whatever is there. */
+/** The writer's rights, and the version they have seen: null to write over whatever is there. */
 export interface Writing {
   readonly seen: string | null;
   /** Tells whether they may change where it sends. */

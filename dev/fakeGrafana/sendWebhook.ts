@@ -35,7 +35,7 @@ interface WebhookSettings {
   readonly hmacConfig?: { readonly secret?: string; readonly header?: string; readonly timestampHeader?: string };
 }
 
-/** How Grafana's machine reaches an address; a test may play the network. Rejects as `fetch` does. */
+/** The network of Grafana's machine, which a test may play. Rejects as `fetch` does. */
 export type Network = (url: string, init: RequestInit) => Promise<Response>;
 
 /** Posts a notification as Grafana's webhook integration does. Never rejects. Source: grafana/alerting, receivers/webhook/v1. */

@@ -6,7 +6,7 @@ import { ORG_ROLES } from './permissions';
 import { readBody } from './readBody';
 import { type AccountToken, type ServiceAccount, type ServiceAccounts } from './serviceAccounts';
 
-/** How many Grafana puts on a page where nothing is said. */
+/** Accounts on a page where the caller names no number. */
 const PER_PAGE = 1000;
 
 const ACCOUNT_ROLES = [...ORG_ROLES, 'None'] as const;

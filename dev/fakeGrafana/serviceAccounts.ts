@@ -135,7 +135,7 @@ export class ServiceAccounts {
     this.managed = { key, signedIn: { ...MANAGED, ...(permissions === undefined ? {} : { permissions }) } };
   }
 
-  /** Whose key this is. */
+  /** Finds the account of a key. */
   check(key: string): TokenCheck {
     if (key === this.managed?.key) {
       return { kind: 'account', signedIn: this.managed.signedIn };

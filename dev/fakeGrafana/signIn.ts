@@ -31,7 +31,7 @@ function refusal(messageId: string, message: string): SignInResult {
   return { ok: false, messageId, message };
 }
 
-/** Who calls: a service account by its token, the admin by name and password, or a session. */
+/** Finds the caller: a service account by its token, the admin by name and password, or a session. */
 export function signIn(request: Request, accounts: ServiceAccounts): SignInResult {
   const authorization = request.headers.get('authorization');
   if (authorization === null) {

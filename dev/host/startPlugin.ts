@@ -30,7 +30,7 @@ interface StopReport extends ExitStatus {
   socketLeft: boolean;
 }
 
-/** How long a plugin may take to say where it listens. Source: hashicorp/go-plugin, client.go, `StartTimeout`. */
+/** Longest time until a plugin says where it listens. Source: hashicorp/go-plugin, client.go, `StartTimeout`. */
 const START_TIMEOUT_MS = 60_000;
 
 export interface StartOptions {

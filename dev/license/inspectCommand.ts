@@ -54,7 +54,7 @@ export async function inspectCommand(args: string[]): Promise<number> {
   return isWorking(state) ? 0 : 1;
 }
 
-/** How it stands; not how many webhooks there are, which nobody knows here. */
+/** The license's state, without the number of webhooks, which is not known here. */
 function textOf(state: LicenseState): string {
   return licenseText(state.kind === 'active' || state.kind === 'grace' ? { ...state, maxWebhooks: null } : state, 'en');
 }

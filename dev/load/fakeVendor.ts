@@ -1,4 +1,4 @@
-/** How a vendor behaves: takes the message, has an outage, or never answers. */
+/** Behaviour of a vendor: accepts the message, has an outage, or never answers. */
 export type Mood = 'ok' | 'down' | 'hang';
 
 /** A message as it came in. */

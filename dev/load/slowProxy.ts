@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 export interface SlowProxy {
   /** The database's URL, by this way. */
   readonly url: string;
-  /** How often something was said to the database after it had last answered on that connection, all of them together. */
+  /** Number of messages to the database that followed an answer of it on the same connection; all connections together. */
   readonly roundTrips: () => number;
   stop(): void;
 }

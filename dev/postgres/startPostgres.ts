@@ -33,7 +33,7 @@ export interface PostgresServer {
 /** Nothing but TCP on the loopback. */
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB'];
 
-/** How a server keeps its data. */
+/** Options of a server. */
 interface PostgresOptions {
   /** True flushes each commit, so that a `kill` proves something; the default. Without, it is several times faster. */
   readonly flushes?: boolean;
@@ -191,7 +191,7 @@ interface RunAs {
   readonly gid?: number;
 }
 
-/** Whom to run PostgreSQL as: root steps down to the package's user, or to nobody where there is no such user. */
+/** The user to run PostgreSQL as: root steps down to the package's user, or to nobody where there is no such user. */
 function withoutRoot(): RunAs {
   return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
 }

@@ -2,7 +2,7 @@ import { robotId } from './robot';
 import type { Ruling } from './ruling';
 import type { Vendor } from './vendor';
 
-/** How often a robot was called and what it answered. */
+/** Counts of a robot's calls and answers. */
 export interface RobotCounters {
   requests: number;
   accepted: number;

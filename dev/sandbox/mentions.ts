@@ -3,7 +3,7 @@ import { EVERYBODY } from './sandboxVendor';
 import type { Vendor } from './vendor';
 import { SANDBOX_VENDORS } from './vendors';
 
-/** Whom a message pings. */
+/** The people that a message pings. */
 export interface Mentioned {
   all: boolean;
   /** User ids and phone numbers, each once, in the order they appear. */
@@ -11,7 +11,7 @@ export interface Mentioned {
 }
 
 /**
- * Whom this message would ping on the real client. Where the documents are silent it counts what might ping: a gateway is
+ * The people this message would ping on the real client. Where the documents are silent it counts what might ping: a gateway is
  * safe only if nothing in doubt is left over. A body that is no message pings nobody.
  */
 export function mentionedBy(vendor: Vendor, body: unknown): Mentioned {

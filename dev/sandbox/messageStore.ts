@@ -21,13 +21,13 @@ export interface SandboxMessage {
   text: string;
   /** The objection of the sandbox, in words. */
   reason?: string;
-  /** Which fault the caller met, if any. */
+  /** The fault that the caller met, if any. */
   fault?: string;
   /** The body as it came, invalid UTF-8 replaced. */
   rawBody: string;
 }
 
-/** Which messages to list; all of them if nothing is said. */
+/** A filter of messages; an empty one lists all. */
 export interface MessageFilter {
   vendor?: Vendor;
   token?: string;
@@ -36,7 +36,7 @@ export interface MessageFilter {
   sinceId?: number;
 }
 
-/** Who wants to hear of what happens to the messages. */
+/** A listener for changes of the messages. */
 export interface MessageListener {
   added: (message: SandboxMessage) => void;
   cleared: () => void;

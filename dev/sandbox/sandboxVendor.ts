@@ -31,7 +31,7 @@ export interface SandboxVendor {
   readonly sayings: Readonly<Record<Saying, readonly [code: number, text: string]>>;
   /** At most so many calls; all limits hold at once. */
   readonly pace: readonly RateLimit[];
-  /** How long it takes nothing once it has said that a robot is too fast, in milliseconds. */
+  /** Time for which it accepts nothing after it has said that a robot is too fast, in milliseconds. */
   readonly throttleMs: number;
   /** The field that names a message's type, its types, and what `markdown` calls its text where it has that type. */
   readonly messages: {
@@ -41,7 +41,7 @@ export interface SandboxVendor {
   };
   /** The checks of the message itself: form, size, keywords, content. */
   readonly checks: ReadonlyArray<(inspection: Inspection) => Refusal | undefined>;
-  /** Whom a body would ping; in doubt too many. */
+  /** The people that a body would ping; in doubt too many. */
   readonly mentions: (body: Record<string, unknown>) => string[];
   /** Addresses a reader could click; in doubt too many. */
   readonly links: (body: Record<string, unknown>) => string[];
@@ -68,5 +68,5 @@ export function queryToken({ pathname, searchParams }: URL, path: string, parame
   return pathname === path ? (searchParams.get(parameter) ?? '') : undefined;
 }
 
-/** How the vendors' mention readers say "everybody" among the names they return. */
+/** Name for "everybody" among the names that the vendors' mention readers return. */
 export const EVERYBODY = '@all';

@@ -13,7 +13,7 @@ export class SimulatedFault extends Error {
   }
 }
 
-/** How long a statement takes longer, in milliseconds, while the database is slow or stalls. */
+/** Time that is added to a statement, in milliseconds, while the database is slow or stalls. */
 const SLOW_MS = 700;
 const STALL_MS = 6_000;
 

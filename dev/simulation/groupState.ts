@@ -1,6 +1,6 @@
 import { type PlannedAlert, type PlannedGroup } from './plan';
 
-/** How an alert of a group stands. */
+/** State of an alert of a group. */
 export interface AlertState {
   readonly planned: PlannedAlert;
   readonly startsAtMs: number;

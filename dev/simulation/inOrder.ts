@@ -9,7 +9,7 @@ export function inOrder(queries: Queries): Queries {
   const next = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work);
     last = mine;
-    mine.catch(() => undefined); // Whoever asked hears of it.
+    mine.catch(() => undefined); // The caller hears of it.
     return mine;
   };
   return {

@@ -1,7 +1,7 @@
 import { type Call, isAccepted, type Shown, type ToldAlert } from './chronicle';
 import { type JudgeDeps } from './judgeMessages';
 
-/** How long after its delivery the plugin takes an identical notification for the same, in milliseconds. */
+/** Time after a delivery in which the plugin takes an identical notification for the same one, in milliseconds. */
 const DEDUPE_MS = 61_000;
 
 /** A delivery in the history. */

@@ -10,7 +10,7 @@ export interface Broken {
   readonly words: string;
 }
 
-/** How soon a replica goes by settings it was given, and by those another one was given, in milliseconds. */
+/** Time until a replica uses settings that it was given, and those that another one was given, in milliseconds. */
 const OWN_SETTINGS_MS = 1_500;
 /** While the database is in trouble, what was decided just before takes longer to be sent. */
 const SLOW_SETTINGS_MS = 20_000;

@@ -19,13 +19,13 @@ const SLACK_MS = 500;
 const LOOKING_MS = 1_200;
 
 /**
- * How long after a trouble of ours nothing is asked for, in milliseconds: a dead replica's lanes are taken over by then.
- * Of a database's clock that is set back: half a minute until it is noticed, and a vendor's minute from then on.
+ * Time after a trouble of ours in which nothing is judged, in milliseconds: a dead replica's lanes are taken over by then.
+ * After a database's clock was set back: half a minute until it is noticed, and a vendor's minute from then on.
  */
 const AFTERMATH_MS = 60_000;
 const SET_BACK_MS = 92_000;
 
-/** How long a jump of a clock is felt, in milliseconds: not at all, except by a process that slept just then. */
+/** Time for which a jump of a clock has effects, in milliseconds: none, except on a process that slept just then. */
 const JUMP_MS = 2_000;
 
 const AFTERMATHS: Readonly<Record<string, number>> = { clock: JUMP_MS, 'database-clock': SET_BACK_MS };
@@ -56,7 +56,7 @@ export interface PromptnessDeps extends JudgeDeps {
 
 /** Judges whether alerts to healthy robots are on their way at once, whatever others do. */
 export class PromptnessJudge {
-  /** How many were judged. */
+  /** Number of judged alerts. */
   judged = 0;
   /** Robots that ever were in trouble: when they are well again, they may still rest. */
   private readonly troubled = new Set<string>();

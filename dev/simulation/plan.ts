@@ -47,7 +47,7 @@ export interface PlannedGroup {
   readonly twinMs: number | null;
 }
 
-/** How a robot misbehaves. */
+/** Faults of a robot. */
 export type VendorFault =
   /** Connection refused: nothing arrives. */
   | 'unreachable'
@@ -68,7 +68,7 @@ export type VendorFault =
   /** The robot was removed from its group. */
   | 'removed';
 
-/** How a database misbehaves, for the statements of one replica or of all. */
+/** Faults of a database, for the statements of one replica or of all. */
 export type DatabaseFault =
   /** The disk is full: nothing can be written. */
   | 'full'
@@ -129,9 +129,9 @@ export interface Plan {
   readonly replicas: number;
   /** Replicas that share one database know that they do. */
   readonly lengthMs: number;
-  /** How long a statement takes. */
+  /** Duration of a statement. */
   readonly statementMs: number;
-  /** How far each replica's clock is off at the beginning. */
+  /** Error of each replica's clock at the beginning. */
   readonly skewsMs: readonly number[];
   readonly robots: readonly PlannedRobot[];
   readonly webhooks: readonly PlannedWebhook[];

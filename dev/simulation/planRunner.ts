@@ -19,7 +19,7 @@ export interface RunnerDeps {
   readonly grafana: SimulatedGrafana;
   readonly troubles: DatabaseTroubles;
   readonly promptness: PromptnessJudge;
-  /** How far the clock of a database that is shared is off. */
+  /** Error of the clock of a shared database. */
   readonly database: { skewMs: number };
 }
 

@@ -15,7 +15,7 @@ import { type EngineClock, type Store } from './store';
 /** Stands in a statement for the database's time; a parameter of its own takes its place. */
 const NOW = ':simulated_now';
 
-/** How many connections work on a statement, other than the one that asks and those that wait for a lock. */
+/** Number of connections that work on a statement, without the one that asks and those that wait for a lock. */
 const BUSY = `SELECT count(*)::int AS busy FROM pg_stat_activity
   WHERE state = 'active' AND pid <> pg_backend_pid() AND wait_event_type IS DISTINCT FROM 'Lock'`;
 

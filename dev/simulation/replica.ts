@@ -31,7 +31,7 @@ export interface ReplicaDeps {
   /** The time that a clock that is right shows at true time zero, in milliseconds since the epoch. */
   readonly beginMs: number;
   readonly isShared: boolean;
-  /** How far the database's clock is off; null where it is the replica's own. */
+  /** Error of the database's clock, in milliseconds; null where it is the replica's own. */
   readonly databaseSkewMs: () => number | null;
   readonly log: Logger;
 }
@@ -44,7 +44,7 @@ export interface Heard {
 
 /** One machine with a Grafana and this plugin, and a clock of its own. Its process comes and goes. */
 export class Replica {
-  /** How far its clock is ahead of the true time. */
+  /** Milliseconds by which its clock is ahead of the true time. */
   skewMs: number;
   private life: Life;
   private lives = 0;

@@ -7,7 +7,7 @@ import { type MakeStore, simulate } from './simulate';
 /** Lines of the trace that are shown of a failure. */
 const TAIL_LINES = 40;
 
-/** How a run is made. */
+/** Options of a run. */
 export interface Way {
   readonly engine: 'sqlite' | 'postgres';
   /** Null where the seed decides. */
@@ -25,7 +25,7 @@ export async function runSeed(seed: number, way: Way): Promise<Outcome> {
   return await simulate(planOf(seed, way), way.makeStore);
 }
 
-/** How to see this run again. */
+/** The command that plays this run again. */
 export function replayCommand(seed: number, { engine, replicas }: Way): string {
   const flags = [`--seed ${seed}`, ...(replicas === null ? [] : [`--replicas ${replicas}`])];
   return `npm run simulate -- ${[...flags, ...(engine === 'sqlite' ? [] : [`--engine ${engine}`])].join(' ')}`;

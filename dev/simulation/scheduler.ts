@@ -24,7 +24,7 @@ interface Task {
 /** Steps between two real turns of the event loop, so that Ctrl-C is heard. */
 const STEPS_PER_TURN = 5_000;
 
-/** How long a question may take, in milliseconds of simulated time. */
+/** Longest time a question may take, in milliseconds of simulated time. */
 const QUESTION_MS = 10 * 60_000;
 
 /** Turns in which real work may be done soon; after them it is waited for in peace. */

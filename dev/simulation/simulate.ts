@@ -26,12 +26,12 @@ import { Vendors } from './vendors';
 const BEGIN_MS = Date.parse('2026-11-22T08:10:00Z');
 
 /**
- * How long after the last fault everything has to be done, in milliseconds: DingTalk's ten minutes of rest, a broken
+ * Time after the last fault in which everything must be done, in milliseconds: DingTalk's ten minutes of rest, a broken
  * channel's five minutes to the next try, Grafana's next interval, and time to send.
  */
 const SETTLE_MS = 25 * 60_000;
 
-/** How often what must hold at any moment is looked at, in milliseconds. */
+/** Time between two checks of what must hold at any moment, in milliseconds. */
 const INSPECT_EVERY_MS = 15_000;
 
 /** Makes the database of a run; SQLite in memory where it is left out. */

@@ -20,11 +20,11 @@ const NOW = ':simulated_now';
 export interface StoreDeps {
   readonly scheduler: Scheduler;
   readonly troubles: DatabaseTroubles;
-  /** How long a statement takes, in milliseconds. */
+  /** Duration of a statement, in milliseconds. */
   readonly statementMs: number;
 }
 
-/** Whose turn it is at the one database. */
+/** A process's turn at the one database. */
 interface Turn {
   readonly life: Life;
   readonly begin: () => void;

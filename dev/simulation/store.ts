@@ -2,7 +2,7 @@ import { type Engine } from '../../backend/delivery/outbox/database/engine';
 import { type Row } from '../../backend/delivery/outbox/database/queries';
 import { type Life } from './scheduler';
 
-/** How a process and its database tell the time, in milliseconds. */
+/** The clocks of a process and its database, in milliseconds. */
 export interface EngineClock {
   /** The database's clock. */
   readonly nowMs: () => number;

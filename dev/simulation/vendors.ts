@@ -13,7 +13,7 @@ import { type Trace } from './trace';
 const NETWORK_MIN_MS = 5;
 const NETWORK_MAX_MS = 45;
 
-/** How long a slow vendor takes: less than a request may. */
+/** Time a slow vendor takes to answer, in milliseconds: less than a request may take. */
 const SLOW_MS = 7_000;
 
 export interface VendorsDeps {

@@ -85,7 +85,7 @@ const STEPS = [
 /** Steps that run at the same time; the suites bring their own parallelism. */
 const WORKERS = Math.max(1, Math.min(2, availableParallelism()));
 
-/** How often is said what still runs, in milliseconds. */
+/** Time between two lines that say what still runs, in milliseconds. */
 const PROGRESS_MS = 60_000;
 
 /** Most characters that are shown of a step's output; its end says what failed. */

@@ -36,7 +36,7 @@ export interface VirtualSurroundings {
   readonly variables?: Readonly<Record<string, string>>;
   /** Hears from the sandbox of calls that it keeps waiting, where there is a sandbox. */
   readonly stalls?: Stalls;
-  /** How far the clock that signs requests is off, in milliseconds. */
+  /** Error of the clock that signs requests, in milliseconds. */
   readonly skewMs?: () => number;
 }
 

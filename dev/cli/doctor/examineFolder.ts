@@ -25,7 +25,7 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** Which files Grafana reads of each folder. Alerting takes JSON too, which is YAML as well. */
+/** The files that Grafana reads of each folder. Alerting takes JSON too, which is YAML as well. */
 const FILES = { plugins: /\.ya?ml$/, alerting: /\.(ya?ml|json)$/, 'access-control': /\.ya?ml$/ } as const;
 
 /** Checks the files of a provisioning directory, in the order Grafana reads them. */

@@ -12,7 +12,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Who asks: a user's session, a bearer token, or nobody. */
+/** The caller: a user's session, a bearer token, or nobody. */
 export type Caller = OrgRole | { readonly token: string } | null;
 
 /** A Grafana of its own for a test, asked without a socket. */

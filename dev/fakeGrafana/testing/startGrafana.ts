@@ -10,7 +10,7 @@ export const ACCOUNT_TOKEN = 'glsa_fake_service_account_token';
 
 export const SETTINGS_PATH = `/api/plugins/${PLUGIN_JSON.id}/settings`;
 
-/** How an ID token differs from one Grafana would make. */
+/** Changes of an ID token from one that Grafana would make. */
 export interface TokenChange {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: { readonly alg?: string; readonly kid?: string };

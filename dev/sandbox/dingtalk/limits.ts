@@ -4,7 +4,7 @@ export const MESSAGE_MAX_BYTES = 20_000;
 export const BUTTONS_MAX = 5;
 /** Messages a robot may send in one minute. Source: DingTalk custom robot access page. */
 export const MESSAGES_PER_MINUTE = 20;
-/** How long a robot stays limited after sending too fast. Source: DingTalk custom robot access page. */
+/** Time for which a robot stays limited after sending too fast. Source: DingTalk custom robot access page. */
 export const THROTTLE_MS = 600_000;
-/** How far a signature's timestamp may be from the server's clock. Source: DingTalk security page. */
+/** Most milliseconds between a signature's timestamp and the server's clock. Source: DingTalk security page. */
 export const SIGN_WINDOW_MS = 3_600_000;

@@ -82,7 +82,7 @@ export const MESSAGE_SHAPES: Record<DingtalkMessageType, v.GenericSchema> = {
   }),
 };
 
-/** Whom a message mentions: lists of strings, phones in bare digits. Source: DingTalk custom robot message types. */
+/** The people a message mentions: lists of strings, phones in bare digits. Source: DingTalk custom robot message types. */
 export const AT_SHAPE = v.strictObject({
   atMobiles: v.optional(v.array(v.pipe(v.string(), v.regex(/^\d{5,15}$/, 'Expected a phone number in bare digits')))),
   atUserIds: v.optional(v.array(filledText)),
@@ -90,8 +90,8 @@ export const AT_SHAPE = v.strictObject({
 });
 
 /**
- * Whom a DingTalk text or markdown message pings: `isAtAll`, and those of the at lists who also stand in the text as `@name`.
- * Cards and links have no mentions. Source: DingTalk custom robot message types.
+ * The people a DingTalk text or markdown message pings: `isAtAll`, and those of the at lists who are also in the text as
+ * `@name`. Cards and links have no mentions. Source: DingTalk custom robot message types.
  */
 export function mentionedByDingtalk(body: Record<string, unknown>): string[] {
   const { msgtype, at } = body;

@@ -8,7 +8,7 @@ const common = { element_id: v.optional(elementId), margin: v.optional(spacing) 
 const width = v.pipe(v.string(), v.regex(/^(?:auto|weighted|default|fill|\d{2,3}px)$/));
 const imageKey = v.pipe(v.string(), v.nonEmpty());
 
-/** How a container lays out what is in it. */
+/** Layout of a container's content. */
 export const layout = {
   direction: v.optional(v.picklist(['vertical', 'horizontal'])),
   padding: v.optional(spacing),

@@ -39,7 +39,7 @@ const column = v.strictObject({
 
 const option = v.strictObject({ text: v.string(), color: v.optional(v.picklist(TAG_COLORS)) });
 
-/** What a cell of each type may hold. Other values of a `text` are shown as text by the servers; here they are a mistake. */
+/** Content of a cell of each type. Other values of a `text` are shown as text by the servers; here they are a mistake. */
 const CELLS: Record<(typeof DATA_TYPES)[number], v.GenericSchema> = {
   text: v.string(),
   lark_md: v.string(),

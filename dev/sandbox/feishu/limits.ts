@@ -11,7 +11,7 @@ export const RATE_LIMITS = [
   { maxCalls: 5, windowMs: 1000 },
   { maxCalls: 100, windowMs: 60_000 },
 ];
-/** How far a signature's timestamp may be from the server's clock. Source: Feishu custom bot guide. */
+/** Most seconds between a signature's timestamp and the server's clock. Source: Feishu custom bot guide. */
 export const SIGN_WINDOW_SECONDS = 3600;
 /** Elements and components of one card. Source: Feishu card JSON 2.0 structure, 2025-06-23. */
 export const CARD_ELEMENTS_MAX = 200;

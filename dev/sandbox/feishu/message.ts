@@ -38,7 +38,7 @@ export const CONTENT_SHAPES: Record<Exclude<FeishuMessageType, 'interactive'>, v
 };
 
 /**
- * Whom a Feishu message pings: `<at …>` in text and in card markdown (code included), `at` tags of a post. Any attribute is
+ * The people a Feishu message pings: `<at …>` in text and card markdown (code included), `at` tags of a post. Any attribute is
  * taken for an id, since which of them counts where has confused many senders. Source: Feishu custom bot guide.
  */
 export function mentionedByFeishu(body: Record<string, unknown>): string[] {

@@ -4,7 +4,7 @@ import { isRecord } from '../request/readBody';
 export interface CardPart {
   tag: string;
   part: Record<string, unknown>;
-  /** How many containers it sits in. */
+  /** Number of containers around it. */
   depth: number;
 }
 

@@ -4,7 +4,7 @@ export interface RateLimit {
   windowMs: number;
 }
 
-/** How fast one robot was called lately. Changed in place by `admit` and `takeBack`. */
+/** The latest calls of one robot. Changed in place by `admit` and `takeBack`. */
 export interface RateState {
   admittedAtMs: number[];
   /** Until when a robot stays limited whatever its pace; 0 if it does not. */

@@ -6,7 +6,7 @@ import { parseSwitches } from '../switches';
 import { isVendor } from '../vendor';
 import { pageResponse } from './pageRoutes';
 
-/** How often a comment is sent to keep proxies from closing the stream. */
+/** Time between two comments that keep proxies from closing the stream, in milliseconds. */
 const KEEP_ALIVE_MS = 15_000;
 
 /** The state the control server works on, and the address of each robot. */

@@ -61,7 +61,7 @@ const SHAPES: Record<Exclude<WecomMessageType, 'template_card'>, v.GenericSchema
 };
 
 /**
- * Whom a WeCom message pings: both lists of a text, and `<@userid>` in text and markdown, code included. markdown_v2 and the
+ * The people a WeCom message pings: both lists of a text, `<@userid>` in text and markdown, code included. markdown_v2 and the
  * other types have no mentions. `<@all>` in markdown is not documented but counted. Source: WeCom developer doc path/91770.
  */
 export function mentionedByWecom(body: Record<string, unknown>): string[] {

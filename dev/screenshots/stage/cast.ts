@@ -104,7 +104,7 @@ const PARTS: readonly Part[] = [
   },
 ];
 
-/** Who is in the pictures in this language: four vendors, and every state a webhook can be in. */
+/** The webhooks of the pictures in this language: four vendors, and every state a webhook can be in. */
 export function castIn(language: Language): Member[] {
   return PARTS.map(({ name, remarks, robots = 1, ...part }) => ({
     isEnabled: true,

@@ -29,7 +29,7 @@ const RULES: readonly RulePart[] = [
   { uid: 'fe1a30', title: { en: 'Refunds wait', 'zh-Hans': '退款积压' }, folder: TRADE, to: null, isProvisioned: true },
 ];
 
-interface ChannelParts {
+interface ChannelDeps {
   readonly workbench: Workbench;
   readonly cast: readonly Member[];
   readonly language: Language;
@@ -49,7 +49,7 @@ const MOVED_AWAY = 'http://127.0.0.1:3999/grafana';
 const INTERVAL_MS = 24 * 60 * 60 * 1_000;
 
 /** Contact points as the plugin makes them, one by hand and one by file; with the rules and policies that use them. */
-export function seedChannels({ workbench, cast, language }: ChannelParts): void {
+export function seedChannels({ workbench, cast, language }: ChannelDeps): void {
   const { state, url } = workbench;
   const account = state.accounts.create({ name: RELAY_ACCOUNT, role: 'Viewer' }, 'Admin');
   for (const member of cast) {
@@ -76,7 +76,7 @@ export function seedChannels({ workbench, cast, language }: ChannelParts): void 
 }
 
 /** Grafana Alerting uses some; then one drifts and one is deleted, as happens when several people have the keys. */
-export async function playChannels({ workbench, cast, language }: ChannelParts): Promise<void> {
+export async function playChannels({ workbench, cast, language }: ChannelDeps): Promise<void> {
   const { alerting, receivers } = workbench.state;
   const sample = sampleIn(language);
   for (const id of FIRING_TO) {

@@ -25,7 +25,7 @@ const STORM_ALERTS = 64;
 /** DingTalk's answer to a robot that sends too fast; it is then left alone for ten minutes. */
 const TOO_FAST = { kind: 'answer', code: 130101, text: 'send too fast, exceed 20 times per minute' } as const;
 
-interface PlayParts {
+interface PlayDeps {
   readonly workbench: Workbench;
   readonly cast: readonly Member[];
   readonly language: Language;
@@ -86,7 +86,7 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
   const jsonData = { ...(busy.jsonData as object), ...relay };
   let shown: 'busy' | 'empty' | null = null;
   const setScene = (kind: 'busy' | 'empty') => {
-    // Written only if it is another one: whoever changes the settings has mended what was broken.
+    // Written only if it is another one: the app takes changed settings for a repair of what was broken.
     if (kind !== shown) {
       shown = kind;
       workbench.state.settings.seed(kind === 'busy' ? { ...busy, jsonData } : { jsonData: {}, secureJsonData: {} });
@@ -104,35 +104,35 @@ async function startBusy(executable: string, language: Language): Promise<Stage>
 }
 
 /** Plays the events while the pictures are taken: deliveries, refusals, a broken robot, and a storm that waits. */
-async function playNow(parts: PlayParts): Promise<void> {
-  await storm(parts);
+async function playNow(deps: PlayDeps): Promise<void> {
+  await storm(deps);
   for (const story of STORIES.filter(({ to }) => to !== 'payments')) {
-    await send(parts, story.to, [notification(parts, story, 0)]);
+    await send(deps, story.to, [notification(deps, story, 0)]);
   }
   const [first] = STORIES;
   if (first !== undefined) {
-    await send(parts, 'warehouse', [notification(parts, first, 0)]);
-    await send(parts, 'security', [notification(parts, first, 0)]);
+    await send(deps, 'warehouse', [notification(deps, first, 0)]);
+    await send(deps, 'security', [notification(deps, first, 0)]);
   }
 }
 
-async function storm(parts: PlayParts): Promise<void> {
+async function storm(deps: PlayDeps): Promise<void> {
   const story = STORIES.find(({ to }) => to === 'payments');
-  const robot = parts.cast.find(({ id }) => id === 'payments');
+  const robot = deps.cast.find(({ id }) => id === 'payments');
   if (story === undefined || robot === undefined) {
     throw new Error('nothing is told of payments');
   }
-  parts.workbench.sandbox.setFault({ vendor: robot.vendor, token: robot.tokens[0], times: 1, fault: TOO_FAST });
-  const all = Array.from({ length: STORM_ALERTS }, (_, index) => notification(parts, story, index + 1));
-  await send(parts, 'payments', all);
+  deps.workbench.sandbox.setFault({ vendor: robot.vendor, token: robot.tokens[0], times: 1, fault: TOO_FAST });
+  const all = Array.from({ length: STORM_ALERTS }, (_, index) => notification(deps, story, index + 1));
+  await send(deps, 'payments', all);
 }
 
-function notification({ language }: PlayParts, story: Story, number: number): Notification {
+function notification({ language }: PlayDeps, story: Story, number: number): Notification {
   return notificationFor(story, { language, nowMs: Date.now(), number: number + 5_000 }) as Notification;
 }
 
 /** Through the contact point, all at once; resolves when Grafana has its answers. */
-async function send({ workbench, cast }: PlayParts, id: string, all: readonly Notification[]): Promise<void> {
+async function send({ workbench, cast }: PlayDeps, id: string, all: readonly Notification[]): Promise<void> {
   const title = cast.find((member) => member.id === id)?.name ?? '';
   const [integration] = workbench.state.receivers.byTitle(title)?.integrations ?? [];
   if (integration === undefined) {
@@ -166,7 +166,7 @@ function settingsFor(cast: readonly Member[], language: Language, sandbox: Sandb
 }
 
 function fieldsOf({ name, vendor, remarks, keywords, mentions = [], isEnabled }: Member, language: Language): object {
-  // The colleagues abroad read English, whoever takes the picture.
+  // The colleagues abroad read English in every picture.
   const own =
     SANDBOX_VENDORS[vendor].language === 'en'
       ? { language: 'en', timeZone: 'Europe/Berlin' }

@@ -31,7 +31,7 @@ const EVERY_MINUTES = 17;
 const STORM_MINUTES_AGO = 9 * 60;
 const STORM_ALERTS = 38;
 
-interface HistoryParts {
+interface HistoryDeps {
   readonly folder: string;
   readonly cast: readonly Member[];
   readonly language: Language;
@@ -39,16 +39,16 @@ interface HistoryParts {
 }
 
 /** The outbox's own time while it is written: that of the delivery in hand. */
-interface Writing extends HistoryParts {
+interface Writing extends HistoryDeps {
   readonly time: { nowMs: number };
 }
 
 /** Fills the outbox of a plugin that is not running with a day of deliveries: quiet, with one bad hour. */
-export async function writeHistory(given: HistoryParts): Promise<void> {
-  const parts: Writing = { ...given, time: { nowMs: 0 } };
+export async function writeHistory(given: HistoryDeps): Promise<void> {
+  const deps: Writing = { ...given, time: { nowMs: 0 } };
   const outbox = openOutbox({
-    engine: { kind: 'sqlite', path: join(parts.folder, 'outbox.db') },
-    clock: () => parts.time.nowMs,
+    engine: { kind: 'sqlite', path: join(deps.folder, 'outbox.db') },
+    clock: () => deps.time.nowMs,
     owner: 'screenshots',
     dedupeMs: 1,
     historyDays: 30,
@@ -59,10 +59,10 @@ export async function writeHistory(given: HistoryParts): Promise<void> {
     for (let minutesAgo = DAY_MINUTES - 20, index = 0; minutesAgo > 12; minutesAgo -= EVERY_MINUTES, index++) {
       const story = STORIES[(index * 5 + (index % 3)) % STORIES.length];
       if (story !== undefined) {
-        await writeOne(outbox, parts, { story, minutesAgo, isOver: index % 3 === 2, number: index });
+        await writeOne(outbox, deps, { story, minutesAgo, isOver: index % 3 === 2, number: index });
       }
     }
-    await writeStorm(outbox, parts);
+    await writeStorm(outbox, deps);
   } finally {
     await outbox.close();
   }
@@ -75,11 +75,11 @@ interface Past {
   readonly number: number;
 }
 
-async function writeOne(outbox: Outbox, parts: Writing, past: Past): Promise<void> {
-  const { delivery, plan } = make(parts, past);
+async function writeOne(outbox: Outbox, deps: Writing, past: Past): Promise<void> {
+  const { delivery, plan } = make(deps, past);
   const { id } = await outbox.accept(delivery);
   const atMs = delivery.acceptedAtMs + 300 + ((past.number * 37) % 900);
-  parts.time.nowMs = atMs;
+  deps.time.nowMs = atMs;
   if (past.number % 23 === 11) {
     const attempt: Attempt = { ...attemptOf(past, atMs), verdict: 'refused', finding: REFUSED };
     const hold = await holdLane(outbox, delivery);
@@ -112,7 +112,7 @@ async function holdLane(outbox: Outbox, { orgId, webhookId }: LaneId): Promise<L
 const REFUSED: Finding = { reason: 'content-filtered', code: '45033', vendorText: 'content filtered' };
 
 /** Many alerts of one webhook that were merged into one message. */
-async function writeStorm(outbox: Outbox, parts: HistoryParts): Promise<void> {
+async function writeStorm(outbox: Outbox, deps: HistoryDeps): Promise<void> {
   const story = STORIES.find(({ to }) => to === 'database');
   if (story === undefined) {
     throw new Error('nothing is told of the database');
@@ -120,12 +120,12 @@ async function writeStorm(outbox: Outbox, parts: HistoryParts): Promise<void> {
   const ids: number[] = [];
   for (let index = 0; index < STORM_ALERTS; index++) {
     const minutesAgo = STORM_MINUTES_AGO - index / 10;
-    const made = make(parts, { story, minutesAgo, isOver: false, number: 1_000 + index });
+    const made = make(deps, { story, minutesAgo, isOver: false, number: 1_000 + index });
     ids.push((await outbox.accept(made.delivery)).id);
   }
   const minutesAgo = STORM_MINUTES_AGO - STORM_ALERTS / 10;
-  const made = make(parts, { story, minutesAgo, isOver: false, number: 2_000 });
-  const title = parts.language === 'en' ? `${STORM_ALERTS} notifications in one` : `${STORM_ALERTS} 条通知合并`;
+  const made = make(deps, { story, minutesAgo, isOver: false, number: 2_000 });
+  const title = deps.language === 'en' ? `${STORM_ALERTS} notifications in one` : `${STORM_ALERTS} 条通知合并`;
   const digest: NewDelivery = { ...made.delivery, kind: 'digest', title, firing: STORM_ALERTS, dedupeKey: '' };
   const id = await outbox.merge(await holdLane(outbox, digest), { digest, memberIds: ids });
   if (id === null) {
@@ -140,7 +140,7 @@ interface Made {
   readonly plan: readonly PlannedMessage[];
 }
 
-function make({ cast, language, nowMs }: HistoryParts, { story, minutesAgo, isOver, number }: Past): Made {
+function make({ cast, language, nowMs }: HistoryDeps, { story, minutesAgo, isOver, number }: Past): Made {
   const member = cast.find(({ id }) => id === story.to);
   const acceptedAtMs = nowMs - Math.round(minutesAgo * MINUTE_MS);
   const body = notificationFor(story, { language, nowMs: acceptedAtMs, isOver, number });

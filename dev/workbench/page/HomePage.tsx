@@ -8,7 +8,7 @@ import { PageFrame } from './PageFrame';
 import { PlaysTable } from './PlaysTable';
 import { type RobotAddress, type WorkbenchData } from './workbenchData';
 
-/** How often the list is read, in milliseconds: what is sent again is sent every few seconds at most. */
+/** Time between two reads of the list, in milliseconds: alerts are sent again every few seconds at most. */
 const EVERY_MS = 1000;
 
 /** Where the workbench begins: what there is to see, and the panel that plays Grafana Alerting. */

@@ -4,7 +4,7 @@ import { getAppEvents } from '@grafana/runtime';
 import { Alert, type AlertVariant, Portal, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 
-/** How long a toast stays, in milliseconds, as in Grafana; errors until they are closed. */
+/** Time for which a toast stays, in milliseconds, as in Grafana; errors stay until they are closed. */
 const STAY_MS: Readonly<Record<string, number>> = { success: 3000, info: 3000, warning: 5000, error: 7000 };
 
 interface Toast {

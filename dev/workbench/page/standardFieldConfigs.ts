@@ -10,7 +10,7 @@ import {
 
 type Process = FieldConfigPropertyItem['process'];
 
-/** How each option of a field is taken over from a panel. Source: grafana, getAllStandardFieldConfigs. */
+/** The processor that takes each option of a field over from a panel. Source: grafana, getAllStandardFieldConfigs. */
 const PROCESSES: Readonly<Record<string, Process>> = {
   unit: unitOverrideProcessor as Process,
   min: numberOverrideProcessor as Process,

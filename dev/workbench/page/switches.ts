@@ -5,7 +5,7 @@ export interface Switch {
   readonly options: ReadonlyArray<{ readonly value: string; readonly label: string }>;
 }
 
-/** Who is signed in, in which language, and how it looks. The first option is what holds where nothing was chosen. */
+/** The signed-in user's role, the language and the theme. The first option holds where nothing was chosen. */
 export const SWITCHES = {
   role: {
     cookie: 'grafana_session',

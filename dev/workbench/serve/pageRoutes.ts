@@ -38,7 +38,7 @@ const FOLDERS: ReadonlyArray<readonly [prefix: string, folder: string]> = [
   [ICONS_PATH, ICONS_FOLDER],
 ];
 
-export interface PageParts {
+export interface PageDeps {
   /** Folder of the host page's bundled program. */
   readonly bundle: string;
   readonly chatsUrl: string;
@@ -47,7 +47,7 @@ export interface PageParts {
 }
 
 /** Answers for the host page, its program and the plugin's files; null where the address is none of these. */
-export async function pageResponse(request: Request, parts: PageParts): Promise<Response | null> {
+export async function pageResponse(request: Request, deps: PageDeps): Promise<Response | null> {
   const { pathname, origin } = new URL(request.url);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return null;
@@ -59,13 +59,13 @@ export async function pageResponse(request: Request, parts: PageParts): Promise<
   if (icon !== undefined) {
     return new Response(icon, { headers: { 'content-type': 'image/svg+xml' } });
   }
-  for (const [prefix, folder] of [...FOLDERS, [pagePath(parts.bundle), parts.bundle] as const]) {
+  for (const [prefix, folder] of [...FOLDERS, [pagePath(deps.bundle), deps.bundle] as const]) {
     if (pathname.startsWith(prefix)) {
-      return await fileResponse(folder, pathname.slice(prefix.length), folder === parts.bundle);
+      return await fileResponse(folder, pathname.slice(prefix.length), folder === deps.bundle);
     }
   }
   // Everything else below these is no page; a page's own address is the page's business.
-  return /^\/(api|apis|metrics|public|workbench)\//.test(pathname) ? null : htmlResponse(request, `${origin}/`, parts);
+  return /^\/(api|apis|metrics|public|workbench)\//.test(pathname) ? null : htmlResponse(request, `${origin}/`, deps);
 }
 
 /** The bundle's files are found below the name of its folder, which is another after every change. */
@@ -85,7 +85,7 @@ async function fileResponse(folder: string, name: string, isImmutable: boolean):
   });
 }
 
-function htmlResponse(request: Request, appUrl: string, { bundle, chatsUrl, addresses }: PageParts): Response {
+function htmlResponse(request: Request, appUrl: string, { bundle, chatsUrl, addresses }: PageDeps): Response {
   const cookies = readCookies(request.headers.get('cookie') ?? '');
   const role = switchValue(SWITCHES.role, cookies);
   const choices = {
@@ -110,7 +110,7 @@ function htmlResponse(request: Request, appUrl: string, { bundle, chatsUrl, addr
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      // Whoever opens the page is signed in by that.
+      // Opening the page signs the reader in.
       'set-cookie': `${SWITCHES.role.cookie}=${choices.role}; Path=/; SameSite=Lax`,
     },
   });

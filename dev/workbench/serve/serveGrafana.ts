@@ -5,7 +5,7 @@ import { FaultSchema } from '../../fakeGrafana/faults';
 import { type GrafanaState } from '../../fakeGrafana/grafanaState';
 import { type Plugin } from '../../host/startPlugin';
 import { SAMPLES } from '../samples';
-import { type PageParts, pageResponse } from './pageRoutes';
+import { type PageDeps, pageResponse } from './pageRoutes';
 
 /** The path of the controls for people and tests that try the plugin. Grafana has nothing like it. */
 const CONTROL_PATH = '/workbench/control';
@@ -43,7 +43,7 @@ export interface ServeOptions {
   readonly state: GrafanaState;
   readonly reset: () => void;
   /** Null where nobody looks at pages. */
-  readonly pages: PageParts | null;
+  readonly pages: PageDeps | null;
 }
 
 /** Grafana on the loopback: its API in front of the plugin's process, the host page, and what controls the workbench. */

@@ -42,7 +42,7 @@ interface Answer {
   readonly data: { readonly groups: readonly RuleGroup[] };
 }
 
-/** How often the list is read, in milliseconds: alerts are fired on another page. */
+/** Time between two reads of the list, in milliseconds: alerts are fired on another page. */
 const EVERY_MS = 2_000;
 
 /** The label of a rule that says which plugin made it. Source: grafana, alerting/unified/utils/labels.ts. */
