@@ -11,12 +11,12 @@ export interface Options {
   readonly large: boolean;
   /** One JSON object a line, for programs. */
   readonly json: boolean;
-  /** How often each of a pair runs. */
+  /** Number of runs of each of a pair. */
   readonly turns: number;
   /** Calls at once, and webhooks in the settings. */
   readonly clients: number;
   readonly webhooks: number;
-  /** How many relay hands in to be delivered; null for as many as memory needs to settle. */
+  /** Number of notifications that the relay bench hands in; null for as many as memory needs to settle. */
   readonly notifications: number | null;
   /** The plugin's executable; this checkout's own where it is null. */
   readonly executable: string | null;

@@ -65,7 +65,7 @@ const SCROLL_FRAMES = 240;
 /** Pixels a frame: a fast turn of the wheel, some three rows. */
 const SCROLL_STEP = 160;
 
-/** How even the frames were while somebody scrolled. */
+/** Evenness of the frames while somebody scrolled. */
 interface Scrolling {
   readonly scroll_frame_p50_ms: number;
   readonly scroll_frame_p95_ms: number;

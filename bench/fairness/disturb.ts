@@ -21,7 +21,7 @@ export interface Order {
   readonly disturbances: readonly Disturbance[];
 }
 
-/** How many of its calls were answered as they should be, and not; searches included. */
+/** Numbers of its calls with a correct answer and without; searches included. */
 export interface Done {
   readonly ok: number;
   readonly failed: number;

@@ -3,7 +3,7 @@ import { connectClients } from '../../dev/host/clients';
 import { type PluginAddress } from '../../dev/host/handshake';
 import { type HostContext } from '../../dev/host/hostContext';
 
-/** How long the cheapest call took, and when it was made. */
+/** Time that the cheapest call took, and the moment it was made. */
 export interface Look {
   /** Milliseconds since the epoch. */
   readonly atMs: number;
