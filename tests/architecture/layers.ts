@@ -38,7 +38,7 @@ const VENDOR_FACTS: readonly string[] = [
   VENDOR_REGISTRY,
 ];
 
-/** The one table of who may import whom; docs/architecture.md says why. */
+/** The one table of the imports that are allowed; docs/architecture.md says why. */
 export const LAYERS: readonly Layer[] = [
   // The facts of the vendors, which all of the core may ask for and which ask for nothing.
   ...VENDOR_FACTS.map(factsOf),
@@ -131,7 +131,7 @@ export const LAYERS: readonly Layer[] = [
     'backend/license/',
     ['src/core/license/', 'backend/app/'],
     ['jose'],
-    'It says how it stands with a license; what that allows is for the core, and whom it turns away for the routes.'
+    'It tells the state of a license; the core decides what that allows, and the routes whom to reject.'
   ),
   backend(
     'backend/metrics/',

@@ -36,7 +36,7 @@ function ownKeys(): string[] {
   return [...read].flatMap((name) => /^GF_PLUGIN_(?!APP_)(.+)/.exec(name)?.[1]?.toLowerCase() ?? []);
 }
 
-/** How Grafana names the variable for a key. Source: grafana/grafana, pkg/setting/setting.go, `EnvKey`. */
+/** Grafana's name of the variable for a key. Source: grafana/grafana, pkg/setting/setting.go, `EnvKey`. */
 function variableOf(section: string, key: string): string {
   return `GF_${section}_${key}`.replaceAll(/[.-]/g, '_').toUpperCase();
 }

@@ -206,7 +206,7 @@ function alertOfTheRule(_: string, nowMs: number): string {
   });
 }
 
-/** Sends what the rule fires to whom the policy says, and returns the answers by contact point. */
+/** Sends the rule's alerts to the policy's receivers, and returns the answers by contact point. */
 async function fire(): Promise<Record<string, unknown>> {
   const { id, groups: notified } = await state.alerting.fire({
     contactPoint: null,

@@ -42,7 +42,7 @@ function run(lines: readonly string[]): Array<[is: unknown, says: unknown]> {
   );
   const shown: Array<[unknown, unknown]> = [];
   const names = Object.keys(scope);
-  // The examples are part of the sources: whoever could write them could write anything else.
+  // The examples are part of the sources: a person who could write them could write anything else.
   new Function(...names, 'shown', code.join('\n'))(...names.map((name) => scope[name]), shown);
   return shown;
 }

@@ -51,7 +51,7 @@ const NOT_ON_PAGES: ReadonlyArray<readonly [not: RegExp, but: string]> = [
   [/\bbots?\b/i, 'robot'],
 ];
 
-/** What a field of the settings or a permission is called, as people see it in files. */
+/** Names of fields of the settings and of permissions, as people see them in files. */
 const NAMES = /\{\{\w+\}\}|\bid, name and vendor\b|api\/signing-keys\S*|Grafana cannot read its signing keys/g;
 
 function textsOf(locale: string): ReadonlyArray<readonly [where: string, text: string]> {

@@ -8,7 +8,7 @@ const TWINS = [...new Bun.Glob(`*${CHINESE}`).scanSync({ cwd: DOCS })].sort();
 
 const read = (name: string) => readFileSync(join(DOCS, name), 'utf8');
 
-/** How a page is built: what both languages have to have alike. */
+/** The structure of a page, which must be the same in both languages. */
 function shapeOf(page: string) {
   const count = (pattern: RegExp) => (page.match(pattern) ?? []).length;
   return {

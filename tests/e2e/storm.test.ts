@@ -74,7 +74,7 @@ async function untilNoneWaits(page: Page): Promise<void> {
   );
 }
 
-/** How many notifications the digests stand for, as each of them says when it is opened. */
+/** Number of notifications in the digests, as each of them says when it is opened. */
 async function membersOf(page: Page, digests: number): Promise<number> {
   let members = 0;
   for (let index = 0; index < digests; index++) {

@@ -47,7 +47,7 @@ inBrowser('two webhooks edited in two tabs at once are both saved, secrets and a
   expect(untouched(after)).toEqual(untouched(before));
 });
 
-inBrowser('whoever saves second sees what differs, and loses nothing of either', async ({ open }) => {
+inBrowser('the second person to save sees what differs, and loses nothing of either', async ({ open }) => {
   storeTwo();
   const first = await open(`${WEBHOOKS}/lark/edit`);
   const second = await open(`${WEBHOOKS}/lark/edit`);

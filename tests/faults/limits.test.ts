@@ -17,7 +17,7 @@ function post(webhookId: string, name: string) {
   return relay.notify(webhookId, notificationOf(name, [{ name }], relay.clock.now()));
 }
 
-/** How many calls of a vendor's robots the sandbox counted from this moment on. */
+/** Number of calls of a vendor's robots that the sandbox counted from this moment on. */
 function callsSince(vendor: Vendor, sinceMs: number): number {
   return relay.sandbox.messages({ vendor }).filter(({ receivedAtMs }) => receivedAtMs > sinceMs).length;
 }

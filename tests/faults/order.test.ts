@@ -44,7 +44,7 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-describe('whoever judges the order', () => {
+describe('the judge of the order', () => {
   const body = (content: string) => JSON.stringify({ msgtype: 'markdown', markdown: { content } });
   const digest = '### Digest: Firing ×1, Resolved ×1 (A, B)\n\n**A**\n\n**<font color="info">Resolved: B</font>**';
 

@@ -24,7 +24,7 @@ interface ExpectedDelivery {
   readonly alone: boolean;
   readonly digestId: number | null;
   readonly title: string;
-  /** How many messages its plan has, and how many of them are delivered; null without a plan. */
+  /** Number of messages in its plan, and of those that are delivered; null without a plan. */
   readonly messages: number | null;
   readonly delivered: number;
   readonly attempts: number;

@@ -97,7 +97,7 @@ const alert = fc.record({
 
 type Kind = typeof alert extends fc.Arbitrary<infer T> ? T : never;
 
-/** How many alerts: none, one, a few; now and then up to a thousand, made from the few. */
+/** The number of alerts: none, one, a few; now and then up to a thousand, made from the few. */
 const repeat = fc.oneof(
   { weight: 6, arbitrary: fc.constant(1) },
   { weight: 2, arbitrary: fc.integer({ min: 2, max: 60 }) },

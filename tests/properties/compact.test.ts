@@ -9,7 +9,7 @@ import { formatDigest, formatDigestFold, formatNotification } from '../../src/co
 import { anyNotification } from './anyNotification';
 import { NOW_MS, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 60;
 
 function stored(notification: AlertNotification, keepsTemplate: boolean): AlertNotification {

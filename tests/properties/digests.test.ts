@@ -16,7 +16,7 @@ import { elementFaults } from './elementFaults';
 import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 import { anyValues, readingFaults } from './readingFaults';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 100;
 
 /** How often with thousands of alerts, which takes a tenth of a second each. */
@@ -75,7 +75,7 @@ describe.each(WAYS)('any digest to %s as %s', (vendor, format) => {
     }
   });
 
-  holds('mentions whom the rules ask for, while something fires at the end', (entries, options) => {
+  holds('mentions the people the rules ask for, while something fires at the end', (entries, options) => {
     const fires = [...endOf(entries).values()].includes('firing');
     const asked = fires && options.mentions.length > 0 ? ASKED : new Set<string>();
     const mentioned = bodiesOf(entries, options).map((body) => mentionedBy(vendor, body));

@@ -5,7 +5,7 @@ const FEISHU_TEXT_MAX = 4_000;
 const PAGE_ROWS_MAX = 10;
 const TABLES_MAX = 5;
 
-/** What in a message is larger than its element may be, in words; the limits are told here once more on purpose. */
+/** The parts of a message that are too large for their element, in words; the limits stand here once more on purpose. */
 export function elementFaults(body: unknown): string[] {
   const parts = partsOf(body);
   const tables = parts.filter(({ tag }) => tag === 'table');

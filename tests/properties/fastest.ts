@@ -6,7 +6,7 @@ const TRIES = 3;
 export type Call = (...values: unknown[]) => unknown;
 export type Feed = (call: Call, text: string) => unknown;
 
-/** Milliseconds of the processor, whoever else has it meanwhile, in the function alone: what it is fed with is made before. */
+/** Milliseconds of the processor in the function alone, not in other programs, nor in making what it is fed with. */
 export function fastest(call: Call, feed: Feed, value: string): number {
   let best = Infinity;
   for (let tries = 0; tries < TRIES && best > MOST_MS; tries++) {

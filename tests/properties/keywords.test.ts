@@ -8,7 +8,7 @@ import { type Message, type MessageBody } from '../../src/core/vendors/message';
 import { anyNotification } from './anyNotification';
 import { NOW_MS, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 100;
 
 /** Stands in texts as it is written, whatever the vendor escapes. */

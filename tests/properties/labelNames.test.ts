@@ -6,7 +6,7 @@ import { parseAlertNotification } from '../../src/core/alert/parseAlertNotificat
 import { formatDigest, formatNotification } from '../../src/core/formatNotification';
 import { bodyText, NOW_MS, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 100;
 
 /** A name that no other text holds, `zqzqa…`: what stands of it in a message is found, whole or cut. */
@@ -51,7 +51,7 @@ const anyLabelled: fc.Arbitrary<AlertNotification> = fc
     return read.notification;
   });
 
-/** What stands in these texts of names like ours and is none of the notification's. */
+/** Words in these texts that look like our label names, but are not names of the notification. */
 function cutNames(text: string, { alerts }: AlertNotification): string[] {
   const whole = new Set(alerts.flatMap(({ labels }) => Object.keys(labels)));
   return (text.match(/zq[a-z]*/g) ?? []).filter((name) => !whole.has(name));

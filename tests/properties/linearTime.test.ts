@@ -151,7 +151,7 @@ const labels: Feed = (call, value) => call({ a: value, severity: value, [value]:
 const notification: Feed = (call, value) => call(notificationOf(value), WORDS.en);
 const answer: Feed = (call, value) => call({ httpStatus: 200, body: value.slice(0, 65_536) }, 'not-json');
 
-/** How each function that is given a free text is fed. */
+/** Calls of each function that takes a free text. */
 // prettier-ignore
 const FED: Readonly<Record<string, Feed>> = {
   'access/parseAccessSettings#parseAccessSettings': (call, value) => call({ access: { Viewer: [value], Editor: value, [value]: value } }),

@@ -13,7 +13,7 @@ import { anyNotification, markOf, TRUSTED_HOST } from './anyNotification';
 import { ASKED, bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 import { anyValues, readingFaults } from './readingFaults';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 150;
 
 function bodiesOf(notification: AlertNotification, options: MessageOptions): MessageBody[] {

@@ -17,7 +17,7 @@ import { hostileText, TRUSTED_HOST } from './anyNotification';
 import { elementFaults } from './elementFaults';
 import { bodyText, NOW_MS, numberIn, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 50;
 
 /** A login may be anything an administrator lets in. */
@@ -60,7 +60,7 @@ describe.each(WAYS)('any note to %s as %s', (vendor, format) => {
     expect(messagesOf(sent, options).flatMap(({ body }) => elementFaults(body))).toEqual([]);
   });
 
-  holds('mentions whom its sender asked for and nobody else', (sent, options) => {
+  holds('mentions the people its sender asked for and nobody else', (sent, options) => {
     const mentioned = messagesOf(sent, options).map(({ body }) => mentionedBy(vendor, body));
     const asked = sent.note.mentions.people.flatMap(idsOf);
     expect(mentioned.flatMap(({ ids }) => ids).filter((id) => !asked.includes(id))).toEqual([]);

@@ -9,7 +9,7 @@ import { formatPlainly } from '../../src/core/formatPlainly';
 import { text, TRUSTED_HOST } from './anyNotification';
 import { bodyText, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 150;
 
 const anyFacts = fc.record({

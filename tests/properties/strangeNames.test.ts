@@ -8,7 +8,7 @@ import { parseAlertNotification } from '../../src/core/alert/parseAlertNotificat
 import { formatDigest, formatNotification } from '../../src/core/formatNotification';
 import { bodyText, NOW_MS, propertyOf, WAYS } from './everyWay';
 
-/** How often each property is tried. */
+/** Number of tries of each property. */
 const RUNS = 100;
 
 /** Names that every object has, and texts that begin a line that means something. */

@@ -37,7 +37,7 @@ export interface Answered {
   readonly delivery?: number;
 }
 
-/** How a webhook of the tests differs from the plainest one. */
+/** Changes of a test's webhook from the plainest one. */
 export interface WebhookChange {
   readonly settings?: object;
   readonly url?: string;

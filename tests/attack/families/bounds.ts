@@ -114,7 +114,7 @@ const SOME_WEBHOOKS = 250;
 const MANY_WEBHOOKS = 1_000;
 
 /**
- * How much longer the settings of many may take than those of some: everybody's alerts wait for it. In proportion to their
+ * Most times the settings of many may take as long as those of some: everybody's alerts wait for it. In proportion to their
  * number it is 4 times, with every webhook looked for among the keys of all it was 16. No time in itself, which would tell
  * how busy the machine is.
  */
@@ -180,7 +180,7 @@ async function holdGrafanasAnswers(sheet: Sheet): Promise<void> {
   await grafana.stop();
 }
 
-/** How long a start and an answer may take where `license_path` is no file, in milliseconds. */
+/** Longest start and answer where `license_path` is no file, in milliseconds. */
 const START_MAX_MS = 5_000;
 
 async function holdLicensePath(sheet: Sheet): Promise<void> {

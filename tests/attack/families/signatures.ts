@@ -7,7 +7,7 @@ import { Sheet } from '../harness/sheet';
 import { alertNamed, hmacHex, nowSeconds, signedCall } from '../harness/signedCall';
 import { forEach, startTarget, type Target } from '../harness/target';
 
-/** How far a signature's time may be off, in seconds. Source: SECURITY.md. */
+/** Most seconds that a signature's time may be off. Source: SECURITY.md. */
 const WINDOW_SECONDS = 300;
 
 /** The parts that a forger has, and makes headers of. */

@@ -54,7 +54,7 @@ async function holdHealth(sheet: Sheet, world: World): Promise<void> {
   sheet.hold('controls', seen.includes('wecom'), () => 'an Admin is not told what is broken');
 }
 
-/** Who signs nothing learns nothing: not whether there is such a webhook, nor whether it has a key, nor its language. */
+/** A caller that signs nothing learns nothing: not whether there is such a webhook, whether it has a key, nor its language. */
 async function holdOracle(sheet: Sheet, world: World): Promise<void> {
   const base = make(world, 2);
   const webhooks = base.jsonData.webhooks as readonly object[];

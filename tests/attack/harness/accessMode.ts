@@ -4,7 +4,7 @@ import { readPermissionsPage } from './permissionsPage';
 import { type Role } from './organisation';
 import { startTarget, type Target } from './target';
 
-/** Who decides what a caller may do, in the words of `GET me`. */
+/** The authorities that decide what a caller may do, in the words of `GET me`. */
 export const ACCESS_MODES = ['org role table', 'Grafana permissions', 'nobody knows'] as const;
 
 export type AccessMode = (typeof ACCESS_MODES)[number];
@@ -15,9 +15,9 @@ export interface Caller {
   readonly login: string;
   /** Null where nobody is signed in. */
   readonly role: Role | null;
-  /** Whose permissions Grafana gives where it is asked, by the role that has them; null for none. */
+  /** The role whose permissions Grafana names where it is asked; null for none. */
   readonly grafanaGives: Role | null;
-  /** Whom the ID token names; null where Grafana sends none. */
+  /** The subject that the ID token names; null where Grafana sends none. */
   readonly subject: string | null;
   /** The organisation the ID token is for, where that is not the call's own. */
   readonly tokenOrgId?: number;

@@ -5,7 +5,7 @@ import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { type RunningGrafana, type TokenChange } from '../../../dev/fakeGrafana/testing/startGrafana';
 import { type Canary } from './canary';
 
-/** Whom the token is used as. */
+/** The caller that the token is used as. */
 export interface ForgedIdToken {
   readonly name: string;
   readonly token: () => Promise<string | string[]>;

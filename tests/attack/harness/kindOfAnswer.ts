@@ -16,7 +16,7 @@ export type AnswerKind =
   /** A bug. */
   | 'crash';
 
-/** How the answer to a HEAD is told, which has no body. */
+/** Statuses of each kind, to judge the answer to a HEAD by, which has no body. */
 export const STATUS_OF: Readonly<Record<AnswerKind, readonly number[]>> = {
   served: [200, 204, 400, 404, 409, 422, 501, 502],
   'not-signed-in': [401],

@@ -1,6 +1,6 @@
 import { signDevLicense } from '../../../dev/license/devLicense';
 
-/** How an organisation stands with its license, and the secure keys that make it so. */
+/** A state of an organisation's license, and the secure keys that make it so. */
 export interface LicensedState {
   readonly name: string;
   readonly works: boolean;

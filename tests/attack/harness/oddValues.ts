@@ -1,7 +1,7 @@
-/** How deep the deep ones are: far beyond what a walk that calls itself survives. */
+/** Depth of the deep ones: far beyond what a walk that calls itself survives. */
 const DEEP = 50_000;
 
-/** How long the long ones are, in characters: below what every route takes. */
+/** Length of the long ones, in characters: below what every route takes. */
 const LONG = 200_000;
 
 const object = (entries: string) => `{${entries}}`;

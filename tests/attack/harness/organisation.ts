@@ -22,7 +22,7 @@ export interface Organisation {
   readonly secureJsonData: Readonly<Record<string, string>>;
 }
 
-export interface OrganisationParts {
+export interface OrganisationDeps {
   readonly orgId: number;
   readonly random: Random;
   readonly vendor: Pick<HostileVendor, 'urlOf'>;
@@ -35,7 +35,7 @@ export interface OrganisationParts {
 /** The id of the webhook that was made in Grafana; those that were provisioned are called as their vendors. */
 export const MADE = 'made';
 
-export function makeOrganisation({ orgId, random, vendor, access, mark = 'Ops' }: OrganisationParts): Organisation {
+export function makeOrganisation({ orgId, random, vendor, access, mark = 'Ops' }: OrganisationDeps): Organisation {
   const make = (id: string, name: Vendor): KnownWebhook => ({
     id,
     vendor: name,

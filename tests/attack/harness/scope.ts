@@ -1,6 +1,6 @@
 import { Random } from '../../../dev/simulation/random';
 
-/** How much of the whole product of an attack is tried, and which part. */
+/** The part of an attack's whole product that is tried. */
 export interface Scope {
   readonly isWide: boolean;
   readonly random: Random;

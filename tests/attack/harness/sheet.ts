@@ -2,7 +2,7 @@
 export interface Check {
   /** Such as `signatures/wrong-key`; `pending.ts` names checks by it. */
   readonly id: string;
-  /** How often something was tried. */
+  /** Number of tries. */
   readonly cells: number;
   /** The differences that were found, in words; no secret in them. */
   readonly differences: readonly string[];

@@ -13,7 +13,7 @@ export function deliveryRows(page: Page, text: string | RegExp = ''): Locator {
     .filter({ hasText: text });
 }
 
-/** How many deliveries the chart's legend counts in a state, such as `Queued`; null before the chart is there. */
+/** Number of deliveries that the chart's legend counts in a state, such as `Queued`; null before the chart is there. */
 export async function counted(page: Page, state: string): Promise<number | null> {
   const legend = page.getByRole('figure', { name: 'Deliveries over time' }).getByRole('listitem');
   const texts = await legend.allInnerTexts();

@@ -27,7 +27,7 @@ export async function leftovers(page: Page): Promise<string[]> {
   const shown = await page.evaluate(() => {
     // Grafana names a page as plugin.json does, and draws its page about a plugin by itself.
     const isGrafanas = (element: Element) => element.closest('h1, [role=tablist], header, nav[aria-label]') !== null;
-    // A message is in the webhook's language, whoever looks at its preview.
+    // A message is in the webhook's language, not in that of its reader.
     const isMessage = (element: Element) => element.closest('aside section') !== null;
     const roots = document.querySelectorAll('main, [role=dialog], [role=menu], [role=tooltip], [role=status]');
     const found = new Set<string>();

@@ -1,4 +1,4 @@
-/** How soon what was not so yet is looked at again, in milliseconds. */
+/** Time until something that was not so yet is looked at again, in milliseconds. */
 const LOOK_EVERY_MS = 50;
 
 /** The longest wait for anything on a page, in milliseconds: a busy machine with two cores may take its time. */

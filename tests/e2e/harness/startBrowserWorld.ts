@@ -17,7 +17,7 @@ const SCREENSHOTS = join(ROOT, '.tmp/e2e');
 /** The longest a test may take, in milliseconds; alone on a machine they take seconds. */
 const TEST_TIMEOUT_MS = 240_000;
 
-/** Who looks at a page, and how. What is left out is as it was; at a test's beginning an admin, English, dark. */
+/** The reader of a page, and the page's look. Left out: as before; at a test's beginning an admin, English, dark. */
 export interface Visitor {
   readonly role?: 'Admin' | 'Editor' | 'Viewer';
   readonly language?: 'en-US' | 'zh-Hans';

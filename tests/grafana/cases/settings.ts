@@ -10,7 +10,7 @@ const SECRET = 'suite.secret';
 /** The dashboard that plugin.json includes. */
 const DASHBOARD = 'enterprise-groups';
 
-/** How long Grafana may take to come back, in milliseconds. */
+/** Longest time until Grafana is back, in milliseconds. */
 const START_LIMIT_MS = 90_000;
 
 interface LegacyDashboard {

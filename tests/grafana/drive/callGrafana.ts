@@ -56,7 +56,7 @@ export async function readNamespace(): Promise<string> {
   return body.namespace;
 }
 
-/** Which Grafana this is, such as `13.2.2`. */
+/** Reads this Grafana's version, such as `13.2.2`. */
 export async function readVersion(): Promise<string> {
   const { body } = await callGrafana<FrontendSettings>('GET /api/frontend/settings');
   return body.buildInfo.version;

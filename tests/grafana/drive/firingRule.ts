@@ -4,7 +4,7 @@ import { callGrafana } from './callGrafana';
 /** Of what this suite makes where nothing fires yet. */
 const OWN = { folder: 'enterprise-groups-suite', rule: 'enterprise-groups-suite-fires' };
 
-/** How long a new rule may take to fire, in milliseconds: it is evaluated once in the first minute. */
+/** Longest time until a new rule fires, in milliseconds: it is evaluated once in the first minute. */
 const FIRES_WITHIN_MS = 90_000;
 
 interface Rules {

@@ -8,10 +8,10 @@ const ROOT = join(__dirname, '../../..');
 /** The folder of examples that an admin copies from. */
 export const EXAMPLES = join(ROOT, 'provisioning/examples');
 
-/** How long a fresh Grafana may take to start, in milliseconds: it makes its database first. */
+/** Longest start of a fresh Grafana, in milliseconds: it makes its database first. */
 const START_LIMIT_MS = 90_000;
 
-/** How often it is asked meanwhile. */
+/** Time between two questions to it meanwhile, in milliseconds. */
 const ASK_EVERY_MS = 500;
 
 /** A robot's address for files and variables named like one; the plugin calls nobody before an alert comes. */

@@ -6,7 +6,7 @@ import {
   type TestResult,
 } from '@playwright/test/reporter';
 
-/** How results are marked. What was not run never looks like what passed. */
+/** Marks of the results. A skipped test never looks like one that passed. */
 const MARKS: Readonly<Record<TestResult['status'], string>> = {
   passed: 'ok     ',
   failed: 'FAILED ',
