@@ -5,13 +5,11 @@ import { formatDigest } from '../../src/core/formatNotification';
 import { LANGUAGES } from '../../src/core/webhook/language';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
-import { expectGolden, expectNoOthers } from './expectGolden';
+import { expectGolden, expectNoOthers, GOLDEN_NOW_MS, goldenOptions } from './expectGolden';
 import { storm, three } from './storm';
 
 /** Digests as they look; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'digests');
-const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
-const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
 const DIGESTS = { storm, three } as const;
 
 interface Golden {
@@ -22,11 +20,8 @@ interface Golden {
 
 /** One message, as the pace allows when much waits. */
 function golden(digest: keyof typeof DIGESTS, vendor: Vendor, change: Partial<MessageOptions>, what?: string): Golden {
-  const language = change.language ?? 'zh-Hans';
-  const [format] = VENDOR_FACTS[vendor].formats;
-  const plain = { vendor, format, content: 'card', keywords: [], mentions: [], maxMessages: 1 } as const;
-  const options = { ...plain, language, timeZone: TIME_ZONES[language], ...change };
-  return { digest, name: `${digest}.${vendor}.${what ?? language}`, options };
+  const options = goldenOptions(vendor, { maxMessages: 1, ...change });
+  return { digest, name: `${digest}.${vendor}.${what ?? options.language}`, options };
 }
 
 const MENTIONS = [
@@ -41,7 +36,9 @@ const goldens: Golden[] = VENDORS.flatMap((vendor) => [
 
 describe('digests', () => {
   test.each(goldens.map((each) => [each.name, each] as const))('%s', (name, { digest, options }) => {
-    const bodies = formatDigest(DIGESTS[digest](NOW_MS), options, { nowMs: NOW_MS }).map(({ body }) => body);
+    const bodies = formatDigest(DIGESTS[digest](GOLDEN_NOW_MS), options, { nowMs: GOLDEN_NOW_MS }).map(
+      ({ body }) => body
+    );
     expectGolden({ folder: GOLDENS, name, bodies }, options);
   });
 

@@ -4,7 +4,21 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 
 import { inspectMessage } from '../../dev/sandbox/inspectMessage';
+import { type Vendor, VENDOR_FACTS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
+
+/** The moment at which all goldens are made, in milliseconds since the epoch. */
+export const GOLDEN_NOW_MS = Date.parse('2026-11-22T08:00:00Z');
+
+const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
+
+/** The plainest options of a vendor's messages, in Chinese and in the vendor's first format, with these changes. */
+export function goldenOptions(vendor: Vendor, change: Partial<MessageOptions>): MessageOptions {
+  const language = change.language ?? 'zh-Hans';
+  const [format] = VENDOR_FACTS[vendor].formats;
+  const plain = { content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
+  return { ...plain, vendor, format, language, timeZone: TIME_ZONES[language], ...change };
+}
 
 /** Messages to be compared, and the folder that holds how they looked before. */
 interface Made {

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../../src/core/webhook/language';
 import { formatNotification } from '../../src/core/formatNotification';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
-import { expectGolden, expectNoOthers } from './expectGolden';
+import { expectGolden, expectNoOthers, GOLDEN_NOW_MS, goldenOptions } from './expectGolden';
 
 /**
  * Every sample as a message for every vendor, as YAML, because there a message's line breaks are line breaks. After a
@@ -15,10 +15,8 @@ import { expectGolden, expectNoOthers } from './expectGolden';
  */
 const SAMPLES = join(import.meta.dir, '../../dev/samples');
 const GOLDENS = join(import.meta.dir, 'messages');
-const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 
 const samples = readdirSync(SAMPLES).map((file) => file.replace('.json', ''));
-const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
 
 /** One person, as an on-call rule would name somebody. */
 const ON_CALL = {
@@ -26,8 +24,6 @@ const ON_CALL = {
   people: [{ name: '张三', phone: '13900001111', wecom: 'zhangsan', dingtalk: 'zs01', feishu: 'ou_zhangsan' }],
   all: false,
 };
-
-const PLAIN = { content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
 
 /** As Grafana's own template words an alert. */
 const TEMPLATE = {
@@ -58,7 +54,7 @@ const everySample: Golden[] = samples.flatMap((sample) =>
       LANGUAGES.map((language) => ({
         sample,
         name: `${sample}.${vendor}.${place === 0 ? '' : `${format}.`}${language}`,
-        options: { ...PLAIN, vendor, language, format, timeZone: TIME_ZONES[language] },
+        options: goldenOptions(vendor, { language, format }),
       }))
     )
   )
@@ -79,9 +75,7 @@ const otherWays: Golden[] = VENDORS.flatMap((vendor) => [
 ]);
 
 function other(sample: string, vendor: Vendor, what: string, change: Partial<MessageOptions>): Golden {
-  const format = VENDOR_FACTS[vendor].formats[0];
-  const options = { ...PLAIN, vendor, format, language: 'zh-Hans', timeZone: 'Asia/Shanghai', ...change } as const;
-  return { sample, name: `${sample}.${vendor}.${what}`, options };
+  return { sample, name: `${sample}.${vendor}.${what}`, options: goldenOptions(vendor, change) };
 }
 
 function messagesOf({ sample, options, template }: Golden) {
@@ -89,7 +83,7 @@ function messagesOf({ sample, options, template }: Golden) {
   if (!result.ok) {
     throw new Error(`${sample} does not parse: ${JSON.stringify(result.problems)}`);
   }
-  return formatNotification({ ...result.notification, ...template }, options, { nowMs: NOW_MS }).map(
+  return formatNotification({ ...result.notification, ...template }, options, { nowMs: GOLDEN_NOW_MS }).map(
     (message) => message.body
   );
 }

@@ -8,12 +8,10 @@ import { LANGUAGES } from '../../src/core/webhook/language';
 import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { NOTES } from '../../dev/notes/sampleNotes';
-import { expectGolden, expectNoOthers } from './expectGolden';
+import { expectGolden, expectNoOthers, GOLDEN_NOW_MS, goldenOptions } from './expectGolden';
 
 /** Notes as they look; see golden.test.ts for how to update them. */
 const GOLDENS = join(import.meta.dir, 'notes');
-const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
-const TIME_ZONES = { en: 'UTC', 'zh-Hans': 'Asia/Shanghai' } as const;
 
 interface Golden {
   readonly name: string;
@@ -22,14 +20,8 @@ interface Golden {
 }
 
 function golden(note: keyof typeof NOTES, vendor: Vendor, change: Partial<MessageOptions>, what?: string): Golden {
-  const language = change.language ?? 'zh-Hans';
-  const [format] = VENDOR_FACTS[vendor].formats;
-  const plain = { vendor, format, content: 'card', keywords: [], mentions: [], maxMessages: 3 } as const;
-  return {
-    note,
-    name: `${note}.${vendor}.${what ?? language}`,
-    options: { ...plain, language, timeZone: TIME_ZONES[language], ...change },
-  };
+  const options = goldenOptions(vendor, change);
+  return { note, name: `${note}.${vendor}.${what ?? options.language}`, options };
 }
 
 const names = Object.keys(NOTES) as Array<keyof typeof NOTES>;
@@ -52,8 +44,8 @@ describe('notes', () => {
   });
 
   test.each(goldens.map((each) => [each.name, each] as const))('%s', (name, { note, options }) => {
-    const bodies = formatNote(NOTES[note], options, { sender: 'ann@example.com', nowMs: NOW_MS }).map(
-      ({ body }) => signRequest(options.vendor, { url: '', secret: null }, body, NOW_MS).body
+    const bodies = formatNote(NOTES[note], options, { sender: 'ann@example.com', nowMs: GOLDEN_NOW_MS }).map(
+      ({ body }) => signRequest(options.vendor, { url: '', secret: null }, body, GOLDEN_NOW_MS).body
     );
     expectGolden({ folder: GOLDENS, name, bodies }, options);
   });

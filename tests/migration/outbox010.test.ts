@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { robotName } from '../../backend/delivery/dispatcher/robotName';
 import { readNoteContent } from '../../backend/delivery/noteContent';
 import { type Delivery, type DeliveryState } from '../../backend/delivery/outbox/delivery';
-import { openOutbox } from '../../backend/delivery/outbox/openOutbox';
 import { type SqlOutbox } from '../../backend/delivery/outbox/sqlOutbox';
 import { ENGINES } from '../../backend/delivery/outbox/testing/engines';
 import { describeNotification, notificationOf } from '../../backend/delivery/storedNotification';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { type Finding } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
-import { FIXTURES, putFixture } from './fixture010';
+import { FIXTURES, openFixture } from './fixture010';
 
 /** A row as 0.1.0 left it. */
 interface ExpectedDelivery {
@@ -55,12 +54,6 @@ interface Expected {
 const FIRING = '2 firing: WaitingFiring';
 const RESOLVED = '2 resolved: WaitingFiring';
 
-const QUIET = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-function ignore(): void {
-  // What is logged is tested elsewhere.
-}
-
 for (const engine of ENGINES) {
   describe(`an outbox of 0.1.0 on ${engine.name}`, () => {
     const expected = readExpected(engine.name);
@@ -69,18 +62,7 @@ for (const engine of ENGINES) {
     beforeAll(engine.start, 60_000);
     afterAll(engine.end);
     beforeEach(async () => {
-      const choice = await engine.fresh();
-      await putFixture(choice);
-      outbox = openOutbox({
-        engine: choice,
-        clock: () => expected.savedAtMs,
-        owner: 'the-next-version',
-        dedupeMs: 60_000,
-        historyDays: 3_650,
-        historyRows: 100_000,
-        log: QUIET,
-      });
-      await outbox.backlog();
+      outbox = await openFixture(await engine.fresh(), expected.savedAtMs);
     });
     afterEach(() => outbox.close());
 

@@ -2,10 +2,10 @@ import { SQL } from 'bun';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 
-import { type EngineChoice, openOutbox } from '../../backend/delivery/outbox/openOutbox';
+import { type EngineChoice } from '../../backend/delivery/outbox/openOutbox';
 import { type SqlOutbox } from '../../backend/delivery/outbox/sqlOutbox';
 import { ENGINES } from '../../backend/delivery/outbox/testing/engines';
-import { putFixture } from './fixture010';
+import { openFixture } from './fixture010';
 
 const UUID = '693a91f6-7a0c-4bc4-97a0-0ec2cafa5aaa';
 const DINGTALK = `SEC${'b90923e19e58b466481e9b7b7a5b4f10'.repeat(2)}`;
@@ -39,7 +39,6 @@ const attempt = (vendorText: string, code = '310000') =>
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const finding = (vendorText: string, code = '310000') =>
   quoted(JSON.stringify({ reason: 'unknown-code', code, vendorText }));
-const QUIET = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** In the first deliveries one text each, its start cut off as that of long attempts is; the last in a robot. */
 const STATEMENTS = [
@@ -61,17 +60,7 @@ for (const engine of ENGINES) {
     afterAll(engine.end);
     beforeEach(async () => {
       choice = await engine.fresh();
-      await putFixture(choice, STATEMENTS);
-      outbox = openOutbox({
-        engine: choice,
-        clock: () => 1_796_004_255_118,
-        owner: 'the-next-version',
-        dedupeMs: 60_000,
-        historyDays: 3_650,
-        historyRows: 100_000,
-        log: QUIET,
-      });
-      await outbox.backlog();
+      outbox = await openFixture(choice, 1_796_004_255_118, STATEMENTS);
     });
     afterEach(() => outbox.close());
 

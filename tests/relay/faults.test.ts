@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 import { TEST_KEY } from '../../backend/routes/testing/notifyCall';
 import { type FaultKind } from '../../dev/sandbox/faults';
 import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
@@ -8,9 +8,6 @@ const world = await startRelayWorld();
 const { sandbox } = world;
 const alert = sample('hostile');
 const SECRET = 'SECneverToBeSeen';
-
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 const FAULTS: ReadonlyArray<[name: string, fault: FaultKind, status: number, code: string]> = [
   ['no answer', { kind: 'hang' }, 202, ''],

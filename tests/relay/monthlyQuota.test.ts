@@ -1,13 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 
 import { TEST_NOW_MS } from '../../backend/routes/testing/notifyCall';
 import { sample, startRelayWorld, TOKEN, type WorldChange } from './relayWorld';
 
 const world = await startRelayWorld();
 const { sandbox } = world;
-
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,29 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 import { NOTES } from '../../dev/notes/sampleNotes';
-import { LANGUAGES } from '../../src/core/webhook/language';
-import { VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
-import { startRelayWorld, TOKEN } from './relayWorld';
+import { expectDelivered, FORMS, startRelayWorld, TOKEN } from './relayWorld';
 
 const world = await startRelayWorld();
 const { sandbox } = world;
 
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
-
-const forms = VENDORS.flatMap((vendor) =>
-  VENDOR_FACTS[vendor].formats.flatMap((format) =>
-    LANGUAGES.map((language) => ({ vendor, settings: { format, language } }))
-  )
-);
-
-describe.each(forms)('notes to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {
+describe.each(FORMS)('notes to $vendor as $settings.format in $settings.language', ({ vendor, settings }) => {
   it.each(Object.entries(NOTES))('are taken by the vendor: %s', async (_name, note) => {
-    const answer = await world.sendNote(vendor, note, { settings });
-    const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
-    expect(refusals).toEqual([]);
-    expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
-    expect((await world.stored(answer))?.attempts.flatMap(({ remedy }) => remedy ?? [])).toEqual([]);
-    expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(0);
+    await expectDelivered(world, await world.sendNote(vendor, note, { settings }));
   });
 });
 

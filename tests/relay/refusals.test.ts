@@ -1,13 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 import { type Vendor } from '../../src/core/webhook/vendor';
 import { sample, startRelayWorld, TOKEN } from './relayWorld';
 
 const world = await startRelayWorld();
 const { sandbox } = world;
 const alert = sample('firing-one');
-
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 /** Codes as the vendors answer them, and the result of each: status, and words of the message. */
 const CODES: ReadonlyArray<[vendor: Vendor, code: number, text: string, status: number, words: string]> = [

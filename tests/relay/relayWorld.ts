@@ -1,3 +1,4 @@
+import { afterAll, beforeEach, expect } from 'bun:test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Delivery } from '../../backend/delivery/outbox/delivery';
 import { checkHealth } from '../../backend/routes/healthFor';
@@ -13,7 +14,8 @@ import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
 import { Stalls } from '../../dev/virtualTime/stalls';
 import { startVirtualWorks, type VirtualWorks } from '../../dev/virtualTime/startVirtualWorks';
 import { type Note } from '../../src/core/note/note';
-import { type Vendor } from '../../src/core/webhook/vendor';
+import { LANGUAGES } from '../../src/core/webhook/language';
+import { type Vendor, VENDOR_FACTS, VENDORS } from '../../src/core/webhook/vendor';
 
 const SAMPLES = new URL('../../dev/samples/', import.meta.url);
 
@@ -50,7 +52,7 @@ export const TOKEN = 'leaktoken0123456789abcdef';
 /** The plugin and a sandbox with a webhook `ops` of a vendor; robot and webhook are plain where no change is given. */
 export interface RelayWorld {
   readonly sandbox: Sandbox;
-  /** Begins anew: an empty outbox, robots that were never used, no faults, and always the same moment. */
+  /** Begins again: an empty outbox, robots that were never used, no faults, and always the same moment. */
   readonly begin: () => Promise<void>;
   readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
   /** The answer to an editor who sends a note. */
@@ -67,7 +69,6 @@ export interface RelayWorld {
   readonly pass: (ms: number) => Promise<void>;
   /** Everything that was answered and logged, to search for leaks. */
   readonly said: () => string;
-  readonly stop: () => Promise<void>;
 }
 
 export type WorldChange = WebhookChange & CallChange & { readonly skewMs?: number };
@@ -75,7 +76,10 @@ export type WorldChange = WebhookChange & CallChange & { readonly skewMs?: numbe
 /** More than any robot rests, in milliseconds: an hour once a quota is used up. */
 const ALL_IS_SENT_MS = 90 * 60_000;
 
-/** Starts the plugin's routes in front of a sandbox of their own, both in the same virtual time. */
+/**
+ * Starts the plugin's routes in front of a sandbox of their own, both in the same virtual time. It begins again before each
+ * test of the file, and stops after the last.
+ */
 export async function startRelayWorld(): Promise<RelayWorld> {
   const { log, lines } = keepingLogger();
   const answers: string[] = [];
@@ -110,14 +114,21 @@ export async function startRelayWorld(): Promise<RelayWorld> {
     return answered;
   };
 
+  const begin = async () => {
+    await works.stop();
+    sandbox.clearFaults();
+    sandbox.clear();
+    works = await start();
+  };
+  beforeEach(begin);
+  afterAll(async () => {
+    await works.stop();
+    await sandbox.stop();
+  });
+
   return {
     sandbox,
-    begin: async () => {
-      await works.stop();
-      sandbox.clearFaults();
-      sandbox.clear();
-      works = await start();
-    },
+    begin,
     notify: async (vendor, body, change = {}) => {
       const timestamp = String(Math.trunc(now() / 1000));
       const { status, text } = await ask(notifyRequest('ops', body, { timestamp, ...change }), vendor, change);
@@ -154,11 +165,23 @@ export async function startRelayWorld(): Promise<RelayWorld> {
       works.clock.advanceUntil(async () => (await works.works.outbox.backlog()).length === 0, ALL_IS_SENT_MS),
     pass: (ms) => works.clock.advance(ms),
     said: () => answers.join('\n') + JSON.stringify(lines),
-    stop: async () => {
-      await works.stop();
-      await sandbox.stop();
-    },
   };
+}
+
+/** Every vendor in every format and language. */
+export const FORMS = VENDORS.flatMap((vendor) =>
+  VENDOR_FACTS[vendor].formats.flatMap((format) =>
+    LANGUAGES.map((language) => ({ vendor, settings: { format, language } }))
+  )
+);
+
+/** The vendor accepted all messages as they were, and the answer says so. */
+export async function expectDelivered({ sandbox, stored }: RelayWorld, answer: Answered): Promise<void> {
+  const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
+  expect(refusals).toEqual([]);
+  expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });
+  expect((await stored(answer))?.attempts.flatMap(({ remedy }) => remedy ?? [])).toEqual([]);
+  expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(0);
 }
 
 function contextFor(vendor: Vendor, { settings = {}, url = '', secret = '' }: WorldChange) {

@@ -1,13 +1,10 @@
-import { afterAll, beforeEach, describe, expect, it } from 'bun:test';
+import { describe, expect, it } from 'bun:test';
 
 import { VENDORS, type Vendor } from '../../src/core/webhook/vendor';
 import { sample, startRelayWorld, TOKEN, type WorldChange } from './relayWorld';
 
 const world = await startRelayWorld();
 const { sandbox } = world;
-
-beforeEach(() => world.begin());
-afterAll(() => world.stop());
 
 /** Grafana's default repeat interval. */
 const REPEAT_MS = 4 * 3_600_000;
