@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, FilterInput, useStyles2 } from '@grafana/ui';
+import { Button, EmptyState, FilterInput, useStyles2 } from '@grafana/ui';
 import React from 'react';
 
 interface Props {
@@ -59,4 +59,24 @@ function getStyles(theme: GrafanaTheme2) {
     search: css({ flex: '1 1 200px', maxWidth: 420 }),
     count: css({ color: theme.colors.text.secondary }),
   };
+}
+
+interface NoMatchProps {
+  readonly message: string;
+  readonly onClear: () => void;
+}
+
+/** In place of a list of which the filters leave nothing. */
+export function NoMatch({ message, onClear }: NoMatchProps) {
+  return (
+    <EmptyState
+      variant="not-found"
+      message={message}
+      button={
+        <Button variant="secondary" onClick={onClear}>
+          {t('list.clear', 'Clear filters')}
+        </Button>
+      }
+    />
+  );
 }

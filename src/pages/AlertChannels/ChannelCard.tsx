@@ -1,13 +1,13 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Button, Icon, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, Icon, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { type LastAttempt } from '../../api/alertChannel/readLastAttempts';
 import { GRAFANA_PATHS, PATHS } from '../../constants';
 import { vendorName } from '../../core/vendors/vendorName';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
-import { PLAIN_VALUES } from '../../ui/plainValues';
+import { DetailsButton } from '../../ui/DetailsButton';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { SaidAlert } from '../../ui/Said';
 import { TimeAgo } from '../../ui/TimeAgo';
@@ -53,19 +53,7 @@ export function ChannelCard({ row, renaming, onRename, onTask }: Props) {
       )}
       <div className={styles.foot}>
         <ChannelFacts row={row} />
-        <Button
-          variant="secondary"
-          fill="text"
-          size="sm"
-          icon={isOpen ? 'angle-up' : 'angle-down'}
-          iconPlacement="right"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? id : undefined}
-          aria-label={t('channels.details-of', 'Details of {{name}}', { name, ...PLAIN_VALUES })}
-          onClick={() => setChosen(!isOpen)}
-        >
-          {t('channels.details', 'Details')}
-        </Button>
+        <DetailsButton name={name} isOpen={isOpen} detailsId={id} onToggle={() => setChosen(!isOpen)} />
       </div>
       {isOpen && (
         <div id={id}>

@@ -1,12 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, EmptyState, Pagination, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Drawer, Pagination, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useRef, useState } from 'react';
 import { type ChannelWebhook } from '../../api/alertChannel/createAlertChannel';
 import { type ChannelsView } from '../../api/alertChannel/readChannels';
 import { CreateChannel } from '../../features/alertChannel/CreateChannel';
-import { ListSearch } from '../../ui/ListSearch';
+import { ListSearch, NoMatch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
 import { ChannelCard } from './ChannelCard';
@@ -62,7 +62,10 @@ export function ChannelsList({ view, reload, isSending, onSendingEnd }: Props) {
       <LiveRegion text={announcement} />
       <ChannelFilters view={shown} onView={setView} shown={found.length} all={rows.length} searchRef={search} />
       {found.length === 0 ? (
-        <NoMatch onClear={() => setView({ search: '', state: null })} />
+        <NoMatch
+          message={t('channels.filter.none', 'No alert channels found')}
+          onClear={() => setView({ search: '', state: null })}
+        />
       ) : (
         <ul className={styles.cards}>
           {found.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE).map((each) => (
@@ -101,20 +104,6 @@ function Task({ row, task, rows, view, isSending, onEnd }: TaskProps) {
     <ProveDialog webhookId={id} title={row.title} name={row.webhook.name} onClose={onEnd} />
   ) : (
     <MakeDrawer webhook={{ id, name: row.webhook.name }} renew={task === 'renew'} onClose={onEnd} />
-  );
-}
-
-function NoMatch({ onClear }: { readonly onClear: () => void }) {
-  return (
-    <EmptyState
-      variant="not-found"
-      message={t('channels.filter.none', 'No alert channels found')}
-      button={
-        <Button variant="secondary" onClick={onClear}>
-          {t('list.clear', 'Clear filters')}
-        </Button>
-      }
-    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Button, Icon, Stack, TextLink } from '@grafana/ui';
+import { Icon, Stack, TextLink } from '@grafana/ui';
 import React from 'react';
 import { type Health, type HealthDetails } from '../../api/readHealth';
 import { PATHS } from '../../constants';
@@ -9,26 +9,15 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
 import { outboxAwayTitle } from './DataSection';
-import { Loaded, Section } from './Section';
+import { AgainButton, Loaded, Section } from './Section';
 import { type Read } from '../../api/useRead';
 
 /** The result of Grafana's health check of the plugin, in words, and where to mend it. */
 export function HealthSection({ health }: { readonly health: Read<Health> }) {
-  const { isLoading, reload } = health;
   return (
     <Section
       title={t('configuration.health.title', 'Health')}
-      actions={
-        <Button
-          size="sm"
-          variant="secondary"
-          icon={isLoading ? 'spinner' : 'sync'}
-          disabled={isLoading}
-          onClick={reload}
-        >
-          {t('configuration.health.again', 'Check again')}
-        </Button>
-      }
+      actions={<AgainButton resource={health}>{t('configuration.health.again', 'Check again')}</AgainButton>}
     >
       <Loaded resource={health}>
         {({ isOk, message, details }) =>

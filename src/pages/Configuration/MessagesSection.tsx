@@ -1,15 +1,15 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Alert, Button, Field, Input, Stack, Text } from '@grafana/ui';
+import { Alert, Field, Input, Text } from '@grafana/ui';
 import React from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type Read } from '../../api/useRead';
 import { ENVIRONMENT_MAX_LENGTH } from '../../core/webhook/webhookSchema';
 import { failureWords } from '../../ui/failureWords';
-import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
+import { EditButtons } from './EditButtons';
 import { LabelWordsTable } from './LabelWordsTable';
 import { RulesToken } from './RulesToken';
 import { Loaded, Section } from './Section';
@@ -83,17 +83,16 @@ function MessagesForm({ settings, onSettings }: FormProps) {
             )}
           </Text>
           <OutcomeAlert outcome={outcome} />
-          <LiveRegion text={outcome?.kind === 'saved' ? savedText() : ''} />
-          <EditButtons edit={edit} />
+          <EditButtons
+            edit={edit}
+            saveText={t('configuration.messages.save', 'Save message settings')}
+            savedText={t('configuration.messages.saved', 'The message settings are saved.')}
+          />
           <RulesToken settings={settings} onSettings={onSettings} />
         </>
       )}
     </>
   );
-}
-
-function savedText(): string {
-  return t('configuration.messages.saved', 'The message settings are saved.');
 }
 
 function OutcomeAlert({ outcome }: Pick<MessagesEdit, 'outcome'>) {
@@ -117,18 +116,4 @@ function OutcomeAlert({ outcome }: Pick<MessagesEdit, 'outcome'>) {
       )}
     </Alert>
   ) : null;
-}
-
-function EditButtons({ edit }: { readonly edit: MessagesEdit }) {
-  return (
-    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-      <Button disabled={!edit.canSave} icon={edit.isSaving ? 'spinner' : undefined} onClick={() => void edit.save()}>
-        {t('configuration.messages.save', 'Save message settings')}
-      </Button>
-      <Button variant="secondary" disabled={!edit.canDiscard} onClick={edit.discard}>
-        {t('configuration.messages.discard', 'Discard changes')}
-      </Button>
-      {edit.outcome?.kind === 'saved' && <span aria-hidden>{savedText()}</span>}
-    </Stack>
-  );
 }

@@ -7,15 +7,15 @@ import { type TableOutcome } from '../../api/roleTable';
 import { type AccessProblem } from '../../core/access/parseAccessSettings';
 import { ADMIN_KEEPS, ORG_ROLES } from '../../core/access/roleTable';
 import { failureWords } from '../../ui/failureWords';
-import { LiveRegion } from '../../ui/LiveRegion';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { useMe } from '../../features/access/me';
+import { EditButtons } from './EditButtons';
 import { Loaded, Section } from './Section';
 import { RoleTableGrid } from './RoleTableGrid';
 import { type Read } from '../../api/useRead';
-import { type RoleTableEdit, useRoleTable } from './useRoleTable';
+import { useRoleTable } from './useRoleTable';
 
 /** The permissions of each role, and who decides them. */
 export function PermissionsSection({ settings }: { readonly settings: Read<AppSettings> }) {
@@ -100,32 +100,23 @@ function RoleTable({ settings, onSettings, isUsed }: RoleTableProps) {
             )}
           </Text>
           <TableOutcomeAlert outcome={outcome} onGoOn={edit.goOn} />
-          <LiveRegion text={outcome?.kind === 'saved' ? savedText() : ''} />
-          <EditButtons edit={edit} />
+          <EditButtons
+            edit={edit}
+            saveText={t('configuration.permissions.save', 'Save permissions')}
+            savedText={t('configuration.permissions.saved', 'The permissions are saved.')}
+          >
+            <Button
+              variant="secondary"
+              fill="text"
+              disabled={edit.isDefault || edit.isSaving}
+              onClick={edit.toDefaults}
+            >
+              {t('configuration.permissions.defaults', 'Restore defaults')}
+            </Button>
+          </EditButtons>
         </>
       )}
     </>
-  );
-}
-
-function savedText(): string {
-  return t('configuration.permissions.saved', 'The permissions are saved.');
-}
-
-function EditButtons({ edit }: { readonly edit: RoleTableEdit }) {
-  return (
-    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-      <Button disabled={!edit.canSave} icon={edit.isSaving ? 'spinner' : undefined} onClick={() => void edit.save()}>
-        {t('configuration.permissions.save', 'Save permissions')}
-      </Button>
-      <Button variant="secondary" disabled={!edit.canDiscard} onClick={edit.discard}>
-        {t('configuration.permissions.discard', 'Discard changes')}
-      </Button>
-      <Button variant="secondary" fill="text" disabled={edit.isDefault || edit.isSaving} onClick={edit.toDefaults}>
-        {t('configuration.permissions.defaults', 'Restore defaults')}
-      </Button>
-      {edit.outcome?.kind === 'saved' && <span aria-hidden>{savedText()}</span>}
-    </Stack>
   );
 }
 

@@ -111,7 +111,7 @@ interface LoadedProps<T> {
 
 /** The state of a section's resource: that it comes, why it does not, or the resource itself. */
 export function Loaded<T>({ resource, children }: LoadedProps<T>) {
-  const { state, isLoading, reload } = resource;
+  const { state } = resource;
   switch (state.kind) {
     case 'loading':
       return <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />;
@@ -122,15 +122,7 @@ export function Loaded<T>({ resource, children }: LoadedProps<T>) {
           <Note severity="error" title={title}>
             {fix !== '' && <div>{fix}</div>}
             <div>
-              <Button
-                variant="secondary"
-                size="sm"
-                icon={isLoading ? 'spinner' : 'sync'}
-                disabled={isLoading}
-                onClick={reload}
-              >
-                {t('configuration.retry', 'Try again')}
-              </Button>
+              <AgainButton resource={resource}>{t('configuration.retry', 'Try again')}</AgainButton>
             </div>
           </Note>
         </div>
@@ -139,4 +131,18 @@ export function Loaded<T>({ resource, children }: LoadedProps<T>) {
     case 'ready':
       return children(state.value);
   }
+}
+
+interface AgainButtonProps {
+  readonly resource: Pick<Read<unknown>, 'isLoading' | 'reload'>;
+  readonly children: string;
+}
+
+/** Reads a section's resource again. */
+export function AgainButton({ resource: { isLoading, reload }, children }: AgainButtonProps) {
+  return (
+    <Button variant="secondary" size="sm" icon={isLoading ? 'spinner' : 'sync'} disabled={isLoading} onClick={reload}>
+      {children}
+    </Button>
+  );
 }

@@ -57,9 +57,6 @@ export function useRoleTable(settings: AppSettings, onSettings: (settings: AppSe
   };
 }
 
-/** The result of `useRoleTable`. */
-export type RoleTableEdit = ReturnType<typeof useRoleTable>;
-
 function openedNow(settings: AppSettings): Edit {
   const opened = openTable(settings);
   return { opened, draft: opened.table };

@@ -1,9 +1,9 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Field, Input, RadioButtonGroup, TagsInput, TextArea, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, RadioButtonGroup, TextArea, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
-import { Controller, useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor, VENDORS } from '../../core/webhook/vendor';
 import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookSchema';
@@ -16,6 +16,7 @@ import { formatFor } from './formatFor';
 import { useFaultAt, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
 import { type Found, RobotUrl } from './RobotUrl';
+import { TagsField } from './TagsField';
 
 // Outside of the component: another component at each drawing would lose the focus.
 const OPTIONS = VENDORS.map((value) => ({ value, component: () => <VendorOption vendor={value} /> }));
@@ -26,7 +27,7 @@ interface Props {
 
 /** The fields that every webhook needs: name, vendor, address, keywords, remarks. */
 export function BasicFields({ onAskForAddress }: Props) {
-  const { control, register, setValue, getValues } = useFormContext<FormValues>();
+  const { register, setValue, getValues } = useFormContext<FormValues>();
   const faultAt = useFaultAt();
   const [recognized, setRecognized] = useState<Recognized | null>(null);
   const words = fieldWords();
@@ -71,33 +72,16 @@ export function BasicFields({ onAskForAddress }: Props) {
         hint={<AddressHint recognized={recognized} onAsk={onAskForAddress} />}
         onFound={takeFound}
       />
-      <Field
-        label={words.keywords}
+      <TagsField
+        name="keywords"
+        id="webhook-keywords"
         description={t(
           'webhook-form.keywords.description',
           "If the robot's security settings require keywords, enter the same ones. The first one is added to messages that contain none."
         )}
-        htmlFor="webhook-keywords"
-        {...faultAt('keywords')}
-      >
-        <Controller
-          control={control}
-          name="keywords"
-          render={({ field: { value, onChange, ref } }) => (
-            <TagsInput
-              id="webhook-keywords"
-              ref={ref}
-              tags={value}
-              onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
-              placeholder={t('webhook-form.keywords.placeholder', 'Keyword (press Enter to add)')}
-              maxLength={KEYWORD_MAX_LENGTH}
-              autoColors={false}
-              addOnBlur
-              invalid={faultAt('keywords').invalid}
-            />
-          )}
-        />
-      </Field>
+        placeholder={t('webhook-form.keywords.placeholder', 'Keyword (press Enter to add)')}
+        maxLength={KEYWORD_MAX_LENGTH}
+      />
       <Field label={words.remarks} htmlFor="webhook-remarks" {...faultAt('remarks')}>
         <TextArea
           id="webhook-remarks"
@@ -116,7 +100,7 @@ interface Recognized extends Found {
   readonly isOther: boolean;
 }
 
-/** What was understood of a pasted text, for a reader to look over; '' where that is the address of the picked vendor alone. */
+/** The parts found in a pasted text, for a reader to check; '' where that is the address of the picked vendor alone. */
 function recognizedText({ vendor, secret, keywords, isOther }: Recognized): string {
   const others = [
     ...(secret === '' ? [] : [t('webhook-form.recognized.secret', 'The signing secret was filled in.')]),

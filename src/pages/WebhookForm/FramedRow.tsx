@@ -1,23 +1,26 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { useIsReadOnly } from './formContext';
 
 interface Props {
   readonly title: string;
-  /** The button that takes it away; null where nothing can be changed. */
-  readonly remove: React.ReactNode;
+  /** Label of the button that takes it away, which is there where something can be changed. */
+  readonly removeText: string;
+  readonly onRemove: () => void;
   readonly children: React.ReactNode;
 }
 
 /** Fields that belong together and come more than once, such as those of a robot. */
-export function FramedRow({ title, remove, children }: Props) {
+export function FramedRow({ title, removeText, onRemove, children }: Props) {
+  const isReadOnly = useIsReadOnly();
   const styles = useStyles2(getStyles);
   return (
     <div role="group" aria-label={title} className={styles.frame}>
       <div className={styles.head}>
         <span className={styles.title}>{title}</span>
-        {remove}
+        {!isReadOnly && <IconButton name="trash-alt" tooltip={removeText} onClick={onRemove} />}
       </div>
       {children}
     </div>

@@ -1,44 +1,24 @@
 import { t } from '@grafana/i18n';
-import { Field, Switch, TagsInput } from '@grafana/ui';
+import { Field, Switch } from '@grafana/ui';
 import React from 'react';
-import { Controller, useFormContext } from 'react-hook-form';
+import { useFormContext } from 'react-hook-form';
 import { fieldWords } from './fieldWords';
 import { useFaultAt, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
+import { TagsField } from './TagsField';
 
 /** The hosts whose links a template keeps. */
 export function LinkHosts() {
-  const { control } = useFormContext<FormValues>();
-  const isReadOnly = useIsReadOnly();
-  const faultAt = useFaultAt();
   return (
-    <Field
-      label={fieldWords().linkHosts}
+    <TagsField
+      name="linkHosts"
+      id="webhook-link-hosts"
       description={t(
         'webhook-form.link-hosts.description',
         "In the template's text, links to Grafana stay links. So do links to these hosts; all others are shown as text, because labels may hold anything."
       )}
-      htmlFor="webhook-link-hosts"
-      {...faultAt('linkHosts')}
-    >
-      <Controller
-        control={control}
-        name="linkHosts"
-        render={({ field: { value, onChange, ref } }) => (
-          <TagsInput
-            id="webhook-link-hosts"
-            ref={ref}
-            tags={value}
-            onChange={(tags) => onChange(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
-            placeholder={t('webhook-form.link-hosts.placeholder', 'wiki.example.com (Enter adds it)')}
-            autoColors={false}
-            addOnBlur
-            disabled={isReadOnly}
-            invalid={faultAt('linkHosts').invalid}
-          />
-        )}
-      />
-    </Field>
+      placeholder={t('webhook-form.link-hosts.placeholder', 'wiki.example.com (Enter adds it)')}
+    />
   );
 }
 

@@ -41,15 +41,8 @@ export function MentionsSection() {
         <FramedRow
           key={field.id}
           title={t('webhook-form.mentions.rule', 'Rule {{number}}', { number: index + 1 })}
-          remove={
-            isReadOnly ? null : (
-              <IconButton
-                name="trash-alt"
-                tooltip={t('webhook-form.mentions.remove', 'Remove rule {{number}}', { number: index + 1 })}
-                onClick={() => remove(index)}
-              />
-            )
-          }
+          removeText={t('webhook-form.mentions.remove', 'Remove rule {{number}}', { number: index + 1 })}
+          onRemove={() => remove(index)}
         >
           <MentionRule rule={index} />
         </FramedRow>

@@ -4,7 +4,7 @@ import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Language } from '../../core/webhook/language';
 import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
-import { type Content, REPEATS, type Repeats } from '../../core/webhook/webhook';
+import { type Content, REPEATS } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
 import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
@@ -48,21 +48,7 @@ export function MessageSection() {
       isOpenAtFirst={false}
       hasFault={PATHS_IN_HERE.some((path) => hasFault(path))}
     >
-      <Field label={words.language} {...faultAt('language')}>
-        <Controller
-          control={control}
-          name="language"
-          render={({ field: { value, onChange } }) => (
-            <RadioButtonGroup<Language>
-              aria-label={words.language}
-              options={LANGUAGE_OPTIONS}
-              value={value}
-              onChange={onChange}
-              disabled={isReadOnly}
-            />
-          )}
-        />
-      </Field>
+      <ChoiceField name="language" options={LANGUAGE_OPTIONS} />
       <Field
         label={words.timeZone}
         description={t('webhook-form.time-zone.description', 'The time zone of the times in messages.')}
@@ -87,43 +73,18 @@ export function MessageSection() {
           )}
         />
       </Field>
-      <Field label={words.format} {...faultAt('format')}>
-        <Controller
-          control={control}
-          name="format"
-          render={({ field: { value, onChange } }) => (
-            <RadioButtonGroup<Format>
-              aria-label={words.format}
-              options={VENDOR_FACTS[vendor].formats.map((each) => ({ value: each, label: formatWords(each) }))}
-              value={value}
-              onChange={onChange}
-              disabled={isReadOnly}
-            />
-          )}
-        />
-      </Field>
-      <Field
-        label={words.content}
+      <ChoiceField
+        name="format"
+        options={VENDOR_FACTS[vendor].formats.map((each) => ({ value: each, label: formatWords(each) }))}
+      />
+      <ChoiceField
+        name="content"
+        options={(['card', 'template'] as const).map((each) => ({ value: each, label: contentWords(each) }))}
         description={t(
           'webhook-form.content.description',
           'The built-in card shows state, values, labels and links. The template shows the title and message set in the contact point.'
         )}
-        {...faultAt('content')}
-      >
-        <Controller
-          control={control}
-          name="content"
-          render={({ field: { value, onChange } }) => (
-            <RadioButtonGroup<Content>
-              aria-label={words.content}
-              options={(['card', 'template'] as const).map((each) => ({ value: each, label: contentWords(each) }))}
-              value={value}
-              onChange={onChange}
-              disabled={isReadOnly}
-            />
-          )}
-        />
-      </Field>
+      />
       {content === 'template' && <LinkHosts />}
       {vendor === 'dingtalk' && <WrapLinks />}
       <Field
@@ -152,30 +113,48 @@ export function MessageSection() {
           )}
         />
       </Field>
-      <Field
-        label={words.repeats}
+      <ChoiceField
+        name="repeats"
+        options={REPEATS.map((each) => ({ value: each, label: repeatsWords(each) }))}
         description={t(
           'webhook-form.repeats.description',
           'What Grafana sends again while nothing has changed. A change is always the whole message.'
         )}
-        {...faultAt('repeats')}
-      >
-        <Controller
-          control={control}
-          name="repeats"
-          render={({ field: { value, onChange } }) => (
-            <RadioButtonGroup<Repeats>
-              aria-label={words.repeats}
-              options={REPEATS.map((each) => ({ value: each, label: repeatsWords(each) }))}
-              value={value}
-              onChange={onChange}
-              disabled={isReadOnly}
-            />
-          )}
-        />
-      </Field>
+      />
       <QuotaField />
     </Section>
+  );
+}
+
+interface ChoiceFieldProps<Name extends ChoiceName> {
+  readonly name: Name;
+  readonly options: ReadonlyArray<{ readonly value: FormValues[Name]; readonly label: string }>;
+  readonly description?: string;
+}
+
+type ChoiceName = 'language' | 'format' | 'content' | 'repeats';
+
+/** A field with all its options in sight. */
+function ChoiceField<Name extends ChoiceName>({ name, options, description }: ChoiceFieldProps<Name>) {
+  const { control } = useFormContext<FormValues>();
+  const isReadOnly = useIsReadOnly();
+  const label = fieldWords()[name];
+  return (
+    <Field label={label} description={description} {...useFaultAt()(name)}>
+      <Controller
+        control={control}
+        name={name}
+        render={({ field: { value, onChange } }) => (
+          <RadioButtonGroup
+            aria-label={label}
+            options={[...options]}
+            value={value as FormValues[Name]}
+            onChange={onChange}
+            disabled={isReadOnly}
+          />
+        )}
+      />
+    </Field>
   );
 }
 

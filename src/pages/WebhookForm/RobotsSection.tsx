@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { IconButton, Stack, Text } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { ROBOT_SLOTS, ROBOTS_MAX } from '../../core/webhook/readRobots';
@@ -49,15 +49,8 @@ export function RobotsSection() {
           <FramedRow
             key={field.id}
             title={t('webhook-form.robots.robot', 'Robot {{number}}', { number: index + 1 })}
-            remove={
-              isReadOnly ? null : (
-                <IconButton
-                  name="trash-alt"
-                  tooltip={t('webhook-form.robots.remove', 'Remove robot {{number}}', { number: index + 1 })}
-                  onClick={() => remove(index)}
-                />
-              )
-            }
+            removeText={t('webhook-form.robots.remove', 'Remove robot {{number}}', { number: index + 1 })}
+            onRemove={() => remove(index)}
           >
             <RobotUrl index={index} label={label} />
             {(VENDOR_FACTS[vendor].secret !== null || hasSecret(field)) && (

@@ -1,10 +1,10 @@
 import { t } from '@grafana/i18n';
-import { Badge, Button, Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { Badge, Stack, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
+import { DetailsButton } from '../../ui/DetailsButton';
 import { HiddenText } from '../../ui/HiddenText';
-import { PLAIN_VALUES } from '../../ui/plainValues';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { HEALTH_LOOKS, healthWord, waitingText } from './healthWords';
 import { type ListedRow } from './listedRow';
@@ -32,19 +32,7 @@ export function HealthCell({ row, line, mayOpenDeliveries, isOpen, detailsId, on
       <div className={styles.badges}>
         <Badge {...HEALTH_LOOKS[health]} text={healthWord(health)} />
         {isOpen !== null && (
-          <Button
-            variant="secondary"
-            fill="text"
-            size="sm"
-            icon={isOpen ? 'angle-up' : 'angle-down'}
-            iconPlacement="right"
-            aria-expanded={isOpen}
-            aria-controls={isOpen ? detailsId : undefined}
-            aria-label={t('webhooks.details-of', 'Details of {{name}}', { name: webhook.name, ...PLAIN_VALUES })}
-            onClick={onToggle}
-          >
-            {t('webhooks.details', 'Details')}
-          </Button>
+          <DetailsButton name={webhook.name} isOpen={isOpen} detailsId={detailsId} onToggle={onToggle} />
         )}
       </div>
       {line !== '' && (

@@ -1,11 +1,11 @@
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Alert, Button, EmptyState, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Alert, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useRef, useState } from 'react';
 import { vendorName } from '../../core/vendors/vendorName';
 import { VENDORS } from '../../core/webhook/vendor';
 import { noMoreWords } from '../../ui/licenseWords';
-import { ListSearch } from '../../ui/ListSearch';
+import { ListSearch, NoMatch } from '../../ui/ListSearch';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
@@ -65,7 +65,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
       {list.notice !== '' && <UnknownHealth reason={list.notice} />}
       <ListFilters view={view} onView={setView} shown={shown.length} all={rows.length} searchRef={search} />
       {shown.length === 0 ? (
-        <NoMatch view={view} onView={setView} />
+        <NoMatch message={t('webhooks.filter.none', 'No webhooks found')} onClear={() => setView(unfiltered(view))} />
       ) : (
         <WebhooksTable rows={shown} view={view} onView={setView} deps={deps} VirtualRows={list.VirtualRows} />
       )}
@@ -96,20 +96,6 @@ function UnknownHealth({ reason }: { readonly reason: string }) {
     <Alert role="status" severity="warning" title={title}>
       {reason}
     </Alert>
-  );
-}
-
-function NoMatch({ view, onView }: { readonly view: ListView; readonly onView: ChangeUrl<ListView> }) {
-  return (
-    <EmptyState
-      variant="not-found"
-      message={t('webhooks.filter.none', 'No webhooks found')}
-      button={
-        <Button variant="secondary" onClick={() => onView(unfiltered(view))}>
-          {t('list.clear', 'Clear filters')}
-        </Button>
-      }
-    />
   );
 }
 
