@@ -1,14 +1,18 @@
 import { createInterface } from 'node:readline';
 
+import { type Attempt } from '../fakeGrafana/notifiedGroup';
 import { RESOURCES_PATH } from '../fakeGrafana/pluginRoutes';
 import { ensureBuilt } from '../tasks/build.mjs';
 import { giveUp, readFlags } from '../tasks/flags.mjs';
-import { isDelivered, playedLine, playSample } from './playSample';
+import { type Group } from './groups';
 import { SAMPLES } from './samples';
 import { startWorkbench, type Workbench } from './startWorkbench';
 
 /** Where the workbench is found while it stays; a free port is taken where one of these is busy. */
 const PORTS = { grafana: 4300, control: 4310 };
+
+/** Nobody waits for a second attempt: the plays of a terminal end with the first. */
+const NO_SECOND_ATTEMPT_MS = 3_600_000;
 
 const USAGE = `npm start [-- flags]
 
@@ -95,4 +99,65 @@ async function play(sample: string, workbench: Workbench): Promise<void> {
   } catch (error) {
     console.error(`  not played: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Result of one sample in one group. */
+interface Played {
+  readonly group: Group;
+  /** Null where the plugin was not reached at all. */
+  readonly status: number | null;
+  readonly verdict: string;
+  readonly message: string;
+  readonly elapsedMs: number;
+  /** Messages the sandbox took for this notification. */
+  readonly arrived: number;
+}
+
+/** Sends a sample to every group at once, through its contact point, and asks the sandbox what arrived. */
+async function playSample(name: string, workbench: Workbench): Promise<Played[]> {
+  const { groups, state } = workbench;
+  return await Promise.all(
+    groups.map(async (group) => {
+      const before = accepted(workbench, group);
+      const order = { contactPoint: group.name, sample: name, count: 1, intervalMs: NO_SECOND_ATTEMPT_MS };
+      const play = await state.alerting.fire(order);
+      state.alerting.stop(play.id);
+      const arrived = accepted(workbench, group) - before;
+      return { group, arrived, ...heard(play.groups[0]?.attempts[0]) };
+    })
+  );
+}
+
+/** Delivered means both: the plugin says so, and the vendor has it. */
+function isDelivered({ status, verdict, arrived }: Played): boolean {
+  return status === 200 && verdict === 'delivered' && arrived > 0;
+}
+
+/** `wecom     ops-wecom     delivered  12 ms`: one line per group, with the reason where it was not delivered. */
+function playedLine(played: Played): string {
+  const { group, status, verdict, message, elapsedMs } = played;
+  const said = verdict === '' ? `HTTP ${status ?? 'unanswered'}` : verdict;
+  const result = isDelivered(played) ? 'delivered' : said;
+  const line = `${group.vendor.padEnd(9)} ${group.webhookId.padEnd(14)} ${result.padEnd(10)} ${Math.round(elapsedMs)} ms`;
+  return isDelivered(played) ? line : `${line}  ${message}`;
+}
+
+function heard(attempt: Attempt | undefined): Omit<Played, 'group' | 'arrived'> {
+  const { status = null, answer = '', error = 'nothing was sent', elapsedMs = 0 } = attempt ?? {};
+  const { verdict = '', message = error ?? '' } = readAnswer(answer);
+  return { status, verdict, message, elapsedMs };
+}
+
+/** The plugin's answer; nothing of it where it was no JSON. */
+function readAnswer(text: string): { readonly message?: string; readonly verdict?: string } {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return typeof answer === 'object' && answer !== null ? answer : {};
+  } catch {
+    return {};
+  }
+}
+
+function accepted({ sandbox }: Workbench, { vendor, token }: Group): number {
+  return sandbox.messages({ vendor, token, accepted: true }).length;
 }

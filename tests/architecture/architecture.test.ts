@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'bun:test';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
 
-import { findCycle } from './findCycle';
 import { type Layer, LAYERS } from './layers';
-import { type Import, readImports } from './readImports';
 
 const ROOT = join(import.meta.dir, '../..');
+
+/** One import of a file: a path from the repository's root where it is our own, else a package's name. */
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly isPackage: boolean;
+}
+
+const ENDINGS = ['', '.ts', '.tsx', '.mjs', '/index.ts'];
 
 /** Every source file of ours; tests may import what they test with, so they are held to nothing but not being imported. */
 const files = [...new Bun.Glob('{src,backend,dev,tests,bench}/**/*.{ts,tsx}').scanSync(ROOT)]
@@ -14,6 +23,22 @@ const files = [...new Bun.Glob('{src,backend,dev,tests,bench}/**/*.{ts,tsx}').sc
   .sort();
 const sources = files.filter((file) => !isTest(file));
 const imports = new Map(sources.map((file) => [file, readImports(ROOT, file)]));
+
+/** Every import of a file, static or dynamic, of values or of types. Throws where an import leads nowhere. */
+function readImports(root: string, path: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, path), 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => {
+    if (!fileName.startsWith('.')) {
+      return { from: path, to: fileName, isPackage: true };
+    }
+    const target = join(root, dirname(path), fileName);
+    const found = ENDINGS.map((ending) => target + ending).find((file) => existsSync(file) && statSync(file).isFile());
+    if (found === undefined) {
+      throw new Error(`${path} imports ${fileName}, which is not there`);
+    }
+    return { from: path, to: relative(root, found).replaceAll('\\', '/'), isPackage: false };
+  });
+}
 
 function isTest(file: string): boolean {
   return /\.test\.tsx?$|\/testing\/|^src\/test\//.test(file);
@@ -33,6 +58,39 @@ function isAllowed(layer: Layer, { to, isPackage }: Import): boolean {
 
 function matches(pattern: string, name: string): boolean {
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+/** A chain of files that import each other in a circle, the first named again at its end; null where there is none. */
+function findCycle(importsOf: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const chain: string[] = [];
+
+  function visit(file: string): string[] | null {
+    if (chain.includes(file)) {
+      return [...chain.slice(chain.indexOf(file)), file];
+    }
+    if (done.has(file)) {
+      return null;
+    }
+    chain.push(file);
+    for (const next of importsOf.get(file) ?? []) {
+      const cycle = visit(next);
+      if (cycle !== null) {
+        return cycle;
+      }
+    }
+    chain.pop();
+    done.add(file);
+    return null;
+  }
+
+  for (const file of importsOf.keys()) {
+    const cycle = visit(file);
+    if (cycle !== null) {
+      return cycle;
+    }
+  }
+  return null;
 }
 
 describe('imports', () => {
