@@ -3,6 +3,7 @@ import { type AppSettingsRow } from '../../dev/fakeGrafana/appSettings';
 import { DEFAULT_RECEIVER, type GrafanaOptions, GrafanaState } from '../../dev/fakeGrafana/grafanaState';
 import { type Receiver } from '../../dev/fakeGrafana/receivers';
 import { type KeyedToken, type ServiceAccount } from '../../dev/fakeGrafana/serviceAccounts';
+import { createAlertChannel } from '../api/alertChannel/createAlertChannel';
 import { failed, fakeBackend, type FakeCall, type FakeRoutes, ok } from './fakeBackend';
 import { grafanaRoutes } from './grafanaRoutes';
 import { readyWebhook, webhookDetails, webhookFacts } from './webhookFixtures';
@@ -59,6 +60,19 @@ export function startChannelWorld(
   };
   const routes = { ...world.routes, ...(typeof changed === 'function' ? changed(world) : changed) };
   const requests = fakeBackend(overBadLine(world, routes));
+  return world;
+}
+
+/** The webhook of such a Grafana. */
+export const OPS = { id: 'ops', name: 'Operations' };
+
+/** The route of contact points as receivers, in any namespace. */
+export const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+
+/** Starts one in which the webhook has its alert channel. */
+export async function startMadeChannel(...started: Parameters<typeof startChannelWorld>): Promise<ChannelWorld> {
+  const world = startChannelWorld(...started);
+  await createAlertChannel(OPS);
   return world;
 }
 

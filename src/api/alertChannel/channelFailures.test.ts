@@ -4,10 +4,15 @@ import { type WebhookDetails } from '../../core/wire/webhook';
 import { settingsProblem, webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 import { type StepName } from './channelSteps';
 import { createAlertChannel } from './createAlertChannel';
-import { accessDenied, type ChannelWorld, kubeFailure, secretsOf, startChannelWorld } from '../../test/channelWorld';
-
-const OPS = { id: 'ops', name: 'Operations' };
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+import {
+  accessDenied,
+  type ChannelWorld,
+  kubeFailure,
+  OPS,
+  RECEIVERS,
+  secretsOf,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 const POINTS = '/api/v1/provisioning/contact-points';
 

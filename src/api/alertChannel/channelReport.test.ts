@@ -7,22 +7,16 @@ import {
   addRule,
   type ChannelWorld,
   deleteTokens,
+  OPS,
+  RECEIVERS,
   secretsOf,
   startChannelWorld,
+  startMadeChannel,
 } from '../../test/channelWorld';
-
-const OPS = { id: 'ops', name: 'Operations' };
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 
 async function stateOf() {
   const read = await readChannel('ops');
   return read.ok ? (read.value?.state ?? null) : read.failure;
-}
-
-async function made(): Promise<ChannelWorld> {
-  const world = startChannelWorld();
-  await createAlertChannel(OPS);
-  return world;
 }
 
 /** Stands for a change that somebody makes to the contact point in Grafana. */
@@ -76,7 +70,7 @@ describe('what drifted', () => {
       ['unfinished'],
     ],
   ])('%s: is found, named, and repaired in one go', async (_, spoil, faults) => {
-    const world = await made();
+    const world = await startMadeChannel();
     spoil(world);
     expect(await stateOf()).toMatchObject({ kind: 'drifted', faults });
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'repaired' });
@@ -84,7 +78,7 @@ describe('what drifted', () => {
   });
 
   it('keeps what rules name while it is repaired', async () => {
-    const world = await made();
+    const world = await startMadeChannel();
     addRule(world, { notification_settings: { receiver: 'Operations' } });
     changeIntegration(world, (settings) => ({ settings: { ...settings, url: 'http://elsewhere/' } }));
     await createAlertChannel(OPS);
@@ -93,7 +87,7 @@ describe('what drifted', () => {
   });
 
   it('the contact point itself, deleted: is missing, and made anew', async () => {
-    const world = await made();
+    const world = await startMadeChannel();
     world.grafana.receivers.forget('Operations');
     expect(await stateOf()).toEqual({ kind: 'missing' });
     expect(await createAlertChannel(OPS)).toMatchObject({ kind: 'done', change: 'made' });
@@ -102,7 +96,7 @@ describe('what drifted', () => {
 });
 
 it('is not called wrong for what the reader may not see', async () => {
-  const world = await made();
+  const world = await startMadeChannel();
   deleteTokens(world);
   startChannelWorld({
     ...world.routes,
@@ -115,7 +109,7 @@ it('is not called wrong for what the reader may not see', async () => {
 });
 
 it('is known by its provenance, and then changed by nobody here', async () => {
-  const world = await made();
+  const world = await startMadeChannel();
   world.receivers.forEach((receiver) => (receiver.provenance = 'file'));
   expect(await stateOf()).toMatchObject({ kind: 'provisioned', faults: [] });
   changeIntegration(world, (settings) => ({ settings: { ...settings, payload: { template: 'x' } } }));
@@ -123,14 +117,14 @@ it('is known by its provenance, and then changed by nobody here', async () => {
 });
 
 it('is foreign where somebody set it up by hand', async () => {
-  const world = await made();
+  const world = await startMadeChannel();
   changeIntegration(world, () => ({ uid: 'mine' }));
   expect(await stateOf()).toMatchObject({ kind: 'foreign', channel: { point: { title: 'Operations' } } });
 });
 
 describe('all channels at once', () => {
   it('come with what leads to them', async () => {
-    const world = await made();
+    const world = await startMadeChannel();
     addRule(world, { notification_settings: { receiver: 'Operations' } });
     addRule(world, { uid: 'mem', title: 'Memory', provenance: 'file' });
     addPolicy(world, 'Operations', ['severity', '=', 'critical']);

@@ -1,9 +1,14 @@
 import { type FakeCall, failed, type FakeRoutes } from '../../test/fakeBackend';
 import { createAlertChannel } from './createAlertChannel';
-import { addReceiver, type ChannelWorld, disturbed, secretsOf, startChannelWorld } from '../../test/channelWorld';
-
-const OPS = { id: 'ops', name: 'Operations' };
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
+import {
+  addReceiver,
+  type ChannelWorld,
+  disturbed,
+  OPS,
+  RECEIVERS,
+  secretsOf,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 type Create = FakeRoutes[`POST ${typeof RECEIVERS}`];
 

@@ -1,8 +1,13 @@
 import { type ChannelStep } from './channelSteps';
 import { type ChannelOptions, createAlertChannel } from './createAlertChannel';
-import { type ChannelWorld, addReceiver, deleteTokens, secretsOf, startChannelWorld } from '../../test/channelWorld';
-
-const OPS = { id: 'ops', name: 'Operations' };
+import {
+  addReceiver,
+  type ChannelWorld,
+  deleteTokens,
+  OPS,
+  secretsOf,
+  startChannelWorld,
+} from '../../test/channelWorld';
 
 const make = async (options: ChannelOptions = {}) => await createAlertChannel(OPS, options);
 

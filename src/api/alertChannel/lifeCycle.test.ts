@@ -9,20 +9,15 @@ import {
   addRule,
   type ChannelWorld,
   disturbed,
+  OPS,
+  RECEIVERS,
   secretsOf,
   startChannelWorld,
+  startMadeChannel,
 } from '../../test/channelWorld';
 
-const OPS = { id: 'ops', name: 'Operations' };
-const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/:namespace/receivers';
 const POINTS = '/api/v1/provisioning/contact-points';
 const RENAMING = { webhookId: 'ops', from: 'Operations', to: 'Night shift' };
-
-async function madeWorld(changed: Parameters<typeof startChannelWorld>[0] = {}): Promise<ChannelWorld> {
-  const world = startChannelWorld(changed);
-  await createAlertChannel(OPS);
-  return world;
-}
 
 /** Kept by name, as Grafana keeps those it does not show. */
 const SECRET = { password: 'p' };
@@ -47,7 +42,7 @@ const outrun = (route: `${'PUT' | 'DELETE'} /${string}`) => (world: ChannelWorld
 
 describe('renaming a webhook', () => {
   it('renames its contact point, keeps its secrets, and takes rules and policies along', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addRule(world, { notification_settings: { receiver: 'Operations', group_wait: '5s' } });
     addPolicy(world, 'Operations');
     const secrets = { ...secretsOf(world) };
@@ -59,7 +54,7 @@ describe('renaming a webhook', () => {
   });
 
   it('is done when it is asked for again', async () => {
-    await madeWorld();
+    await startMadeChannel();
     await renameChannel(RENAMING);
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
   });
@@ -73,7 +68,7 @@ describe('renaming a webhook', () => {
   });
 
   it('keeps the old title where a provisioned rule names it, and says so', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addRule(world, { provenance: 'file', notification_settings: { receiver: 'Operations' } });
     expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'in-use', title: 'Operations' });
     expect(titles(world)).toEqual(['Operations']);
@@ -81,7 +76,7 @@ describe('renaming a webhook', () => {
   });
 
   it('takes no title of another, and touches nothing provisioned', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addReceiver(world, 'Night shift');
     expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'title-taken', suggestion: 'Night shift (ops)' });
     world.grafana.receivers.forget('Night shift');
@@ -93,7 +88,7 @@ describe('renaming a webhook', () => {
   });
 
   it('suggests another title where one was taken just now, which is 400', async () => {
-    const world = await madeWorld((real) => ({
+    const world = await startMadeChannel((real) => ({
       [`PUT ${RECEIVERS}/:name`]: async (call: FakeCall) => {
         real.grafana.receivers.forget('Night shift');
         addReceiver(real, 'Night shift');
@@ -105,7 +100,7 @@ describe('renaming a webhook', () => {
   });
 
   it('reads again after a conflict, and renames over what the other one did', async () => {
-    const world = await madeWorld(outrun(`PUT ${RECEIVERS}/:name`));
+    const world = await startMadeChannel(outrun(`PUT ${RECEIVERS}/:name`));
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
     expect(titles(world)).toEqual(['Night shift']);
     expect(world.receivers[0]?.integrations.map(({ uid }) => uid)).toEqual(['eg-ops', 'mail']);
@@ -119,20 +114,20 @@ describe('renaming a webhook', () => {
     [0, { kind: 'failed', failure: { kind: 'offline' } }],
   ])('says that it did not come to pass after %d', async (status, outcome) => {
     const broken = () => failed(status, {});
-    const world = await madeWorld({ [`PUT ${RECEIVERS}/:name`]: broken, [`PUT ${POINTS}/:uid`]: broken });
+    const world = await startMadeChannel({ [`PUT ${RECEIVERS}/:name`]: broken, [`PUT ${POINTS}/:uid`]: broken });
     expect(await renameChannel(RENAMING)).toMatchObject({ ...outcome, title: 'Operations' });
     expect(titles(world)).toEqual(['Operations']);
   });
 
   it('sees that it came to pass although no answer came', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     let calls = 0;
     world.loses = () => (calls++ === 1 ? 'answer' : null);
     expect(await renameChannel(RENAMING)).toEqual({ kind: 'done', title: 'Night shift' });
   });
 
   it('says it where what used the contact point does not follow', async () => {
-    const world = await madeWorld((real) => ({
+    const world = await startMadeChannel((real) => ({
       [`PUT ${RECEIVERS}/:name`]: async (call: FakeCall) => {
         const renamed = await real.routes[`PUT ${RECEIVERS}/:name`](call);
         real.rules.forEach((rule) => (rule.notification_settings = { receiver: 'Operations' }));
@@ -185,7 +180,7 @@ describe('through the older API', () => {
 
 describe('deleting a webhook’s channel', () => {
   it('deletes its contact point and its tokens, and nothing of another webhook', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addReceiver(world, 'Other');
     world.grafana.accounts.addToken(world.accounts[0]?.id ?? 0, { name: 'webhook-ops2-0123abcd' });
     expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
@@ -196,34 +191,34 @@ describe('deleting a webhook’s channel', () => {
   });
 
   it('is refused by Grafana while a rule or a policy names it', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addPolicy(world, 'Operations');
     expect(await removeChannel('ops')).toMatchObject({ kind: 'in-use', message: expect.stringContaining('used by') });
     expect(titles(world)).toEqual(['Operations']);
   });
 
   it('leaves further integrations of the contact point alone, with their secrets', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     addMail(world);
     expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
     expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
 
   it('never touches what was provisioned', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     world.receivers.forEach((receiver) => (receiver.provenance = 'api'));
     expect(await removeChannel('ops')).toEqual({ kind: 'provisioned', title: 'Operations' });
     expect(titles(world)).toEqual(['Operations']);
   });
 
   it('tries once more after a conflict', async () => {
-    const world = await madeWorld(outrun(`DELETE ${RECEIVERS}/:name`));
+    const world = await startMadeChannel(outrun(`DELETE ${RECEIVERS}/:name`));
     expect(await removeChannel('ops')).toEqual({ kind: 'kept-others', title: 'Operations' });
     expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
 
   it('sees that it is gone although no answer came', async () => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     let calls = 0;
     world.loses = () => (calls++ === 1 ? 'answer' : null);
     expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
@@ -235,7 +230,7 @@ describe('deleting a webhook’s channel', () => {
     [500, { status: 500 }],
     [0, { kind: 'offline' }],
   ])('says that nothing was deleted after %d', async (status, failure) => {
-    const world = await madeWorld({ [`DELETE ${RECEIVERS}/:name`]: () => failed(status, {}) });
+    const world = await startMadeChannel({ [`DELETE ${RECEIVERS}/:name`]: () => failed(status, {}) });
     expect(await removeChannel('ops')).toMatchObject({ kind: 'failed', title: 'Operations', failure });
     expect(titles(world)).toEqual(['Operations']);
   });
@@ -245,7 +240,7 @@ describe('deleting a webhook’s channel', () => {
     ['GET /api/serviceaccounts/:id/tokens', failed(500, {})],
     ['DELETE /api/serviceaccounts/:id/tokens/:token', failed(0)],
   ])('says which tokens are left where %s fails', async (route, answer) => {
-    const world = await madeWorld();
+    const world = await startMadeChannel();
     const before = world.tokens.length;
     // From now on.
     const { routes } = world;

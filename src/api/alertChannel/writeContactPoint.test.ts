@@ -7,6 +7,7 @@ import {
   addRule,
   type ChannelWorld,
   deleteTokens,
+  OPS,
   secretsOf,
   startChannelWorld,
 } from '../../test/channelWorld';
@@ -15,7 +16,6 @@ import { readChannel } from './readChannels';
 import { removeChannel } from './removeChannel';
 import { renameChannel } from './renameChannel';
 
-const OPS = { id: 'ops', name: 'Operations' };
 const RENAMING = { webhookId: 'ops', from: 'Operations', to: 'Night shift' };
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
 const POINTS = '/api/v1/provisioning/contact-points';

@@ -4,15 +4,21 @@ import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
 import { ErrorBoundaryAlert, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { readAppSettings } from '../../api/appSettings';
+import { openMessageSettings } from '../../api/messageSettings';
+import { readRuleConditions } from '../../api/readRuleConditions';
+import { useRead, valueOf } from '../../api/useRead';
 import { type FiringGroup, postedNotification } from '../../core/alert/firingGroup';
+import { addRuleUids } from '../../core/card/messageContext';
 import { type Language } from '../../core/webhook/language';
+import { RULES_TOKEN } from '../../core/webhook/secureKey';
 import { type MessageOptions } from '../../core/webhook/webhook';
+import { useMe } from '../access/me';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
 import { parsePasted, type Pasted, PastedAlert } from './PastedAlert';
-import { usePreviewContext } from './usePreviewContext';
-import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
-import { type Subject } from './subject';
+import { SAMPLE_RULES, type SampleCase, sampleFor, sampleStorm } from './samples/samples';
+import { type PreviewContext, type Subject } from './subject';
 
 interface Props {
   /** Valid ones; the same object as long as nothing changed, since each new one is formatted anew. */
@@ -171,4 +177,34 @@ function useChoice() {
     setChoice((last) => ({ ...last, ...change, nowMs: Date.now() }));
   }, []);
   return { choice, choose };
+}
+
+const NOTHING: PreviewContext = {};
+
+/**
+ * Everything that messages say beyond their subject, as the backend says it: the organization's settings, and the
+ * conditions of the alerts' rules where the plugin can read them. Empty while they are read.
+ */
+function usePreviewContext(subject: Subject | null, isExample: boolean): PreviewContext {
+  const settings = valueOf(useRead(readAppSettings));
+  const { isDecidedByGrafana: hasAccount } = useMe();
+  const canReadRules = hasAccount || settings?.secureKeys.has(RULES_TOKEN) === true;
+  const ruleUids = useMemo(() => (isExample ? [] : ruleUidsOf(subject)), [subject, isExample]);
+  const read = useCallback((signal: AbortSignal) => readRuleConditions(ruleUids, signal), [ruleUids]);
+  const rules = valueOf(useRead(read, { isWanted: canReadRules && ruleUids.length > 0 }));
+  return useMemo(() => {
+    if (settings === null) {
+      return NOTHING;
+    }
+    const known = isExample ? SAMPLE_RULES : rules;
+    return { ...openMessageSettings(settings).settings, ...(canReadRules && known !== null ? { rules: known } : {}) };
+  }, [settings, canReadRules, isExample, rules]);
+}
+
+function ruleUidsOf(subject: Subject | null): readonly string[] {
+  const ruleUids = new Set<string>();
+  if (subject?.kind === 'notification') {
+    addRuleUids(ruleUids, subject.notification);
+  }
+  return [...ruleUids];
 }
