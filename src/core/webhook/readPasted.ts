@@ -97,7 +97,8 @@ function isSecret(value: string, prefix: string): boolean {
   return value.length >= SECRET_MIN_LENGTH && value.startsWith(prefix) && isOneWord(value);
 }
 
-const KEYWORDS_AFTER = /(?:关键词|关键字|keywords?)["'“”]?(?:[^\S\n]{0,4}[:：=是为]|[^\S\n])[^\S\n]{0,4}([^\n]{1,400})/i;
+const KEYWORDS_AFTER =
+  /(?:关键词|关键字|keywords?)["'“”]?(?:[^\S\n]{0,4}[:：=是为]|[^\S\n])[^\S\n]{0,4}([^\n]{1,400})/i;
 
 /** What stands between keywords; where nothing of this does, blanks do. */
 const BETWEEN_KEYWORDS = /[,，、;；|/]/;
