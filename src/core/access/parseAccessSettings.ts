@@ -4,13 +4,13 @@ import { isObject } from '../webhook/isObject';
 import { type Permission, permissionOf, PERMISSIONS } from './permission';
 import { ADMIN_KEEPS, DEFAULT_ROLE_TABLE, ORG_ROLES, type OrgRole, type RoleTable } from './roleTable';
 
-/** Who may do what by the settings, and what is wrong with them. */
+/** Permissions by the settings, and all that is wrong with them. */
 export interface AccessSettings {
   readonly table: RoleTable;
   readonly problems: readonly AccessProblem[];
 }
 
-/** Most problems told. Whoever has more made one mistake many times. */
+/** Most problems told. More are one mistake made many times. */
 const PROBLEMS_MAX = 20;
 
 /** The permissions where the table cannot be read: the intended ones may have been fewer than the default. */

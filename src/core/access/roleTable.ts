@@ -23,7 +23,7 @@ const READER: readonly Permission[] = ['webhooks:read', 'deliveries:read', 'lice
 
 /**
  * A user of webhooks may also send a delivery again: it goes to the group it was meant for, with the content Grafana
- * made, and only what the vendor has not confirmed. That is less than a test message, and whoever is on call and sees
+ * made, and only what the vendor has not confirmed. That is less than a test message, and the person on call who sees
  * that an alert was refused is an Editor more often than an Admin.
  */
 const USER: readonly Permission[] = [...READER, 'webhooks:use', 'deliveries:write'];
@@ -52,7 +52,7 @@ export const PLUGIN_ROLES: readonly PluginRole[] = [
   },
 ];
 
-/** Who may do what where nobody said otherwise: the same that plugin.json grants. */
+/** Permissions where nobody said otherwise: those that plugin.json grants. */
 export const DEFAULT_ROLE_TABLE: RoleTable = { Viewer: READER, Editor: USER, Admin: MANAGER };
 
 /** The permissions that an admin keeps whatever a table says, so that nobody locks everybody out of the settings. */

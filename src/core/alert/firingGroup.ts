@@ -36,7 +36,7 @@ const PRIVATE = {
   valueString: '__value_string__',
 } as const;
 
-/** How far before an alert's start its dashboard's link begins. Grafana's own, from the same file. */
+/** A dashboard's link begins this long before its alert starts. Grafana's own, from the same file. */
 const BEFORE_START_MS = 3_600_000;
 
 /**
@@ -127,7 +127,7 @@ function withOrg(url: string, annotations: Texts): string {
 /** UTF-16 units of a part of a link; an address of more than 2,000 is shown nowhere. */
 const PART_MAX_LENGTH = 2_000;
 
-/** Halves of surrogate pairs cannot be encoded; whoever sent them sees a character that says so. */
+/** Halves of surrogate pairs cannot be encoded; their sender sees a character that says so. */
 function encoded(part: string): string {
   return encodeURIComponent(part.slice(0, PART_MAX_LENGTH).replace(/\p{Surrogate}/gu, '\ufffd'));
 }

@@ -12,7 +12,7 @@ export interface RuleCondition {
   readonly joined?: JoinedConditions;
   /** A firing alert is over only once this is true of the value; null where it is over as soon as it no longer fires. */
   readonly recovery: Comparison | null;
-  /** How long it has to hold before an alert fires, in milliseconds. */
+  /** Time it has to hold before an alert fires, in milliseconds. */
   readonly forMs: number;
 }
 

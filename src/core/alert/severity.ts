@@ -1,7 +1,7 @@
-/** How urgent an alert is, by the label its rule carries. */
+/** Urgency of an alert, by the label its rule carries. */
 export type Severity = 'critical' | 'warning' | 'info';
 
-/** How loud an alert is: by its severity while it fires, quiet once it is over. */
+/** Loudness of an alert: by its severity while it fires, quiet once it is over. */
 export type Tone = Severity | 'resolved';
 
 /** Labels a severity may stand under, in the order they are asked. */

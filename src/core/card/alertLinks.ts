@@ -13,7 +13,7 @@ export interface Address {
   readonly url: string;
 }
 
-/** Where all alerts of whoever posted a notification can be seen. */
+/** Where all alerts of a notification's sender can be seen. */
 export type AllAlerts = Pick<AlertNotification, 'source' | 'externalUrl'>;
 
 /** An alert's links, the most useful first: panel (or dashboard), rule, silence, runbook, screenshot. */

@@ -253,7 +253,7 @@ function templateContent(
   };
 }
 
-/** The host of whoever sent the notification, by its own word; the HMAC key vouches for that. */
+/** The host of the notification's sender, by its own word; the HMAC key vouches for that. */
 function grafanaHost({ externalUrl }: AlertNotification): string[] {
   const host = splitUrl(externalUrl)?.host ?? '';
   return host === '' ? [] : [host];

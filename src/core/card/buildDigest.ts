@@ -73,7 +73,7 @@ function withSilenced(link: Link, rules: readonly string[], words: Words): Link 
 /** Under so much nobody speaks of a delay. */
 const DELAY_MIN_MS = 1_000;
 
-/** How long the oldest waited; of several also when they came in, in full, so that it says the items' time zone. */
+/** Wait of the oldest; of several also when they came in, in full, so that it says the items' time zone. */
 function waitingFacts({ notifications, oldestMs, newestMs }: DigestContents, writing: Writing): Fact[] {
   if (notifications === 0) {
     return [];

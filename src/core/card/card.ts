@@ -12,13 +12,13 @@ export interface Fact {
   readonly role?: 'identity' | 'folder';
 }
 
-/** What a link leads to. */
+/** Target of a link. */
 export type LinkKind =
   'panel' | 'dashboard' | 'rule' | 'prometheus' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts';
 
 /** A link with its caption. The URL is http or https, with nothing in it that could end a markup early. */
 export interface Link {
-  /** What it shows, where a format has no room for all kinds. */
+  /** Lets a format without room for all kinds choose. */
   readonly kind?: LinkKind;
   readonly text: string;
   readonly url: string;
@@ -65,7 +65,7 @@ export interface Overview {
   readonly separator: string;
 }
 
-/** Who is pinged. Empty for a message that mentions nobody. */
+/** People to ping; empty where a message mentions nobody. */
 export interface Mentions {
   readonly people: readonly Person[];
   readonly all: boolean;

@@ -7,7 +7,7 @@ import { tellingValue } from './tellingLabel';
 import { MAX_TITLE_NAMES, TITLE_MAX_BYTES } from './textLimits';
 import { type Counts, type Words } from './words';
 
-/** How many of the alerts fire and how many are over. */
+/** Counts alerts that fire and alerts that are over. */
 export function countAlerts(alerts: readonly Alert[]): Counts {
   const firing = alerts.filter((alert) => alert.status === 'firing').length;
   return { firing, resolved: alerts.length - firing };

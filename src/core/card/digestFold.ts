@@ -17,7 +17,7 @@ export interface WaitingNotification {
  */
 export interface DigestFold {
   readonly add: (waiting: WaitingNotification) => void;
-  /** How many were added. */
+  /** Added so far. */
   readonly notifications: number;
   /** Alerts by their newest state, each alert once. */
   readonly firing: number;

@@ -19,7 +19,7 @@ export interface DigestShared {
   readonly labels: Entries;
   readonly annotations: Entries;
   readonly links: readonly Link[];
-  /** How many alerts there are. */
+  /** Number of alerts. */
   readonly count: number;
   /** True if nothing fires any more, which the title says. */
   readonly hasOneState: boolean;

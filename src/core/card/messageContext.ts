@@ -7,19 +7,19 @@ import { NO_RULES, type RuleConditions, type Writing } from './writing';
 
 /** Facts that messages say beyond the notification they are about. */
 export interface MessageContext {
-  /** What "for how long" counts to, in milliseconds since the epoch. */
+  /** End of "for how long", in milliseconds since the epoch. */
   readonly nowMs: number;
   /** The name of this Grafana; none where it is missing or ''. */
   readonly environment?: string;
   /** Words for the names of labels, in front of the built-in ones. */
   readonly labelWords?: LabelWords;
-  /** How many times the group was told the same, this one included; 1 where it is missing. */
+  /** Times the group was told the same, this one included; 1 where it is missing. */
   readonly times?: number | undefined;
   /** Conditions of the alerts' rules, by the rule's uid, as far as they are known. */
   readonly rules?: RuleConditions;
 }
 
-/** How a card is written, by its webhook's options and the organisation's words. */
+/** Writing of a card by its webhook's options and the organisation's words. */
 export function writingOf(
   { language, timeZone }: Pick<MessageOptions, 'language' | 'timeZone'>,
   { nowMs, labelWords, rules = NO_RULES }: MessageContext

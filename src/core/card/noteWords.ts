@@ -1,6 +1,6 @@
 import { type Language } from '../webhook/language';
 
-/** How an alert stands, as a note may say it. */
+/** State of an alert, as a note may say it. */
 type State = 'firing' | 'pending' | 'recovering' | 'no-data' | 'error' | 'normal';
 
 /** The words that a note adds of its own. */

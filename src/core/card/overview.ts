@@ -96,7 +96,7 @@ export function breakdown(
   };
 }
 
-/** How many alerts have each value, by the label; of one alert the label that tells it, else those that differ. */
+/** Counts of alerts by label and value: of one alert the labels that tell it, else those that differ. */
 function differingLabels(
   entries: ReadonlyArray<Pick<OverviewEntry, 'labels' | 'count'>>
 ): Map<string, Map<string, number>> {

@@ -11,7 +11,7 @@ export interface Picture {
  */
 export const PICTURE_MAX_BYTES = 2 * 1024 * 1024;
 
-/** How a file of each type begins. Sources: the PNG specification, section 5.2; ITU-T T.81 (JPEG), annex B. */
+/** First bytes of a file, by type. Sources: the PNG specification, section 5.2; ITU-T T.81 (JPEG), annex B. */
 const SIGNATURES: Readonly<Record<Picture['mediaType'], readonly number[]>> = {
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   'image/jpeg': [0xff, 0xd8, 0xff],

@@ -4,7 +4,7 @@ import { RULE_WORDS, type RuleWords } from './ruleWords';
 import { type Severity } from '../alert/severity';
 import { type LinkKind } from './card';
 
-/** How many alerts of a message are firing and resolved. */
+/** Counts of a message's firing and resolved alerts. */
 export interface Counts {
   readonly firing: number;
   readonly resolved: number;
@@ -37,7 +37,7 @@ export interface Words {
   /** The title of a digest: what it is, and what is in it. */
   readonly digest: (what: string) => string;
   readonly digestOfNothing: string;
-  /** How long the oldest notification of a digest waited, and when its notifications came in. */
+  /** The wait of a digest's oldest notification, and the time its notifications came in. */
   readonly delayed: string;
   readonly received: string;
   readonly delayedAndMerged: (duration: string, notifications: number) => string;
@@ -54,7 +54,7 @@ export interface Words {
   /** Between rules on one line, each with its count. */
   readonly ruleSeparator: string;
   readonly value: string;
-  /** What makes the rule fire. */
+  /** It makes the rule fire. */
   readonly condition: string;
   readonly valueWhenResolved: string;
   readonly since: string;

@@ -5,7 +5,7 @@ export type RuleConditions = ReadonlyMap<string, RuleCondition>;
 
 export const NO_RULES: RuleConditions = new Map();
 
-/** How a card is written: in which words, which time zone, and what time it is. */
+/** The words a card is written in, its time zone, and the time it is. */
 export interface Writing {
   readonly words: Words;
   /** IANA name. */

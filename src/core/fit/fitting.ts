@@ -1,6 +1,6 @@
 import { type Card, type Item, type Unlisted } from '../card/card';
 
-/** How cards are fitted: what a card measures once rendered, into how many it may be split, and how to count a rest. */
+/** Terms of fitting cards: the size of a rendered card, the most messages of it, and the lines that count a rest. */
 export interface Fitting {
   readonly measure: (card: Card) => Measured;
   /** 1 to 9. */

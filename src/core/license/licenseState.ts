@@ -2,7 +2,7 @@ import { type LicenseClaims, WEBHOOK_FEATURE } from './licenseClaims';
 import { licenseFault, type LicenseFault } from './licenseFault';
 import { isOlder } from './pluginVersion';
 
-/** How long everything goes on working after a license has expired, in days: long enough for an order to be placed. */
+/** Days that everything goes on working after a license has expired: long enough for an order to be placed. */
 const GRACE_DAYS = 14;
 
 /** The result of reading one place where a license can stand. */
@@ -21,7 +21,7 @@ export interface LicenseFacts {
   readonly pluginVersion: string;
   /** Milliseconds since the epoch. */
   readonly nowMs: number;
-  /** How many webhooks the organisation has, in whatever state. */
+  /** Number of the organisation's webhooks, in any state. */
   readonly webhooks: number;
 }
 
@@ -52,7 +52,7 @@ interface InvalidLicense {
   readonly fault: LicenseFault;
 }
 
-/** How an organisation stands with its license. Times are milliseconds since the epoch. */
+/** State of an organisation's license. Times are milliseconds since the epoch. */
 export type LicenseState =
   | { readonly kind: 'none' }
   | {
@@ -134,13 +134,13 @@ function faultOf(claims: LicenseClaims, pluginVersion: string, nowMs: number): L
     : null;
 }
 
-/** How long the plugin can be tried without a license, in days. */
+/** Days that the plugin can be tried without a license. */
 export const EVALUATION_DAYS = 30;
 
 /** A day in milliseconds. */
 export const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** How it stands with an organisation's evaluation. Times are milliseconds since the epoch. */
+/** State of an organisation's evaluation. Times are milliseconds since the epoch. */
 type Evaluation =
   | { readonly kind: 'never' }
   | { readonly kind: 'running'; readonly startedAtMs: number; readonly untilMs: number }
@@ -197,7 +197,7 @@ export function allowsPlace(state: LicenseState, place: number): boolean {
   }
 }
 
-/** How many webhooks there are beyond those the license has room for. */
+/** Counts the webhooks beyond those the license has room for. */
 export function countBeyond(state: LicenseState): number {
   const isLimited = (state.kind === 'active' || state.kind === 'grace') && state.maxWebhooks !== null;
   return isLimited ? Math.max(0, state.webhooks - (state.maxWebhooks ?? 0)) : 0;

@@ -2,7 +2,7 @@ import { type Language } from '../webhook/language';
 import { type FaultReason, type LicenseFault } from './licenseFault';
 import { countBeyond, EVALUATION_DAYS, isWorking, type LicenseState } from './licenseState';
 
-/** How it stands with the license, and what to do about it where something is to be done. */
+/** Says the state of the license, and what to do where something is to be done. */
 export function licenseText(state: LicenseState, language: Language): string {
   const words = LICENSE_WORDS[language];
   const standing = standingText(state, language);

@@ -6,7 +6,7 @@ export const NOTE_KINDS = ['panel', 'alert', 'text'] as const;
 
 type NoteKind = (typeof NOTE_KINDS)[number];
 
-/** How an alert stands when it is sent; decides the colour and is said in front of the title. */
+/** State of an alert when it is sent; decides the colour and is said in front of the title. */
 export const NOTE_STATES = ['firing', 'pending', 'recovering', 'no-data', 'error', 'normal'] as const;
 
 export type NoteState = (typeof NOTE_STATES)[number];

@@ -9,7 +9,7 @@ import { type Note, NOTE_COMMENT_MAX_LENGTH, type NoteFact, type NoteState } fro
 
 /** Facts about a note beside the sender's own text. */
 export interface NoteOrigin {
-  /** Login of whoever sends it; '' where there is none to say. */
+  /** Login of its sender; '' where there is none to say. */
   readonly sender: string;
   /** It had a picture that is not there any more, which its reader should know. */
   readonly isPictureLost?: boolean;

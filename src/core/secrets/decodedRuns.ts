@@ -1,6 +1,6 @@
 import { FoldedText } from './foldedText';
 
-/** How bytes are written in letters and digits. */
+/** A way to write bytes in letters and digits. */
 interface Encoding {
   readonly bits: number;
   /** Characters after which bytes begin anew. */

@@ -1,7 +1,7 @@
 import { FoldedText } from './foldedText';
 import { readEscape } from './readEscape';
 
-/** How often escapes are resolved: a text may be JSON in JSON in a URL. */
+/** Rounds of resolving escapes: a text may be JSON in JSON in a URL. */
 const ROUNDS = 8;
 
 const BACKSLASH = 0x5c;

@@ -18,7 +18,7 @@ const wide = (code: number) => (code === 0x20 ? '0020' : (code + 0xfee0).toStrin
 /** A small letter in bold. */
 const mathematical = (letter: string) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9);
 
-/** How a text can be spelled so that somebody still reads it. */
+/** Ways to spell a text so that somebody still reads it. */
 const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) => string]> = [
   ['as it is', (secret) => secret],
   ['in capitals', (secret) => secret.toUpperCase()],

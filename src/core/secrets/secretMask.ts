@@ -75,7 +75,7 @@ function hidePieces(whole: string, find: (folded: FoldedText, found: Found) => v
 
 interface Search {
   readonly windows: SecretWindows;
-  /** How long a piece must be, by what its windows say. */
+  /** Least length of a piece, by what its windows say. */
   readonly leastOf: (leastBytes: number) => number;
 }
 
@@ -90,7 +90,7 @@ function findEcho(windows: SecretWindows, folded: FoldedText, found: Found): voi
   }
 }
 
-/** How often what is encoded is decoded: base64 may be in base64. */
+/** Times that a text is decoded: base64 may be in base64. */
 const LAYERS = 2;
 
 function findPieces(search: Search, folded: FoldedText, found: Found, layers = LAYERS): void {

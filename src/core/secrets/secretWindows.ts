@@ -11,7 +11,7 @@ const WORDS_MIN_BYTES = 16;
 export class SecretWindows {
   private readonly high: Int32Array;
   private readonly low: Int32Array;
-  /** How long a piece must be to be hidden, in bytes; 0 where there is no window. */
+  /** Least length of a piece to be hidden, in bytes; 0 where there is no window. */
   private readonly least: Uint8Array;
   private readonly places: number;
 

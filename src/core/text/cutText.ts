@@ -58,7 +58,7 @@ function isLabel(text: string, from: number): boolean {
   return name.includes('=');
 }
 
-/** How many code units fit into `maxBytes`, whole code points only. */
+/** Code units that fit into `maxBytes`, whole code points only. */
 function unitsWithin(text: string, maxBytes: number): number {
   let bytes = 0;
   let i = 0;

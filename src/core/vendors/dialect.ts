@@ -98,7 +98,7 @@ function escapedStart(text: string, dialect: Dialect): string {
   return text === '' ? '' : dialect.escapeLine(text);
 }
 
-/** What stands before a link must not make a picture of it, nor take its bracket away. */
+/** Text before a link must not make a picture of it, nor take its bracket away. */
 function joint(text: string): string[] {
   return /[!\\\]]$/.test(text) ? [BREAK] : [];
 }

@@ -14,7 +14,7 @@ export function readJson(text: string): JsonReading {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? { kind: 'object', fields: value } : { kind: 'other-json' };
   } catch {
-    // Not JSON, cut short, or nested too deeply to be read: all the same to whoever waits for a verdict.
+    // Not JSON, cut short, or nested too deeply to be read: all the same to anybody who waits for a verdict.
     return { kind: 'not-json' };
   }
 }

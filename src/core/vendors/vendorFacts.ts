@@ -6,7 +6,7 @@ export interface Pace {
 
 /** All that is known of a vendor and is no function: forms, checks, pace and rests come from here. */
 export interface VendorFacts<Format extends string = string, PersonId extends string = string> {
-  /** As its own users write it, by the language of whoever reads. */
+  /** As its own users write it, by the reader's language. */
   readonly name: { readonly en: string; readonly 'zh-Hans': string };
   /**
    * A mark of ours to find it by: the strokes of its initial in a box of 20 by 20, and a colour its users know it by.
@@ -15,13 +15,13 @@ export interface VendorFacts<Format extends string = string, PersonId extends st
   readonly mark: { readonly colour: string; readonly initial: string };
   /** Where its robots are called. The token is the query parameter's value; with no parameter ('') the path's last part. */
   readonly address: { readonly host: string; readonly path: string; readonly parameter: string };
-  /** How it can show a message; the first is the usual one. */
+  /** The forms of its messages; the first is the usual one. */
   readonly formats: readonly [Format, ...Format[]];
   /** Those of them that cut people's own words short: a message written by hand goes out in the usual one instead. */
   readonly briefFormats: readonly Format[];
   /** True if its robots can ask for a keyword. */
   readonly hasKeywords: boolean;
-  /** How its signing secrets begin, '' where all may; null where its robots check no signature. */
+  /** Start of its signing secrets, '' for any start; null where its robots check no signature. */
   readonly secret: { readonly prefix: string } | null;
   /** The ids it mentions people by, the usual one first: `phone`, and `ownId`. */
   readonly mentionsBy: readonly [PersonId, ...PersonId[]];
@@ -34,11 +34,11 @@ export interface VendorFacts<Format extends string = string, PersonId extends st
     readonly expected: string;
     readonly label: { readonly en: string; readonly 'zh-Hans': string };
   };
-  /** How often one robot may be used; all of them hold at once. */
+  /** Limits on the use of one robot; all hold at once. */
   readonly pace: readonly [Pace, ...Pace[]];
-  /** How long a robot rests after a limit answer: first, and at most, in milliseconds; doubling in between. */
+  /** Rest of a robot after a limit answer: first, and at most, in milliseconds; doubling in between. */
   readonly rest: { readonly firstMs: number; readonly maxMs: number };
-  /** How long a robot rests once the month's quota is used up, in milliseconds; 0 where it has none. */
+  /** Rest of a robot once the month's quota is used up, in milliseconds; 0 where it has none. */
   readonly quotaRestMs: number;
   /** True if its documents warn of refusals in the first seconds of every half hour. */
   readonly hasRushHours: boolean;

@@ -7,7 +7,7 @@ export interface Explanation {
   readonly fix: string;
 }
 
-/** How somebody gets the address of a robot in the vendor's app, with its own menu names. */
+/** Steps to the address of a robot in the vendor's app, with its own menu names. */
 export interface AddressSteps {
   readonly steps: readonly string[];
   /** Anything else that is worth knowing. */

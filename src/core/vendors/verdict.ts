@@ -43,7 +43,7 @@ export interface Finding {
 }
 
 /**
- * How a refused message may be sent once more with a chance: without the elements that not every server takes, as plain
+ * The change that gives a refused message another chance: without the elements that not every server takes, as plain
  * text, or without mentions.
  */
 export type Remedy = 'simpler' | 'as-text' | 'without-mentions';

@@ -14,7 +14,7 @@ interface UnknownField {
   readonly known: readonly string[];
 }
 
-/** Whose fields are read: what problems call the webhook, and where its secrets are. */
+/** The webhook that is read: its name in problems, and the prefix of its secrets. */
 export interface FieldSource {
   readonly label: string;
   readonly prefix: KeyPrefix;

@@ -100,7 +100,7 @@ function isSecret(value: string, prefix: string): boolean {
 const KEYWORDS_AFTER =
   /(?:关键词|关键字|keywords?)["'“”]?(?:[^\S\n]{0,4}[:：=是为]|[^\S\n])[^\S\n]{0,4}([^\n]{1,400})/i;
 
-/** What stands between keywords; where nothing of this does, blanks do. */
+/** Separators of keywords. Without any of these, blanks separate them. */
 const BETWEEN_KEYWORDS = /[,，、;；|/]/;
 
 function keywordsIn(text: string): string[] {

@@ -13,7 +13,7 @@ const FACTS = {
 /** A vendor a webhook can belong to, as settings name it. A fifth one: docs/adding-a-vendor.md. */
 export type Vendor = keyof typeof FACTS;
 
-/** How a vendor is asked to show a message. */
+/** Form in which a vendor shows a message. */
 export type Format = (typeof FACTS)[Vendor]['formats'][number];
 
 /** A vendor's own id of a person, as settings name it. */

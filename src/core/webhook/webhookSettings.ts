@@ -14,7 +14,7 @@ export interface BrokenWebhook {
   readonly name: string;
   readonly vendor: Vendor | null;
   readonly language: Language;
-  /** HMAC key of its alert channel: whoever proves to know it is told the problems. */
+  /** HMAC key of its alert channel: a caller who proves to know it is told the problems. */
   readonly key: string | null;
   /** Made by a file, so the pages may not change it. */
   readonly provisioned: boolean;
@@ -25,7 +25,7 @@ export interface BrokenWebhook {
 export interface WebhookSettings {
   readonly webhooks: readonly Webhook[];
   readonly broken: readonly BrokenWebhook[];
-  /** What shapes the messages of all its webhooks. */
+  /** Settings for messages of all its webhooks. */
   readonly messages: MessageSettings;
   /** Of usable and broken webhooks alike, and of the settings as a whole. */
   readonly problems: readonly SettingsProblem[];

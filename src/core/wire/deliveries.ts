@@ -14,7 +14,7 @@ export const DeliveryPage = v.object({
 });
 export type DeliveryPage = Answer<typeof DeliveryPage>;
 
-/** How many deliveries of a slice of time stand where. What waits within a digest waits. */
+/** Counts of deliveries of a slice of time, by state. What waits within a digest waits. */
 const ChartBucket = v.object({
   delivered: v.number(),
   waiting: v.number(),
@@ -24,7 +24,7 @@ const ChartBucket = v.object({
 export type ChartBucket = Answer<typeof ChartBucket>;
 
 /**
- * How many deliveries were accepted when: the answer of `GET deliveries/chart`. Each row of the list counts once: a
+ * Accepted deliveries, counted over time: the answer of `GET deliveries/chart`. Each row of the list counts once: a
  * digest, and each notification in it. Times are milliseconds since the epoch.
  */
 export const ChartData = v.object({
@@ -42,9 +42,9 @@ export type Retried = Answer<typeof Retried>;
 
 /** The answer of `POST deliveries/retry`: the result of sending again a part of the deliveries that a filter finds. */
 export const RetriedPart = v.object({
-  /** How many wait again. */
+  /** Now waiting again. */
   requeued: v.number(),
-  /** How many do not, by why. */
+  /** The others, by reason. */
   notRequeued: v.array(v.object({ reason: v.string(), count: v.number() })),
   /** To be given as `cursor` for the part that follows; null where none does. */
   more: v.nullable(v.string()),

@@ -9,7 +9,7 @@ export const DELIVERY_KINDS = ['notification', 'digest', 'note', 'test'] as cons
 /** `merged`: waits as part of a digest; `returned`: given back to Grafana, which sends it again. */
 export const DELIVERY_STATES = ['waiting', 'merged', 'delivered', 'refused', 'returned'] as const;
 
-/** How far a delivery is. */
+/** State of a delivery. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** One alert of a delivery. Times are milliseconds since the epoch; null where unknown. */
@@ -39,7 +39,7 @@ const DeliverySummary = v.object({
   title: v.string(),
   firing: v.number(),
   resolved: v.number(),
-  /** Login of whoever sent it by hand; '' for alerts. */
+  /** Login of the person who sent it by hand; '' for alerts. */
   sender: v.string(),
   state: v.picklist(DELIVERY_STATES),
   acceptedAtMs: v.number(),
@@ -59,19 +59,19 @@ export type DeliverySummary = Answer<typeof DeliverySummary>;
 export const ListedDelivery = v.object({ ...DeliverySummary.entries, digest: v.nullable(v.number()) });
 export type ListedDelivery = Answer<typeof ListedDelivery>;
 
-/** How a message was changed before it was sent again; `plain` left only title, counts and a link. */
+/** Change to a message before it was sent again; `plain` left only title, counts and a link. */
 const REMEDIES = ['simpler', 'as-text', 'without-mentions', 'plain'] as const;
 
 /** One request to the vendor and its outcome. */
 const DeliveryAttempt = v.object({
   atMs: v.number(),
   elapsedMs: v.number(),
-  /** Which message of the delivery, from 0. */
+  /** Its place in the delivery, from 0. */
   message: v.number(),
-  /** Which robot of the webhook, from 0. */
+  /** Its place in the webhook, from 0. */
   robot: v.number(),
   verdict: v.picklist(VERDICTS),
-  /** How the message was changed before this attempt; null for the first way. */
+  /** Change to the message before this attempt; null for the first way. */
   remedy: v.fallback(v.nullable(v.picklist(REMEDIES)), null),
   finding: v.nullable(Finding),
 });

@@ -9,7 +9,7 @@ const HealthProblem = v.object({ webhook, field, rule, expected, got });
 
 /** The faults of the settings, for users who may see webhooks. */
 export const SettingsHealth = v.object({
-  /** How many webhooks there are, in whatever state. */
+  /** Number of webhooks, in any state. */
   webhooks: v.number(),
   /** Settings that keep a webhook from being used. */
   broken: v.array(HealthProblem),

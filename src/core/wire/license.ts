@@ -46,7 +46,7 @@ export const ListedLicense = v.object({
 });
 export type ListedLicense = Answer<typeof ListedLicense>;
 
-/** How the organisation stands with its license: the answer of `GET license`. Holds neither the license nor a key. */
+/** State of the organisation's license: the answer of `GET license`. Holds neither the license nor a key. */
 export const License = v.object({
   ...ListedLicense.entries,
   /** '' where nobody is named, as for an evaluation. */

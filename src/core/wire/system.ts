@@ -20,7 +20,7 @@ const IniReport = v.object({
 });
 export type IniReport = Answer<typeof IniReport>;
 
-/** How the outbox stands. */
+/** State of the outbox. */
 const OutboxReport = v.variant('state', [
   v.object({
     state: v.literal('ok'),

@@ -7,7 +7,7 @@ export const TestReport = v.object({
   verdict: v.picklist(VERDICTS),
   /** With `reason` '' where it was delivered. */
   ...Finding.entries,
-  /** How it had to be sent another way, such as `as-text`; '' where it had not. */
+  /** The other way it had to be sent, such as `as-text`; '' where it had not. */
   resent: v.string(),
   elapsedMs: v.pipe(v.number(), v.minValue(0)),
 });

@@ -58,7 +58,7 @@ export const WebhookDetails = v.object({
   robots: v.array(RobotDetails),
   hasKey: v.boolean(),
   provisioned: v.boolean(),
-  /** Which edit of it this is; whoever edits says which one they read. '' where it has none. */
+  /** Identifies this edit of it; an editor says which one they read. '' where it has none. */
   revision: v.string(),
   /** Names of its secure keys that hold something. */
   secureKeys: v.array(v.string()),

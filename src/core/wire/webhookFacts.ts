@@ -4,7 +4,7 @@ import { SettingsProblem } from './settingsProblem';
 import { WebhookDetails } from './webhook';
 
 /**
- * Who writes an organisation's settings: the backend, which has a service account there, or the browser with the user's
+ * Writer of an organisation's settings: the backend, which has a service account there, or the browser with the user's
  * own session.
  */
 export const Writer = v.picklist(['backend', 'browser']);

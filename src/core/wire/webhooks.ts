@@ -18,7 +18,7 @@ const LastDelivery = v.object({
 });
 export type LastDelivery = Answer<typeof LastDelivery>;
 
-/** What a webhook's robots sent this calendar month, by the time in China, and how that stands with their quota. */
+/** Requests of a webhook's robots this calendar month, by the time in China, and how their quota stands. */
 const WebhookMonth = v.object({
   /** Requests, also those that the platform refused; of all webhooks that use these robots. */
   sent: v.number(),
@@ -31,7 +31,7 @@ const WebhookMonth = v.object({
 });
 export type WebhookMonth = Answer<typeof WebhookMonth>;
 
-/** How a webhook is doing. `broken` needs somebody to mend something, `waiting` mends itself. */
+/** Health of a webhook. `broken` needs somebody to mend something, `waiting` mends itself. */
 const WebhookStatus = v.object({
   health: v.picklist(['ok', 'waiting', 'broken', 'disabled']),
   /** The obstacle in the way; null where there is none, or where only the settings are at fault. */
@@ -92,7 +92,7 @@ export type ListedWebhook = ReadyWebhook | BrokenWebhook;
 
 /** Every webhook of the organisation, and all that is wrong with its settings: the answer of `GET webhooks`. */
 export const WebhookList = v.object({
-  /** Who writes a change of one. Who is not told asks the backend, which says so where it cannot. */
+  /** The side that writes changes. Those not told ask the backend, which says so where it cannot. */
   writer: v.optional(Writer, 'backend'),
   webhooks: v.array(v.variant('state', [ReadyWebhook, BrokenWebhook])),
   problems: v.array(SettingsProblem),

@@ -139,7 +139,7 @@ interface DingtalkBody {
   readonly text?: { readonly content: string };
 }
 
-/** Which fields are searched is not documented: the text must hold the keyword, and the title gets it with the text. */
+/** The searched fields are not documented: the text must hold the keyword, and the title gets it with the text. */
 function searchedTexts(body: MessageBody): readonly string[] {
   const { markdown, actionCard, text: plain } = body as DingtalkBody;
   return [markdown?.text ?? actionCard?.text ?? plain?.content ?? ''];

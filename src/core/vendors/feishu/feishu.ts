@@ -44,7 +44,7 @@ function text(card: Card, colon: string): string {
   );
 }
 
-/** A text names people by `user_id`, a card by `id`. Whoever has no Feishu id is named without being pinged. */
+/** A text names people by `user_id`, a card by `id`. A person without a Feishu id is named without being pinged. */
 function textMentions({ mentions: { people, all } }: Card): string[] {
   const named = people.map(({ feishu: id, name }) =>
     id === undefined ? escapeText(name) : `<at user_id="${id}">${escapeText(name)}</at>`

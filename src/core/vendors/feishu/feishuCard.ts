@@ -170,7 +170,7 @@ function restPieces(card: Card, dialect: Dialect): string[] {
   });
 }
 
-/** A card names people by `id`, a text by `user_id`. Whoever has no Feishu id is named without being pinged. */
+/** A card names people by `id`, a text by `user_id`. A person without a Feishu id is named without being pinged. */
 function mentionPieces({ mentions: { people, all } }: Card): string[] {
   const named = people.map(({ feishu: id, name }) => (id === undefined ? escapeMarkdown(name) : `<at id=${id}></at>`));
   return [...named, ...(all ? ['<at id=all></at>'] : [])];

@@ -1,6 +1,6 @@
 import { type Language } from '../../webhook/language';
 
-/** How many things of each kind a template card has no room for. */
+/** Counts, by kind, of what a template card has no room for. */
 export interface LeftOut {
   readonly alerts: number;
   readonly facts: number;

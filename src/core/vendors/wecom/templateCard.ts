@@ -163,7 +163,7 @@ function lineTaker(columns: number) {
     fits,
     push,
     take,
-    /** How many of the lines there is room for, one after the other. */
+    /** Takes lines in turn while there is room; returns how many. */
     takeInTurn: (lines: readonly string[]): number => {
       const end = lines.findIndex((line) => !take(line));
       return end === -1 ? lines.length : end;

@@ -43,7 +43,7 @@ function content(card: Card, dialect: Dialect, lastLines: readonly string[]): st
   return [heading, ...bodyBlocks(card, dialect), ...lastLines, ...keyword].join(dialect.blockBreak);
 }
 
-/** Markdown can ping by userid only; whoever has none is at least named, and pinged by the second message. */
+/** Markdown can ping by userid only; a person without one is at least named, and pinged by the second message. */
 function mentions({ mentions: { people } }: Card): string[] {
   const { escape } = markdownDialect('');
   const line = people.map(({ wecom, name }) => (wecom === undefined ? escape(name) : `<@${wecom}>`)).join(' ');

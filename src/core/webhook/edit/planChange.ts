@@ -43,7 +43,7 @@ export interface PlanContext extends ValidationContext, Pick<WebhookFacts, 'maxW
   readonly nextRevision: string;
 }
 
-/** Plans a change of one webhook. Whoever writes it plans it, backend or browser, and nobody else. */
+/** Plans a change of one webhook. The side that writes it plans it, backend or browser, and nobody else. */
 export function planChange(request: ChangeRequest, context: PlanContext): ChangePlan {
   const { id, storedKeys, current } = context;
   const obstacle = obstacleOf(request, current) ?? obstacleAtWriting(request, storedKeys.includes(madeKey(id)));

@@ -28,7 +28,7 @@ function keysOf(index: number, fields: object, robots: number, secret: string) {
   return { keys, deleted: keysToWrite({ kind: 'delete', id, storedKeys: Object.keys(keys) }) };
 }
 
-/** How many of these fit into the column of MySQL. */
+/** Most of these that the column of MySQL holds. */
 function fitting(fields: object, robots: number, secret: string): number {
   let keys: Record<string, string> = {};
   for (let count = 0; ; count++) {

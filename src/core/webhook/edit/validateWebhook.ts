@@ -41,7 +41,7 @@ export interface Validation {
 }
 
 /**
- * Checks a draft as the settings would be checked once they are stored, and what only matters to whoever edits: a name
+ * Checks a draft as the settings would be checked once they are stored, and what only matters to the editor: a name
  * that another webhook has, a further robot with a fault. Secrets are judged where they are new. No problem quotes one.
  */
 export function validateWebhook(draft: WebhookDraft, context: ValidationContext): Validation {
@@ -49,7 +49,7 @@ export function validateWebhook(draft: WebhookDraft, context: ValidationContext)
   const { vendor, name } = draft.fields;
   const { fields, problems } = readFields({ ...draft.fields, id }, { label: id, prefix: 'webhook' });
   const all: SettingsProblem[] = [
-    // A field nobody reads is a mistake of whoever sends it; storing it would only hide that.
+    // A field nobody reads is a mistake of its sender; storing it would only hide that.
     ...problems.map((problem) => ({ ...problem, disables: true })),
     // Whatever else is wrong: somebody who mends a webhook hears of everything at once.
     ...(v.is(webhookEntries.vendor, vendor) ? validateRobots(draft.robots, vendor, context) : []),

@@ -47,7 +47,7 @@ export function webhookAsPlanned(id: string, keys: KeysToWrite, { mask, ...sourc
     isStored: !Object.hasOwn(keys, secureKey(place, robotField('url', slot))),
     ...readRobotAt({ ...place, vendor: webhook.vendor, secureJsonData, allowedHosts }, slot),
   }));
-  // A stored robot with a fault is left out when alerts are sent; whoever tries the webhook wants to hear of it.
+  // A stored robot with a fault is left out when alerts are sent; anybody who tries the webhook wants to hear of it.
   const problems = readings.flatMap((reading) => (reading.robots.length === 0 ? reading.problems : []));
   const robots = readings.flatMap(({ slot, isStored, ...reading }) =>
     reading.robots.map((robot) => ({ slot, robot, isStored }))
