@@ -23,7 +23,7 @@ export interface Direct {
 /** Result of one message that was sent. */
 interface MessageResult {
   readonly verdict: Verdict;
-  /** How it was sent once more after a refusal; null where it was not. */
+  /** Way it was sent once more after a refusal; null where it was not. */
   readonly remedy: Remedy | null;
 }
 

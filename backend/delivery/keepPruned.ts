@@ -2,7 +2,7 @@ import { type Logger } from '../log/logger';
 import { type Clock } from './clock';
 import { type DeliveryHistory } from './outbox/deliveryHistory';
 
-/** How often what the history need not keep is deleted, in milliseconds. Little by little: nobody waits for it. */
+/** Interval of deleting what the history need not keep, in milliseconds. Little by little: nobody waits for it. */
 const PRUNE_EVERY_MS = 5 * 60_000;
 
 /** Deletes old history until the signal aborts. An outbox that is away is asked again the next time. */

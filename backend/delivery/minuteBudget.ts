@@ -1,14 +1,14 @@
-/** How many test messages or notes a minute. */
+/** Most test messages or notes a minute. */
 export interface MinuteLimits {
   readonly webhook: number;
   readonly user: number;
   readonly organisation: number;
 }
 
-/** Whose budget it is. */
+/** Owner of a budget. */
 export type BudgetOf = keyof MinuteLimits;
 
-/** Who wants to send, and through what. */
+/** A user's wish to send by a webhook. */
 export interface MinuteWish {
   readonly orgId: number;
   /** '' for one that is not stored. */

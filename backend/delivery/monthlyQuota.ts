@@ -1,12 +1,12 @@
 import { monthAt } from './outbox/month';
 
-/** What a webhook's robots sent this month, and what their vendor lets them send. */
+/** Requests of a webhook's robots this month, and the number their vendor allows. */
 export interface QuotaUse {
   readonly sent: number;
   readonly quota: number;
 }
 
-/** How the month will go if it goes on like this. */
+/** Forecast for the month at this rate. */
 export interface QuotaOutlook {
   /** Sent by the month's end. */
   readonly expected: number;
@@ -40,7 +40,7 @@ const SAVE_FROM_SHARE = 0.9;
 
 /**
  * Longest pause between two messages for the sake of the quota, in milliseconds, and so the longest that an alert is held
- * back for it. Longer would save more, but whoever is on duty can wait no longer: Grafana itself waits 30 s by default.
+ * back for it. Longer would save more, but the person on duty can wait no longer: Grafana itself waits 30 s by default.
  */
 export const SAVING_MAX_MS = 120_000;
 

@@ -82,7 +82,7 @@ async function post(outside: Outside, { vendor, robot, body }: Posting, signal: 
 }
 
 /**
- * Who signs nothing sends no time either, and some vendors miss that first. But no clock has to be set right: the robot
+ * An unsigned request has no time either, and some vendors miss that first. But no clock has to be set right: the robot
  * has a secret that the webhook lacks.
  */
 function forUnsigned(verdict: Verdict): Verdict {
@@ -125,7 +125,7 @@ function decode(bytes: Uint8Array, contentType: string): string {
 }
 
 /**
- * How an encoding's text begins, where 0 stands for a zero byte and 1 for any other: with a byte-order mark, or as JSON in
+ * Start of an encoding's text, where 0 stands for a zero byte and 1 for any other: with a byte-order mark, or as JSON in
  * UTF-16, which begins in ASCII (RFC 4627, section 3).
  */
 const STARTS: ReadonlyArray<readonly [start: readonly [first: number, second: number], charset: string]> = [

@@ -1,20 +1,20 @@
 import { type LaneId } from './outbox/delivery';
 import { type LaneWeight } from './outbox/outbox';
 
-/** How much may wait. */
+/** Limit of waiting. */
 export interface WaitingLimit {
   readonly deliveries: number;
   /** Of their contents as they are stored, in UTF-16 units. */
   readonly size: number;
 }
 
-/** How much may wait for one webhook, and for all of an organisation. */
+/** Limits of waiting for one webhook, and for all of an organisation. */
 export interface WaitingLimits {
   readonly webhook: WaitingLimit;
   readonly organisation: WaitingLimit;
 }
 
-/** Whose budget it is. */
+/** Owner of a budget. */
 export type WaitingOf = keyof WaitingLimits;
 
 /** Dependencies of the budget. */
@@ -46,7 +46,7 @@ export class WaitingBudget {
     private readonly deps: Deps
   ) {}
 
-  /** Whose budget has no room for one more of this size; null while both have. */
+  /** Budget that has no room for one more of this size; null while both have. */
   async refusal(lane: LaneId, size: number): Promise<WaitingOf | null> {
     if (this.full(lane, size) !== null && this.deps.steady() - this.countedMs >= RECOUNT_MS) {
       // An outbox that cannot be asked says so when it is to store something.

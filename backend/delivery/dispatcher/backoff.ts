@@ -8,16 +8,16 @@ const RETRY_MAX_MS = 60_000;
 /** Share of a wait that chance may take away or add, so that lanes do not come back all at once. */
 const JITTER_SHARE = 0.2;
 
-/** How long a robot rests after it was limited `limitedInARow` times, at least once. */
+/** Rest of a robot after it was limited `limitedInARow` times, at least once. */
 export function restMs(vendor: Vendor, limitedInARow: number, random: number): number {
   const { firstMs, maxMs } = VENDOR_FACTS[vendor].rest;
   return withJitter(Math.min(maxMs, firstMs * 2 ** (limitedInARow - 1)), random);
 }
 
-/** How long after a month began by our clock a robot that used up its quota is tried, in milliseconds: theirs may be behind. */
+/** Time from a month's start by our clock until a robot out of quota is tried, in milliseconds: theirs may be behind. */
 const NEW_MONTH_MS = 60_000;
 
-/** How long a robot rests after it was told that the month's quota is used up: no longer than until the next month. */
+/** Rest of a robot after it was told that the month's quota is used up: at most until the next month. */
 export function quotaRestMs(vendor: Vendor, nowMs: number, random: number): number {
   const untilNewMonthMs = monthAt(nowMs).endMs - nowMs + NEW_MONTH_MS;
   return withJitter(Math.min(longestQuotaRestMs(vendor), untilNewMonthMs), random);
@@ -38,7 +38,7 @@ export function longestRestMs(vendor: Vendor): number {
   return Math.max(restMs(vendor, Number.MAX_SAFE_INTEGER, 1), withJitter(longestQuotaRestMs(vendor), 1));
 }
 
-/** How long to wait after `failuresInARow` failures that may pass, at least one. `random` is from 0 to 1. */
+/** Time to wait after `failuresInARow` failures that may pass, at least one. `random` is from 0 to 1. */
 export function retryMs(failuresInARow: number, random: number): number {
   const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** (failuresInARow - 1));
   return Math.round(wait * (1 + (random * 2 - 1) * JITTER_SHARE));
@@ -48,7 +48,7 @@ export function retryMs(failuresInARow: number, random: number): number {
 const HALF_HOUR_MS = 30 * 60_000;
 const RUSH_MS = 5_000;
 
-/** How long to wait at this moment so as not to join the rush; 0 nearly always. `random` is from 0 to 1. */
+/** Time to wait at this moment so as not to join the rush; 0 nearly always. `random` is from 0 to 1. */
 export function rushDelayMs(vendor: Vendor, nowMs: number, random: number): number {
   const intoHalfHourMs = nowMs % HALF_HOUR_MS;
   return VENDOR_FACTS[vendor].hasRushHours && intoHalfHourMs < RUSH_MS

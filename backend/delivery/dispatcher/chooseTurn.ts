@@ -4,10 +4,10 @@ import { type Entry, isNote } from './laneQueue';
 import { sendsNow } from './pace';
 import { readyAtMs, readySends, type RobotView } from './robotBook';
 
-/** How long until a note looks again whether there is room for it, in milliseconds. */
+/** Time until a note looks again for room, in milliseconds. */
 const NOTE_LOOK_MS = 1_000;
 
-/** Which robot sends what is next, or how long it has to wait for its turn. `restMs`: how long the lane still rests. */
+/** Picks the robot that sends what is next, or the time of its turn. `restMs`: how long the lane still rests. */
 export async function chooseTurn({ deps, webhook }: LaneContext, next: Entry, restMs: number): Promise<RobotChoice> {
   const views = await deps.robots.viewsOf(webhook);
   const nowMs = deps.outbox.now();
@@ -21,7 +21,7 @@ export async function chooseTurn({ deps, webhook }: LaneContext, next: Entry, re
     : choice;
 }
 
-/** Which robot of a webhook sends next, or why none can. */
+/** The webhook's robot that sends next, or why none can. */
 type RobotChoice =
   /** `sends`: how many messages all robots together may send right now. */
   | { readonly kind: 'ready'; readonly view: RobotView; readonly sends: number }

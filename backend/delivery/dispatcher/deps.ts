@@ -38,8 +38,8 @@ export interface LaneDeps {
   /** The webhook as its settings have it now; null where there is none, or it cannot be used. */
   readonly webhookOf: (lane: LaneId) => Webhook | null;
   /**
-   * What shapes all messages of an organisation. Other settings bring another webhook as well, so that what was rendered
-   * by these is rendered again.
+   * Message settings of an organisation. Other ones bring another webhook as well, so that what was rendered by these is
+   * rendered again.
    */
   readonly messagesOf: (orgId: number) => MessageSettings;
   /** Conditions of alert rules, as far as they are known within a moment; never rejects. */

@@ -15,15 +15,15 @@ import { type RobotView } from './robotBook';
 import { sendPastLane } from './sendPastLane';
 import { upcomingMessages } from './upcoming';
 
-/** How often the outbox is asked for lanes with something waiting, in milliseconds, where replicas share it. */
+/** Interval of asking the outbox for lanes with something waiting, in milliseconds, where replicas share it. */
 const POLL_SHARED_MS = 1_000;
 /** And where nobody else writes it: only what was missed by mistake is found then. */
 const POLL_ALONE_MS = 15_000;
 /** After the outbox was away it is asked again this soon, in milliseconds. */
 const POLL_AGAIN_MS = 1_000;
-/** How often what no owner holds is put right, in milliseconds, and every lane is read anew. */
+/** Interval of putting right what no owner holds and rereading every lane, in milliseconds. */
 const RESCUE_MS = 120_000;
-/** How often to look what another replica made of deliveries that somebody waits for here, in milliseconds. */
+/** Results of other replicas that somebody waits for here are looked up this often, in milliseconds. */
 const FOLLOW_SHARED_MS = 250;
 const FOLLOW_ALONE_MS = 5_000;
 
@@ -131,7 +131,7 @@ export class Dispatcher {
     return await this.deps.robots.look(webhooks);
   }
 
-  /** How much the robots of each of these webhooks sent in this calendar month. Asks the outbox once for all. */
+  /** Sends of each of these webhooks' robots in this calendar month. Asks the outbox once for all. */
   async sentThisMonth(webhooks: readonly Webhook[]): Promise<number[]> {
     return await this.deps.robots.sentThisMonth(webhooks);
   }

@@ -8,7 +8,7 @@ import { foldDigest } from './planDigest';
 import { saidBy } from './repeats';
 
 /**
- * How it goes on with a job. `goes-on`: it has messages left, or is tried again. `over`: it is stored as over.
+ * Result of judging a job. `goes-on`: it has messages left, or is tried again. `over`: it is stored as over.
  * `changed`: the lane has other entries now. `lost`: the lane is another's, or the delivery is not as it was.
  */
 export type Judged = 'goes-on' | 'over' | 'changed' | 'lost';

@@ -16,10 +16,10 @@ export interface Job {
   readonly webhook: Webhook;
   /** The bytes of a note's picture, which its plan is without; null for all else. */
   readonly picture: Picture | null;
-  /** What it says of its alert group, where the webhook shortens repeats. */
+  /** Its word on its alert group, where the webhook shortens repeats. */
   readonly saying: LastSaid | null;
   plan: readonly PlannedMessage[];
-  /** How messages were changed after a refusal, by their place in the plan. */
+  /** Changes to messages after a refusal, by their place in the plan. */
   readonly ways: Map<number, Way>;
 }
 
@@ -44,7 +44,7 @@ export function withDelivered(plan: readonly PlannedMessage[], index: number, at
   );
 }
 
-/** How many messages of a job the vendor confirmed. */
+/** Counts a job's messages the vendor confirmed. */
 export function countDelivered({ plan }: Pick<Job, 'plan'>): number {
   return plan.filter((message) => message.delivered).length;
 }

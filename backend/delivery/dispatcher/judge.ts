@@ -14,7 +14,7 @@ interface Case {
   readonly job: Job;
   readonly posted: Posted;
   readonly view: RobotView;
-  /** How long the lane rests after this failure, in milliseconds; 0 where it does not. */
+  /** The lane's rest after this failure, in milliseconds; 0 for none. */
   readonly restMs: number;
   /** Messages of the lane that got through so far. */
   readonly successes: number;

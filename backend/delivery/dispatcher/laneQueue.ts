@@ -9,7 +9,7 @@ export interface Entry extends WaitingHead {
   readonly members: readonly WaitingHead[];
   /** Tries of it that failed for the way's sake, or for its own: only what else gets through can tell. */
   failures: number;
-  /** How many messages of the lane had got through when it failed last. */
+  /** Messages of the lane that had got through when it failed last. */
   successesSeen: number;
   strikes: number;
   /** An answer was lost: the group may have seen what is sent again. */
@@ -40,7 +40,7 @@ export class FreshBudget {
 /** Most entries a queue has in memory. What waits beyond is read when the queue has become short. */
 export const QUEUE_MAX = 4_000;
 
-/** How long others go first once one of them got through, in milliseconds. */
+/** Time others go first once one of them got through, in milliseconds. */
 const REST_AFTER_SUCCESS_MS = 60_000;
 
 /** The deliveries that wait in a lane: alerts in the order they were accepted, then notes in theirs. */
@@ -79,7 +79,7 @@ export class LaneQueue {
     return this.byId.get(id);
   }
 
-  /** How many of them are no notes. */
+  /** Counts all but notes. */
   get alerts(): number {
     const notes = this.entries.findIndex(isNote);
     return notes === -1 ? this.entries.length : notes;

@@ -28,7 +28,7 @@ export class LaneTrouble {
     this.probe.allow();
   }
 
-  /** How much longer alerts, or notes, rest after a failure, in milliseconds. */
+  /** Time alerts, or notes, still rest after a failure, in milliseconds. */
   restLeftMs(isNoteNext: boolean): number {
     return this.failures.leftMs(isNoteNext, this.deps.steady());
   }
@@ -72,7 +72,7 @@ export class LaneTrouble {
 }
 
 /**
- * How long a lane rests after failures that may pass. A failed alert holds up everything, since the vendor cannot be
+ * Rest of a lane after failures that may pass. A failed alert holds up everything, since the vendor cannot be
  * reached; a failed note holds up notes alone: it may be its picture that is too much for the line. Times are steady ones.
  */
 class FailurePause {
@@ -103,7 +103,7 @@ class FailurePause {
     this.notesNotBeforeMs = -Infinity;
   }
 
-  /** How much longer, in milliseconds; 0 where nothing is in the way. */
+  /** Time left, in milliseconds; 0 where nothing is in the way. */
   leftMs(isNote: boolean, nowMs: number): number {
     return Math.max(0, (isNote ? this.notesNotBeforeMs : this.alertsNotBeforeMs) - nowMs);
   }

@@ -3,13 +3,13 @@ import { type LaneId } from '../outbox/delivery';
 import { type ClaimResult, type LaneHold, type Outbox } from '../outbox/outbox';
 
 /**
- * How long a lane is ours, in milliseconds. A replica that dies holds up its lanes no longer than this and the next try;
+ * Time a lane is ours, in milliseconds. A replica that dies holds up its lanes no longer than this and the next try;
  * promised are 30 s.
  */
 const LEASE_MS = 20_000;
 /** Renewed when less than this is left: longer than one request may take, so that it never ends during one. */
 const LEASE_RENEW_MS = 12_000;
-/** How long to leave a lane alone that is another's, in milliseconds. */
+/** Time to leave a lane alone that is another's, in milliseconds. */
 const TAKEN_PAUSE_MS = 5_000;
 
 /** Result of wanting a lane. */

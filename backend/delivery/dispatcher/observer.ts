@@ -2,12 +2,12 @@ import { type Verdict } from '../../../src/core/vendors/verdict';
 import { type Vendor } from '../../../src/core/webhook/vendor';
 import { type LaneId } from '../outbox/delivery';
 
-/** Whose delivery it is, for metrics and logs. */
+/** A delivery's lane, for metrics and logs. */
 export interface ObservedLane extends LaneId {
   readonly vendor: Vendor;
 }
 
-/** Who wants to hear what happens to deliveries: metrics, and tests. */
+/** Hears what happens to deliveries: metrics, and tests. */
 export interface Observer {
   /** A delivery was stored; `elapsedMs` is how long that took. */
   accepted(lane: ObservedLane, elapsedMs: number): void;

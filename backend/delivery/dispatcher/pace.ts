@@ -36,7 +36,7 @@ function nextWithin(sentAtMs: readonly number[], { max, windowMs }: PaceLimit, n
   return latest + (oldest + windowMs - latest) / (left + 1);
 }
 
-/** How many messages a robot may send one after the other right now. */
+/** Counts the messages a robot may send in a row right now. */
 export function sendsNow(sentAtMs: readonly number[], limits: readonly PaceLimit[], nowMs: number): number {
   if (limits.length === 0) {
     return LOOK_AHEAD;
@@ -57,7 +57,7 @@ export function sendsNow(sentAtMs: readonly number[], limits: readonly PaceLimit
 const MARGIN_MS = 1_000;
 const SHORT_MARGIN_MS = 100;
 
-/** How often a robot of this vendor may be used. */
+/** Limits on each robot of this vendor. */
 export function paceLimits(vendor: Vendor): readonly PaceLimit[] {
   return VENDOR_FACTS[vendor].pace.map(({ max, windowMs }) => ({
     max,

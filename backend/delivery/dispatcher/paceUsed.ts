@@ -5,7 +5,7 @@ import { type RobotView } from './robotBook';
 type PacedRobot = Pick<RobotView, 'state' | 'limits'>;
 
 /**
- * How much of what a webhook's robots may send is used, from 0 to 1: sends within the longest window of each (a minute),
+ * Share of its robots' pace that a webhook has used, from 0 to 1: sends within the longest window of each (a minute),
  * by the sends that window allows. A robot that rests after a limit answer or is broken counts as used up, since nothing
  * goes out through it. Null where no limit is kept.
  */

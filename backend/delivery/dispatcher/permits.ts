@@ -16,7 +16,7 @@ const FORGET_SHARE = 0.7;
 /** While nothing is sent the life halves this often, in milliseconds: what was slow a minute ago says little. */
 const FORGET_HALF_MS = 10_000;
 
-/** How often a permit that came too late is asked for anew, each time for a longer life. */
+/** Tries for a permit that comes too late, each for a longer life. */
 const TRIES = 3;
 
 /** Leave to send once through a robot. */

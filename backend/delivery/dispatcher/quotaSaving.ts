@@ -4,20 +4,20 @@ import { SAVING_MAX_MS, savingPauseMs } from '../monthlyQuota';
 import { type LaneDeps } from './deps';
 import { type Entry, isMergeable } from './laneQueue';
 
-/** How long a count of the month is used, in milliseconds: a robot sends some twenty messages meanwhile. */
+/** Time a count of the month is used, in milliseconds: a robot sends some twenty messages meanwhile. */
 const COUNT_KEPT_MS = 60_000;
 
-/** How a lane is to go on. */
+/** Decision on a lane. */
 interface Saving {
-  /** What is left is to be saved: as few messages as can be, and all that waits in one. */
+  /** The rest is to be saved: as few messages as can be, and all that waits in one. */
   readonly isScarce: boolean;
-  /** How much longer what goes next is held back, in milliseconds. */
+  /** Time the next entry is still held back, in milliseconds. */
   readonly holdMs: number;
 }
 
 /**
  * Makes the last tenth of a webhook's quota of the month last: pauses between messages, so that more is merged into each.
- * What was sent last is known in memory alone: after a start one message goes out at once.
+ * The last send is known in memory alone: after a start one message goes out at once.
  */
 export class QuotaSaving {
   private count: { readonly webhook: Webhook; readonly atMs: number; readonly sent: number } | null = null;

@@ -8,7 +8,7 @@ import { type Entry } from './laneQueue';
 import { robotName } from './robotName';
 
 /**
- * What this notification says of its alert group, and how often it was said in a row: 1 for news. Null where the webhook
+ * This notification's word on its alert group, and how often it was said in a row: 1 for news. Null where the webhook
  * does not shorten repeats, or nothing can be compared.
  */
 export async function sayingOf(
@@ -31,7 +31,7 @@ export async function sayingOf(
   return { saidKey, times: last?.saidKey === saidKey ? last.times + 1 : 1 };
 }
 
-/** What a delivered entry leaves of what its alert groups were told; empty where the webhook does not shorten repeats. */
+/** The last words of a delivered entry on its alert groups; empty where the webhook does not shorten repeats. */
 export function saidBy({ webhook }: Pick<LaneContext, 'webhook'>, entry: Entry, last: LastSaid | null): SaidOf[] {
   if (webhook.repeats !== 'short') {
     return [];

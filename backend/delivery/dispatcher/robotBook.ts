@@ -94,7 +94,7 @@ export class RobotBook {
     });
   }
 
-  /** How the robot stands in line for a slot. */
+  /** The robot's place in line for a slot. */
   slotOf({ robot, name }: RobotView): SlotRequest {
     const hasAnswered = this.answered.get(name.key);
     const rank = hasAnswered === undefined ? 1 : hasAnswered ? 0 : 2;
@@ -120,7 +120,7 @@ export class RobotBook {
     return change?.parkedUntilMs ?? 0;
   }
 
-  /** How much the robots of each webhook sent in this calendar month, all together. Asks the outbox once for all. */
+  /** Sends of each webhook's robots in this calendar month, all together. Asks the outbox once for all. */
   async sentThisMonth(webhooks: ReadonlyArray<Pick<Webhook, 'vendor' | 'robots'>>): Promise<number[]> {
     const keys = webhooks.map(
       ({ vendor, robots }) => new Set(robots.map((robot) => this.addressOf(vendor, robot).name.key))
@@ -217,7 +217,7 @@ export function readyAtMs({ state, limits }: Pick<RobotView, 'state' | 'limits'>
   return state.broken !== null ? Infinity : nextSendAtMs(state.sentAtMs, limits, Math.max(nowMs, state.parkedUntilMs));
 }
 
-/** How many messages a robot may send right now. */
+/** Messages a robot may send right now. */
 export function readySends(view: Pick<RobotView, 'state' | 'limits'>, nowMs: number): number {
   return readyAtMs(view, nowMs) > nowMs ? 0 : sendsNow(view.state.sentAtMs, view.limits, nowMs);
 }

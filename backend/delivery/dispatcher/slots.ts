@@ -15,7 +15,7 @@ const HOST_SHARE = 0.75;
  */
 const UNPROVEN_SHARE = 0.75;
 
-/** Who wants a slot. */
+/** Wish for a slot. */
 export interface SlotRequest {
   readonly host: string;
   /** Lower goes first: 0 answered last time, 1 was never asked, 2 did not answer last time, 3 is a test. */

@@ -10,20 +10,20 @@ import { guardOf } from './transitions';
 
 /** When identical notifications are recognised although the first one was delivered already. */
 export interface DedupeRule {
-  /** How long after its delivery an identical one is a duplicate, in milliseconds. */
+  /** Identical ones are duplicates this long after a delivery, in milliseconds. */
   readonly dedupeMs: number;
   readonly nowMs: number;
 }
 
 /**
- * How long after its delivery a note is known by its id, in milliseconds, however long alerts are: the id is the
+ * A note is known by its id this long after delivery, in milliseconds, however long alerts are: the id is the
  * browser's own for this one note, so the same again can only mean that an answer was lost.
  */
 const NOTE_DEDUPE_MS = 86_400_000;
 
 /**
- * How far the time that the database tells may be from the one the last words were asked for by, in milliseconds: between
- * two looks at its clock a process knows it to some milliseconds.
+ * Most that the database's time may differ from the one the last words were asked for by, in milliseconds: between two
+ * looks at its clock a process knows it to some milliseconds.
  */
 const CLOCK_SLACK_MS = 1_000;
 

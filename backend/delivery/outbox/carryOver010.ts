@@ -75,7 +75,7 @@ async function splitPicture(queries: Queries, row: Row): Promise<void> {
   }
 }
 
-/** How many messages of a stored plan were delivered. */
+/** Counts a stored plan's delivered messages. */
 function countArrived(plan: Row[string] | undefined): number {
   const messages = parseJson(plan);
   return Array.isArray(messages)

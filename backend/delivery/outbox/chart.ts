@@ -4,7 +4,7 @@ import { type DeliveryState } from './delivery';
 import { type Step } from './history';
 import { text } from './row';
 
-/** Which time of an organisation's history to count, and in how wide slices. Times are milliseconds since the epoch. */
+/** Time of an organisation's history to count, and the width of slices. Times are milliseconds since the epoch. */
 export interface ChartQuery {
   readonly orgId: number;
   readonly webhookId?: string | undefined;
@@ -15,7 +15,7 @@ export interface ChartQuery {
 }
 
 /**
- * How many deliveries of a slice stand where. Every row of the history counts once, as it is listed: a digest, and each
+ * Counts of a slice's deliveries by state. Every row of the history counts once, as it is listed: a digest, and each
  * notification in it. What waits within a digest waits.
  */
 export type ChartBucket = Readonly<Record<'delivered' | 'waiting' | 'refused' | 'returned', number>>;
@@ -86,7 +86,7 @@ async function countPart(step: Step, part: Part, buckets: Counted[]): Promise<nu
   return before.atMs;
 }
 
-/** How many rows the next step has, and the last of them; null where fewer are left. */
+/** Count of the next step's rows, and the last of them; null where fewer are left. */
 async function nextStep(queries: Queries, part: Part, before: Place): Promise<{ oldest: Place | null; rows: number }> {
   const rows = STEP_ROWS[queries.dialect.name];
   const { condition, values } = conditionOf(part, before);

@@ -14,7 +14,7 @@ export interface OutboxCounts {
   readonly bytes: number;
 }
 
-/** How long a count of the history is used, in milliseconds. It takes some 60 ms for a million, with pauses. */
+/** Time a count of the history is used, in milliseconds. It takes some 60 ms for a million, with pauses. */
 const ROWS_KEPT_MS = 60_000;
 
 export type Counts = (step: Step) => Promise<OutboxCounts>;

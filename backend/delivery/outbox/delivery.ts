@@ -72,23 +72,23 @@ export interface PlannedMessage {
   readonly deliveredAtMs: number | null;
 }
 
-/** How a message is changed before it is sent once more. `plain`: nothing but title, counts and a link. */
+/** Change to a message before it is sent once more. `plain`: nothing but title, counts and a link. */
 export type Way = 'simpler' | 'as-text' | 'without-mentions' | 'plain';
 
 /** One request to the vendor and its outcome. */
 export interface Attempt {
   readonly atMs: number;
   readonly elapsedMs: number;
-  /** Which message of the delivery, from 0. */
+  /** Its place in the delivery, from 0. */
   readonly message: number;
-  /** Which robot of the webhook, from 0. */
+  /** Its place in the webhook, from 0. */
   readonly robot: number;
   readonly verdict: 'delivered' | 'limited' | 'transient' | 'refused' | 'channel-broken';
-  /** Whose count of the month it adds to; the history does not keep it. Left out where nothing is counted. */
+  /** Robot's key in the month's count; the history does not keep it. Left out where nothing is counted. */
   readonly robotKey?: string;
   /** Null where it was delivered. */
   readonly finding: Finding | null;
-  /** How this message was changed before it was sent again; null for the first way. */
+  /** Change to this message before it was sent again; null for the first way. */
   readonly remedy: Way | null;
 }
 
@@ -112,7 +112,7 @@ export interface Delivery extends Required<Omit<NewDelivery, 'isUrgent' | 'isPro
   readonly promised: boolean;
   /** Failures that are the message's own, by what else got through meanwhile. */
   readonly strikes: number;
-  /** How many of its messages the vendor has taken. */
+  /** Messages of it that the vendor has taken. */
   readonly partsDelivered: number;
   /** Not before this time after a failure; null where nothing of its own holds it up. */
   readonly nextTryAtMs: number | null;

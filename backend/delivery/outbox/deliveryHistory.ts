@@ -8,9 +8,9 @@ import { type Requeued } from './requeue';
 export interface DeliveryHistory {
   /** Rejects with `InvalidCursorError` as well. */
   listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;
-  /** How an organisation's webhooks are doing, by their ids; one nothing was ever sent to is left out. */
+  /** Health of an organisation's webhooks, by their ids; one nothing was ever sent to is left out. */
   laneReports(orgId: number, webhookIds: readonly string[]): Promise<Map<string, LaneReport>>;
-  /** How many deliveries were accepted when, and where they stand now. */
+  /** Counts of deliveries by time of acceptance and present state. */
   chart(query: ChartQuery): Promise<DeliveryChart>;
   /** Lets a refused or returned delivery wait again, of which only what was not delivered is sent. */
   requeue(orgId: number, id: number): Promise<Requeued>;

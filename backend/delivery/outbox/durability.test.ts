@@ -7,7 +7,7 @@ import { createWorld } from './testing/world';
 /** The process that is killed. */
 const PROCESS = fileURLToPath(new URL('./testing/acceptForEver.ts', import.meta.url));
 
-/** How many acceptances to wait for before the process is killed in the middle of the next ones. */
+/** Acceptances to wait for before the process is killed in the middle of the next ones. */
 const ACKNOWLEDGED_MIN = 200;
 
 describe.each(ENGINES)('kill -9 on $name', (engine) => {

@@ -4,7 +4,7 @@ import { type DeliveryState, type DeliverySummary } from './delivery';
 import { summaryOf, SUMMARY_COLUMNS, text } from './row';
 import { type LabelQuery, searchAlerts } from './searchAlerts';
 
-/** Which deliveries of an organisation to list. What is left out does not narrow the list. */
+/** Deliveries of an organisation to list. What is left out does not narrow the list. */
 export interface DeliveryQuery {
   readonly orgId: number;
   readonly webhookId?: string | undefined;

@@ -12,7 +12,7 @@ export interface LastDelivery {
   readonly atMs: number;
 }
 
-/** How a lane is doing: the deliveries that wait in it, and the result of the last one that is over. */
+/** State of a lane: the deliveries that wait in it, and the result of the last one that is over. */
 export interface LaneReport {
   /** Deliveries that were accepted and are not over; a digest counts as those it stands for. */
   readonly waiting: number;

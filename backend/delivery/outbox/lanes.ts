@@ -12,7 +12,7 @@ export interface Claim extends LaneId {
 }
 
 /**
- * How far a revision may be ahead of the database's clock and be believed, in milliseconds. One from further in the
+ * Most that a believed revision is ahead of the database's clock, in milliseconds. One from further in the
  * future was written by a clock that was wrong, and must not keep newer settings out until it is right.
  */
 export const REVISION_AHEAD_MAX_MS = 120_000;

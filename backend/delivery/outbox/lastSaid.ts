@@ -5,11 +5,11 @@ import { type Queries, type Writes } from './database/queries';
 export interface LastSaid {
   /** Equal for messages that say the same to the same robots. */
   readonly saidKey: string;
-  /** How often it was said in a row, the first time included. */
+  /** Times it was said in a row, the first included. */
   readonly times: number;
 }
 
-/** What a delivery says of an alert group. `last` null: something that cannot be compared, such as a line of a digest. */
+/** A delivery's word on an alert group. `last` null: something that cannot be compared, such as a line of a digest. */
 export interface SaidOf {
   readonly alertGroup: string;
   readonly last: LastSaid | null;

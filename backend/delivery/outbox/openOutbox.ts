@@ -41,9 +41,9 @@ export interface OutboxOptions {
   readonly boot?: Boot | null | undefined;
   /** Tells this process from all others, also from the one it replaces. */
   readonly owner: string;
-  /** How long after its delivery an identical notification is a duplicate, in milliseconds. */
+  /** Identical notifications are duplicates this long after a delivery, in milliseconds. */
   readonly dedupeMs: number;
-  /** How much history is kept of deliveries that are over; `prune` deletes the rest. */
+  /** History kept of deliveries that are over; `prune` deletes the rest. */
   readonly historyDays: number;
   readonly historyRows: number;
   readonly log: Logger;

@@ -53,7 +53,7 @@ export interface Delivered {
   readonly plan: readonly PlannedMessage[];
   readonly vendor: Vendor;
   readonly finishedAtMs: number;
-  /** What it said of alert groups, where that is kept; nothing where left out. */
+  /** Its words on alert groups, where they are kept; none where left out. */
   readonly said?: readonly SaidOf[];
 }
 
@@ -85,7 +85,7 @@ export interface Bisected {
   readonly halves: ReadonlyArray<{ readonly digest: NewDelivery | null; readonly memberIds: readonly number[] }>;
 }
 
-/** How much waits in a lane. */
+/** Backlog of a lane. */
 export interface LaneBacklog extends LaneId {
   readonly waiting: number;
   readonly oldestAcceptedAtMs: number;
@@ -183,7 +183,7 @@ export interface Outbox {
   contents(ids: readonly number[]): Promise<DeliveryContent[]>;
   /** Tells whether handing it in would find that it waits already, or was just delivered. */
   isKnown(delivery: NewDelivery): Promise<boolean>;
-  /** How many notes wait in a lane. */
+  /** Counts a lane's waiting notes. */
   countNotes(lane: LaneId): Promise<number>;
   /**
    * The deliveries that wait in a lane, without contents: all its digests, and the others from the oldest on, at most
@@ -194,9 +194,9 @@ export interface Outbox {
   memberHeads(digestId: number): Promise<WaitingHead[]>;
   /** Members of a digest, in the order they were accepted, without what was sent. */
   members(digestId: number): Promise<DeliverySummary[]>;
-  /** Which of a digest's members one is, counted from 1, and of how many. */
+  /** A member's place in its digest, counted from 1, and of how many. */
   placeInDigest(digestId: number, memberId: number): Promise<{ readonly position: number; readonly of: number }>;
-  /** What a group was told last about an alert group, where that is kept. */
+  /** The last a group was told about an alert group, where that is kept. */
   lastSaid(alertGroup: string): Promise<LastSaid | null>;
   find(orgId: number, id: number): Promise<Delivery | null>;
   /** Many of them at once, by id; what is gone is left out. */
@@ -216,7 +216,7 @@ export interface Outbox {
    * with it.
    */
   countSends(sends: Sends): Promise<void>;
-  /** How much each of these robots sent in this calendar month, by their keys; one that is left out sent nothing. */
+  /** Sends of each of these robots in this calendar month, by their keys; one that is left out sent nothing. */
   sentThisMonth(robotKeys: readonly string[]): Promise<Map<string, number>>;
 
   /**
@@ -227,7 +227,7 @@ export interface Outbox {
   claimLane(lane: LaneId, claim: { readonly ttlMs: number; readonly settingsRev: number }): Promise<ClaimResult>;
   /** Tells all replicas how new the settings of an organisation are that this process knows. */
   learnSettings(orgId: number, settingsRev: number): Promise<void>;
-  /** Who this process is, as it holds lanes. */
+  /** This process's name as it holds lanes. */
   readonly owner: string;
   /** True if other processes may send for the same lanes. */
   readonly isShared: boolean;

@@ -4,7 +4,7 @@ import { SETTINGS_ROW } from './lanes';
 import { forgetSaid } from './lastSaid';
 import { forgetSends } from './sends';
 
-/** How much history is kept of deliveries that are over. Waiting ones are never touched. */
+/** History kept of deliveries that are over. Waiting ones are never touched. */
 export interface Retention {
   readonly historyDays: number;
   readonly historyRows: number;
@@ -57,7 +57,7 @@ export async function prune(
 /** Before any that ended. */
 const NEWEST: Ended = { atMs: Number.MAX_SAFE_INTEGER, id: 0 };
 
-/** How many deliveries are over. Counted a little at a time, so that acceptance goes on meanwhile. */
+/** Counts deliveries that are over, a little at a time, so that acceptance goes on meanwhile. */
 export async function countEnded(step: Step): Promise<number> {
   let counted = 0;
   for (let place = NEWEST; ; counted += COUNT_STEP_ROWS) {

@@ -1,6 +1,6 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 
-/** How often a robot may be used: at most `max` sends within any `windowMs`. */
+/** Limit on the use of a robot: at most `max` sends within any `windowMs`. */
 export interface PaceLimit {
   readonly max: number;
   readonly windowMs: number;
@@ -13,7 +13,7 @@ export interface RobotState {
   readonly sentAtMs: readonly number[];
   /** Not before this time; 0 where it is free. */
   readonly parkedUntilMs: number;
-  /** How many times in a row it was limited, for waiting longer each time. */
+  /** Times in a row it was limited, for waiting longer each time. */
   readonly limitedInARow: number;
   /** The reason why it cannot be used until a test or an edit; null where it can. */
   readonly broken: Finding | null;

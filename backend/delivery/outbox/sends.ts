@@ -56,14 +56,14 @@ function addedUp(items: readonly Sends[]) {
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
 }
 
-/** What an attempt adds to the counts, in the commit that stores the attempt. */
+/** Additions of an attempt to the counts, in the commit that stores it. */
 export function sendsOf(attempt: Attempt | null): Brought[] {
   return attempt?.robotKey === undefined || !isCounted(attempt.finding)
     ? []
     : [{ bulk: countSendsBulk, item: { robotKey: attempt.robotKey, atMs: attempt.atMs, times: 1 } satisfies Sends }];
 }
 
-/** How much each of these robots sent in the month of `nowMs`; one that is left out sent nothing. */
+/** Sends of each of these robots in the month of `nowMs`; one that is left out sent nothing. */
 export async function sentInMonth(
   queries: Queries,
   robotKeys: readonly string[],

@@ -183,7 +183,7 @@ interface MembersEnd {
   readonly digests: ReadonlyArray<{ readonly id: number; readonly finishedAtMs: number }>;
   /** Text for all of them; what `sets` says where left out. */
   readonly finding?: string;
-  /** Who has to hold the lane; nobody where left out. */
+  /** Hold needed on the lane; none where left out. */
   readonly hold?: LaneHold;
 }
 

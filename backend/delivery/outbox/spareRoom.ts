@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
  */
 export const SPARE_BYTES = 16 * 1024 * 1024;
 
-/** How long an answer is used, in milliseconds. */
+/** Time an answer is used, in milliseconds. */
 const ASKED_EVERY_MS = 1_000;
 
 /** Says whether there is room for more than what waits already. */

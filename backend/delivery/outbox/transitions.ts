@@ -52,7 +52,7 @@ export const TRANSITIONS = {
 
 export type TransitionName = keyof typeof TRANSITIONS;
 
-/** Who holds a lane: a process, and which of its times of holding it. */
+/** Holder of a lane: a process, and which of its times of holding it. */
 export interface Fence {
   readonly owner: string;
   readonly fence: number;

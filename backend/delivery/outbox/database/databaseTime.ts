@@ -5,11 +5,11 @@ import { type Queries } from './queries';
 /** Brings stored times in line after the clock was set by so much; `nowMs` is the time before. */
 export type ClockWasSet = (queries: Queries, set: { readonly byMs: number; readonly nowMs: number }) => Promise<void>;
 
-/** How often a database's clock is asked, in milliseconds. A bad clock drifts by seconds a day. */
+/** Interval of asking a database's clock, in milliseconds. A bad clock drifts by seconds a day. */
 const CHECK_MS = 30_000;
 
 /**
- * How often this machine's own is read, in milliseconds, which costs nothing. A process that ends before it notices that
+ * Interval of reading this machine's, in milliseconds, which costs nothing. A process that ends before it notices that
  * the clock was set leaves times that the next one takes for older or younger than they are.
  */
 const OWN_CHECK_MS = 100;
@@ -27,7 +27,7 @@ export interface DatabaseTimeDeps {
 
 /** The database's time, going on evenly between two looks at its clock. */
 export class DatabaseTime {
-  /** How far it is ahead of the steady time. */
+  /** Its lead over the steady time. */
   offsetMs: number;
   /** Counts how often the clock was set. */
   shifts = 0;

@@ -36,7 +36,7 @@ export interface Engine {
   readonly dialect: Dialect;
   /** True if it tells the time itself. Otherwise it goes by this machine's clock. */
   readonly hasOwnClock: boolean;
-  /** How far this process's own clock is ahead of the steady time, in milliseconds. */
+  /** Lead of this process's own clock over the steady time, in milliseconds. */
   processOffsetMs(): number;
   /** The machine's present run; null where it has no say, or cannot be told. */
   readonly boot: Boot | null;

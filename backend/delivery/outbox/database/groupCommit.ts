@@ -118,7 +118,7 @@ async function blame(database: Database, entries: readonly Entry[], error: unkno
 interface Step {
   readonly bulk: Bulk<unknown, unknown>;
   readonly item: unknown;
-  /** Who waits for its result; null where it was brought along. */
+  /** Waits for its result; null where it was brought along. */
   readonly entry: Entry | null;
 }
 

@@ -135,10 +135,10 @@ const TEXTS_APART: Migration = ({ keyColumn, textGuards }) => [...textTables(key
 const BOOT: Migration = ({ nowMs }) =>
   nowMs === null ? ['CREATE TABLE eg_boot (boot_id TEXT NOT NULL, started_at_ms BIGINT NOT NULL)'] : [];
 
-/** What chat groups were told last, so that a reminder can say that it is one. */
+/** The last words to chat groups, so that a reminder can say that it is one. */
 const SAID: Migration = () => [LAST_SAID];
 
-/** How much each robot sent in a calendar month, since vendors have quotas for it. Counting begins with this version. */
+/** Sends of each robot in a calendar month, since vendors have quotas for it. Counting begins with this version. */
 const SENT: Migration = () => [
   `CREATE TABLE eg_sends (robot_key TEXT NOT NULL, month TEXT NOT NULL, sent BIGINT NOT NULL,
      PRIMARY KEY (robot_key, month))`,

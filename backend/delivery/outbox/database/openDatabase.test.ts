@@ -80,7 +80,7 @@ function open(engine: Engine) {
   return { time, lines, shifts, database };
 }
 
-/** How often the two clocks are compared, in milliseconds. */
+/** Interval of comparing the two clocks, in milliseconds. */
 const CHECK_MS = 30_000;
 
 /** Looks at the clock, as every call does, and lets it be done. */

@@ -11,7 +11,7 @@ import { type Queries, type Row, type Writes } from './queries';
 export interface Database {
   /** The database's time, or the machine's where there is no other, going on evenly even if somebody sets a clock. */
   now(): number;
-  /** How far `now` is ahead of the steady time, which changes when a clock was found to be off. */
+  /** Lead of `now` over the steady time, which changes when a clock was found to be off. */
   offsetMs(): number;
   /** Counts how often stored times were moved because the machine's clock was set. */
   timeShifts(): number;

@@ -148,7 +148,7 @@ function queriesOf(sql: Pick<SQL, 'unsafe'>): Queries {
   };
 }
 
-/** How far the server's clock is ahead of the steady time, as seen halfway between question and answer. */
+/** Lead of the server's clock over the steady time, as seen halfway between question and answer. */
 async function clockOffsetMs(sql: SQL, steady: () => number): Promise<number> {
   const askedAtMs = steady();
   const [row] = await sql.unsafe('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now_ms');

@@ -10,7 +10,7 @@ import { type Queries, type Row, SQLITE, type Value, type Writes } from './queri
 import { rescueWaiting } from './sqliteRescue';
 
 /**
- * How long to wait for another process to let go of the file, in milliseconds. When Grafana restarts the plugin, the
+ * Time to wait for another process to let go of the file, in milliseconds. When Grafana restarts the plugin, the
  * old process may still be ending for up to 2 s.
  */
 const LOCK_WAIT_MS = 3000;
@@ -19,7 +19,7 @@ const LOCK_WAIT_MS = 3000;
 const LOCK_RETRY_MS = 50;
 
 /**
- * How the file is used. EXCLUSIVE: one process owns the file, a second one is told so at once, and the lock ends with
+ * Settings of the file. EXCLUSIVE: one process owns the file, a second one is told so at once, and the lock ends with
  * the process however it ends. FULL: a commit is on the disk, not only in the system's memory. No busy timeout: SQLite
  * would wait inside a call and stop everything else in this process.
  */

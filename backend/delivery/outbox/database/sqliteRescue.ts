@@ -4,7 +4,7 @@ import { copyFile, rm } from 'node:fs/promises';
 
 import { type Row, type Value } from './queries';
 
-/** How a damaged file still tells what waits in it: each index may be whole, and the deliveries may be without them. */
+/** Ways to read what waits in a damaged file: each index may be whole, and the deliveries may be without them. */
 const WAYS = [
   `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_group_open WHERE finished_at_ms IS NULL AND alert_group <> ''`,
   `SELECT id FROM eg_deliveries INDEXED BY eg_deliveries_lane WHERE state = 'waiting'`,
