@@ -2,7 +2,7 @@ import { type AccessFault, type Permission } from '../../src/core/access/permiss
 import { permissionsOfRole, type RoleTable } from '../../src/core/access/roleTable';
 import { type CallContext } from '../app/callContext';
 
-/** Who said what a caller may do. */
+/** Source of permissions. */
 export type AccessSource = 'org role table' | 'Grafana permissions';
 
 /** A caller whose permissions are known. */
@@ -10,7 +10,7 @@ export interface KnownAccess {
   readonly kind: 'known';
   readonly because: AccessSource;
   readonly permissions: ReadonlySet<Permission>;
-  /** Which role of the organisation has what, for telling somebody who lacks something. */
+  /** Permissions by role in the organisation, for telling somebody who lacks something. */
   readonly table: RoleTable;
 }
 

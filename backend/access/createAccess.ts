@@ -16,7 +16,7 @@ export interface StartedBy {
 
 export interface AccessDeps {
   readonly startedBy: StartedBy;
-  /** Which role of the caller's organisation may do what, by its settings. */
+  /** Permissions by role in the caller's organisation, by its settings. */
   readonly tableOf: (context: CallContext) => RoleTable;
   readonly world: GrafanaAccessDeps;
   /** For waiting, and for times in the log. */

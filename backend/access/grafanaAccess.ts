@@ -13,13 +13,13 @@ const PATH = '/api/access-control/users/permissions/search';
 /** Permissions by user id: action to its scopes. Source: Grafana, accesscontrol/api/api.go. */
 const Found = v.record(v.string(), v.record(v.string(), v.nullable(v.array(v.string()))));
 
-/** How long what somebody may do is kept, in milliseconds: so long a permission that was taken away may still work. */
+/** Time permissions are kept, in milliseconds: so long one that was taken away may still work. */
 const PERMISSIONS_KEPT_MS = 30_000;
 
 /** Most callers whose permissions are kept. More than that look at the plugin within half a minute nowhere. */
 const CALLERS_MAX = 1_000;
 
-/** How long it is kept where the service account lives, in milliseconds. It never moves while Grafana runs. */
+/** Time the service account's place is kept, in milliseconds. It never moves while Grafana runs. */
 const HOME_KEPT_MS = 10 * 60_000;
 
 /** Only its id is read. */
@@ -67,7 +67,7 @@ async function searchPermissions(ask: Ask, subject: string): Promise<Asked<Reado
   return asked.ok ? readFound(asked.value, subject) : asked;
 }
 
-/** Who has no permission at all is not in the answer. */
+/** Callers without permissions are not in the answer. */
 function readFound(found: v.InferOutput<typeof Found>, subject: string): Asked<ReadonlySet<Permission>> {
   const id = subject.slice(subject.indexOf(':') + 1);
   const [first, ...others] = Object.entries(found);
@@ -84,7 +84,7 @@ function isGranted(scopes: readonly string[] | null | undefined): boolean {
   return scopes !== undefined && (scopes === null || scopes.length === 0 || scopes.some((s) => s === '' || s === '*'));
 }
 
-/** How long a Grafana that gave no answer is not asked anything, in milliseconds: each try may take 5 s of a page's time. */
+/** Time a Grafana that gave no answer is not asked anything, in milliseconds: each try may take 5 s of a page's time. */
 const SILENT_MS = 30_000;
 
 /**

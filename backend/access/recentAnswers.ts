@@ -1,8 +1,8 @@
-/** How answers are kept. */
+/** Limits on answers. */
 export interface Keeping {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** How long an answer is good, in milliseconds from the moment it was asked for. */
+  /** Time an answer is good, in milliseconds from the moment it was asked for. */
   readonly keepMs: number;
   /** Most answers kept; the oldest goes first. */
   readonly max: number;

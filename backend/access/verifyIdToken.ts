@@ -6,7 +6,7 @@ import { type UnknownAccess } from './access';
 import { type Ask } from './grafanaApi';
 import { RecentAnswers } from './recentAnswers';
 
-/** How far the clocks of Grafana's replicas may differ, in seconds. A token is good for 10 minutes. */
+/** Seconds that the clocks of Grafana's replicas may differ. A token is good for 10 minutes. */
 const CLOCK_TOLERANCE_SECONDS = 10;
 
 /** The keys and facts that a token is checked against. */
@@ -100,7 +100,7 @@ function refused(why: string): UnknownAccess {
   return { kind: 'refused', why };
 }
 
-/** How long Grafana's keys are kept, in milliseconds. It makes new ones about monthly and keeps the old beside them. */
+/** Time Grafana's keys are kept, in milliseconds. It makes new ones about monthly and keeps the old beside them. */
 const KEYS_KEPT_MS = 10 * 60_000;
 
 /** A token with an unknown key asks for the keys again, but not more often than this, in milliseconds. */

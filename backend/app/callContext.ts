@@ -1,4 +1,4 @@
-/** Who called, as Grafana vouches for it. A service account is a user too (its login starts with `sa-`). */
+/** The caller, as Grafana vouches for it. A service account is a user too (its login starts with `sa-`). */
 export interface CallUser {
   login: string;
   name: string;

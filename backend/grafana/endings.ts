@@ -1,7 +1,7 @@
 import { errorPlace, errorText } from '../log/errorText';
 import type { Logger } from '../log/logger';
 
-/** How often the parent is looked for. Grafana killed without a chance to say so leaves us behind for this long. */
+/** Interval of looking for the parent. Grafana killed without a chance to say so leaves us behind for this long. */
 const PARENT_CHECK_EVERY_MS = 500;
 
 /** Ends the process in good order. Only the first call counts. */

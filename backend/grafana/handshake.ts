@@ -1,5 +1,5 @@
 /**
- * How the host tells a plugin that it was started by it and not by a person. The value says "datasource" for apps
+ * Tells a plugin that the host started it and not a person. The value says "datasource" for apps
  * too. Source: grafana-plugin-sdk-go, backend/grpcplugin/handshake.go.
  */
 const COOKIE_KEY = 'grafana_plugin_type';

@@ -21,14 +21,14 @@ export interface LicensingDeps {
 /** An organisation, as far as its license goes. */
 export interface LicensedOrg {
   readonly context: CallContext;
-  /** How many webhooks it has, in whatever state. */
+  /** Number of its webhooks, in any state. */
   readonly webhooks: number;
 }
 
 /** Knows how every organisation stands with its license. Nothing here rejects. */
 export interface Licensing {
   readonly stateOf: (org: LicensedOrg) => Promise<LicenseState>;
-  /** How it would stand with this license and nothing else. */
+  /** State with this license and nothing else. */
   readonly stateWith: (license: string, org: LicensedOrg) => Promise<LicenseState>;
 }
 

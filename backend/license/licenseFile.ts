@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { licenseFault, type LicenseFault } from '../../src/core/license/licenseFault';
 import { LICENSE_MAX_LENGTH } from './verifyLicense';
 
-/** How often the file is looked at, in milliseconds: soon enough for somebody who waits, rarely enough to cost nothing. */
+/** Interval of looking at the file, in milliseconds: soon enough for somebody who waits, rarely enough to cost nothing. */
 const LOOK_EVERY_MS = 1_000;
 
 /**

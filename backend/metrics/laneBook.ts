@@ -4,7 +4,7 @@ import { laneLabels, type LaneVendor } from './laneLabels';
 import { LaneTally } from './laneTally';
 import { type Latencies } from './latencies';
 
-/** How long a removed webhook is still shown after its last delivery, in milliseconds: many scrapes. */
+/** Time a removed webhook is still shown after its last delivery, in milliseconds: many scrapes. */
 const FORGET_MS = 3_600_000;
 
 /** Every webhook that something is counted for. */

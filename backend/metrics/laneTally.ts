@@ -42,7 +42,7 @@ const SHORT_CODE = /^(-?\d{1,8}|HTTP \d{3})$/;
 /** Verdicts that come with a finding. */
 type Failure = Exclude<Verdict['kind'], 'delivered'>;
 
-/** How often a webhook met a code. */
+/** Times a webhook met a code. */
 interface FailureCount {
   readonly verdict: Failure;
   readonly code: string;

@@ -24,7 +24,7 @@ const DELIVERY_BUCKETS = [0.25, 1, 5, 30, 60, 300, 900, 3600];
 const REQUEST_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
- * How long things take. Few buckets where there is a series per webhook: a thousand webhooks have to be fine. The
+ * Durations. Few buckets where there is a series per webhook: a thousand webhooks have to be fine. The
  * vendors' own time has nothing to do with the webhook and is kept per vendor.
  */
 export class Latencies {

@@ -5,7 +5,7 @@ import { type LaneBook } from './laneBook';
 import { LANE_LABELS, type LaneLabels } from './laneLabels';
 import { type MonthReading, type OutboxReading } from './readOutbox';
 
-/** How the outbox stands, as it was found for this scrape. */
+/** State of the outbox, as it was found for this scrape. */
 export class OutboxGauges {
   private readonly up: Gauge;
   private readonly waiting: Gauge<keyof LaneLabels>;

@@ -6,7 +6,7 @@ import { type LaneId } from '../delivery/outbox/delivery';
 /** The parts of the outbox that metrics need. */
 export type MeasuredOutbox = Pick<Outbox, 'now'> & Pick<DeliveryHistory, 'counts'>;
 
-/** How much of its robots' pace a webhook has used, from 0 to 1. */
+/** Share of its robots' pace a webhook has used, from 0 to 1. */
 export interface PaceReading extends LaneId {
   readonly used: number;
 }
@@ -14,7 +14,7 @@ export interface PaceReading extends LaneId {
 /** Of the webhooks in the settings that have a pace to keep. Asks the outbox once for all, and rejects where it is away. */
 type ReadPace = () => Promise<readonly PaceReading[]>;
 
-/** What a webhook's robots sent in this calendar month. */
+/** Sends of a webhook's robots in this calendar month. */
 export interface MonthReading extends LaneId {
   readonly sent: number;
   /** The quota, and the share of it that is used by the month's end at the rate so far; null where nobody said what it is. */
@@ -24,13 +24,13 @@ export interface MonthReading extends LaneId {
 /** Of the webhooks in the settings. Asks the outbox once for all, and rejects where it is away. */
 type ReadMonth = () => Promise<readonly MonthReading[]>;
 
-/** What is read of the outbox through the dispatcher. */
+/** Reads of the outbox through the dispatcher. */
 export interface RobotReads {
   readonly readPace: ReadPace;
   readonly readMonth: ReadMonth;
 }
 
-/** How the outbox stands at a moment. */
+/** State of the outbox at a moment. */
 export interface OutboxReading extends OutboxCounts {
   readonly pace: readonly PaceReading[];
   readonly month: readonly MonthReading[];

@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 
-/** Whose notification it was. */
+/** A notification's webhook. */
 export interface RejectedFor {
   readonly orgId: number;
   /** Only of a webhook that exists: anybody can call with an id that nobody made. Null for any other. */

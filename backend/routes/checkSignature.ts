@@ -5,7 +5,7 @@ export const SIGNATURE_HEADER = 'X-EG-Signature';
 export const TIMESTAMP_HEADER = 'X-EG-Timestamp';
 
 /**
- * How far a signature's time may be off, in seconds, either way. Bounds how long a recorded call can be repeated, and
+ * Seconds that a signature's time may be off, either way. Bounds how long a recorded call can be repeated, and
  * leaves room for clocks that differ.
  */
 const WINDOW_SECONDS = 5 * 60;

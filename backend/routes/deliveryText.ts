@@ -10,7 +10,7 @@ export interface DeliveryFacts {
   readonly verdict: Verdict;
   readonly vendor: Vendor;
   readonly language: Language;
-  /** How many of how many messages the vendor confirmed. */
+  /** Messages the vendor confirmed, and all messages. */
   readonly delivered: number;
   readonly messages: number;
   /** True if somebody sends it again after a failure that may pass: Grafana does with alerts, nobody with tests. */

@@ -16,7 +16,7 @@ export interface HealthDeps extends OutboxPlace {
 }
 
 /**
- * How the plugin is doing, for callers who may see webhooks; all others learn that it runs and what they lack. Every
+ * Health of the plugin, for callers who may see webhooks; all others learn that it runs and what they lack. Every
  * signed-in user can ask: Grafana checks nothing.
  */
 export async function healthFor(deps: HealthDeps, context: CallContext, idToken: string | null): Promise<HealthReport> {

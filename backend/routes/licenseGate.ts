@@ -7,7 +7,7 @@ import { type RouteDeps } from './deps';
 
 type GateDeps = Pick<RouteDeps, 'license' | 'readSettings'>;
 
-/** How the caller's organisation stands with its license. */
+/** License state of the caller's organisation. */
 export async function licenseOf({ license, readSettings }: GateDeps, call: CallContext): Promise<LicenseState> {
   return await license.stateOf({ context: call, webhooks: inListOrder(readSettings(call)).length });
 }
@@ -15,7 +15,7 @@ export async function licenseOf({ license, readSettings }: GateDeps, call: CallC
 /**
  * Null if the license lets this webhook send something; every route that sends asks here first, and nobody else asks.
  *
- * What was accepted before goes out even if the license ends meanwhile: Grafana was told that it will, and nobody
+ * Deliveries accepted before go out even if the license ends meanwhile: Grafana was told that it will, and nobody
  * would send it otherwise. So neither the dispatcher nor anything behind it asks.
  */
 export async function refusalToUse(

@@ -33,7 +33,6 @@ export async function webhookList(deps: RouteDeps, call: CallContext): Promise<W
   };
 }
 
-/** Whose webhooks. */
 interface HealthQuestion {
   readonly orgId: number;
   readonly webhooks: readonly FoundWebhook[];
@@ -42,7 +41,7 @@ interface HealthQuestion {
 }
 
 /**
- * How webhooks are doing, in the order they are asked for. Four statements for the outbox, be it one webhook or a
+ * Health of webhooks, in the order they are asked for. Four statements for the outbox, be it one webhook or a
  * thousand. Rejects with `OutboxUnavailable`.
  */
 async function readHealth(deps: RouteDeps, question: HealthQuestion): Promise<WebhookStatus[]> {

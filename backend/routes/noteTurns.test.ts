@@ -8,7 +8,7 @@ afterEach(stopRouteWorlds);
 
 const MINUTE_MS = 60_000;
 
-/** Which of the messages shown are alerts and digests. */
+/** Tells alerts and digests from other messages shown. */
 function isAlert(line: string): boolean {
   return /Firing|Digest/.test(line);
 }

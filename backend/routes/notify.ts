@@ -114,7 +114,7 @@ function deliveryOf(
   };
 }
 
-/** Who asks not to wait gets 202 for an answer, and nothing is wrong with that. */
+/** Callers who ask not to wait get 202, and nothing is wrong with that. */
 function levelFor({ kind }: Outcome, waitMs: number): LogLevel {
   return kind === 'delivered' ? 'info' : kind === 'queued' && waitMs === 0 ? 'debug' : 'warn';
 }

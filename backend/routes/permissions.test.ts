@@ -51,7 +51,7 @@ interface Caller {
   readonly headers?: Record<string, string>;
 }
 
-/** Which routes turn the caller away, as `GET /webhooks 403`. */
+/** Routes that turn the caller away, as `GET /webhooks 403`. */
 async function turnedAway(world: HistoryWorld, { context, headers = {} }: Caller): Promise<string[]> {
   const refused: string[] = [];
   for (const { method, path } of routes) {

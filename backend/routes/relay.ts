@@ -4,7 +4,7 @@ import { QuietLog } from '../log/quietLog';
 import { methodNotAllowed, refuse } from './jsonAnswer';
 import { type RouteEnv, type RouteDeps } from './deps';
 
-/** How long a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */
+/** Time a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */
 const KEPT_MS = 10 * 60 * 1000;
 
 /** Most visits that are remembered. A proof makes one; anybody signed in may make some, and must not fill the memory. */
@@ -95,7 +95,7 @@ function notNonce(): Response {
 
 type RelayVisit = NonNullable<RelaySeen['seen']>;
 
-/** Which organisation's proof it is, and the nonce it sent. */
+/** The organisation of a proof, and the nonce it sent. */
 interface RelayProof {
   readonly orgId: number;
   readonly nonce: string;

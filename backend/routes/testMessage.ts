@@ -26,7 +26,7 @@ const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: s
   },
 };
 
-/** Who sends a test, by which robot, and from which Grafana. */
+/** Sender of a test, its robot, and its Grafana. */
 export interface TestOrigin {
   /** Of a webhook that is not stored '', and then it is in no history. */
   readonly lane: LaneId;
@@ -70,7 +70,7 @@ function findingOf(verdict: Verdict): Finding {
   return verdict.kind === 'delivered' ? { reason: '', code: '', vendorText: '' } : verdict.finding;
 }
 
-/** How messages had to be sent another way, such as `as-text`; '' where none had to. */
+/** Other ways messages had to be sent, such as `as-text`; '' where none had to. */
 function remediesOf({ messages }: DeliveryResult): string {
   return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
 }

@@ -5,7 +5,7 @@ import { accountOf, type StartedBy } from '../access/createAccess';
 import { askGrafana, type GrafanaAccessDeps, type GrafanaAccount } from '../access/grafanaApi';
 import { RecentAnswers } from '../access/recentAnswers';
 
-/** How long it is kept where the managed service account lives, in milliseconds. It never moves while Grafana runs. */
+/** Time the managed service account's place is kept, in milliseconds. It never moves while Grafana runs. */
 const HOME_KEPT_MS = 10 * 60_000;
 
 const Organisation = v.object({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });

@@ -9,7 +9,7 @@ import { type RuleAccounts } from './ruleAccounts';
 /** Longest that a message waits for its rules, in milliseconds: nobody notices, and Grafana on the same machine needs 10. */
 const RULES_WAIT_MS = 200;
 
-/** How long a rule is kept, in milliseconds: so long a message may name the threshold of before an edit. */
+/** Time a rule is kept, in milliseconds: so long a message may name the threshold of before an edit. */
 const KEPT_MS = 60_000;
 /** Most rules kept, of all organisations. A condition takes some 200 bytes; ours. */
 const RULES_MAX = 2_000;
@@ -23,7 +23,7 @@ const RULE_MAX_BYTES = 256 * 1024;
 /** A rule's uid: it becomes part of an address. Source: grafana, pkg/util/shortid_generator.go. */
 const RULE_UID = /^[a-zA-Z0-9_-]{1,40}$/;
 
-/** What the conditions of rules are read with. */
+/** Dependencies of the rule reader. */
 export interface RuleReaderDeps {
   readonly world: GrafanaAccessDeps;
   /** For waiting. */
@@ -36,7 +36,7 @@ export interface RuleReaderDeps {
 export class RuleReader {
   /** Conditions that were read; null is an answer too, so that nobody asks for it at every message. */
   private readonly known = new Map<string, { readonly condition: RuleCondition | null; readonly atMs: number }>();
-  /** Questions under way: whoever asks for the same meanwhile gets that answer. */
+  /** Questions under way: anybody who asks for the same meanwhile gets that answer. */
   private readonly asking = new Map<string, Promise<void>>();
   private lateAtMs = -Infinity;
 

@@ -23,10 +23,10 @@ export interface Environment {
   databaseUrl: string | null;
   /** Seals the snapshot of the settings. A secret. */
   encryptionKey: string | null;
-  /** How long and how many finished deliveries are kept. */
+  /** Days and number of finished deliveries to keep. */
   historyDays: number;
   historyRows: number;
-  /** How long after its delivery an identical notification is a duplicate. */
+  /** Identical notifications are duplicates this long after a delivery. */
   dedupeSeconds: number;
   /** Most requests to vendors at the same time. */
   maxInFlight: number;
@@ -36,7 +36,7 @@ export interface Environment {
   tests: PerMinute;
   /** Notes a minute. */
   notes: PerMinute;
-  /** How much may wait. */
+  /** Limits of waiting. */
   waiting: WaitingLimits;
   /** Deliveries that waited longer are given up. */
   maxAgeHours: number;
@@ -53,7 +53,7 @@ export interface Environment {
   problems: string[];
 }
 
-/** How much one webhook, one user and one organisation may send in a minute. */
+/** Sends a minute of one webhook, one user and one organisation, at most. */
 interface PerMinute {
   readonly webhook: number;
   readonly user: number;

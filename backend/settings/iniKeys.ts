@@ -93,7 +93,7 @@ export function readCount(env: Variables, key: CountKey, problems: string[]): nu
   return usual;
 }
 
-/** How Grafana hands a key of the plugin's ini section over. */
+/** Grafana's variable for a key of the plugin's ini section. */
 export function variableOf(key: string): string {
   return `${PREFIX}${key.toUpperCase()}`;
 }

@@ -1,7 +1,7 @@
 import { type Environment } from './environment';
 import { INI_KEYS, type IniKey } from './iniKeys';
 
-/** How the process was set up, as far as an administrator may read it: no secret, no address of a database. */
+/** Set-up of the process, as far as an administrator may read it: no secret, no address of a database. */
 export interface Installation {
   /** The plugin's, as the executable was built; "dev" where it was not. */
   readonly pluginVersion: string;

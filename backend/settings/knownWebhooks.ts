@@ -26,7 +26,7 @@ export class KnownWebhooks {
     return this.byOrg.get(orgId)?.get(webhookId) ?? null;
   }
 
-  /** What shapes all messages of an organisation; it changes together with the webhooks that `find` returns. */
+  /** Message settings of an organisation; they change together with the webhooks that `find` returns. */
   messagesOf(orgId: number): MessageSettings {
     return this.messages.get(orgId) ?? NO_MESSAGE_SETTINGS;
   }

@@ -29,7 +29,7 @@ export function createRoleTableCache(log: Logger): (context: CallContext) => Rol
   };
 }
 
-/** Who may do what by these settings. Settings that are no JSON say something nobody can read, which is not the default. */
+/** Permissions by these settings. Settings that are no JSON say something nobody can read, which is not the default. */
 export function readAccessSettings(settings: CallSettings | null): AccessSettings {
   const text = new TextDecoder().decode(settings?.jsonData ?? new Uint8Array());
   if (text.trim() === '') {

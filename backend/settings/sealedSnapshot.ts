@@ -148,7 +148,7 @@ async function writeAndFlush(path: string, content: Uint8Array): Promise<void> {
   }
 }
 
-/** Which file a name stands for is on disk only when its folder is. */
+/** A file's name is on disk only when its folder is. */
 async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {

@@ -44,8 +44,8 @@ export interface SettingsCacheDeps {
 }
 
 /**
- * How far ahead of this process's clock a revision may be and still keep older ones out, in milliseconds. What comes from
- * further ahead was written by a clock that was wrong.
+ * Most that a revision is ahead of this process's clock and still keeps older ones out, in milliseconds. One from further
+ * ahead was written by a clock that was wrong.
  */
 const AHEAD_MAX_MS = 120_000;
 
@@ -84,7 +84,7 @@ export function createSettingsCache({
 }
 
 /**
- * How long newer settings are believed that no call brings any more, in milliseconds. Grafana's replicas have an edit
+ * Time newer settings are believed that no call brings any more, in milliseconds. Grafana's replicas have an edit
  * within seconds: what they all bring after that is true, whatever the clock said that wrote it.
  */
 const BELIEVED_MS = 120_000;

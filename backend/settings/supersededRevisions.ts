@@ -1,4 +1,4 @@
-/** How long one is remembered, in milliseconds. Settings that come with a call are some seconds old at most. */
+/** Time one is remembered, in milliseconds. Settings that come with a call are some seconds old at most. */
 const REMEMBERED_MS = 60_000;
 
 /**

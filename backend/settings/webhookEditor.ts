@@ -77,7 +77,7 @@ export class WebhookEditor {
     return { ...facts, writer: await this.writer(context) };
   }
 
-  /** Who writes. Where Grafana cannot be asked it is the backend, which says why it cannot when it is to write. */
+  /** The writer. Where Grafana cannot be asked it is the backend, which says why it cannot when it is to write. */
   async writer(context: CallContext): Promise<Writer> {
     return (await this.ability(context)) === 'not-here' ? 'browser' : 'backend';
   }

@@ -18,7 +18,7 @@ export interface MetricsWorld {
   nowMs: number;
   /** `hangs`: it never answers. */
   outbox: 'up' | 'away' | 'hangs';
-  /** How often the outbox was asked. */
+  /** Times the outbox was asked. */
   asked: number;
   text(): Promise<string>;
   read(): Promise<Map<string, Family>>;

@@ -13,7 +13,7 @@ export interface LicenseSetUp {
   readonly license?: object | string | null;
   readonly evaluation?: string;
   readonly language?: string;
-  /** How many webhooks there are beside `ops`, which is the first; one more that is broken, where asked for. */
+  /** Number of webhooks beside `ops`, which is the first; one more that is broken, where asked for. */
   readonly others?: number;
   readonly hasBroken?: boolean;
   readonly answer?: Answerer;

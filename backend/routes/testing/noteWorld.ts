@@ -18,7 +18,7 @@ export const PANEL: Note = {
 /** The same with its screenshot, which WeCom gets as a message of its own. */
 export const PICTURED: Note = { ...PANEL, image: PIXEL };
 
-/** How a call differs from one an editor named ann makes to the webhook `ops`. */
+/** Changes to a call that an editor named ann makes to the webhook `ops`. */
 export interface NoteCall {
   /** Another one each time unless given. */
   readonly id?: string;

@@ -20,7 +20,7 @@ export function contextOf(jsonData: unknown, secureJsonData: Record<string, stri
   };
 }
 
-/** How a test's call differs from one Grafana would make. A header that is null is left out. */
+/** Changes to a call as Grafana would make it. A header that is null is left out. */
 export interface CallChange {
   readonly key?: string;
   readonly timestamp?: string | null;

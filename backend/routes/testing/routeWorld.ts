@@ -5,7 +5,7 @@ import { type Outside } from '../../delivery/sendMessage';
 import { type Answerer, OK } from './changingVendor';
 import { type CallChange, contextOf, keepingLogger, type LoggedLine, notifyRequest, TEST_NOW_MS } from './notifyCall';
 
-/** How a world of a test differs from the plainest one. */
+/** Changes to the plainest world of a test. */
 export interface RouteWorldChange {
   readonly settings?: unknown;
   readonly secrets?: Record<string, string>;
