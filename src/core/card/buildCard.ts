@@ -3,7 +3,6 @@ import { commonEntries } from '../alert/commonEntries';
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { MAX_LINKED, MAX_LISTED } from '../alert/trimNotification';
 import { shortLine, shortProse } from '../text/cutText';
-import { splitUrl } from '../text/splitUrl';
 import { type MessageOptions } from '../webhook/webhook';
 import {
   annotationFacts,
@@ -17,7 +16,7 @@ import {
 } from './alertFacts';
 import { alertAddresses, alertLinks, allAlertsLink, hasAddress, safeLinks, sharedAddresses } from './alertLinks';
 import { type Card, type Fact, type Link } from './card';
-import { cardTitle, countAlerts, ruleName, severityBadge } from './cardTitle';
+import { cardTitle, ruleName, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
 import { formatValue } from './formatValue';
 import { environmentOf, type MessageContext, writingOf } from './messageContext';
@@ -28,6 +27,7 @@ import { details, lead } from './prose';
 import { pushLine } from './pushLine';
 import { asReminder } from './reminder';
 import { withShortTexts } from './shortTexts';
+import { templateContent } from './templateContent';
 import { MAX_EXAMPLES, PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing } from './writing';
@@ -227,34 +227,4 @@ function earliestFiring(alerts: readonly Alert[]): Alert | null {
     }
   }
   return earliest;
-}
-
-/**
- * The contact point's own template instead of our reading. Null where Grafana rendered it to nothing, which is what a
- * broken template does: then our own reading goes out rather than an empty message.
- */
-function templateContent(
-  notification: AlertNotification,
-  { linkHosts = [] }: MessageOptions,
-  words: Words
-): Partial<Card> | null {
-  const title = shortLine(notification.title, TITLE_MAX_BYTES);
-  const text = shortProse(notification.message, PROSE_MAX_BYTES);
-  if (title === '' && text === '') {
-    return null;
-  }
-  return {
-    ...(title === '' ? {} : { title, push: '' }),
-    details: text,
-    liveHosts: [...grafanaHost(notification), ...linkHosts],
-    // Counted by us: a template may name one alert of forty.
-    facts: [{ name: words.status, value: words.counts(countAlerts(notification.alerts)) || words.noAlerts }],
-    links: allAlertsLink(notification, words),
-  };
-}
-
-/** The host of the notification's sender, by its own word; the HMAC key vouches for that. */
-function grafanaHost({ externalUrl }: AlertNotification): string[] {
-  const host = splitUrl(externalUrl)?.host ?? '';
-  return host === '' ? [] : [host];
 }
