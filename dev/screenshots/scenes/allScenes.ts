@@ -10,7 +10,7 @@ const PAGE = '/plugins/enterprise-groups-app?page=configuration';
 const CONFIGURATION_SCENES: readonly Scene[] = [
   { name: 'configuration-set-up', path: PAGE, scene: 'new', widths: [1280, 768] },
   { name: 'set-up', path: PAGE, scene: 'new', isOneScreen: true },
-  { name: 'configuration', path: PAGE, widths: [1280, 768] },
+  { name: 'configuration', path: PAGE, widths: [1280, 768, 360] },
 ];
 
 const SCENES: readonly Scene[] = [

@@ -5,7 +5,7 @@ import { dialogOnly, type Props, type Scene } from './scene';
 const PAGE = '/a/enterprise-groups-app/alert-channels';
 
 export const CHANNEL_SCENES: readonly Scene[] = [
-  { name: 'channels', path: PAGE, widths: [1280, 768] },
+  { name: 'channels', path: PAGE, widths: [1280, 768, 360] },
   { name: 'channels-one-screen', path: PAGE, isOneScreen: true },
   { name: 'channels-details', path: PAGE, prepare: openAllDetails },
   { name: 'channels-problems', path: `${PAGE}?state=problem` },

@@ -10,13 +10,13 @@ const NEW = '/a/enterprise-groups-app/webhooks/new';
 const edit = (id: string) => `/a/enterprise-groups-app/webhooks/${id}/edit`;
 
 export const FORM_SCENES: readonly Scene[] = [
-  { name: 'form-new', path: NEW, widths: [1280, 768, 1600] },
+  { name: 'form-new', path: NEW, widths: [1280, 768, 1600, 360] },
   { name: 'form-filled', path: NEW, widths: [1280, 768], prepare: fill },
   { name: 'form-tested', path: NEW, prepare: test },
   { name: 'form-errors', path: NEW, widths: [1280, 768], prepare: spoil },
   { name: 'form-address', path: NEW, widths: [1280, 768], prepare: askForAddress, isOneScreen: true },
   { name: 'form-scrolled', path: edit('database'), isOneScreen: true, prepare: scroll },
-  { name: 'form-edit', path: edit('database'), widths: [1280, 768] },
+  { name: 'form-edit', path: edit('database'), widths: [1280, 768, 360] },
   { name: 'form-edit-robots', path: edit('operations') },
   { name: 'form-secret-anew', path: edit('database'), widths: [1280, 360], prepare: changeAddress },
   { name: 'form-provisioned', path: edit('network') },

@@ -93,7 +93,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     minHeight: '100vh',
     backgroundColor: theme.colors.background.canvas,
   }),
-  body: css({ display: 'flex', flex: 1, minWidth: 0 }),
+  body: css({
+    display: 'flex',
+    flex: 1,
+    minWidth: 0,
+    [theme.breakpoints.down('md')]: { flexDirection: 'column' },
+  }),
   main: css({
     flex: 1,
     minWidth: 0,

@@ -1,20 +1,34 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2, type NavModelItem } from '@grafana/data';
-import { Icon, Link, useStyles2 } from '@grafana/ui';
+import { Button, Icon, Link, useStyles2 } from '@grafana/ui';
 import { useLocation } from 'react-router-dom-v5-compat';
-import React from 'react';
+import React, { useState } from 'react';
 
 import { NAV_TREE, useNavItem } from './navItems';
 import { type WorkbenchData } from './workbenchData';
 
-/** The navigation, of what plugin.json lets this user see, and the way to the groups' chats. */
+/**
+ * The navigation, of what plugin.json lets this user see, and the way to the groups' chats. On a narrow screen it waits
+ * behind a button, as Grafana's own does, and the page has the whole width.
+ */
 export function SideNav({ data }: { readonly data: WorkbenchData }) {
   const styles = useStyles2(getStyles);
   const { pathname } = useLocation();
   const current = useNavItem(pathname);
+  const [isOpen, setIsOpen] = useState(false);
   return (
     <nav className={styles.nav} aria-label="Navigation">
-      <ul className={styles.list}>
+      <Button
+        className={styles.toggle}
+        variant="secondary"
+        fill="text"
+        icon="bars"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        Menu
+      </Button>
+      <ul className={cx(styles.list, !isOpen && styles.folded)}>
         {NAV_TREE.map((item) => (
           <Item key={item.id} item={item} current={current} depth={0} />
         ))}
@@ -69,7 +83,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(2, 1),
     width: 232,
     [theme.breakpoints.down('lg')]: { width: 176 },
+    [theme.breakpoints.down('md')]: { width: '100%', borderRight: 0, padding: theme.spacing(0.5, 1) },
   }),
+  toggle: css({ display: 'none', [theme.breakpoints.down('md')]: { display: 'inline-flex' } }),
+  folded: css({ [theme.breakpoints.down('md')]: { display: 'none' } }),
   list: css({ listStyle: 'none', margin: 0, padding: 0 }),
   link: css({
     alignItems: 'center',
