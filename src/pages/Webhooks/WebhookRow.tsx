@@ -5,6 +5,7 @@ import React, { memo, useEffect, useId, useRef } from 'react';
 import { KeywordList } from '../../ui/KeywordList';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { saidAloud, SaidAlert } from '../../ui/Said';
+import { type GroupRef } from '../../ui/VirtualRows';
 import { useSendTest } from '../../features/sendTest/useSendTest';
 import { ChangeFailureAlert } from './ChangeFailureAlert';
 import { HealthCell, LastDelivery } from './HealthCell';
@@ -18,7 +19,7 @@ interface Props {
   /** Its place in the list as a whole, from 0. */
   readonly index: number;
   readonly deps: RowDeps;
-  readonly groupRef?: (element: HTMLTableSectionElement | null) => void;
+  readonly groupRef?: GroupRef;
 }
 
 /** Columns of the table, of which narrow pages hide some. */

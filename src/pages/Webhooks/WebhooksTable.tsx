@@ -9,7 +9,7 @@ import { type ListView, type SortColumn, sortedBy } from './listView';
 import { type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { type ShownList } from './readList';
-import { WebhookRow } from './WebhookRow';
+import { COLUMN_COUNT, WebhookRow } from './WebhookRow';
 
 interface Props {
   readonly rows: readonly ListedRow[];
@@ -18,6 +18,11 @@ interface Props {
   readonly deps: Omit<RowDeps, 'opened' | 'onToggle' | 'onHold'>;
   readonly VirtualRows: ShownList['VirtualRows'];
 }
+
+/** Height of a row before it was measured, in pixels: a name, a line of remarks or an address, and the padding. */
+const USUAL_HEIGHT = 58;
+
+const keyOf = ({ key }: ListedRow) => key;
 
 /** The webhooks that are to be seen. */
 export function WebhooksTable({ rows, view, onView, deps, VirtualRows }: Props) {
@@ -41,7 +46,15 @@ export function WebhooksTable({ rows, view, onView, deps, VirtualRows }: Props) 
         {VirtualRows === null ? (
           rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} deps={all} />)
         ) : (
-          <VirtualRows rows={rows} deps={all} keep={focused === null ? held : new Set([...held, focused])} />
+          <VirtualRows
+            rows={rows}
+            keyOf={keyOf}
+            keep={focused === null ? held : new Set([...held, focused])}
+            usualHeight={USUAL_HEIGHT}
+            columns={COLUMN_COUNT}
+          >
+            {(row, index, groupRef) => <WebhookRow row={row} index={index} deps={all} groupRef={groupRef} />}
+          </VirtualRows>
         )}
       </table>
     </div>

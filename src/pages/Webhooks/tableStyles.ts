@@ -126,6 +126,5 @@ export function getTableStyles(theme: GrafanaTheme2) {
     more: css({ border: 0, padding: 0, background: 'none', color: theme.colors.text.link }),
     detailsCell: css({ '&&': { paddingTop: 0 } }),
     details: css({ display: 'grid', gap: theme.spacing(1), paddingBottom: theme.spacing(0.5) }),
-    spacer: css({ '&& td': { padding: 0, border: 0 } }),
   };
 }

@@ -1,26 +1,28 @@
+import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer } from '@tanstack/react-virtual';
 import React, { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { type ListedRow } from './listedRow';
-import { type RowDeps } from './RowActions';
-import { getTableStyles } from './tableStyles';
-import { COLUMN_COUNT, WebhookRow } from './WebhookRow';
 
-interface Props {
-  readonly rows: readonly ListedRow[];
-  readonly deps: RowDeps;
+interface Props<Row> {
+  readonly rows: readonly Row[];
+  /** Has to stay the same function. */
+  readonly keyOf: (row: Row) => string;
   /** Keys of rows that stay on the page also when out of sight: one has the focus, or holds what is nowhere else. */
   readonly keep: ReadonlySet<string>;
+  /** Height of a row before it was measured, in pixels. */
+  readonly usualHeight: number;
+  readonly columns: number;
+  /** Draws a row as a `tbody` with `data-index` and this ref, so that it can be measured. `index`: its place, from 0. */
+  readonly children: (row: Row, index: number, groupRef: GroupRef) => React.ReactNode;
 }
 
-/** Height of a row before it was measured, in pixels: a name, a line of remarks or an address, and the padding. */
-const USUAL_HEIGHT = 58;
+export type GroupRef = (element: HTMLTableSectionElement | null) => void;
 
 /** Rows beyond either edge that are there already, so that tabbing and scrolling meet no gap. */
 const OVERSCAN = 12;
 
 /** The rows in sight, with room left for all others. Grafana scrolls the window, or a part of the page around the table. */
-export function VirtualRows(props: Props) {
+export function VirtualRows<Row>(props: Props<Row>) {
   const [place, setPlace] = useState<Place | null>(null);
   const top = useRef<HTMLTableSectionElement>(null);
   useLayoutEffect(() => {
@@ -78,16 +80,16 @@ function isSame(a: Place | null, b: Place): boolean {
   return a !== null && a.scroller === b.scroller && Math.abs(a.margin - b.margin) <= 1;
 }
 
-interface PlacedProps extends Props {
+interface PlacedProps<Row> extends Props<Row> {
   readonly margin: number;
 }
 
-function InWindow(props: PlacedProps) {
+function InWindow<Row>(props: PlacedProps<Row>) {
   const virtualizer = useWindowVirtualizer<HTMLTableSectionElement>(useOptions(props));
   return <Rows {...props} virtualizer={virtualizer} />;
 }
 
-function InElement({ scroller, ...props }: PlacedProps & { readonly scroller: Element }) {
+function InElement<Row>({ scroller, ...props }: PlacedProps<Row> & { readonly scroller: Element }) {
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoized by what it returns
   const virtualizer = useVirtualizer<Element, HTMLTableSectionElement>({
     ...useOptions(props),
@@ -96,16 +98,25 @@ function InElement({ scroller, ...props }: PlacedProps & { readonly scroller: El
   return <Rows {...props} virtualizer={virtualizer} />;
 }
 
-function useOptions({ rows, keep, margin }: PlacedProps) {
-  const kept = useMemo(() => rows.flatMap(({ key }, index) => (keep.has(key) ? [index] : [])), [rows, keep]);
-  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows]);
+function useOptions<Row>({ rows, keyOf, keep, usualHeight, margin }: PlacedProps<Row>) {
+  const kept = useMemo(
+    () => (keep.size === 0 ? [] : rows.flatMap((row, index) => (keep.has(keyOf(row)) ? [index] : []))),
+    [rows, keyOf, keep]
+  );
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index];
+      return row === undefined ? index : keyOf(row);
+    },
+    [rows, keyOf]
+  );
   const rangeExtractor = useCallback(
     (range: Range) => [...new Set([...defaultRangeExtractor(range), ...kept])].sort((a, b) => a - b),
     [kept]
   );
   return {
     count: rows.length,
-    estimateSize: () => USUAL_HEIGHT,
+    estimateSize: () => usualHeight,
     overscan: OVERSCAN,
     scrollMargin: margin,
     getItemKey,
@@ -113,42 +124,44 @@ function useOptions({ rows, keep, margin }: PlacedProps) {
   };
 }
 
-interface RowsProps extends PlacedProps {
+interface RowsProps<Row> extends PlacedProps<Row> {
   readonly virtualizer:
     | ReturnType<typeof useWindowVirtualizer<HTMLTableSectionElement>>
     | ReturnType<typeof useVirtualizer<Element, HTMLTableSectionElement>>;
 }
 
-function Rows({ rows, deps, margin, virtualizer }: RowsProps) {
-  const shown = virtualizer.getVirtualItems();
-  const children: React.ReactNode[] = [];
+function Rows<Row>({ rows, keyOf, columns, margin, virtualizer, children }: RowsProps<Row>) {
+  const shown: React.ReactNode[] = [];
   let end = margin;
-  for (const item of shown) {
+  for (const item of virtualizer.getVirtualItems()) {
     const row = rows[item.index];
     if (row !== undefined) {
-      children.push(<Spacer key={`before ${row.key}`} height={item.start - end} />);
-      children.push(
-        <WebhookRow key={row.key} row={row} index={item.index} deps={deps} groupRef={virtualizer.measureElement} />
-      );
+      const key = keyOf(row);
+      shown.push(<Spacer key={`before ${key}`} height={item.start - end} columns={columns} />);
+      shown.push(<React.Fragment key={key}>{children(row, item.index, virtualizer.measureElement)}</React.Fragment>);
       end = item.end;
     }
   }
   return (
     <>
-      {children}
-      <Spacer height={margin + virtualizer.getTotalSize() - end} />
+      {shown}
+      <Spacer height={margin + virtualizer.getTotalSize() - end} columns={columns} />
     </>
   );
 }
 
 /** Room for rows that are out of sight. */
-function Spacer({ height }: { readonly height: number }) {
-  const styles = useStyles2(getTableStyles);
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+  const className = useStyles2(getSpacerStyles);
   return height < 1 ? null : (
-    <tbody aria-hidden="true" className={styles.spacer}>
+    <tbody aria-hidden="true" className={className}>
       <tr>
-        <td colSpan={COLUMN_COUNT} style={{ height }} />
+        <td colSpan={columns} style={{ height }} />
       </tr>
     </tbody>
   );
+}
+
+function getSpacerStyles() {
+  return css({ '&& td': { padding: 0, border: 0 } });
 }
