@@ -11,8 +11,10 @@ export interface DeliveryFilter {
   readonly fromMs?: number | undefined;
   /** The first moment that is not meant any more. */
   readonly toMs?: number | undefined;
-  /** Occurs in the title. */
+  /** Occurs in the title, or in the name, a label or the instance of an alert. */
   readonly text?: string;
+  /** A label that one of its alerts has, as `name=value`. */
+  readonly label?: string;
 }
 
 /** A filter and which page of what it finds. */
@@ -33,8 +35,8 @@ export async function listDeliveries(
 }
 
 /** A filter, and a place to go on from, as the backend's routes take it. */
-export function filterQuery({ webhook, states, fromMs, toMs, text }: DeliveryFilter, cursor = ''): URLSearchParams {
-  const all = { webhook, state: states?.join(), from: fromMs, to: toMs, text, cursor };
+export function filterQuery({ webhook, states, fromMs, toMs, text, label }: DeliveryFilter, cursor = ''): URLSearchParams {
+  const all = { webhook, state: states?.join(), from: fromMs, to: toMs, text, label, cursor };
   const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
 }
