@@ -1,5 +1,10 @@
 import { type ChartBucket, type ChartData } from '../core/wire/deliveries';
-import { type DeliveryAttempt, type DeliveryDetail, type ListedDelivery } from '../core/wire/delivery';
+import {
+  type DeliveryAlert,
+  type DeliveryAttempt,
+  type DeliveryDetail,
+  type ListedDelivery,
+} from '../core/wire/delivery';
 import { type Finding } from '../core/wire/finding';
 
 /** When the deliveries of tests were accepted unless they say otherwise. */
@@ -55,6 +60,22 @@ export function deliveryDetail(changes: Partial<DeliveryDetail> = {}): DeliveryD
     digest: null,
     place: null,
     members: [],
+    ...changes,
+  };
+}
+
+/** An alert of a delivery, as the history keeps it. */
+export function deliveryAlert(changes: Partial<DeliveryAlert> = {}): DeliveryAlert {
+  return {
+    name: 'HighCPU',
+    labels: { instance: 'web-1', severity: 'critical' },
+    values: [
+      ['A', 93.1],
+      ['C', 1],
+    ],
+    state: 'firing',
+    startsAtMs: ACCEPTED_MS - 60_000,
+    endsAtMs: null,
     ...changes,
   };
 }

@@ -1,16 +1,13 @@
 import { dateTimeFormat } from '@grafana/data';
-import React, { useSyncExternalStore } from 'react';
+import React from 'react';
 import { type Language } from '../core/webhook/language';
 import { readerLanguage } from './readerLanguage';
+import { ticksEvery } from './ticksEvery';
 
 /** Time between two updates of a page's times, in milliseconds: "a minute ago" must not stay for ten minutes. */
 const TICK_MS = 15_000;
 
-const listeners = new Set<() => void>();
-
-let ticks = 0;
-
-let timer: ReturnType<typeof setInterval> | undefined;
+const useTicks = ticksEvery(TICK_MS);
 
 /**
  * The age of something, such as "5 minutes ago", in the reader's language; the exact time on hover. It keeps itself up
@@ -23,28 +20,6 @@ export function TimeAgo({ ms }: { readonly ms: number }) {
       {timeAgoText(ms, readerLanguage())}
     </time>
   );
-}
-
-/** A number that goes up by one every few seconds; components that use it are drawn again then. One clock serves all. */
-function useTicks(): number {
-  return useSyncExternalStore(subscribe, () => ticks);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= setInterval(tick, TICK_MS);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size === 0) {
-      clearInterval(timer);
-      timer = undefined;
-    }
-  };
-}
-
-function tick(): void {
-  ticks += 1;
-  listeners.forEach((listener) => listener());
 }
 
 const SECOND_MS = 1_000;

@@ -174,7 +174,7 @@ describe('further pages', () => {
     fireEvent.click(more());
     expect(await screen.findByText('Older')).toBeInTheDocument();
     expect(screen.getByText('All deliveries are shown.')).toBeInTheDocument();
-    expect(asked('GET deliveries')[1]).toMatch(/cursor=c1&limit=50$/);
+    expect(asked('GET deliveries')[1]).toMatch(/cursor=c1&limit=200$/);
   });
 
   it('that fail leave the rows, say that nobody tries again by itself, and come when asked', async () => {

@@ -5,13 +5,12 @@ import { Button, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../core/wire/delivery';
-import { HiddenText } from '../../ui/HiddenText';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { DeliveryRow, titleOf } from './DeliveryRow';
+import { DeliveriesTable } from './DeliveriesTable';
+import { titleOf } from './DeliveryRow';
 import { type LoadedList } from './mergePage';
 import { NoDeliveries } from './NoDeliveries';
-import { getRowStyles } from './rowStyles';
 import { whyNot } from './HistoryFailure';
 
 interface Props {
@@ -55,6 +54,7 @@ export function DeliveryList(props: Props) {
       {list.rows.length > 0 && (
         <DeliveriesTable
           rows={list.rows}
+          hasMore={list.nextCursor !== null}
           search={props.search}
           mayRetry={props.mayRetry}
           isBusy={props.isBusy}
@@ -149,50 +149,4 @@ function getNewRowsPillStyles(theme: GrafanaTheme2) {
     }),
     pill: css({ borderRadius: theme.shape.radius.pill, boxShadow: theme.shadows.z3 }),
   };
-}
-
-interface DeliveriesTableProps {
-  readonly rows: readonly DeliverySummary[];
-  readonly search: string;
-  readonly mayRetry: boolean;
-  readonly isBusy: boolean;
-  readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
-}
-
-/** The deliveries, newest first. */
-function DeliveriesTable({ rows, search, mayRetry, isBusy, onRetried }: DeliveriesTableProps) {
-  const styles = useStyles2(getRowStyles);
-  return (
-    <div className={styles.container}>
-      <table className={styles.table} aria-busy={isBusy}>
-        <thead>
-          <tr>
-            <th scope="col">{t('deliveries.column.state', 'State')}</th>
-            <th scope="col">{t('deliveries.column.webhook', 'Webhook')}</th>
-            <th scope="col">{t('deliveries.column.notification', 'Notification')}</th>
-            <th scope="col">{t('deliveries.column.accepted', 'Accepted')}</th>
-            <th scope="col" className={styles.number}>
-              {t('deliveries.column.attempts', 'Attempts')}
-            </th>
-            {mayRetry && (
-              <th scope="col">
-                <HiddenText>{t('deliveries.column.actions', 'Actions')}</HiddenText>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((delivery) => (
-            <DeliveryRow
-              key={delivery.id}
-              delivery={delivery}
-              search={search}
-              mayRetry={mayRetry}
-              onRetried={onRetried}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }

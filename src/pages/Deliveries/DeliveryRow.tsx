@@ -2,18 +2,25 @@ import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import React, { memo, useRef } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
-import { type DeliverySummary } from '../../core/wire/delivery';
+import { type DeliverySummary, type ListedDelivery } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { findingWords, vendorWords } from '../../ui/findingWords';
+import { NextTry } from '../../ui/NextTry';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { TimeAgo } from '../../ui/TimeAgo';
 import { VendorMark } from '../../ui/VendorMark';
+import { type GroupRef } from '../../ui/VirtualRows';
+import { DigestSign } from './DigestSign';
+import { instancesText } from './instances';
 import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { getRowStyles } from './rowStyles';
 
 interface Props {
-  readonly delivery: DeliverySummary;
+  readonly delivery: ListedDelivery;
+  /** Its place among the rows that were loaded, from 0. */
+  readonly index: number;
+  readonly groupRef?: GroupRef;
   /** The filter as a query, to come back to. */
   readonly search: string;
   readonly mayRetry: boolean;
@@ -21,8 +28,14 @@ interface Props {
   readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
 }
 
+/** The key of a delivery's row. */
+export function rowKey({ id }: ListedDelivery): string {
+  return String(id);
+}
+
 /** One delivery: where it stands, and what to do where it did not arrive. */
-export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetry, onRetried }: Props) {
+export const DeliveryRow = memo(function DeliveryRow(props: Props) {
+  const { delivery, index, groupRef, search, mayRetry, onRetried } = props;
   const styles = useStyles2(getRowStyles);
   const row = useRef<HTMLTableRowElement>(null);
   const { state, retry } = useRetry(delivery.id, (failure) => {
@@ -34,34 +47,44 @@ export const DeliveryRow = memo(function DeliveryRow({ delivery, search, mayRetr
   });
   const title = titleOf(delivery);
   return (
-    <tr ref={row} className={styles.row}>
-      <td className={styles.state}>
-        <DeliveryBadge state={delivery.state} />
-      </td>
-      <td className={styles.webhook}>
-        <span className={styles.vendor}>
-          <VendorMark vendor={delivery.vendor} />
-          <WebhookName delivery={delivery} />
-        </span>
-      </td>
-      <th scope="row" className={styles.title}>
-        <TextLink href={PATHS.delivery(delivery.id) + search} inline={false} color="primary">
-          {title}
-        </TextLink>
-        <AlertCounts delivery={delivery} />
-        <RowReason delivery={delivery} />
-        {state.kind === 'refused' && <RetryRefused failure={state.failure} />}
-      </th>
-      <td className={styles.short}>
-        <TimeAgo ms={delivery.acceptedAtMs} />
-      </td>
-      <td className={styles.number}>{delivery.attemptCount}</td>
-      {mayRetry && (
-        <td className={styles.actions}>
-          {isRetriable(delivery) && <RetryButton title={title} state={state} onRetry={() => void retry()} />}
+    <tbody ref={groupRef} className={styles.row} data-index={index} data-key={rowKey(delivery)}>
+      <tr ref={row} aria-rowindex={index + 2}>
+        <td className={styles.state}>
+          <DeliveryBadge state={delivery.state} />
         </td>
-      )}
-    </tr>
+        <td className={styles.webhook}>
+          <span className={styles.vendor}>
+            <VendorMark vendor={delivery.vendor} />
+            <WebhookName delivery={delivery} />
+          </span>
+        </td>
+        <th scope="row" className={styles.title}>
+          <TextLink href={PATHS.delivery(delivery.id) + search} inline={false} color="primary">
+            {title}
+          </TextLink>
+          <div className={styles.facts}>
+            <AlertCounts delivery={delivery} />
+            {delivery.digest !== null && <DigestSign digest={delivery.digest} search={search} />}
+          </div>
+          <RowReason delivery={delivery} />
+          {delivery.state === 'waiting' && delivery.nextTryAtMs !== null && (
+            <div className={styles.secondary}>
+              <NextTry ms={delivery.nextTryAtMs} />
+            </div>
+          )}
+          {state.kind === 'refused' && <RetryRefused failure={state.failure} />}
+        </th>
+        <td className={styles.short}>
+          <TimeAgo ms={delivery.acceptedAtMs} />
+        </td>
+        <td className={styles.number}>{delivery.attemptCount}</td>
+        {mayRetry && (
+          <td className={styles.actions}>
+            {isRetriable(delivery) && <RetryButton title={title} state={state} onRetry={() => void retry()} />}
+          </td>
+        )}
+      </tr>
+    </tbody>
   );
 });
 
@@ -84,10 +107,22 @@ export function isRetriable({ state, kind }: Pick<DeliverySummary, 'state' | 'ki
   return (state === 'refused' || state === 'returned') && kind !== 'digest' && kind !== 'test';
 }
 
-/** Numbers of a delivery's alerts, or the person who sent it by hand. */
+/** Which alerts a delivery tells of and how many, or who sent it by hand. */
 export function AlertCounts({ delivery }: { readonly delivery: DeliverySummary }) {
   const styles = useStyles2(getRowStyles);
-  return <div className={styles.secondary}>{partsOf(delivery).join(' · ')}</div>;
+  const instances = instancesBeyondTitle(delivery);
+  return (
+    <div className={styles.secondary}>
+      {instances !== '' && <span className={styles.instances}>{instances}</span>}
+      {[...(instances === '' ? [] : ['']), ...partsOf(delivery)].join(' · ')}
+    </div>
+  );
+}
+
+/** The instances of its alerts; '' where the title ends with the only one. */
+function instancesBeyondTitle({ title, alerts }: DeliverySummary): string {
+  const text = instancesText(alerts);
+  return title.includes(` · ${text}`) ? '' : text;
 }
 
 function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] {

@@ -14,31 +14,37 @@ export function getRowStyles(theme: GrafanaTheme2) {
       containerType: 'inline-size',
       containerName: 'deliveries',
       width: '100%',
-      overflowX: 'auto',
     }),
     table: css({
       width: '100%',
+      // Columns stay as they are while rows come and go.
+      tableLayout: 'fixed',
       'th, td': { padding: theme.spacing(1), verticalAlign: 'top', textAlign: 'left' },
       'thead th': { whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium },
       [STACKED]: {
         '&, > tbody': { display: 'block' },
         '> thead': { display: 'none' },
-        '> tbody > tr': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', padding: theme.spacing(0.5, 0) },
+        '> tbody > tr:not(:has(> [colspan]))': {
+          display: 'grid',
+          gridTemplateColumns: 'minmax(0, 1fr) auto',
+          padding: theme.spacing(0.5, 0),
+        },
         'th, td': { padding: theme.spacing(0.5, 1) },
       },
     }),
+    stateColumn: css({ width: 172, [NARROW]: { width: 148 } }),
+    webhookColumn: css({ width: 200, [NARROW]: { width: 148 } }),
+    acceptedColumn: css({ width: 132, [NARROW]: { width: 92 } }),
+    attemptsColumn: css({ width: 92 }),
+    actionsColumn: css({ width: 136, [NARROW]: { width: 48 } }),
     row: css({
       borderTop: `1px solid ${theme.colors.border.weak}`,
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
     // Names break between words; only a word that is longer than the column breaks within.
     webhook: css({
-      width: 200,
-      minWidth: 164,
-      maxWidth: 200,
       overflowWrap: 'break-word',
-      [NARROW]: { minWidth: 124 },
-      [STACKED]: { width: 'auto', minWidth: 0, maxWidth: 'none', gridRow: 2 },
+      [STACKED]: { gridRow: 2 },
     }),
     vendor: css({
       display: 'grid',
@@ -47,14 +53,13 @@ export function getRowStyles(theme: GrafanaTheme2) {
       svg: { flexShrink: 0 },
     }),
     title: css({
-      width: '50%',
-      minWidth: 240,
       overflowWrap: 'anywhere',
       fontWeight: theme.typography.fontWeightRegular,
-      [NARROW]: { minWidth: 150 },
-      [STACKED]: { width: 'auto', minWidth: 0, gridArea: '3 / 1 / auto / -1' },
+      [STACKED]: { gridArea: '3 / 1 / auto / -1' },
     }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+    facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1.5), alignItems: 'baseline' }),
+    instances: css({ color: theme.colors.text.primary }),
     reason: css({ marginTop: theme.spacing(0.5) }),
     state: css({ whiteSpace: 'nowrap' }),
     short: css({

@@ -12,7 +12,10 @@ import { listDeliveries } from '../../api/deliveries';
 /** Rows of a page: two screens, and quick to draw. */
 const PAGE_ROWS = 50;
 
-/** Time between two reads of the first page, in milliseconds: people watch an alert arrive. */
+/** Rows of each page that follows, the most the backend gives: only those in sight are drawn. */
+const MORE_ROWS = 200;
+
+/** How often the first page is asked for again, in milliseconds: people watch an alert arrive. */
 const POLL_MS = 5_000;
 
 /** Most pages looked through for one press of the button: what is searched for may be far back. */
@@ -43,7 +46,10 @@ interface Fresh extends Shown {
 export function useDeliveries(filter: Filter, { timeZone, isLive, isReading }: DeliveriesOptions) {
   const readPage = useCallback(
     async (signal: AbortSignal, cursor?: string) =>
-      await listDeliveries({ ...backendFilter(filter, timeZone), cursor, limit: PAGE_ROWS }, signal),
+      await listDeliveries(
+        { ...backendFilter(filter, timeZone), cursor, limit: cursor === undefined ? PAGE_ROWS : MORE_ROWS },
+        signal
+      ),
     [filter, timeZone]
   );
   const readFirst = useCallback(

@@ -1,0 +1,114 @@
+import { cx } from '@emotion/css';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import React, { useEffect, useState } from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type DeliverySummary, type ListedDelivery } from '../../core/wire/delivery';
+import { HiddenText } from '../../ui/HiddenText';
+import { loadVirtualRows, type VirtualRowsComponent } from '../../ui/loadVirtualRows';
+import { DeliveryRow, rowKey } from './DeliveryRow';
+import { getRowStyles } from './rowStyles';
+
+interface Props {
+  readonly rows: readonly ListedDelivery[];
+  /** Older ones follow that were not loaded. */
+  readonly hasMore: boolean;
+  readonly search: string;
+  readonly mayRetry: boolean;
+  readonly isBusy: boolean;
+  readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
+}
+
+/** Height of a row before it was measured, in pixels: a title, a line of counts, and the padding. */
+const USUAL_HEIGHT = 62;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The deliveries, newest first. */
+export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, onRetried }: Props) {
+  const styles = useStyles2(getRowStyles);
+  const VirtualRows = useVirtualRows(rows.length);
+  const [focused, setFocused] = useState(NONE);
+  const noteFocus = ({ target }: React.FocusEvent) => {
+    const key = target.closest('tbody')?.getAttribute('data-key') ?? null;
+    setFocused(key === null ? NONE : new Set([key]));
+  };
+  const shared = { search, mayRetry, onRetried };
+  return (
+    <div className={styles.container}>
+      <table
+        className={styles.table}
+        aria-label={t('deliveries.title', 'Deliveries')}
+        aria-busy={isBusy}
+        // As the standard has it: -1 for a number that nobody knows.
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        onFocus={noteFocus}
+      >
+        <TableHead mayRetry={mayRetry} />
+        {VirtualRows === null ? (
+          rows.map((delivery, index) => <DeliveryRow key={delivery.id} delivery={delivery} index={index} {...shared} />)
+        ) : (
+          <VirtualRows
+            rows={rows}
+            keyOf={rowKey}
+            keep={focused}
+            usualHeight={USUAL_HEIGHT}
+            columns={mayRetry ? COLUMN_COUNT + 1 : COLUMN_COUNT}
+          >
+            {(delivery, index, groupRef) => (
+              <DeliveryRow delivery={delivery} index={index} groupRef={groupRef} {...shared} />
+            )}
+          </VirtualRows>
+        )}
+      </table>
+    </div>
+  );
+}
+
+/** What draws only the rows in sight; null while all can be there. */
+function useVirtualRows(count: number): VirtualRowsComponent | null {
+  const [loaded, setLoaded] = useState<{ readonly VirtualRows: VirtualRowsComponent } | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void loadVirtualRows(count).then((VirtualRows) => {
+      if (!isGone) {
+        setLoaded(VirtualRows === null ? null : { VirtualRows });
+      }
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [count]);
+  return loaded?.VirtualRows ?? null;
+}
+
+/** Columns besides that of the actions. */
+const COLUMN_COUNT = 5;
+
+function TableHead({ mayRetry }: { readonly mayRetry: boolean }) {
+  const styles = useStyles2(getRowStyles);
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        <th scope="col" className={styles.stateColumn}>
+          {t('deliveries.column.state', 'State')}
+        </th>
+        <th scope="col" className={styles.webhookColumn}>
+          {t('deliveries.column.webhook', 'Webhook')}
+        </th>
+        <th scope="col">{t('deliveries.column.notification', 'Notification')}</th>
+        <th scope="col" className={styles.acceptedColumn}>
+          {t('deliveries.column.accepted', 'Accepted')}
+        </th>
+        <th scope="col" className={cx(styles.attemptsColumn, styles.number)}>
+          {t('deliveries.column.attempts', 'Attempts')}
+        </th>
+        {mayRetry && (
+          <th scope="col" className={styles.actionsColumn}>
+            <HiddenText>{t('deliveries.column.actions', 'Actions')}</HiddenText>
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
