@@ -30,7 +30,7 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
   const page = await open(DELIVERIES);
   await untilRows(page, 3);
 
-  await page.getByRole('textbox', { name: 'Search in titles' }).fill('highcpu');
+  await page.getByRole('textbox', { name: 'Search title, rule, instance or label' }).fill('highcpu');
   await untilRows(page, 2);
   await page.getByRole('combobox', { name: 'Webhook' }).click();
   await page.getByRole('option', { name: feishu.name }).click();
@@ -41,7 +41,7 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
 
   const sent = await open(DELIVERIES + search);
   await untilRows(sent, 1);
-  expect(await sent.getByRole('textbox', { name: 'Search in titles' }).inputValue()).toBe('highcpu');
+  expect(await sent.getByRole('textbox', { name: 'Search title, rule, instance or label' }).inputValue()).toBe('highcpu');
 
   await page.goBack();
   await untilRows(page, 2);

@@ -162,7 +162,7 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
           chart={chart}
           series={seriesOf(filter.states)}
           timeZone={timeZone}
-          text={filter.text}
+          text={[filter.label, filter.text].filter((part) => part !== '').join(' ')}
           onNarrow={(fromMs, toMs) => onChange({ from: String(fromMs), to: String(toMs) })}
         />
       )}

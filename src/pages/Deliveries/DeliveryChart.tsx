@@ -14,7 +14,7 @@ interface Props {
   readonly chart: ChartData;
   readonly series: readonly Series[];
   readonly timeZone: string;
-  /** The text that the list is searched for, which the chart does not follow; '' for nothing. */
+  /** The text and label that the list is searched for, which the chart does not follow; '' for nothing. */
   readonly text: string;
   readonly onNarrow: (fromMs: number, toMs: number) => void;
 }
@@ -65,7 +65,7 @@ export function DeliveryChart({ chart, series, timeZone, text, onNarrow }: Props
       )}
       {text !== '' && (
         <p className={styles.note}>
-          {t('deliveries.chart.text', 'The chart counts all titles, not only those that contain “{{text}}”.', {
+          {t('deliveries.chart.text', 'The chart counts all deliveries, not only those with “{{text}}”.', {
             text,
             ...PLAIN_VALUES,
           })}

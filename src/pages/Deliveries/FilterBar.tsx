@@ -6,6 +6,8 @@ import {
   Combobox,
   type ComboboxOption,
   FilterInput,
+  Icon,
+  Input,
   MultiCombobox,
   TimeRangePicker,
   useStyles2,
@@ -16,9 +18,10 @@ import { useRead, valueOf } from '../../api/useRead';
 import { vendorName } from '../../core/vendors/vendorName';
 import { deliveryStateWord } from '../../ui/DeliveryBadge';
 import { HiddenText } from '../../ui/HiddenText';
+import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { type ChangeUrl } from '../../ui/useUrlState';
-import { type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf } from './filter';
+import { type Filter, isNarrowed, NO_FILTER, parseLabel, rangeOf, timesOf } from './filter';
 import { DELIVERY_STATES } from '../../core/wire/delivery';
 import { type WebhookList } from '../../core/wire/webhooks';
 
@@ -40,6 +43,7 @@ export function FilterBar({ filter, onChange, timeZone, onChangeTimeZone }: Prop
   return (
     <div className={styles.bar} role="search" aria-label={t('deliveries.filter.title', 'Filter')}>
       <TextFilter value={filter.text} onChange={(text) => onChange({ text }, true)} />
+      <LabelFilter value={filter.label} onChange={(label) => onChange({ label }, true)} />
       <WebhookFilter value={filter.webhook} onChange={(webhook) => onChange({ webhook })} />
       <HiddenText id={stateId}>{t('deliveries.filter.state', 'State')}</HiddenText>
       <MultiCombobox
@@ -90,25 +94,27 @@ function absolute(fromMs: number, toMs: number) {
 function getStyles(theme: GrafanaTheme2) {
   return {
     bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
+    label: css({ width: 232 }),
+    fault: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
   };
 }
 
-interface TextFilterProps {
+interface TypedProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
 }
 
-/** Looks for a part of a title. Asks the backend when the reader pauses, not with each letter. */
-function TextFilter({ value, onChange }: TextFilterProps) {
+/** A text that is used when the reader pauses, not with each letter. `read`: how it is used; null where it cannot be. */
+function useTyped({ value, onChange }: TypedProps, read: (text: string) => string | null) {
   const [text, setText] = useState(value);
   const told = useRef(value);
-  const latest = useRef(onChange);
+  const latest = useRef({ onChange, read });
   useEffect(() => {
-    latest.current = onChange;
+    latest.current = { onChange, read };
   });
   // The address has changed otherwise, as by the back button.
   useEffect(() => {
-    if (value !== told.current.trim()) {
+    if (value !== latest.current.read(told.current)) {
       told.current = value;
       setText(value);
     }
@@ -118,20 +124,63 @@ function TextFilter({ value, onChange }: TextFilterProps) {
       return;
     }
     const timer = setTimeout(() => {
-      told.current = text;
-      latest.current(text.trim());
+      const asked = latest.current.read(text);
+      if (asked !== null) {
+        told.current = text;
+        latest.current.onChange(asked);
+      }
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text]);
+  return [text, setText] as const;
+}
+
+const trimmed = (text: string) => text.trim();
+
+/** Looks for a part of what alerts say. */
+function TextFilter(props: TypedProps) {
+  const [text, setText] = useTyped(props, trimmed);
+  const label = t('deliveries.filter.text', 'Search title, rule, instance or label');
   return (
     <FilterInput
-      width={28}
+      width={36}
       escapeRegex={false}
-      aria-label={t('deliveries.filter.text', 'Search in titles')}
-      placeholder={t('deliveries.filter.text', 'Search in titles')}
+      aria-label={label}
+      placeholder={label}
       value={text}
       onChange={setText}
     />
+  );
+}
+
+/** Looks for a label. What is no label yet changes nothing, and says how it has to look. */
+function LabelFilter(props: TypedProps) {
+  const styles = useStyles2(getStyles);
+  const [text, setText] = useTyped(props, parseLabel);
+  const faultId = useId();
+  const isWrong = parseLabel(text) === null;
+  return (
+    <div className={styles.label}>
+      <Input
+        prefix={<Icon name="tag-alt" />}
+        aria-label={t('deliveries.filter.label', 'Label')}
+        aria-describedby={isWrong ? faultId : undefined}
+        placeholder={t('deliveries.filter.label-form', 'Label: {{example}}', {
+          example: 'instance=web-17',
+          ...PLAIN_VALUES,
+        })}
+        invalid={isWrong}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <div id={faultId} role="status" className={styles.fault}>
+        {isWrong &&
+          t('deliveries.filter.label-wrong', 'Enter one label as name=value, for example {{example}}.', {
+            example: 'instance=web-17',
+            ...PLAIN_VALUES,
+          })}
+      </div>
+    </div>
   );
 }
 

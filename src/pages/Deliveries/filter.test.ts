@@ -1,5 +1,15 @@
 import { dateTime } from '@grafana/data';
-import { backendFilter, FILTER, type Filter, isNarrowed, NO_FILTER, rangeOf, timesOf, writeFilter } from './filter';
+import {
+  backendFilter,
+  FILTER,
+  type Filter,
+  isNarrowed,
+  NO_FILTER,
+  parseLabel,
+  rangeOf,
+  timesOf,
+  writeFilter,
+} from './filter';
 
 const parseFilter = (search: string) => FILTER.read(new URLSearchParams(search));
 
@@ -14,7 +24,10 @@ describe('an address', () => {
     ['?webhook=ops-1_x', { webhook: 'ops-1_x' }],
     ['?state=refused,returned', { states: ['refused', 'returned'] }],
     ['?state=returned,refused', { states: ['refused', 'returned'] }],
+    ['?state=refused&state=waiting', { states: ['waiting', 'refused'] }],
+    ['?state=refused&state=waiting,merged', { states: ['waiting', 'merged', 'refused'] }],
     ['?text=+high%20CPU+', { text: 'high CPU' }],
+    ['?label=instance%3Dweb-17', { label: 'instance=web-17' }],
     ['?from=now-7d&to=now-1d', { from: 'now-7d', to: 'now-1d' }],
     ['?from=now%2Fd&to=now%2Fd', { from: 'now/d', to: 'now/d' }],
     ['?from=1764000000000', { from: '1764000000000' }],
@@ -35,6 +48,9 @@ describe('an address', () => {
     ['?from=-1&to=now'],
     [`?from=${'9'.repeat(15)}&to=now`],
     ['?text=%20%20'],
+    ['?label=web-17'],
+    ['?label=%3Dweb-17'],
+    [`?label=instance%3D${'a'.repeat(200)}`],
     ['?unknown=1&%'],
   ])('%j is left out, as it makes no sense', (search) => {
     expect(parseFilter(search)).toEqual(NO_FILTER);
@@ -57,6 +73,7 @@ describe('an address', () => {
     {},
     { webhook: 'ops' },
     { states: ['waiting', 'merged'], text: 'a&b=c 中文' },
+    { label: 'team=a=b & c' },
     { from: 'now-30d', to: 'now' },
     { from: '1764000000000', to: '1764000001000', webhook: 'x' },
   ])('%j can be sent to somebody', (part) => {
@@ -97,9 +114,36 @@ describe('the time', () => {
       webhook: '',
       states: [],
       text: '',
+      label: '',
       fromMs: NOW_MS - 24 * 3_600_000,
       toMs: undefined,
     });
     expect(backendFilter({ ...NO_FILTER, to: 'now-1h' }, 'utc').toMs).toBe(NOW_MS - 3_600_000);
+  });
+});
+
+describe('a label', () => {
+  it.each<[string, string]>([
+    ['', ''],
+    ['  ', ''],
+    ['instance=web-17', 'instance=web-17'],
+    [' instance = web-17 ', 'instance=web-17'],
+    ['instance="web-17"', 'instance=web-17'],
+    ['path=/var/lib?a=b', 'path=/var/lib?a=b'],
+    ['服务=支付 网关', '服务=支付 网关'],
+    ['k8s.pod/name=api-7', 'k8s.pod/name=api-7'],
+  ])('%j is taken as %j', (typed, label) => {
+    expect(parseLabel(typed)).toBe(label);
+  });
+
+  it.each(['web-17', 'instance=', '=web-17', 'instance!=web-17', 'instance=~web.*', 'instance=""', 'a b=c', '{a="b"}'])(
+    '%j is none',
+    (typed) => {
+      expect(parseLabel(typed)).toBeNull();
+    }
+  );
+
+  it('is read as fast where it is long', () => {
+    expect(parseLabel(`a${' '.repeat(100_000)}=`)).toBeNull();
   });
 });

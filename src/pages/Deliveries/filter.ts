@@ -12,23 +12,26 @@ export interface Filter {
   /** Relative such as `now-24h`, or milliseconds since the epoch. */
   readonly from: string;
   readonly to: string;
-  /** Part of a title; '' for all. */
+  /** Part of a title, a rule's name, an instance or a label's value; '' for all. */
   readonly text: string;
+  /** A label that an alert has, as `name=value`; '' for all. */
+  readonly label: string;
 }
 
 /** The filter at first: the last day is what people come for, and quick to count. */
-export const NO_FILTER: Filter = { webhook: '', states: [], from: 'now-24h', to: 'now', text: '' };
+export const NO_FILTER: Filter = { webhook: '', states: [], from: 'now-24h', to: 'now', text: '', label: '' };
 
-/** Most characters of an id and of a text that the backend takes. */
+/** Most characters of an id, of a text and of a label that the backend takes. */
 const WEBHOOK_MAX_LENGTH = 64;
 const TEXT_MAX_LENGTH = 200;
+const LABEL_MAX_LENGTH = 200;
 
 /** The filter as it stands in an address. What makes no sense is left out. */
 export const FILTER: UrlForm<Filter> = { read: readFilter, write: paramsOf };
 
 function readFilter(params: URLSearchParams): Filter {
   const webhook = params.get('webhook') ?? '';
-  const named = (params.get('state') ?? '').split(',');
+  const named = params.getAll('state').flatMap((states) => states.split(','));
   const times = { from: params.get('from') ?? NO_FILTER.from, to: params.get('to') ?? NO_FILTER.to };
   const { from, to } = isRange(times) ? times : NO_FILTER;
   return {
@@ -39,12 +42,28 @@ function readFilter(params: URLSearchParams): Filter {
     text: Array.from((params.get('text') ?? '').trim())
       .slice(0, TEXT_MAX_LENGTH)
       .join(''),
+    label: parseLabel(params.get('label') ?? '') ?? '',
   };
 }
 
-function paramsOf({ webhook, states, from, to, text }: Filter): Readonly<Record<string, string>> {
+/** `name=value`, with or without spaces around the sign, and quotes around the value as queries have them. */
+const LABEL = /^([^\s=!~"{}]+)\s*=\s*(?!~)(?:"([^"]+)"|([^"].*))$/;
+
+/** A label that somebody typed, as `name=value`; '' for none, and null where it is not one. */
+export function parseLabel(typed: string): string | null {
+  const text = typed.trim();
+  // Cut first, so that no text is long to look through.
+  const [, name = '', quoted, plain] = LABEL.exec(text.slice(0, 2 * LABEL_MAX_LENGTH)) ?? [];
+  const label = `${name}=${quoted ?? plain ?? ''}`;
+  if (text === '') {
+    return '';
+  }
+  return name === '' || Array.from(label).length > LABEL_MAX_LENGTH ? null : label;
+}
+
+function paramsOf({ webhook, states, from, to, text, label }: Filter): Readonly<Record<string, string>> {
   const isUsualRange = from === NO_FILTER.from && to === NO_FILTER.to;
-  return { webhook, state: states.join(), text, from: isUsualRange ? '' : from, to: isUsualRange ? '' : to };
+  return { webhook, state: states.join(), text, label, from: isUsualRange ? '' : from, to: isUsualRange ? '' : to };
 }
 
 /** The filter as a query with its `?`; '' for the usual one. */
@@ -77,8 +96,8 @@ export function timesOf({ raw }: Pick<TimeRange, 'raw'>): Times {
  */
 export function backendFilter(filter: Filter, timeZone: string): DeliveryFilter {
   const { from, to } = rangeOf(filter, timeZone);
-  const { webhook, states, text } = filter;
-  return { webhook, states, text, fromMs: from.valueOf(), toMs: filter.to === 'now' ? undefined : to.valueOf() };
+  const { webhook, states, text, label } = filter;
+  return { webhook, states, text, label, fromMs: from.valueOf(), toMs: filter.to === 'now' ? undefined : to.valueOf() };
 }
 
 const MILLISECONDS = /^\d{1,15}$/;

@@ -13,7 +13,7 @@ async function show(at = '', routes = {}) {
 }
 
 const here = () => (screen.getByTestId('here').textContent ?? '').replace(PATHS.deliveries, '');
-const search = () => screen.getByLabelText<HTMLInputElement>('Search in titles');
+const search = () => screen.getByLabelText<HTMLInputElement>('Search title, rule, instance or label');
 const type = (text: string) => fireEvent.change(search(), { target: { value: text } });
 
 it('opens as its address says', async () => {
@@ -68,7 +68,43 @@ describe('the text', () => {
   it('narrows no chart, and the chart says so', async () => {
     showDeliveries(FOUND, { at: '?text=disk' });
     await wait(0);
-    expect(screen.getByText(/counts all titles, not only those that contain “disk”/)).toBeInTheDocument();
+    expect(screen.getByText(/counts all deliveries, not only those with “disk”/)).toBeInTheDocument();
+  });
+});
+
+describe('the label', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+  const wait = async (ms: number) => await act(async () => await jest.advanceTimersByTimeAsync(ms));
+  const label = () => screen.getByLabelText<HTMLInputElement>('Label');
+  const typeLabel = (text: string) => fireEvent.change(label(), { target: { value: text } });
+
+  it('is asked for when the reader pauses, and stands in the address', async () => {
+    const { asked } = showDeliveries(FOUND);
+    await wait(0);
+    typeLabel('instance = "web-17"');
+    await wait(300);
+    expect(new URLSearchParams(asked('GET deliveries').at(-1)).get('label')).toBe('instance=web-17');
+    expect(here()).toBe('?label=instance%3Dweb-17');
+    expect(label()).toHaveValue('instance = "web-17"');
+    fireEvent.click(screen.getByText('Clear filters'));
+    await wait(300);
+    expect(label()).toHaveValue('');
+  });
+
+  it('that is none is not asked for, and says how it has to look', async () => {
+    const { asked } = showDeliveries(FOUND, { at: '?label=team%3Da' });
+    await wait(0);
+    expect(label()).toHaveValue('team=a');
+    typeLabel('web-17');
+    await wait(300);
+    expect(asked('GET deliveries')).toHaveLength(1);
+    expect(label()).toHaveAccessibleDescription('Enter one label as name=value, for example instance=web-17.');
+    expect(label()).toBeInvalid();
+    typeLabel('');
+    await wait(300);
+    expect(here()).toBe('');
+    expect(label()).toBeValid();
   });
 });
 
