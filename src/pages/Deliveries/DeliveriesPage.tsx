@@ -16,6 +16,7 @@ import { seriesOf } from './chartSeries';
 import { DeliveryChart } from './DeliveryChart';
 import { DeliveryDrawer } from './DeliveryDrawer';
 import { DeliveryList } from './DeliveryList';
+import { ExportCsv } from './ExportCsv';
 import { FILTER, type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
 import { FilterBar } from './FilterBar';
 import { HistoryFailure, StaleNotice } from './HistoryFailure';
@@ -135,6 +136,7 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
     refresh();
     counts.refresh();
   };
+  const isEmpty = state.value.list.rows.length === 0;
   const rows = (
     <div ref={listRef} className={styles.list}>
       <DeliveryList
@@ -167,26 +169,46 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
         />
       )}
       {state.stale !== null && <StaleNotice failure={state.stale} />}
-      {mayRetry ? (
-        <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
-          {({ button, result }) => (
-            <>
-              <div className={styles.head}>{state.value.list.rows.length > 0 ? button : null}</div>
-              {result}
-              {rows}
-            </>
-          )}
-        </RetryAll>
-      ) : (
-        rows
-      )}
+      <ExportCsv filter={filter} timeZone={timeZone}>
+        {(csv) =>
+          mayRetry ? (
+            <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
+              {(retry) => <Framed parts={[retry, csv]} isEmpty={isEmpty} rows={rows} />}
+            </RetryAll>
+          ) : (
+            <Framed parts={[csv]} isEmpty={isEmpty} rows={rows} />
+          )
+        }
+      </ExportCsv>
+    </>
+  );
+}
+
+interface FramedProps {
+  readonly parts: ReadonlyArray<{ readonly button: React.ReactNode; readonly result: React.ReactNode }>;
+  readonly isEmpty: boolean;
+  readonly rows: React.ReactNode;
+}
+
+/** The rows, above them the buttons for all that is found and what came of pressing one. */
+function Framed({ parts, isEmpty, rows }: FramedProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <div className={styles.head}>
+        {!isEmpty && parts.map(({ button }, index) => <React.Fragment key={index}>{button}</React.Fragment>)}
+      </div>
+      {parts.map(({ result }, index) => (
+        <React.Fragment key={index}>{result}</React.Fragment>
+      ))}
+      {rows}
     </>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    head: css({ display: 'flex', justifyContent: 'flex-end', marginBottom: theme.spacing(1) }),
+    head: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
     list: css({ scrollMarginTop: 120 }),
   };
 }

@@ -127,9 +127,7 @@ function instancesBeyondTitle({ title, alerts }: DeliverySummary): string {
 
 function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] {
   return [
-    kind === 'digest' ? t('deliveries.kind.digest', 'Digest') : '',
-    kind === 'note' ? senderText(sender) : '',
-    kind === 'test' ? t('deliveries.kind.test', 'Test message') : '',
+    kind === 'note' ? senderText(sender) : kind === 'notification' ? '' : kindWord(kind),
     firing > 0 ? t('deliveries.firing', 'Firing: {{number}}', { number: firing }) : '',
     resolved > 0 ? t('deliveries.resolved', 'Resolved: {{number}}', { number: resolved }) : '',
   ].filter((part) => part !== '');
@@ -138,8 +136,22 @@ function partsOf({ kind, firing, resolved, sender }: DeliverySummary): string[] 
 /** A note comes from a person, not from an alert: that is the first thing to know of it. */
 function senderText(sender: string): string {
   return sender === ''
-    ? t('deliveries.kind.note', 'Sent by hand')
+    ? kindWord('note')
     : t('deliveries.kind.note-by', 'Sent by hand by {{sender}}', { sender, ...PLAIN_VALUES });
+}
+
+/** What a delivery is, in a word. */
+export function kindWord(kind: DeliverySummary['kind']): string {
+  switch (kind) {
+    case 'notification':
+      return t('deliveries.kind.notification', 'Notification');
+    case 'digest':
+      return t('deliveries.kind.digest', 'Digest');
+    case 'note':
+      return t('deliveries.kind.note', 'Sent by hand');
+    case 'test':
+      return t('deliveries.kind.test', 'Test message');
+  }
 }
 
 /** The reason why a delivery waits or was refused, and what to do about it. */
