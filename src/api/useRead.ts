@@ -15,7 +15,9 @@ export interface Read<T> {
   readonly isLoading: boolean;
   /** Any read is under way. */
   readonly isUnderWay: boolean;
-  /** Number of answers to reads that somebody asked for, the first one included. */
+  /** When the value was answered, in milliseconds since the epoch; null before the first. */
+  readonly answeredAtMs: number | null;
+  /** How many reads that somebody asked for were answered, the first one included. */
   readonly reloads: number;
   /** Reads again because somebody asked for it. */
   readonly reload: () => void;
@@ -47,7 +49,13 @@ export function useRead<T>(
 ): Read<T> {
   const { isWanted = true, staysForNext = false } = options;
   const [turn, setTurn] = useState<Turn>({ isAsked: true });
-  const [known, setKnown] = useState<Known<T>>({ read: null, turn: null, state: LOADING, reloads: 0 });
+  const [known, setKnown] = useState<Known<T>>({
+    read: null,
+    turn: null,
+    state: LOADING,
+    answeredAtMs: null,
+    reloads: 0,
+  });
   const latest = useRef(options);
   useEffect(() => {
     latest.current = options;
@@ -64,6 +72,7 @@ export function useRead<T>(
             read,
             turn,
             state: stateAfter(before.read === read ? before.state : LOADING, answer, settings),
+            answeredAtMs: answer.ok ? Date.now() : before.answeredAtMs,
             reloads: before.reloads + (turn.isAsked ? 1 : 0),
           }));
         }
@@ -77,6 +86,7 @@ export function useRead<T>(
     state: isOther && !staysForNext ? LOADING : known.state,
     isLoading: isOther || (known.turn !== turn && turn.isAsked),
     isUnderWay: isOther || known.turn !== turn,
+    answeredAtMs: known.answeredAtMs,
     reloads: known.reloads,
     reload: useCallback(() => setTurn({ isAsked: true }), []),
     refresh: useCallback(() => setTurn({ isAsked: false }), []),
@@ -99,6 +109,7 @@ interface Known<T> {
   readonly read: ((signal: AbortSignal) => Promise<ApiResult<T>>) | null;
   readonly turn: Turn | null;
   readonly state: ReadState<T>;
+  readonly answeredAtMs: number | null;
   readonly reloads: number;
 }
 

@@ -1,28 +1,17 @@
-import { css } from '@emotion/css';
-import { getTimeZone, type GrafanaTheme2 } from '@grafana/data';
+import { getTimeZone } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Button, ErrorBoundaryAlert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Button, ErrorBoundaryAlert } from '@grafana/ui';
 import React, { useCallback, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { usePolling } from '../../api/usePolling';
-import { useRead, valueOf } from '../../api/useRead';
 import { PATHS } from '../../constants';
-import { useMay } from '../../features/access/me';
 import { PageTitle } from '../../ui/PageTitle';
-import { type ChangeUrl, useUrlState } from '../../ui/useUrlState';
-import { chartRange } from './chartRange';
-import { seriesOf } from './chartSeries';
-import { DeliveryChart } from './DeliveryChart';
+import { useUrlState } from '../../ui/useUrlState';
+import { DeliveriesBody } from './DeliveriesBody';
 import { DeliveryDrawer } from './DeliveryDrawer';
-import { DeliveryList } from './DeliveryList';
-import { ExportCsv } from './ExportCsv';
-import { FILTER, type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
+import { FILTER, writeFilter } from './filter';
 import { FilterBar } from './FilterBar';
-import { HistoryFailure, StaleNotice } from './HistoryFailure';
-import { RetryAll } from './RetryAll';
 import { useDeliveries } from './useDeliveries';
-import { readDeliveryChart } from '../../api/deliveries';
 
 /** Deliveries that were sent, wait or were refused, and why; with one of them beside it where the address names one. */
 export function DeliveriesPage() {
@@ -38,7 +27,7 @@ export function DeliveriesPage() {
     <PluginPage
       renderTitle={() => <PageTitle>{t('deliveries.title', 'Deliveries')}</PageTitle>}
       subTitle={t('deliveries.subtitle', 'What was sent to the groups, what is queued, and what was rejected and why.')}
-      actions={<LiveButton isLive={isLive} onChange={setIsLive} />}
+      actions={<LiveButton isLive={isLive} isBehind={list.freshness.isBehind} onChange={setIsLive} />}
     >
       <ErrorBoundaryAlert>
         <FilterBar filter={filter} onChange={change} timeZone={timeZone} onChangeTimeZone={setTimeZone} />
@@ -82,151 +71,36 @@ function useReading() {
 
 interface LiveButtonProps {
   readonly isLive: boolean;
+  /** Nothing arrives though it should. */
+  readonly isBehind: boolean;
   readonly onChange: (isLive: boolean) => void;
 }
 
-/** Stops the page from changing by itself, and lets it go on. */
-function LiveButton({ isLive, onChange }: LiveButtonProps) {
+/** Stops the page from changing by itself, and lets it go on. Says where nothing arrives. */
+function LiveButton({ isLive, isBehind, onChange }: LiveButtonProps) {
+  const { icon, name, tooltip } = liveLook(isLive, isBehind);
   return (
-    <Button
-      variant="secondary"
-      icon={isLive ? 'pause' : 'play'}
-      aria-pressed={isLive}
-      tooltip={
-        isLive
-          ? t('deliveries.live.on', 'The page is updated every few seconds')
-          : t('deliveries.live.off', 'The page is no longer updated automatically')
-      }
-      onClick={() => onChange(!isLive)}
-    >
-      {t('deliveries.live.name', 'Live')}
+    <Button variant="secondary" icon={icon} aria-pressed={isLive} tooltip={tooltip} onClick={() => onChange(!isLive)}>
+      {name}
     </Button>
   );
 }
 
-/** Time between two counts for the chart, in milliseconds: longer than for the list, since counting costs more. */
-const POLL_MS = 15_000;
-
-interface BodyProps {
-  readonly list: ReturnType<typeof useDeliveries>;
-  readonly listRef: React.RefObject<HTMLDivElement | null>;
-  readonly filter: Filter;
-  readonly onChange: ChangeUrl<Filter>;
-  readonly timeZone: string;
-  readonly isLive: boolean;
-}
-
-/** The longest the usual history goes back; what "clear filters" shows where nothing is found. */
-const WIDE = { ...NO_FILTER, from: 'now-30d' };
-
-/** Chart and list of what the filter finds. */
-export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLive }: BodyProps) {
-  const { state, refresh } = list;
-  const styles = useStyles2(getStyles);
-  const mayRetry = useMay('deliveries:write');
-  const counts = useChart(filter, timeZone, isLive);
-  const chart = valueOf(counts);
-  if (state.kind === 'loading') {
-    return <LoadingPlaceholder text={t('deliveries.loading', 'Loading deliveries…')} />;
+function liveLook(isLive: boolean, isBehind: boolean) {
+  const name = t('deliveries.live.name', 'Live');
+  if (!isLive) {
+    const tooltip = t('deliveries.live.off', 'The page is no longer updated automatically');
+    return { icon: 'play', name, tooltip } as const;
   }
-  if (state.kind === 'failed') {
-    return <HistoryFailure failure={state.failure} isLoading={list.isLoading} onRetry={list.reload} />;
-  }
-  const part = () => {
-    refresh();
-    counts.refresh();
-  };
-  const isEmpty = state.value.list.rows.length === 0;
-  const rows = (
-    <div ref={listRef} className={styles.list}>
-      <DeliveryList
-        list={state.value.list}
-        search={writeFilter(filter)}
-        mayRetry={mayRetry}
-        isBusy={list.isLoading}
-        newRows={list.newRows}
-        onShowNew={() => {
-          list.showNew();
-          listRef.current?.scrollIntoView?.({ block: 'start' });
-        }}
-        isLoadingMore={list.isLoadingMore}
-        moreFailure={list.moreFailure}
-        onLoadMore={() => void list.loadMore()}
-        onClear={() => onChange(WIDE)}
-        onRetried={list.onRetried}
-      />
-    </div>
-  );
-  return (
-    <>
-      {chart !== null && (
-        <DeliveryChart
-          chart={chart}
-          series={seriesOf(filter.states)}
-          timeZone={timeZone}
-          text={[filter.label, filter.text].filter((part) => part !== '').join(' ')}
-          onNarrow={(fromMs, toMs) => onChange({ from: String(fromMs), to: String(toMs) })}
-        />
-      )}
-      {state.stale !== null && <StaleNotice failure={state.stale} />}
-      <ExportCsv filter={filter} timeZone={timeZone}>
-        {(csv) =>
-          mayRetry ? (
-            <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
-              {(retry) => <Framed parts={[retry, csv]} isEmpty={isEmpty} rows={rows} />}
-            </RetryAll>
-          ) : (
-            <Framed parts={[csv]} isEmpty={isEmpty} rows={rows} />
-          )
-        }
-      </ExportCsv>
-    </>
-  );
-}
-
-interface FramedProps {
-  readonly parts: ReadonlyArray<{ readonly button: React.ReactNode; readonly result: React.ReactNode }>;
-  readonly isEmpty: boolean;
-  readonly rows: React.ReactNode;
-}
-
-/** The rows, above them the buttons for all that is found and what came of pressing one. */
-function Framed({ parts, isEmpty, rows }: FramedProps) {
-  const styles = useStyles2(getStyles);
-  return (
-    <>
-      <div className={styles.head}>
-        {!isEmpty && parts.map(({ button }, index) => <React.Fragment key={index}>{button}</React.Fragment>)}
-      </div>
-      {parts.map(({ result }, index) => (
-        <React.Fragment key={index}>{result}</React.Fragment>
-      ))}
-      {rows}
-    </>
-  );
-}
-
-function getStyles(theme: GrafanaTheme2) {
-  return {
-    head: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
-    list: css({ scrollMarginTop: 120 }),
-  };
-}
-
-/**
- * Counts for the chart. While others are counted the old ones stay, and where the same cannot be counted again: the list
- * says what is wrong.
- */
-function useChart({ from, to, webhook }: Filter, timeZone: string, isLive: boolean) {
-  const read = useCallback(
-    async (signal: AbortSignal) => {
-      const range = rangeOf({ from, to }, timeZone);
-      const query = { ...chartRange(range.from.valueOf(), range.to.valueOf(), timeZone), webhook };
-      return await readDeliveryChart(query, signal);
-    },
-    [from, to, webhook, timeZone]
-  );
-  const counts = useRead(read, { staysForNext: true, staysAfter: () => true });
-  usePolling(counts.refresh, POLL_MS, isLive && !counts.isUnderWay);
-  return counts;
+  return isBehind
+    ? ({
+        icon: 'exclamation-triangle',
+        name: t('deliveries.live.behind', 'Not live'),
+        tooltip: t('deliveries.live.behind-why', 'No data arrives. The page tries again every few seconds.'),
+      } as const)
+    : ({
+        icon: 'pause',
+        name,
+        tooltip: t('deliveries.live.on', 'The page is updated every few seconds'),
+      } as const);
 }

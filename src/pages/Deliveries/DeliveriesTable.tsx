@@ -65,14 +65,14 @@ export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, onRet
   );
 }
 
-/** What draws only the rows in sight; null while all can be there. */
+/** Draws only the rows in sight; null until there were too many for all to be there. */
 function useVirtualRows(count: number): VirtualRowsComponent | null {
   const [loaded, setLoaded] = useState<{ readonly VirtualRows: VirtualRowsComponent } | null>(null);
   useEffect(() => {
     let isGone = false;
     void loadVirtualRows(count).then((VirtualRows) => {
-      if (!isGone) {
-        setLoaded(VirtualRows === null ? null : { VirtualRows });
+      if (!isGone && VirtualRows !== null) {
+        setLoaded({ VirtualRows });
       }
     });
     return () => {

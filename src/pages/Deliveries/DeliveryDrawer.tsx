@@ -16,6 +16,7 @@ import { isRetriable, RowReason, titleOf } from './DeliveryRow';
 import { HistoryFailure, StaleNotice } from './HistoryFailure';
 import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { SentMessages } from './SentMessages';
+import { useFreshness } from './useFreshness';
 import { type DeliverySummary, type DeliveryDetail } from '../../core/wire/delivery';
 import { readDelivery } from '../../api/deliveries';
 
@@ -35,7 +36,9 @@ interface Props {
 
 /** All about one delivery, beside the list it belongs to. */
 export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
-  const { state, isLoading, reload } = useDelivery(id, isLive);
+  const read = useDelivery(id, isLive);
+  const { state, isLoading, reload } = read;
+  const freshness = useFreshness(read);
   return (
     <Drawer title={drawerTitle(state)} size="md" onClose={onClose}>
       {state.kind === 'loading' && (
@@ -54,7 +57,7 @@ export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
       )}
       {state.kind === 'ready' && (
         <>
-          {state.stale !== null && <StaleNotice failure={state.stale} />}
+          <StaleNotice freshness={freshness} />
           <DeliveryDetails
             key={state.value.id}
             delivery={state.value}

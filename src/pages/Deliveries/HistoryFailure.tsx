@@ -6,7 +6,9 @@ import { failureWords } from '../../ui/failureWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { refusalWords } from '../../ui/refusalWords';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { TimeAgo } from '../../ui/TimeAgo';
 import { getRowStyles } from './rowStyles';
+import { type Freshness } from './useFreshness';
 
 interface Props {
   readonly failure: ApiFailure;
@@ -38,13 +40,30 @@ export function HistoryFailure({ failure, isLoading, onRetry }: Props) {
   );
 }
 
-/** Says quietly that what is shown is not brought up to date for now. It is tried again all the while. */
-export function StaleNotice({ failure }: { readonly failure: ApiFailure }) {
+/**
+ * Says quietly that what is shown is not brought up to date for now, and how old it is. It is tried again all the while.
+ * Nothing while all is well.
+ */
+export function StaleNotice({ freshness: { isBehind, failure, answeredAtMs } }: { readonly freshness: Freshness }) {
   const styles = useStyles2(getRowStyles);
+  const why = failure === null ? t('deliveries.slow', 'No response yet.') : whyNot(failure);
   return (
-    <div role="status" className={styles.secondary}>
-      <Icon name="exclamation-triangle" size="sm" />{' '}
-      {t('deliveries.stale', 'Out of date, trying again. {{why}}', { why: whyNot(failure), ...PLAIN_VALUES })}
+    <div className={styles.secondary}>
+      <span role="status">
+        {isBehind && (
+          <>
+            <Icon name="exclamation-triangle" size="sm" />{' '}
+            {t('deliveries.stale', 'Out of date, trying again. {{why}}', { why, ...PLAIN_VALUES })}
+          </>
+        )}
+      </span>
+      {/* Outside, or it would be read out again whenever it goes on. */}
+      {isBehind && answeredAtMs !== null && (
+        <>
+          {' · '}
+          {t('deliveries.stale-age', 'Last updated:')} <TimeAgo ms={answeredAtMs} />
+        </>
+      )}
     </div>
   );
 }

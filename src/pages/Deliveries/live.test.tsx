@@ -4,6 +4,7 @@ import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
+import { SLOW_MS } from './useFreshness';
 
 type List = ReturnType<FakeRoutes['GET deliveries']>;
 
@@ -95,6 +96,48 @@ it('keeps the rows when they cannot be read again, says so, and mends itself', a
   await pass(POLL_MS);
   expect(titles()).toEqual(['Alert 2']);
   expect(screen.queryByText(/Out of date/)).not.toBeInTheDocument();
+});
+
+describe('when nothing arrives', () => {
+  const hanging = () => new Promise<Awaited<List>>(() => undefined);
+
+  it('says so with the age of what is shown once an answer takes too long, and live is off', async () => {
+    let answer: (page: Awaited<List>) => void = () => undefined;
+    const late = new Promise<Awaited<List>>((resolve) => {
+      answer = resolve;
+    });
+    await show(inTurn<List>(pageOf([row(1)]), late, hanging()));
+    await pass(POLL_MS);
+    await pass(SLOW_MS - 100);
+    expect(screen.queryByText(/Out of date/)).not.toBeInTheDocument();
+    expect(screen.getByText('Live')).toBeInTheDocument();
+    await pass(200);
+    expect(screen.getByText('Out of date, trying again. No response yet.')).toBeInTheDocument();
+    expect(screen.getByText(/Last updated:/)).toHaveTextContent(/Last updated: 15 seconds ago/);
+    expect(screen.getByText('Not live').closest('button')).toHaveAttribute('aria-pressed', 'true');
+    expect(titles()).toEqual(['Alert 1']);
+    answer(pageOf([row(2)]));
+    await pass(0);
+    expect(titles()).toEqual(['Alert 2']);
+    expect(screen.queryByText(/Out of date/)).not.toBeInTheDocument();
+    expect(screen.getByText('Live')).toBeInTheDocument();
+  });
+
+  it('is not live where a read failed, until one works', async () => {
+    await show(inTurn<List>(pageOf([row(1)]), failed(0), pageOf([row(1)])));
+    await pass(POLL_MS);
+    expect(screen.getByText('Not live')).toBeInTheDocument();
+    await pass(POLL_MS);
+    expect(screen.getByText('Live')).toBeInTheDocument();
+  });
+
+  it('says so where there was never anything', async () => {
+    await show(hanging);
+    expect(screen.getByText('Loading deliveries…')).toBeInTheDocument();
+    await pass(SLOW_MS);
+    expect(screen.getByText('No response yet. Still waiting for Grafana…')).toBeInTheDocument();
+    expect(screen.getByText('Not live')).toBeInTheDocument();
+  });
 });
 
 it('comes by itself where the first try failed', async () => {
