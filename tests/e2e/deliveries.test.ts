@@ -63,7 +63,7 @@ inBrowser('one delivery has an address of its own, with all that became of it', 
 
   const opened = await open(address);
   const drawer = opened.getByRole('dialog');
-  await sees(drawer, 'Delivered', feishu.name, 'Attempts', 'Message');
+  await sees(drawer, 'Delivered', feishu.name, 'Timeline', 'Message');
   // What was sent is shown as the group sees it, and matches what the vendor has.
   const sent = workbench.sandbox.messages({ vendor: 'feishu', token: feishu.token, accepted: true }).at(-1);
   const { header } = (JSON.parse(sent?.rawBody ?? '{}') as { card: { header: { title: { content: string } } } }).card;

@@ -1,9 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { config } from '@grafana/runtime';
 import axe from 'axe-core';
 import { type DeliveryDetail } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
-import { ACCEPTED_MS, attempt, delivery, deliveryDetail, finding } from '../../test/deliveryFixtures';
+import { ACCEPTED_MS, attempt, delivery, deliveryAlert, deliveryDetail, finding } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
 
@@ -18,7 +19,7 @@ async function open(detail: Partial<DeliveryDetail>, at = '/7', options = {}) {
     { at, ...options }
   );
   const drawer = await findDialog();
-  await within(drawer).findByText('Attempts', { selector: 'h3' });
+  await within(drawer).findByText('Timeline', { selector: 'h3' });
   return { ...shown, drawer: within(drawer), root: drawer };
 }
 
@@ -29,8 +30,8 @@ const facts = (root: HTMLElement) =>
       nextElementSibling?.textContent,
     ])
   );
-const attempts = (root: HTMLElement) =>
-  [...root.querySelectorAll('section:has(strong) li')].map(({ textContent }) => textContent);
+const life = (root: HTMLElement) =>
+  [...root.querySelectorAll('ol:has(strong) > li')].map(({ textContent }) => textContent);
 
 it('tells where it goes, what it is of, and when it came and ended', async () => {
   const { root, drawer } = await open({ resolved: 2 });
@@ -57,10 +58,12 @@ it('leads to no webhook that may not be seen or is gone', async () => {
   expect(facts(gone.root)['Webhook']).toBe('old (no longer exists)');
 });
 
-describe('attempts', () => {
-  it('are told with verdict, time, robot and what the vendor said, the latest first', async () => {
+describe('the timeline', () => {
+  it('tells from acceptance on each attempt with verdict, time, robot and what the vendor said', async () => {
     const { root } = await open({
       attemptCount: 4,
+      promised: true,
+      alerts: { alerts: [deliveryAlert()], total: 1 },
       messages: [0, 1].map(() => ({ delivered: false, deliveredAtMs: null, body: {} })),
       attempts: [
         attempt({
@@ -71,43 +74,140 @@ describe('attempts', () => {
         attempt({ verdict: 'delivered', message: 1, remedy: 'as-text', elapsedMs: 99.6 }),
       ],
     });
-    expect(attempts(root)).toEqual([
-      'Delivered 2026-11-22 08:00:00 · 100 ms · message 2 of 2 · robot 1 · as plain text',
+    expect(life(root)).toEqual([
+      'Alert started 2026-11-22 07:59:00',
+      'Accepted from Grafana 2026-11-22 08:00:00',
+      'Stored: Grafana was answered 202 and does not send it again ',
+      'Attempts: latest 3 of 4',
+      expect.stringMatching(/^Rate limited .*45009: freq$/),
       expect.stringMatching(
         /^Rejected .* 120 ms · message 2 of 2 · robot 3\D.*keyword.*310000: keywords not in content$/i
       ),
-      expect.stringMatching(/^Rate limited .*45009: freq$/),
+      'Delivered 2026-11-22 08:00:00 · 100 ms · message 2 of 2 · robot 1 · as plain text',
     ]);
-    expect(root).toHaveTextContent('Latest 3 of 4');
   });
 
-  it('that did not work for now, or never will by this robot, are told apart', async () => {
+  it('tells apart what did not work for now, and what never will by this robot', async () => {
     const { root } = await open({
+      state: 'returned',
+      finding: null,
       attempts: [
         attempt({ verdict: 'transient', finding: finding({ reason: 'timed-out', code: '' }) }),
         attempt({ verdict: 'channel-broken', remedy: 'without-mentions' }),
       ],
     });
-    expect(attempts(root)).toEqual([
-      'Robot cannot be used 2026-11-22 08:00:00 · 120 ms · robot 1 · without mentions',
+    expect(life(root)).toEqual([
+      'Accepted from Grafana 2026-11-22 08:00:00',
       expect.stringMatching(
         /^Temporary failure 2026-11-22 08:00:00 · 120 ms · robot 1DingTalk did not.*keywords not in content$/
       ),
+      'Robot cannot be used 2026-11-22 08:00:00 · 120 ms · robot 1 · without mentions',
+      'Finished: returned to Grafana 2026-11-22 08:00:00',
     ]);
   });
 
-  it('are none before it is its turn', async () => {
-    const { drawer } = await open({
-      state: 'waiting',
-      attempts: [],
-      messages: [],
-      attemptCount: 0,
-      finishedAtMs: null,
-    });
-    expect(drawer.getByText('None yet.')).toBeInTheDocument();
-    expect(drawer.getByText('None yet: the message is created when it is sent.')).toBeInTheDocument();
+  it('says when one that waits is tried again, or that it waits for its turn', async () => {
+    const waiting = { state: 'waiting', attempts: [], messages: [], attemptCount: 0, finishedAtMs: null } as const;
+    const { root, drawer, unmount } = await open(waiting);
+    expect(life(root).at(-1)).toBe('Queued: sent as soon as the robot may send');
     expect(drawer.queryByText('Finished')).not.toBeInTheDocument();
+    unmount();
+    const later = await open({ ...waiting, nextTryAtMs: Date.now() + 125_500 });
+    expect(life(later.root).at(-1)).toMatch(/^Next try in 2m [3-6]s$/);
   });
+
+  it('leads to the digest it was merged into', async () => {
+    const digest = delivery({ id: 9, kind: 'digest', title: 'Digest: 3' });
+    const { root, drawer } = await open({
+      attempts: [],
+      attemptCount: 0,
+      messages: [],
+      digest,
+      place: { position: 2, of: 3 },
+    });
+    expect(life(root)).toEqual([
+      'Accepted from Grafana 2026-11-22 08:00:00',
+      'Merged into a digest: Digest: 3 notification 2 of 3',
+      'Delivered 2026-11-22 08:00:00',
+    ]);
+    expect(drawer.getByText('Digest: 3').closest('a')).toHaveAttribute('href', PATHS.delivery(9));
+  });
+
+  it('says why one was given up that was not sent at the end', async () => {
+    const { root } = await open({
+      state: 'refused',
+      attempts: [],
+      attemptCount: 0,
+      messages: [],
+      finding: finding({ reason: 'expired', code: '', vendorText: '' }),
+    });
+    expect(life(root).at(-1)).toMatch(/^Finished: rejected .*max_age/);
+  });
+
+  it.each([
+    ['digest', 'First notification accepted from Grafana'],
+    ['note', 'Sent by hand'],
+    ['test', 'Test message requested'],
+  ] as const)('of a %s begins with: %s', async (kind, words) => {
+    const { root } = await open({ kind });
+    expect(life(root)[0]).toBe(`${words} 2026-11-22 08:00:00`);
+  });
+});
+
+describe('the alerts', () => {
+  const alertTexts = (root: HTMLElement) =>
+    [...root.querySelectorAll('section:has(dl dl), section:has(ul dl)')].flatMap((section) =>
+      [...section.querySelectorAll('li')].map(({ textContent }) => textContent)
+    );
+
+  it('are shown in the words of messages, whatever became of the delivery', async () => {
+    const { root, drawer } = await open({
+      state: 'refused',
+      finding: finding(),
+      messages: [],
+      alerts: {
+        alerts: [
+          deliveryAlert({ labels: { instance: 'web-1', severity: 'critical', grafana_folder: 'Prod' } }),
+          deliveryAlert({
+            name: '',
+            labels: {},
+            values: [],
+            state: 'resolved',
+            startsAtMs: ACCEPTED_MS - 65_000,
+            endsAtMs: ACCEPTED_MS,
+          }),
+          deliveryAlert({ name: 'Disk', labels: {}, values: [], state: 'no-data', startsAtMs: null }),
+        ],
+        total: 12,
+      },
+    });
+    expect(drawer.getByText('Alerts: 12')).toBeInTheDocument();
+    expect(alertTexts(root)).toEqual([
+      'FiringCriticalHighCPUAll deliveries of web-1Value:93.1Since:2026-11-22 07:59:00Folder:Prodinstance:web-1',
+      'ResolvedAlert without a nameLasted:1m 5s (2026-11-22 07:58:55 – 2026-11-22 08:00:00)',
+      'No dataDisk',
+    ]);
+    expect(drawer.getByText('Not kept in the history: 9 more')).toBeInTheDocument();
+    expect(drawer.getByText('All deliveries of web-1').closest('a')).toHaveAttribute(
+      'href',
+      `${PATHS.deliveries}?text=web-1&from=now-7d&to=now`
+    );
+  });
+
+  it('are left out where none are kept', async () => {
+    const { drawer } = await open({ alerts: { alerts: [], total: 0 } });
+    expect(drawer.queryByText(/^Alerts/)).not.toBeInTheDocument();
+  });
+});
+
+it('has a link to copy, without the filter', async () => {
+  Object.assign(config.bootData.user, { orgId: 3 });
+  const { drawer } = await open({}, '/7?state=delivered');
+  const writeText = jest.fn(async () => undefined);
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+  fireEvent.click(drawer.getByText('Copy link'));
+  const link = `${window.location.origin}${PATHS.delivery(7)}?orgId=3`;
+  await waitFor(() => expect(writeText).toHaveBeenCalledWith(link));
 });
 
 describe('messages', () => {
@@ -119,13 +219,34 @@ describe('messages', () => {
         { delivered: false, deliveredAtMs: null, body: { msgtype: 'text' } },
       ],
     });
-    expect(drawer.getByLabelText('Message 1 of 2').textContent).toBe(JSON.stringify(body, null, 2));
+    expect(drawer.getByLabelText('Message 1 of 2: request body').textContent).toBe(JSON.stringify(body, null, 2));
     expect(drawer.getByText(/^Message 1 of 2 · Delivered/)).toBeInTheDocument();
     expect(drawer.getByText(/^Message 2 of 2 · Not delivered/)).toBeInTheDocument();
     const writeText = jest.fn(async () => undefined);
     Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
     fireEvent.click(drawer.getAllByText('Copy')[0]!);
     await waitFor(() => expect(writeText).toHaveBeenCalledWith(JSON.stringify(body, null, 2)));
+  });
+});
+
+describe('a message that was not sent yet', () => {
+  it('is drawn as it would be sent now', async () => {
+    const { drawer } = await open({
+      state: 'waiting',
+      attempts: [],
+      messages: [],
+      upcoming: [{ msgtype: 'text', text: { content: 'Disk of web-1 is full' } }],
+    });
+    expect(drawer.getByText('Message if sent now')).toBeInTheDocument();
+    expect(drawer.getByText('Message · Not sent yet')).toBeInTheDocument();
+    expect(
+      within(drawer.getByLabelText('Message as shown in DingTalk')).getByText('Disk of web-1 is full')
+    ).toBeVisible();
+  });
+
+  it('is not there where nothing will be sent', async () => {
+    const { drawer } = await open({ state: 'refused', finding: finding(), messages: [], upcoming: null });
+    expect(drawer.queryByText(/^Message/)).not.toBeInTheDocument();
   });
 });
 
@@ -141,12 +262,6 @@ describe('a digest', () => {
     fireEvent.click(drawer.getByText('Show all'));
     expect(drawer.getAllByText(/^Member/)).toHaveLength(25);
     expect(drawer.queryByText('Show all')).not.toBeInTheDocument();
-  });
-
-  it('is led to from what it stands for', async () => {
-    const { drawer } = await open({ state: 'merged', digest: delivery({ id: 9, kind: 'digest', title: 'Digest: 3' }) });
-    expect(drawer.getByText('Sent as part of a digest')).toBeInTheDocument();
-    expect(drawer.getByText('Digest: 3').closest('a')).toHaveAttribute('href', PATHS.delivery(9));
   });
 
   it('that was refused cannot be sent again', async () => {
@@ -196,6 +311,8 @@ it('has nothing for axe to find', async () => {
     finding: finding(),
     attempts: [attempt({ verdict: 'refused', finding: finding() })],
     members: [delivery({ id: 9, title: 'Member' })],
+    alerts: { alerts: [deliveryAlert()], total: 3 },
+    messages: [1, 2].map((number) => ({ delivered: true, deliveredAtMs: ACCEPTED_MS, body: { number } })),
   });
   // Colours are for a real browser; the edges that hold the focus in the dialog are Grafana's.
   const context = { include: [root], exclude: [['[data-floating-ui-focus-guard]']] };

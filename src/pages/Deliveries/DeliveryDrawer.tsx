@@ -1,7 +1,8 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
+import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, Drawer, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
+import { config } from '@grafana/runtime';
+import { Button, ClipboardButton, Drawer, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { useLocation } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
@@ -10,10 +11,11 @@ import { type ReadState, useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { DeliveryBadge } from '../../ui/DeliveryBadge';
 import { useMay } from '../../features/access/me';
-import { AttemptTimeline } from './AttemptTimeline';
+import { DeliveryAlerts } from './DeliveryAlerts';
 import { DeliveryFacts } from './DeliveryFacts';
 import { isRetriable, RowReason, titleOf } from './DeliveryRow';
 import { HistoryFailure, StaleNotice } from './HistoryFailure';
+import { LifeTimeline } from './LifeTimeline';
 import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { SentMessages } from './SentMessages';
 import { useFreshness } from './useFreshness';
@@ -90,23 +92,36 @@ function DeliveryDetails({ delivery, onRetried }: DeliveryDetailsProps) {
     <div className={styles.parts}>
       <div className={styles.head}>
         <DeliveryBadge state={delivery.state} />
-        {mayRetry && isRetriable(delivery) && (
-          <RetryButton title={titleOf(delivery)} state={state} onRetry={() => void retry()} />
-        )}
+        <div className={styles.buttons}>
+          <ClipboardButton icon="link" variant="secondary" size="sm" getText={() => linkOf(delivery)}>
+            {t('deliveries.detail.copy-link', 'Copy link')}
+          </ClipboardButton>
+          {mayRetry && isRetriable(delivery) && (
+            <RetryButton title={titleOf(delivery)} state={state} onRetry={() => void retry()} />
+          )}
+        </div>
       </div>
       <RowReason delivery={delivery} />
       {state.kind === 'refused' && <RetryRefused failure={state.failure} />}
       <DeliveryFacts delivery={delivery} />
-      <DigestLinks delivery={delivery} />
-      <AttemptTimeline delivery={delivery} />
+      {delivery.alerts !== null && delivery.alerts.alerts.length > 0 && <DeliveryAlerts alerts={delivery.alerts} />}
+      <DigestMembers members={delivery.members} />
+      <LifeTimeline delivery={delivery} />
       <SentMessages delivery={delivery} />
     </div>
   );
 }
 
+/** The delivery's address for others, without the filter. Grafana switches to the organization it names. */
+function linkOf({ id }: DeliveryDetail): string {
+  const { orgId } = config.bootData.user;
+  return `${window.location.origin}${locationUtil.assureBaseUrl(PATHS.delivery(id))}?orgId=${orgId}`;
+}
+
 function getDeliveryDetailsStyles(theme: GrafanaTheme2) {
   return {
     parts: css({ display: 'grid', gap: theme.spacing(2), gridTemplateColumns: 'minmax(0, 1fr)' }),
+    buttons: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: theme.spacing(1) }),
     head: css({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: theme.spacing(1) }),
   };
 }
@@ -128,44 +143,34 @@ function isGone(failure: ApiFailure): boolean {
   return failure.kind === 'failed' && failure.status === 404;
 }
 
-/** From a digest to what it stands for, and from such a one back to the digest. */
-function DigestLinks({ delivery: { digest, members } }: { readonly delivery: DeliveryDetail }) {
-  const styles = useStyles2(getDigestLinksStyles);
+/** From a digest to what it stands for; nothing of other deliveries. */
+function DigestMembers({ members }: Pick<DeliveryDetail, 'members'>) {
+  const styles = useStyles2(getDigestMembersStyles);
   const [areAllShown, setAreAllShown] = useState(false);
   const shown = areAllShown ? members : members.slice(0, MEMBERS_SHOWN);
-  return (
-    <>
-      {digest !== null && (
-        <section>
-          <h3 className={styles.title}>{t('deliveries.digest.of', 'Sent as part of a digest')}</h3>
-          <DeliveryLink delivery={digest} />
-        </section>
+  return members.length === 0 ? null : (
+    <section>
+      <h3 className={styles.title}>
+        {t('deliveries.digest.members', 'Notifications in this digest: {{number}}', { number: members.length })}
+      </h3>
+      <ul className={styles.list}>
+        {shown.map((member) => (
+          <li key={member.id}>
+            <DeliveryLink delivery={member} />
+          </li>
+        ))}
+      </ul>
+      {shown.length < members.length && (
+        <Button variant="secondary" fill="text" size="sm" onClick={() => setAreAllShown(true)}>
+          {t('deliveries.digest.all', 'Show all')}
+        </Button>
       )}
-      {members.length > 0 && (
-        <section>
-          <h3 className={styles.title}>
-            {t('deliveries.digest.members', 'Notifications in this digest: {{number}}', { number: members.length })}
-          </h3>
-          <ul className={styles.list}>
-            {shown.map((member) => (
-              <li key={member.id}>
-                <DeliveryLink delivery={member} />
-              </li>
-            ))}
-          </ul>
-          {shown.length < members.length && (
-            <Button variant="secondary" fill="text" size="sm" onClick={() => setAreAllShown(true)}>
-              {t('deliveries.digest.all', 'Show all')}
-            </Button>
-          )}
-        </section>
-      )}
-    </>
+    </section>
   );
 }
 
 function DeliveryLink({ delivery }: { readonly delivery: DeliverySummary }) {
-  const styles = useStyles2(getDigestLinksStyles);
+  const styles = useStyles2(getDigestMembersStyles);
   const { search } = useLocation();
   return (
     <span className={styles.link}>
@@ -175,7 +180,7 @@ function DeliveryLink({ delivery }: { readonly delivery: DeliverySummary }) {
   );
 }
 
-function getDigestLinksStyles(theme: GrafanaTheme2) {
+function getDigestMembersStyles(theme: GrafanaTheme2) {
   return {
     title: css({ ...theme.typography.h5 }),
     list: css({ display: 'grid', gap: theme.spacing(0.5), margin: 0, padding: 0, listStyle: 'none' }),

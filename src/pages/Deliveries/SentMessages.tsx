@@ -11,23 +11,40 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { TimeAgo } from '../../ui/TimeAgo';
 
-/** The messages as the group sees them and as the vendor gets them, each with whether it arrived. */
+/**
+ * The messages as the group sees them and as the vendor gets them, each with whether it arrived; where none was made yet,
+ * those that would be sent now. Nothing where there are neither.
+ */
 export function SentMessages({ delivery }: { readonly delivery: DeliveryDetail }) {
   const styles = useStyles2(getStyles);
-  const { messages } = delivery;
-  return (
+  const shown = shownMessages(delivery);
+  return shown.length === 0 ? null : (
     <section>
-      <h3 className={styles.title}>{t('deliveries.messages.title', 'Messages')}</h3>
-      {messages.length === 0 && whyNone(delivery)}
+      <h3 className={styles.title}>
+        {delivery.messages.length > 0
+          ? t('deliveries.messages.title', 'Messages')
+          : t('deliveries.messages.upcoming', 'Message if sent now')}
+      </h3>
       <ol className={styles.list}>
-        {messages.map((message, index) => (
+        {shown.map((message, index) => (
           <li key={index} className={styles.message}>
-            <Message message={message} name={nameOf(index, messages.length)} delivery={delivery} />
+            <Message message={message} name={nameOf(index, shown.length)} delivery={delivery} />
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+interface ShownMessage extends Pick<DeliveryMessage, 'body' | 'deliveredAtMs'> {
+  /** Null of one that was not sent yet. */
+  readonly delivered: boolean | null;
+}
+
+function shownMessages({ messages, upcoming }: DeliveryDetail): readonly ShownMessage[] {
+  return messages.length > 0
+    ? messages
+    : (upcoming ?? []).map((body) => ({ body, delivered: null, deliveredAtMs: null }));
 }
 
 function nameOf(index: number, all: number): string {
@@ -36,21 +53,17 @@ function nameOf(index: number, all: number): string {
     : t('deliveries.messages.part', 'Message {{number}} of {{all}}', { number: index + 1, all });
 }
 
-function whyNone({ state }: DeliveryDetail): string {
-  switch (state) {
-    case 'waiting':
-      return t('deliveries.messages.none', 'None yet: the message is created when it is sent.');
-    case 'merged':
-    case 'delivered':
-      return t('deliveries.messages.in-digest', 'This notification has no separate message: it is part of its digest.');
-    case 'refused':
-    case 'returned':
-      return t('deliveries.messages.not-kept', 'Not kept, because no message was delivered.');
+function resultOf(delivered: boolean | null): string {
+  if (delivered === null) {
+    return t('deliveries.messages.not-sent', 'Not sent yet');
   }
+  return delivered
+    ? t('deliveries.messages.delivered', 'Delivered')
+    : t('deliveries.messages.not-delivered', 'Not delivered');
 }
 
 interface MessageProps {
-  readonly message: DeliveryMessage;
+  readonly message: ShownMessage;
   readonly name: string;
   readonly delivery: DeliveryDetail;
 }
@@ -63,21 +76,19 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
     <>
       <div className={styles.head}>
         <span>
-          {name} ·{' '}
-          {delivered
-            ? t('deliveries.messages.delivered', 'Delivered')
-            : t('deliveries.messages.not-delivered', 'Not delivered')}{' '}
-          {deliveredAtMs !== null && <TimeAgo ms={deliveredAtMs} />}
+          {name} · {resultOf(delivered)} {deliveredAtMs !== null && <TimeAgo ms={deliveredAtMs} />}
         </span>
         <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => json}>
           {t('deliveries.messages.copy', 'Copy')}
         </ClipboardButton>
       </div>
       <div className={styles.drawing}>
+        {/* Named each for itself: a page has no two places of one name. */}
         <ChatWindow
           vendor={vendor}
           groupName={webhookName === '' ? webhook : webhookName}
-          label={t('preview.chat', 'The messages as shown in {{vendor}}', {
+          label={t('deliveries.messages.drawn', '{{name}} as shown in {{vendor}}', {
+            name,
             vendor: vendorName(vendor, readerLanguage()),
             ...PLAIN_VALUES,
           })}
@@ -87,7 +98,12 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
         </ChatWindow>
       </div>
       {/* It scrolls, so the keyboard has to reach it. */}
-      <pre className={styles.body} tabIndex={0} role="region" aria-label={name}>
+      <pre
+        className={styles.body}
+        tabIndex={0}
+        role="region"
+        aria-label={t('deliveries.messages.body', '{{name}}: request body', { name, ...PLAIN_VALUES })}
+      >
         {json}
       </pre>
     </>
