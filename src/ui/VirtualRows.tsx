@@ -19,7 +19,7 @@ interface Props<Row> {
 export type GroupRef = (element: HTMLTableSectionElement | null) => void;
 
 /** Rows beyond either edge that are there already, so that tabbing and scrolling meet no gap. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 /** The rows in sight, with room left for all others. Grafana scrolls the window, or a part of the page around the table. */
 export function VirtualRows<Row>(props: Props<Row>) {

@@ -130,7 +130,13 @@ function Framed({ parts, isEmpty, rows }: FramedProps) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    head: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(1), marginBottom: theme.spacing(1) }),
+    head: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'flex-end',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(1),
+    }),
     list: css({ scrollMarginTop: 120 }),
   };
 }

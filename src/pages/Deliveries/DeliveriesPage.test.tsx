@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { PATHS } from '../../constants';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
-import { ACCEPTED_MS, delivery, finding, refused } from '../../test/deliveryFixtures';
+import { ACCEPTED_MS, delivery, deliveryAlert, finding, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn } from '../../test/fakeBackend';
 import { rowOf } from '../../test/rowOf';
 
@@ -69,6 +69,38 @@ describe('a row', () => {
         /^Newer: Rejected: Firing: 1Not delivered, for a reason.* \(310000: keywords not in content\)Reload the page.*It is not sent again/
       ),
     ]);
+  });
+
+  it('names the instances of its alerts, unless its title does', async () => {
+    const alerts = (count: number) => ({
+      alerts: Array.from({ length: count }, (_, index) => deliveryAlert({ labels: { instance: `web-${index + 1}` } })),
+      total: count,
+    });
+    const rows = [
+      delivery({ id: 1, title: 'Firing ×5: HighCPU', firing: 5, alerts: alerts(5) }),
+      delivery({ id: 2, title: 'Firing: HighCPU · web-1', alerts: alerts(1) }),
+    ];
+    showDeliveries({ 'GET deliveries': () => pageOf(rows) });
+    expect((await cells('Firing ×5: HighCPU'))[2]).toBe('Firing ×5: HighCPUweb-1, web-2 +3 · Firing: 5');
+    expect((await cells('Firing: HighCPU · web-1'))[2]).toBe('Firing: HighCPU · web-1Firing: 1');
+  });
+
+  it('leads to the digest it is part of, and back to the list as it was filtered', async () => {
+    const row = delivery({ title: 'Disk', state: 'merged', digest: 9 });
+    showDeliveries({ 'GET deliveries': () => pageOf([row]) }, { at: '?state=merged' });
+    const link = await screen.findByText('Part of digest 9');
+    expect(link.closest('a')).toHaveAttribute('href', `${PATHS.delivery(9)}?state=merged`);
+  });
+
+  it('says when it is tried again while it waits', async () => {
+    const nextTryAtMs = Date.now() + 65_500;
+    const rows = [
+      delivery({ id: 1, title: 'Waits', state: 'waiting', nextTryAtMs }),
+      delivery({ id: 2, title: 'Done', nextTryAtMs }),
+    ];
+    showDeliveries({ 'GET deliveries': () => pageOf(rows) });
+    expect((await cells('Waits'))[2]).toMatch(/Next try in 1m [3-6]s$/);
+    expect((await cells('Done'))[2]).not.toMatch(/Next try/);
   });
 
   it('has a name without a title, and the id of a webhook that is gone', async () => {

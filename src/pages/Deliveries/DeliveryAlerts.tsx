@@ -71,7 +71,7 @@ function AlertText({ alert, words }: AlertTextProps) {
       <dl className={styles.facts}>
         {[...measured(alert, words), ...times(alert, words), ...labelFacts(labels, words)].map((fact, index) => (
           <div key={index} className={styles.fact}>
-            <dt className={styles.term}>{fact.name + words.colon.trimEnd()}</dt>
+            <dt className={styles.term}>{fact.name + words.colon}</dt>
             <dd className={styles.text}>{fact.value}</dd>
           </div>
         ))}
@@ -86,7 +86,7 @@ interface ShownFact {
 }
 
 function measured({ values, state }: DeliveryAlert, words: Words): ShownFact[] {
-  const value = measuredText(values);
+  const value = measuredText(values, words);
   return value === '' ? [] : [{ name: state === 'resolved' ? words.valueWhenResolved : words.value, value }];
 }
 
@@ -127,8 +127,13 @@ function getStyles(theme: GrafanaTheme2) {
     head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.25, 1) }),
     secondary: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
     facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.25, 2), margin: 0 }),
-    fact: css({ display: 'flex', gap: theme.spacing(0.5), minWidth: 0 }),
-    term: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
+    fact: css({ display: 'flex', minWidth: 0 }),
+    // The sign behind it ends with its own room.
+    term: css({
+      color: theme.colors.text.secondary,
+      whiteSpace: 'pre',
+      fontWeight: theme.typography.fontWeightRegular,
+    }),
     text: css({ margin: 0, minWidth: 0 }),
   };
 }

@@ -183,8 +183,8 @@ describe('the alerts', () => {
     });
     expect(drawer.getByText('Alerts: 12')).toBeInTheDocument();
     expect(alertTexts(root)).toEqual([
-      'FiringCriticalHighCPUAll deliveries of web-1Value:93.1Since:2026-11-22 07:59:00Folder:Prodinstance:web-1',
-      'ResolvedAlert without a nameLasted:1m 5s (2026-11-22 07:58:55 – 2026-11-22 08:00:00)',
+      'FiringCriticalHighCPUAll deliveries of web-1Value: 93.1Since: 2026-11-22 07:59:00Folder: Prodinstance: web-1',
+      'ResolvedAlert without a nameLasted: 1m 5s (2026-11-22 07:58:55 – 2026-11-22 08:00:00)',
       'No dataDisk',
     ]);
     expect(drawer.getByText('Not kept in the history: 9 more')).toBeInTheDocument();
@@ -242,6 +242,11 @@ describe('a message that was not sent yet', () => {
     expect(
       within(drawer.getByLabelText('Message as shown in DingTalk')).getByText('Disk of web-1 is full')
     ).toBeVisible();
+  });
+
+  it('is not delivered where sending it has failed', async () => {
+    const { drawer } = await open({ state: 'refused', finding: finding(), messages: [], upcoming: [{}] });
+    expect(drawer.getByText('Message · Not delivered')).toBeInTheDocument();
   });
 
   it('is not there where nothing will be sent', async () => {

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useState } from 'react';
+import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../core/wire/delivery';
 import { LiveRegion } from '../../ui/LiveRegion';
@@ -69,6 +69,19 @@ export function DeliveryList(props: Props) {
 
 function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
   const styles = useStyles2(getStyles);
+  const end = useRef<HTMLSpanElement>(null);
+  const isPressed = useRef(false);
+  const isAll = list.nextCursor === null;
+  useEffect(() => {
+    // The button that had the focus is gone.
+    if (isAll && isPressed.current && document.activeElement === document.body) {
+      end.current?.focus();
+    }
+  }, [isAll]);
+  const press = () => {
+    isPressed.current = true;
+    onLoadMore();
+  };
   return (
     <div className={styles.more}>
       {list.rows.length === 0 && (
@@ -82,14 +95,16 @@ function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
           })}
         </div>
       )}
-      {list.nextCursor === null ? (
-        <span className={styles.end}>{t('deliveries.end', 'All deliveries are shown.')}</span>
+      {isAll ? (
+        <span ref={end} tabIndex={-1} className={styles.end}>
+          {t('deliveries.end', 'All deliveries are shown.')}
+        </span>
       ) : (
         <Button
           variant="secondary"
           icon={isLoadingMore ? 'spinner' : undefined}
           aria-busy={isLoadingMore}
-          onClick={isLoadingMore ? undefined : onLoadMore}
+          onClick={isLoadingMore ? undefined : press}
         >
           {list.rows.length === 0
             ? t('deliveries.search-more', 'Search further back')

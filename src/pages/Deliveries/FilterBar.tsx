@@ -93,8 +93,14 @@ function absolute(fromMs: number, toMs: number) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    bar: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), marginBottom: theme.spacing(2) }),
-    label: css({ width: 232 }),
+    bar: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'flex-start',
+      gap: theme.spacing(1),
+      marginBottom: theme.spacing(2),
+    }),
+    label: css({ display: 'grid', gap: theme.spacing(0.5), width: 232 }),
     fault: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),
   };
 }
@@ -173,12 +179,15 @@ function LabelFilter(props: TypedProps) {
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <div id={faultId} role="status" className={styles.fault}>
-        {isWrong &&
-          t('deliveries.filter.label-wrong', 'Enter one label as name=value, for example {{example}}.', {
-            example: 'instance=web-17',
-            ...PLAIN_VALUES,
-          })}
+      <div role="status">
+        {isWrong && (
+          <div id={faultId} className={styles.fault}>
+            {t('deliveries.filter.label-wrong', 'Enter one label as name=value, for example {{example}}.', {
+              example: 'instance=web-17',
+              ...PLAIN_VALUES,
+            })}
+          </div>
+        )}
       </div>
     </div>
   );

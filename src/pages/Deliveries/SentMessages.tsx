@@ -53,11 +53,11 @@ function nameOf(index: number, all: number): string {
     : t('deliveries.messages.part', 'Message {{number}} of {{all}}', { number: index + 1, all });
 }
 
-function resultOf(delivered: boolean | null): string {
-  if (delivered === null) {
+function resultOf(delivered: boolean | null, { state }: DeliveryDetail): string {
+  if (delivered === null && (state === 'waiting' || state === 'merged')) {
     return t('deliveries.messages.not-sent', 'Not sent yet');
   }
-  return delivered
+  return delivered === true
     ? t('deliveries.messages.delivered', 'Delivered')
     : t('deliveries.messages.not-delivered', 'Not delivered');
 }
@@ -76,7 +76,7 @@ function Message({ message: { body, delivered, deliveredAtMs }, name, delivery }
     <>
       <div className={styles.head}>
         <span>
-          {name} · {resultOf(delivered)} {deliveredAtMs !== null && <TimeAgo ms={deliveredAtMs} />}
+          {name} · {resultOf(delivered, delivery)} {deliveredAtMs !== null && <TimeAgo ms={deliveredAtMs} />}
         </span>
         <ClipboardButton icon="copy" variant="secondary" size="sm" getText={() => json}>
           {t('deliveries.messages.copy', 'Copy')}

@@ -1,40 +1,13 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import React from 'react';
 import { fakeBackend, ok } from '../../test/fakeBackend';
+import { layOutRows, ROW_HEIGHT, scrollTo } from '../../test/layOutRows';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { readyWebhook } from '../../test/webhookFixtures';
 import { WebhooksPage } from './WebhooksPage';
 
-/** As high as rows usually are, so that those that were never shown are where they would be. */
-const ROW_HEIGHT = 58;
-const EDGES = { x: 0, y: 0, left: 0, top: 0, right: 800, bottom: ROW_HEIGHT, width: 800, height: ROW_HEIGHT };
-/** Written out, since not every jsdom has the class. */
-const ROW_BOX: DOMRect = { ...EDGES, toJSON: () => EDGES };
-
-/** jsdom has none, and where nothing is laid out no size ever changes. */
-class StillObserver {
-  readonly observe = () => undefined;
-  readonly unobserve = () => undefined;
-  readonly disconnect = () => undefined;
-}
-Object.assign(globalThis, { ResizeObserver: StillObserver });
-
-/** jsdom lays nothing out: rows are this high, and the window shows ten of them. */
-beforeEach(() => {
-  Object.defineProperty(window, 'innerHeight', { configurable: true, value: 10 * ROW_HEIGHT });
-  jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(ROW_HEIGHT);
-  jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(ROW_BOX);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  scrollTo(0);
-});
-
-function scrollTo(top: number) {
-  Object.defineProperty(window, 'scrollY', { configurable: true, value: top });
-  act(() => void fireEvent.scroll(window));
-}
+layOutRows();
 
 async function show(count: number) {
   const webhooks = Array.from({ length: count }, (_, index) =>
