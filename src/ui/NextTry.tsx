@@ -15,7 +15,7 @@ export function NextTry({ ms }: { readonly ms: number }) {
   useSeconds();
   return (
     <time dateTime={new Date(ms).toISOString()} title={dateTimeFormat(ms)}>
-      {nextTryText(ms, Date.now())}
+      {nextTryText(ms)}
     </time>
   );
 }
@@ -23,7 +23,7 @@ export function NextTry({ ms }: { readonly ms: number }) {
 /** Below a second no clock of a browser agrees with the server's. */
 const DUE_MS = 1_000;
 
-function nextTryText(ms: number, nowMs: number): string {
+function nextTryText(ms: number, nowMs = Date.now()): string {
   return ms - nowMs < DUE_MS
     ? t('next-try.due', 'Trying again now')
     : t('next-try.in', 'Next try in {{duration}}', {

@@ -1,11 +1,11 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary, type ListedDelivery } from '../../core/wire/delivery';
 import { HiddenText } from '../../ui/HiddenText';
-import { loadVirtualRows, type VirtualRowsComponent } from '../../ui/loadVirtualRows';
+import { type VirtualRowsComponent } from '../../ui/loadVirtualRows';
 import { DeliveryRow, rowKey } from './DeliveryRow';
 import { getRowStyles } from './rowStyles';
 
@@ -16,6 +16,8 @@ interface Props {
   readonly search: string;
   readonly mayRetry: boolean;
   readonly isBusy: boolean;
+  /** Draws only the rows in sight; null while all can be there. */
+  readonly VirtualRows: VirtualRowsComponent | null;
   readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
 }
 
@@ -25,9 +27,8 @@ const USUAL_HEIGHT = 62;
 const NONE: ReadonlySet<string> = new Set();
 
 /** The deliveries, newest first. */
-export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, onRetried }: Props) {
+export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, VirtualRows, onRetried }: Props) {
   const styles = useStyles2(getRowStyles);
-  const VirtualRows = useVirtualRows(rows.length);
   const [focused, setFocused] = useState(NONE);
   const noteFocus = ({ target }: React.FocusEvent) => {
     const key = target.closest('tbody')?.getAttribute('data-key') ?? null;
@@ -63,23 +64,6 @@ export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, onRet
       </table>
     </div>
   );
-}
-
-/** Draws only the rows in sight; null until there were too many for all to be there. */
-function useVirtualRows(count: number): VirtualRowsComponent | null {
-  const [loaded, setLoaded] = useState<{ readonly VirtualRows: VirtualRowsComponent } | null>(null);
-  useEffect(() => {
-    let isGone = false;
-    void loadVirtualRows(count).then((VirtualRows) => {
-      if (!isGone && VirtualRows !== null) {
-        setLoaded({ VirtualRows });
-      }
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [count]);
-  return loaded?.VirtualRows ?? null;
 }
 
 /** Columns besides that of the actions. */

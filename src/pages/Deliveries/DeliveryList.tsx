@@ -6,6 +6,7 @@ import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary } from '../../core/wire/delivery';
 import { LiveRegion } from '../../ui/LiveRegion';
+import { loadVirtualRows, type VirtualRowsComponent } from '../../ui/loadVirtualRows';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { DeliveriesTable } from './DeliveriesTable';
 import { titleOf } from './DeliveryRow';
@@ -33,6 +34,7 @@ export function DeliveryList(props: Props) {
   const { list, onRetried } = props;
   const styles = useStyles2(getStyles);
   const [announcement, announce] = useState('');
+  const VirtualRows = useVirtualRows(list.rows.length);
   const retried = useCallback(
     (delivery: DeliverySummary, failure: ApiFailure | null) => {
       const values = { title: titleOf(delivery), ...PLAIN_VALUES };
@@ -58,6 +60,7 @@ export function DeliveryList(props: Props) {
           search={props.search}
           mayRetry={props.mayRetry}
           isBusy={props.isBusy}
+          VirtualRows={VirtualRows}
           onRetried={retried}
         />
       )}
@@ -65,6 +68,23 @@ export function DeliveryList(props: Props) {
       <NewRowsPill number={props.newRows} onShow={props.onShowNew} />
     </div>
   );
+}
+
+/** Draws only the rows in sight; null until there were too many for all to be there. */
+function useVirtualRows(count: number): VirtualRowsComponent | null {
+  const [loaded, setLoaded] = useState<{ readonly VirtualRows: VirtualRowsComponent } | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    void loadVirtualRows(count).then((VirtualRows) => {
+      if (!isGone && VirtualRows !== null) {
+        setLoaded({ VirtualRows });
+      }
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [count]);
+  return loaded?.VirtualRows ?? null;
 }
 
 function MoreRows({ list, isLoadingMore, moreFailure, onLoadMore }: Props) {
