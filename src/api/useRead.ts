@@ -15,9 +15,9 @@ export interface Read<T> {
   readonly isLoading: boolean;
   /** Any read is under way. */
   readonly isUnderWay: boolean;
-  /** When the value was answered, in milliseconds since the epoch; null before the first. */
+  /** Time of the last answer with a value, in milliseconds since the epoch; null before the first. */
   readonly answeredAtMs: number | null;
-  /** How many reads that somebody asked for were answered, the first one included. */
+  /** Number of answers to reads that somebody asked for, the first one included. */
   readonly reloads: number;
   /** Reads again because somebody asked for it. */
   readonly reload: () => void;

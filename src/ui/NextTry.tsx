@@ -10,7 +10,7 @@ import { ticksEvery } from './ticksEvery';
 /** Counts down by the second. */
 const useSeconds = ticksEvery(1_000);
 
-/** When something is tried again, such as "Next try in 1m 5s", counted down while it is shown; the exact time on hover. */
+/** The time until the next try, such as "Next try in 1m 5s", counted down while it is shown; the exact time on hover. */
 export function NextTry({ ms }: { readonly ms: number }) {
   useSeconds();
   return (

@@ -49,7 +49,7 @@ export function VirtualRows<Row>(props: Props<Row>) {
   );
 }
 
-/** Where the rows begin. */
+/** The place at which the rows begin. */
 interface Place {
   /** The element that scrolls them; null for the window. */
   readonly scroller: Element | null;

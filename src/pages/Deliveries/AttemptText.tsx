@@ -44,7 +44,7 @@ function verdictWord(verdict: DeliveryAttempt['verdict']): string {
   }
 }
 
-/** When, how long, which message and robot, and how it was sent another way. */
+/** Time, duration, message and robot of an attempt, and its remedy. */
 function circumstances({ atMs, elapsedMs, message, robot, remedy }: DeliveryAttempt, messages: number): string {
   return [
     dateTimeFormat(atMs),

@@ -18,7 +18,7 @@ import { HistoryFailure, StaleNotice } from './HistoryFailure';
 import { RetryAll } from './RetryAll';
 import { type useDeliveries } from './useDeliveries';
 
-/** How often the chart is counted again, in milliseconds: less often than the list, since it costs more. */
+/** Time between two counts for the chart, in milliseconds: longer than for the list, since counting costs more. */
 const POLL_MS = 15_000;
 
 interface BodyProps {

@@ -90,7 +90,7 @@ function measured({ values, state }: DeliveryAlert, words: Words): ShownFact[] {
   return value === '' ? [] : [{ name: state === 'resolved' ? words.valueWhenResolved : words.value, value }];
 }
 
-/** How long it lasted where it is over. For how long it has fired nobody knows: it was kept as it was then. */
+/** Its duration where it is over, else its beginning: it was kept as it was then, and may be over by now. */
 function times({ state, startsAtMs, endsAtMs }: DeliveryAlert, words: Words): ShownFact[] {
   if (startsAtMs === null) {
     return [];

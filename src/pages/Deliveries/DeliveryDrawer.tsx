@@ -83,7 +83,7 @@ interface DeliveryDetailsProps {
   readonly onRetried: (failure: ApiFailure | null) => void;
 }
 
-/** Where a delivery stands, how it came there, and what was sent. */
+/** The state of a delivery, its alerts and its life, and the messages. */
 function DeliveryDetails({ delivery, onRetried }: DeliveryDetailsProps) {
   const styles = useStyles2(getDeliveryDetailsStyles);
   const mayRetry = useMay('deliveries:write');

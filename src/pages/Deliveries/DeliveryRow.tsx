@@ -107,7 +107,7 @@ export function isRetriable({ state, kind }: Pick<DeliverySummary, 'state' | 'ki
   return (state === 'refused' || state === 'returned') && kind !== 'digest' && kind !== 'test';
 }
 
-/** Which alerts a delivery tells of and how many, or who sent it by hand. */
+/** Instances and numbers of a delivery's alerts, or the person who sent it by hand. */
 export function AlertCounts({ delivery }: { readonly delivery: DeliverySummary }) {
   const styles = useStyles2(getRowStyles);
   const instances = instancesBeyondTitle(delivery);
@@ -140,7 +140,7 @@ function senderText(sender: string): string {
     : t('deliveries.kind.note-by', 'Sent by hand by {{sender}}', { sender, ...PLAIN_VALUES });
 }
 
-/** What a delivery is, in a word. */
+/** The kind of a delivery in a word. */
 export function kindWord(kind: DeliverySummary['kind']): string {
   switch (kind) {
     case 'notification':

@@ -1,7 +1,7 @@
 /** Excel takes a file without it for one of the system's old encoding, and shows Chinese as noise. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** What needs quotes. Source: RFC 4180, section 2. */
+/** Characters that need quotes around them. Source: RFC 4180, section 2. */
 const SPECIAL = /[",\r\n]/;
 
 /**

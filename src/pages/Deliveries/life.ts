@@ -29,7 +29,7 @@ export function lifeOf(delivery: DeliveryDetail): LifeEvent[] {
   return alertEvents(delivery).reduceRight(putInOrder, events);
 }
 
-/** How it ended, unless its last attempt says so; or what comes next. */
+/** Its end, unless its last attempt says so; or what comes next. */
 function endOf({ state, attempts, finishedAtMs, nextTryAtMs, digest }: DeliveryDetail): LifeEvent[] {
   switch (state) {
     case 'waiting':
@@ -44,7 +44,7 @@ function endOf({ state, attempts, finishedAtMs, nextTryAtMs, digest }: DeliveryD
   }
 }
 
-/** When the first of its alerts began, and when the last was over where all are. */
+/** The beginning of its first alert, and the end of its last one where all are over. */
 function alertEvents({ alerts }: DeliveryDetail): LifeEvent[] {
   const kept = alerts?.alerts ?? [];
   const starts = kept.flatMap(({ startsAtMs }) => startsAtMs ?? []);

@@ -16,7 +16,7 @@ const PAGE_ROWS = 50;
 /** Rows of each page that follows, the most the backend gives: only those in sight are drawn. */
 const MORE_ROWS = 200;
 
-/** How often the first page is asked for again, in milliseconds: people watch an alert arrive. */
+/** Time between two reads of the first page, in milliseconds: people watch an alert arrive. */
 const POLL_MS = 5_000;
 
 /** Most pages looked through for one press of the button: what is searched for may be far back. */

@@ -12,7 +12,7 @@ export const EXPORT_MAX_ROWS = 20_000;
 /** The backend's longest page. */
 const PAGE_ROWS = 200;
 
-/** How far an export has come. */
+/** Progress of an export. */
 export type ExportState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly rows: number }

@@ -5,13 +5,13 @@ import { type Read } from '../../api/useRead';
 /** Longest that an answer may take before what is shown counts as out of date, in milliseconds: twice the list's interval. */
 export const SLOW_MS = 10_000;
 
-/** How far what is shown can be trusted to be as it is now. */
+/** Tells whether what is shown is up to date. */
 export interface Freshness {
   /** Nothing arrives: the last read failed, or its answer takes too long. */
   readonly isBehind: boolean;
   /** The reason why the last read failed; null where it did not. */
   readonly failure: ApiFailure | null;
-  /** When what is shown was answered, in milliseconds since the epoch; null where nothing is. */
+  /** Time of the answer that is shown, in milliseconds since the epoch; null where nothing is. */
   readonly answeredAtMs: number | null;
 }
 

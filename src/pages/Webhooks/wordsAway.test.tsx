@@ -15,7 +15,7 @@ function mockPart(name: string) {
   return jest.requireActual(name);
 }
 jest.mock('../../ui/findingWords', () => mockPart('../../ui/findingWords'));
-jest.mock('./VirtualRows', () => mockPart('./VirtualRows'));
+jest.mock('../../ui/VirtualRows', () => mockPart('../../ui/VirtualRows'));
 jest.mock('../../features/sendTest/testWords', () => mockPart('../../features/sendTest/testWords'));
 
 const FINDING = { reason: 'keyword-missing', code: '310000', vendorText: 'keywords not in content' } as const;
