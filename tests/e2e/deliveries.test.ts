@@ -1,4 +1,5 @@
 import { afterAll, expect } from 'bun:test';
+import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { DELIVERIES, deliveryRows } from './drive/history';
 import { fire } from './drive/fire';
@@ -30,6 +31,14 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
   const page = await open(DELIVERIES);
   await untilRows(page, 3);
 
+  const label = page.getByRole('textbox', { name: 'Label', exact: true });
+  await label.fill('web-1');
+  await sees(page, 'Enter one label as name=value');
+  await label.fill('instance=web-1');
+  await untilRows(page, 2);
+  await label.fill('');
+  await untilRows(page, 3);
+
   await page.getByRole('textbox', { name: 'Search title, rule, instance or label' }).fill('highcpu');
   await untilRows(page, 2);
   await page.getByRole('combobox', { name: 'Webhook' }).click();
@@ -41,7 +50,9 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
 
   const sent = await open(DELIVERIES + search);
   await untilRows(sent, 1);
-  expect(await sent.getByRole('textbox', { name: 'Search title, rule, instance or label' }).inputValue()).toBe('highcpu');
+  expect(await sent.getByRole('textbox', { name: 'Search title, rule, instance or label' }).inputValue()).toBe(
+    'highcpu'
+  );
 
   await page.goBack();
   await untilRows(page, 2);
@@ -51,6 +62,23 @@ inBrowser('the list is narrowed by text, webhook and state, and its address can 
   await page.getByRole('option', { name: 'Returned to Grafana' }).click();
   await untilRows(page, 1);
   await sees(deliveryRows(page), dingtalk.name, 'Returned to Grafana');
+});
+
+inBrowser('what is found can be saved as CSV', async ({ open }) => {
+  await fire(workbench, feishu.name, { sample: 'chinese' });
+  const page = await open(`${DELIVERIES}?webhook=${feishu.webhookId}&label=${encodeURIComponent('service=支付网关')}`);
+  await eventually(
+    async () => await deliveryRows(page).count(),
+    (number) => expect(number).toBeGreaterThan(0)
+  );
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^deliveries-\d{4}-\d{2}-\d{2}\.csv$/);
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text).toStartWith('\uFEFFAccepted (');
+  expect(text).toContain('service=支付网关');
+  await sees(page, /^Deliveries exported: \d+$/);
 });
 
 inBrowser('one delivery has an address of its own, with all that became of it', async ({ open, expectTrouble }) => {
