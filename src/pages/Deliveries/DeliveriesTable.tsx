@@ -1,11 +1,12 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary, type ListedDelivery } from '../../core/wire/delivery';
 import { HiddenText } from '../../ui/HiddenText';
 import { type VirtualRowsComponent } from '../../ui/loadVirtualRows';
+import { useKeys } from '../../ui/useKeys';
 import { DeliveryRow, rowKey } from './DeliveryRow';
 import { getRowStyles } from './rowStyles';
 
@@ -24,17 +25,15 @@ interface Props {
 /** Height of a row before it was measured, in pixels: a title, a line of counts, and the padding. */
 const USUAL_HEIGHT = 62;
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** The deliveries, newest first. */
 export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, VirtualRows, onRetried }: Props) {
   const styles = useStyles2(getRowStyles);
-  const [focused, setFocused] = useState(NONE);
-  const noteFocus = ({ target }: React.FocusEvent) => {
-    const key = target.closest('tbody')?.getAttribute('data-key') ?? null;
-    setFocused(key === null ? NONE : new Set([key]));
-  };
-  const shared = { search, mayRetry, onRetried };
+  const [held, hold] = useKeys();
+  const [focused, setFocused] = useState<string | null>(null);
+  const noteFocus = ({ target }: React.FocusEvent) =>
+    setFocused(target.closest('tbody')?.getAttribute('data-key') ?? null);
+  const keep = useMemo(() => (focused === null ? held : new Set([...held, focused])), [held, focused]);
+  const shared = { search, mayRetry, onRetried, onHold: hold };
   return (
     <div className={styles.container}>
       <table
@@ -52,7 +51,7 @@ export function DeliveriesTable({ rows, hasMore, search, mayRetry, isBusy, Virtu
           <VirtualRows
             rows={rows}
             keyOf={rowKey}
-            keep={focused}
+            keep={keep}
             usualHeight={USUAL_HEIGHT}
             columns={mayRetry ? COLUMN_COUNT + 1 : COLUMN_COUNT}
           >

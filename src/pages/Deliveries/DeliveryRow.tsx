@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { TextLink, useStyles2 } from '@grafana/ui';
-import React, { memo, useRef } from 'react';
+import React, { memo, useEffect, useRef } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type DeliverySummary, type ListedDelivery } from '../../core/wire/delivery';
 import { PATHS } from '../../constants';
@@ -26,6 +26,8 @@ interface Props {
   readonly mayRetry: boolean;
   /** Null where it waits again. Has to stay the same function, or every row is drawn again. */
   readonly onRetried: (delivery: DeliverySummary, failure: ApiFailure | null) => void;
+  /** Keeps the row with this key on the page, or lets it go, while it holds something that is nowhere else. */
+  readonly onHold: (key: string, isHeld: boolean) => void;
 }
 
 /** The key of a delivery's row. */
@@ -35,7 +37,7 @@ export function rowKey({ id }: ListedDelivery): string {
 
 /** One delivery: where it stands, and what to do where it did not arrive. */
 export const DeliveryRow = memo(function DeliveryRow(props: Props) {
-  const { delivery, index, groupRef, search, mayRetry, onRetried } = props;
+  const { delivery, index, groupRef, search, mayRetry, onRetried, onHold } = props;
   const styles = useStyles2(getRowStyles);
   const row = useRef<HTMLTableRowElement>(null);
   const { state, retry } = useRetry(delivery.id, (failure) => {
@@ -45,9 +47,15 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
     }
     onRetried(delivery, failure);
   });
+  const key = rowKey(delivery);
+  const isHeld = state.kind !== 'idle';
+  useEffect(() => {
+    onHold(key, isHeld);
+    return () => onHold(key, false);
+  }, [onHold, key, isHeld]);
   const title = titleOf(delivery);
   return (
-    <tbody ref={groupRef} className={styles.row} data-index={index} data-key={rowKey(delivery)}>
+    <tbody ref={groupRef} className={styles.row} data-index={index} data-key={key}>
       <tr ref={row} aria-rowindex={index + 2}>
         <td className={styles.state}>
           <DeliveryBadge state={delivery.state} />

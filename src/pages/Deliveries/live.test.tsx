@@ -197,7 +197,8 @@ describe('an open delivery', () => {
     await pass(DRAWER_MS);
     expect(reads()).toBe(2);
     await pass(DRAWER_MS);
-    expect(within(await findDialog()).getAllByText('Delivered')).toHaveLength(1);
+    // In its badge, and at the end of its timeline.
+    expect(within(await findDialog()).getAllByText('Delivered')).toHaveLength(2);
     await pass(10 * DRAWER_MS);
     expect(reads()).toBe(3);
   });

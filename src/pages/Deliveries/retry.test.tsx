@@ -105,7 +105,7 @@ describe('beside the list', () => {
       { at: '/7', ...(permissions === undefined ? {} : { permissions }) }
     );
     const drawer = within(await findDialog());
-    await drawer.findByText('Attempts', { selector: 'h3' });
+    await drawer.findByText('Timeline', { selector: 'h3' });
     return { ...shown, drawer };
   }
 

@@ -1,20 +1,22 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { pageOf, showDeliveries } from '../../test/deliveriesWorld';
-import { ACCEPTED_MS, delivery } from '../../test/deliveryFixtures';
+import { ACCEPTED_MS, refused } from '../../test/deliveryFixtures';
+import { failed, type FakeRoutes } from '../../test/fakeBackend';
 import { layOutRows, ROW_HEIGHT, scrollTo } from '../../test/layOutRows';
 
 layOutRows();
 
 const rows = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) =>
-    delivery({ id: 9_000 - from - index, title: `Alert ${from + index}`, acceptedAtMs: ACCEPTED_MS - from - index })
+    refused({ id: 9_000 - from - index, title: `Alert ${from + index}`, acceptedAtMs: ACCEPTED_MS - from - index })
   );
 const shown = () => screen.getAllByText(/^Alert \d+$/).map(({ textContent }) => Number(textContent?.slice(6)));
 const rowOf = (index: number) => screen.getByText(`Alert ${index}`).closest('tr');
 
 /** Shows fifty rows, then the 200 after them. */
-async function show(nextCursor: string | null = 'c2') {
+async function show(nextCursor: string | null = 'c2', routes: Partial<FakeRoutes> = {}) {
   showDeliveries({
+    ...routes,
     'GET deliveries': ({ query }) =>
       query.has('cursor') ? pageOf(rows(50, 200), nextCursor) : pageOf(rows(0, 50), 'c1'),
   });
@@ -48,4 +50,13 @@ it('has those in sight after scrolling, and lets go of none that has the focus',
   expect(shown()).not.toContain(0);
   expect(rowOf(150)).toHaveAttribute('aria-rowindex', '152');
   expect(link).toHaveFocus();
+});
+
+it('keeps a row that says why it was not sent again', async () => {
+  await show('c2', { 'POST deliveries/:id/retry': () => failed(409, { reason: 'webhook-disabled' }) });
+  fireEvent.click(screen.getByLabelText('Send again: Alert 1'));
+  await screen.findByText('Its webhook is disabled. Enable it first.');
+  scrollTo(150 * ROW_HEIGHT);
+  expect(shown()).toContain(150);
+  expect(screen.getByText('Its webhook is disabled. Enable it first.')).toBeInTheDocument();
 });

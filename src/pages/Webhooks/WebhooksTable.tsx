@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { HiddenText } from '../../ui/HiddenText';
+import { useKeys } from '../../ui/useKeys';
 import { type ListedRow } from './listedRow';
 import { type ListView, type SortColumn, sortedBy } from './listView';
 import { type RowDeps } from './RowActions';
@@ -59,27 +60,6 @@ export function WebhooksTable({ rows, view, onView, deps, VirtualRows }: Props) 
       </table>
     </div>
   );
-}
-
-/** A set of rows' keys. */
-function useKeys(): [ReadonlySet<string>, (key: string, isIn?: boolean) => void] {
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
-  const change = useCallback((key: string, isIn?: boolean) => {
-    setKeys((before) => {
-      const isWanted = isIn ?? !before.has(key);
-      if (before.has(key) === isWanted) {
-        return before;
-      }
-      const next = new Set(before);
-      if (isWanted) {
-        next.add(key);
-      } else {
-        next.delete(key);
-      }
-      return next;
-    });
-  }, []);
-  return [keys, change];
 }
 
 interface TableHeadProps {
