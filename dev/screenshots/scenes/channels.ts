@@ -40,7 +40,7 @@ export const CHANGING_CHANNEL_SCENES: readonly Scene[] = [
 
 async function openAllDetails({ page, words, nameOf }: Props): Promise<void> {
   for (const id of ['operations', 'platform', 'campaign', 'network', 'warehouse']) {
-    await page.getByRole('button', { name: words('channels.details-of', { name: nameOf(id) }) }).click();
+    await page.getByRole('button', { name: words('list.details-of', { name: nameOf(id) }) }).click();
   }
 }
 

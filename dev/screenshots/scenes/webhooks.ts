@@ -25,7 +25,7 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
 
 async function openDetails({ page, words, nameOf }: Props): Promise<void> {
   for (const id of ['warehouse', 'payments']) {
-    await page.getByRole('button', { name: words('webhooks.details-of', { name: nameOf(id) }) }).click();
+    await page.getByRole('button', { name: words('list.details-of', { name: nameOf(id) }) }).click();
   }
 }
 

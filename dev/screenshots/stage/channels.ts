@@ -7,7 +7,8 @@ import { type Workbench } from '../../workbench/startWorkbench';
 import { keyOf, type Member } from './cast';
 
 interface RulePart {
-  readonly uid: string;
+  /** Null for the rule of the sample that fires. */
+  readonly uid: string | null;
   readonly title: Readonly<Record<Language, string>>;
   readonly folder: Readonly<Record<Language, string>>;
   /** Id of the webhook whose contact point the rule names; null where the policies decide. */
@@ -21,7 +22,7 @@ const TRADE = { en: 'Payments', 'zh-Hans': '交易' };
 
 /** The first is the rule of the samples that fire in the pictures; see `sampleIn`. */
 const RULES: readonly RulePart[] = [
-  { uid: 'fe1a2b', title: { en: 'HighCPU', 'zh-Hans': '支付成功率过低' }, folder: INFRA, to: 'operations' },
+  { uid: null, title: { en: 'HighCPU', 'zh-Hans': '支付成功率过低' }, folder: INFRA, to: 'operations' },
   { uid: 'fe1a2c', title: { en: 'Disk almost full', 'zh-Hans': '磁盘空间不足' }, folder: INFRA, to: 'operations' },
   { uid: 'fe1a2d', title: { en: 'Replication lag', 'zh-Hans': '主从延迟' }, folder: INFRA, to: 'database' },
   { uid: 'fe1a2e', title: { en: 'Queue grows', 'zh-Hans': '消息队列堆积' }, folder: TRADE, to: null },
@@ -116,14 +117,19 @@ function memberIn(cast: readonly Member[], id: string): Member {
 
 /** The sample that fires in the pictures of this language. Its rule is the first of the rules. */
 function sampleIn(language: Language): string {
-  return language === 'en' ? 'firing-one' : 'chinese';
+  return SAMPLES[language].sample;
 }
+
+const SAMPLES: Readonly<Record<Language, { readonly sample: string; readonly ruleUid: string }>> = {
+  en: { sample: 'firing-one', ruleUid: 'fe1a2b' },
+  'zh-Hans': { sample: 'chinese', ruleUid: 'bdhw0sk2vy1hce' },
+};
 
 /** Rules and policies, some of which lead to groups. `titleOf` says what a webhook's contact point is called. */
 function seedRules(state: GrafanaState, language: Language, titleOf: (webhookId: string) => string): void {
   for (const { uid, title, folder, to, isProvisioned = false } of RULES) {
     const rule = {
-      uid,
+      uid: uid ?? SAMPLES[language].ruleUid,
       title: title[language],
       folderUID: folder[language],
       ruleGroup: '1m',
