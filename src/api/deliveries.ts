@@ -35,7 +35,10 @@ export async function listDeliveries(
 }
 
 /** A filter, and a place to go on from, as the backend's routes take it. */
-export function filterQuery({ webhook, states, fromMs, toMs, text, label }: DeliveryFilter, cursor = ''): URLSearchParams {
+export function filterQuery(
+  { webhook, states, fromMs, toMs, text, label }: DeliveryFilter,
+  cursor = ''
+): URLSearchParams {
   const all = { webhook, state: states?.join(), from: fromMs, to: toMs, text, label, cursor };
   const given = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));

@@ -51,7 +51,10 @@ describe('the query of the history', () => {
     ['webhook=a/b', 'webhook: expected the id of a webhook, got "a/b"'],
     ['webhook=a&webhook=b', 'webhook: expected the id of a webhook, got 2 values'],
     [`text=${'x'.repeat(201)}`, `text: expected at most 200 characters, got "${'x'.repeat(40)}…"`],
-    ['webhok=ops', 'webhok: expected one of webhook, state, from, to, text, label, cursor, limit, got an unknown parameter'],
+    [
+      'webhok=ops',
+      'webhok: expected one of webhook, state, from, to, text, label, cursor, limit, got an unknown parameter',
+    ],
     ['__proto__=1', '__proto__: expected one of'],
   ])('refuses %j and says why', (query, words) => {
     const parsed = readQuery(DeliveriesQuery, new URLSearchParams(query));

@@ -20,7 +20,10 @@ export async function readList(signal: AbortSignal): Promise<ApiResult<ShownList
     return read;
   }
   try {
-    const [details, VirtualRows] = await Promise.all([loadDetails(read.value), loadVirtualRows(read.value.webhooks.length)]);
+    const [details, VirtualRows] = await Promise.all([
+      loadDetails(read.value),
+      loadVirtualRows(read.value.webhooks.length),
+    ]);
     return { ok: true, value: { ...read.value, details, VirtualRows } };
   } catch {
     return { ok: false, failure: { kind: 'offline' } };
