@@ -83,9 +83,10 @@ function timeFacts({ timeRange }: Note, writing: Writing): Fact[] {
   return [{ name: writing.words.note.timeRange, value: writtenSpan(from ?? '', to ?? '') }];
 }
 
-function shownFact({ name, value }: NoteFact, { note }: Words): Fact {
+/** By the words that messages have for the same labels. */
+function shownFact({ name, value }: NoteFact, { note, labels }: Words): Fact {
   return {
-    name: note.factNames.get(name) ?? shortLine(name, TITLE_MAX_BYTES),
+    name: note.factNames.get(name) ?? labels.get(name) ?? shortLine(name, TITLE_MAX_BYTES),
     value: shortLine(value, VALUE_MAX_BYTES),
   };
 }
