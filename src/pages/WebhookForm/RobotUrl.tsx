@@ -49,10 +49,10 @@ export function RobotUrl({ index, label, hint, onFound }: Props) {
     return true;
   };
   const typed = register(path, {
-    onChange: ({ target }: { target: HTMLInputElement }) => onFound?.(foundIn(target.value, allowedHosts, vendor)),
-    onBlur: ({ target }: { target: HTMLInputElement }) => {
-      if (readPasted(target.value, allowedHosts, vendor)?.url !== target.value) {
-        take(target.value);
+    onChange: ({ target: { value } }: { target: HTMLInputElement }) => {
+      // Dropped or filled in. Not when the field is left: the page would move under the pointer, and a click be lost.
+      if (!AROUND_ADDRESS.test(value.trim()) || !take(value)) {
+        onFound?.(foundIn(value, allowedHosts, vendor));
       }
     },
   });
@@ -99,6 +99,9 @@ export function RobotUrl({ index, label, hint, onFound }: Props) {
     </Field>
   );
 }
+
+/** What stands around an address in a text, and in no address. */
+const AROUND_ADDRESS = /[\s"'`<>()[\]，。；：、“”‘’（）]/;
 
 /** While it is typed: an address need not be whole to say whose it is. */
 function foundIn(text: string, allowedHosts: readonly string[], vendor: Vendor): Found | null {
