@@ -19,7 +19,7 @@ import { anyValues, readingFaults } from './readingFaults';
 /** Number of tries of each property. */
 const RUNS = 100;
 
-/** How often with thousands of alerts, which takes a tenth of a second each. */
+/** Number of tries with thousands of alerts, which take a tenth of a second each. */
 const LARGE_RUNS = 12;
 
 /**

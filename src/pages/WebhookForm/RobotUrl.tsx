@@ -100,7 +100,7 @@ export function RobotUrl({ index, label, hint, onFound }: Props) {
   );
 }
 
-/** What stands around an address in a text, and in no address. */
+/** Characters that stand around an address in a text, and in no address. */
 const AROUND_ADDRESS = /[\s"'`<>()[\]，。；：、“”‘’（）]/;
 
 /** While it is typed: an address need not be whole to say whose it is. */

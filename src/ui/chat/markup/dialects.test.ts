@@ -132,12 +132,14 @@ describe('Feishu markdown', () => {
 });
 
 it('reads the longest message of nothing but openers without delay', () => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   for (const opener of ['*', '**', '[', '<font color="info">', "<font color='red'>", '<@', '`', '&#1', 'http://']) {
     const content = opener.repeat(20_000 / opener.length);
     parseWecomMarkdown(content);
     parseDingtalkMarkdown(content, ['1']);
     parseFeishuMarkdown(content);
   }
-  expect(performance.now() - started).toBeLessThan(5_000);
+  // Of the processor: a busy machine says nothing about the readers.
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1_000).toBeLessThan(5_000);
 });
