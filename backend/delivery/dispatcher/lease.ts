@@ -11,6 +11,8 @@ const LEASE_MS = 20_000;
 const LEASE_RENEW_MS = 12_000;
 /** Time to leave a lane alone that is another's, in milliseconds. */
 const TAKEN_PAUSE_MS = 5_000;
+/** And one whose owner is about to let it go, as its settings are older. */
+const OUTDATED_PAUSE_MS = 500;
 
 /** Result of wanting a lane. */
 export type Holding = { readonly kind: 'held'; readonly hold: LaneHold } | Exclude<ClaimResult, { kind: 'held' }>;
@@ -48,7 +50,8 @@ export class Lease {
       this.heldUntilMs = outbox.isShared ? nowMs + LEASE_MS : Infinity;
       this.holding = { kind: 'held', hold: { ...this.lane, owner: outbox.owner, fence: claim.fence } };
     } else {
-      this.heldUntilMs = nowMs + TAKEN_PAUSE_MS;
+      const isSoonFree = claim.kind === 'taken' && claim.isOwnerOutdated === true;
+      this.heldUntilMs = nowMs + (isSoonFree ? OUTDATED_PAUSE_MS : TAKEN_PAUSE_MS);
       if (claim.kind === 'settings-outdated' && this.holding.kind !== claim.kind) {
         this.deps.log.warn('A lane waits for newer settings: another replica had them', {
           webhook: this.lane.webhookId,

@@ -147,6 +147,18 @@ describeOutbox(
       expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
     });
 
+    it('is let go by an owner with older settings as soon as it would renew it, and says so before', async () => {
+      const other = world.open({ owner: 'other' });
+      await claim(world.outbox, 5);
+      await other.learnSettings(LANE.orgId, 6);
+      expect(await claim(other, 6)).toEqual({ kind: 'taken', isOwnerOutdated: true });
+      expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(other, 6)).toEqual({ kind: 'held', fence: 2 });
+      // What it did not have it cannot let go.
+      expect(await claim(world.outbox, 5)).toEqual({ kind: 'settings-outdated' });
+      expect(await claim(other, 6)).toEqual({ kind: 'held', fence: 2 });
+    });
+
     it('is not held by older settings than any replica knows of, though nobody held it with those', async () => {
       await claim(world.outbox, 5);
       await world.outbox.learnSettings(LANE.orgId, 6);

@@ -2,6 +2,7 @@ import { createParameters } from './database/parameters';
 import { type Queries } from './database/queries';
 import { type LaneId } from './delivery';
 import { type ClaimResult } from './outbox';
+import { text } from './row';
 
 /** A wish to be the only process that sends for a lane. */
 export interface Claim extends LaneId {
@@ -47,15 +48,43 @@ export async function claimLane(
   return row === undefined ? await whyNot(queries, claim, nowMs) : { kind: 'held', fence: Number(row.fence) };
 }
 
-async function whyNot(queries: Queries, { orgId, webhookId, settingsRev }: Claim, nowMs: number): Promise<ClaimResult> {
+/**
+ * A lane that this process has and may not renew is let go at once: nothing is on its way when a lane is claimed, and
+ * whoever knows the newer settings need not wait for the lease to end.
+ */
+async function whyNot(queries: Queries, claim: Claim, nowMs: number): Promise<ClaimResult> {
+  const { orgId, webhookId, settingsRev, owner } = claim;
   const { add, values } = createParameters();
   const now = queries.dialect.nowMs ?? `CAST(${add(nowMs)} AS BIGINT)`;
-  const [newer] = await queries.rows(
-    `SELECT 1 AS newer FROM eg_lanes WHERE org_id = ${add(orgId)} AND webhook_id IN (${add(webhookId)}, '${SETTINGS_ROW}')
-       AND settings_rev > ${add(settingsRev)} AND settings_rev <= ${now} + ${REVISION_AHEAD_MAX_MS}`,
+  const rows = await queries.rows(
+    `SELECT webhook_id, settings_rev,
+       CASE WHEN settings_rev > ${add(settingsRev)} AND settings_rev <= ${now} + ${REVISION_AHEAD_MAX_MS}
+         THEN 1 ELSE 0 END AS is_newer
+     FROM eg_lanes WHERE org_id = ${add(orgId)} AND webhook_id IN (${add(webhookId)}, '${SETTINGS_ROW}')`,
     values
   );
-  return { kind: newer === undefined ? 'taken' : 'settings-outdated' };
+  if (rows.some(({ is_newer: isNewer }) => Number(isNewer) === 1)) {
+    await letGo(queries, { orgId, webhookId, owner }, nowMs);
+    return { kind: 'settings-outdated' };
+  }
+  const lane = rows.find((row) => text(row.webhook_id) === webhookId);
+  const isOutdated = lane !== undefined && Number(lane.settings_rev) < settingsRev;
+  return isOutdated ? { kind: 'taken', isOwnerOutdated: true } : { kind: 'taken' };
+}
+
+/** Anybody may take it from now on; until somebody does, it is still known as this process's. */
+async function letGo(
+  queries: Queries,
+  { orgId, webhookId, owner }: Pick<Claim, 'orgId' | 'webhookId' | 'owner'>,
+  nowMs: number
+): Promise<void> {
+  const { add, values } = createParameters();
+  const now = queries.dialect.nowMs ?? add(nowMs);
+  await queries.run(
+    `UPDATE eg_lanes SET until_ms = ${now}
+     WHERE org_id = ${add(orgId)} AND webhook_id = ${add(webhookId)} AND owner = ${add(owner)}`,
+    values
+  );
 }
 
 /** Keeps how new the settings are that this process knows of, so that no replica sends by older ones from then on. */

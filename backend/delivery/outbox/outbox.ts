@@ -127,7 +127,8 @@ export interface LaneHold extends LaneId, Fence {}
  */
 export type ClaimResult =
   | { readonly kind: 'held'; readonly fence: number }
-  | { readonly kind: 'taken' }
+  /** Its owner may know older settings than this process, and lets it go as soon as it is to renew it. */
+  | { readonly kind: 'taken'; readonly isOwnerOutdated?: true }
   | { readonly kind: 'settings-outdated' };
 
 /**
