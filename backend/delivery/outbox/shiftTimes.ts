@@ -3,9 +3,12 @@ import { type Queries } from './database/queries';
 import { presentTimes } from './robots';
 import { text } from './row';
 
-/** The longest that any robot rests, in milliseconds: its vendor's longest rest, and a fifth for chance. */
-const REST_MAX_MS =
-  1.2 * Math.max(...VENDORS.flatMap((vendor) => [VENDOR_FACTS[vendor].rest.maxMs, VENDOR_FACTS[vendor].quotaRestMs]));
+/**
+ * The longest that any robot rests after a limit, in milliseconds: its vendor's longest rest, and a fifth for chance. A rest
+ * for a used-up quota is longer, and is cut to this: the robot is tried once more and rests again. A rest that is nothing
+ * but a clock's mistake would else hold up everything for an hour.
+ */
+const REST_MAX_MS = 1.2 * Math.max(...VENDORS.map((vendor) => VENDOR_FACTS[vendor].rest.maxMs));
 
 /** The longest that a lane is held without being claimed again, in milliseconds: a dead replica's are taken over by then. */
 const LEASE_MAX_MS = 30_000;
