@@ -78,7 +78,11 @@ async function untilNoneWaits(page: Page): Promise<void> {
 async function membersOf(page: Page, digests: number): Promise<number> {
   let members = 0;
   for (let index = 0; index < digests; index++) {
-    await deliveryRows(page, /Digest · /).nth(index).getByRole('link').first().click();
+    await deliveryRows(page, /Digest · /)
+      .nth(index)
+      .getByRole('link')
+      .first()
+      .click();
     const title = page.getByRole('dialog').getByRole('heading', { name: /^Notifications in this digest: \d+$/ });
     members += Number(/\d+$/.exec(await title.innerText())?.[0]);
     await page.getByRole('dialog').getByRole('button', { name: /close/i }).first().click();
