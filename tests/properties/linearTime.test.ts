@@ -312,7 +312,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'alerts that were trimmed; fed through formatNotification and formatDigest': [
     'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
     'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
-    'card/buildDigest#buildDigest', 'card/templateContent#templateContent', 'card/messageContext#addRuleUids', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts', 'card/overview#breakdown', 'card/shortTexts#withShortTexts', 'card/overview#buildOverview', 'card/alertLinks#allAlertsLinks',
+    'card/buildDigest#buildDigest', 'fit/fitting#withNothing', 'card/templateContent#templateContent', 'card/messageContext#addRuleUids', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts', 'card/overview#breakdown', 'card/shortTexts#withShortTexts', 'card/overview#buildOverview', 'card/alertLinks#allAlertsLinks',
     'card/digestFold#createDigestFold', 'card/digestItems#digestItems',
     'card/reminder#asReminder', 'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
     'formatNotification#formatDigestFold',

@@ -10,7 +10,7 @@ import { type Entry, firstInLine, isNote, LaneQueue, mergeableOf, QUEUE_MAX } fr
 import { LaneTrouble } from './laneTrouble';
 import { Lease } from './lease';
 import { makeJob } from './makeJob';
-import { mergeWaiting } from './mergeWaiting';
+import { DIGEST_MAX, mergeWaiting } from './mergeWaiting';
 import { post } from './post';
 import { readQueue } from './readQueue';
 import { QuotaSaving } from './quotaSaving';
@@ -24,9 +24,6 @@ const NO_WEBHOOK_PAUSE_MS = 60_000;
 
 /** After the outbox refused a send that seemed possible here: its clock is a little behind, in milliseconds. */
 const NOT_RESERVED_PAUSE_MS = 100;
-
-/** Most deliveries one digest stands for. It names and counts; more would only take longer to read from the outbox. */
-const DIGEST_MAX = 2_000;
 
 /**
  * Sends all that goes to one webhook, one message at a time and alerts of a group in the order they were accepted, so that

@@ -1,6 +1,7 @@
 import { type Logger } from '../../log/logger';
 import { type LaneId } from '../outbox/delivery';
-import { type ClaimResult, type LaneHold, type Outbox } from '../outbox/outbox';
+import { type LaneHold, type Outbox } from '../outbox/outbox';
+import { type ClaimResult } from '../outbox/transitions';
 
 /**
  * Time a lane is ours, in milliseconds. A replica that dies holds up its lanes no longer than this and the next try;

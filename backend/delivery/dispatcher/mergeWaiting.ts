@@ -4,6 +4,9 @@ import { type Job } from './job';
 import { type Entry, type LaneQueue } from './laneQueue';
 import { foldDigest } from './planDigest';
 
+/** Most deliveries one digest stands for. It names and counts; more would only take longer to read from the outbox. */
+export const DIGEST_MAX = 2_000;
+
 /** The entries to merge. */
 interface Merging {
   readonly queue: LaneQueue;

@@ -1,8 +1,8 @@
 import { createParameters } from './database/parameters';
 import { type Queries } from './database/queries';
 import { type LaneId } from './delivery';
-import { type ClaimResult } from './outbox';
 import { text } from './row';
+import { type ClaimResult } from './transitions';
 
 /** A wish to be the only process that sends for a lane. */
 export interface Claim extends LaneId {

@@ -11,7 +11,7 @@ import {
 } from './delivery';
 import { type LastSaid, type SaidOf } from './lastSaid';
 import { type RobotChange, type RobotName, type RobotState, type Sends, type Terms } from './robotState';
-import { type Fence } from './transitions';
+import { type ClaimResult, type Fence } from './transitions';
 
 /** The outbox cannot do what was asked: full disk, locked file, database gone. Its message is fit for people. */
 export class OutboxUnavailable extends Error {}
@@ -120,16 +120,6 @@ export interface WaitingHead extends Pick<
 
 /** A lane this process holds. */
 export interface LaneHold extends LaneId, Fence {}
-
-/**
- * The answer to a claim of a lane: held, or not, as somebody else has it or its last owner knew newer settings than
- * this process.
- */
-export type ClaimResult =
-  | { readonly kind: 'held'; readonly fence: number }
-  /** Its owner may know older settings than this process, and lets it go as soon as it is to renew it. */
-  | { readonly kind: 'taken'; readonly isOwnerOutdated?: true }
-  | { readonly kind: 'settings-outdated' };
 
 /**
  * The durable store of deliveries, their history, and what must survive a restart about robots and lanes. Every promise

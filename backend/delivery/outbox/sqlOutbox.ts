@@ -3,6 +3,7 @@ import { acceptBulk, isKnown, type Stamped } from './accept';
 import { type Bulk } from './database/groupCommit';
 import { type Attempt, type Delivery, type DeliveryState, type LaneId, type NewDelivery } from './delivery';
 import { bisectAll, dissolveAll, mergeAll, MembersChangedError } from './digests';
+import { type ClaimResult } from './transitions';
 import { claimLane, learnSettings, releaseLanes } from './lanes';
 import {
   backlog,
@@ -19,7 +20,6 @@ import {
 import {
   type Accepted,
   type Bisected,
-  type ClaimResult,
   type Delivered,
   type DeliveryContent,
   type DeliveryStanding,

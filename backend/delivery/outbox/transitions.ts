@@ -58,6 +58,16 @@ export interface Fence {
   readonly fence: number;
 }
 
+/**
+ * The answer to a claim of a lane: held, or not, as somebody else has it or its last owner knew newer settings than
+ * this process.
+ */
+export type ClaimResult =
+  | { readonly kind: 'held'; readonly fence: number }
+  /** Its owner may know older settings than this process, and lets it go as soon as it is to renew it. */
+  | { readonly kind: 'taken'; readonly isOwnerOutdated?: true }
+  | { readonly kind: 'settings-outdated' };
+
 /** The condition of a transition that needs no lane. */
 export function guardOf(name: TransitionName): string {
   const { from, when }: Transition = TRANSITIONS[name];

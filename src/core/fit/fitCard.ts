@@ -2,7 +2,7 @@ import { type Card, type Fact, type Item } from '../card/card';
 import { NO_MENTIONS } from '../card/pickMentions';
 import { cutBetween, cutText } from '../text/cutText';
 import { fitOverview } from './fitOverview';
-import { type Fitting, largestFitting } from './fitting';
+import { type Fitting, largestFitting, withNothing } from './fitting';
 
 /**
  * Lengths that every text of a card is shortened to, in UTF-8 bytes before markup, step by step until it fits. Ours:
@@ -70,14 +70,7 @@ function withoutProse(item: Item): Item {
 function bareCard(card: Card, fitting: Fitting): Card {
   const short = shortenCard(card, TEXT_STEPS_BYTES.at(-1) ?? 0);
   const bare = {
-    ...short,
-    lead: '',
-    facts: [],
-    details: '',
-    items: [],
-    unlisted: [],
-    links: [],
-    picture: '',
+    ...withNothing(short),
     rest: fitting.countRest(short.items, card.unlisted ?? [], areNamed(card)),
   };
   const counting = { ...bare, rest: [...bare.rest, ...short.rest] };

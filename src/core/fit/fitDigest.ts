@@ -3,7 +3,7 @@ import { NO_MENTIONS } from '../card/pickMentions';
 import { cutText } from '../text/cutText';
 import { utf8ByteLength } from '../text/utf8ByteLength';
 import { fitCard } from './fitCard';
-import { type Fitting, largestFitting } from './fitting';
+import { type Fitting, largestFitting, withNothing } from './fitting';
 
 /**
  * Most messages that one digest names its rules in, whatever `maxMessages` is. WeCom and DingTalk take 20 messages a minute,
@@ -45,10 +45,6 @@ function isReadable(card: Card, { rules }: Overview, { measure, ruleSeparator, c
   const overview = { rules: shortened(rules, READABLE_BYTES), separator: ruleSeparator };
   const { bytes, maxBytes } = measure({ ...withNothing(card), rest, overview });
   return bytes <= maxBytes;
-}
-
-function withNothing(card: Card): Card {
-  return { ...card, lead: '', facts: [], details: '', items: [], unlisted: [], links: [], picture: '' };
 }
 
 function shortened(rules: readonly RuleLine[], maxBytes: number): RuleLine[] {

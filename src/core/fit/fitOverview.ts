@@ -1,6 +1,6 @@
 import { type Card, type Overview } from '../card/card';
 import { cutText } from '../text/cutText';
-import { type Fitting, largestFitting } from './fitting';
+import { type Fitting, largestFitting, withNothing } from './fitting';
 
 /** Most of a message that one line a rule may take; the rest is for examples. Ours. */
 const LINES_SHARE = 0.5;
@@ -16,17 +16,7 @@ export function fitOverview(card: Card, overview: Overview, fitting: Fitting): C
   const { measure, ruleSeparator, countRules, countRest } = fitting;
   const counted = countRest(card.items, card.unlisted ?? [], true);
   const rest = [...counted, ...card.rest];
-  const bare: Card = {
-    ...card,
-    lead: '',
-    facts: [],
-    details: '',
-    items: [],
-    unlisted: [],
-    links: [],
-    picture: '',
-    rest,
-  };
+  const bare: Card = { ...withNothing(card), rest };
   const sizeOf = (form: Overview) => measure({ ...bare, overview: form });
   const isWithin = (form: Overview, share: number) => {
     const { bytes, maxBytes } = sizeOf(form);

@@ -15,6 +15,11 @@ export interface Fitting {
 /** The card as one that fits, or as several. */
 export type Fit = (card: Card, fitting: Fitting) => Card[];
 
+/** The card with its title, badge and mentions alone; an overview stays. */
+export function withNothing(card: Card): Card {
+  return { ...card, lead: '', facts: [], details: '', items: [], unlisted: [], links: [], picture: '' };
+}
+
 /** A size measured for a count, and whether it is within the limit. */
 interface Measured {
   readonly bytes: number;
