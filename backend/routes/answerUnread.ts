@@ -1,5 +1,5 @@
 import { type Unread } from '../app/pluginApp';
-import { jsonAnswer } from './jsonAnswer';
+import { plainAnswer } from './plainAnswer';
 import { inBothLanguages, type NotifyWords } from './notifyWords';
 import { type CountRejection } from './deps';
 
@@ -12,5 +12,5 @@ const ANSWERS: Readonly<Record<Unread, { status: number; words: (words: NotifyWo
 export function answerUnread(countRejection: CountRejection, why: Unread): Response {
   countRejection(null, why);
   const { status, words } = ANSWERS[why];
-  return jsonAnswer(status, inBothLanguages(words), { reason: why });
+  return plainAnswer(status, inBothLanguages(words), { reason: why });
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { createApp } from './app';
+import { readPlainAnswer } from './testing/readPlainAnswer';
 import { contextOf, keepingLogger, notifyRequest } from './testing/notifyCall';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
@@ -51,8 +52,9 @@ describe('the routes', () => {
     const permissionsOf = () => Promise.reject(new Error('an alert channel needs no permission'));
     const handle = createApp({ ...deps, log, readSettings, permissionsOf });
     const response = await handle(notifyRequest('ops', '{}'), contextOf({}, {}));
-    expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({ reason: 'failed' });
+    const { status, message, reason } = await readPlainAnswer(response);
+    expect({ status, reason }).toEqual({ status: 500, reason: 'failed' });
+    expect(message).toMatch(/^The plugin failed .* 插件内部出错.*$/);
     expect(lines).toMatchObject([{ level: 'error', message: 'A route failed' }]);
     expect(JSON.stringify(lines)).not.toContain('secret words');
   });

@@ -9,11 +9,13 @@ import { type Logger } from '../log/logger';
 import { deliveryRoutes } from './deliveries';
 import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { licenseRoutes } from './license';
 import { meRoutes } from './me';
 import { noteRoutes } from './notes';
 import { notifyRoutes } from './notify';
+import { inBothLanguages } from './notifyWords';
+import { plainAnswer } from './plainAnswer';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { BODY_MAX_BYTES } from './readJsonBody';
 import { relayRoutes } from './relay';
@@ -21,17 +23,20 @@ import { systemRoutes } from './system';
 import { savingRoutes, webhookEditRoutes } from './webhookEdits';
 import { webhookRoutes } from './webhooks';
 
-/** Everything under `/api/plugins/<id>/resources/`. Every answer is JSON; every refusal is `{reason}` and never throws. */
+/**
+ * Everything under `/api/plugins/<id>/resources/`. Every answer is JSON, but for those of `notify`, which Grafana shows;
+ * every refusal is `{reason}` and never throws.
+ */
 export function createApp(deps: RouteDeps): ResourceHandler {
   const app = createRoutes(deps);
   app.notFound(() => refuse(404, 'no-resource'));
-  app.onError((error) => internalError(deps.log, error));
+  app.onError((error, c) => internalError(deps.log, error, c.req.raw));
   return async (request: Request, call: CallContext, bodyTaken?: () => void) => {
     try {
       return await app.fetch(request, { call, bodyTaken });
     } catch (error) {
       // Hono passes on what is thrown but is no Error.
-      return internalError(deps.log, error);
+      return internalError(deps.log, error, request);
     }
   };
 }
@@ -58,14 +63,32 @@ export function createRoutes(deps: RouteDeps): Hono<RouteEnv> {
  * The error's words stay out of log and answer: they may quote a request, and with it labels or secrets. The outbox's
  * own are made for people.
  */
-function internalError(log: Logger, error: unknown): Response {
+function internalError(log: Logger, error: unknown, request: Request): Response {
+  const isNotify = isOfNotify(new URL(request.url).pathname);
   if (error instanceof OutboxUnavailable) {
     log.warn('The outbox cannot be used', { error: error.message });
-    return refuse(503, 'outbox-away', { why: error.message } satisfies Why);
+    return isNotify
+      ? plainAnswer(
+          503,
+          inBothLanguages(({ notStored }) => notStored(error.message)),
+          { reason: 'outbox-away' }
+        )
+      : refuse(503, 'outbox-away', { why: error.message } satisfies Why);
   }
   const name = error instanceof Error ? error.name : typeof error;
   log.error('A route failed', { error: name, place: errorPlace(error) });
-  return refuse(500, 'failed');
+  return isNotify
+    ? plainAnswer(
+        500,
+        inBothLanguages(({ failed }) => failed),
+        { reason: 'failed' }
+      )
+    : refuse(500, 'failed');
+}
+
+/** True for the path of a contact point's calls. */
+function isOfNotify(path: string): boolean {
+  return path.startsWith('/notify/');
 }
 
 /**
@@ -76,6 +99,6 @@ function internalError(log: Logger, error: unknown): Response {
 function limitBody(): MiddlewareHandler<RouteEnv> {
   return async (c, next) => {
     const isTooLarge = Number(c.req.header('content-length') ?? 0) > BODY_MAX_BYTES;
-    return isTooLarge && !c.req.path.startsWith('/notify/') ? refuse(413, 'too-large') : await next();
+    return isTooLarge && !isOfNotify(c.req.path) ? refuse(413, 'too-large') : await next();
   };
 }

@@ -3,7 +3,7 @@ import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { type WebhookChanged } from '../../src/core/wire/webhookFacts';
 import { type WriteRefusal } from '../settings/secureWriter';
 import { type ChangeResult } from '../settings/webhookEditor';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 
 const OBSTACLE_STATUS: Readonly<Record<Obstacle, number>> = {
   'not-found': 404,

@@ -226,8 +226,8 @@ describe('GET deliveries/:id', () => {
     const { call, notify } = await startHistoryWorld();
     const [token = ''] = HISTORY_SECRETS;
     const leaky = notificationOf(1, 'Leaky').replace('CPU of web-0', `key=${token} hook/abc ${token} ${TEST_KEY} CPU`);
-    const { body } = await notify(leaky);
-    const text = JSON.stringify((await call('GET', `deliveries/${String(body['delivery'])}`)).body);
+    const { delivery } = await notify(leaky);
+    const text = JSON.stringify((await call('GET', `deliveries/${delivery}`)).body);
     expect(text).toContain('is over 90%');
     expect([...HISTORY_SECRETS, 'hook/abc'].filter((secret) => text.includes(secret))).toEqual([]);
   });

@@ -15,7 +15,7 @@ import { type Delivery } from '../delivery/outbox/delivery';
 import { InvalidCursorError } from '../delivery/outbox/history';
 import { detailAnswer, listedAnswer } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
-import { methodNotAllowed, refuse } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { retryAll, retryDelivery } from './retryDeliveries';
 

@@ -5,7 +5,7 @@ import { REASONS, type Verdict } from '../../src/core/vendors/verdict';
 import { VENDORS } from '../../src/core/webhook/vendor';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { deliveryText } from './deliveryText';
-import { jsonAnswer } from './jsonAnswer';
+import { plainAnswer } from './plainAnswer';
 
 /** Bytes of an answer that Grafana shows. */
 const SHOWN_BYTES = 1024;
@@ -60,9 +60,26 @@ describe('deliveryText', () => {
   });
 });
 
-describe('jsonAnswer', () => {
-  it('puts the message first and keeps it short, whole characters only', async () => {
-    const text = await jsonAnswer(422, '😀'.repeat(400), { code: 'x' }).text();
-    expect(text).toBe(JSON.stringify({ message: `${'😀'.repeat(299)}…`, code: 'x' }));
+describe('plainAnswer', () => {
+  it('keeps the text short, whole characters only', async () => {
+    const answer = plainAnswer(422, '😀'.repeat(400), {});
+    expect(await answer.text()).toBe(`${'😀'.repeat(299)}…`);
+  });
+
+  it('ends with its reason, whatever is cut', async () => {
+    expect(await plainAnswer(403, 'Off.', { reason: 'disabled' }).text()).toBe('Off. [EG:disabled]');
+    const text = await plainAnswer(503, 'x'.repeat(400), { reason: 'not-stored' }).text();
+    expect(text).toBe(`${'x'.repeat(299)}… [EG:not-stored]`);
+  });
+
+  it('has its facts in headers, whatever the vendor wrote', () => {
+    const { headers } = plainAnswer(422, 'No.', { webhook: 'ops', delivery: 7, code: '错误\r\nX-Evil: 1' });
+    expect(headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    expect([headers.get('X-EG-Webhook'), headers.get('X-EG-Delivery'), headers.get('X-Evil')]).toEqual([
+      'ops',
+      '7',
+      null,
+    ]);
+    expect(decodeURIComponent(headers.get('X-EG-Code') ?? '')).toBe('错误\r\nX-Evil: 1');
   });
 });

@@ -2,7 +2,7 @@ import { type Language } from '../../src/core/webhook/language';
 import { explainReason } from '../../src/core/vendors/explainReason';
 import { type Finding, type Verdict } from '../../src/core/vendors/verdict';
 import { type Vendor } from '../../src/core/webhook/vendor';
-import { MESSAGE_MAX_LENGTH } from './jsonAnswer';
+import { TEXT_MAX_LENGTH } from './plainAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 
 /** The facts that a text about a delivery is made of. */
@@ -34,7 +34,7 @@ export function deliveryText(facts: DeliveryFacts): string {
     fix,
     ...(mayPass && facts.isSentAgain ? [words.again] : []),
   ].join(words.space);
-  const room = MESSAGE_MAX_LENGTH - Array.from(meaning + words.space + tail + words.inBrackets('')).length;
+  const room = TEXT_MAX_LENGTH - Array.from(meaning + words.space + tail + words.inBrackets('')).length;
   const source = sourceText(verdict.finding, room);
   return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + tail;
 }
@@ -59,7 +59,7 @@ export function queuedText(
     return queued;
   }
   const { meaning } = explainReason(finding.reason, vendor, language);
-  const source = sourceText(finding, MESSAGE_MAX_LENGTH - Array.from(meaning + queued).length - QUEUED_MARKS);
+  const source = sourceText(finding, TEXT_MAX_LENGTH - Array.from(meaning + queued).length - QUEUED_MARKS);
   return meaning + (source === '' ? '' : words.inBrackets(source)) + words.space + queued;
 }
 

@@ -6,7 +6,7 @@ import { type DraftReport, type RobotReport } from '../../src/core/wire/tests';
 import { type CallContext } from '../app/callContext';
 import { type RequestedChange } from '../settings/webhookEditor';
 import { obstacleAnswer, problemsAnswer } from './changeAnswer';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { licenseRefused, refusalToMake, refusalToUse } from './licenseGate';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { newWebhook } from './readChange';

@@ -3,7 +3,7 @@ import { matchedRoutes } from 'hono/route';
 import { METHOD_NAME_ALL } from 'hono/router';
 import { actionOf } from '../../src/core/access/permission';
 import { type Access } from '../access/access';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { type Need, ROUTE_PERMISSIONS } from './routePermissions';
 

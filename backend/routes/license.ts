@@ -11,7 +11,7 @@ import { type License, type LicenseChanged, type LicenseRefused } from '../../sr
 import { EVALUATION_KEY, LICENSE_KEY } from '../license/createLicensing';
 import { cleanLicense, LICENSE_MAX_LENGTH } from '../license/verifyLicense';
 import { inListOrder } from './findWebhook';
-import { methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed } from './refuse';
 import { licenseAnswer } from './licenseAnswer';
 import { licenseOf } from './licenseGate';
 import { type RouteEnv, type RouteDeps } from './deps';

@@ -59,8 +59,8 @@ describe('with', () => {
     const { alert, call, posted, lines } = await startLicenseWorld(setUp);
     const answer = await alert();
     expect(answer.status).toBe(403);
-    expect(answer.body.message).toContain(words);
-    expect(answer.body.message).toEndWith('webhooks can be viewed, but not created or used.');
+    expect(answer.message).toContain(words);
+    expect(answer.message).toEndWith('webhooks can be viewed, but not created or used.');
     expect(lines).toMatchObject([
       { level: 'warn', fields: { webhook: 'ops', status: 403, why: `license-${license}` } },
     ]);
@@ -84,7 +84,7 @@ describe('with', () => {
 describe('the gate', () => {
   it('speaks the webhook’s language', async () => {
     const { alert } = await startLicenseWorld({ language: 'zh-Hans' });
-    expect((await alert()).body.message).toBe(
+    expect((await alert()).message).toBe(
       '未设置许可证。请联系管理员在“配置”页设置许可证，或开始试用。没有有效的许可证时，只能查看 Webhook，不能新建或使用。'
     );
   });
@@ -101,10 +101,8 @@ describe('the gate', () => {
     const refused = await alert('other2');
     expect(refused).toMatchObject({
       status: 403,
-      body: {
-        message:
-          'The license covers 2 webhooks, and this one is not among the first 2. Delete one, or set a larger license.',
-      },
+      message:
+        'The license covers 2 webhooks, and this one is not among the first 2. Delete one, or set a larger license.',
     });
     expect(await call('POST', 'webhooks/other2/test')).toMatchObject({
       status: 403,
@@ -136,10 +134,10 @@ describe('the gate', () => {
     const exp = NOW_SECONDS - 14 * DAY_SECONDS + 60;
     const { vendor, answer } = changingVendor(REFUSED);
     const { alert, call, clock, posted } = await startLicenseWorld({ license: { exp }, answer });
-    const { body } = await alert();
+    const { delivery } = await alert();
     vendor.answer = OK;
     await clock.advance(120_000);
-    expect(await call('POST', `deliveries/${String(body['delivery'])}/retry`)).toMatchObject({
+    expect(await call('POST', `deliveries/${delivery}/retry`)).toMatchObject({
       status: 403,
       body: { license: 'expired' },
     });
@@ -161,7 +159,7 @@ describe('what was accepted', () => {
     const before = posted.length;
     vendor.answer = OK;
     await clock.advance(60 * 60_000);
-    expect(await works.outbox.find(1, Number(accepted.body['delivery']))).toMatchObject({ state: 'delivered' });
+    expect(await works.outbox.find(1, Number(accepted.delivery))).toMatchObject({ state: 'delivered' });
     expect(posted.length).toBeGreaterThan(before);
   });
 });

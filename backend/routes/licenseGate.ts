@@ -2,7 +2,7 @@ import { allowsPlace, isWorking, type LicenseState } from '../../src/core/licens
 import { type Unlicensed } from '../../src/core/wire/license';
 import { type CallContext } from '../app/callContext';
 import { type FoundWebhook, inListOrder } from './findWebhook';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { type RouteDeps } from './deps';
 
 type GateDeps = Pick<RouteDeps, 'license' | 'readSettings'>;

@@ -4,7 +4,7 @@ import { type MeAnswer } from '../../src/core/wire/me';
 import { type Access } from '../access/access';
 import { type CallContext } from '../app/callContext';
 import { readAccessSettings } from '../settings/roleTable';
-import { methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed } from './refuse';
 import { type RouteEnv } from './deps';
 
 /** `GET me`: what the caller may do, and who says so, so that the browser shows no button that would be refused. */

@@ -5,7 +5,7 @@ import { parseNote } from '../../src/core/note/parseNote';
 import { type BadNote } from '../../src/core/wire/notes';
 import { type Why } from '../../src/core/wire/refusal';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
-import { methodNotAllowed, refuse } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { parseJson } from './readJsonBody';
 import { type NoteToSend, sendNote } from './sendNote';

@@ -14,7 +14,8 @@ import { type Logger, type LogLevel } from '../log/logger';
 import { QuietLog } from '../log/quietLog';
 import { type Admitted, createAdmission } from './admitNotification';
 import { deliveryText, queuedText } from './deliveryText';
-import { jsonAnswer, methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed } from './refuse';
+import { plainAnswer } from './plainAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteDeps } from './deps';
 
@@ -44,7 +45,7 @@ export function notifyRoutes(deps: RouteDeps): Hono<RouteEnv> {
       const isKnown = admission.webhookId !== null;
       turnedAway.add({ webhook: idForLog(webhookId), status, why, isKnown });
       // After the message: people who follow an alert's way read it in the words that Grafana quotes.
-      return jsonAnswer(status, message, { reason });
+      return plainAnswer(status, message, { reason });
     })
     .all('/:id', methodNotAllowed('POST'));
 }
@@ -81,13 +82,13 @@ async function relay(
       alerts: notification.alerts.length,
       ms: deps.clock.now() - startedMs,
     });
-    return jsonAnswer(STATUS[outcome.kind], outcomeText(outcome, webhook), facts);
+    return plainAnswer(STATUS[outcome.kind], outcomeText(outcome, webhook), facts);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
     deps.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
-    return jsonAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), {
+    return plainAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), {
       reason: 'not-stored',
       webhook: webhook.id,
     });

@@ -12,6 +12,8 @@ export interface NotifyWords {
   readonly disabled: (name: string) => string;
   readonly broken: (problems: readonly SettingsProblem[]) => string;
   readonly tooLarge: string;
+  /** A fault of the plugin's own. */
+  readonly failed: string;
   /** Too much is being read already. */
   readonly busy: string;
   /** By whose budget of what may wait is used up. */
@@ -42,6 +44,7 @@ const ENGLISH: NotifyWords = {
     `This webhook cannot be used, so alerts are rejected. ${named(problems.map(problemText), '; ')}. Fix its settings on the Webhooks page.`,
   tooLarge:
     'The notification is larger than 16 MiB, so it was rejected. Set "Max Alerts" in the contact point, or lower it.',
+  failed: "The plugin failed before it had an answer; Grafana sends the alert again. See Grafana's log for the reason.",
   busy: 'Too much arrived at once. Nothing was sent; Grafana sends it again.',
   full: {
     webhook:
@@ -69,6 +72,7 @@ const CHINESE: NotifyWords = {
   broken: (problems) =>
     `此 Webhook 无法使用，告警会被拒绝。有误的设置：${named(problems.map(placeOf), '、')}。请在 Webhook 页修正。`,
   tooLarge: '通知超过 16 MiB，已被拒绝。请在联络点中设置告警数上限（Max Alerts），或将其调低。',
+  failed: '插件内部出错，未能给出结果，Grafana 会重新发送。原因见 Grafana 日志。',
   busy: '同时到达的内容过多。尚未发送，Grafana 会重新发送。',
   full: {
     webhook: '该群排队的告警过多。尚未发送，Grafana 会重新发送。请在“发送记录”（Deliveries）页查看原因。',

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { type CallContext } from '../app/callContext';
 import { contextOf, notificationOf, notifyRequest } from './testing/notifyCall';
-import { type RouteAnswer, type RouteWorld, startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
+import { type PlainAnswer, readPlainAnswer } from './testing/readPlainAnswer';
+import { type RouteWorld, startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
 const KEYS = { a: 'hmac-key-of-organisation-a', b: 'hmac-key-of-organisation-b' };
 
@@ -16,11 +17,10 @@ function admin(orgId: number, id: string, key: string): CallContext {
 const A = admin(1, 'ops', KEYS.a);
 const B = admin(2, 'dba', KEYS.b);
 
-async function notify(world: RouteWorld, context: CallContext, key: string, role = 'Viewer'): Promise<RouteAnswer> {
+async function notify(world: RouteWorld, context: CallContext, key: string, role = 'Viewer'): Promise<PlainAnswer> {
   const user = { login: 'eve', name: '', email: '', role };
   const request = notifyRequest('ops', notificationOf(1, `Alert of ${context.orgId}`), { key });
-  const response = await world.handle(request, { ...context, user });
-  return { status: response.status, body: (await response.json()) as RouteAnswer['body'] };
+  return await readPlainAnswer(await world.handle(request, { ...context, user }));
 }
 
 afterEach(stopRouteWorlds);
@@ -60,7 +60,7 @@ describe('a webhook of one organisation, seen from another', () => {
 
   it('keeps its deliveries to itself', async () => {
     const world = await startRouteWorld();
-    const { delivery } = (await notify(world, A, KEYS.a)).body;
+    const { delivery } = await notify(world, A, KEYS.a);
     expect((await world.ask('GET', 'deliveries', B)).body).toMatchObject({ deliveries: [] });
     expect((await world.ask('GET', 'deliveries?webhook=ops', B)).body).toMatchObject({ deliveries: [] });
     expect((await world.ask('GET', `deliveries/${delivery}`, B)).status).toBe(404);

@@ -1,6 +1,6 @@
 import { type Context } from 'hono';
 import { isObject } from '../../src/core/webhook/isObject';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { type RouteEnv } from './deps';
 
 /** Largest body that is read, in bytes: all of a webhook's fields at their longest are far below. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'bun:test';
+import { readPlainAnswer } from './testing/readPlainAnswer';
 import { parseMetrics } from '../metrics/testing/parseMetrics';
 import { answerUnread } from './answerUnread';
 import { type Answerer, OK } from './testing/changingVendor';
@@ -73,8 +74,8 @@ describe('notifications answered with an error are counted by reason', () => {
   it('what was not even read, in both languages', async () => {
     const { deps, counted } = await world();
     const busy = answerUnread(deps.countRejection, 'busy');
-    expect(busy.status).toBe(503);
-    expect(await busy.json()).toEqual({
+    expect(await readPlainAnswer(busy)).toEqual({
+      status: 503,
       message:
         'Too much arrived at once. Nothing was sent; Grafana sends it again. 同时到达的内容过多。尚未发送，Grafana 会重新发送。',
       reason: 'busy',

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type RelaySeen } from '../../src/core/wire/relay';
 import { QuietLog } from '../log/quietLog';
-import { methodNotAllowed, refuse } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
 
 /** Time a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */

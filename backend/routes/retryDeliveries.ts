@@ -3,7 +3,7 @@ import { type CallContext } from '../app/callContext';
 import { type Delivery, type DeliveryState, type DeliverySummary } from '../delivery/outbox/delivery';
 import { type DeliveryQuery } from '../delivery/outbox/history';
 import { type Requeued } from '../delivery/outbox/requeue';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { type RouteDeps } from './deps';
 import { unusable, usableWebhook, type WebhookObstacle } from './usableWebhook';
 

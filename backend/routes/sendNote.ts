@@ -12,7 +12,7 @@ import { outcomeWithin } from '../delivery/dispatcher/caller';
 import { noteContent } from '../delivery/noteContent';
 import { type NewDelivery } from '../delivery/outbox/delivery';
 import { findingAnswer } from './deliveryAnswer';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { type RouteDeps } from './deps';
 
 /** A note that may go out. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { type SystemReport } from '../../src/core/wire/system';
 import { askOutbox } from './askOutbox';
-import { methodNotAllowed } from './jsonAnswer';
+import { methodNotAllowed } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
 
 /**

@@ -2,7 +2,7 @@ import { type Webhook } from '../../src/core/webhook/webhook';
 import { type Unlicensed } from '../../src/core/wire/license';
 import { type CallContext } from '../app/callContext';
 import { findWebhook } from './findWebhook';
-import { refuse } from './jsonAnswer';
+import { refuse } from './refuse';
 import { licenseRefused, refusalToUse } from './licenseGate';
 import { type RouteDeps } from './deps';
 

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { type ShownWebhook } from '../../src/core/wire/webhook';
 import { type RequestedChange } from '../settings/webhookEditor';
 import { changeAnswer, notHereAnswer, obstacleAnswer, refusalAnswer } from './changeAnswer';
-import { methodNotAllowed, refuse } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './refuse';
 import { licenseRefused, refusalToMake } from './licenseGate';
 import { type RouteEnv, type RouteDeps } from './deps';
 import { editedWebhook, newKey, newWebhook, switchedWebhook } from './readChange';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { type CallContext } from '../app/callContext';
 import { findWebhook } from './findWebhook';
-import { methodNotAllowed, refuse } from './jsonAnswer';
+import { methodNotAllowed, refuse } from './refuse';
 import { licenseRefused, refusalToUse } from './licenseGate';
 import { webhookList } from './listWebhooks';
 import { type RouteEnv, type RouteDeps } from './deps';

@@ -29,6 +29,14 @@ export interface ResourceAnswer {
   chunks: number;
 }
 
+/** The answer as a browser would get it. */
+export function asResponse({ code, headers, body }: ResourceAnswer): Response {
+  const entries = Object.entries(headers).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value])
+  );
+  return new Response(Uint8Array.from(body), { status: code, headers: entries });
+}
+
 /** Calls a resource and gathers the whole answer. Rejects with gRPC's ServiceError, or where Grafana would say 500. */
 export async function callResource(clients: PluginClients, call: ResourceCall): Promise<ResourceAnswer> {
   const stream = clients.resource.callResource({

@@ -1,5 +1,6 @@
 import { accessByRole } from '../../backend/access/access';
 import { type CallContext } from '../../backend/app/callContext';
+import { readPlainAnswer } from '../../backend/routes/testing/readPlainAnswer';
 import { type ResourceHandler } from '../../backend/app/pluginApp';
 import { createDelivery, type DeliveryDeps, type DeliveryWorks } from '../../backend/createDelivery';
 import { type Logger } from '../../backend/log/logger';
@@ -205,8 +206,13 @@ export class Replica {
 }
 
 async function answerOf(response: Promise<Response>): Promise<Heard> {
-  const { status, body } = await response.then(async (each) => ({ status: each.status, body: await each.text() }));
-  return { status, body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>) };
+  const heard = await response;
+  if (heard.headers.get('content-type')?.startsWith('text/plain') ?? false) {
+    const { status, ...body } = await readPlainAnswer(heard);
+    return { status, body };
+  }
+  const body = await heard.text();
+  return { status: heard.status, body: body === '' ? {} : (JSON.parse(body) as Record<string, unknown>) };
 }
 
 function contextOf({ settings }: Revision, role: string): CallContext {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { accessByRole, type PermissionsOf } from '../../backend/access/access';
 import { createDelivery, type DeliveryWorks } from '../../backend/createDelivery';
 import { createApp } from '../../backend/routes/app';
+import { type PlainAnswer, readPlainAnswer } from '../../backend/routes/testing/readPlainAnswer';
 import {
   contextOf,
   keepingLogger,
@@ -39,14 +40,6 @@ export interface TestGroup {
   readonly settings?: object;
 }
 
-/** The answer a contact point gets. */
-export interface Heard {
-  readonly status: number;
-  readonly message: string;
-  readonly verdict?: string;
-  readonly delivery?: number;
-}
-
 /** The plugin's works and a sandbox, both in the same virtual time, with the outbox on a real disk. */
 export interface VirtualRelay {
   readonly clock: VirtualClock;
@@ -55,7 +48,7 @@ export interface VirtualRelay {
   readonly works: DeliveryWorks;
   readonly log: readonly LoggedLine[];
   /** Posts a notification as a contact point does; the webhook's id is the vendor's name. */
-  readonly notify: (webhookId: string, body: object) => Promise<Heard>;
+  readonly notify: (webhookId: string, body: object) => Promise<PlainAnswer>;
   readonly call: (method: string, path: string) => Promise<{ status: number; body: Record<string, unknown> }>;
   /** Changes fields of `jsonData` beside the webhooks, as somebody's next call brings them. */
   readonly change: (fields: object) => Promise<void>;
@@ -133,7 +126,7 @@ export async function startVirtualRelay(
     log: lines,
     notify: async (webhookId, body) => {
       const response = await ask(notifyRequest(webhookId, JSON.stringify(body), signedAt(clock.now())));
-      return { status: response.status, ...((await response.json()) as { message: string }) };
+      return await readPlainAnswer(response);
     },
     call: async (method, path) => {
       const response = await ask(new Request(`http://plugin/${path}`, { method }), 'Admin');

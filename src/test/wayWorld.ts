@@ -114,17 +114,15 @@ export class PlayedPlugin implements PluginProcess {
   private notified(body: string, headers: Readonly<Record<string, string>>) {
     const signed = `${headers['X-Eg-Timestamp']}:${body}`;
     if (headers['X-Eg-Signature'] !== createHmac('sha256', this.keyOf()).update(signed).digest('hex')) {
-      return answer(401, { message: 'The call does not prove to come from the contact point.', reason: 'unproved' });
+      return said(401, 'The call does not prove to come from the contact point. [EG:unproved]');
     }
     if (this.refusal !== null) {
-      return answer(this.refusal.status, { message: 'In words', reason: this.refusal.reason });
+      return said(this.refusal.status, `In words [EG:${this.refusal.reason}]`);
     }
     const { alerts } = JSON.parse(body) as { alerts: ReadonlyArray<{ labels: { alertname: string } }> };
     this.titles.push(alerts[0]?.labels.alertname ?? '');
     const isRefused = this.state === 'refused' || this.state === 'returned';
-    return isRefused
-      ? answer(422, { message: 'Signature wrong', webhook: 'ops' })
-      : answer(200, { message: 'Delivered.' });
+    return isRefused ? said(422, 'Signature wrong') : said(200, 'Delivered.');
   }
 
   /** Deliveries of other alerts are in it as well. */
@@ -133,6 +131,11 @@ export class PlayedPlugin implements PluginProcess {
     const all = ['Another alert', ...own].map((title, id) => delivery({ id, title, state: this.state }));
     return all.filter(({ title }) => title.includes(text));
   }
+}
+
+/** An answer of `notify`. */
+function said(code: number, text: string) {
+  return { code, headers: { 'Content-Type': ['text/plain; charset=utf-8'] }, body: new TextEncoder().encode(text) };
 }
 
 function answer(code: number, body: object) {

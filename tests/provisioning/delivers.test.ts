@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 
+import { type PlainAnswer, readPlainAnswer } from '../../backend/routes/testing/readPlainAnswer';
+import { asResponse } from '../../dev/host/calls';
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin } from '../../dev/host/startPlugin';
 import { signDevLicense } from '../../dev/license/devLicense';
@@ -92,12 +94,12 @@ const contactPoints = v
   .contactPoints.flatMap(({ name, receivers }) => receivers.map(({ settings }) => [name, settings] as const));
 
 /** Posts as Grafana's contact point does, with these settings. Source: grafana/alerting, http/hmac.go. */
-async function notify(settings: unknown): Promise<{ code: number; answer: unknown }> {
+async function notify(settings: unknown): Promise<PlainAnswer> {
   const { url, hmacConfig } = v.parse(Receiver, interpolateAll(settings, deps));
   const rendered = { title: 'HighCPU: firing', message: 'CPU over 90%' };
   const body = JSON.stringify({ ...(JSON.parse(freshSample('firing-one', Date.now())) as object), ...rendered });
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const { code, body: answer } = await plugin.callResource({
+  const answer = await plugin.callResource({
     path: new URL(url).pathname.split('/resources/')[1] ?? '',
     method: 'POST',
     headers: {
@@ -108,7 +110,7 @@ async function notify(settings: unknown): Promise<{ code: number; answer: unknow
     body,
     context,
   });
-  return { code, answer: JSON.parse(answer.toString()) };
+  return await readPlainAnswer(asResponse(answer));
 }
 
 describe('the examples, in the plugin that ships', () => {
@@ -132,7 +134,7 @@ describe('the examples, in the plugin that ships', () => {
 
   it.each(contactPoints)('%s: what its contact point signs is delivered', async (_, settings) => {
     const before = sandbox.messages({ accepted: true }).length;
-    expect(await notify(settings)).toMatchObject({ code: 200, answer: { verdict: 'delivered' } });
+    expect(await notify(settings)).toMatchObject({ status: 200, verdict: 'delivered' });
     expect(sandbox.messages({ accepted: true }).length).toBeGreaterThan(before);
     expect(sandbox.messages({ accepted: false })).toEqual([]);
   });
@@ -140,7 +142,7 @@ describe('the examples, in the plugin that ships', () => {
   it('another webhook’s key is turned away', async () => {
     const [wecom, dingtalk] = contactPoints.map(([, settings]) => settings);
     const mixed = { ...wecom, hmacConfig: dingtalk?.hmacConfig };
-    expect((await notify(mixed)).code).toBe(401);
+    expect((await notify(mixed)).status).toBe(401);
   });
 
   it('a file that is missing keeps Grafana from starting, as the comments say', () => {

@@ -10,6 +10,7 @@ import {
   TEST_KEY,
   TEST_NOW_MS,
 } from '../../backend/routes/testing/notifyCall';
+import { type PlainAnswer, readPlainAnswer } from '../../backend/routes/testing/readPlainAnswer';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
 import { Stalls } from '../../dev/virtualTime/stalls';
 import { startVirtualWorks, type VirtualWorks } from '../../dev/virtualTime/startVirtualWorks';
@@ -29,16 +30,6 @@ export function sample(name: string): string {
   return new Map(samples).get(name) ?? '';
 }
 
-/** The answer a contact point gets. */
-export interface Answered {
-  readonly status: number;
-  readonly text: string;
-  readonly message: string;
-  readonly verdict?: string;
-  readonly code?: string;
-  readonly delivery?: number;
-}
-
 /** Changes of a test's webhook from the plainest one. */
 export interface WebhookChange {
   readonly settings?: object;
@@ -54,15 +45,15 @@ export interface RelayWorld {
   readonly sandbox: Sandbox;
   /** Begins again: an empty outbox, robots that were never used, no faults, and always the same moment. */
   readonly begin: () => Promise<void>;
-  readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<Answered>;
+  readonly notify: (vendor: Vendor, body: string, change?: WorldChange) => Promise<PlainAnswer>;
   /** The answer to an editor who sends a note. */
-  readonly sendNote: (vendor: Vendor, note: Note, change?: WorldChange) => Promise<Answered>;
+  readonly sendNote: (vendor: Vendor, note: Note, change?: WorldChange) => Promise<PlainAnswer>;
   /** The list of webhooks, a test message and the health page, as text. */
   readonly look: (vendor: Vendor, change?: WorldChange) => Promise<string>;
   /** The history, each delivery of it, the webhook's status and the answer to a retry, as text. */
   readonly recall: (vendor: Vendor, change?: WorldChange) => Promise<string>;
   /** A delivery as the outbox has it. */
-  readonly stored: (answer: Answered) => Promise<Delivery | null>;
+  readonly stored: (answer: PlainAnswer) => Promise<Delivery | null>;
   /** Lets time pass until nothing waits any more. */
   readonly untilAllIsSent: () => Promise<void>;
   /** Lets so many milliseconds pass. */
@@ -106,11 +97,11 @@ export async function startRelayWorld(): Promise<RelayWorld> {
     skewMs = change.skewMs ?? 0;
     const url = change.url ?? sandbox.addRobot({ vendor, token: TOKEN });
     const response = await works.handle(request, contextFor(vendor, { ...change, url }));
-    return { status: response.status, text: await response.text() };
+    return { response, text: await response.clone().text() };
   };
   const ask: typeof answer = async (request, vendor, change) => {
     const answered = await answer(request, vendor, change);
-    answers.push(answered.text);
+    answers.push(answered.text, JSON.stringify([...answered.response.headers]));
     return answered;
   };
 
@@ -131,14 +122,14 @@ export async function startRelayWorld(): Promise<RelayWorld> {
     begin,
     notify: async (vendor, body, change = {}) => {
       const timestamp = String(Math.trunc(now() / 1000));
-      const { status, text } = await ask(notifyRequest('ops', body, { timestamp, ...change }), vendor, change);
-      return { status, text, ...(JSON.parse(text) as { message: string }) };
+      const { response } = await ask(notifyRequest('ops', body, { timestamp, ...change }), vendor, change);
+      return await readPlainAnswer(response);
     },
     sendNote: async (vendor, note, change = {}) => {
       const body = JSON.stringify({ id: crypto.randomUUID(), note });
       const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', body });
-      const { status, text } = await ask(request, vendor, change);
-      return { status, text, ...(JSON.parse(text) as { message: string }) };
+      const { response, text } = await ask(request, vendor, change);
+      return { status: response.status, message: '', ...(JSON.parse(text) as object) };
     },
     look: async (vendor, change = {}) => {
       const list = await ask(new Request('http://plugin/webhooks'), vendor, change);
@@ -176,7 +167,7 @@ export const FORMS = VENDORS.flatMap((vendor) =>
 );
 
 /** The vendor accepted all messages as they were, and the answer says so. */
-export async function expectDelivered({ sandbox, stored }: RelayWorld, answer: Answered): Promise<void> {
+export async function expectDelivered({ sandbox, stored }: RelayWorld, answer: PlainAnswer): Promise<void> {
   const refusals = sandbox.messages({ accepted: false }).map(({ reason, text }) => reason ?? text);
   expect(refusals).toEqual([]);
   expect(answer).toMatchObject({ status: 200, verdict: 'delivered' });

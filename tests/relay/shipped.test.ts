@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'bun:test';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/startSandbox';
+import { readPlainAnswer } from '../../backend/routes/testing/readPlainAnswer';
+import { asResponse } from '../../dev/host/calls';
 import { type Plugin } from '../../dev/host/startPlugin';
 import { type Vendor, VENDORS } from '../../src/core/webhook/vendor';
 import { startShipped, stopAll } from '../conformance/plugins';
@@ -50,7 +52,7 @@ async function notify(vendor: Vendor, body: string) {
     body,
     context: { ...provisioned(), user: { login: 'sa-relay', role: 'Viewer' } },
   });
-  return { status: answer.code, ...(JSON.parse(answer.body.toString()) as { message: string }) };
+  return await readPlainAnswer(asResponse(answer));
 }
 
 describe('the executable that ships', () => {

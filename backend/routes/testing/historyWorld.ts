@@ -50,8 +50,8 @@ export async function startHistoryWorld(
     call: (method, path, role = 'Editor') => world.ask(method, path, world.contextFor({}, role)),
     callFromElsewhere: (method, path) => world.ask(method, path, elsewhere),
     post: async (name, webhookId = 'ops') => {
-      const { body } = await world.notify(notificationOf(1, name), {}, webhookId);
-      return Number(body['delivery']);
+      const { delivery } = await world.notify(notificationOf(1, name), {}, webhookId);
+      return Number(delivery);
     },
     stored: (id) => world.works.outbox.find(1, id),
   };

@@ -3,6 +3,7 @@ import { type QueryProblem } from '../../../src/core/wire/query';
 import { type CallContext } from '../../app/callContext';
 import { type Outside } from '../../delivery/sendMessage';
 import { type Answerer, OK } from './changingVendor';
+import { type PlainAnswer, readPlainAnswer } from './readPlainAnswer';
 import { type CallChange, contextOf, keepingLogger, type LoggedLine, notifyRequest, TEST_NOW_MS } from './notifyCall';
 
 /** Changes to the plainest world of a test. */
@@ -16,8 +17,7 @@ export interface RouteWorldChange {
 /** An answer of a route. */
 export interface RouteAnswer {
   readonly status: number;
-  /** With a message only where Grafana shows it. */
-  readonly body: Record<string, unknown> & { readonly message: string };
+  readonly body: Record<string, unknown>;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface RouteWorld extends VirtualWorks {
   /** A call's origin with this world's settings. */
   readonly contextFor: (change?: Partial<CallContext>, role?: string) => CallContext;
   readonly ask: (method: string, path: string, call?: CallContext) => Promise<RouteAnswer>;
-  readonly notify: (body: string | Uint8Array<ArrayBuffer>, change?: CallChange, id?: string) => Promise<RouteAnswer>;
+  readonly notify: (body: string | Uint8Array<ArrayBuffer>, change?: CallChange, id?: string) => Promise<PlainAnswer>;
 }
 
 const started = new Set<VirtualWorks>();
@@ -65,7 +65,8 @@ export async function startRouteWorld(change: RouteWorldChange = {}): Promise<Ro
     lines,
     contextFor,
     ask: (method, path, call = contextFor()) => send(new Request(`http://plugin/${path}`, { method }), call),
-    notify: (body, callChange, id = 'ops') => send(notifyRequest(id, body, callChange), contextFor()),
+    notify: async (body, callChange, id = 'ops') =>
+      readPlainAnswer(await works.handle(notifyRequest(id, body, callChange), contextFor())),
   };
 }
 

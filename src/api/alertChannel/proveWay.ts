@@ -212,7 +212,7 @@ const FAULT_STEPS: Readonly<Record<RelayFault, WayStep>> = {
 
 /** Reads Grafana's words on a test that failed: they quote what the plugin answered, if it was reached. */
 function readWayError(text: string): WayError {
-  const reason = /"reason":"([a-z-]+)"/.exec(text)?.[1] ?? '';
+  const reason = /\[EG:([a-z-]+)\]/.exec(text)?.[1] ?? '';
   const step = reason.startsWith('license-') ? 'webhook' : REASON_STEPS[reason];
   if (step !== undefined) {
     return { kind: 'turned-away', step, reason };

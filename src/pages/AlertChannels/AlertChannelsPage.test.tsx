@@ -203,7 +203,7 @@ describe('finding one', () => {
 
 describe('proving the way', () => {
   it('asks first, follows the alert, and names the step where it stopped with its fix', async () => {
-    const error = 'webhook response status 401 Unauthorized: {"message":"…","reason":"unproved"}';
+    const error = 'webhook response status 401 Unauthorized: Rejected. 通知被拒绝。 [EG:unproved]';
     const tested = {
       apiVersion: 'v1',
       kind: 'CreateReceiverIntegrationTest',

@@ -64,7 +64,7 @@ export function isClear({ code, text, json }: Answer): boolean {
   if (code >= 500 && code !== 501 && code !== 502) {
     return false;
   }
-  return code < 400 ? text.startsWith('{') : isKnownReason(json) || isSaid(json.message);
+  return code < 400 ? text.startsWith('{') || isSaid(json.message) : isKnownReason(json) || isSaid(json.message);
 }
 
 /** A reason that the pages have words for. */
@@ -74,7 +74,7 @@ function isKnownReason({ reason, refused }: Answer['json']): boolean {
 
 /** A message that Grafana shows. */
 function isSaid(message: unknown): boolean {
-  return typeof message === 'string' && message.length > 10 && message.length < MESSAGE_MAX_LENGTH;
+  return typeof message === 'string' && message.length >= 'Delivered.'.length && message.length < MESSAGE_MAX_LENGTH;
 }
 
 function pathOf(path: string): string {

@@ -15,7 +15,7 @@ export const EXECUTABLE: string = ensureBackend();
 export interface Answer {
   readonly code: number;
   readonly text: string;
-  /** Its JSON object; an empty one where it is none. */
+  /** Its JSON object, or the words and facts of an answer of `notify`; an empty one where it is neither. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
@@ -70,7 +70,7 @@ export async function startTarget({ hosts, ini = {}, env = {}, isLicensed = true
       const { code, headers, body } = await plugin.callResource(call);
       const text = body.toString();
       said.push(`${text}\n${JSON.stringify(headers)}`);
-      return { code, text, json: objectOf(text) };
+      return { code, text, json: text.startsWith('{') ? objectOf(text) : { message: text, ...factsOf(headers) } };
     },
     health: async (context) => {
       const health = await plugin.checkHealth(context);
@@ -87,6 +87,14 @@ export async function startTarget({ hosts, ini = {}, env = {}, isLicensed = true
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The facts in headers of an answer of `notify`: `X-EG-Code` and its like. */
+function factsOf(headers: Readonly<Record<string, readonly string[]>>): Record<string, string> {
+  const facts = Object.entries(headers).flatMap(([name, [value = '']]) =>
+    /^x-eg-/i.test(name) ? [[name.slice('x-eg-'.length).toLowerCase(), decodeURIComponent(value)] as const] : []
+  );
+  return Object.fromEntries(facts);
 }
 
 function objectOf(text: string): Readonly<Record<string, unknown>> {

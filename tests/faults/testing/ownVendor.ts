@@ -7,6 +7,7 @@ import {
   TEST_KEY,
   TEST_NOW_MS,
 } from '../../../backend/routes/testing/notifyCall';
+import { type PlainAnswer, readPlainAnswer } from '../../../backend/routes/testing/readPlainAnswer';
 import { notificationOf } from '../../../dev/virtualTime/madeAlerts';
 import { startVirtualWorks } from '../../../dev/virtualTime/startVirtualWorks';
 import { type VirtualClock } from '../../../dev/virtualTime/virtualClock';
@@ -24,14 +25,8 @@ export interface OwnVendorRelay {
   /** All bodies it was asked to take. */
   readonly asked: string[];
   behave: Behaviour;
-  readonly notify: (call: Call) => Promise<Heard>;
+  readonly notify: (call: Call) => Promise<PlainAnswer>;
   readonly stop: () => Promise<void>;
-}
-
-interface Heard {
-  readonly status: number;
-  readonly message: string;
-  readonly delivery: number;
 }
 
 interface Call {
@@ -89,7 +84,7 @@ export async function startOwnVendorRelay(variables: Readonly<Record<string, str
         request.headers.set('Prefer', 'respond-async');
       }
       const response = await app(request, call);
-      return { status: response.status, ...((await response.json()) as Omit<Heard, 'status'>) };
+      return await readPlainAnswer(response);
     },
     stop,
   };
