@@ -5,8 +5,8 @@ import { Unlicensed } from '../core/wire/license';
 /**
  * The reason why a call brought no answer that can be used. `forbidden`: the user may not; `unlicensed`: the license
  * does not allow it; `app-off`: Grafana lets nothing through to the app, since it is disabled in the organization or
- * not installed; `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself did not answer;
- * `unreadable`: another version's answer, or a proxy's; `failed`: everything else. A message is in the words of the
+ * not installed; `plugin-down`: Grafana could not reach the plugin's process; `offline`: Grafana itself could not be reached;
+ * `no-answer`: nothing came within `afterMs` milliseconds; `unreadable`: another version's answer, or a proxy's; `failed`: everything else. A message is in the words of the
  * server that answered, and '' where there were none: the backend has none for pages.
  */
 export type ApiFailure =
@@ -15,6 +15,7 @@ export type ApiFailure =
   | { readonly kind: 'app-off' }
   | { readonly kind: 'plugin-down' }
   | { readonly kind: 'offline' }
+  | { readonly kind: 'no-answer'; readonly afterMs: number }
   | { readonly kind: 'unreadable' }
   | FailedCall;
 
@@ -60,6 +61,7 @@ export function wasTurnedAway(failure: ApiFailure): boolean {
       return failure.status < 500;
     case 'plugin-down':
     case 'offline':
+    case 'no-answer':
     case 'unreadable':
       return false;
   }

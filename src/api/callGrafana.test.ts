@@ -13,11 +13,18 @@ it('gives each request headers of its own, into which Grafana’s client writes'
   expect(calls.map((call) => call.headers)).toEqual([headers, headers]);
 });
 
-it('waits a minute for an answer, and calls none no answer', async () => {
+it.each([
+  ['20 s for something that is read', 'GET', 20_000],
+  ['a minute for a change', 'POST', 60_000],
+] as const)('waits %s, and says then how long it has waited', async (_, method, afterMs) => {
   jest.useFakeTimers();
   setBackendSrv({ fetch: () => NEVER } as unknown as BackendSrv);
-  const result = callGrafana(CALL);
-  jest.advanceTimersByTime(60_000);
+  const heard: unknown[] = [];
+  const result = callGrafana({ ...CALL, method }).then((answer) => heard.push(answer));
+  await jest.advanceTimersByTimeAsync(afterMs - 1);
+  expect(heard).toEqual([]);
+  await jest.advanceTimersByTimeAsync(1);
   jest.useRealTimers();
-  expect(await result).toEqual({ ok: false, failure: { kind: 'offline' } });
+  await result;
+  expect(heard).toEqual([{ ok: false, failure: { kind: 'no-answer', afterMs } }]);
 });

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type ApiFailure } from '../api/apiFailure';
+import { type ApiFailure, type FailedCall } from '../api/apiFailure';
 import { joinSentences } from './joinSentences';
 import { unlicensedWords } from './licenseWords';
 import { PLAIN_VALUES } from './plainValues';
@@ -42,6 +42,17 @@ export function failureWords(failure: ApiFailure): FailureWords {
         title: t('failure.offline.title', 'Grafana does not respond'),
         fix: t('failure.offline.fix', 'Check your network connection, then try again.'),
       };
+    case 'no-answer':
+      return {
+        title: t('failure.no-answer.title', 'No response within {{seconds}} seconds', {
+          seconds: failure.afterMs / 1_000,
+          ...PLAIN_VALUES,
+        }),
+        fix: t(
+          'failure.no-answer.fix',
+          "Grafana or the plugin's process hangs or is overloaded; alerts may be late as well. Try again; if this continues, look for enterprise-groups-app in Grafana's log."
+        ),
+      };
     case 'unreadable':
       return {
         title: t('failure.unreadable.title', 'Unexpected response'),
@@ -51,8 +62,13 @@ export function failureWords(failure: ApiFailure): FailureWords {
         ),
       };
     case 'failed':
-      return { title: failedTitle(failure.status), fix: refusalWords(failure) || serverText(failure.message) };
+      return failedWords(failure);
   }
+}
+
+/** The reason why something could not be read, in one sentence. */
+export function whyNot(failure: ApiFailure): string {
+  return (failure.kind === 'failed' && refusalWords(failure)) || failureWords(failure).title;
 }
 
 /** The same in one line. */
@@ -66,6 +82,27 @@ export function serverText(message: string): string {
   return message === '' ? '' : t('failure.server-text', "Server's message: {{message}}", { message, ...PLAIN_VALUES });
 }
 
-function failedTitle(status: number): string {
-  return t('failure.failed.title', 'The request failed with status {{status}}', { status, ...PLAIN_VALUES });
+/** Statuses of proxies, and of a Grafana that starts or stops: trying again helps. */
+const AWAY: readonly number[] = [502, 503, 504];
+
+function failedWords(failure: FailedCall): FailureWords {
+  const { status, message } = failure;
+  const refusal = refusalWords(failure);
+  if (refusal === '' && status === 401) {
+    return {
+      title: t('failure.signed-out.title', 'You are no longer signed in'),
+      fix: t('failure.signed-out.fix', 'Sign in to Grafana again, in another tab if this page has unsaved changes.'),
+    };
+  }
+  if (refusal === '' && AWAY.includes(status)) {
+    const fix = t('failure.away.fix', 'Grafana may be restarting. Try again in a moment.');
+    return {
+      title: t('failure.away.title', 'Grafana is unavailable (HTTP {{status}})', { status, ...PLAIN_VALUES }),
+      fix: joinSentences(fix, serverText(message)),
+    };
+  }
+  return {
+    title: t('failure.failed.title', 'The request failed with status {{status}}', { status, ...PLAIN_VALUES }),
+    fix: refusal || serverText(message),
+  };
 }

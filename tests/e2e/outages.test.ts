@@ -37,7 +37,7 @@ inBrowser(
     // What is there already stays while it cannot be brought up to date.
     await fault({ method: 'GET', path: `${RESOURCES}/webhooks`, ...DOWN });
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await sees(page, /could not be refreshed/);
+    await sees(page, /Out of date, trying again/);
     await sees(listed(page, group.name), 'OK');
   }
 );

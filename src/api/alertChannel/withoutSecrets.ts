@@ -29,6 +29,7 @@ function hidden(failure: ApiFailure, secrets: readonly string[]): ApiFailure {
     case 'app-off':
     case 'plugin-down':
     case 'offline':
+    case 'no-answer':
     case 'unreadable':
       return failure;
   }

@@ -13,7 +13,9 @@ const ALREADY_THERE = /\b(?:integration with UID|name) "[^"]*" already exists/i;
 
 /** Tells whether it may have been written all the same: no answer, or one of a proxy that waited no longer. */
 export function isUnsure(failure: ApiFailure): boolean {
-  return failure.kind === 'offline' || (failure.kind === 'failed' && failure.status >= 500);
+  return (
+    failure.kind === 'offline' || failure.kind === 'no-answer' || (failure.kind === 'failed' && failure.status >= 500)
+  );
 }
 
 /** Grafana's statuses for a body that it cannot read, or a setting that it does not know. */

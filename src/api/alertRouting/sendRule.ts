@@ -80,14 +80,16 @@ async function change(
   return await lookAgain(uid, { before, wanted }, written.failure);
 }
 
+/** Failures after which nobody knows whether it was written. */
+const UNSURE: ReadonlyArray<ApiFailure['kind']> = ['offline', 'no-answer', 'unreadable'];
+
 /** No answer: it may have been written all the same. */
 async function lookAgain(
   uid: string,
   { before, wanted }: { readonly before: NotificationSettings; readonly wanted: NotificationSettings },
   failure: ApiFailure
 ): Promise<RuleOutcome> {
-  const isUnsure = failure.kind === 'offline' || failure.kind === 'unreadable';
-  const again = isUnsure ? await readRule(uid) : null;
+  const again = UNSURE.includes(failure.kind) ? await readRule(uid) : null;
   const isWritten = again?.ok === true && receiverOf(again.value.notification_settings ?? null) === receiverOf(wanted);
   return isWritten ? { kind: 'done', uid, before } : failed(uid, failure);
 }

@@ -1,6 +1,6 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, EmptyState, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, EmptyState, ErrorBoundaryAlert, LinkButton } from '@grafana/ui';
 import React from 'react';
 import { type ApiResult } from '../../api/callGrafana';
 import { listNoteTargets, type NoteTargets } from '../../api/listNoteTargets';
@@ -16,6 +16,7 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { unknownAccessWords } from '../../features/access/me';
 import { type Subject } from '../subject/subject';
 import { SendForm } from './SendForm';
+import { Waiting } from '../../ui/Waiting';
 
 interface Props {
   readonly subject: Subject;
@@ -35,7 +36,7 @@ function Body({ subject, onClose }: Props) {
   const { state, isLoading, reload } = useRead(readTargets);
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text={t('send.loading', 'Loading groups…')} />;
+      return <Waiting text={t('send.loading', 'Loading groups…')} />;
     case 'failed':
       return <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />;
     case 'ready':

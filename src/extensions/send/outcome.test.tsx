@@ -109,7 +109,7 @@ describe('the result is said', () => {
     ['a lost connection', failed(0), 'Grafana does not respond'],
     ['a fault of the plugin', failed(500, {}), 'status 500'],
     ['a process that ended', failed(503, { messageId: 'plugin.unavailable' }), "The plugin's process does not respond"],
-    ['a proxy in between', failed(502, '<html>'), 'status 502'],
+    ['a proxy in between', failed(502, '<html>'), 'HTTP 502'],
     ['an answer nobody can read', ok({}) as never, 'Unexpected response'],
   ])('and no more than is known, after %s', async (_, answer, words) => {
     const { outcome } = await sendAndGet(answer);

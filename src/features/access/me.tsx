@@ -1,5 +1,4 @@
 import { t } from '@grafana/i18n';
-import { LoadingPlaceholder } from '@grafana/ui';
 import React, { createContext, useContext } from 'react';
 import { type Me, readMe } from '../../api/readMe';
 import { useRead } from '../../api/useRead';
@@ -8,6 +7,7 @@ import { LoadFailure } from '../../ui/LoadFailure';
 import { type MeAnswer } from '../../core/wire/me';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { accessUnknownWords } from '../../ui/refusalWords';
+import { Waiting } from '../../ui/Waiting';
 
 const MeContext = createContext<Me>({
   permissions: new Set(),
@@ -41,7 +41,7 @@ export function WithMe({ Frame, children }: Props) {
   const { state, isLoading, reload } = useRead(readMe);
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text="" />;
+      return <Waiting text="" />;
     case 'failed':
       return (
         <Frame>

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Combobox, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Combobox, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useMemo } from 'react';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
@@ -11,6 +11,7 @@ import { type FiringGroup, withoutPrivate } from '../../core/alert/firingGroup';
 import { failureWords } from '../../ui/failureWords';
 import { formatNumber } from '../../ui/readerLanguage';
 import { PLAIN_VALUES } from '../../ui/plainValues';
+import { Waiting } from '../../ui/Waiting';
 
 /** Most rules a group is named by; a group by severity may hold dozens. */
 const MAX_NAMES = 2;
@@ -36,7 +37,7 @@ export function FiringNow({ group, onPick }: Props) {
   }, [state.kind, groups, picked, onPick]);
 
   if (state.kind === 'loading') {
-    return <LoadingPlaceholder text={t('preview.firing.loading', 'Loading firing alerts…')} />;
+    return <Waiting text={t('preview.firing.loading', 'Loading firing alerts…')} />;
   }
   const refresh = (
     <Button variant="secondary" icon={isLoading ? 'spinner' : 'sync'} disabled={isLoading} onClick={reload}>

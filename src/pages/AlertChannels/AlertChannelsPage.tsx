@@ -2,11 +2,12 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, Button, EmptyState, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Alert, Button, EmptyState, ErrorBoundaryAlert, LinkButton, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type ChannelsView, readChannels } from '../../api/alertChannel/readChannels';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
+import { useFreshness } from '../../api/useFreshness';
 import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
@@ -16,11 +17,15 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { RefreshButton } from '../../ui/RefreshButton';
 import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
+import { StaleNotice } from '../../ui/StaleNotice';
+import { Waiting } from '../../ui/Waiting';
 
 /** The contact points that send to the webhooks, their last results, and the rules and policies that use them. */
 export function AlertChannelsPage() {
   // What was shown stays where it cannot be read again.
-  const { state, isLoading, reload } = useRead(readChannels, { staysAfter: () => true });
+  const read = useRead(readChannels, { staysAfter: () => true });
+  const { state, isLoading, reload } = read;
+  const freshness = useFreshness(read);
   const [isSending, setIsSending] = useState(false);
   return (
     <PluginPage
@@ -37,11 +42,12 @@ export function AlertChannelsPage() {
       }
     >
       <ErrorBoundaryAlert>
-        {state.kind === 'loading' && <LoadingPlaceholder text={t('channels.loading', 'Loading alert channels…')} />}
+        {state.kind === 'loading' && <Waiting text={t('channels.loading', 'Loading alert channels…')} />}
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
         {state.kind === 'ready' && (
           <>
-            <UnknownNotices view={state.value} stale={state.stale} />
+            <StaleNotice freshness={freshness} />
+            <UnknownNotices view={state.value} />
             {state.value.channels.length === 0 ? (
               <NoChannels />
             ) : (
@@ -102,25 +108,14 @@ function NoChannels() {
 
 interface UnknownNoticesProps {
   readonly view: ChannelsView;
-  /** The reason why the page shows an older state; null where it is the latest. */
-  readonly stale: ApiFailure | null;
 }
 
 /** Says which parts of the page are not known, and why: a part that is not shown must not be taken for not there. */
-function UnknownNotices({ view, stale }: UnknownNoticesProps) {
+function UnknownNotices({ view }: UnknownNoticesProps) {
   const styles = useStyles2(getUnknownNoticesStyles);
   const unknown = unknownLines(view);
   return (
     <>
-      {stale !== null && (
-        <Alert
-          role="status"
-          severity="warning"
-          title={t('channels.stale', 'The alert channels could not be refreshed and may be out of date')}
-        >
-          {failureWords(stale).title}. {failureWords(stale).fix}
-        </Alert>
-      )}
       {unknown.length > 0 && (
         <Alert
           role="status"

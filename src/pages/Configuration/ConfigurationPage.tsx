@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useRef, useState } from 'react';
 import { config } from '@grafana/runtime';
 import { type AppSettings, readAppSettings } from '../../api/appSettings';
@@ -24,6 +24,7 @@ import { MessagesSection } from './MessagesSection';
 import { PermissionsSection } from './PermissionsSection';
 import { SetUp } from './SetUp';
 import { useLicenseChange } from './LicenseForm';
+import { Waiting } from '../../ui/Waiting';
 
 interface Props {
   /** Of the plugin, as this page's code came with it. */
@@ -39,7 +40,7 @@ export function ConfigurationPage({ version }: Props) {
   const [isNewlyEnabled, setIsNewlyEnabled] = useState(false);
   const { state } = settings;
   if (state.kind === 'loading') {
-    return <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />;
+    return <Waiting text={t('configuration.loading', 'Loading…')} />;
   }
   if (state.kind === 'ready' && !state.value.enabled) {
     const onEnabled = (value: AppSettings) => {

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, ErrorBoundaryAlert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Button, ErrorBoundaryAlert, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type Read } from '../../api/useRead';
 import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';
+import { Waiting } from '../../ui/Waiting';
 
 interface Props {
   readonly title: string;
@@ -114,7 +115,7 @@ export function Loaded<T>({ resource, children }: LoadedProps<T>) {
   const { state } = resource;
   switch (state.kind) {
     case 'loading':
-      return <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />;
+      return <Waiting text={t('configuration.loading', 'Loading…')} />;
     case 'failed': {
       const { title, fix } = failureWords(state.failure);
       return (

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Button, Icon, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Button, Icon, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { relaySettingsOf } from '../../api/alertChannel/relaySettings';
 import { type AppSettings } from '../../api/appSettings';
@@ -18,6 +18,7 @@ import { LicenseStep } from './LicenseStep';
 import { Loaded, Section } from './Section';
 import { type LicenseChange } from './LicenseForm';
 import { type Read, valueOf } from '../../api/useRead';
+import { Waiting } from '../../ui/Waiting';
 
 interface Props {
   readonly settings: Read<AppSettings>;
@@ -44,7 +45,7 @@ export function SetUp(props: Props) {
   return (
     <Section title={t('configuration.set-up.title', 'Set-up')}>
       {seen.some(({ state }) => state.kind === 'loading') ? (
-        <LoadingPlaceholder text={t('configuration.loading', 'Loading…')} />
+        <Waiting text={t('configuration.loading', 'Loading…')} />
       ) : (
         <>
           {isDone && <Complete isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} />}

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { useCallback } from 'react';
 import { readDeliveryChart } from '../../api/deliveries';
 import { usePolling } from '../../api/usePolling';
@@ -14,9 +14,11 @@ import { DeliveryChart } from './DeliveryChart';
 import { DeliveryList } from './DeliveryList';
 import { ExportCsv } from './ExportCsv';
 import { type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
-import { HistoryFailure, StaleNotice } from './HistoryFailure';
+import { StaleNotice } from '../../ui/StaleNotice';
+import { HistoryFailure } from './HistoryFailure';
 import { RetryAll } from './RetryAll';
 import { type useDeliveries } from './useDeliveries';
+import { Waiting } from '../../ui/Waiting';
 
 /** Time between two counts for the chart, in milliseconds: longer than for the list, since counting costs more. */
 const POLL_MS = 15_000;
@@ -41,15 +43,7 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
   const counts = useChart(filter, timeZone, isLive);
   const chart = valueOf(counts);
   if (state.kind === 'loading') {
-    return (
-      <LoadingPlaceholder
-        text={
-          freshness.isBehind
-            ? t('deliveries.loading-slow', 'No response yet. Still waiting for Grafana…')
-            : t('deliveries.loading', 'Loading deliveries…')
-        }
-      />
-    );
+    return <Waiting text={t('deliveries.loading', 'Loading deliveries…')} />;
   }
   if (state.kind === 'failed') {
     return <HistoryFailure failure={state.failure} isLoading={list.isLoading} onRetry={list.reload} />;

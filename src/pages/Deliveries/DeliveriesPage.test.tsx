@@ -168,7 +168,8 @@ describe('without rows', () => {
       "The plugin's process does not respond",
       true,
     ],
-    ['the answer is none', failed(502, '<html>'), 'The request failed with status 502', true],
+    ['the answer is none', failed(502, '<html>'), 'Grafana is unavailable (HTTP 502)', true],
+    ['the session is over', failed(401, { message: 'Unauthorized' }), 'You are no longer signed in', true],
     ['the answer is another version’s', { status: 200, body: { rows: [] } } as never, 'Unexpected response', true],
   ])('says that %s', async (_, answer, words, helps) => {
     showDeliveries({ 'GET deliveries': () => answer });

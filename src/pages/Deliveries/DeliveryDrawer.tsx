@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
-import { Button, ClipboardButton, Drawer, EmptyState, LoadingPlaceholder, TextLink, useStyles2 } from '@grafana/ui';
+import { Button, ClipboardButton, Drawer, EmptyState, TextLink, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { useLocation } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
@@ -14,13 +14,15 @@ import { useMay } from '../../features/access/me';
 import { DeliveryAlerts } from './DeliveryAlerts';
 import { DeliveryFacts } from './DeliveryFacts';
 import { isRetriable, RowReason, titleOf } from './DeliveryRow';
-import { HistoryFailure, StaleNotice } from './HistoryFailure';
+import { StaleNotice } from '../../ui/StaleNotice';
+import { HistoryFailure } from './HistoryFailure';
 import { LifeTimeline } from './LifeTimeline';
 import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { SentMessages } from './SentMessages';
-import { useFreshness } from './useFreshness';
+import { useFreshness } from '../../api/useFreshness';
 import { type DeliverySummary, type DeliveryDetail } from '../../core/wire/delivery';
 import { readDelivery } from '../../api/deliveries';
+import { Waiting } from '../../ui/Waiting';
 
 /** Members shown before the reader asks for all: a digest of a storm has thousands. */
 const MEMBERS_SHOWN = 20;
@@ -43,9 +45,7 @@ export function DeliveryDrawer({ id, isLive, onClose, onRetried }: Props) {
   const freshness = useFreshness(read);
   return (
     <Drawer title={drawerTitle(state)} size="md" onClose={onClose}>
-      {state.kind === 'loading' && (
-        <LoadingPlaceholder text={t('deliveries.detail.loading', 'Loading the delivery…')} />
-      )}
+      {state.kind === 'loading' && <Waiting text={t('deliveries.detail.loading', 'Loading the delivery…')} />}
       {state.kind === 'failed' && !isGone(state.failure) && (
         <HistoryFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />
       )}

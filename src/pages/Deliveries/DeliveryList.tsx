@@ -12,7 +12,7 @@ import { DeliveriesTable } from './DeliveriesTable';
 import { titleOf } from './DeliveryRow';
 import { type LoadedList } from './mergePage';
 import { NoDeliveries } from './NoDeliveries';
-import { whyNot } from './HistoryFailure';
+import { whyNot } from '../../ui/failureWords';
 
 interface Props {
   readonly list: LoadedList;

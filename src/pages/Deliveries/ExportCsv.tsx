@@ -4,7 +4,7 @@ import React from 'react';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { formatNumber } from '../../ui/readerLanguage';
 import { backendFilter, type Filter } from './filter';
-import { whyNot } from './HistoryFailure';
+import { whyNot } from '../../ui/failureWords';
 import { EXPORT_MAX_ROWS, type ExportState, useExport } from './useExport';
 
 interface Props {

@@ -4,7 +4,7 @@ import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
-import { SLOW_MS } from './useFreshness';
+import { SLOW_MS } from '../../api/useFreshness';
 
 type List = ReturnType<FakeRoutes['GET deliveries']>;
 
@@ -71,7 +71,7 @@ it('stays as it is while it is paused, and goes on when told to', async () => {
 
 it('asks once at a time, however long an answer takes', async () => {
   const { reads } = await show(inTurn<List>(pageOf([row(1)]), new Promise(() => undefined)));
-  await pass(10 * POLL_MS);
+  await pass(4 * POLL_MS);
   expect(reads()).toBe(2);
 });
 
@@ -137,6 +137,8 @@ describe('when nothing arrives', () => {
     await pass(SLOW_MS);
     expect(screen.getByText('No response yet. Still waiting for Grafana…')).toBeInTheDocument();
     expect(screen.getByText('Not live')).toBeInTheDocument();
+    await pass(2 * SLOW_MS);
+    expect(screen.getByRole('alert')).toHaveTextContent(/No response within 20 seconds.*hangs or is overloaded/);
   });
 });
 

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { type ApiFailure } from '../../api/apiFailure';
@@ -16,6 +16,7 @@ import { NotLoaded } from './NotLoaded';
 import { type KnownFacts, useStoredWebhook } from './useStoredWebhook';
 import { valuesOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
+import { Waiting } from '../../ui/Waiting';
 
 /** Shows one webhook, and changes it where that can be. */
 export function EditWebhookPage() {
@@ -27,7 +28,7 @@ export function EditWebhookPage() {
     <PluginPage
       pageNav={{ text: name, parentItem: { text: t('webhook-form.webhooks', 'Webhooks'), url: PATHS.webhooks } }}
     >
-      {state.kind === 'loading' && <LoadingPlaceholder text={t('webhook-form.loading', 'Loading webhook…')} />}
+      {state.kind === 'loading' && <Waiting text={t('webhook-form.loading', 'Loading webhook…')} />}
       {state.kind === 'failed' && (
         <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
       )}

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { Alert } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router';
 import { PATHS } from '../../constants';
@@ -12,6 +12,7 @@ import { NotLoaded } from './NotLoaded';
 import { type StoredWebhook, useStoredWebhook } from './useStoredWebhook';
 import { copyOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
+import { Waiting } from '../../ui/Waiting';
 
 /** Makes a webhook; with `?copy=<id>`, one that is like another. */
 export function NewWebhookPage() {
@@ -21,7 +22,7 @@ export function NewWebhookPage() {
   const text = t('webhook-form.new.title', 'New webhook');
   return (
     <PluginPage pageNav={{ text, parentItem: { text: t('webhook-form.webhooks', 'Webhooks'), url: PATHS.webhooks } }}>
-      {state.kind === 'loading' && <LoadingPlaceholder text={t('webhook-form.loading', 'Loading webhook…')} />}
+      {state.kind === 'loading' && <Waiting text={t('webhook-form.loading', 'Loading webhook…')} />}
       {state.kind === 'failed' && (
         <NotLoaded failure={state.failure} isLoading={stored.isLoading} onRetry={stored.reload} />
       )}

@@ -70,7 +70,7 @@ const UNLICENSED = { license: 'expired', standing: STANDINGS.expired, wish: 'mak
 
 it.each<[string, ReturnType<typeof failed>, string, RegExp]>([
   ['Grafana is away', failed(0), 'No response: the message may have been sent', /Grafana does not respond/],
-  ['the backend failed', failed(502, {}), 'No response: the message may have been sent', /status 502/],
+  ['the backend failed', failed(502, {}), 'No response: the message may have been sent', /HTTP 502/],
   ['it is forbidden', failed(403, {}), 'Not sent', /You do not have permission/],
   ['the license ended', failed(403, UNLICENSED), 'Not sent', /expired on 2026-05-01/],
   ['it was deleted', failed(404, { reason: 'not-found' }), 'This webhook no longer exists', /create a new webhook/],

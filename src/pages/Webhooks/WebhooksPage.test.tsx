@@ -190,7 +190,7 @@ describe('without a list', () => {
       { message: 'The plugin failed to process this request.' },
       'The plugin failed to process this request.',
     ],
-    ['a proxy answers', 502, '<html>', 'status 502'],
+    ['a proxy answers', 502, '<html>', 'HTTP 502'],
   ])('says that %s, and shows the list once it comes', async (_, status, body, words) => {
     const list = ok({ webhooks: [readyWebhook()], problems: [] });
     const { user } = show(inTurn<typeof list | ReturnType<typeof failed>>(failed(status, body), list));

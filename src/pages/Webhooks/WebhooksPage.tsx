@@ -1,14 +1,14 @@
 import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, ErrorBoundaryAlert, LinkButton, LoadingPlaceholder } from '@grafana/ui';
+import { Alert, ErrorBoundaryAlert, LinkButton } from '@grafana/ui';
 import React from 'react';
-import { type ApiFailure } from '../../api/apiFailure';
 import { usePolling } from '../../api/usePolling';
+import { useFreshness } from '../../api/useFreshness';
 import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
-import { failureWords } from '../../ui/failureWords';
+import { StaleNotice } from '../../ui/StaleNotice';
 import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
@@ -21,16 +21,19 @@ import { NoWebhooks } from './NoWebhooks';
 import { WebhooksList } from './WebhooksList';
 import { type ListedLicense } from '../../core/wire/license';
 import { readList, type ShownList } from './readList';
+import { Waiting } from '../../ui/Waiting';
 
 /** Time between two reads of the list while somebody looks at it, in milliseconds: short enough to watch an outage end. */
 export const LIVE_MS = 10_000;
 
 /** The webhooks of the organisation: which groups alerts can go to, and whether they would arrive. */
 export function WebhooksPage() {
-  const { state, isLoading, isUnderWay, reloads, reload, refresh } = useRead(readList, {
+  const read = useRead(readList, {
     // A reader who may no longer see them does not go on seeing them.
     staysAfter: ({ kind }) => kind !== 'forbidden',
   });
+  const { state, isLoading, isUnderWay, reloads, reload, refresh } = read;
+  const freshness = useFreshness(read);
   usePolling(refresh, LIVE_MS, !isUnderWay);
   return (
     <PluginPage
@@ -42,11 +45,11 @@ export function WebhooksPage() {
       actions={state.kind === 'ready' && <Actions list={state.value} isLoading={isLoading} onReload={reload} />}
     >
       <ErrorBoundaryAlert>
-        {state.kind === 'loading' && <LoadingPlaceholder text={t('webhooks.loading', 'Loading webhooks…')} />}
+        {state.kind === 'loading' && <Waiting text={t('webhooks.loading', 'Loading webhooks…')} />}
         {state.kind === 'failed' && <LoadFailure failure={state.failure} isLoading={isLoading} onRetry={reload} />}
         {state.kind === 'ready' && (
           <>
-            <StaleNotice failure={state.stale} />
+            <StaleNotice freshness={freshness} />
             <Loaded list={state.value} reloads={reloads} refresh={refresh} />
           </>
         )}
@@ -97,23 +100,6 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
         <WebhooksList list={list} reloads={reloads} refresh={refresh} />
       )}
     </>
-  );
-}
-
-/** That the list below is not the latest, and why. It is tried again by itself. */
-function StaleNotice({ failure }: { readonly failure: ApiFailure | null }) {
-  if (failure === null) {
-    return null;
-  }
-  const { title, fix } = failureWords(failure);
-  return (
-    <Alert
-      role="status"
-      severity="warning"
-      title={t('webhooks.stale', 'The list could not be refreshed and may be out of date')}
-    >
-      {title}. {fix}
-    </Alert>
   );
 }
 
