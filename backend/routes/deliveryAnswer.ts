@@ -12,8 +12,9 @@ export function findingAnswer(finding: StoredFinding | null, mask: SecretMask): 
   if (finding === null) {
     return null;
   }
-  const { reason, code, vendorText } = finding;
-  return { reason, code: mask.hideEcho(code), vendorText: hideSecrets(mask.hideEcho(vendorText)) };
+  const { reason, code, vendorText, fallback } = finding;
+  const handed = fallback === undefined ? {} : { fallback };
+  return { reason, code: mask.hideEcho(code), vendorText: hideSecrets(mask.hideEcho(vendorText)), ...handed };
 }
 
 /** A delivery as the list shows it. Field by field, so that nothing is shown that was not meant to be. */

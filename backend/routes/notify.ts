@@ -1,21 +1,20 @@
 import { Hono } from 'hono';
 
-import { cardTitle, countAlerts } from '../../src/core/card/cardTitle';
-import { WORDS } from '../../src/core/card/words';
 import { hideSecrets } from '../../src/core/secrets/secretShapes';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
+import { type CallContext } from '../app/callContext';
 import { type Clock } from '../delivery/clock';
-import { dedupeKey } from '../delivery/dedupeKey';
 import { type Outcome, outcomeWithin } from '../delivery/dispatcher/caller';
-import { type NewDelivery } from '../delivery/outbox/delivery';
+import { inPlaceOf, newNotification, type ToSend } from '../delivery/newNotification';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { type Logger, type LogLevel } from '../log/logger';
 import { QuietLog } from '../log/quietLog';
 import { type Admitted, createAdmission } from './admitNotification';
+import { refusalToUse } from './licenseGate';
 import { deliveryText, queuedText } from './deliveryText';
 import { methodNotAllowed } from './refuse';
-import { plainAnswer } from './plainAnswer';
+import { type AnswerFacts, plainAnswer } from './plainAnswer';
 import { NOTIFY_WORDS } from './notifyWords';
 import { type RouteEnv, type RouteDeps } from './deps';
 
@@ -33,7 +32,7 @@ export function notifyRoutes(deps: RouteDeps): Hono<RouteEnv> {
       const admission = await admit(c, webhookId);
       c.env.bodyTaken?.();
       if (admission.ok) {
-        const answer = await relay(deps, { orgId, waitMs: waitMsFor(c.req.raw.headers) }, admission);
+        const answer = await relay(deps, c.env.call, admission, waitMsFor(c.req.raw.headers));
         const reason = REJECTED[answer.status];
         if (reason !== undefined) {
           deps.countRejection({ orgId, webhookId }, reason);
@@ -62,59 +61,77 @@ function waitMsFor(headers: Headers): number {
 }
 
 /** Stores the notification, and tells the whole truth of it: 200 only when the vendor confirmed every message. */
-async function relay(
-  deps: RouteDeps,
-  { orgId, waitMs }: { orgId: number; waitMs: number },
-  admitted: Admitted
-): Promise<Response> {
-  const { webhook, notification } = admitted;
-  const startedMs = deps.clock.now();
+async function relay(deps: RouteDeps, call: CallContext, admitted: Admitted, waitMs: number): Promise<Response> {
+  const { webhook } = admitted;
   try {
-    const delivery = deliveryOf(deps, admitted, { orgId, isPromised: waitMs === 0 });
-    const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification });
-    await deps.settingsKept();
-    const inTheWay = () => deps.dispatcher.inTheWay(delivery);
-    const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay });
-    const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };
-    deps.log[levelFor(outcome, waitMs)]('Notification', {
-      ...facts,
-      duplicate: accepted.kind === 'duplicate',
-      alerts: notification.alerts.length,
-      ms: deps.clock.now() - startedMs,
-    });
-    return plainAnswer(STATUS[outcome.kind], outcomeText(outcome, webhook), facts);
+    const direct = await send(deps, call.orgId, { toSend: admitted, waitMs });
+    const standIn = await standInAfter(direct, deps, call, admitted);
+    if (standIn !== null) {
+      const instead = await send(deps, call.orgId, { toSend: standIn, waitMs });
+      if (instead.outcome.kind !== 'returned') {
+        return answerOf(instead, NOTIFY_WORDS[webhook.language].instead(standIn.webhook.name, instead.text));
+      }
+    }
+    return answerOf(direct, direct.text);
   } catch (error) {
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
     deps.log.error('A notification could not be stored', { webhook: webhook.id, error: error.message });
-    return plainAnswer(503, NOTIFY_WORDS[webhook.language].notStored(error.message), {
-      reason: 'not-stored',
-      webhook: webhook.id,
-    });
+    const text = NOTIFY_WORDS[webhook.language].notStored(error.message);
+    return plainAnswer(503, text, { reason: 'not-stored', webhook: webhook.id });
   }
 }
 
-function deliveryOf(
-  deps: RouteDeps,
-  { webhook, notification, content }: Admitted,
-  { orgId, isPromised }: { readonly orgId: number; readonly isPromised: boolean }
-): NewDelivery {
-  return {
-    orgId,
-    webhookId: webhook.id,
-    kind: 'notification',
-    vendor: webhook.vendor,
-    dedupeKey: dedupeKey(orgId, webhook.id, notification),
-    title: cardTitle(notification.alerts, WORDS[webhook.language]),
-    ...countAlerts(notification.alerts),
-    content,
-    acceptedAtMs: deps.outbox.now(),
-    sender: '',
-    isPromised,
-  };
+/** A notification that was handed to a webhook, and what became of it while its caller waited. */
+interface Sent {
+  readonly outcome: Outcome;
+  readonly text: string;
+  readonly facts: AnswerFacts;
 }
 
+async function send(
+  deps: RouteDeps,
+  orgId: number,
+  { toSend, waitMs }: { readonly toSend: ToSend; readonly waitMs: number }
+): Promise<Sent> {
+  const { webhook, notification } = toSend;
+  const startedMs = deps.clock.now();
+  const delivery = newNotification(toSend, { orgId, acceptedAtMs: deps.outbox.now(), isPromised: waitMs === 0 });
+  const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification });
+  await deps.settingsKept();
+  const inTheWay = () => deps.dispatcher.inTheWay(delivery);
+  const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay });
+  const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };
+  deps.log[levelFor(outcome, waitMs)]('Notification', {
+    ...facts,
+    duplicate: accepted.kind === 'duplicate',
+    alerts: notification.alerts.length,
+    ms: deps.clock.now() - startedMs,
+  });
+  return { outcome, text: outcomeText(outcome, webhook), facts };
+}
+
+function answerOf({ outcome, facts }: Sent, text: string): Response {
+  return plainAnswer(STATUS[outcome.kind], text, facts);
+}
+
+/** The same for the webhook's fallback, where its own robots cannot be used and the fallback may send it. */
+async function standInAfter(
+  { outcome }: Sent,
+  deps: RouteDeps,
+  call: CallContext,
+  { webhook, notification }: Admitted
+): Promise<ToSend | null> {
+  const fallback = outcome.kind === 'returned' ? outcome.finding.fallback : undefined;
+  const standIn = deps.readSettings(call).webhooks.find(({ id, enabled }) => id === fallback && enabled);
+  if (standIn === undefined || (await refusalToUse(deps, call, standIn)) !== null) {
+    return null;
+  }
+  const instead = await inPlaceOf(webhook, { standIn, notification, turn: deps.turn });
+  const place = { orgId: call.orgId, webhookId: standIn.id };
+  return (await deps.waitingBudget.refusal(place, instead.content.length)) === null ? instead : null;
+}
 /** Callers who ask not to wait get 202, and nothing is wrong with that. */
 function levelFor({ kind }: Outcome, waitMs: number): LogLevel {
   return kind === 'delivered' ? 'info' : kind === 'queued' && waitMs === 0 ? 'debug' : 'warn';

@@ -25,6 +25,8 @@ export interface NotifyWords {
   readonly inBrackets: (text: string) => string;
   readonly partly: (delivered: number, messages: number) => string;
   readonly again: string;
+  /** Sent through the webhook of this name, and what became of it there. */
+  readonly instead: (name: string, text: string) => string;
   /** Stored and waiting for its turn; what is in the way comes in front. */
   readonly queued: string;
   readonly notStored: (reason: string) => string;
@@ -59,6 +61,7 @@ const ENGLISH: NotifyWords = {
   inBrackets: (text) => ` (${text})`,
   partly: (delivered, messages) => `Messages delivered: ${delivered} of ${messages}.`,
   again: 'Grafana sends it again at the next group interval.',
+  instead: (name, text) => `No robot of this webhook can be used, so its fallback "${name}" sends it. ${text}`,
   queued: 'The alert is stored and queued. It is sent as soon as possible; Grafana does not need to send it again.',
   notStored: (reason) => `The alert could not be stored: ${reason} Nothing was sent; Grafana sends it again.`,
   space: ' ',
@@ -85,6 +88,7 @@ const CHINESE: NotifyWords = {
   inBrackets: (text) => `（${text}）`,
   partly: (delivered, messages) => `共 ${messages} 条消息，已送达 ${delivered} 条。`,
   again: 'Grafana 会在下一个组间隔重新发送。',
+  instead: (name, text) => `此 Webhook 的机器人均不可用，改由备用 Webhook“${name}”发送。${text}`,
   queued: '告警已存储，正在排队，将尽快发出，无需 Grafana 重新发送。',
   notStored: (reason) => `告警未能存储（服务器原文：${reason}）。尚未发送，Grafana 会重新发送。`,
   space: '',

@@ -68,6 +68,7 @@ export function webhookDetails(changes: Partial<WebhookDetails> = {}): WebhookDe
     vendor: 'dingtalk',
     remarks: 'Day and night',
     enabled: true,
+    fallback: null,
     keywords: ['Grafana'],
     language: 'en',
     timeZone: 'UTC',

@@ -103,6 +103,12 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   vendor: () => t('problem.vendor', 'Select a platform.'),
   remarks: () => t('problem.remarks', 'Remarks can have at most {{remarks}} characters. Shorten them.', LIMITS),
   enabled: () => t('problem.enabled', 'This must be on or off.'),
+  fallback: () => t('problem.fallback', 'Select another webhook, or none.'),
+  'fallback-unknown': () =>
+    t(
+      'problem.fallback-unknown',
+      'The fallback webhook does not exist in this organization, or is this webhook itself. Until another one is selected there is no fallback.'
+    ),
   keywords: () =>
     t(
       'problem.keywords',

@@ -182,6 +182,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'alert/trimNotification#trimNotification': (call, value) => call(notificationOf(value), { keepsTemplate: true }),
   'card/alertFacts#conditionFacts': (call, value) => call([alertOf(value)], WRITING),
   'card/alertFacts#reasonFacts': alert,
+  'card/alertFacts#standInFacts': (call, value) => call([value, value], WORDS.en),
   'card/alertFacts#timeFacts': alert,
   'card/alertFacts#valueFacts': alert,
   'card/alertLinks#alertAddresses': (call, value) => call(alertOf(value), 'grafana'),
@@ -300,7 +301,7 @@ const FED: Readonly<Record<string, Feed>> = {
 const NOT_FED: Readonly<Record<string, readonly string[]>> = {
   'a card’s texts, which have at most a few thousand bytes': [
     'card/alertLinks#hasAddress', 'card/alertLinks#hasLink', 'card/countUnlisted#countUnlisted',
-    'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks',
+    'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks', 'webhook/settingsProblem#unknownFallback',
     'card/cardTitle#listRules', 'card/demotedAlerts#sameFolder', 'card/digestTitle#digestPush', 'card/digestTitle#digestTitle',
     'card/pushLine#cutBoth', 'card/pushLine#firstWithin',
     'fit/fitCard#fitCard', 'fit/fitDigest#fitDigest', 'fit/fitFacts#fitFacts', 'fit/fitOverview#fitOverview',

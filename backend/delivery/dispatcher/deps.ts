@@ -6,6 +6,7 @@ import { type Clock, type EndOfTurn } from '../clock';
 import { type LaneId } from '../outbox/delivery';
 import { type LaneHold, type Outbox } from '../outbox/outbox';
 import { type Outside } from '../sendMessage';
+import { type Submission } from '../newNotification';
 import { type WaitingBudget } from '../waitingBudget';
 import { type Callers } from './callers';
 import { type FreshBudget } from './laneQueue';
@@ -50,6 +51,8 @@ export interface LaneDeps {
   readonly log: Logger;
   /** A delivery that waited this long is given up, in milliseconds. */
   readonly maxAgeMs: number;
+  /** Stores a delivery for another webhook's lane; resolves once it is on disk. */
+  readonly handOver: (submission: Submission) => Promise<unknown>;
   /** True once the process is about to end. */
   readonly isStopping: () => boolean;
 }

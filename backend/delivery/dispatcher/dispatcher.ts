@@ -1,4 +1,3 @@
-import { type AlertNotification } from '../../../src/core/alert/notification';
 import { type Message, type MessageBody } from '../../../src/core/vendors/message';
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
@@ -6,6 +5,7 @@ import { errorText } from '../../log/errorText';
 import { type DeliveryResult } from '../deliver';
 import { type Delivery, type LaneId, type NewDelivery } from '../outbox/delivery';
 import { type Accepted, type WaitingHead } from '../outbox/outbox';
+import { type Submission } from '../newNotification';
 import { describeNotification } from '../storedNotification';
 import { type Caller } from './caller';
 import { outcomeOf } from './callers';
@@ -27,13 +27,6 @@ const RESCUE_MS = 120_000;
 const FOLLOW_SHARED_MS = 250;
 const FOLLOW_ALONE_MS = 5_000;
 
-/** A delivery to store, with its notification as it was parsed already. */
-export interface Submission {
-  readonly delivery: NewDelivery;
-  /** Null for what is not a notification. */
-  readonly notification: AlertNotification | null;
-}
-
 /** A stored delivery, and the caller that hears its outcome. */
 export interface Ticket {
   readonly accepted: Accepted;
@@ -48,7 +41,11 @@ export class Dispatcher {
   private readonly stopping = new AbortController();
   private working: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly deps: LaneDeps) {}
+  private readonly deps: LaneDeps;
+
+  constructor(deps: Omit<LaneDeps, 'handOver'>) {
+    this.deps = { ...deps, handOver: async (submission) => await this.submit(submission) };
+  }
 
   /** Goes on with what an earlier process, or another replica, left waiting. */
   start(): void {

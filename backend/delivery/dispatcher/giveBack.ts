@@ -1,9 +1,10 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type LaneContext } from './deps';
+import { handOverPromised, usableFallback } from './handOver';
 import { type LaneQueue } from './laneQueue';
 
 /** Takes digests apart of which nothing was sent and somebody waits for a member. Whether there were any. */
-export async function dissolveWanted(context: LaneContext, queue: LaneQueue): Promise<boolean> {
+async function dissolveWanted(context: LaneContext, queue: LaneQueue): Promise<boolean> {
   const { deps, hold } = context;
   const wanted = queue
     .all()
@@ -17,15 +18,31 @@ export async function dissolveWanted(context: LaneContext, queue: LaneQueue): Pr
   return wanted.length > 0;
 }
 
+/** The deliveries a broken lane let go. */
+interface LetGo {
+  /** Given back to Grafana, by id. */
+  readonly given: ReadonlySet<number>;
+  /** The queue is not as the outbox has it any more. */
+  readonly isStale: boolean;
+}
+
+/** Lets everything go that another may send: what somebody waits for is Grafana's, what was promised the fallback's. */
+export async function letGo(context: LaneContext, queue: LaneQueue, finding: Finding): Promise<LetGo> {
+  if (await dissolveWanted(context, queue)) {
+    return { given: new Set(), isStale: true };
+  }
+  const standIn = await usableFallback(context.deps, context.hold, context.webhook);
+  const found = standIn === null ? finding : { ...finding, fallback: standIn.id };
+  const given = await giveBackWanted(context, queue, found);
+  const isStale = standIn !== null && (await handOverPromised(context, queue, { standIn, finding: found }));
+  return { given, isStale };
+}
+
 /**
  * Gives back to Grafana the deliveries that somebody waits for and nobody was told 202 of, and takes them out of the
  * queue; callers who wait for the rest are told 202 now. Resolves with the ids that were given back.
  */
-export async function giveBackWanted(
-  context: LaneContext,
-  queue: LaneQueue,
-  finding: Finding
-): Promise<ReadonlySet<number>> {
+async function giveBackWanted(context: LaneContext, queue: LaneQueue, finding: Finding): Promise<ReadonlySet<number>> {
   const { callers, outbox } = context.deps;
   const wanted = queue
     .all()

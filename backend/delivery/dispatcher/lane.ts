@@ -3,7 +3,7 @@ import { type LaneId } from '../outbox/delivery';
 import { type OpenLane, type WaitingHead } from '../outbox/outbox';
 import { chooseTurn } from './chooseTurn';
 import { type LaneContext, type LaneDeps } from './deps';
-import { dissolveWanted, giveBackWanted } from './giveBack';
+import { letGo } from './giveBack';
 import { type Job, nextIndex } from './job';
 import { LaneLoop } from './laneLoop';
 import { type Entry, firstInLine, isNote, LaneQueue, mergeableOf, QUEUE_MAX } from './laneQueue';
@@ -241,12 +241,11 @@ export class Lane {
     if (this.trouble.mayProbe(finding)) {
       return await this.deps.robots.mend(context.webhook);
     }
-    if (await dissolveWanted(context, this.queue)) {
-      this.startOver();
-      await this.read();
-    }
-    const given = await giveBackWanted(context, this.queue, finding);
+    const { given, isStale } = await letGo(context, this.queue, finding);
     this.job = this.job !== null && given.has(this.job.entry.id) ? null : this.job;
+    if (isStale) {
+      return this.startOver();
+    }
     await this.loop.pause(this.trouble.untilProbeMs());
   }
 }

@@ -1,4 +1,4 @@
-import { type AlertSummary } from '../../../src/core/alert/alertSummaries';
+import { type AlertSummaries } from '../../../src/core/alert/alertSummaries';
 import { type Card } from '../../../src/core/card/card';
 import { type Picture } from '../../../src/core/card/picture';
 import { type MessageBody } from '../../../src/core/vendors/message';
@@ -20,13 +20,8 @@ export interface LaneId {
 /** The kinds of delivery: a notification, a digest of several, a note somebody sent by hand, or a test message. */
 export type DeliveryKind = 'notification' | 'digest' | 'note' | 'test';
 
-/** The alerts of a delivery as the history keeps them in every state. */
-export interface KeptAlerts {
-  /** The most urgent ones; bounded by `alertSummaries`. */
-  readonly alerts: readonly AlertSummary[];
-  /** All of them, with those that Grafana had cut off. */
-  readonly total: number;
-}
+/** The alerts of a delivery as the history keeps them in every state; bounded by `alertSummaries`. */
+export type KeptAlerts = AlertSummaries;
 
 /** A delivery that is to be stored. Times are milliseconds since the epoch by the outbox's clock. */
 export interface NewDelivery extends LaneId {

@@ -16,6 +16,16 @@ export interface AlertSummary {
   readonly endsAtMs: number | null;
 }
 
+/** The alerts of a delivery as the history keeps them. */
+export interface AlertSummaries {
+  /** The most urgent ones, as many as there is room for. */
+  readonly alerts: readonly AlertSummary[];
+  /** All of them, with those that Grafana had cut off. */
+  readonly total: number;
+  /** Name of the webhook that they were for, where another one sends them. */
+  readonly standsInFor?: string;
+}
+
 /** Most alerts kept of a delivery, and UTF-8 bytes of all of them as JSON: a row of the history stays a page on disk. */
 export const SUMMARIES_MAX = 20;
 export const SUMMARIES_MAX_BYTES = 8 * 1024;
@@ -31,11 +41,8 @@ const VALUE_MAX_BYTES = 40;
 /** Labels that say nothing the summary's name does not say. */
 const SAID_BY_NAME = new Set(['alertname', 'rulename']);
 
-/** The alerts of a delivery, most urgent first, as many as there is room for; `total` counts all, those Grafana left out too. */
-export function alertSummaries({ alerts, truncatedAlerts }: AlertNotification): {
-  readonly alerts: AlertSummary[];
-  readonly total: number;
-} {
+/** The alerts of a delivery, most urgent first. */
+export function alertSummaries({ alerts, truncatedAlerts, standsInFor }: AlertNotification): AlertSummaries {
   const kept: AlertSummary[] = [];
   // The brackets of the list.
   let bytes = 2;
@@ -47,7 +54,8 @@ export function alertSummaries({ alerts, truncatedAlerts }: AlertNotification): 
     }
     kept.push(summary);
   }
-  return { alerts: kept, total: alerts.length + truncatedAlerts };
+  const said = standsInFor === undefined ? {} : { standsInFor };
+  return { alerts: kept, total: alerts.length + truncatedAlerts, ...said };
 }
 
 function summaryOf(alert: Alert): AlertSummary {

@@ -41,6 +41,8 @@ export interface AlertNotification {
   /** Grafana's `alerting` or `ok`; '' from Alertmanager. */
   readonly state: string;
   readonly message: string;
+  /** Name of the webhook it was for, where another one sends it because that one's robots cannot be used. */
+  readonly standsInFor?: string;
 }
 
 /**

@@ -75,7 +75,14 @@ function readHead(fields: Fields): Omit<AlertNotification, 'status' | 'alerts'> 
     title: readText(fields, 'title'),
     state: readText(fields, 'state'),
     message: readText(fields, 'message'),
+    ...(isCompact(fields) ? standInOf(fields) : {}),
   };
+}
+
+/** Only what is stored has it: nobody who posts a notification may say where it was meant to go. */
+function standInOf(fields: Fields): Pick<AlertNotification, 'standsInFor'> {
+  const standsInFor = readText(fields, 'standsInFor');
+  return standsInFor === '' ? {} : { standsInFor };
 }
 
 function* readAlerts(fields: Fields, status: AlertStatus): Steps<Alert[]> {

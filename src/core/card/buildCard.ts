@@ -10,6 +10,7 @@ import {
   labelFacts,
   measuredValues,
   reasonFacts,
+  standInFacts,
   timeFacts,
   valueFacts,
   withoutQueryLabels,
@@ -54,11 +55,14 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     part: '',
     keyword: '',
   };
+  const meant = standInFacts([notification.standsInFor ?? ''], writing.words);
   const whole = { ...card, ...content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing) };
   if (times > 1) {
-    return asReminder(whole, alerts, times, writing);
+    return { ...asReminder(whole, alerts, times, writing), facts: meant };
   }
-  return options.content === 'template' || options.format === FOLDING ? whole : withShortTexts(whole, writing.words);
+  const isAsItIs = options.content === 'template' || options.format === FOLDING;
+  const said = isAsItIs ? whole : withShortTexts(whole, writing.words);
+  return meant.length === 0 ? said : { ...said, facts: [...meant, ...said.facts] };
 }
 
 /** The format whose cards fold what is long. */

@@ -43,6 +43,8 @@ export interface DigestContents {
   readonly countedShared: DemotedShared | null;
   /** Alerts that Grafana left out of these notifications. */
   readonly leftOut: number;
+  /** Names of the webhooks that some of these notifications were for, at most `STAND_INS_MAX`. */
+  readonly standsInFor: readonly string[];
   /** Where all alerts can be seen, at most `SOURCES_MAX` such places. */
   readonly allAlerts: readonly AllAlerts[];
 }
@@ -55,6 +57,9 @@ const KEPT_MAX_LENGTH = 8 * 1024 * 1024;
 /** Grafanas and Alertmanagers of one digest that are linked to. */
 const SOURCES_MAX = 3;
 
+/** Webhooks of one digest that are named because it is sent in their place: a group seldom stands in for more than one. */
+const STAND_INS_MAX = 3;
+
 /** An empty fold. It keeps at most `KEPT_MAX` alerts in full, however many are added. */
 export function createDigestFold(): DigestFold {
   const kept = new Map<string, MergedAlert>();
@@ -65,6 +70,7 @@ export function createDigestFold(): DigestFold {
   let keptLength = 0;
   let only: AlertNotification | null = null;
   const allAlerts = new Map<string, AllAlerts>();
+  const standsInFor = new Set<string>();
 
   function addAlert(merged: MergedAlert): void {
     const key = alertIdentity(merged.alert);
@@ -117,6 +123,9 @@ export function createDigestFold(): DigestFold {
       }
       // A group posts all its alerts each time, so its newest number replaces the earlier ones.
       leftOut.set(groupKey === '' ? `#${seen.notifications}` : `=${groupKey}`, truncatedAlerts);
+      if (notification.standsInFor !== undefined && standsInFor.size < STAND_INS_MAX) {
+        standsInFor.add(notification.standsInFor);
+      }
       const whereAll = { source, externalUrl };
       const url = allAlertsUrl(whereAll);
       if (url !== '' && allAlerts.size < SOURCES_MAX) {
@@ -140,6 +149,7 @@ export function createDigestFold(): DigestFold {
       counted: demoted.counted(),
       countedShared: demoted.shared(),
       leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0),
+      standsInFor: [...standsInFor],
       allAlerts: [...allAlerts.values()],
     }),
   };

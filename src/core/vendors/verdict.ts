@@ -40,6 +40,8 @@ export interface Finding {
   readonly code: string;
   /** The vendor's own words, cleaned and at most 200 characters; '' where there were none. */
   readonly vendorText: string;
+  /** Id of the fallback webhook that the alert was handed to instead; left out where there is none. */
+  readonly fallback?: string;
 }
 
 /**

@@ -49,6 +49,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   vendor: { rule: 'vendor', expected: `one of ${VENDORS.join(', ')}` },
   remarks: { rule: 'remarks', expected: `a text of at most ${REMARKS_MAX_LENGTH} characters` },
   enabled: { rule: 'enabled', expected: 'true or false' },
+  fallback: { rule: 'fallback', expected: 'the id of another webhook' },
   keywords: { rule: 'keywords', expected: `a list of at most ${KEYWORDS_MAX} texts` },
   'keywords[]': { rule: 'keyword', expected: `a text of 1 to ${KEYWORD_MAX_LENGTH} characters on one line` },
   language: { rule: 'language', expected: `one of ${LANGUAGES.join(', ')}` },

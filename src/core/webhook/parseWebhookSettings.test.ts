@@ -85,6 +85,21 @@ describe('parseWebhookSettings', () => {
     expect(shown(problems)).toEqual(['!two : one more']);
   });
 
+  it.each(['ops', 'nobody'])('keeps a webhook whose fallback is %s, without it, and says so', (fallback) => {
+    const { webhooks, problems } = parse([{ ...OPS, fallback }]);
+    expect(webhooks).toMatchObject([{ id: 'ops', fallback: null }]);
+    expect(shown(problems)).toEqual([`ops fallback: "${fallback}"`]);
+  });
+
+  it('takes a fallback for another webhook, also where that one is broken or over the limit', () => {
+    const { webhooks, problems } = parse([
+      { ...OPS, fallback: 'two' },
+      { id: 'two', name: 'Two' },
+    ]);
+    expect(webhooks).toMatchObject([{ id: 'ops', fallback: 'two' }]);
+    expect(shown(problems).filter((text) => text.includes('fallback'))).toEqual([]);
+  });
+
   it('reads everything a webhook can say', () => {
     const full = {
       ...OPS,
@@ -182,6 +197,8 @@ describe('parseWebhookSettings', () => {
     [{ content: 'both' }, '!ops content: "both"'],
     [{ maxMessages: 0 }, '!ops maxMessages: 0'],
     [{ monthlyQuota: 0 }, '!ops monthlyQuota: 0'],
+    [{ fallback: 5 }, '!ops fallback: 5'],
+    [{ fallback: 'a b' }, '!ops fallback: "a b"'],
     [{ monthlyQuota: 0.5 }, '!ops monthlyQuota: 0.5'],
     [{ monthlyQuota: '5000' }, '!ops monthlyQuota: "5000"'],
     [{ maxMessages: 10 }, '!ops maxMessages: 10'],

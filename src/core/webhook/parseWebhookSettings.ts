@@ -7,7 +7,7 @@ import { parseMessageSettings } from './messageSettings';
 import { type EntryList, readProvisioned } from './readProvisioned';
 import { brokenEntry, readEntry, type SettingsEntry } from './readWebhook';
 import { keyOf } from './secureKey';
-import { problemWithoutSecrets, type SettingsProblem, tooManyWebhooks } from './settingsProblem';
+import { problemWithoutSecrets, type SettingsProblem, tooManyWebhooks, unknownFallback } from './settingsProblem';
 import { readStored, storedWebhooks } from './storedWebhook';
 import { WEBHOOK_ID } from './webhookSchema';
 import { type BrokenWebhook, type SettingsSource, type WebhookSettings } from './webhookSettings';
@@ -24,7 +24,7 @@ export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
   const messages = parseMessageSettings(source.jsonData);
   const ids = idsOf([...provisioned.entries, ...made.entries]);
   const entries = upTo(source.maxWebhooks ?? Infinity, [...provisioned.entries, ...made.entries]).map((entry) =>
-    withoutSecrets(entry, mask, ids)
+    withoutSecrets(withKnownFallback(entry, ids), mask, ids)
   );
   return {
     webhooks: entries.flatMap(({ webhook }) => webhook ?? []),
@@ -50,6 +50,16 @@ function upTo(max: number, entries: readonly SettingsEntry[]): readonly Settings
     const { key, provisioned } = entry.webhook;
     return brokenEntry(entry.webhook, { id, key, provisioned }, tooManyWebhooks(entry.webhook.id, max));
   });
+}
+
+/** A fallback that is not there leaves the webhook as it is without one. */
+function withKnownFallback(entry: SettingsEntry, ids: ReadonlySet<string>): SettingsEntry {
+  const { webhook, problems } = entry;
+  if (webhook?.fallback == null || (webhook.fallback !== webhook.id && ids.has(webhook.fallback))) {
+    return entry;
+  }
+  const problem = unknownFallback(webhook.id, describeValue(webhook.fallback));
+  return { ...entry, webhook: { ...webhook, fallback: null }, problems: [...problems, problem] };
 }
 
 function idsOf(entries: readonly SettingsEntry[]): ReadonlySet<string> {

@@ -26,6 +26,8 @@ export const SETTINGS_RULES = [
   'vendor',
   'remarks',
   'enabled',
+  'fallback',
+  'fallback-unknown',
   'keywords',
   'keyword',
   'language',
@@ -106,6 +108,12 @@ export function problemText({ webhook, field, expected, got }: SettingsProblem):
 export function tooManyWebhooks(webhook: string, maxWebhooks: number): SettingsProblem {
   const expected = `at most ${maxWebhooks} webhooks in an organization (webhooks_max in grafana.ini)`;
   return { webhook, field: '', rule: 'webhooks-max', expected, got: 'one more', disables: true };
+}
+
+/** The problem of a fallback that is the webhook itself, or that no webhook of the organization is. */
+export function unknownFallback(webhook: string, got: string): SettingsProblem {
+  const expected = 'the id of another webhook of this organization';
+  return { webhook, field: 'fallback', rule: 'fallback-unknown', expected, got, disables: false };
 }
 
 /** The problem without secrets. What it expects is our own words; an id stays, as pages find the webhook by it. */

@@ -55,6 +55,8 @@ export interface Webhook extends MessageOptions {
   readonly name: string;
   readonly remarks: string;
   readonly enabled: boolean;
+  /** Id of the webhook that alerts are sent through while no robot of this one can be used; none where null or left out. */
+  readonly fallback?: string | null | undefined;
   /** At least one; the first is the request URL, the rest are further robots of the same group. */
   readonly robots: readonly [Robot, ...Robot[]];
   /** Messages a calendar month that the vendor lets these robots send in all; null, or left out, where nobody said. */

@@ -121,6 +121,7 @@ export const webhookEntries = {
   vendor: v.picklist(VENDORS),
   remarks: v.nullish(v.pipe(v.string(), v.maxLength(REMARKS_MAX_LENGTH)), ''),
   enabled: v.nullish(v.boolean(), true),
+  fallback: v.nullish(v.pipe(v.string(), v.regex(WEBHOOK_ID))),
   keywords: v.nullish(v.pipe(v.array(line(1, KEYWORD_MAX_LENGTH)), v.maxLength(KEYWORDS_MAX)), []),
   language: v.nullish(v.picklist(LANGUAGES), 'en'),
   timeZone: v.nullish(v.pipe(v.string(), v.check(isTimeZone)), 'UTC'),

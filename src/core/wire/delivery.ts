@@ -24,7 +24,12 @@ const DeliveryAlert = v.object({
 export type DeliveryAlert = Answer<typeof DeliveryAlert>;
 
 /** The most urgent alerts of a delivery, and how many there were in all. */
-const DeliveryAlerts = v.object({ alerts: v.array(DeliveryAlert), total: v.number() });
+const DeliveryAlerts = v.object({
+  alerts: v.array(DeliveryAlert),
+  total: v.number(),
+  /** Name of the webhook that they were for, where this one sent them in its place. */
+  standsInFor: v.exactOptional(v.string()),
+});
 export type DeliveryAlerts = Answer<typeof DeliveryAlerts>;
 
 /** A delivery without what was sent. Times are milliseconds since the epoch. */

@@ -10,6 +10,8 @@ export const Finding = v.object({
   code: v.string(),
   /** The vendor's own words; '' where there were none. */
   vendorText: v.string(),
+  /** Id of the fallback webhook that the alert was handed to instead. */
+  fallback: v.exactOptional(v.string()),
 });
 export type Finding = Answer<typeof Finding>;
 

@@ -41,6 +41,8 @@ export const WebhookDetails = v.object({
   vendor: v.nullable(v.picklist(VENDORS)),
   remarks: v.nullable(v.string()),
   enabled: v.nullable(v.boolean()),
+  /** Null also where there is none. */
+  fallback: v.optional(v.nullable(v.string()), null),
   keywords: v.nullable(v.array(v.string())),
   language: v.nullable(v.picklist(LANGUAGES)),
   timeZone: v.nullable(v.string()),

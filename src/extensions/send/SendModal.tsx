@@ -16,7 +16,7 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { unknownAccessWords } from '../../features/access/me';
 import { type Subject } from '../subject/subject';
 import { SendForm } from './SendForm';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 interface Props {
   readonly subject: Subject;

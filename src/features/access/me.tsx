@@ -7,7 +7,7 @@ import { LoadFailure } from '../../ui/LoadFailure';
 import { type MeAnswer } from '../../core/wire/me';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { accessUnknownWords } from '../../ui/refusalWords';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../freshness/Waiting';
 
 const MeContext = createContext<Me>({
   permissions: new Set(),

@@ -11,7 +11,7 @@ import { type FiringGroup, withoutPrivate } from '../../core/alert/firingGroup';
 import { failureWords } from '../../ui/failureWords';
 import { formatNumber } from '../../ui/readerLanguage';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../freshness/Waiting';
 
 /** Most rules a group is named by; a group by severity may hold dozens. */
 const MAX_NAMES = 2;

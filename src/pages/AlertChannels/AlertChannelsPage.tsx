@@ -7,7 +7,7 @@ import React, { useState } from 'react';
 import { type ChannelsView, readChannels } from '../../api/alertChannel/readChannels';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type ApiResult } from '../../api/callGrafana';
-import { useFreshness } from '../../api/useFreshness';
+import { useFreshness } from '../../features/freshness/useFreshness';
 import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { failureWords } from '../../ui/failureWords';
@@ -17,8 +17,8 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { RefreshButton } from '../../ui/RefreshButton';
 import { useMay } from '../../features/access/me';
 import { ChannelsList } from './ChannelsList';
-import { StaleNotice } from '../../ui/StaleNotice';
-import { Waiting } from '../../ui/Waiting';
+import { StaleNotice } from '../../features/freshness/StaleNotice';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** The contact points that send to the webhooks, their last results, and the rules and policies that use them. */
 export function AlertChannelsPage() {

@@ -24,7 +24,7 @@ import { MessagesSection } from './MessagesSection';
 import { PermissionsSection } from './PermissionsSection';
 import { SetUp } from './SetUp';
 import { useLicenseChange } from './LicenseForm';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 interface Props {
   /** Of the plugin, as this page's code came with it. */

@@ -6,7 +6,7 @@ import React, { useId } from 'react';
 import { type Read } from '../../api/useRead';
 import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 interface Props {
   readonly title: string;

@@ -18,7 +18,7 @@ import { LicenseStep } from './LicenseStep';
 import { Loaded, Section } from './Section';
 import { type LicenseChange } from './LicenseForm';
 import { type Read, valueOf } from '../../api/useRead';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 interface Props {
   readonly settings: Read<AppSettings>;

@@ -14,11 +14,11 @@ import { DeliveryChart } from './DeliveryChart';
 import { DeliveryList } from './DeliveryList';
 import { ExportCsv } from './ExportCsv';
 import { type Filter, NO_FILTER, rangeOf, writeFilter } from './filter';
-import { StaleNotice } from '../../ui/StaleNotice';
+import { StaleNotice } from '../../features/freshness/StaleNotice';
 import { HistoryFailure } from './HistoryFailure';
 import { RetryAll } from './RetryAll';
 import { type useDeliveries } from './useDeliveries';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** Time between two counts for the chart, in milliseconds: longer than for the list, since counting costs more. */
 const POLL_MS = 15_000;

@@ -14,15 +14,15 @@ import { useMay } from '../../features/access/me';
 import { DeliveryAlerts } from './DeliveryAlerts';
 import { DeliveryFacts } from './DeliveryFacts';
 import { isRetriable, RowReason, titleOf } from './DeliveryRow';
-import { StaleNotice } from '../../ui/StaleNotice';
+import { StaleNotice } from '../../features/freshness/StaleNotice';
 import { HistoryFailure } from './HistoryFailure';
 import { LifeTimeline } from './LifeTimeline';
 import { RetryButton, RetryRefused, useRetry } from './RetryButton';
 import { SentMessages } from './SentMessages';
-import { useFreshness } from '../../api/useFreshness';
+import { useFreshness } from '../../features/freshness/useFreshness';
 import { type DeliverySummary, type DeliveryDetail } from '../../core/wire/delivery';
 import { readDelivery } from '../../api/deliveries';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** Members shown before the reader asks for all: a digest of a storm has thousands. */
 const MEMBERS_SHOWN = 20;

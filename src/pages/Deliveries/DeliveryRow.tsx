@@ -72,6 +72,7 @@ export const DeliveryRow = memo(function DeliveryRow(props: Props) {
           </TextLink>
           <div className={styles.facts}>
             <AlertCounts delivery={delivery} />
+            {delivery.alerts?.standsInFor !== undefined && <StandIn name={delivery.alerts.standsInFor} />}
             {delivery.digest !== null && <DigestSign digest={delivery.digest} search={search} />}
           </div>
           <RowReason delivery={delivery} />
@@ -181,8 +182,25 @@ export function RowReason({ delivery }: { readonly delivery: DeliverySummary }) 
   );
 }
 
+/** The webhook that a delivery was meant for. */
+function StandIn({ name }: { readonly name: string }) {
+  const styles = useStyles2(getRowStyles);
+  return (
+    <div className={styles.secondary}>
+      {t('deliveries.stands-in-for', 'In place of {{name}}', { name, ...PLAIN_VALUES })}
+    </div>
+  );
+}
+
 /** Says whether it is sent again, and by whom. */
-export function whatFollows({ state, kind }: Pick<DeliverySummary, 'state' | 'kind'>): string {
+export function whatFollows({ state, kind, finding }: Pick<DeliverySummary, 'state' | 'kind' | 'finding'>): string {
+  if (finding?.fallback !== undefined) {
+    const { fallback } = finding;
+    return t('deliveries.follows.fallback', 'Passed on to the fallback webhook {{fallback}}.', {
+      fallback,
+      ...PLAIN_VALUES,
+    });
+  }
   if (state === 'returned') {
     return t(
       'deliveries.follows.returned',

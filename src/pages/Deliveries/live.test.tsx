@@ -4,7 +4,7 @@ import { pageOf, pass, showDeliveries } from '../../test/deliveriesWorld';
 import { ACCEPTED_MS, delivery, deliveryDetail, refused } from '../../test/deliveryFixtures';
 import { failed, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { findDialog } from '../../test/findDialog';
-import { SLOW_MS } from '../../api/useFreshness';
+import { SLOW_MS } from '../../features/freshness/useFreshness';
 
 type List = ReturnType<FakeRoutes['GET deliveries']>;
 

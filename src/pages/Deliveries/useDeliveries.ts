@@ -4,7 +4,7 @@ import { type ApiResult } from '../../api/callGrafana';
 import { usePolling } from '../../api/usePolling';
 import { type Read, useRead, valueOf } from '../../api/useRead';
 import { backendFilter, type Filter } from './filter';
-import { useFreshness } from '../../api/useFreshness';
+import { useFreshness } from '../../features/freshness/useFreshness';
 import { appendPage, countNew, firstPage, type LoadedList, mergeFirstPage, updateRows } from './mergePage';
 import { type DeliverySummary } from '../../core/wire/delivery';
 import { type DeliveryPage } from '../../core/wire/deliveries';

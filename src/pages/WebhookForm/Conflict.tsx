@@ -140,6 +140,7 @@ const SHOWN: Readonly<Record<keyof FormValues, (values: FormValues) => string>> 
   monthlyQuota: ({ monthlyQuota }) => monthlyQuota,
   wrapLinks: ({ wrapLinks }) => onOrOff(wrapLinks),
   linkHosts: ({ linkHosts }) => linkHosts.join(', '),
+  fallback: ({ fallback }) => fallback,
   enabled: ({ enabled }) => onOrOff(enabled),
 };
 

@@ -16,7 +16,7 @@ import { NotLoaded } from './NotLoaded';
 import { type KnownFacts, useStoredWebhook } from './useStoredWebhook';
 import { valuesOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** Shows one webhook, and changes it where that can be. */
 export function EditWebhookPage() {

@@ -6,6 +6,7 @@ import { type Language } from '../../core/webhook/language';
 import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type Content, REPEATS } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
+import { FallbackField } from './FallbackField';
 import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
@@ -25,6 +26,7 @@ const PATHS_IN_HERE = [
   'wrapLinks',
   'repeats',
   'monthlyQuota',
+  'fallback',
 ];
 
 const COUNTS = Array.from({ length: MESSAGES_MAX }, (_, index) => ({ value: index + 1, label: String(index + 1) }));
@@ -122,6 +124,7 @@ export function MessageSection() {
         )}
       />
       <QuotaField />
+      <FallbackField />
     </Section>
   );
 }

@@ -12,7 +12,7 @@ import { NotLoaded } from './NotLoaded';
 import { type StoredWebhook, useStoredWebhook } from './useStoredWebhook';
 import { copyOf } from './valuesOf';
 import { WebhookForm } from './WebhookForm';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** Makes a webhook; with `?copy=<id>`, one that is like another. */
 export function NewWebhookPage() {

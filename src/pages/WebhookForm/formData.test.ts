@@ -44,6 +44,7 @@ describe('what is stored, in the form', () => {
       maxMessages: 3,
       repeats: 'full',
       monthlyQuota: '',
+      fallback: '',
       wrapLinks: true,
       linkHosts: [],
       enabled: true,
@@ -223,6 +224,7 @@ describe('what differs', () => {
     [{ enabled: false }, 'Enabled', 'On', 'Off'],
     [{ maxMessages: 1 }, 'Messages per notification', '3', '1'],
     [{ monthlyQuota: '5000' }, 'Monthly quota', '', '5000'],
+    [{ fallback: 'dba' }, 'Fallback webhook', '', 'dba'],
     [
       { mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }] },
       'Mentions',

@@ -48,6 +48,7 @@ const SAME_NAME = [
   'wrapLinks',
   'linkHosts',
   'enabled',
+  'fallback',
   'robots',
   'mentions',
 ];

@@ -50,6 +50,8 @@ export interface FormValues {
   /** DingTalk's links open in the browser. */
   wrapLinks: boolean;
   linkHosts: string[];
+  /** Id of another webhook; '' where there is none. */
+  fallback: string;
   enabled: boolean;
 }
 
@@ -74,6 +76,7 @@ export function emptyValues(language: Language): FormValues {
     monthlyQuota: '',
     wrapLinks: true,
     linkHosts: [],
+    fallback: '',
     enabled: true,
   };
 }

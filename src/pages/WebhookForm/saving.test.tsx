@@ -52,6 +52,7 @@ describe('an edit', () => {
         maxMessages: 3,
         repeats: 'full',
         monthlyQuota: null,
+        fallback: null,
         wrapLinks: true,
         linkHosts: [],
         enabled: true,

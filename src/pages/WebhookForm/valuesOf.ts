@@ -25,6 +25,7 @@ export function valuesOf(details: WebhookDetails): FormValues {
     vendor,
     keywords: [...(details.keywords ?? [])],
     monthlyQuota: String(details.monthlyQuota ?? ''),
+    fallback: details.fallback ?? '',
     linkHosts: [...(details.linkHosts ?? [])],
     robots: details.robots.length === 0 ? empty.robots : details.robots.map(storedRobot),
     mentions: (details.mentions ?? []).map(mentionValues),

@@ -11,11 +11,13 @@ export function webhookBody({
   robots,
   mentions,
   monthlyQuota,
+  fallback,
   ...fields
 }: FormValues): Readonly<Record<string, unknown>> {
   return {
     ...fields,
     monthlyQuota: quotaBody(monthlyQuota.trim()),
+    fallback: fallback.trim() === '' ? null : fallback.trim(),
     mentions: mentions.map(mentionBody),
     robots: robots.map(robotBody),
   };

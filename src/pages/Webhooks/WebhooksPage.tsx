@@ -4,11 +4,11 @@ import { PluginPage } from '@grafana/runtime';
 import { Alert, ErrorBoundaryAlert, LinkButton } from '@grafana/ui';
 import React from 'react';
 import { usePolling } from '../../api/usePolling';
-import { useFreshness } from '../../api/useFreshness';
+import { useFreshness } from '../../features/freshness/useFreshness';
 import { useRead } from '../../api/useRead';
 import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
-import { StaleNotice } from '../../ui/StaleNotice';
+import { StaleNotice } from '../../features/freshness/StaleNotice';
 import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
@@ -21,7 +21,7 @@ import { NoWebhooks } from './NoWebhooks';
 import { WebhooksList } from './WebhooksList';
 import { type ListedLicense } from '../../core/wire/license';
 import { readList, type ShownList } from './readList';
-import { Waiting } from '../../ui/Waiting';
+import { Waiting } from '../../features/freshness/Waiting';
 
 /** Time between two reads of the list while somebody looks at it, in milliseconds: short enough to watch an outage end. */
 export const LIVE_MS = 10_000;

@@ -61,6 +61,7 @@ function shown(
     vendor: read('vendor', entry),
     remarks: withTexts(read('remarks', entry), hidePasted),
     enabled: read('enabled', entry),
+    fallback: read('fallback', entry) ?? null,
     keywords: withTexts(read('keywords', entry), hide),
     language: read('language', entry),
     timeZone: read('timeZone', entry),

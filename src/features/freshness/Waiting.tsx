@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
-import { SLOW_MS } from '../api/useFreshness';
+import { SLOW_MS } from './useFreshness';
 
 /** Stands for something that is being read: `text` at first, and after 10 s that nothing arrives. */
 export function Waiting({ text }: { readonly text: string }) {

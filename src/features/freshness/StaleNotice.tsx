@@ -3,10 +3,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type Freshness } from '../api/useFreshness';
-import { whyNot } from './failureWords';
-import { PLAIN_VALUES } from './plainValues';
-import { TimeAgo } from './TimeAgo';
+import { type Freshness } from './useFreshness';
+import { whyNot } from '../../ui/failureWords';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { TimeAgo } from '../../ui/TimeAgo';
 
 /**
  * Says quietly that what is shown is not brought up to date for now, and how old it is. It is tried again all the while.

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type ApiFailure } from './apiFailure';
-import { type Read } from './useRead';
+import { type ApiFailure } from '../../api/apiFailure';
+import { type Read } from '../../api/useRead';
 
 /** Longest that an answer may take before what is shown counts as out of date, in milliseconds: twice the interval of the page that polls most. */
 export const SLOW_MS = 10_000;
