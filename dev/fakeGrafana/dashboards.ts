@@ -13,6 +13,8 @@ interface Panel {
 export interface Dashboard {
   readonly uid: string;
   readonly title: string;
+  /** Of a plugin's dashboard; 1 where there is none. */
+  readonly revision?: number;
   readonly panels: readonly Panel[];
 }
 
@@ -49,8 +51,29 @@ export class Dashboards {
     this.all = this.all.filter(({ dashboard }) => dashboard.uid !== uid);
   }
 
+  /**
+   * Brings what is there in line with the dashboards a plugin comes with. The plugin's own are known again by their titles:
+   * one of another revision is imported anew, over what is there; those of another title are deleted, by their uid. Returns
+   * false, and goes no further, where one cannot be imported. Source: plugindashboards/service/service.go,
+   * ListPluginDashboards, and dashboard_updater.go@0321b272, syncPluginDashboards.
+   */
+  syncWithPlugin(wanted: readonly Dashboard[]): boolean {
+    const before = this.all.flatMap(({ owner, dashboard }) => (owner === 'plugin' ? [dashboard] : []));
+    const known = new Map(before.map((dashboard) => [slugOf(dashboard), dashboard]));
+    const changed = wanted.filter((dashboard) => {
+      const there = known.get(slugOf(dashboard));
+      return there === undefined || revisionOf(there) !== revisionOf(dashboard);
+    });
+    if (!changed.every((dashboard) => this.importForPlugin(dashboard))) {
+      return false;
+    }
+    const slugs = new Set(wanted.map(slugOf));
+    before.filter((dashboard) => !slugs.has(slugOf(dashboard))).forEach(({ uid }) => this.remove(uid));
+    return true;
+  }
+
   /** Imports over anything but a provider file's dashboard. Returns whether it did. */
-  importForPlugin(dashboard: Dashboard): boolean {
+  private importForPlugin(dashboard: Dashboard): boolean {
     const isMine = this.stored(dashboard.uid)?.owner !== 'file';
     if (isMine) {
       this.save(dashboard, { owner: 'plugin' });
@@ -62,6 +85,14 @@ export class Dashboards {
   removeOfPlugin(): void {
     this.all = this.all.filter(({ owner }) => owner !== 'plugin');
   }
+}
+
+function slugOf({ title }: Dashboard): string {
+  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+function revisionOf({ revision = 1 }: Dashboard): number {
+  return revision;
 }
 
 /** The group and version that schema v2 is served by. Source: grafana, apps/dashboard/kinds/v2. */

@@ -82,30 +82,30 @@ export class GrafanaState {
   }
 
   /**
-   * Does to the plugin what Grafana does at its own start: where another version is stored than is installed, the
-   * plugin's dashboards are imported into General, over what is there. Source:
+   * Does to the plugin what Grafana does at its own start: where another version is stored than is installed, those of the
+   * plugin's dashboards that are of another revision are imported into General, over what is there. Source:
    * plugindashboards/service/dashboard_updater.go@0321b272.
    */
   start(): void {
     const { enabled, pluginVersion } = this.settings.read();
     if (this.settings.isStored && enabled && pluginVersion !== PLUGIN_JSON.info.version) {
-      this.importPluginDashboards();
+      this.syncPluginDashboards();
     }
   }
 
   private followAppState(enabled: boolean): void {
     if (enabled) {
-      this.importPluginDashboards();
+      this.syncPluginDashboards();
     } else {
       this.dashboards.removeOfPlugin();
     }
   }
 
   /** The version is noted only where all could be imported, so that a dashboard that cannot is tried at every start. */
-  private importPluginDashboards(): void {
+  private syncPluginDashboards(): void {
     const wanted = PLUGIN_JSON.includes.filter(({ type }) => type === 'dashboard');
     const own = wanted.flatMap(({ path }) => PLUGIN_DASHBOARDS[path] ?? []);
-    if (own.every((dashboard) => this.dashboards.importForPlugin(dashboard))) {
+    if (this.dashboards.syncWithPlugin(own)) {
       this.settings.setPluginVersion(PLUGIN_JSON.info.version);
     }
   }

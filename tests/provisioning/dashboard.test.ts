@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'bun:test';
@@ -26,6 +27,28 @@ it('plugin.json offers every dashboard that ships, by its own title', () => {
   const included = plugin.includes.filter(({ type }) => type === 'dashboard');
   expect(included.map(({ path, name }) => [path, name])).toEqual(dashboards.map(([path, { title }]) => [path, title]));
   expect(included.length).toBeGreaterThan(0);
+});
+
+/**
+ * The dashboard as Grafana knows it. At an update it imports only one of another `revision`, and it knows it again by its
+ * title: of another title it deletes it, by the uid both have. Source: grafana, plugindashboards/service.
+ *
+ * After a change raise `revision`, in the file and here, and put the digest in that the test found.
+ */
+const KNOWN = {
+  uid: 'enterprise-groups',
+  title: 'Enterprise Groups',
+  revision: 2,
+  digest: '132d9568a40eccb4',
+};
+
+it('has another revision with each change, or those who have it would never see the new one', () => {
+  const known = dashboards.map(([path, { uid, title, revision }]) => {
+    // As it is in the file, with its fields in their order.
+    const text = readFileSync(join(SOURCE, path), 'utf8').replace(/^ *"revision": \d+,\n/m, '');
+    return { uid, title, revision, digest: createHash('sha256').update(text).digest('hex').slice(0, 16) };
+  });
+  expect(known).toEqual([KNOWN]);
 });
 
 describe.each(dashboards)('%s', (_, dashboard) => {

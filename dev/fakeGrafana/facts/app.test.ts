@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'bun:test';
 
-import { PLUGIN_JSON } from '../pluginJson';
+import { PLUGIN_DASHBOARDS, PLUGIN_JSON } from '../pluginJson';
 import { type PluginProcess } from '../pluginProcess';
 import { fact } from '../testing/fact';
 import { grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
 
 const APP = `/api/plugins/${PLUGIN_JSON.id}`;
 const OWN = 'enterprise-groups';
+const UPDATER = 'dashboard_updater.go@0321b272, and service.go beside it';
 const ENABLED = { enabled: true, pinned: true };
 const PROCESS: PluginProcess = {
   callResource: async () => ({ code: 200, headers: {}, body: new Uint8Array() }),
@@ -97,6 +98,36 @@ describe('the dashboards that plugin.json includes', () => {
       expect(world.state.settings.read().pluginVersion).toBe(PLUGIN_JSON.info.version);
     }
   );
+
+  const stored = (change: object) => {
+    const imported = { uid: OWN, title: 'Enterprise Groups', panels: [], ...change };
+    world.state.dashboards.save(imported, { folder: 'Team', owner: 'plugin' });
+    world.state.settings.seed({ jsonData: {}, secureJsonData: {}, pluginVersion: '0.0.1' });
+  };
+  const shipped = PLUGIN_DASHBOARDS['dashboards/enterprise-groups.json'];
+
+  fact('once imported stay as they are while their revision is the same', UPDATER, async () => {
+    stored({ revision: shipped?.revision });
+    world.state.start();
+    expect(world.state.dashboards.find(OWN)?.panels).toEqual([]);
+    expect({ folder: folder(), pluginVersion: world.state.settings.read().pluginVersion }).toEqual({
+      folder: 'Team',
+      pluginVersion: PLUGIN_JSON.info.version,
+    });
+  });
+
+  fact('once imported are imported anew where their revision is another', UPDATER, async () => {
+    stored({ revision: (shipped?.revision ?? 1) - 1 });
+    world.state.start();
+    expect(world.state.dashboards.find(OWN)?.panels).toEqual(shipped?.panels ?? []);
+    expect(folder()).toBe('General');
+  });
+
+  fact('are known again by their title: with another one they are deleted', UPDATER, async () => {
+    stored({ title: 'Groups', revision: shipped?.revision });
+    world.state.start();
+    expect(folder()).toBeUndefined();
+  });
 
   fact('are left alone at a start with the same version', 'dashboard_updater.go@0321b272', async () => {
     world.state.dashboards.save({ uid: OWN, title: 'Mine', panels: [] });
