@@ -17,6 +17,11 @@ export interface Behaviour {
    * without `variant` and takes all settings, and `lossy` is `typed`, but one without `variant` is lost and nothing is said.
    */
   receivers: 'untyped' | 'variant' | 'typed' | 'lossy';
+  /**
+   * The right to delete a contact point. `protected`: without the right to change where it sends only who made it may, since
+   * 13.1.4 and 13.2.1 (CVE-2026-72585); `open`: every Editor may, as before.
+   */
+  deletion: 'protected' | 'open';
   /** The tree of policies every Grafana has. Source: grafana#126841, #127880: `default` is to follow. */
   policyTree: 'user-defined' | 'default';
   /** The answer of the legacy path to a dashboard of schema v2: converted down, or 406. Both were seen in 13. */
@@ -29,6 +34,7 @@ export interface Behaviour {
 /** Grafana 13.2 as it was when this was written. */
 export const USUAL: Behaviour = {
   receivers: 'untyped',
+  deletion: 'protected',
   policyTree: 'user-defined',
   dashboards: 'converted',
   appOff: 'Plugin is not enabled',

@@ -6,7 +6,7 @@ import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type Integration, type IntegrationDraft, wholeSettings } from './integration';
 import { readBody } from './readBody';
 import { administers } from './receiverResource';
-import { nameOf, type Provenance, type Receiver, type Receivers } from './receivers';
+import { nameOf, OVER_ALL, type Provenance, type Receiver, type Receivers } from './receivers';
 
 /** The text that stands for a secret in an answer, and for "as it is" in a body. */
 const REDACTED = '[REDACTED]';
@@ -62,7 +62,7 @@ export function contactPointRoutes(receivers: Receivers): Hono<GrafanaEnv> {
       const { receiver, integration } = find(receivers, c.req.param('uid'));
       const rest = receiver.integrations.filter((one) => one !== integration);
       if (rest.length === 0) {
-        receivers.remove(nameOf(receiver.title), null);
+        receivers.remove(nameOf(receiver.title), OVER_ALL);
       } else {
         write(receivers, receiver, c, rest.map(kept));
       }

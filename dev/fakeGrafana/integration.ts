@@ -56,18 +56,29 @@ export function readIntegration(draft: IntegrationDraft, stored: Integration | u
     throw invalidReceiver(`invalid uid '${uid}': at most 40 letters, digits, - and _`);
   }
   const open = structuredClone(settings) as Record<string, unknown>;
-  const secrets = { ...keptSecrets(draft, stored), ...takeSecrets(open, names) };
+  // One without a uid is new, whatever it names.
+  const named = draft.uid ? (draft.secureFields ?? {}) : {};
+  const secrets = { ...unnamed(takeSecrets(open, names), named), ...keptSecrets(stored, named) };
   checkSettings(type, open);
   return { uid, type, disableResolveMessage, settings: open, secrets };
 }
 
+type Named = Readonly<Record<string, boolean>>;
+
 /**
- * The stored secrets that the draft asks to keep; names without a stored secret are passed over. Source:
- * receiver_svc.go, UpdateReceiver.
+ * The stored secrets that a write asks to keep; names without a stored secret are passed over. Source: receiver_svc.go,
+ * UpdateReceiver.
  */
-function keptSecrets({ secureFields = {} }: IntegrationDraft, stored: Integration | undefined) {
-  const secrets = Object.entries(stored?.secrets ?? {});
-  return Object.fromEntries(secrets.filter(([name]) => secureFields[name] === true));
+function keptSecrets(stored: Integration | undefined, named: Named) {
+  return Object.fromEntries(Object.entries(stored?.secrets ?? {}).filter(([name]) => named[name] === true));
+}
+
+/**
+ * The given secrets that a write does not ask to keep: what is named stays as it was, even where it was not there. Source:
+ * ngalert/models/receivers.go, WithExistingSecureFields.
+ */
+function unnamed(given: Readonly<Record<string, string>>, named: Named) {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => named[name] !== true));
 }
 
 /** Takes the secrets out of the settings. */

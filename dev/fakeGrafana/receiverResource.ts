@@ -70,15 +70,18 @@ function readProvenance(annotation = 'none'): Provenance {
   return provenance;
 }
 
-/** A receiver as its API answers with it: of secrets the names only. */
-export function toResource(
-  receiver: Receiver,
-  by: SignedIn,
-  users: ReceiverUsers,
-  receivers: Behaviour['receivers']
-): object {
+/** The reader of a receiver, and what names it. */
+export interface ReadBy {
+  readonly by: SignedIn;
+  readonly users: ReceiverUsers;
+}
+
+/**
+ * A receiver as its API answers with it: of secrets the names only. What somebody may do, and what names it, is told where it
+ * is read (`readBy`), and not in answer to a write. Source: receiver/legacy_storage.go, Create and Update.
+ */
+export function toResource(receiver: Receiver, receivers: Behaviour['receivers'], readBy: ReadBy | null): object {
   const { title, provenance, integrations } = receiver;
-  const { rules, routes } = users.countOf(title);
   return {
     apiVersion: RECEIVERS_API_VERSION,
     kind: 'Receiver',
@@ -88,9 +91,7 @@ export function toResource(
       uid: `uid-${nameOf(title)}`,
       resourceVersion: versionOf(receiver),
       annotations: {
-        ...accessOf(receiver, by),
-        'grafana.com/inUse/routes': String(routes),
-        'grafana.com/inUse/rules': String(rules),
+        ...(readBy === null ? {} : { ...accessOf(receiver, readBy.by), ...usesOf(receiver, readBy.users) }),
         // Absent where there is none. Source: registry/apps/alerting/notifications/receiver/conversions.go.
         ...(provenance === '' ? {} : { [PROVENANCE]: provenance }),
       },
@@ -100,6 +101,11 @@ export function toResource(
       integrations: integrations.map((one) => shownIntegration(one, receivers)),
     },
   };
+}
+
+function usesOf({ title }: Receiver, users: ReceiverUsers): Record<string, string> {
+  const { rules, routes } = users.countOf(title);
+  return { 'grafana.com/inUse/routes': String(routes), 'grafana.com/inUse/rules': String(rules) };
 }
 
 /** Tells whether somebody administers a receiver: as an admin, or because they made it. */

@@ -23,7 +23,8 @@ const READ = needs('alert.notifications.receivers:read');
 export function receiverRoutes(deps: ReceiverDeps): Hono<GrafanaEnv> {
   const { receivers, users } = deps;
   const resource = (c: Context<GrafanaEnv>, receiver: Receiver) =>
-    toResource(receiver, c.get('signedIn'), users, deps.behaviour.receivers);
+    toResource(receiver, deps.behaviour.receivers, { by: c.get('signedIn'), users });
+  const written = (receiver: Receiver) => toResource(receiver, deps.behaviour.receivers, null);
   return new Hono<GrafanaEnv>()
     .get('/', READ, (c) => {
       const items = receivers.list().filter(fieldFilter(c.req.query('fieldSelector')));
@@ -41,7 +42,7 @@ export function receiverRoutes(deps: ReceiverDeps): Hono<GrafanaEnv> {
         throw new GrafanaError(400, 'bad-request', `object's metadata.name should be empty`);
       }
       const by = c.get('signedIn');
-      return c.json(resource(c, receivers.create(draftOf(body, by, deps.behaviour.receivers), by.login)), 201);
+      return c.json(written(receivers.create(draftOf(body, by, deps.behaviour.receivers), by.login)), 201);
     })
     .put('/:name', needs('alert.notifications.receivers:write'), async (c) => {
       const body = await readBody(c, ReceiverBody);
@@ -54,11 +55,13 @@ export function receiverRoutes(deps: ReceiverDeps): Hono<GrafanaEnv> {
       // Without a version it fits none.
       const seen = body.metadata.resourceVersion;
       const mayChangeProtected = (stored: Receiver) => administers(stored, by);
-      return c.json(resource(c, receivers.update(name, draft, { seen, mayChangeProtected })));
+      return c.json(written(receivers.update(name, draft, { seen, mayChangeProtected })));
     })
     .delete('/:name', needs('alert.notifications.receivers:delete'), async (c) => {
       const name = c.req.param('name');
-      receivers.remove(name, await seenVersion(c));
+      const by = c.get('signedIn');
+      const mayChangeProtected = (stored: Receiver) => deps.behaviour.deletion === 'open' || administers(stored, by);
+      receivers.remove(name, { seen: await seenVersion(c), mayChangeProtected });
       return c.json({
         kind: 'Status',
         apiVersion: 'v1',

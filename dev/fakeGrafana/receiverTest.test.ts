@@ -65,6 +65,19 @@ describe('a test of a contact point', () => {
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 'failure', error: expect.any(String) } });
   });
 
+  it('takes none of an integration that does not say which it is', async () => {
+    world.state.receivers.create({
+      title: 'ops',
+      provenance: '',
+      integrations: [{ uid: 'eg-ops', type: 'webhook', settings: { ...settings } }],
+    });
+    const integration = { type: 'webhook', version: 'v1', settings, secureFields: { authorization_credentials: true } };
+    expect(await test(nameOf('ops'), { integration })).toMatchObject({
+      status: 400,
+      body: { message: 'integration must have a UID to be tested with patched secure settings' },
+    });
+  });
+
   it('takes secrets that are stored', async () => {
     world.state.receivers.create({
       title: 'ops',

@@ -45,6 +45,10 @@ export async function testIntegration(
   if (name === UNSAVED && (draft.uid !== undefined || Object.keys(draft.secureFields ?? {}).length > 0)) {
     throw new GrafanaError(400, 'bad-request', 'a new integration has neither uid nor secureFields');
   }
+  // Source: receiver/subresource.go, validateCreateReceiverIntegrationTestRequestBody.
+  if (!draft.uid && Object.keys(draft.secureFields ?? {}).length > 0) {
+    throw new GrafanaError(400, 'bad-request', 'integration must have a UID to be tested with patched secure settings');
+  }
   const stored = name === UNSAVED ? undefined : receivers.find(name).integrations.find(({ uid }) => uid === draft.uid);
   if (draft.uid !== undefined && stored === undefined) {
     throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', `integration ${draft.uid} not found`);

@@ -114,17 +114,19 @@ export class Receivers {
   }
 
   /** Throws where a rule or a policy names it. */
-  remove(name: string, seen: string | null): void {
+  remove(name: string, { seen, mayChangeProtected }: Writing): void {
     const stored = this.find(name);
+    if (!mayChangeProtected(stored) && stored.integrations.some(({ settings }) => PROTECTED in settings)) {
+      throw refusedProtected();
+    }
     checkVersion(stored, seen);
     checkProvenance(stored, stored.provenance);
     const { rules, routes } = this.users.countOf(stored.title);
     if (rules + routes > 0) {
-      throw new GrafanaError(
-        409,
-        'alerting.notifications.receivers.used',
-        `Receiver '${stored.title}' is used by ${routes} notification policies and ${rules} alert rules`
-      );
+      // Source: receiver_svc.go, makeReceiverInUseErr.
+      const by = [...(rules > 0 ? [`${rules} rule(s)`] : []), ...(routes > 0 ? ['one or more routes'] : [])];
+      const message = `Receiver is used by ${by.join(', ')}`;
+      throw new GrafanaError(409, 'alerting.notifications.receivers.used', message);
     }
     this.all = this.all.filter((receiver) => receiver !== stored);
   }
@@ -149,11 +151,14 @@ export class Receivers {
     creator: string
   ): Receiver {
     const elsewhere = this.all.filter((receiver) => receiver !== stored).flatMap((other) => other.integrations);
+    // Of a new one nothing is kept, whatever it names. Source: receiver/legacy_storage.go, Create.
     const read = integrations.map((draft) =>
-      readIntegration(
-        draft,
-        stored?.integrations.find(({ uid }) => uid === draft.uid)
-      )
+      stored === undefined
+        ? readIntegration({ ...draft, secureFields: {} }, undefined)
+        : readIntegration(
+            draft,
+            stored.integrations.find(({ uid }) => uid === draft.uid)
+          )
     );
     const uids = [...elsewhere, ...read].map(({ uid }) => uid);
     const twice = uids.find((uid, index) => uids.indexOf(uid) !== index);
@@ -169,12 +174,11 @@ export class Receivers {
 }
 
 function checkVersion(stored: Receiver, seen: string | null): void {
-  if (seen !== null && seen !== versionOf(stored)) {
-    throw new GrafanaError(
-      409,
-      'alerting.notifications.receivers.conflict',
-      'Provided version of the resource does not match the current version: the object has been modified; please apply your changes to the latest version and try again'
-    );
+  const current = versionOf(stored);
+  if (seen !== null && seen !== current) {
+    // Source: receiver_svc.go, ErrReceiverVersionConflict.
+    const message = `Provided version '${seen}' of receiver '${stored.title}' does not match current version '${current}'`;
+    throw new GrafanaError(409, 'alerting.notifications.receivers.conflict', message);
   }
 }
 
@@ -201,10 +205,11 @@ function checkProtected(stored: Receiver, draft: ReceiverDraft): void {
     return next !== undefined && next.settings[PROTECTED] !== settings[PROTECTED];
   });
   if (isMoved) {
-    throw new GrafanaError(
-      403,
-      'alerting.unauthorized',
-      'user is not authorized to modify protected fields of the receiver'
-    );
+    throw refusedProtected();
   }
+}
+
+function refusedProtected(): GrafanaError {
+  const message = 'user is not authorized to modify protected fields of the receiver';
+  return new GrafanaError(403, 'alerting.unauthorized', message);
 }

@@ -1,5 +1,6 @@
 import { fakeGrafana } from '../../dev/fakeGrafana/fakeGrafana';
 import { type GrafanaState } from '../../dev/fakeGrafana/grafanaState';
+import { type OrgRole } from '../../dev/fakeGrafana/permissions';
 import { type PluginProcess } from '../../dev/fakeGrafana/pluginProcess';
 import { RESOURCES_PATH } from '../../dev/fakeGrafana/pluginRoutes';
 import { SESSION_COOKIE } from '../../dev/fakeGrafana/signIn';
@@ -53,25 +54,37 @@ export function grafanaRoutes(state: GrafanaState): GrafanaRoutes & Partial<Fake
   return Object.fromEntries(ROUTES.map((route) => [route, throughGrafana(state, null, route)])) as GrafanaRoutes;
 }
 
-/** A route that this Grafana answers, or the plugin's process behind it; `below` comes before its path. */
-export function throughGrafana(state: GrafanaState, plugin: PluginProcess | null, route: string, below = '') {
+interface Asking {
+  /** Comes before its path. */
+  readonly below?: string;
+  /** Of the session that asks. */
+  readonly role?: OrgRole;
+}
+
+/** A route that this Grafana answers, or the plugin's process behind it. */
+export function throughGrafana(
+  state: GrafanaState,
+  plugin: PluginProcess | null,
+  route: string,
+  { below = '', role = 'Admin' }: Asking = {}
+) {
   const grafana = fakeGrafana(state, plugin);
   const [method = '', path = ''] = route.split(' ');
-  return async (call: FakeCall) => await answerOf(await grafana(requestOf(method, below + path, call)));
+  return async (call: FakeCall) => await answerOf(await grafana(requestOf(method, below + path, call, role)));
 }
 
 /** Routes of the backend, answered as Grafana does before it calls the plugin: the app is off, or its process has ended. */
 export function barredRoutes(state: GrafanaState, routes: ReadonlyArray<keyof FakeRoutes>): Partial<FakeRoutes> {
-  const barred = routes.map((route) => [route, throughGrafana(state, null, route, RESOURCES_PATH)] as const);
+  const barred = routes.map((route) => [route, throughGrafana(state, null, route, { below: RESOURCES_PATH })] as const);
   return Object.fromEntries(barred) as Partial<FakeRoutes>;
 }
 
-function requestOf(method: string, path: string, { params, query, body, headers }: FakeCall): Request {
+function requestOf(method: string, path: string, { params, query, body, headers }: FakeCall, role: OrgRole): Request {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = query.toString();
   return new Request(`http://grafana.test${filled}${search === '' ? '' : `?${search}`}`, {
     method,
-    headers: { ...(headers as Record<string, string>), cookie: `${SESSION_COOKIE}=Admin` },
+    headers: { ...(headers as Record<string, string>), cookie: `${SESSION_COOKIE}=${role}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 }

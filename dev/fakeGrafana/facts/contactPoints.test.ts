@@ -15,6 +15,8 @@ const SETTINGS = {
   hmacConfig: { secret: 'key', header: 'X-EG-Signature' },
 };
 
+const LEGACY_STORAGE = 'registry/apps/alerting/notifications/receiver/legacy_storage.go@36eec4a3';
+
 interface Resource {
   readonly metadata: { readonly resourceVersion: string; readonly annotations: Readonly<Record<string, string>> };
   readonly spec: { readonly integrations: ReadonlyArray<Record<string, unknown>> };
@@ -101,6 +103,26 @@ describe('secrets', () => {
     });
   });
 
+  fact('given and named at once stay as they were', 'ngalert/models, WithExistingSecureFields', async () => {
+    await make();
+    const settings = { ...SETTINGS, authorization_credentials: 'glsa_new' };
+    const secureFields = { authorization_credentials: true };
+    expect((await change('Admin', { integration: { settings, secureFields } })).status).toBe(200);
+    const { secrets } = world.state.receivers.find(OPS).integrations[0] ?? {};
+    expect(secrets).toEqual({
+      authorization_credentials: SETTINGS.authorization_credentials,
+      'hmacConfig.secret': SETTINGS.hmacConfig.secret,
+    });
+  });
+
+  fact('of an integration that is added are lost where they are named', 'the same', async () => {
+    await make();
+    const added = { uid: 'eg-two', secureFields: { authorization_credentials: true } };
+    expect((await change('Admin', { integration: added })).status).toBe(200);
+    const { secrets } = world.state.receivers.find(OPS).integrations[0] ?? {};
+    expect(secrets).toEqual({ 'hmacConfig.secret': SETTINGS.hmacConfig.secret });
+  });
+
   fact('that are neither given nor named are gone', 'receiver_svc.go, UpdateReceiver', async () => {
     await make();
     const { status, body: changed } = await change('Admin', { integration: { settings: { url: SETTINGS.url } } });
@@ -130,12 +152,37 @@ describe('where it sends', () => {
     expect((await change('Editor', quiet)).status).toBe(200);
   });
 
-  fact('who may is told by an annotation', 'registry/apps/alerting/notifications/receiver', async () => {
-    await make();
+  fact('who may is told by an annotation where it is read, and not in answer to a write', LEGACY_STORAGE, async () => {
+    expect(((await make()).body as Resource).metadata.annotations).toEqual({});
+    const changed = await change('Admin', { integration: { disableResolveMessage: true } });
+    expect((changed.body as Resource).metadata.annotations).toEqual({});
     const annotationsFor = async (by: Caller) =>
       ((await world.ask(by, `GET ${RECEIVERS}/${OPS}`)).body as Resource).metadata.annotations;
     expect(await annotationsFor('Admin')).toMatchObject({ 'grafana.com/access/canModifyProtected': 'true' });
     expect(await annotationsFor('Editor')).not.toHaveProperty(['grafana.com/access/canModifyProtected']);
+  });
+});
+
+describe('deleting one', () => {
+  it.each([
+    ['an Editor who did not make it', 'Admin', 'Editor', 403],
+    ['an Editor who made it', 'Editor', 'Editor', 200],
+    ['an Admin', 'Editor', 'Admin', 200],
+  ] as const)('is for %s %s %s: %i [CVE-2026-72585, mended in 13.1.4 and 13.2.1]', async (_, maker, by, status) => {
+    await make(maker);
+    expect((await world.ask(by, `DELETE ${RECEIVERS}/${OPS}`)).status).toBe(status);
+  });
+
+  fact('was for every Editor before, and is where nothing in it is protected', 'CVE-2026-72585', async () => {
+    world.state.receivers.create({
+      title: 'mail',
+      provenance: '',
+      integrations: [{ type: 'email', settings: { addresses: 'ops@example.com' } }],
+    });
+    expect((await world.ask('Editor', `DELETE ${RECEIVERS}/${nameOf('mail')}`)).status).toBe(200);
+    await make('Admin');
+    world.state.behaviour.deletion = 'open';
+    expect((await world.ask('Editor', `DELETE ${RECEIVERS}/${OPS}`)).status).toBe(200);
   });
 });
 

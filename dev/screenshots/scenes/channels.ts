@@ -1,5 +1,6 @@
 import { type Locator } from 'playwright-core';
 
+import { OVER_ALL } from '../../fakeGrafana/receivers';
 import { dialogOnly, type Props, type Scene } from './scene';
 
 const PAGE = '/a/enterprise-groups-app/alert-channels';
@@ -117,7 +118,7 @@ async function create({ page, words, nameOf, stage }: Props): Promise<void> {
   const { receivers } = stage.workbench.state;
   const made = receivers.byTitle(name);
   if (made !== undefined) {
-    receivers.remove(Buffer.from(name).toString('base64url'), null);
+    receivers.remove(Buffer.from(name).toString('base64url'), OVER_ALL);
     await page.reload();
   }
   await page.getByRole('button', { name: words('channels.create-for', { name }) }).click();

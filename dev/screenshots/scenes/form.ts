@@ -2,7 +2,7 @@ import { type Locator, type Page } from 'playwright-core';
 
 import { VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { vendorName } from '../../../src/core/vendors/vendorName';
-import { nameOf } from '../../fakeGrafana/receivers';
+import { nameOf, OVER_ALL } from '../../fakeGrafana/receivers';
 import { realAddress } from '../realAddresses';
 import { type Props, type Scene } from './scene';
 
@@ -82,7 +82,7 @@ function forgetMade({ workbench: { state }, cast }: Props['stage']): void {
     const isChannel = integrations.some(({ uid }) => uid.startsWith('eg-'));
     const isOfCast = cast.some(({ id }) => integrations.some(({ uid }) => uid === `eg-${id}`));
     if (isChannel && !isOfCast && provenance === '') {
-      state.receivers.remove(nameOf(title), null);
+      state.receivers.remove(nameOf(title), OVER_ALL);
     }
   }
 }

@@ -96,7 +96,7 @@ export async function playChannels({ workbench, cast, language }: ChannelDeps): 
     secureFields: Object.fromEntries(Object.keys(secrets).map((name) => [name, true])),
   }));
   receivers.update(nameOf(drifted), { title: drifted, provenance: '', integrations }, OVER_ALL);
-  receivers.remove(nameOf(titleOf(memberIn(cast, 'warehouse'), language)), null);
+  receivers.remove(nameOf(titleOf(memberIn(cast, 'warehouse'), language)), OVER_ALL);
 }
 
 function notifyPath(webhookId: string): string {

@@ -1,4 +1,5 @@
 import { type FakeCall, failed } from '../../test/fakeBackend';
+import { throughGrafana } from '../../test/grafanaRoutes';
 import { createAlertChannel } from './createAlertChannel';
 import { removeChannel, removeTokens } from './removeChannel';
 import { renameChannel } from './renameChannel';
@@ -222,6 +223,19 @@ describe('deleting a webhook’s channel', () => {
     let calls = 0;
     world.loses = () => (calls++ === 1 ? 'answer' : null);
     expect(await removeChannel('ops')).toEqual({ kind: 'removed', title: 'Operations' });
+  });
+
+  it.each([
+    ['protected', { kind: 'failed', title: 'Operations', failure: { kind: 'forbidden' } }, ['Operations']],
+    ['open', { kind: 'removed', title: 'Operations' }, []],
+  ] as const)('by an Editor who did not make it: %s', async (deletion, outcome, left) => {
+    const route = `DELETE ${RECEIVERS}/:name`;
+    const world = await startMadeChannel(({ grafana }) => ({
+      [route]: throughGrafana(grafana, null, route, { role: 'Editor' }),
+    }));
+    world.grafana.behaviour.deletion = deletion;
+    expect(await removeChannel('ops')).toMatchObject(outcome);
+    expect(titles(world)).toEqual([...left]);
   });
 
   it.each([
