@@ -24,8 +24,11 @@ export interface Behaviour {
   deletion: 'protected' | 'open';
   /** The tree of policies every Grafana has. Source: grafana#126841, #127880: `default` is to follow. */
   policyTree: 'user-defined' | 'default';
-  /** The answer of the legacy path to a dashboard of schema v2: converted down, or 406. Both were seen in 13. */
-  dashboards: 'converted' | 'refused';
+  /**
+   * The answer of the legacy path to a dashboard of schema v2: converted down, or 406 with the path of the version it is stored
+   * in. All were seen in 13.
+   */
+  dashboards: 'converted' | 'refused' | 'refused-v2beta1';
   /** The words for an app that is off. Source: pkg/api/plugin_resource.go, and pluginsettings. */
   appOff: 'Plugin is not enabled' | 'Plugin setting not found' | 'Plugin not found';
   missing: readonly MissingApi[];

@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 
-import { DASHBOARD_API, DashboardV2, fromV2, GENERAL, toV2 } from './dashboards';
+import { DASHBOARD_GROUP, DashboardV2, fromV2, GENERAL, toV2, type V2Version } from './dashboards';
 import { GrafanaError } from './grafanaError';
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
 import { readBody } from './readBody';
 
-const V2_PATH = `/apis/${DASHBOARD_API}/namespaces/default/dashboards`;
+/** Paths of dashboards in schema v2. */
+export const v2Path = (version: V2Version) =>
+  `/apis/${DASHBOARD_GROUP}/${version}/namespaces/default/dashboards` as const;
 
 /** `/api/dashboards`: the older path, which answers in the older schema or not at all. */
 export function legacyDashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
@@ -17,8 +19,10 @@ export function legacyDashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
     }
     const { uid } = dashboard;
     // Source: pkg/api/dashboard.go; its words as in esnet/gdg#467.
-    return state.behaviour.dashboards === 'refused'
-      ? c.json({ message: `dashboard api version not supported, use ${V2_PATH}/${uid} instead` }, 406)
+    const { dashboards } = state.behaviour;
+    const path = v2Path(dashboards === 'refused' ? 'v2' : 'v2beta1');
+    return dashboards !== 'converted'
+      ? c.json({ message: `dashboard api version not supported, use ${path}/${uid} instead` }, 406)
       : c.json({ dashboard, meta: { slug: 'hosts', url: `/d/${uid}/hosts`, canSave: false, ...folderOf(state, uid) } });
   });
 }
@@ -29,8 +33,8 @@ function folderOf({ dashboards }: GrafanaState, uid: string): object {
   return { folderUid: folder === GENERAL ? '' : folder.toLowerCase(), folderTitle: folder };
 }
 
-/** `/apis/dashboard.grafana.app/v2/namespaces/default/dashboards`. */
-export function dashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
+/** `/apis/dashboard.grafana.app/v2/namespaces/default/dashboards`, and the same of v2beta1; written only in v2. */
+export function dashboardRoutes(state: GrafanaState, version: V2Version): Hono<GrafanaEnv> {
   const { dashboards } = state;
   const find = (name: string) => {
     const dashboard = dashboards.find(name);
@@ -40,14 +44,14 @@ export function dashboardRoutes(state: GrafanaState): Hono<GrafanaEnv> {
     return dashboard;
   };
   return new Hono<GrafanaEnv>()
-    .get('/:name', needs('dashboards:read'), (c) => c.json(toV2(find(c.req.param('name')))))
+    .get('/:name', needs('dashboards:read'), (c) => c.json(toV2(find(c.req.param('name')), version)))
     .post('/', needs('dashboards:create'), async (c) => {
       const dashboard = fromV2(await readBody(c, DashboardV2));
       if (dashboards.find(dashboard.uid) !== undefined) {
         throw new GrafanaError(409, '', `dashboards.dashboard.grafana.app "${dashboard.uid}" already exists`);
       }
       dashboards.save(dashboard);
-      return c.json(toV2(dashboard), 201);
+      return c.json(toV2(dashboard, version), 201);
     })
     .delete('/:name', needs('dashboards:delete'), (c) => {
       const { uid } = find(c.req.param('name'));

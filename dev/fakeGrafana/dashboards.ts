@@ -6,7 +6,14 @@ interface Panel {
   readonly type: string;
   readonly title: string;
   readonly fieldConfig: object;
-  readonly transformations?: ReadonlyArray<{ readonly id: string; readonly options: unknown }>;
+  readonly transformations?: readonly Transformation[];
+}
+
+/** What else it has says whether and for which series it is made. */
+interface Transformation {
+  readonly id: string;
+  readonly options: unknown;
+  readonly [setting: string]: unknown;
 }
 
 /** A dashboard in the older schema; what is not named here comes along. */
@@ -95,11 +102,14 @@ function revisionOf({ revision = 1 }: Dashboard): number {
   return revision;
 }
 
-/** The group and version that schema v2 is served by. Source: grafana, apps/dashboard/kinds/v2. */
-export const DASHBOARD_API = 'dashboard.grafana.app/v2';
+/** The group that schema v2 is served by. Source: grafana, apps/dashboard/kinds. */
+export const DASHBOARD_GROUP = 'dashboard.grafana.app';
 
-/** A dashboard as schema v2 has it. Source: @grafana/schema 13.2.2, schema/dashboard/v2. */
-export function toV2({ uid, title, panels }: Dashboard): object {
+/** Versions of schema v2. A dashboard is stored in one of them, and read in any. */
+export type V2Version = 'v2' | 'v2beta1';
+
+/** A dashboard as schema v2 has it. Source: @grafana/schema 13.2.2, schema/dashboard/v2 and v2beta1. */
+export function toV2({ uid, title, panels }: Dashboard, version: V2Version): object {
   const elements = panels.map(({ id, type, title: name, fieldConfig, transformations = [] }) => [
     `panel-${id}`,
     {
@@ -114,11 +124,7 @@ export function toV2({ uid, title, panels }: Dashboard): object {
           spec: {
             queries: [],
             queryOptions: {},
-            transformations: transformations.map(({ id: group, options }) => ({
-              kind: 'Transformation',
-              group,
-              spec: { options },
-            })),
+            transformations: transformations.map((one) => TRANSFORMATIONS[version](one)),
           },
         },
         vizConfig: { kind: 'VizConfig', group: type, version: '', spec: { options: {}, fieldConfig } },
@@ -126,7 +132,7 @@ export function toV2({ uid, title, panels }: Dashboard): object {
     },
   ]);
   return {
-    apiVersion: DASHBOARD_API,
+    apiVersion: `${DASHBOARD_GROUP}/${version}`,
     kind: 'Dashboard',
     metadata: { name: uid, namespace: 'default', resourceVersion: '1' },
     spec: {
@@ -137,9 +143,14 @@ export function toV2({ uid, title, panels }: Dashboard): object {
   };
 }
 
+const TRANSFORMATIONS: Readonly<Record<V2Version, (one: Transformation) => object>> = {
+  v2: ({ id, ...spec }) => ({ kind: 'Transformation', group: id, spec }),
+  v2beta1: (spec) => ({ kind: spec.id, spec }),
+};
+
 /** The fields of a dashboard in schema v2 that are read. Source: as for `toV2`. */
 export const DashboardV2 = v.object({
-  apiVersion: v.literal(DASHBOARD_API),
+  apiVersion: v.literal(`${DASHBOARD_GROUP}/v2`),
   kind: v.literal('Dashboard'),
   metadata: v.object({ name: v.string() }),
   spec: v.object({
@@ -153,7 +164,7 @@ export const DashboardV2 = v.object({
           title: v.string(),
           data: v.object({
             spec: v.object({
-              transformations: v.array(v.object({ group: v.string(), spec: v.object({ options: v.unknown() }) })),
+              transformations: v.array(v.object({ group: v.string(), spec: v.looseObject({ options: v.unknown() }) })),
             }),
           }),
           vizConfig: v.object({ group: v.string(), spec: v.object({ fieldConfig: v.looseObject({}) }) }),
@@ -170,7 +181,7 @@ export function fromV2({ metadata, spec }: v.InferOutput<typeof DashboardV2>): D
     type: vizConfig.group,
     title,
     fieldConfig: vizConfig.spec.fieldConfig,
-    transformations: data.spec.transformations.map((one) => ({ id: one.group, options: one.spec.options })),
+    transformations: data.spec.transformations.map((one) => ({ ...one.spec, id: one.group })),
   }));
   return { uid: metadata.name, title: spec.title, panels };
 }

@@ -9,8 +9,7 @@ import {
   rulerRoutes,
 } from './alertingRoutes';
 import { contactPointRoutes } from './contactPointRoutes';
-import { dashboardRoutes, legacyDashboardRoutes } from './dashboardRoutes';
-import { DASHBOARD_API } from './dashboards';
+import { dashboardRoutes, legacyDashboardRoutes, v2Path } from './dashboardRoutes';
 import { faultSwitch } from './faults';
 import { frontendSettings } from './frontendSettings';
 import { type GrafanaEnv, needs } from './grafanaEnv';
@@ -75,7 +74,8 @@ export function fakeGrafana(state: GrafanaState, plugin: PluginProcess | null): 
     .route('/api/alertmanager/grafana', alertmanagerRoutes(state))
     .route('/api/prometheus/grafana/api/v1', prometheusRoutes(state))
     .route('/api/dashboards', legacyDashboardRoutes(state))
-    .route(`/apis/${DASHBOARD_API}/namespaces/default/dashboards`, dashboardRoutes(state))
+    .route(v2Path('v2'), dashboardRoutes(state, 'v2'))
+    .route(v2Path('v2beta1'), dashboardRoutes(state, 'v2beta1'))
     .route('/api/access-control', accessRoutes(state))
     .route('/api', orgRoutes(state))
     .notFound((c) => c.json({ message: 'Not found' }, 404))

@@ -2,10 +2,13 @@ import { startChannelWorld } from '../test/channelWorld';
 import { readPanelConfig } from './readPanelConfig';
 
 const FIELD_CONFIG = { defaults: { unit: 'percent' }, overrides: [] };
-const TRANSFORMATIONS = [{ id: 'reduce', options: { reducers: ['last'] } }];
+const TRANSFORMATIONS = [
+  { id: 'reduce', options: { reducers: ['last'] }, filter: { id: 'byRefId', options: 'A' } },
+  { id: 'sortBy', options: {}, disabled: true },
+];
 const PANEL = { id: 4, type: 'stat', title: 'CPU', fieldConfig: FIELD_CONFIG, transformations: TRANSFORMATIONS };
 
-describe.each(['converted', 'refused'] as const)(
+describe.each(['converted', 'refused', 'refused-v2beta1'] as const)(
   'a dashboard of schema v2 that the older path has %s',
   (dashboards) => {
     const read = async (dashboardUid: string, panelId: number) => {

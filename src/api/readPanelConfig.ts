@@ -61,10 +61,13 @@ function newerPath(failure: ApiFailure): string | null {
   return isRefused ? (NEWER_PATH.exec(failure.message)?.[0] ?? null) : null;
 }
 
-/** Before v2 itself, a transformation's id was its kind. Source: @grafana/schema 13.2.2, schema/dashboard/v2 and v2beta1. */
+/**
+ * Before v2 itself, a transformation's id was its kind. What else it has comes along: one may be disabled, or for some series
+ * only. Source: @grafana/schema 13.2.2, schema/dashboard/v2 and v2beta1.
+ */
 const TransformationKind = v.pipe(
-  v.object({ kind: v.string(), group: v.optional(v.string()), spec: v.object({ options: v.unknown() }) }),
-  v.transform(({ kind, group = kind, spec: { options } }) => ({ id: group, options }))
+  v.object({ kind: v.string(), group: v.optional(v.string()), spec: v.looseObject({ options: v.unknown() }) }),
+  v.transform(({ kind, group = kind, spec }) => ({ ...spec, id: group }))
 );
 
 const Element = v.object({

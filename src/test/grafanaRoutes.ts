@@ -42,6 +42,7 @@ const ROUTES = [
   'GET /api/alertmanager/grafana/config/api/v1/receivers',
   'GET /api/dashboards/uid/:uid',
   'GET /apis/dashboard.grafana.app/v2/namespaces/:namespace/dashboards/:name',
+  'GET /apis/dashboard.grafana.app/v2beta1/namespaces/:namespace/dashboards/:name',
 ] as const;
 
 type GrafanaRoutes = Record<

@@ -5,7 +5,7 @@ import { grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
 
 const V2 = '/apis/dashboard.grafana.app/v2/namespaces/default/dashboards';
 const FIELD_CONFIG = { defaults: { unit: 'percent' }, overrides: [] };
-const TRANSFORMATIONS = [{ id: 'reduce', options: { reducers: ['last'] } }];
+const TRANSFORMATIONS = [{ id: 'reduce', options: { reducers: ['last'] }, disabled: true }];
 const HOSTS = {
   uid: 'hosts',
   title: 'Hosts',
@@ -32,6 +32,22 @@ fact('or the legacy path answers 406 and names the other', 'esnet/gdg#467', asyn
 });
 
 fact(
+  'or of the version before v2, whose transformations have their id as their kind',
+  'pkg/api/dashboard.go',
+  async () => {
+    world.state.behaviour.dashboards = 'refused-v2beta1';
+    const path = V2.replace('v2', 'v2beta1');
+    expect(await world.ask('Viewer', 'GET /api/dashboards/uid/hosts')).toMatchObject({
+      status: 406,
+      body: { message: `dashboard api version not supported, use ${path}/hosts instead` },
+    });
+    expect(JSON.stringify((await world.ask('Viewer', `GET ${path}/hosts`)).body)).toContain(
+      JSON.stringify({ transformations: [{ kind: 'reduce', spec: TRANSFORMATIONS[0] }] }).slice(1, -1)
+    );
+  }
+);
+
+fact(
   'v2 has panels as elements, with units and transformations in their own places',
   'apps/dashboard/kinds/v2',
   async () => {
@@ -48,7 +64,11 @@ fact(
               data: {
                 spec: {
                   transformations: [
-                    { kind: 'Transformation', group: 'reduce', spec: { options: TRANSFORMATIONS[0]?.options } },
+                    {
+                      kind: 'Transformation',
+                      group: 'reduce',
+                      spec: { options: TRANSFORMATIONS[0]?.options, disabled: true },
+                    },
                   ],
                 },
               },
