@@ -63,8 +63,14 @@ export function rulerRoutes({ rules }: GrafanaState): Hono<GrafanaEnv> {
 /** `/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees`. */
 export function routingTreeRoutes(state: GrafanaState): Hono<GrafanaEnv> {
   return new Hono<GrafanaEnv>().get('/', needs('alert.notifications.routes:read'), (c) =>
-    c.json(routingTreeList([[state.behaviour.policyTree, state.policy], ...state.namedPolicies]))
+    c.json(routingTreeList(readableTrees(state)))
   );
+}
+
+/** Source: registry/apps/alerting/notifications/routingtree/authorize.go: those that may not be read are left out. */
+function readableTrees({ behaviour, policy, namedPolicies, hiddenPolicies }: GrafanaState) {
+  const all = [[behaviour.policyTree as string, policy] as const, ...namedPolicies];
+  return all.filter(([name]) => !hiddenPolicies.has(name));
 }
 
 /** `/api/v1/provisioning/alert-rules`. */

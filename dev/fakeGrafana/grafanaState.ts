@@ -45,6 +45,8 @@ export class GrafanaState {
   policy: Route = { receiver: DEFAULT_RECEIVER };
   /** Trees of policies beside the one every Grafana has, by name. */
   readonly namedPolicies = new Map<string, Route>();
+  /** Names of the trees that whoever asks may not read. */
+  readonly hiddenPolicies = new Set<string>();
 
   constructor(settings: SettingsSeed, { now = Date.now, sample = noSample, send = sendWebhook }: GrafanaOptions = {}) {
     this.send = send;
@@ -77,6 +79,7 @@ export class GrafanaState {
     this.rules.clear();
     this.receivers.clear();
     this.namedPolicies.clear();
+    this.hiddenPolicies.clear();
     this.settings.seed(settings);
     this.beginAnew();
   }

@@ -70,9 +70,11 @@ export function receiverRoutes(deps: ReceiverDeps): Hono<GrafanaEnv> {
         details: { name, group: RECEIVERS_API_VERSION.split('/')[0], kind: 'receivers' },
       });
     })
-    .post('/:name/test', needs('alert.notifications.receivers.test:create'), async (c) =>
-      c.json(await testIntegration(deps, c.req.param('name'), await c.req.json().catch(() => null)))
-    );
+    .post('/:name/test', needs('alert.notifications.receivers.test:create'), async (c) => {
+      const mayChangeProtected = (stored: Receiver) => administers(stored, c.get('signedIn'));
+      const body: unknown = await c.req.json().catch(() => null);
+      return c.json(await testIntegration({ ...deps, mayChangeProtected }, c.req.param('name'), body));
+    });
 }
 
 /** Other organisations have other namespaces, and nobody here is in one. */

@@ -78,6 +78,18 @@ describe('a test of a contact point', () => {
     });
   });
 
+  it('goes elsewhere than what is stored only for who may change that', async () => {
+    world.state.receivers.create({
+      title: 'ops',
+      provenance: '',
+      integrations: [{ uid: 'eg-ops', type: 'webhook', settings: { ...settings } }],
+    });
+    const moved = { uid: 'eg-ops', type: 'webhook', version: 'v1', settings: { url: `${server.url}/other` } };
+    expect((await test(nameOf('ops'), { integration: moved })).status).toBe(403);
+    const stays = { ...moved, settings: { url: server.url } };
+    expect((await test(nameOf('ops'), { integration: stays })).status).toBe(200);
+  });
+
   it('takes secrets that are stored', async () => {
     world.state.receivers.create({
       title: 'ops',

@@ -5,7 +5,7 @@ import { GrafanaError } from './grafanaError';
 import { readIntegration } from './integration';
 import { NOT_ENDED, type Notification } from './notification';
 import { IntegrationBody, RECEIVERS_API_VERSION } from './receiverResource';
-import { type Receivers } from './receivers';
+import { isMoved, type Receiver, type Receivers, refusedProtected } from './receivers';
 import { type SendWebhook } from './sendWebhook';
 
 /** Labels and annotations of a test alert where nobody says others. Source: grafana/alerting, notify/test_receivers.go. */
@@ -24,6 +24,13 @@ const TestBody = v.object({
   ),
 });
 
+interface TestDeps {
+  readonly receivers: Receivers;
+  readonly send: SendWebhook;
+  /** Tells whether who asks may change where a receiver sends. */
+  readonly mayChangeProtected: (stored: Receiver) => boolean;
+}
+
 /** Where a receiver is not stored yet, its tests are sent below this name. */
 const UNSAVED = '-';
 
@@ -32,7 +39,7 @@ const UNSAVED = '-';
  * answer's body, never in its status.
  */
 export async function testIntegration(
-  { receivers, send }: { receivers: Receivers; send: SendWebhook },
+  { receivers, send, mayChangeProtected }: TestDeps,
   name: string,
   body: unknown
 ): Promise<object> {
@@ -52,6 +59,10 @@ export async function testIntegration(
   const stored = name === UNSAVED ? undefined : receivers.find(name).integrations.find(({ uid }) => uid === draft.uid);
   if (draft.uid !== undefined && stored === undefined) {
     throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', `integration ${draft.uid} not found`);
+  }
+  // Source: pkg/tests/apis/alerting/notifications/receivers/integration_testing_test.go.
+  if (stored !== undefined && isMoved(stored, draft) && !mayChangeProtected(receivers.find(name))) {
+    throw refusedProtected();
   }
   const integration = readIntegration(draft, stored);
   const startedAtMs = performance.now();

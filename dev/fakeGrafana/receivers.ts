@@ -200,16 +200,21 @@ function checkProvenance(stored: Receiver, wanted: Provenance): void {
 const PROTECTED = 'url';
 
 function checkProtected(stored: Receiver, draft: ReceiverDraft): void {
-  const isMoved = stored.integrations.some(({ uid, settings }) => {
-    const next = draft.integrations.find((one) => one.uid === uid);
-    return next !== undefined && next.settings[PROTECTED] !== settings[PROTECTED];
+  const isAnyMoved = stored.integrations.some((integration) => {
+    const next = draft.integrations.find(({ uid }) => uid === integration.uid);
+    return next !== undefined && isMoved(integration, next);
   });
-  if (isMoved) {
+  if (isAnyMoved) {
     throw refusedProtected();
   }
 }
 
-function refusedProtected(): GrafanaError {
+/** Tells whether an integration would send elsewhere. */
+export function isMoved(stored: Integration, draft: Pick<IntegrationDraft, 'settings'>): boolean {
+  return draft.settings[PROTECTED] !== stored.settings[PROTECTED];
+}
+
+export function refusedProtected(): GrafanaError {
   const message = 'user is not authorized to modify protected fields of the receiver';
   return new GrafanaError(403, 'alerting.unauthorized', message);
 }

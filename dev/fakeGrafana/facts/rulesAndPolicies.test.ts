@@ -38,6 +38,13 @@ describe('further trees', () => {
   });
 });
 
+fact('trees that somebody may not read are left out', 'routingtree/authorize.go@0524cbaf', async () => {
+  world.state.namedPolicies.set('team-b', { receiver: 'empty' });
+  world.state.hiddenPolicies.add('user-defined');
+  const { body } = await world.ask('Viewer', `GET ${TREES}`);
+  expect(body).toMatchObject({ items: [{ metadata: { name: 'team-b' } }] });
+});
+
 describe('a rule that only records', () => {
   const record = { metric: 'cpu_usage', from: 'A' };
 

@@ -41,7 +41,13 @@ const RouteAnswer: v.GenericSchema<unknown, Route> = v.object({
   routes: v.nullish(v.array(v.lazy(() => RouteAnswer))),
 });
 
-const TreesAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
+interface Trees {
+  readonly policies: RoutedPolicy[];
+  /** Tells whether the one every Grafana has is among them. */
+  readonly hasDefault: boolean;
+}
+
+const TreesAnswer: v.GenericSchema<unknown, Trees> = v.pipe(
   v.object({
     items: v.array(
       v.object({
@@ -53,24 +59,37 @@ const TreesAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
       })
     ),
   }),
-  v.transform(({ items }) =>
-    items.flatMap(({ metadata: { name }, spec: { defaults, routes } }) =>
-      policiesOf({ receiver: defaults.receiver, routes }, DEFAULT_TREES.includes(name ?? '') ? '' : (name ?? ''))
-    )
-  )
+  v.transform(({ items }) => ({
+    policies: items.flatMap(({ metadata: { name }, spec: { defaults, routes } }) =>
+      policiesOf({ receiver: defaults.receiver, routes }, isDefault(name) ? '' : name)
+    ),
+    hasDefault: items.some(({ metadata: { name } }) => isDefault(name)),
+  }))
 );
+
+function isDefault(name: string): boolean {
+  return DEFAULT_TREES.includes(name);
+}
 
 const RootAnswer: v.GenericSchema<unknown, RoutedPolicy[]> = v.pipe(
   RouteAnswer,
   v.transform((root) => policiesOf(root, ''))
 );
 
-/** All policies that name a contact point, with the user's own session. Needs `alert.notifications.routes:read`. */
+/**
+ * All policies that name a contact point, with the user's own session. Needs `alert.notifications.routes:read`, later a right to
+ * each tree: Grafana then leaves out those the user may not read, and without the one that is always there much is not known.
+ * Source: grafana, registry/apps/alerting/notifications/routingtree/authorize.go@0524cbaf.
+ */
 export async function readPolicies(signal?: AbortSignal): Promise<ApiResult<RoutedPolicy[]>> {
   const read = await callGrafana({ method: 'GET', url: routingTreesUrl(), answer: TreesAnswer, signal });
-  return !read.ok && isNotHere(read.failure)
-    ? await callGrafana({ method: 'GET', url: POLICIES_URL, answer: RootAnswer, signal })
-    : read;
+  if (!read.ok) {
+    return isNotHere(read.failure)
+      ? await callGrafana({ method: 'GET', url: POLICIES_URL, answer: RootAnswer, signal })
+      : read;
+  }
+  const { policies, hasDefault } = read.value;
+  return hasDefault ? { ok: true, value: policies } : { ok: false, failure: { kind: 'forbidden', message: '' } };
 }
 
 function policiesOf(route: Route, tree: string, outer: readonly string[] = []): RoutedPolicy[] {

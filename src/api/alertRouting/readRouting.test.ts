@@ -44,6 +44,13 @@ it.each([
   expect(await readPolicies()).toMatchObject({ ok: false, failure });
 });
 
+it('says that policies are not known where Grafana left out the tree that is always there', async () => {
+  const { grafana } = startChannelWorld();
+  grafana.namedPolicies.set('team-b', { receiver: 'empty' });
+  grafana.hiddenPolicies.add(grafana.behaviour.policyTree);
+  expect(await readPolicies()).toEqual({ ok: false, failure: { kind: 'forbidden', message: '' } });
+});
+
 it('says so where nobody answers', async () => {
   const world = startChannelWorld();
   world.loses = () => 'answer';
