@@ -28,3 +28,23 @@ describe('the workflows', () => {
     expect(commits.size).toBe(versions.size);
   });
 });
+
+const workflow = (file: string) => readFileSync(join(WORKFLOWS, file), 'utf8');
+const packageJson = JSON.parse(readFileSync(join(import.meta.dir, '../../package.json'), 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
+describe('what is asked of every change', () => {
+  it('is the suite on the oldest Grafana, on the one everything is tested with, and on the latest', () => {
+    const [, versions = ''] = /^ +version: \[(.+)\]$/m.exec(workflow('grafana.yml')) ?? [];
+    const tested = packageJson.dependencies['@grafana/runtime'];
+    expect(versions.replaceAll("'", '').split(', ')).toEqual(['13.0.1', tested ?? '', 'latest']);
+    expect(workflow('grafana.yml')).toContain('npm run test:grafana');
+  });
+
+  it('is what Grafana’s own comparison says, in one exact version', () => {
+    const text = workflow('is-compatible.yml');
+    expect(text).toContain('npx --yes "@grafana/levitate@$LEVITATE_VERSION" is-compatible');
+    expect(text).toMatch(/LEVITATE_VERSION: \d+\.\d+\.\d+$/m);
+  });
+});
