@@ -45,6 +45,12 @@ it('speak the language of the reader', () => {
   expect(links.map(({ configure }) => configure?.({})?.title)).toEqual(['发送到企业群', '向企业群发送消息']);
 });
 
+it('are shown where Grafana asks without a context: the column of alerts’ menus is there only then', () => {
+  userWith({ permissions: { 'enterprise-groups-app.webhooks:use': true } });
+  const configured = linkAt(PluginExtensionPoints.AlertInstanceAction)?.configure?.(undefined);
+  expect(configured).toMatchObject({ title: expect.any(String) });
+});
+
 describe('are shown to', () => {
   const use = 'enterprise-groups-app.webhooks:use';
   const look = 'enterprise-groups-app.webhooks:read';

@@ -24,6 +24,8 @@ const RuleContextSchema = v.object({
   labels: texts,
   annotations: texts,
   uid: v.optional(text, ''),
+  // Before it was made flat, the context had Grafana's own rule. Source: AlertInstanceExtensionPoint.tsx, CombinedRule.
+  promRule: v.fallback(v.optional(v.object({ uid: v.optional(text, '') })), undefined),
 });
 
 const AlertContextSchema = v.object({
@@ -53,7 +55,7 @@ export function readAlert(context: AlertContext, place: Place): AlertSubject {
   const { rule, instance } = v.parse(AlertContextSchema, context);
   const { labels, annotations, state, value } = instance;
   const title = labels.rulename ?? labels.alertname ?? rule?.name ?? '';
-  const uid = rule?.uid ?? '';
+  const uid = rule === null || rule === undefined ? '' : uidOf(rule);
   const found = noteState(state);
   return {
     kind: 'alert',
@@ -74,15 +76,20 @@ export function readAlert(context: AlertContext, place: Place): AlertSubject {
 
 /** A rule as such: what it is about, without saying how it stands. */
 export function readRule(context: RuleContext, place: Place): AlertSubject {
-  const { name, labels, annotations, uid } = v.parse(RuleContextSchema, context);
+  const rule = v.parse(RuleContextSchema, context);
+  const { name, labels, annotations } = rule;
   return {
     kind: 'alert',
     title: name,
     state: undefined,
     value: '',
     facts: factsOf(labels, annotations),
-    links: [ruleUrl(uid, name, place), ...runbook(annotations)],
+    links: [ruleUrl(uidOf(rule), name, place), ...runbook(annotations)],
   };
+}
+
+function uidOf({ uid, promRule }: RuleContext): string {
+  return uid === '' ? (promRule?.uid ?? '') : uid;
 }
 
 type Texts = Readonly<Record<string, string>>;

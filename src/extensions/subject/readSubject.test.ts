@@ -123,6 +123,12 @@ describe('an alert', () => {
     expect(linkOf(subject, 'runbook').href).toBe('https://wiki.example/cpu');
   });
 
+  it('knows its rule as well where Grafana gives its own object', () => {
+    const { uid, ...rule } = RULE;
+    const subject = alertOf({ rule: { ...rule, promRule: { uid }, group: { name: 'hosts' } }, instance: INSTANCE });
+    expect(linkOf(subject, 'rule').pathname).toBe('/sub/alerting/grafana/fe1a2b/view');
+  });
+
   it('leads to its panel where its rule was made for one', () => {
     const annotations = { ...INSTANCE.annotations, __dashboardUid__: 'hosts', __panelId__: '4' };
     const url = linkOf(alertOf({ rule: RULE, instance: { ...INSTANCE, annotations } }), 'panel');
