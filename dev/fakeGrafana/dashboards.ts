@@ -65,10 +65,9 @@ export class Dashboards {
    * ListPluginDashboards, and dashboard_updater.go@0321b272, syncPluginDashboards.
    */
   syncWithPlugin(wanted: readonly Dashboard[]): boolean {
-    const before = this.all.flatMap(({ owner, dashboard }) => (owner === 'plugin' ? [dashboard] : []));
-    const known = new Map(before.map((dashboard) => [slugOf(dashboard), dashboard]));
+    const before = this.ofPlugin();
     const changed = wanted.filter((dashboard) => {
-      const there = known.get(slugOf(dashboard));
+      const there = before.find((one) => slugOf(one) === slugOf(dashboard));
       return there === undefined || revisionOf(there) !== revisionOf(dashboard);
     });
     if (!changed.every((dashboard) => this.importForPlugin(dashboard))) {
@@ -77,6 +76,26 @@ export class Dashboards {
     const slugs = new Set(wanted.map(slugOf));
     before.filter((dashboard) => !slugs.has(slugOf(dashboard))).forEach(({ uid }) => this.remove(uid));
     return true;
+  }
+
+  /** The dashboards a plugin comes with, and those it once imported. Source: plugindashboards/service/service.go. */
+  listForPlugin(wanted: readonly Dashboard[]): object[] {
+    const before = this.ofPlugin();
+    return wanted.map((dashboard) => {
+      const there = before.find((one) => slugOf(one) === slugOf(dashboard));
+      return {
+        uid: there?.uid ?? dashboard.uid,
+        title: dashboard.title,
+        imported: there !== undefined,
+        importedRevision: there === undefined ? 0 : revisionOf(there),
+        revision: revisionOf(dashboard),
+        removed: false,
+      };
+    });
+  }
+
+  private ofPlugin(): Dashboard[] {
+    return this.all.flatMap(({ owner, dashboard }) => (owner === 'plugin' ? [dashboard] : []));
   }
 
   /** Imports over anything but a provider file's dashboard. Returns whether it did. */

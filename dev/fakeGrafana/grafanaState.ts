@@ -4,7 +4,7 @@ import { AppSettingsStore, type SettingsSeed } from './appSettings';
 import { type Behaviour, USUAL } from './behaviour';
 import { Dashboards } from './dashboards';
 import { Faults } from './faults';
-import { PLUGIN_DASHBOARDS, PLUGIN_JSON } from './pluginJson';
+import { ownDashboards, PLUGIN_JSON } from './pluginJson';
 import { type Route, receiversIn, renamed } from './policies';
 import { Receivers, type ReceiverUsers } from './receivers';
 import { type SendWebhook, sendWebhook } from './sendWebhook';
@@ -106,9 +106,7 @@ export class GrafanaState {
 
   /** The version is noted only where all could be imported, so that a dashboard that cannot is tried at every start. */
   private syncPluginDashboards(): void {
-    const wanted = PLUGIN_JSON.includes.filter(({ type }) => type === 'dashboard');
-    const own = wanted.flatMap(({ path }) => PLUGIN_DASHBOARDS[path] ?? []);
-    if (this.dashboards.syncWithPlugin(own)) {
+    if (this.dashboards.syncWithPlugin(ownDashboards())) {
       this.settings.setPluginVersion(PLUGIN_JSON.info.version);
     }
   }

@@ -38,9 +38,15 @@ export interface PluginInclude {
 }
 
 /** Dashboards that come with the plugin, by their paths in plugin.json. */
-export const PLUGIN_DASHBOARDS: Readonly<Record<string, Dashboard>> = {
+const PLUGIN_DASHBOARDS: Readonly<Record<string, Dashboard>> = {
   'dashboards/enterprise-groups.json': ownDashboard as unknown as Dashboard,
 };
+
+/** The dashboards that plugin.json includes. */
+export function ownDashboards(): Dashboard[] {
+  const included = PLUGIN_JSON.includes.filter(({ type }) => type === 'dashboard');
+  return included.flatMap(({ path }) => PLUGIN_DASHBOARDS[path] ?? []);
+}
 
 /** plugin.json as the build writes it into dist. */
 export const PLUGIN_JSON: PluginJson = read();

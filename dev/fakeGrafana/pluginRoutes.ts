@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
-import { PLUGIN_JSON } from './pluginJson';
+import { ownDashboards, PLUGIN_JSON } from './pluginJson';
 import { type CallOrigin, type PluginProcess } from './pluginProcess';
 import { type SignedIn } from './signedIn';
 
@@ -52,6 +52,7 @@ export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState):
         return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
       })
       .get('/metrics', async () => await metricsAnswer(plugin))
+      .get('/dashboards', needs('plugins:write'), (c) => c.json(state.dashboards.listForPlugin(ownDashboards())))
       .all('/resources/*', needs('plugins.app:access'), async (c) =>
         settings.read().enabled
           ? await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))

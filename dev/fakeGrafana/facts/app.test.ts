@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'bun:test';
 
-import { PLUGIN_DASHBOARDS, PLUGIN_JSON } from '../pluginJson';
+import { ownDashboards, PLUGIN_JSON } from '../pluginJson';
 import { type PluginProcess } from '../pluginProcess';
 import { fact } from '../testing/fact';
 import { grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
@@ -104,7 +104,7 @@ describe('the dashboards that plugin.json includes', () => {
     world.state.dashboards.save(imported, { folder: 'Team', owner: 'plugin' });
     world.state.settings.seed({ jsonData: {}, secureJsonData: {}, pluginVersion: '0.0.1' });
   };
-  const shipped = PLUGIN_DASHBOARDS['dashboards/enterprise-groups.json'];
+  const [shipped] = ownDashboards();
 
   fact('once imported stay as they are while their revision is the same', UPDATER, async () => {
     stored({ revision: shipped?.revision });
@@ -121,6 +121,16 @@ describe('the dashboards that plugin.json includes', () => {
     world.state.start();
     expect(world.state.dashboards.find(OWN)?.panels).toEqual(shipped?.panels ?? []);
     expect(folder()).toBe('General');
+  });
+
+  fact('are told with both revisions, to an Admin', 'pkg/api/plugin_dashboards.go', async () => {
+    world.state.settings.forget();
+    const { revision } = shipped ?? {};
+    const list = async () => (await world.ask('Admin', `GET ${APP}/dashboards`)).body;
+    expect(await list()).toMatchObject([{ uid: OWN, imported: false, importedRevision: 0, revision }]);
+    world.state.settings.write({ ...ENABLED });
+    expect(await list()).toMatchObject([{ uid: OWN, imported: true, importedRevision: revision, revision }]);
+    expect((await world.ask('Editor', `GET ${APP}/dashboards`)).status).toBe(403);
   });
 
   fact('are known again by their title: with another one they are deleted', UPDATER, async () => {

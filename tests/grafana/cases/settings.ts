@@ -17,6 +17,10 @@ interface LegacyDashboard {
   readonly meta: { readonly folderUid?: string; readonly provisioned?: boolean };
 }
 
+interface PluginDashboard {
+  readonly revision: number;
+}
+
 /** Where the dashboard is: '' for General. Read with the folder, which both answers of the legacy path have. */
 async function folderOfDashboard(): Promise<string | undefined> {
   const { status, body } = await callGrafana<LegacyDashboard>(`GET /api/dashboards/uid/${DASHBOARD}`);
@@ -38,6 +42,14 @@ describeGrafana('settings', (test) => {
 
   test("put the plugin's dashboard into General", async () => {
     await expect.poll(folderOfDashboard).toBe('');
+  });
+
+  test('let the dashboard be known by its revision, without which no update would bring a newer one', async () => {
+    const { body } = await callGrafana<readonly PluginDashboard[]>(`GET /api/plugins/${PLUGIN_ID}/dashboards`);
+    const [{ revision } = { revision: 0 }] = body;
+    // What has none counts as 1.
+    expect(revision).toBeGreaterThan(1);
+    expect(body).toMatchObject([{ uid: DASHBOARD, imported: true, importedRevision: revision }]);
   });
 
   test('are there after a restart, and the dashboard where it was', async () => {
