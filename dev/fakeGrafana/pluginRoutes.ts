@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 
 import { type GrafanaEnv, needs } from './grafanaEnv';
 import { type GrafanaState } from './grafanaState';
@@ -26,6 +26,10 @@ export async function metricsAnswer(plugin: PluginProcess | null): Promise<Respo
     : new Response(text, { headers: { 'content-type': 'text/plain' } });
 }
 
+/** By role, not by permission. Source: pkg/api/api.go, reqOrgAdmin. */
+const ORG_ADMIN: MiddlewareHandler<GrafanaEnv> = async (c, next) =>
+  c.get('signedIn').role === 'Admin' ? await next() : c.json({ message: 'Permission denied' }, 403);
+
 /** The plugin's process behind `resources`, `health` and `metrics`, given the organisation's settings with each call. */
 export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState): Hono<GrafanaEnv> {
   const { settings } = state;
@@ -40,10 +44,13 @@ export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState):
       pluginVersion: PLUGIN_JSON.info.version,
     };
   };
+  // Source: pkg/api/api.go, and plugin_checks.go for the words.
+  const whereOn: MiddlewareHandler<GrafanaEnv> = async (c, next) =>
+    settings.read().enabled ? await next() : c.json({ message: state.behaviour.appOff, traceID: '' }, 404);
   return (
     new Hono<GrafanaEnv>()
-      // Anybody who is signed in may ask. Source: pkg/api/api.go.
-      .get('/health', async (c) => {
+      // Anybody who is signed in may ask.
+      .get('/health', whereOn, async (c) => {
         if (plugin === null) {
           return c.json(UNAVAILABLE, 503);
         }
@@ -51,12 +58,13 @@ export function pluginRoutes(plugin: PluginProcess | null, state: GrafanaState):
         // Since Grafana 13 anything but OK is a 400.
         return c.json({ status: status.toUpperCase(), message, details }, status === 'ok' ? 200 : 400);
       })
-      .get('/metrics', async () => await metricsAnswer(plugin))
-      .get('/dashboards', needs('plugins:write'), (c) => c.json(state.dashboards.listForPlugin(ownDashboards())))
-      .all('/resources/*', needs('plugins.app:access'), async (c) =>
-        settings.read().enabled
-          ? await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))
-          : c.json({ message: state.behaviour.appOff, traceID: '' }, 404)
+      .get('/metrics', ORG_ADMIN, async () => await metricsAnswer(plugin))
+      .get('/dashboards', ORG_ADMIN, whereOn, (c) => c.json(state.dashboards.listForPlugin(ownDashboards())))
+      .all(
+        '/resources/*',
+        needs('plugins.app:access'),
+        whereOn,
+        async (c) => await callResource(plugin, c.req.raw, context(c.get('signedIn'), c.req.raw))
       )
   );
 }

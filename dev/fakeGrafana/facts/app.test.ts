@@ -36,10 +36,16 @@ describe('an app that is off', () => {
     expect((await world.ask('Viewer', `GET ${APP}/resources/me`)).status).toBe(200);
   });
 
-  fact('still tells its health', 'pkg/api/api.go: health needs no plugins.app:access', async () => {
+  fact('tells its health no more', 'pkg/api/api.go, checkAppEnabled', async () => {
     world.state.settings.seed({ jsonData: {}, secureJsonData: {}, enabled: false });
-    expect((await world.ask('Viewer', `GET ${APP}/health`)).status).toBe(200);
+    const { status, body } = await world.ask('Viewer', `GET ${APP}/health`);
+    expect({ status, body }).toEqual({ status: 404, body: { message: 'Plugin is not enabled', traceID: '' } });
   });
+});
+
+fact('the health of an app that is on is for everybody who is signed in', 'pkg/api/api.go', async () => {
+  expect((await world.ask('Viewer', `GET ${APP}/health`)).status).toBe(200);
+  expect((await world.ask(null, `GET ${APP}/health`)).status).toBe(401);
 });
 
 describe('what the process counts', () => {
@@ -51,8 +57,9 @@ describe('what the process counts', () => {
     expect({ status, body }).toEqual({ status: 200, body: '# HELP up Whether it runs.\n' });
   });
 
-  fact('is also below the plugin’s own path, for those who are signed in', 'pkg/api/plugins.go', async () => {
-    expect((await world.ask('Viewer', `GET ${APP}/metrics`)).status).toBe(200);
+  fact('is also below the plugin’s own path, for an Admin', 'pkg/api/api.go, reqOrgAdmin', async () => {
+    expect((await world.ask('Admin', `GET ${APP}/metrics`)).status).toBe(200);
+    expect((await world.ask('Editor', `GET ${APP}/metrics`)).status).toBe(403);
     expect((await world.ask(null, `GET ${APP}/metrics`)).status).toBe(401);
   });
 });
