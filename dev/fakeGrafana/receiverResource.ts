@@ -13,6 +13,7 @@ export const RECEIVERS_API_VERSION = 'notifications.alerting.grafana.app/v1beta1
 export const NAMESPACE = 'default';
 
 const PROVENANCE = 'grafana.com/provenance';
+const MANAGER = 'grafana.app/managedBy';
 
 /** An integration in a body; `version` says whose settings these are, and Grafana takes none without. */
 export const IntegrationBody = v.object({
@@ -81,7 +82,7 @@ export interface ReadBy {
  * is read (`readBy`), and not in answer to a write. Source: receiver/legacy_storage.go, Create and Update.
  */
 export function toResource(receiver: Receiver, receivers: Behaviour['receivers'], readBy: ReadBy | null): object {
-  const { title, provenance, integrations } = receiver;
+  const { title, provenance, managedBy, integrations } = receiver;
   return {
     apiVersion: RECEIVERS_API_VERSION,
     kind: 'Receiver',
@@ -94,6 +95,7 @@ export function toResource(receiver: Receiver, receivers: Behaviour['receivers']
         ...(readBy === null ? {} : { ...accessOf(receiver, readBy.by), ...usesOf(receiver, readBy.users) }),
         // Absent where there is none. Source: registry/apps/alerting/notifications/receiver/conversions.go.
         ...(provenance === '' ? {} : { [PROVENANCE]: provenance }),
+        ...(managedBy === undefined ? {} : { [MANAGER]: managedBy }),
       },
     },
     spec: {

@@ -10,6 +10,8 @@ export type Provenance = '' | 'api' | 'file' | 'converted_prometheus';
 export interface Receiver {
   readonly title: string;
   readonly provenance: Provenance;
+  /** The kind of system that keeps it, such as `repo` for Git Sync, which has no provenance of its own. */
+  readonly managedBy?: string;
   readonly integrations: readonly Integration[];
   /** Login of the user who made it and administers it; '' for nobody in particular. */
   readonly creator: string;

@@ -191,6 +191,17 @@ fact('the provenance annotation of one made in the browser is absent', 'grafana.
   expect(metadata.annotations).not.toHaveProperty(['grafana.com/provenance']);
 });
 
+fact(
+  'what keeps one, where something does, is told by an annotation',
+  'provenance/provenance.go@01c8a967',
+  async () => {
+    await make();
+    Object.assign(world.state.receivers.find(OPS), { managedBy: 'repo' });
+    const { metadata } = (await world.ask('Viewer', `GET ${RECEIVERS}/${OPS}`)).body as Resource;
+    expect(metadata.annotations).toMatchObject({ 'grafana.app/managedBy': 'repo' });
+  }
+);
+
 const CONVERSIONS = 'registry/apps/alerting/notifications/receiver/conversions.go@3ca44357';
 const WEBHOOK_CUE = 'integration_webhook.cue@3ca44357, #WebhookV1';
 const UNKNOWN = 'in no release yet';

@@ -205,12 +205,15 @@ describe('deleting a webhook’s channel', () => {
     expect(world.receivers[0]?.integrations).toMatchObject([{ uid: 'mail', secrets: SECRET }]);
   });
 
-  it('never touches what was provisioned', async () => {
-    const world = await startMadeChannel();
-    world.receivers.forEach((receiver) => (receiver.provenance = 'api'));
-    expect(await removeChannel('ops')).toEqual({ kind: 'provisioned', title: 'Operations' });
-    expect(titles(world)).toEqual(['Operations']);
-  });
+  it.each([{ provenance: 'api' }, { managedBy: 'repo' }] as const)(
+    'never touches what was provisioned: %p',
+    async (by) => {
+      const world = await startMadeChannel();
+      world.receivers.forEach((receiver) => Object.assign(receiver, by));
+      expect(await removeChannel('ops')).toEqual({ kind: 'provisioned', title: 'Operations' });
+      expect(titles(world)).toEqual(['Operations']);
+    }
+  );
 
   it('tries once more after a conflict', async () => {
     const world = await startMadeChannel(outrun(`DELETE ${RECEIVERS}/:name`));
