@@ -154,7 +154,14 @@ export const BAD_ALERTING: readonly BadFile[] = [
     'alerting',
     ['policies:\n', 'policies:\n  - receiver: Operations\n'],
     '- receiver: empty',
-    /^expected one tree for organisation 1/,
+    /^expected one tree of this name for organisation 1/,
+  ],
+  [
+    'two trees that are the one every Grafana has',
+    'alerting',
+    ['policies:\n', 'policies:\n  - name: user-defined\n    receiver: Operations\n'],
+    '- receiver: empty',
+    /^expected one tree of this name for organisation 1/,
   ],
   [
     'an unknown field of a rule',

@@ -165,6 +165,14 @@ describe('several files', () => {
     ]);
   });
 
+  it('may each have a tree of policies with a name of its own', () => {
+    const tree = 'policies:\n  - name: team-b\n    receiver: empty\n';
+    expect(examine({ 'alerting/b.yaml': tree })).toEqual([]);
+    expect(examine({ 'alerting/b.yaml': tree, 'alerting/c.yaml': tree })).toEqual([
+      'alerting/c.yaml:2: expected one tree of this name for organisation 1, got another at alerting/b.yaml:2',
+    ]);
+  });
+
   it('have uids together, also in JSON; other apps and other contact points are nobody’s business here', () => {
     const json = JSON.stringify({
       contactPoints: [{ name: 'Mail', receivers: [{ uid: 'eg-db', type: 'email', settings: { addresses: 'a@b' } }] }],

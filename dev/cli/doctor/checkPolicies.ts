@@ -35,19 +35,20 @@ export interface PolicyCheck {
 export function createPolicyCheck(exam: Examination): PolicyCheck {
   const known = new Set<string>();
   const used: Array<{ orgId: number; name: Place }> = [];
-  const trees = new Map<number, Place>();
+  const trees = new Map<string, Place>();
   const check: PolicyCheck = {
     know: (orgId, name) => void known.add(`${orgId} ${String(name.value)}`),
     refer: (orgId, name) => void used.push({ orgId, name }),
     checkPolicy: (orgId, policy) => {
-      const earlier = trees.get(orgId);
+      const tree = `${orgId} ${treeName(policy)}`;
+      const earlier = trees.get(tree);
       if (earlier !== undefined) {
         exam.problem(
           policy,
-          `expected one tree for organisation ${orgId}, got another at ${earlier.file}:${earlier.line}`
+          `expected one tree of this name for organisation ${orgId}, got another at ${earlier.file}:${earlier.line}`
         );
       }
-      trees.set(orgId, earlier ?? policy);
+      trees.set(tree, earlier ?? policy);
       if (policy.at('receiver').value == null) {
         exam.problem(policy, 'receiver: expected the contact point for what no route takes, got nothing');
       }
@@ -57,6 +58,12 @@ export function createPolicyCheck(exam: Examination): PolicyCheck {
     finish: () => used.forEach(({ orgId, name }) => refuseUnknown(exam, { known, orgId, name })),
   };
   return check;
+}
+
+/** A tree without a name is the one every Grafana has. Source: grafana, provisioning/alerting, NotificiationPolicyV1. */
+function treeName(policy: Place): string {
+  const name = String(policy.at('name').value ?? '');
+  return ['user-defined', 'default'].includes(name) ? '' : name;
 }
 
 function checkRoute(exam: Examination, route: Place, refer: (name: Place) => void): void {
