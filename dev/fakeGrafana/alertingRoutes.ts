@@ -123,6 +123,7 @@ export function policyRoutes(state: GrafanaState): Hono<GrafanaEnv> {
       const root = await readBody(c, RouteBody);
       checkRoutes(root, new Set(state.receivers.list().map(({ title }) => title)));
       state.policy = root;
+      state.policyProvenance = provenanceOf(c);
       return c.json({ message: 'policies updated' }, 202);
     });
 }

@@ -6,7 +6,7 @@ import { Dashboards } from './dashboards';
 import { Faults } from './faults';
 import { ownDashboards, PLUGIN_JSON } from './pluginJson';
 import { type Route, receiversIn, renamed } from './policies';
-import { Receivers, type ReceiverUsers } from './receivers';
+import { type Provenance, Receivers, type ReceiverUsers } from './receivers';
 import { type SendWebhook, sendWebhook } from './sendWebhook';
 import { ServiceAccounts } from './serviceAccounts';
 
@@ -43,6 +43,7 @@ export class GrafanaState {
   /** Keys that ID tokens are checked with, as JWKs. */
   publicKeys: readonly object[] = [];
   policy: Route = { receiver: DEFAULT_RECEIVER };
+  policyProvenance: Provenance = '';
   /** Trees of policies beside the one every Grafana has, by name. */
   readonly namedPolicies = new Map<string, Route>();
   /** Names of the trees that whoever asks may not read. */
@@ -63,7 +64,10 @@ export class GrafanaState {
       rules: this.rules.naming(title).length,
       routes: [this.policy, ...this.namedPolicies.values()].flatMap(receiversIn).filter((one) => one === title).length,
     }),
-    isNamedByProvisioned: (title) => this.rules.naming(title).some(({ provenance }) => provenance !== ''),
+    provisionedNaming: (title) => [
+      ...(this.rules.naming(title).some(({ provenance }) => provenance !== '') ? ['alert rules'] : []),
+      ...(this.policyProvenance !== '' && receiversIn(this.policy).includes(title) ? ['notification policies'] : []),
+    ],
     rename: (from, to) => {
       this.rules.renameReceiver(from, to);
       this.policy = renamed(this.policy, from, to);
@@ -114,6 +118,7 @@ export class GrafanaState {
   private beginAnew(): void {
     this.behaviour = { ...USUAL };
     this.receivers.create({ title: DEFAULT_RECEIVER, provenance: '', integrations: [] });
+    this.policyProvenance = '';
     this.policy = { receiver: DEFAULT_RECEIVER, group_by: ['grafana_folder', 'alertname'] };
   }
 }

@@ -31,6 +31,13 @@ interface TestDeps {
   readonly mayChangeProtected: (stored: Receiver) => boolean;
 }
 
+/** Source: ngalert/models/errors.go. */
+const TESTING = 'alerting.notifications.receivers.testing';
+
+function invalidTest(reason: string): GrafanaError {
+  return new GrafanaError(400, `${TESTING}.invalid`, `Invalid request to test integration: ${reason}`);
+}
+
 /** Where a receiver is not stored yet, its tests are sent below this name. */
 const UNSAVED = '-';
 
@@ -50,15 +57,15 @@ export async function testIntegration(
   }
   const { integration: draft, alert } = parsed.output;
   if (name === UNSAVED && (draft.uid !== undefined || Object.keys(draft.secureFields ?? {}).length > 0)) {
-    throw new GrafanaError(400, 'bad-request', 'a new integration has neither uid nor secureFields');
+    throw invalidTest('a new integration has neither uid nor secure fields');
   }
   // Source: receiver/subresource.go, validateCreateReceiverIntegrationTestRequestBody.
   if (!draft.uid && Object.keys(draft.secureFields ?? {}).length > 0) {
-    throw new GrafanaError(400, 'bad-request', 'integration must have a UID to be tested with patched secure settings');
+    throw invalidTest('integration must have a UID to be tested with patched secure settings');
   }
   const stored = name === UNSAVED ? undefined : receivers.find(name).integrations.find(({ uid }) => uid === draft.uid);
   if (draft.uid !== undefined && stored === undefined) {
-    throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', `integration ${draft.uid} not found`);
+    throw new GrafanaError(404, `${TESTING}.integrationNotFound`, 'Integration not found');
   }
   // Source: pkg/tests/apis/alerting/notifications/receivers/integration_testing_test.go.
   if (stored !== undefined && isMoved(stored, draft) && !mayChangeProtected(receivers.find(name))) {

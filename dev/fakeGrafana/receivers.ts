@@ -36,8 +36,8 @@ export const OVER_ALL: Writing = { seen: null, mayChangeProtected: () => true };
 /** Rules and policies that name receivers, told when one has another name. */
 export interface ReceiverUsers {
   countOf(title: string): { readonly rules: number; readonly routes: number };
-  /** Tells whether a rule or policy that came from a file or by API names it: that one could not follow. */
-  isNamedByProvisioned(title: string): boolean;
+  /** What names it and came from a file or by API, in Grafana's words: that could not follow. */
+  provisionedNaming(title: string): readonly string[];
   rename(from: string, to: string): void;
 }
 
@@ -68,8 +68,7 @@ export class Receivers {
   find(name: string): Receiver {
     const receiver = this.all.find(({ title }) => nameOf(title) === name);
     if (receiver === undefined) {
-      const message = `receivers.notifications.alerting.grafana.app "${name}" not found`;
-      throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', message);
+      throw new GrafanaError(404, 'alerting.notifications.receivers.notFound', 'Receiver not found');
     }
     return receiver;
   }
@@ -100,12 +99,13 @@ export class Receivers {
     if (draft.title !== stored.title && this.byTitle(draft.title) !== undefined) {
       throw invalidReceiver(`name "${draft.title}" already exists`);
     }
-    // Source: ngalert/models, ErrReceiverDependentResourcesProvenance.
-    if (draft.title !== stored.title && this.users.isNamedByProvisioned(stored.title)) {
+    // Source: receiver_svc.go, RenameReceiverInDependentResources.
+    const stuck = draft.title === stored.title ? [] : this.users.provisionedNaming(stored.title);
+    if (stuck.length > 0) {
       throw new GrafanaError(
         409,
         'alerting.notifications.receivers.usedProvisioned',
-        'Receiver cannot be renamed because it is used by provisioned alert rules. You must update those resources first using the original provisioning method.'
+        `Receiver cannot be renamed because it is used by provisioned ${stuck.join(' and ')}. You must update those resources first using the original provision method.`
       );
     }
     const receiver = this.put(draft, stored, stored.creator);

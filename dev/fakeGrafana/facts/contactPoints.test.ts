@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'bun:test';
+import * as v from 'valibot';
 
+import { RuleBody } from '../alertRule';
 import { nameOf } from '../receivers';
 import { fact } from '../testing/fact';
 import { type Caller, grafanaWorld, type GrafanaWorld } from '../testing/grafanaWorld';
@@ -47,6 +49,17 @@ async function change(by: Caller, written: Parameters<typeof body>[0]) {
   return await world.ask(by, `PUT ${RECEIVERS}/${OPS}`, body({ metadata: seen, ...written }));
 }
 
+function addRule({ rules }: GrafanaWorld['state'], provenance: '' | 'file'): void {
+  const rule = { uid: 'cpu', title: 'HighCPU', folderUID: 'infra', ruleGroup: 'hosts' };
+  rules.create(v.parse(RuleBody, { ...rule, notification_settings: { receiver: 'ops' } }), '');
+  Object.assign(rules.find('cpu'), { provenance });
+}
+
+function addPolicy(state: GrafanaWorld['state'], provenance: '' | 'file'): void {
+  state.policy = { receiver: 'empty', routes: [{ receiver: 'ops' }] };
+  state.policyProvenance = provenance;
+}
+
 describe('a fresh Grafana', () => {
   fact('has the one contact point `empty`, without integrations', 'grafana#116368', async () => {
     const { body: list } = await world.ask('Viewer', `GET ${RECEIVERS}`);
@@ -79,6 +92,27 @@ describe('what clashes', () => {
       status: 400,
       body: { message: `Invalid receiver: 'name "other" already exists'` },
     });
+  });
+
+  it.each([
+    ['alert rules', (state: GrafanaWorld['state']) => addRule(state, 'file')],
+    ['notification policies', (state: GrafanaWorld['state']) => addPolicy(state, 'file')],
+  ])('renaming one that provisioned %s name is 409 [receiver_svc.go]', async (words, use) => {
+    await make();
+    use(world.state);
+    expect(await change('Admin', { title: 'night' })).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining(`used by provisioned ${words}. `) },
+    });
+  });
+
+  fact('and what is not provisioned follows', 'receiver_svc.go, RenameReceiverInDependentResources', async () => {
+    await make();
+    addRule(world.state, '');
+    addPolicy(world.state, '');
+    expect((await change('Admin', { title: 'night' })).status).toBe(200);
+    expect(world.state.rules.naming('night')).toHaveLength(1);
+    expect(world.state.policy.routes).toEqual([{ receiver: 'night' }]);
   });
 
   it.each([

@@ -76,6 +76,15 @@ describe('renaming a webhook', () => {
     expect(world.rules[0]?.notification_settings).toEqual({ receiver: 'Operations' });
   });
 
+  it('keeps it as well where a policy from a file names it', async () => {
+    const world = await startMadeChannel();
+    addPolicy(world, 'Operations');
+    world.grafana.policyProvenance = 'file';
+    const message = expect.stringContaining('provisioned notification policies');
+    expect(await renameChannel(RENAMING)).toMatchObject({ kind: 'in-use', title: 'Operations', message });
+    expect(titles(world)).toEqual(['Operations']);
+  });
+
   it('takes no title of another, and touches nothing provisioned', async () => {
     const world = await startMadeChannel();
     addReceiver(world, 'Night shift');
