@@ -80,7 +80,7 @@ function formatBy(rules: VendorRules, whole: Card, options: MessageOptions, fit:
 }
 
 /** Links worth their length where each is written out. */
-const IN_TEXT: ReadonlySet<LinkKind | undefined> = new Set(['panel', 'dashboard', 'silence', undefined]);
+const IN_TEXT: ReadonlySet<LinkKind | undefined> = new Set(['panel', 'dashboard', 'silence', 'delivery', undefined]);
 
 function withFewLinks(card: Card): Card {
   const links = card.links.filter(({ kind }) => IN_TEXT.has(kind));

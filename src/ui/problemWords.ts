@@ -126,6 +126,7 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   'monthly-quota': () =>
     t('problem.monthly-quota', 'Enter a whole number from 1 to {{quota}}, or leave it empty.', LIMITS),
   'wrap-links': () => t('problem.wrap-links', 'This must be on or off.'),
+  'delivery-link': () => t('problem.delivery-link', 'This must be on or off.'),
   'link-hosts': () => t('problem.link-hosts', 'At most {{linkHosts}} hosts are possible. Remove some.', LIMITS),
   'link-host': () =>
     t('problem.link-host', 'A host is a name such as wiki.example.com, without https://, port and path. Correct it.'),

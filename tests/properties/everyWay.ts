@@ -32,6 +32,7 @@ const anyOptions = fc.record({
   timeZone: fc.constantFrom('UTC', 'Asia/Shanghai', 'Asia/Kathmandu', 'America/St_Johns'),
   maxMessages: fc.integer({ min: 1, max: 5 }),
   wrapLinks: fc.boolean(),
+  deliveryLink: fc.boolean(),
   linkHosts: fc.constantFrom([], ['wiki.example.com']),
   content: fc.constantFrom('card' as const, 'card' as const, 'template' as const),
 });

@@ -187,6 +187,8 @@ const FED: Readonly<Record<string, Feed>> = {
   'card/alertFacts#valueFacts': alert,
   'card/alertLinks#alertAddresses': (call, value) => call(alertOf(value), 'grafana'),
   'card/alertLinks#alertLinks': (call, value) => call(alertOf(value), 'grafana', WORDS.en),
+  'card/alertLinks#withDeliveryLink': (call, value) =>
+    call([], { source: 'grafana', externalUrl: value }, { orgId: 1, webhookId: 'ops', id: null }, WORDS.en),
   'card/alertLinks#allAlertsLink': (call, value) => call({ source: 'grafana', externalUrl: value }, WORDS.en),
   'card/alertLinks#allAlertsUrl': (call, value) => call({ source: 'grafana', externalUrl: value }),
   'card/alertLinks#safeLinks': (call, value) => call([{ kind: 'panel', url: value }], WORDS.en),

@@ -107,7 +107,7 @@ async function formatSafely(
 ): Promise<PlannedMessage[] | null> {
   const ruleUids = new Set<string>();
   addRuleUids(ruleUids, notification);
-  const said = { ...(await messageContext({ deps, hold }, ruleUids)), times: saying?.times };
+  const said = { ...(await messageContext({ deps, hold }, ruleUids, id)), times: saying?.times };
   // After the wait: one answer may be what a hundred lanes waited for.
   await deps.rendering();
   try {

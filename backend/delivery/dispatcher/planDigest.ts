@@ -45,7 +45,7 @@ export async function foldDigest(
   if (oldest === undefined || members.length < 2) {
     return null;
   }
-  const messages = formatFold(context, fold, { sends, said: await messageContext(context, ruleUids) });
+  const messages = formatFold(context, fold, { sends, said: await messageContext(context, ruleUids, null) });
   const digest: NewDelivery = {
     orgId: hold.orgId,
     webhookId: hold.webhookId,
@@ -75,7 +75,7 @@ export async function planDigest(
   if (found.length < members.length || found.length === 0) {
     return null;
   }
-  return planOf(formatFold(context, fold, { sends, said: await messageContext(context, ruleUids) }));
+  return planOf(formatFold(context, fold, { sends, said: await messageContext(context, ruleUids, null) }));
 }
 
 /** Folded notifications, those that could be read, and the first rules of their alerts. */

@@ -1,8 +1,12 @@
 import { type Alert, type AlertNotification } from '../alert/notification';
 import { withoutEndSlashes } from '../text/splitUrl';
 import { type Link, type LinkKind } from './card';
+import { type DeliveryPlace } from './messageContext';
 import { safeUrl } from './safeUrl';
 import { type Words } from './words';
+
+/** The page of the history, from Grafana's root. Source: plugin.json; `PATHS.deliveries` of the pages. */
+const DELIVERIES_PATH = '/a/enterprise-groups-app/deliveries';
 
 /** Annotations a runbook's address may stand in. */
 const RUNBOOK_ANNOTATIONS = ['runbook_url', 'runbook'] as const;
@@ -79,6 +83,26 @@ function generatorKind(url: string, source: AlertNotification['source']): LinkKi
     return 'rule';
   }
   return PROMETHEUS.test(url.slice(0, LOOKED_AT)) ? 'prometheus' : 'query';
+}
+
+/** Most links in front of the one to the delivery, so that a format with room for five shows it. */
+const BEFORE_DELIVERY = 3;
+
+/** The links with one to the delivery among them, where the webhook asks for it and the sender is a Grafana. */
+export function withDeliveryLink(
+  links: readonly Link[],
+  { source, externalUrl }: AllAlerts,
+  place: DeliveryPlace | undefined,
+  words: Words
+): readonly Link[] {
+  const base = withoutEndSlashes(externalUrl);
+  if (place === undefined || source !== 'grafana' || base === '') {
+    return links;
+  }
+  const { orgId, webhookId, id } = place;
+  const shown = id === null ? `?webhook=${encodeURIComponent(webhookId)}&` : `/${id}?`;
+  const own = safeLinks([{ kind: 'delivery', url: `${base}${DELIVERIES_PATH}${shown}orgId=${orgId}` }], words);
+  return [...links.slice(0, BEFORE_DELIVERY), ...own, ...links.slice(BEFORE_DELIVERY)];
 }
 
 /** Tells whether this very link is among these. */

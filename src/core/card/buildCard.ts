@@ -15,7 +15,15 @@ import {
   valueFacts,
   withoutQueryLabels,
 } from './alertFacts';
-import { alertAddresses, alertLinks, allAlertsLink, hasAddress, safeLinks, sharedAddresses } from './alertLinks';
+import {
+  alertAddresses,
+  alertLinks,
+  allAlertsLink,
+  hasAddress,
+  safeLinks,
+  sharedAddresses,
+  withDeliveryLink,
+} from './alertLinks';
 import { type Card, type Fact, type Link } from './card';
 import { cardTitle, ruleName, severityBadge } from './cardTitle';
 import { countUnlisted } from './countUnlisted';
@@ -56,13 +64,17 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     keyword: '',
   };
   const meant = standInFacts([notification.standsInFor ?? ''], writing.words);
-  const whole = { ...card, ...content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing) };
+  const said = content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing);
+  const { deliveryLink = false } = options;
+  const place = deliveryLink ? context.delivery : undefined;
+  const links = withDeliveryLink(said.links ?? [], notification, place, writing.words);
+  const whole = { ...card, ...said, links };
   if (times > 1) {
     return { ...asReminder(whole, alerts, times, writing), facts: meant };
   }
   const isAsItIs = options.content === 'template' || options.format === FOLDING;
-  const said = isAsItIs ? whole : withShortTexts(whole, writing.words);
-  return meant.length === 0 ? said : { ...said, facts: [...meant, ...said.facts] };
+  const shown = isAsItIs ? whole : withShortTexts(whole, writing.words);
+  return meant.length === 0 ? shown : { ...shown, facts: [...meant, ...shown.facts] };
 }
 
 /** The format whose cards fold what is long. */

@@ -2,7 +2,7 @@ import { commonEntries } from '../alert/commonEntries';
 import { MAX_LISTED } from '../alert/trimNotification';
 import { type MessageOptions } from '../webhook/webhook';
 import { annotationFacts, conditionFacts, labelFacts, standInFacts, withoutQueryLabels } from './alertFacts';
-import { alertAddresses, allAlertsLinks, safeLinks, sharedAddresses } from './alertLinks';
+import { alertAddresses, allAlertsLinks, safeLinks, sharedAddresses, withDeliveryLink } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Link } from './card';
 import { listRules, severityBadge } from './cardTitle';
@@ -36,7 +36,12 @@ export function buildDigest(fold: DigestFold, options: MessageOptions, context: 
     const card = buildCard(contents.only, options, context);
     return { ...card, facts: [...waitingFacts(contents, writing), ...card.facts] };
   }
-  return { ...digestOf(contents, options, writing), ...environmentOf(context) };
+  const card = digestOf(contents, options, writing);
+  const [where] = contents.allAlerts;
+  const { deliveryLink = false } = options;
+  const place = deliveryLink ? context.delivery : undefined;
+  const links = where === undefined ? card.links : withDeliveryLink(card.links, where, place, writing.words);
+  return { ...card, links, ...environmentOf(context) };
 }
 
 function digestOf(contents: DigestContents, options: MessageOptions, writing: Writing): Card {

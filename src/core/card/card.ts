@@ -14,7 +14,17 @@ export interface Fact {
 
 /** Target of a link. */
 export type LinkKind =
-  'panel' | 'dashboard' | 'rule' | 'prometheus' | 'query' | 'explore' | 'silence' | 'runbook' | 'image' | 'alerts';
+  | 'panel'
+  | 'dashboard'
+  | 'rule'
+  | 'prometheus'
+  | 'query'
+  | 'explore'
+  | 'silence'
+  | 'runbook'
+  | 'image'
+  | 'delivery'
+  | 'alerts';
 
 /** A link with its caption. The URL is http or https, with nothing in it that could end a markup early. */
 export interface Link {

@@ -5,6 +5,13 @@ import { type Card } from './card';
 import { WORDS, type Words } from './words';
 import { NO_RULES, type RuleConditions, type Writing } from './writing';
 
+/** Where the history shows a delivery. `id`: null where it has none yet, or many share the message. */
+export interface DeliveryPlace {
+  readonly orgId: number;
+  readonly webhookId: string;
+  readonly id: number | null;
+}
+
 /** Facts that messages say beyond the notification they are about. */
 export interface MessageContext {
   /** End of "for how long", in milliseconds since the epoch. */
@@ -13,6 +20,8 @@ export interface MessageContext {
   readonly environment?: string;
   /** Words for the names of labels, in front of the built-in ones. */
   readonly labelWords?: LabelWords;
+  /** The delivery that the messages are of; where it is missing no link leads to it. */
+  readonly delivery?: DeliveryPlace;
   /** Times the group was told the same, this one included; 1 where it is missing. */
   readonly times?: number | undefined;
   /** Conditions of the alerts' rules, by the rule's uid, as far as they are known. */

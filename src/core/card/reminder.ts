@@ -20,6 +20,6 @@ export function asReminder(card: Card, alerts: readonly Alert[], times: number, 
     unlisted: [],
     rest: [],
     picture: '',
-    links: card.links.filter(({ kind }) => kind === 'silence'),
+    links: card.links.filter(({ kind }) => kind === 'silence' || kind === 'delivery'),
   };
 }

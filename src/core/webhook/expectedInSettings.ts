@@ -60,6 +60,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   repeats: { rule: 'repeats', expected: `one of ${REPEATS.join(', ')}` },
   monthlyQuota: { rule: 'monthly-quota', expected: `a whole number from 1 to ${MONTHLY_QUOTA_MAX}` },
   wrapLinks: { rule: 'wrap-links', expected: 'true or false' },
+  deliveryLink: { rule: 'delivery-link', expected: 'true or false' },
   linkHosts: { rule: 'link-hosts', expected: `a list of at most ${LINK_HOSTS_MAX} hosts` },
   'linkHosts[]': { rule: 'link-host', expected: 'a host such as wiki.example.com, without scheme, port and path' },
   mentions: { rule: 'mentions', expected: `a list of at most ${RULES_MAX} rules` },

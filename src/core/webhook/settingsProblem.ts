@@ -38,6 +38,7 @@ export const SETTINGS_RULES = [
   'repeats',
   'monthly-quota',
   'wrap-links',
+  'delivery-link',
   'link-hosts',
   'link-host',
   'mentions',

@@ -48,7 +48,7 @@ export function readStored(json: string): StoredFields | null {
 }
 
 /** Values that count where a field is missing, of fields that nearly every webhook leaves so. */
-const USUAL: Readonly<Record<string, unknown>> = { wrapLinks: true };
+const USUAL: Readonly<Record<string, unknown>> = { wrapLinks: true, deliveryLink: false };
 
 /** The JSON to store. Empty texts and lists and what is usual are left out: the room for settings is small. */
 export function writeStored(fields: object, revision: string): string {

@@ -45,6 +45,8 @@ export interface MessageOptions {
   readonly repeats?: Repeats | null | undefined;
   /** False lets DingTalk open links in its own side panel; the browser opens them where it is missing. */
   readonly wrapLinks?: boolean;
+  /** Each message links to its delivery in Grafana; none does where it is missing. */
+  readonly deliveryLink?: boolean;
   /** Hosts beside Grafana's own whose links stay links in the text of a template; none where it is missing. */
   readonly linkHosts?: readonly string[];
 }

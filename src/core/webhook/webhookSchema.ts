@@ -131,6 +131,7 @@ export const webhookEntries = {
   repeats: v.nullish(v.picklist(REPEATS)),
   monthlyQuota: v.nullish(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MONTHLY_QUOTA_MAX))),
   wrapLinks: v.nullish(v.boolean(), true),
+  deliveryLink: v.nullish(v.boolean(), false),
   linkHosts: v.nullish(v.pipe(v.array(linkHost), v.maxLength(LINK_HOSTS_MAX)), []),
   mentions: v.nullish(v.pipe(v.array(mention), v.maxLength(RULES_MAX)), []),
 };

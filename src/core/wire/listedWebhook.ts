@@ -24,6 +24,7 @@ function readyWebhook(webhook: Webhook, status: WebhookStatus | null): ListedWeb
     timeZone: webhook.timeZone,
     maxMessages: webhook.maxMessages,
     wrapLinks: webhook.wrapLinks ?? true,
+    deliveryLink: webhook.deliveryLink ?? false,
     linkHosts: webhook.linkHosts ?? [],
     robots: webhook.robots.map(({ url, secret }) => ({ url: maskUrl(url), signed: secret !== null })),
     hasKey: webhook.key !== null,

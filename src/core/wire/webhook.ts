@@ -55,6 +55,7 @@ export const WebhookDetails = v.object({
   /** Null also where nobody said. */
   monthlyQuota: v.optional(v.nullable(v.number()), null),
   wrapLinks: v.optional(v.nullable(v.boolean()), null),
+  deliveryLink: v.optional(v.nullable(v.boolean()), null),
   linkHosts: v.optional(v.nullable(v.array(v.string())), null),
   mentions: v.nullable(v.array(Mention)),
   robots: v.array(RobotDetails),

@@ -65,6 +65,7 @@ const ReadyWebhook = v.object({
   timeZone: v.string(),
   maxMessages: v.number(),
   wrapLinks: v.optional(v.boolean(), true),
+  deliveryLink: v.optional(v.boolean(), false),
   linkHosts: v.optional(v.array(v.string()), []),
   /** Each with its address, such as `https://oapi.dingtalk.com/…a1b2`. */
   robots: v.array(v.object({ url: v.string(), signed: v.boolean() })),

@@ -197,7 +197,12 @@ function usePreviewContext(subject: Subject | null, isExample: boolean): Preview
       return NOTHING;
     }
     const known = isExample ? SAMPLE_RULES : rules;
-    return { ...openMessageSettings(settings).settings, ...(canReadRules && known !== null ? { rules: known } : {}) };
+    const { orgId } = config.bootData.user;
+    return {
+      ...openMessageSettings(settings).settings,
+      ...(canReadRules && known !== null ? { rules: known } : {}),
+      delivery: { orgId, webhookId: '', id: null },
+    };
   }, [settings, canReadRules, isExample, rules]);
 }
 

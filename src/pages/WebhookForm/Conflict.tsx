@@ -139,6 +139,7 @@ const SHOWN: Readonly<Record<keyof FormValues, (values: FormValues) => string>> 
   repeats: ({ repeats }) => repeatsWords(repeats),
   monthlyQuota: ({ monthlyQuota }) => monthlyQuota,
   wrapLinks: ({ wrapLinks }) => onOrOff(wrapLinks),
+  deliveryLink: ({ deliveryLink }) => onOrOff(deliveryLink),
   linkHosts: ({ linkHosts }) => linkHosts.join(', '),
   fallback: ({ fallback }) => fallback,
   enabled: ({ enabled }) => onOrOff(enabled),

@@ -22,21 +22,45 @@ export function LinkHosts() {
   );
 }
 
+/** A link from each message to its delivery, for those who ask what became of it. */
+export function DeliveryLink() {
+  return (
+    <SwitchField
+      name="deliveryLink"
+      id="webhook-delivery-link"
+      description={t(
+        'webhook-form.delivery-link.description',
+        'Each message links to its own page under Deliveries: the alerts, the attempts, and what the platform said. Readers sign in to Grafana for it.'
+      )}
+    />
+  );
+}
+
 /** Where DingTalk's clients open links. */
 export function WrapLinks() {
-  const { register } = useFormContext<FormValues>();
-  const faultAt = useFaultAt();
   return (
-    <Field
-      label={fieldWords().wrapLinks}
+    <SwitchField
+      name="wrapLinks"
+      id="webhook-wrap-links"
       description={t(
         'webhook-form.wrap-links.description',
         "DingTalk opens links in its own side panel, where no one is signed in to Grafana. Off, it does so; on, the system's browser opens them."
       )}
-      htmlFor="webhook-wrap-links"
-      {...faultAt('wrapLinks')}
-    >
-      <Switch id="webhook-wrap-links" disabled={useIsReadOnly()} {...register('wrapLinks')} />
+    />
+  );
+}
+
+interface SwitchFieldProps {
+  readonly name: 'wrapLinks' | 'deliveryLink';
+  readonly id: string;
+  readonly description: string;
+}
+
+function SwitchField({ name, id, description }: SwitchFieldProps) {
+  const { register } = useFormContext<FormValues>();
+  return (
+    <Field label={fieldWords()[name]} description={description} htmlFor={id} {...useFaultAt()(name)}>
+      <Switch id={id} disabled={useIsReadOnly()} {...register(name)} />
     </Field>
   );
 }

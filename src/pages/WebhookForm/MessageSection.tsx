@@ -10,7 +10,7 @@ import { FallbackField } from './FallbackField';
 import { fieldWords, repeatsWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
-import { LinkHosts, WrapLinks } from './LinkFields';
+import { DeliveryLink, LinkHosts, WrapLinks } from './LinkFields';
 import { QuotaField } from './QuotaField';
 import { Section } from './Section';
 
@@ -24,6 +24,7 @@ const PATHS_IN_HERE = [
   'linkHosts',
   'maxMessages',
   'wrapLinks',
+  'deliveryLink',
   'repeats',
   'monthlyQuota',
   'fallback',
@@ -89,6 +90,7 @@ export function MessageSection() {
       />
       {content === 'template' && <LinkHosts />}
       {vendor === 'dingtalk' && <WrapLinks />}
+      <DeliveryLink />
       <Field
         label={words.maxMessages}
         description={t(

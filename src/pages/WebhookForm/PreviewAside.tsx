@@ -65,7 +65,8 @@ const { keywords: Keywords, linkHosts: LinkHosts, mentions: Mentions, timeZone: 
  * mended; of the mention rules only those that are wrong are left out.
  */
 export function previewOptions(values: FormValues): MessageOptions {
-  const { vendor, format, content, language, maxMessages, timeZone, keywords, wrapLinks, linkHosts } = values;
+  const { vendor, format, content, language, maxMessages, timeZone, keywords, wrapLinks, deliveryLink, linkHosts } =
+    values;
   return {
     vendor,
     format: formatFor(vendor, format),
@@ -76,6 +77,7 @@ export function previewOptions(values: FormValues): MessageOptions {
     timeZone: v.is(TimeZone, timeZone) ? timeZone : 'UTC',
     maxMessages,
     wrapLinks,
+    deliveryLink,
     linkHosts: linkHosts.filter((host) => v.is(LinkHosts, [host])),
   };
 }

@@ -29,6 +29,7 @@ export function fieldWords(): Readonly<Record<keyof FormValues, string>> {
     repeats: t('webhook-form.field.repeats', 'Reminders'),
     monthlyQuota: t('webhook-form.field.monthly-quota', 'Monthly quota'),
     wrapLinks: t('webhook-form.field.wrap-links', 'Open links in the browser'),
+    deliveryLink: t('webhook-form.field.delivery-link', 'Link to the delivery'),
     linkHosts: t('webhook-form.field.link-hosts', 'Hosts of links'),
     fallback: t('webhook-form.field.fallback', 'Fallback webhook'),
     enabled: t('webhook-form.field.enabled', 'Enabled'),

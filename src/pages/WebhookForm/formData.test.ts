@@ -45,6 +45,7 @@ describe('what is stored, in the form', () => {
       repeats: 'full',
       monthlyQuota: '',
       fallback: '',
+      deliveryLink: false,
       wrapLinks: true,
       linkHosts: [],
       enabled: true,

@@ -46,6 +46,7 @@ const SAME_NAME = [
   'repeats',
   'monthlyQuota',
   'wrapLinks',
+  'deliveryLink',
   'linkHosts',
   'enabled',
   'fallback',

@@ -49,6 +49,8 @@ export interface FormValues {
   monthlyQuota: string;
   /** DingTalk's links open in the browser. */
   wrapLinks: boolean;
+  /** Each message links to its delivery. */
+  deliveryLink: boolean;
   linkHosts: string[];
   /** Id of another webhook; '' where there is none. */
   fallback: string;
@@ -75,6 +77,7 @@ export function emptyValues(language: Language): FormValues {
     repeats: 'short',
     monthlyQuota: '',
     wrapLinks: true,
+    deliveryLink: false,
     linkHosts: [],
     fallback: '',
     enabled: true,

@@ -53,6 +53,7 @@ describe('an edit', () => {
         repeats: 'full',
         monthlyQuota: null,
         fallback: null,
+        deliveryLink: false,
         wrapLinks: true,
         linkHosts: [],
         enabled: true,

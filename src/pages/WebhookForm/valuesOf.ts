@@ -43,6 +43,7 @@ const PLAIN_FIELDS = [
   'maxMessages',
   'repeats',
   'wrapLinks',
+  'deliveryLink',
   'enabled',
 ] as const;
 

@@ -71,6 +71,7 @@ function shown(
     repeats: read('repeats', entry) ?? null,
     monthlyQuota: read('monthlyQuota', entry) ?? null,
     wrapLinks: read('wrapLinks', entry),
+    deliveryLink: read('deliveryLink', entry),
     linkHosts: withTexts(read('linkHosts', entry), hide),
     mentions: withTexts(read('mentions', entry), hide),
     robots: ROBOT_SLOTS.flatMap((slot) => robotAt(slot, place, source)),
