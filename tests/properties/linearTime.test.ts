@@ -236,6 +236,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'secrets/foldText#foldText': bounded,
   'secrets/foldText#hasEscapes': text,
   'secrets/foldText#lettersAndDigits': (call, value) => call(textAsBytes(value.slice(0, 65_536))),
+  'secrets/foldText#looseTexts': (call, value) => call(textAsBytes(value.slice(0, 65_536))),
   'secrets/foldText#textAsBytes': bounded,
   'secrets/requestToken#maskUrl': text,
   'secrets/requestToken#possibleTokens': text,

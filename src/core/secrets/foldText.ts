@@ -1,5 +1,5 @@
 import { FoldedText } from './foldedText';
-import { readEscape } from './readEscape';
+import { type Escape, readEscape } from './readEscape';
 
 /** Rounds of resolving escapes: a text may be JSON in JSON in a URL. */
 const ROUNDS = 8;
@@ -47,7 +47,7 @@ function resolveEscapes(folded: FoldedText): FoldedText {
   const written = FoldedText.ofBytes(length);
   for (let at = 0; at < length; at++) {
     const byte = bytes[at] ?? 0;
-    const escape = readEscape(folded, at);
+    const escape = readCharacter(folded, at);
     if (escape !== null) {
       const end = at + escape.length - 1;
       written.codePoint(escape.codePoint, from[at] ?? 0, to[end] ?? 0);
@@ -60,18 +60,44 @@ function resolveEscapes(folded: FoldedText): FoldedText {
   return written;
 }
 
+/** The escape that begins there; two halves of a surrogate pair, as JSON escapes what is beyond U+FFFF, are one character. */
+function readCharacter(folded: FoldedText, at: number): Escape | null {
+  const first = readEscape(folded, at);
+  if (first === null || (first.codePoint & ~0x3ff) !== 0xd800) {
+    return first;
+  }
+  const second = readEscape(folded, at + first.length);
+  return second === null || (second.codePoint & ~0x3ff) !== 0xdc00
+    ? first
+    : {
+        codePoint: 0x10000 + ((first.codePoint & 0x3ff) << 10) + (second.codePoint & 0x3ff),
+        length: first.length + second.length,
+      };
+}
+
 /** Longest mark of HTML that is passed over, in bytes. */
 const MARK_MAX_BYTES = 32;
 const MARK_ENDS: Readonly<Record<number, number>> = { 0x3c: 0x3e, 0x26: 0x3b };
 
-/** Letters and digits of ASCII alone, without what stands between them: blanks, dashes, line breaks, marks of HTML. */
-export function lettersAndDigits({ bytes, from, to, length }: FoldedText): FoldedText {
+/**
+ * The same without what stands between letters and digits of ASCII: blanks, dashes, line breaks; and once more without
+ * marks of HTML, where there may be any. In what looks like a mark a secret may stand itself.
+ */
+export function looseTexts(folded: FoldedText): FoldedText[] {
+  const { bytes, length } = folded;
+  const loose = lettersAndDigits(folded);
+  const hasMarks = bytes.subarray(0, length).some((byte) => MARK_ENDS[byte] !== undefined);
+  return [...(loose.length < length ? [loose] : []), ...(hasMarks ? [lettersAndDigits(folded, true)] : [])];
+}
+
+/** Letters and digits of ASCII alone. */
+export function lettersAndDigits({ bytes, from, to, length }: FoldedText, isWithoutMarks = false): FoldedText {
   const written = FoldedText.ofBytes(length);
   for (let at = 0; at < length; at++) {
     const byte = bytes[at] ?? 0;
     if (isLetterOrDigit(byte)) {
       written.byte(byte, from[at] ?? 0, to[at] ?? 0);
-    } else {
+    } else if (isWithoutMarks) {
       at = endOfMark(bytes, at, Math.min(length, at + MARK_MAX_BYTES));
     }
   }

@@ -52,7 +52,7 @@ export class FoldedText {
     if (UNSEEN.test(character)) {
       return;
     }
-    const plain = character.normalize('NFKC');
+    const plain = plainForm(value, character);
     if (!PLAIN.test(plain)) {
       this.encoded(value, from, to);
       return;
@@ -80,4 +80,52 @@ const PLAIN = /^[ -~]{1,2}$/;
 /** Most of what is not ASCII: kana and Chinese characters, which are what they are. */
 function isPlain(codePoint: number): boolean {
   return (codePoint >= 0x3041 && codePoint <= 0x3096) || (codePoint >= 0x3400 && codePoint <= 0x9fff);
+}
+
+/** Alphabets from A or a on that Unicode does not take for other forms of the same letters. Source: its code charts. */
+const ALPHABETS: ReadonlyArray<readonly [first: number, letter: string]> = [
+  [0x249c, 'a'], // in brackets
+  [0x1f110, 'A'], // in brackets
+  [0x1f150, 'A'], // white in circles
+  [0x1f170, 'A'], // white in squares
+  [0x1f1e6, 'A'], // of flags
+];
+const LETTERS = 26;
+
+/** Cyrillic and Greek letters that nobody tells from those of ASCII. Source: Unicode, confusables.txt. */
+const LOOKALIKES = new Map(
+  [
+    ['АВЕКМНОРСТХЅІЈԚԜҮѴаеорсухѕіјһԁԛԝѵгк', 'ABEKMHOPCTXSIJQWYVaeopcyxsijhdqwvrk'],
+    ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανικρυχ', 'ABEZHIKMNOPTYXoavikpux'],
+  ].flatMap(([letters = '', plain = '']) =>
+    [...letters].map((letter, place): [number, string] => [letter.codePointAt(0) ?? 0, plain.charAt(place)])
+  )
+);
+
+/** What people read there, in ASCII where it is a letter or a digit. */
+function plainForm(codePoint: number, character: string): string {
+  const known = LOOKALIKES.get(codePoint);
+  if (known !== undefined) {
+    return known;
+  }
+  const alphabet = ALPHABETS.find(([first]) => codePoint >= first && codePoint < first + LETTERS);
+  if (alphabet !== undefined) {
+    const [first, letter] = alphabet;
+    return String.fromCharCode(letter.charCodeAt(0) + codePoint - first);
+  }
+  const plain = character.normalize('NFKC');
+  return DIGIT.test(plain) ? String(digitOf(codePoint)) : plain;
+}
+
+/** One digit of a script other than ASCII. */
+const DIGIT = /^(?=[^\d])\p{Nd}$/u;
+
+/** The ten digits of a script stand in a row, from 0 on. Source: Unicode, section 4.6. */
+function digitOf(codePoint: number): number {
+  let zero = codePoint;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) {
+    zero--;
+  }
+  // Two scripts have two rows, one behind the other.
+  return (codePoint - zero) % 10;
 }

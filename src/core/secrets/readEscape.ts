@@ -1,7 +1,7 @@
 import { type FoldedText } from './foldedText';
 
 /** An escape: the code point that it stands for, and how many bytes it takes. */
-interface Escape {
+export interface Escape {
   readonly codePoint: number;
   readonly length: number;
 }
@@ -56,13 +56,13 @@ const BREAKS = /[nrtfvb]/;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** `\u0041`, `\u{41}`, `\U00000041`, `\x41`, `\101` or `\n`. */
+/** `\u0041`, `\u{41}`, `\x{41}`, `\U00000041`, `\x41`, `\101` or `\n`. */
 function readBackslash(bytes: Uint8Array, at: number): Escape | null {
   const letter = String.fromCharCode(bytes[at + 1] ?? 0);
   if (BREAKS.test(letter)) {
     return { codePoint: 0, length: 2 };
   }
-  if (letter === 'u' && bytes[at + 2] === OPENING_BRACE) {
+  if ((letter === 'u' || letter === 'x') && bytes[at + 2] === OPENING_BRACE) {
     const number = readNumber(bytes, at + 3, 16);
     return bytes[number.end] === CLOSING_BRACE ? escapeOf(number.value, number.end + 1 - at) : null;
   }
@@ -89,13 +89,21 @@ function readDigits(
 
 const HASH = 0x23;
 const SEMICOLON = 0x3b;
-/** Another escape may be spelled with it. */
-const ESCAPED_AMPERSAND = [0x61, 0x6d, 0x70, SEMICOLON];
+/** Names of characters that other escapes are spelled with, in small letters. Source: HTML, section 13.5. */
+const NAMED: ReadonlyArray<readonly [name: string, codePoint: number]> = [
+  ['amp', AMPERSAND],
+  ['num', HASH],
+  ['percnt', PERCENT],
+  ['bsol', BACKSLASH],
+  ['semi', SEMICOLON],
+];
 
-/** `&#65;`, `&#x41;`, both also without their end, or `&amp;`. */
+/** `&#65;`, `&#x41;`, `&amp;`, all also without their end. */
 function readEntity(bytes: Uint8Array, at: number): Escape | null {
-  if (ESCAPED_AMPERSAND.every((byte, place) => bytes[at + 1 + place] === byte)) {
-    return { codePoint: AMPERSAND, length: ESCAPED_AMPERSAND.length + 1 };
+  const named = NAMED.find(([name]) => isName(bytes, at + 1, name));
+  if (named !== undefined) {
+    const end = at + 1 + named[0].length;
+    return { codePoint: named[1], length: end + (bytes[end] === SEMICOLON ? 1 : 0) - at };
   }
   if (bytes[at + 1] !== HASH) {
     return null;
@@ -104,6 +112,16 @@ function readEntity(bytes: Uint8Array, at: number): Escape | null {
   const start = at + (isHex ? 3 : 2);
   const { value, end } = readNumber(bytes, start, isHex ? 16 : 10);
   return end === start ? null : escapeOf(value, end + (bytes[end] === SEMICOLON ? 1 : 0) - at);
+}
+
+/** Names of HTML that are in use in capitals, too, are taken in any case. */
+function isName(bytes: Uint8Array, at: number, name: string): boolean {
+  for (let place = 0; place < name.length; place++) {
+    if (((bytes[at + place] ?? 0) | 0x20) !== name.charCodeAt(place)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isLetter(byte: number | undefined, letter: 'u' | 'x'): boolean {

@@ -18,6 +18,12 @@ const wide = (code: number) => (code === 0x20 ? '0020' : (code + 0xfee0).toStrin
 /** A small letter in bold. */
 const mathematical = (letter: string) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9);
 
+/** Letters of an alphabet that begins elsewhere in Unicode. */
+const lettersFrom = (first: number) => (text: string) =>
+  text.replace(/[a-z]/gi, (c) => String.fromCodePoint(first + c.toLowerCase().charCodeAt(0) - 0x61));
+const digitsFrom = (zero: number) => (text: string) =>
+  text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+
 /** Ways to spell a text so that somebody still reads it. */
 const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) => string]> = [
   ['as it is', (secret) => secret],
@@ -64,6 +70,31 @@ const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) =
   ['as HTML entities twice', (secret) => eachCode(secret, (code) => `&amp;#${code};`)],
   ['percent-encoded six times', (secret) => percent(secret).replaceAll('%', '%2525252525')],
   ['with full-width letters escaped', (secret) => eachCode(secret, (code) => `\\u${wide(code)}`)],
+  ['with \\x{…}', (secret) => eachCode(secret, (code) => `\\x{${code.toString(16)}}`)],
+  ['as HTML entities twice in capitals', (secret) => eachCode(secret, (code) => `&AMP;#${code};`)],
+  ['percent-encoded in HTML', (secret) => percent(secret).replaceAll('%', '&percnt;')],
+  ['with \\uXXXX in HTML', (secret) => escaped(secret).replaceAll('\\', '&bsol;')],
+  ['as HTML entities twice by name', (secret) => eachCode(secret, (code) => `&amp;&num;${code}&semi;`)],
+  [
+    'with halves of characters escaped',
+    (secret) =>
+      secret
+        .replace(/[a-z]/g, (c) => mathematical(c))
+        .replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  ],
+  ['with letters in brackets', lettersFrom(0x249c)],
+  ['with capital letters in brackets', lettersFrom(0x1f110)],
+  ['with letters in circles', lettersFrom(0x1f150)],
+  ['with letters in squares', lettersFrom(0x1f170)],
+  ['with letters of flags', lettersFrom(0x1f1e6)],
+  ['with Arabic digits', digitsFrom(0x660)],
+  ['with digits of Devanagari', digitsFrom(0x966)],
+  ['with digits of mathematics', digitsFrom(0x1d7e2)],
+  ['with digits of the second row of a script', digitsFrom(0x116da)],
+  [
+    'with letters that look alike',
+    (secret) => secret.replace(/[aceopx]/g, (c) => 'асеорх'.charAt('aceopx'.indexOf(c))),
+  ],
   ['with letters of mathematics', (secret) => secret.replace(/[a-z]/g, (c) => mathematical(c))],
   ['with superscripts', (secret) => secret.replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))],
   ...['\u20dd', '\u0600', '\u064b', '\u0941', '\u2800', '\ue000', '\ufffd', '\u{1bca0}', '\u{1d173}'].map(
@@ -83,6 +114,8 @@ const LOOSE_SPELLINGS: typeof SPELLINGS = [
   ['with named dashes', (secret) => secret.replaceAll('-', '&hyphen;')],
   ['without dashes', (secret) => secret.replaceAll('-', '')],
   ['with marks of HTML', (secret) => secret.replace(/(.{5})/g, '$1<b></b>&shy;')],
+  ['within angle brackets', (secret) => secret.replace(/.{1,12}/g, (piece) => `<${[...piece].join(' ')}>`)],
+  ['within what looks like entities', (secret) => secret.replace(/.{1,12}/g, (piece) => `&${[...piece].join(' ')};`)],
   ['as a list of letters', (secret) => JSON.stringify([...secret])],
   ['in base64 with breaks', (secret) => base64(secret).replace(/(.{10})/g, '$1\\r\\n')],
   ['as bytes', (secret) => eachCode(secret, (code) => `${code.toString(16)} `).trim()],

@@ -1,5 +1,5 @@
 import { eachDecodedRun } from './decodedRuns';
-import { foldText, hasEscapes, lettersAndDigits, textAsBytes } from './foldText';
+import { foldText, hasEscapes, lettersAndDigits, looseTexts, textAsBytes } from './foldText';
 import { type FoldedText } from './foldedText';
 import { HIDDEN, HiddenPlaces } from './hideRanges';
 import { eachWindow, SecretWindows, WINDOW_BYTES } from './secretWindows';
@@ -84,10 +84,7 @@ const asLong = (leastBytes: number) => leastBytes;
 function findEcho(windows: SecretWindows, folded: FoldedText, found: Found): void {
   const search = { windows, leastOf: () => WINDOW_BYTES };
   findPieces(search, folded, found);
-  const loose = lettersAndDigits(folded);
-  if (loose.length < folded.length) {
-    findPieces(search, loose, found, 1);
-  }
+  looseTexts(folded).forEach((loose) => findPieces(search, loose, found, 1));
 }
 
 /** Times that a text is decoded: base64 may be in base64. */

@@ -48,7 +48,7 @@ export class NeedleFinder {
   private findIn(text: string, found: Map<string, Find>): void {
     const keep = (find: Find) => found.set(JSON.stringify(find), find);
     const plain = [plainly(text), plainly(text.replaceAll('\0', ''))];
-    for (const view of new Set([...plain, ...plain.map(loosely)])) {
+    for (const view of new Set([...plain, ...plain.map(loosely), ...plain.map(lettersAndDigits)])) {
       const small = view.toLowerCase();
       const search = (pieces: ReadonlyMap<string, number>, where: string, length: number, how: Find['how']) =>
         each(where, length, (piece) => {
@@ -115,12 +115,36 @@ function plainly(text: string): string {
     }
     plain = next;
   }
-  return plain.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu, '');
+  return readOut(plain)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{Cc}\p{M}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]/gu, '');
+}
+
+/** Letters that look like those of ASCII, and those. */
+const ALIKE: Readonly<Record<string, string>> = { а: 'a', с: 'c', е: 'e', о: 'o', р: 'p', х: 'x', α: 'a', ο: 'o' };
+
+/** Digits of other scripts, letters in brackets, squares and circles or of flags, and letters that look alike, as they are read. */
+function readOut(text: string): string {
+  const from = (first: string, letter: string) => (each: string) =>
+    String.fromCharCode(letter.charCodeAt(0) + (each.codePointAt(0) ?? 0) - (first.codePointAt(0) ?? 0));
+  return text
+    .replace(/[٠-٩]/g, from('٠', '0'))
+    .replace(/[०-९]/g, from('०', '0'))
+    .replace(/[⒜-⒵]/gu, from('⒜', 'a'))
+    .replace(/[🄐-🄩]/gu, from('🄐', 'a'))
+    .replace(/[🅰-🆉]/gu, from('🅰', 'a'))
+    .replace(/[🅐-🅩]/gu, from('🅐', 'a'))
+    .replace(/[🇦-🇿]/gu, from('🇦', 'a'))
+    .replace(/[асеорхαο]/g, (letter) => ALIKE[letter] ?? '');
 }
 
 /** The text without marks of HTML and anything else that stands between letters and digits. */
 function loosely(text: string): string {
-  return text.replace(/<[^<>]{0,30}>|&\w{1,30};/g, '').replace(/[^A-Za-z\d]/g, '');
+  return lettersAndDigits(text.replace(/<[^<>]{0,30}>|&\w{1,30};/g, ''));
+}
+
+function lettersAndDigits(text: string): string {
+  return text.replace(/[^A-Za-z\d]/g, '');
 }
 
 const fromCode = (digits: string, base: number) => {
@@ -130,13 +154,16 @@ const fromCode = (digits: string, base: number) => {
 
 function decodeOnce(text: string): string {
   return text
-    .replace(/[\\%]+u\{?([\da-f]{1,6})\}|[\\%]+u([\da-f]{4})/gi, (_, braced?: string, four?: string) =>
+    .replace(/[\\%]+[ux]\{?([\da-f]{1,6})\}|[\\%]+u([\da-f]{4})/gi, (_, braced?: string, four?: string) =>
       fromCode(braced ?? four ?? '', 16)
     )
     .replace(/\\+x([\da-f]{2})/gi, (_, digits: string) => fromCode(digits, 16))
     .replace(/\\+([0-7]{3})/g, (_, digits: string) => fromCode(digits, 8))
     .replace(/%([\da-f]{2})/gi, (_, digits: string) => fromCode(digits, 16))
-    .replaceAll('&amp;', '&')
+    .replace(/&amp;?/gi, '&')
+    .replace(/&num;/gi, '#')
+    .replace(/&percnt;/gi, '%')
+    .replace(/&bsol;/gi, '\\')
     .replace(/&#x([\da-f]{1,8});?/gi, (_, digits: string) => fromCode(digits, 16))
     .replace(/&#(\d{1,9});?/g, (_, digits: string) => fromCode(digits, 10))
     .replace(/\\+[/"]/g, (escaped) => escaped.slice(-1));

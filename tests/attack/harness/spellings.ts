@@ -18,6 +18,27 @@ const swapCase: Encode = (secret) =>
     ''
   );
 
+/** Letters of an alphabet that begins elsewhere in Unicode. */
+const lettersFrom =
+  (first: number): Encode =>
+  (secret) =>
+    secret.toLowerCase().replace(/[a-z]/g, (letter) => String.fromCodePoint(first + letter.charCodeAt(0) - 0x61));
+const digitsFrom =
+  (zero: number): Encode =>
+  (secret) =>
+    secret.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+const alike: Encode = (secret) => secret.replace(/[aceopx]/g, (letter) => 'асеорх'.charAt('aceopx'.indexOf(letter)));
+/** Each letter of mathematics in the two halves that JSON writes. */
+const halves: Encode = (secret) =>
+  Array.from(
+    secret.replace(/[a-z]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9)),
+    (letter) => Array.from({ length: letter.length }, (_, place) => `\\\\u${hex(letter.charCodeAt(place), 4)}`).join('')
+  ).join('');
+const within =
+  (open: string, close: string): Encode =>
+  (secret) =>
+    secret.replace(/.{1,12}/g, (piece) => `${open}${Array.from(piece).join(' ')}${close}`);
+
 /** Ways a vendor's answer may quote a secret so that a search for its plain letters finds nothing. */
 export const ENCODINGS: Readonly<Record<string, Encode>> = {
   plain: (secret) => secret,
@@ -88,6 +109,28 @@ export const ENCODINGS: Readonly<Record<string, Encode>> = {
     secret.replace(/[a-z]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9)),
   'full-width letters': (secret) =>
     Array.from(secret, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).join(''),
+  'letters in brackets': lettersFrom(0x249c),
+  'letters in squares': lettersFrom(0x1f170),
+  'letters in circles': lettersFrom(0x1f150),
+  'letters of flags': lettersFrom(0x1f1e6),
+  'letters that look alike': alike,
+  'digits of Arabic': digitsFrom(0x660),
+  'digits of Devanagari': digitsFrom(0x966),
+  'halves of characters escaped twice': halves,
+  'braces behind an x': (secret) =>
+    codes(secret)
+      .map((code) => `\\\\x{${hex(code, 2)}}`)
+      .join(''),
+  'HTML entities twice in capitals': (secret) =>
+    codes(secret)
+      .map((code) => `&AMP;#${code};`)
+      .join(''),
+  'percent signs as HTML entities': (secret) =>
+    codes(secret)
+      .map((code) => `&percnt;${hex(code, 2)}`)
+      .join(''),
+  'within angle brackets': within('<', '>'),
+  'within what looks like entities': within('&', ';'),
   'in a URL': (secret) => `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${secret}`,
   'in a path': (secret) => `https:\\/\\/open.feishu.cn\\/hook\\/${secret}`,
   'the first 10': (secret) => secret.slice(0, 10),
