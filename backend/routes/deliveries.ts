@@ -10,10 +10,11 @@ import {
   RetryQuery,
 } from '../../src/core/wire/deliveries';
 import { type QueryProblem, readQuery, wrongValue } from '../../src/core/wire/query';
+import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { type CallContext } from '../app/callContext';
 import { type Delivery } from '../delivery/outbox/delivery';
 import { InvalidCursorError } from '../delivery/outbox/history';
-import { detailAnswer, listedAnswer } from './deliveryAnswer';
+import { detailAnswer, listedAnswer, shownText } from './deliveryAnswer';
 import { findWebhook } from './findWebhook';
 import { methodNotAllowed, refuse } from './refuse';
 import { type RouteEnv, type RouteDeps } from './deps';
@@ -51,8 +52,8 @@ async function list(deps: RouteDeps, call: CallContext, params: URLSearchParams)
   }
   const { limit, ...filter } = read.query;
   return await withCursor(params, CURSOR_EXPECTED.list, async (): Promise<DeliveryPage> => {
-    const page = await deps.outbox.listDeliveries({ ...storedFilter(filter), limit, orgId: call.orgId });
     const settings = deps.readSettings(call);
+    const page = await deps.outbox.listDeliveries({ ...storedFilter(filter, settings), limit, orgId: call.orgId });
     const deliveries = page.rows.map((row) => listedAnswer(row, findWebhook(settings, row.webhookId), settings.mask));
     return { deliveries, nextCursor: page.nextCursor, ...(page.isBrief === true ? { isBrief: true } : {}) };
   });
@@ -61,13 +62,21 @@ async function list(deps: RouteDeps, call: CallContext, params: URLSearchParams)
 async function retryMany(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {
   const read = readQuery(RetryQuery, params);
   return read.ok
-    ? await withCursor(params, CURSOR_EXPECTED.retry, async () => await retryAll(deps, call, storedFilter(read.query)))
+    ? await withCursor(
+        params,
+        CURSOR_EXPECTED.retry,
+        async () => await retryAll(deps, call, storedFilter(read.query, deps.readSettings(call)))
+      )
     : wrongQuery(read.problems);
 }
 
 /** A filter by the names the outbox has for it. */
-function storedFilter<State>({ webhook, state, from, to, text, label, cursor }: QueriedFilter<State>) {
-  return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, label, cursor };
+function storedFilter<State>(
+  { webhook, state, from, to, text, label, cursor }: QueriedFilter<State>,
+  { mask }: { readonly mask: SecretMask }
+) {
+  const shown = (stored: string) => shownText(mask, stored);
+  return { webhookId: webhook, states: state, fromMs: from, toMs: to, text, label, cursor, shown };
 }
 
 async function chart(deps: RouteDeps, call: CallContext, params: URLSearchParams): Promise<Response> {

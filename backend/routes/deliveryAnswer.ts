@@ -4,7 +4,7 @@ import { type MessageBody } from '../../src/core/vendors/message';
 import { type Finding as StoredFinding } from '../../src/core/vendors/verdict';
 import { type DeliveryDetail, type DeliverySummary, type ListedDelivery } from '../../src/core/wire/delivery';
 import { type Finding } from '../../src/core/wire/finding';
-import { type Delivery, type DeliverySummary as StoredSummary } from '../delivery/outbox/delivery';
+import { type Delivery, type DeliverySummary as StoredSummary, type KeptAlerts } from '../delivery/outbox/delivery';
 import { type FoundWebhook } from './findWebhook';
 
 /** A finding without secrets: those of the settings too, which may be newer than what it was stored with. */
@@ -31,7 +31,7 @@ function summaryAnswer(stored: StoredSummary, webhook: FoundWebhook | null, mask
     webhookName: webhook?.name ?? '',
     vendor,
     kind,
-    title: withoutSecrets(mask, stored.title),
+    title: shownText(mask, stored.title),
     firing,
     resolved,
     sender,
@@ -41,7 +41,7 @@ function summaryAnswer(stored: StoredSummary, webhook: FoundWebhook | null, mask
     attemptCount,
     promised,
     nextTryAtMs,
-    alerts: alerts === null ? null : textsWithoutSecrets(mask, alerts),
+    alerts: alerts === null ? null : alertsWithoutSecrets(mask, alerts),
     finding: findingAnswer(stored.finding, mask),
   };
 }
@@ -78,13 +78,23 @@ export function detailAnswer(
 }
 
 /** A text people wrote. Bodies are stored before they are signed, but an alert's label might hold a secret. */
-function withoutSecrets({ hide }: SecretMask, text: string): string {
+export function shownText({ hide }: SecretMask, text: string): string {
   return hideTokens(hide(text));
+}
+
+/** Names of labels are people's, too. */
+function alertsWithoutSecrets(mask: SecretMask, kept: KeptAlerts): KeptAlerts {
+  const { alerts, ...rest } = textsWithoutSecrets(mask, kept);
+  const named = ([name, value]: [string, string]): [string, string] => [shownText(mask, name), value];
+  return {
+    ...rest,
+    alerts: alerts.map((alert) => ({ ...alert, labels: Object.fromEntries(Object.entries(alert.labels).map(named)) })),
+  };
 }
 
 /** The same JSON with every text in it so. Names of fields stay: they are the vendors'. */
 function textsWithoutSecrets<T>(mask: SecretMask, value: T): T {
-  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? withoutSecrets(mask, each) : each);
+  const replace = (_name: string, each: unknown) => (typeof each === 'string' ? shownText(mask, each) : each);
   // The copy differs in its texts only, and those may be any.
   return JSON.parse(JSON.stringify(value), replace) as T;
 }

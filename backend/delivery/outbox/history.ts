@@ -2,7 +2,7 @@ import { among, createParameters, inRuns, type Parameters } from './database/par
 import { type Queries, type Row } from './database/queries';
 import { type DeliveryState, type DeliverySummary } from './delivery';
 import { summaryOf, SUMMARY_COLUMNS, text } from './row';
-import { type LabelQuery, searchAlerts } from './searchAlerts';
+import { hasWords, type LabelQuery, searchAlerts, type ShownText } from './searchAlerts';
 
 /** Deliveries of an organisation to list. What is left out does not narrow the list. */
 export interface DeliveryQuery {
@@ -17,6 +17,11 @@ export interface DeliveryQuery {
   readonly text?: string | undefined;
   /** A kept alert has this label. */
   readonly label?: LabelQuery | undefined;
+  /**
+   * A title or a text of an alert as it is shown to who asks; as it is stored where it is left out. Nothing is found that
+   * is not shown: a secret that an alert quotes could be guessed letter by letter otherwise.
+   */
+  readonly shown?: ShownText | undefined;
   /** `nextCursor` of the page before. */
   readonly cursor?: string | undefined;
   /** Most rows of a page. */
@@ -119,20 +124,22 @@ function partsOf(heads: readonly Row[], { text: wanted, label }: DeliveryQuery):
 async function matchingOf(
   step: Step,
   heads: readonly Row[],
-  { states, text: wanted, label }: DeliveryQuery
+  { states, text: wanted, label, shown = asStored }: DeliveryQuery
 ): Promise<ReadonlySet<number>> {
   const words = wanted?.trim().toLowerCase() ?? '';
   const open = heads.filter(({ state }) => states === undefined || states.includes(state as DeliveryState));
-  const titled = open.filter(({ title }) => text(title).toLowerCase().includes(words));
+  const titled = open.filter(({ title }) => hasWords([text(title)], words, shown));
   const inTitle = new Set(titled.map(({ id }) => Number(id)));
   const undecided = label === undefined ? open.filter(({ id }) => !inTitle.has(Number(id))) : open;
   if (undecided.length === 0) {
     return inTitle;
   }
   const ids = undecided.map(({ id }) => Number(id));
-  const inAlerts = await step((queries) => searchAlerts(queries, ids, { words, label, inTitle }));
+  const inAlerts = await step((queries) => searchAlerts(queries, ids, { words, label, inTitle, shown }));
   return label === undefined ? new Set([...inTitle, ...inAlerts]) : inAlerts;
 }
+
+const asStored: ShownText = (stored) => stored;
 
 const FAILED: readonly DeliveryState[] = ['refused', 'returned'];
 

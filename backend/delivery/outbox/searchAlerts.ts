@@ -11,7 +11,11 @@ export interface LabelQuery {
   readonly value: string;
 }
 
+/** A stored text as it is shown to who asks. */
+export type ShownText = (stored: string) => string;
+
 interface Sought {
+  readonly shown: ShownText;
   /** In small letters; '' for any. */
   readonly words: string;
   readonly label: LabelQuery | undefined;
@@ -57,11 +61,18 @@ function pieceOf({ words, label }: Sought): string {
   return JSON.stringify(sought.slice(0, PIECE_MAX)).slice(1, -1);
 }
 
-function isSought({ name, labels }: AlertSummary, { words, label }: Sought): boolean {
+function isSought({ name, labels }: AlertSummary, { words, label, shown }: Sought): boolean {
   const entries = Object.entries({ alertname: name, ...labels });
-  const hasLabel = label === undefined || entries.some(([key, value]) => key === label.name && isValue(value, label));
-  const hasWords = words === '' || entries.some(([key, value]) => `${key}=${value}`.toLowerCase().includes(words));
-  return hasLabel && hasWords;
+  const hasLabel =
+    label === undefined ||
+    entries.some(([key, value]) => key === label.name && isValue(value, label) && shown(value) === value);
+  return hasLabel && (words === '' || entries.some((entry) => hasWords(entry, words, shown)));
+}
+
+/** Tells whether texts with `=` between them have these words, in small letters, as they are stored and as they are shown. */
+export function hasWords(texts: readonly string[], words: string, shown: ShownText): boolean {
+  const isIn = (each: readonly string[]) => each.join('=').toLowerCase().includes(words);
+  return isIn(texts) && (words === '' || isIn(texts.map(shown)));
 }
 
 /** A long value is kept up to an ellipsis. */
