@@ -33,13 +33,19 @@ export async function attackOrganisations(scope: Scope): Promise<Sheet> {
     const context = contextOf({ ...own, orgId }, role);
     const { code, text } = await target.call({ ...probe, context });
     const what = () => `${probe.method ?? 'GET'} ${probe.path} as ${role} of ${orgId}: ${code}`;
-    sheet.hold('probes', !text.includes(MARK) && !text.includes(ALERT) && code < 500, what);
+    const isCounted = /"(?:delivered|refused|returned|requeued)":[1-9]/.test(text);
+    sheet.hold('probes', !text.includes(MARK) && !text.includes(ALERT) && !isCounted && code < 500, what);
     sheet.hold('their-ids', !isTheirs(probe) || code >= 400, what);
   });
   sheet.hold('health', !JSON.stringify(await target.health(contextOf(own, 'Admin'))).includes(MARK), () => 'health');
   await holdSignatures(sheet, { target, theirs, own });
   const wrong = vendor.calls.slice(before).filter(({ token }) => theirs.webhooks.some((each) => each.token === token));
   sheet.hold('nothing-is-sent', wrong.length === 0, () => `${wrong.length} messages went to their robots`);
+  for (const query of [`deliveries?text=${ALERT.slice(0, 4)}`, `deliveries/chart?${ALWAYS}`]) {
+    const { code, text } = await target.call({ path: query, context: contextOf(theirs, 'Viewer') });
+    const isFound = query.includes('chart') ? /"delivered":[1-9]/.test(text) : text.includes(ALERT);
+    sheet.hold('controls', code === 200 && isFound, () => `their own ${query} finds nothing: ${code}`);
+  }
   const still = await target.call({ path: `deliveries/${ids[0]}`, context: contextOf(theirs, 'Viewer') });
   sheet.hold('controls', still.code === 200 && still.text.includes(ALERT), () => 'their own history shows nothing');
   await target.stop();
@@ -74,6 +80,9 @@ function isTheirs({ path }: ResourceCall): boolean {
   return /^deliveries\/\d+/.test(path);
 }
 
+/** All there is, for the chart, which has to be told. */
+const ALWAYS = 'from=1&to=4000000000000';
+
 function probesOf({ theirs, ids, cursor }: Theirs): ResourceCall[] {
   const deliveries = ids.flatMap((id) => [
     { path: `deliveries/${id}` },
@@ -83,15 +92,19 @@ function probesOf({ theirs, ids, cursor }: Theirs): ResourceCall[] {
   const webhooks = theirs.webhooks.flatMap(({ id }) => [
     { path: `webhooks/${id}` },
     { path: `deliveries?webhook=${id}&limit=200` },
-    { path: `deliveries/chart?webhook=${id}` },
-    { path: `deliveries/retry?webhook=${id}`, method: 'POST' },
+    { path: `deliveries/chart?${ALWAYS}&webhook=${id}` },
+    { path: `deliveries/retry?state=refused,returned&webhook=${id}`, method: 'POST' },
+    { path: `saving?webhook=${id}` },
   ]);
-  const queries = ['', '?org_id=1', '?orgId=1', `?q=${ALERT}`, `?cursor=${encodeURIComponent(cursor)}`, '?limit=200'];
-  const lists = ['deliveries', 'webhooks', 'license', 'system', 'me', 'deliveries/chart'].flatMap((path) =>
-    queries.map((query) => ({ path: path + query }))
+  const name = `${ALERT} ${theirs.webhooks[0]?.id}`;
+  const sought = [`text=${ALERT}`, `text=${ALERT.slice(0, 4)}`, `label=${encodeURIComponent(`alertname=${name}`)}`];
+  const queries = ['', 'org_id=1', 'orgId=1', ...sought, `cursor=${encodeURIComponent(cursor)}`, 'limit=200'];
+  const lists = ['deliveries', 'webhooks', 'license', 'system', 'me', 'saving', 'deliveries/chart'].flatMap((path) =>
+    queries.map((query) => ({ path: `${path}?${path.endsWith('chart') ? ALWAYS : ''}&${query}` }))
   );
+  const retries = sought.map((query) => ({ path: `deliveries/retry?state=refused,returned&${query}`, method: 'POST' }));
   const headers = { 'X-Grafana-Org-Id': '1', 'X-Org-Id': '1', Cookie: 'grafana_org=1' };
-  return [...deliveries, ...webhooks, ...lists].map((probe) => ({ ...probe, headers }));
+  return [...deliveries, ...webhooks, ...lists, ...retries].map((probe) => ({ ...probe, headers }));
 }
 
 interface Neighbours {

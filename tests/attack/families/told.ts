@@ -17,6 +17,7 @@ export async function attackTold(scope: Scope): Promise<Sheet> {
   await holdPasted(sheet, world);
   await holdFragments(sheet, world);
   await holdDraftSecret(sheet, world);
+  await holdSearch(sheet, world);
   await target.stop();
   await vendor.stop();
   return sheet;
@@ -145,4 +146,28 @@ async function holdDraftSecret(sheet: Sheet, world: World): Promise<void> {
   await world.target.call({ path: 'webhooks/test', method: 'POST', body, context: contextOf(organisation, 'Admin') });
   const signed = world.vendor.calls.filter(({ token, path }) => token === 'f'.repeat(64) && path.includes('sign='));
   sheet.hold('draft-secret', signed.length === 0, () => 'a new address got a signature made with the stored secret');
+}
+
+/** An alert quotes its robot's address: what is hidden of it cannot be guessed by searching for it, letter by letter. */
+async function holdSearch(sheet: Sheet, world: World): Promise<void> {
+  const organisation = make(world, 21);
+  const [webhook] = organisation.webhooks;
+  if (webhook === undefined) {
+    throw new Error('an organisation without a webhook');
+  }
+  const { token } = webhook;
+  const viewer = contextOf(organisation, 'Viewer');
+  await world.target.call(signedCall(webhook, alertNamed(`Relay key=${token}`), viewer));
+  const count = async (query: string) => {
+    const { json } = await world.target.call({ path: `deliveries?${query}`, context: viewer });
+    return (json.deliveries as readonly unknown[]).length;
+  };
+  const name = encodeURIComponent(`alertname=Relay key=${token}`);
+  const guesses = [1, 2, 4, 8, token.length].map(
+    (length) => `text=${encodeURIComponent(`key=${token.slice(0, length)}`)}`
+  );
+  for (const query of [...guesses, `text=${token.slice(-3)}`, `label=${name}`, `label=${name}&text=relay`]) {
+    sheet.hold('searched', (await count(query)) === 0, () => `${query.slice(0, 14)}… finds what is not shown`);
+  }
+  sheet.hold('controls', (await count('text=relay%20key')) === 1, () => 'what is shown is not found');
 }

@@ -17,7 +17,7 @@ import {
 } from '../harness/organisation';
 import { type Scope } from '../harness/scope';
 import { Sheet } from '../harness/sheet';
-import { alertNamed, signedCall } from '../harness/signedCall';
+import { alertNamed, largeAlertNamed, signedCall } from '../harness/signedCall';
 import { ENCODINGS } from '../harness/spellings';
 import { forEach, startTarget, type Target } from '../harness/target';
 
@@ -58,7 +58,7 @@ export async function attackVendorAnswers(scope: Scope): Promise<Sheet> {
 /** Each spelling in a plain refusal, each form with a plain spelling; in a wide run each with each. */
 function cellsOf({ isWide }: Scope): Cell[] {
   const cell = (encoding: string, form: string, check: string): Cell => ({ encoding, form, check });
-  const spelled = Object.keys(ENCODINGS).map((encoding) => cell(encoding, 'a refusal', `spelled: ${encoding}`));
+  const spelled = Object.keys(ENCODINGS).map((encoding) => cell(encoding, 'a refusal', `${SPELLED}${encoding}`));
   const formed = Object.keys(FORMS).map((form) => cell('plain', form, `form: ${form}`));
   const all = Object.keys(ENCODINGS).flatMap((encoding) =>
     Object.keys(FORMS).map((form) => cell(encoding, form, `both: ${encoding}`))
@@ -66,13 +66,16 @@ function cellsOf({ isWide }: Scope): Cell[] {
   return [...spelled, ...formed, ...(isWide ? all : [])];
 }
 
+/** Checks of each spelling in a plain refusal. */
+const SPELLED = 'spelled: ';
+
 interface Attacked {
   readonly target: Target;
   readonly vendor: HostileVendor;
   readonly organisation: Organisation;
 }
 
-/** An alert, a test and a note to each vendor, whose answers quote what the vendor knows. */
+/** Alerts, a test and a note to each vendor, whose answers quote what the vendor knows. */
 async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form }: Cell): Promise<void> {
   const { target, vendor, organisation } = attacked;
   const finder = new NeedleFinder(secretsOf(organisation));
@@ -82,7 +85,8 @@ async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form
     texts.push(answer.text);
     return answer;
   };
-  for (const webhook of organisation.webhooks.filter(({ id }) => id !== MADE)) {
+  const webhooks = organisation.webhooks.filter(({ id }) => id !== MADE);
+  for (const [place, webhook] of webhooks.entries()) {
     const quotes = [webhook.token, webhook.secret || webhook.token];
     let turn = 0;
     vendor.answers.set(webhook.token, () => {
@@ -90,6 +94,10 @@ async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form
       return FORMS[form]?.(words, webhook.vendor) ?? Response.json({});
     });
     await sendAll(keep, organisation, webhook);
+    // By each vendor in its turn, and only where no vendor is waited for.
+    if (check.startsWith(SPELLED) && organisation.orgId % webhooks.length === place) {
+      await sendMore(keep, organisation, webhook);
+    }
   }
   await readAll(keep, organisation);
   const health = await target.health(contextOf(organisation, 'Admin'));
@@ -114,18 +122,40 @@ async function sendAll(keep: Keep, organisation: Organisation, webhook: KnownWeb
   await keep({ path: `webhooks/${webhook.id}/test`, method: 'POST', context });
 }
 
+/** Alerts that fill all tables, and a note, whose sender waits for the vendor's verdict. */
+async function sendMore(keep: Keep, organisation: Organisation, webhook: KnownWebhook): Promise<void> {
+  const context = contextOf(organisation, 'Editor');
+  for (const alerts of [5, 300]) {
+    const alert = signedCall(webhook, largeAlertNamed(`${alerts} alerts of ${webhook.id}`, alerts), context);
+    await keep({ ...alert, headers: { ...alert.headers, Prefer: 'respond-async' } });
+  }
+  await keep({ path: `webhooks/${webhook.id}/notes`, method: 'POST', body: NOTE, context });
+}
+
+const NOTE = JSON.stringify({
+  id: 'note-0001',
+  note: {
+    kind: 'text',
+    title: 'A note',
+    comment: 'by hand',
+    facts: [],
+    links: [],
+    mentions: { all: false, people: [] },
+  },
+});
+
 /** As somebody who may only look; and what an Admin sees beyond that. */
 async function readAll(keep: Keep, organisation: Organisation): Promise<void> {
   const context = contextOf(organisation, 'Viewer');
   const { json } = await keep({ path: 'deliveries?limit=200', context });
   const ids = (json.deliveries ?? []) as ReadonlyArray<{ readonly id: number }>;
-  const lists = ['webhooks', 'deliveries/chart', 'license', 'me'];
+  const lists = ['webhooks', 'deliveries/chart?from=1&to=4000000000000', 'deliveries?text=alert', 'license', 'me'];
   const ofWebhooks = organisation.webhooks.map(({ id }) => `webhooks/${id}`);
   for (const path of [...lists, ...ofWebhooks, ...ids.map(({ id }) => `deliveries/${id}`)]) {
     await keep({ path, context });
   }
   const admin = contextOf(organisation, 'Admin');
-  for (const path of ['system', 'webhooks', ...ofWebhooks.slice(0, 2)]) {
+  for (const path of ['system', 'saving', `saving?webhook=${MADE}`, 'webhooks', ...ofWebhooks.slice(0, 2)]) {
     await keep({ path, context: admin });
   }
 }
@@ -153,7 +183,9 @@ function holdTables(sheet: Sheet, path: string, isClean: (text: string) => boole
   const database = new Database(path);
   const tables = database.query<{ name: string }, []>("SELECT name FROM sqlite_master WHERE type = 'table'").all();
   for (const { name } of tables.filter((table) => table.name.startsWith('eg_'))) {
-    for (const row of database.query<Record<string, unknown>, []>(`SELECT * FROM ${name}`).all()) {
+    const rows = database.query<Record<string, unknown>, []>(`SELECT * FROM ${name}`).all();
+    sheet.hold('controls', rows.length > 0, () => `${name} has no row to search`);
+    for (const row of rows) {
       for (const [column, value] of Object.entries(row)) {
         sheet.hold('tables', isClean(String(value)), () => `${name}.${column} holds a secret`);
       }

@@ -18,6 +18,8 @@ export interface KnownWebhook {
 export interface Organisation {
   readonly orgId: number;
   readonly webhooks: readonly KnownWebhook[];
+  /** Of the service account that reads alert rules. */
+  readonly rulesToken: string;
   readonly jsonData: Readonly<Record<string, unknown>>;
   readonly secureJsonData: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,7 @@ export function makeOrganisation({ orgId, random, vendor, access, mark = 'Ops' }
   });
   const provisioned = VENDORS.map((name) => make(name, name));
   const made = make(MADE, 'dingtalk');
+  const rulesToken = `glsa_${makeKey(random)}`;
   const keysOf = ({ id, vendor: name, token, secret, key }: KnownWebhook, prefix: string) => [
     [`${prefix}.${id}.url`, vendor.urlOf(name, token)],
     [`${prefix}.${id}.secret`, secret],
@@ -53,21 +56,31 @@ export function makeOrganisation({ orgId, random, vendor, access, mark = 'Ops' }
   return {
     orgId,
     webhooks: [...provisioned, made],
+    rulesToken,
     jsonData: {
-      webhooks: provisioned.map(({ id, vendor: name }) => ({ id, name: `${mark} ${id}`, vendor: name })),
+      // As much as there is to keep of what was said.
+      webhooks: provisioned.map(({ id, vendor: name }) => ({
+        id,
+        name: `${mark} ${id}`,
+        vendor: name,
+        repeats: 'short',
+        monthlyQuota: 100,
+      })),
       ...(access === undefined ? {} : { access }),
     },
     secureJsonData: Object.fromEntries([
       ...provisioned.flatMap((webhook) => keysOf(webhook, 'webhooks')),
       ...keysOf(made, 'webhook'),
+      ['rules.token', rulesToken],
       [`webhook.${MADE}`, JSON.stringify({ name: `${mark} ${MADE}`, vendor: made.vendor, revision: 'r1' })],
     ]) as Record<string, string>,
   };
 }
 
 /** All that nobody may read of an organisation. */
-export function secretsOf({ webhooks }: Organisation): string[] {
-  return webhooks.flatMap(({ token, secret, key }) => [token, secret, key]).filter((each) => each !== '');
+export function secretsOf({ webhooks, rulesToken }: Organisation): string[] {
+  const ofWebhooks = webhooks.flatMap(({ token, secret, key }) => [token, secret, key]);
+  return [...ofWebhooks, rulesToken].filter((each) => each !== '');
 }
 
 export type Role = 'Viewer' | 'Editor' | 'Admin' | 'None';

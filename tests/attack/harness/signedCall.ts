@@ -27,6 +27,19 @@ export function alertNamed(name: string): string {
   });
 }
 
+/** The same of so many alerts, each with a long text: what is large is stored in tables of its own. */
+export function largeAlertNamed(name: string, alerts: number): string {
+  const notification = JSON.parse(alertNamed(name)) as { readonly alerts: ReadonlyArray<{ readonly labels: object }> };
+  const [alert] = notification.alerts;
+  const numbered = Array.from({ length: alerts }, (_, place) => ({
+    ...alert,
+    labels: { ...alert?.labels, instance: `web-${place}` },
+    annotations: { description: 'long '.repeat(100) },
+    fingerprint: `f${place}`,
+  }));
+  return JSON.stringify({ ...notification, alerts: numbered });
+}
+
 export function nowSeconds(): number {
   return Math.trunc(Date.now() / 1_000);
 }
