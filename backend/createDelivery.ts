@@ -85,6 +85,8 @@ export interface DeliveryWorks {
   readonly countRejection: CountRejection;
   /** Counts a webhook that is not made because the organisation has as many as it may. */
   readonly countNotMade: () => void;
+  /** Counts a note that is refused because as many wait for its webhook as may. */
+  readonly countNoteRefused: () => void;
   readonly testBudget: MinuteBudget;
   readonly noteBudget: MinuteBudget;
   readonly waitingBudget: WaitingBudget;
@@ -189,6 +191,7 @@ export async function createDelivery(
     isTemporary: environment.databaseUrl === null && environment.data.isTemporary,
     countRejection: metrics.countRejection,
     countNotMade: () => metrics.countOverBudget('webhooks', 'organisation'),
+    countNoteRefused: () => metrics.countOverBudget('notes', 'webhook'),
     testBudget: new MinuteBudget(environment.tests, steady, (of) => metrics.countOverBudget('tests', of)),
     noteBudget: new MinuteBudget(environment.notes, steady, (of) => metrics.countOverBudget('notes', of)),
     waitingBudget,

@@ -6,6 +6,7 @@ import { type Webhook } from '../../src/core/webhook/webhook';
 import { type EndOfTurn } from './clock';
 import { dedupeKey } from './dedupeKey';
 import { type NewDelivery } from './outbox/delivery';
+import { type WaitingRoom } from './waitingBudget';
 
 /** A notification that a webhook is to send, and the part of it that is stored. */
 export interface ToSend {
@@ -19,6 +20,8 @@ export interface Submission {
   readonly delivery: NewDelivery;
   /** Null for what is not a notification. */
   readonly notification: AlertNotification | null;
+  /** Taken for it from the budget of what waits; left out for what waits already, or was promised. */
+  readonly room?: WaitingRoom | undefined;
 }
 
 /** The delivery of a notification through its webhook. */

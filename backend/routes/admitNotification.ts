@@ -3,6 +3,8 @@ import { type Context } from 'hono';
 import { type AlertNotification } from '../../src/core/alert/notification';
 import { notUsedText } from '../../src/core/license/licenseText';
 import { type Webhook } from '../../src/core/webhook/webhook';
+import { sizeOf } from '../delivery/outbox/delivery';
+import { type WaitingRoom } from '../delivery/waitingBudget';
 import { checkSignature } from './checkSignature';
 import { findWebhook, type FoundWebhook } from './findWebhook';
 import { refusalToUse } from './licenseGate';
@@ -13,14 +15,20 @@ import { createNotificationReader, LARGE_BYTES, type ReadResult } from './readNo
 /** Largest notification that is read, in bytes: the largest body that Grafana's own SDK takes. 5,000 alerts have 15 MB. */
 export const NOTIFICATION_MAX_BYTES = 16 * 1024 * 1024;
 
-/** A notification that may go out. */
-export interface Admitted {
+/** A notification that its webhook can send. */
+interface ReadNotification {
   readonly ok: true;
   readonly webhook: Webhook;
   /** As far as a message can use it. */
   readonly notification: AlertNotification;
   /** The part of it that is stored. */
   readonly content: string;
+}
+
+/** A notification that may go out, and room for it while it waits. */
+export interface Admitted extends ReadNotification {
+  /** To be given back where it is not stored. */
+  readonly room: WaitingRoom;
 }
 
 /** A notification that is not sent: an answer, and why. */
@@ -115,7 +123,7 @@ function refusalOf(found: FoundWebhook | null, { headers, body, nowMs }: Proof):
   return found.enabled ? null : refusal(403, 'disabled', words.disabled(found.name));
 }
 
-function admissionOf(webhook: Webhook, result: ReadResult): Admission {
+function admissionOf(webhook: Webhook, result: ReadResult): ReadNotification | TurnedAway {
   const words = NOTIFY_WORDS[webhook.language];
   const turnAway = (status: number, message: string): TurnedAway => ({
     ok: false,
@@ -135,10 +143,14 @@ function admissionOf(webhook: Webhook, result: ReadResult): Admission {
 }
 
 /** 503, whatever waits: Grafana sends it again, and nothing of it is lost. */
-async function withinBudget({ waitingBudget }: AdmissionDeps, orgId: number, admitted: Admitted): Promise<Admission> {
-  const { id: webhookId, language } = admitted.webhook;
-  const of = await waitingBudget.refusal({ orgId, webhookId }, admitted.content.length);
-  return of === null
-    ? admitted
-    : { ok: false, ...refusal(503, 'too-many-waiting', NOTIFY_WORDS[language].full[of]), webhookId };
+async function withinBudget(
+  { waitingBudget }: AdmissionDeps,
+  orgId: number,
+  notification: ReadNotification
+): Promise<Admission> {
+  const { id: webhookId, language } = notification.webhook;
+  const room = await waitingBudget.take({ lane: { orgId, webhookId }, size: sizeOf(notification) });
+  return typeof room === 'object'
+    ? { ...notification, room }
+    : { ok: false, ...refusal(503, 'too-many-waiting', NOTIFY_WORDS[language].full[room]), webhookId };
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'bun:test';
 import { type Answerer, OK } from './testing/changingVendor';
 import { notificationOf, TEST_KEY } from './testing/notifyCall';
+import { PIXEL } from '../../dev/notes/pixel';
 import { PANEL } from './testing/noteWorld';
 import { startRouteWorld, stopRouteWorlds } from './testing/routeWorld';
 
@@ -112,6 +113,52 @@ describe('the budget of what waits', () => {
       budget: 'webhook',
     });
     expect((await works.outbox.backlog()).map(({ waiting }) => waiting)).toEqual([1]);
+  });
+
+  it('leaves alerts half of it, however much people send by hand, and pictures count', async () => {
+    const variables = { GF_PLUGIN_WAITING_MAX: '4' };
+    const { sendNote, notify, clock } = await world(variables, limitedVendor().answer);
+    const send = async (id: string) => (await Promise.all([sendNote(id), clock.advance(10_000)]))[0].status;
+    expect([await send('note-0001'), await send('note-0002'), await send('note-0003')]).toEqual([202, 202, 429]);
+    expect((await notify(notificationOf(1, 'a'))).status).toBe(202);
+  });
+
+  it('counts the picture of a note', async () => {
+    const { app, editor, works, clock } = await world({}, limitedVendor().answer);
+    const image = { mediaType: 'image/png', base64: PIXEL.base64 };
+    const body = JSON.stringify({ id: 'note-0001', note: { ...PANEL, image } });
+    const request = new Request('http://plugin/webhooks/ops/notes', { method: 'POST', body });
+    await Promise.all([app(request, editor), clock.advance(10_000)]);
+    const [weight] = await works.outbox.weights();
+    const content = (await works.outbox.find(1, 1))?.content ?? '';
+    expect(weight?.size).toBe(content.length + PIXEL.base64.length);
+  });
+
+  it('is shared by calls that come at the same moment', async () => {
+    const { notify } = await world({ GF_PLUGIN_WAITING_MAX: '3' }, limitedVendor().answer);
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, place) => notify(notificationOf(1, `a${place}`))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(3).fill(202), ...Array(27).fill(503)]);
+  });
+
+  it('is not used up by duplicates', async () => {
+    const { notify } = await world({ GF_PLUGIN_WAITING_MAX: '3' }, limitedVendor().answer);
+    for (let times = 0; times < 5; times++) {
+      expect((await notify(notificationOf(1, 'same'))).status).toBe(202);
+    }
+    expect((await notify(notificationOf(1, 'b'))).status).toBe(202);
+  });
+
+  it('counts notes that are refused because so many wait', async () => {
+    const { sendNote, works, clock } = await world({}, limitedVendor().answer);
+    const send = async (id: string) => (await Promise.all([sendNote(id), clock.advance(10_000)]))[0].status;
+    const statuses: number[] = [];
+    for (let place = 0; place < 21; place++) {
+      statuses.push(await send(`note-00${place}`));
+    }
+    expect(statuses).toEqual([...Array(20).fill(202), 429]);
+    expect(await works.collectMetrics()).toContain(
+      'enterprise_groups_over_budget_total{budget="notes",of="webhook"} 1'
+    );
   });
 
   it('takes a note again whose answer was lost, however full it is', async () => {

@@ -41,6 +41,8 @@ export interface RouteDeps {
   /** Resolves when the settings seen so far are on disk: what is accepted can then be sent after any restart. */
   readonly settingsKept: () => Promise<void>;
   readonly countRejection: CountRejection;
+  /** Counts a note that is refused because as many wait for its webhook as may. */
+  readonly countNoteRefused: () => void;
   readonly testBudget: MinuteBudget;
   readonly noteBudget: MinuteBudget;
   readonly waitingBudget: WaitingBudget;

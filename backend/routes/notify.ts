@@ -7,6 +7,7 @@ import { type CallContext } from '../app/callContext';
 import { type Clock } from '../delivery/clock';
 import { type Outcome, outcomeWithin } from '../delivery/dispatcher/caller';
 import { inPlaceOf, newNotification, type ToSend } from '../delivery/newNotification';
+import { sizeOf } from '../delivery/outbox/delivery';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { type Logger, type LogLevel } from '../log/logger';
 import { QuietLog } from '../log/quietLog';
@@ -74,6 +75,7 @@ async function relay(deps: RouteDeps, call: CallContext, admitted: Admitted, wai
     }
     return answerOf(direct, direct.text);
   } catch (error) {
+    admitted.room.giveBack();
     if (!(error instanceof OutboxUnavailable)) {
       throw error;
     }
@@ -82,6 +84,9 @@ async function relay(deps: RouteDeps, call: CallContext, admitted: Admitted, wai
     return plainAnswer(503, text, { reason: 'not-stored', webhook: webhook.id });
   }
 }
+
+/** What a webhook is to send, and room for it while it waits. */
+type WithRoom = ToSend & Pick<Admitted, 'room'>;
 
 /** A notification that was handed to a webhook, and what became of it while its caller waited. */
 interface Sent {
@@ -93,12 +98,12 @@ interface Sent {
 async function send(
   deps: RouteDeps,
   orgId: number,
-  { toSend, waitMs }: { readonly toSend: ToSend; readonly waitMs: number }
+  { toSend, waitMs }: { readonly toSend: WithRoom; readonly waitMs: number }
 ): Promise<Sent> {
-  const { webhook, notification } = toSend;
+  const { webhook, notification, room } = toSend;
   const startedMs = deps.clock.now();
   const delivery = newNotification(toSend, { orgId, acceptedAtMs: deps.outbox.now(), isPromised: waitMs === 0 });
-  const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification });
+  const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification, room }).finally(room.giveBack);
   await deps.settingsKept();
   const inTheWay = () => deps.dispatcher.inTheWay(delivery);
   const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay });
@@ -122,16 +127,18 @@ async function standInAfter(
   deps: RouteDeps,
   call: CallContext,
   { webhook, notification }: Admitted
-): Promise<ToSend | null> {
+): Promise<WithRoom | null> {
   const fallback = outcome.kind === 'returned' ? outcome.finding.fallback : undefined;
   const standIn = deps.readSettings(call).webhooks.find(({ id, enabled }) => id === fallback && enabled);
   if (standIn === undefined || (await refusalToUse(deps, call, standIn)) !== null) {
     return null;
   }
   const instead = await inPlaceOf(webhook, { standIn, notification, turn: deps.turn });
-  const place = { orgId: call.orgId, webhookId: standIn.id };
-  return (await deps.waitingBudget.refusal(place, instead.content.length)) === null ? instead : null;
+  const lane = { orgId: call.orgId, webhookId: standIn.id };
+  const room = await deps.waitingBudget.take({ lane, size: sizeOf(instead) });
+  return typeof room === 'object' ? { ...instead, room } : null;
 }
+
 /** Callers who ask not to wait get 202, and nothing is wrong with that. */
 function levelFor({ kind }: Outcome, waitMs: number): LogLevel {
   return kind === 'delivered' ? 'info' : kind === 'queued' && waitMs === 0 ? 'debug' : 'warn';

@@ -10,7 +10,8 @@ import { type CallContext } from '../app/callContext';
 import { noteDedupeKey } from '../delivery/dedupeKey';
 import { outcomeWithin } from '../delivery/dispatcher/caller';
 import { noteContent } from '../delivery/noteContent';
-import { type NewDelivery } from '../delivery/outbox/delivery';
+import { type NewDelivery, sizeOf } from '../delivery/outbox/delivery';
+import { NOTES_SHARE, type WaitingRoom } from '../delivery/waitingBudget';
 import { findingAnswer } from './deliveryAnswer';
 import { refuse } from './refuse';
 import { type RouteDeps } from './deps';
@@ -28,7 +29,8 @@ const VERDICT_WAIT_MS = 8_000;
 
 /**
  * Most notes that wait for one webhook, so that their pictures are some 60 MiB at most. Ours: more people than that do
- * not send by hand to a group that takes nothing. Calls that come at the same moment may exceed it by as many.
+ * not send by hand to a group that takes nothing. Calls that come at the same moment may exceed it, up to the budget of a
+ * minute.
  */
 const WAITING_NOTES_MAX = 20;
 
@@ -43,11 +45,12 @@ export async function sendNote(deps: RouteDeps, call: CallContext, toSend: NoteT
   const startedMs = deps.clock.now();
   const delivery = deliveryOf(toSend, call, deps.outbox.now());
   // One whose answer was lost is there already: it takes no room, and was counted.
-  const overBudget = (await deps.outbox.isKnown(delivery)) ? null : await overBudgetAnswer(deps, delivery);
-  if (overBudget !== null) {
-    return overBudget;
+  const room = (await deps.outbox.isKnown(delivery)) ? undefined : await takeRoom(deps, delivery);
+  if (room instanceof Response) {
+    return room;
   }
-  const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification: null });
+  const submission = { delivery, notification: null, room };
+  const { accepted, caller } = await deps.dispatcher.submit(submission).finally(room?.giveBack);
   await deps.settingsKept();
   const inTheWay = () => deps.dispatcher.inTheWay(delivery);
   const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs: VERDICT_WAIT_MS, inTheWay });
@@ -73,10 +76,11 @@ export async function sendNote(deps: RouteDeps, call: CallContext, toSend: NoteT
   return Response.json(report, { status: STATUS[outcome.kind] });
 }
 
-/** The refusal where there are too many notes, or too much waits; null where this one may be taken. */
-async function overBudgetAnswer(deps: RouteDeps, delivery: NewDelivery): Promise<Response | null> {
+/** Room for the note while it waits; the refusal where there are too many notes, or too much waits. */
+async function takeRoom(deps: RouteDeps, delivery: NewDelivery): Promise<WaitingRoom | Response> {
   const waiting = await deps.outbox.countNotes(delivery);
   if (waiting >= WAITING_NOTES_MAX) {
+    deps.countNoteRefused();
     return refuse(429, 'too-many-waiting', { waiting } satisfies TooManyWaiting);
   }
   const { orgId, webhookId, sender: user } = delivery;
@@ -84,8 +88,8 @@ async function overBudgetAnswer(deps: RouteDeps, delivery: NewDelivery): Promise
   if (spent !== null) {
     return spentAnswer('too-many-notes', spent);
   }
-  const budget = await deps.waitingBudget.refusal(delivery, delivery.content.length);
-  return budget === null ? null : refuse(429, 'too-many-waiting', { budget } satisfies TooManyWaiting);
+  const room = await deps.waitingBudget.take({ lane: delivery, size: sizeOf(delivery), share: NOTES_SHARE });
+  return typeof room === 'object' ? room : refuse(429, 'too-many-waiting', { budget: room } satisfies TooManyWaiting);
 }
 
 /** 429, with the time of the next try. */

@@ -3,7 +3,7 @@ import { type Finding } from '../../../src/core/vendors/verdict';
 import { type Webhook } from '../../../src/core/webhook/webhook';
 import { errorText } from '../../log/errorText';
 import { type DeliveryResult } from '../deliver';
-import { type Delivery, type LaneId, type NewDelivery } from '../outbox/delivery';
+import { type Delivery, type LaneId, type NewDelivery, sizeOf } from '../outbox/delivery';
 import { type Accepted, type WaitingHead } from '../outbox/outbox';
 import { type Submission } from '../newNotification';
 import { describeNotification } from '../storedNotification';
@@ -62,7 +62,7 @@ export class Dispatcher {
   }
 
   /** Stores a delivery; resolves once it is on disk. Rejects with `OutboxUnavailable` where that cannot be. */
-  async submit({ delivery, notification }: Submission): Promise<Ticket> {
+  async submit({ delivery, notification, room }: Submission): Promise<Ticket> {
     const startedMs = this.deps.steady();
     const facts = notification === null ? {} : describeNotification(delivery, notification);
     const stored: NewDelivery = { ...facts, ...delivery };
@@ -73,7 +73,11 @@ export class Dispatcher {
       await this.join(delivery, accepted.id);
       return { accepted, caller };
     }
-    this.deps.waiting.add(delivery, delivery.content.length);
+    if (room === undefined) {
+      this.deps.waiting.add(delivery, sizeOf(delivery));
+    } else {
+      room.keep();
+    }
     this.deps.observer.accepted(delivery, this.deps.steady() - startedMs);
     const isPromised = delivery.isPromised === true;
     const caller = this.deps.callers.add(accepted.id, isPromised);
@@ -212,7 +216,7 @@ export class Dispatcher {
 
 /** As it stands right after it was stored. */
 function headOf(id: number, delivery: NewDelivery): WaitingHead {
-  const { acceptedAtMs, kind, alertGroup, dedupeKey, isUrgent = false, isPromised = false, content } = delivery;
+  const { acceptedAtMs, kind, alertGroup, dedupeKey, isUrgent = false, isPromised = false } = delivery;
   return {
     id,
     turn: id,
@@ -221,7 +225,7 @@ function headOf(id: number, delivery: NewDelivery): WaitingHead {
     alone: false,
     alertGroup: alertGroup ?? dedupeKey,
     isUrgent,
-    size: content.length,
+    size: sizeOf(delivery),
     strikes: 0,
     partsDelivered: 0,
     promised: isPromised,

@@ -54,6 +54,11 @@ export interface NewDelivery extends LaneId {
   readonly picture?: Picture | null;
 }
 
+/** Size of what is kept of a delivery until it is over, in UTF-16 units: its content, and a note's picture. */
+export function sizeOf({ content, picture }: Pick<NewDelivery, 'content' | 'picture'>): number {
+  return content.length + (picture?.base64.length ?? 0);
+}
+
 /** One message of a delivery: its content, sent or to be sent, and its result. */
 export interface PlannedMessage {
   /** `mentions` is the message that only mentions people, `picture` the one that is nothing but the note's picture. */

@@ -11,6 +11,7 @@ import {
   type KeptAlerts,
   type NewDelivery,
   type PlannedMessage,
+  sizeOf,
 } from './delivery';
 import { type WaitingHead } from './outbox';
 import { ALERTS, CONTENT, inRow, type Texts } from './texts';
@@ -68,7 +69,7 @@ export function newValues(
     Number(delivery.isUrgent ?? false),
     Number(delivery.isPromised ?? false),
     Number(delivery.isAlone ?? false),
-    delivery.content.length,
+    sizeOf(delivery),
     turn,
     alerts,
     picture === null ? null : JSON.stringify(picture),
