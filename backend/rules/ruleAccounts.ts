@@ -8,6 +8,12 @@ import { RecentAnswers } from '../access/recentAnswers';
 /** Time the managed service account's place is kept, in milliseconds. It never moves while Grafana runs. */
 const HOME_KEPT_MS = 10 * 60_000;
 
+/**
+ * A token that can stand in a header. Any other would fail as if Grafana gave no answer, and then no organisation's messages
+ * wait for their rules. Grafana's have some 50 characters.
+ */
+const TOKEN = /^[!-~]{1,1000}$/;
+
 const Organisation = v.object({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
 /**
@@ -34,7 +40,8 @@ export class RuleAccounts {
   }
 
   learnSettings(orgId: number, secureJsonData: Readonly<Record<string, string>>): void {
-    this.tokens.set(orgId, (secureJsonData[RULES_TOKEN] ?? '').trim());
+    const token = (secureJsonData[RULES_TOKEN] ?? '').trim();
+    this.tokens.set(orgId, TOKEN.test(token) ? token : '');
   }
 
   /** False where there is surely none, without asking anybody. */

@@ -95,6 +95,16 @@ describe('the condition of a rule', () => {
     expect((await rules.conditions(2, ['cpu'])).size).toBe(0);
   });
 
+  it.each(['two\nlines', 'a\r\nX-Evil: 1', 'ü', 'x\u0000', 'x'.repeat(1_001)])(
+    'holds up no other organisation where the token is none: %j',
+    async (token) => {
+      const rules = source();
+      rules.learnSettings(2, { 'rules.token': token });
+      expect((await rules.conditions(2, ['cpu'])).size).toBe(0);
+      expect((await rules.conditions(1, ['cpu'])).size).toBe(1);
+    }
+  );
+
   it('is read at the address that Grafana names with a call', async () => {
     const rules = source({ appUrl: null });
     expect((await rules.conditions(1, ['cpu'])).size).toBe(0);

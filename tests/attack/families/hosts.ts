@@ -93,6 +93,7 @@ export async function attackHosts(scope: Scope): Promise<Sheet> {
   await holdRedirects(scope, sheet, { target, vendor, canary });
   await target.stop();
   await holdAccount(sheet, canary);
+  await holdRules(scope, sheet, { vendor, canary });
   const before = canary.asked.length;
   await fetch(`http://${canary.host}/seen`).catch(() => undefined);
   sheet.hold('controls', canary.asked.length === before + 1, () => 'the canary hears nothing');
@@ -172,4 +173,52 @@ async function holdAccount(sheet: Sheet, canary: Canary): Promise<void> {
     }
   }
   await grafana.stop();
+}
+
+/** Nor do its answers about alert rules: the account's token, and one that an organisation gave. */
+async function holdRules(scope: Scope, sheet: Sheet, { vendor, canary }: Omit<Around, 'target'>): Promise<void> {
+  const grafana = startGrafana();
+  const env = { GF_APP_URL: `${grafana.url}/`, GF_PLUGIN_APP_CLIENT_SECRET: ACCOUNT_TOKEN };
+  const target = await startTarget({ hosts: [vendor.host], env });
+  const isRule = (question: string) => question.includes('alert-rules/');
+  const alertOf = async (uid: string, orgId: number, updatedAtMs: number) => {
+    const organisation = makeOrganisation({ orgId, random: scope.random, vendor });
+    const context = contextOf(organisation, null, { updatedAtMs });
+    const calls = organisation.webhooks
+      .slice(0, 1)
+      .map((webhook) => signedCall(webhook, alertNamed(uid, uid), context));
+    const answers = await Promise.all(calls.map((call) => target.call(call)));
+    return answers[0]?.code;
+  };
+  for (const [place, status] of REDIRECTS.entries()) {
+    const uid = `rule-${status}`;
+    grafana.faults.set(`/api/v1/provisioning/alert-rules/${uid}`, () => {
+      return new Response('', { status, headers: { Location: `http://${canary.host}/` } });
+    });
+    for (const orgId of [1, 100 + place]) {
+      const before = grafana.asked.filter(isRule).length;
+      const code = await alertOf(uid, orgId, 1 + place);
+      sheet.hold('rules', canary.asked.length === 0 && code === 200, () => `${uid} in ${orgId}: ${code}`);
+      sheet.hold('controls', grafana.asked.filter(isRule).length > before, () => `${uid} in ${orgId}: not asked for`);
+    }
+  }
+  for (const uid of [
+    '../../org',
+    '..%2forg',
+    '%2e%2e/org',
+    'a/b',
+    'a?b',
+    'a#b',
+    'a b',
+    '.',
+    '..',
+    'é',
+    'x'.repeat(41),
+  ]) {
+    const before = grafana.asked.length;
+    await alertOf(uid, 1, Date.now());
+    const asked = grafana.asked.slice(before);
+    sheet.hold('rules', asked.length === 0, () => `${uid}: ${asked.join()}`);
+  }
+  await Promise.all([target.stop(), grafana.stop()]);
 }

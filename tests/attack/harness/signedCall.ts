@@ -4,8 +4,8 @@ import { type ResourceCall } from '../../../dev/host/calls';
 import { type HostContext } from '../../../dev/host/hostContext';
 import { type KnownWebhook } from './organisation';
 
-/** A notification of one firing alert, as Grafana posts it. Another name makes it another group. */
-export function alertNamed(name: string): string {
+/** A notification of one firing alert of a rule, as Grafana posts it. Another name makes it another group. */
+export function alertNamed(name: string, ruleUID = ''): string {
   return JSON.stringify({
     receiver: 'ops',
     status: 'firing',
@@ -22,6 +22,7 @@ export function alertNamed(name: string): string {
         startsAt: '2026-11-22T07:40:10Z',
         endsAt: '0001-01-01T00:00:00Z',
         fingerprint: Bun.hash(name).toString(16),
+        ...(ruleUID === '' ? {} : { ruleUID }),
       },
     ],
   });
