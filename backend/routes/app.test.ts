@@ -40,6 +40,15 @@ describe('the routes', () => {
     expect(await response.json()).toEqual({ reason: 'wrong-method', allowed });
   });
 
+  it('warn once a minute that the outbox cannot be used, whoever asks how often', async () => {
+    const { works, ask, contextFor, lines } = await startRouteWorld();
+    await works.outbox.close();
+    for (let times = 0; times < 100; times++) {
+      expect((await ask('GET', 'deliveries', contextFor({}, 'Viewer'))).status).toBe(503);
+    }
+    expect(lines.filter(({ message }) => message === 'The outbox cannot be used')).toHaveLength(1);
+  });
+
   it.each([
     ['an error', () => new TypeError('secret words')],
     ['something else', () => 'secret words'],

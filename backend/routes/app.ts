@@ -6,6 +6,7 @@ import { type ResourceHandler } from '../app/pluginApp';
 import { OutboxUnavailable } from '../delivery/outbox/outbox';
 import { errorPlace } from '../log/errorText';
 import { type Logger } from '../log/logger';
+import { QuietLog } from '../log/quietLog';
 import { deliveryRoutes } from './deliveries';
 import { draftTestRoutes } from './draftTest';
 import { guard } from './guard';
@@ -29,17 +30,22 @@ import { webhookRoutes } from './webhooks';
  */
 export function createApp(deps: RouteDeps): ResourceHandler {
   const app = createRoutes(deps);
+  const outboxLog = new QuietLog(deps, OUTBOX_LINES_MAX);
   app.notFound(() => refuse(404, 'no-resource'));
-  app.onError((error, c) => internalError(deps.log, error, c.req.raw));
+  const answerError = (error: unknown, request: Request) => internalError({ log: deps.log, outboxLog }, error, request);
+  app.onError((error, c) => answerError(error, c.req.raw));
   return async (request: Request, call: CallContext, bodyTaken?: () => void) => {
     try {
       return await app.fetch(request, { call, bodyTaken });
     } catch (error) {
       // Hono passes on what is thrown but is no Error.
-      return internalError(deps.log, error, request);
+      return answerError(error, request);
     }
   };
 }
+
+/** Most reasons told apart in the log why the outbox cannot be used. Anybody who may look makes one with every call. */
+const OUTBOX_LINES_MAX = 20;
 
 /** Every route, behind the one check of who may call it. A new one needs a line in `ROUTE_PERMISSIONS`. */
 export function createRoutes(deps: RouteDeps): Hono<RouteEnv> {
@@ -63,10 +69,15 @@ export function createRoutes(deps: RouteDeps): Hono<RouteEnv> {
  * The error's words stay out of log and answer: they may quote a request, and with it labels or secrets. The outbox's
  * own are made for people.
  */
-function internalError(log: Logger, error: unknown, request: Request): Response {
+function internalError(
+  { log, outboxLog }: { readonly log: Logger; readonly outboxLog: QuietLog },
+  error: unknown,
+  request: Request
+): Response {
   const isNotify = isOfNotify(new URL(request.url).pathname);
   if (error instanceof OutboxUnavailable) {
-    log.warn('The outbox cannot be used', { error: error.message });
+    const line = { level: 'warn', message: 'The outbox cannot be used', fields: { error: error.message } } as const;
+    outboxLog.add(line, { error: '(others)' });
     return isNotify
       ? plainAnswer(
           503,

@@ -162,6 +162,10 @@ describe('readEnvironment', () => {
       GF_PLUGIN_ALLOWED_HOSTS: 'https://oapi.example.com/robot?access_token=abc',
     });
     expect(problems.join()).toContain('got "https://oapi.example.com"');
+    const { problems: withPassword } = readEnvironment({
+      GF_PLUGIN_UNPACED_HOSTS: 'https://u:hunter2@p@robots.example/',
+    });
+    expect(withPassword.join()).toContain('got "https://robots.example"');
   });
 
   it('does not repeat a database address', () => {

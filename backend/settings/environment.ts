@@ -161,9 +161,9 @@ function readWaiting(env: Variables, problems: string[]): WaitingLimits {
   };
 }
 
-/** Somebody may paste a whole robot address here; what follows the host is its secret. */
+/** Somebody may paste a whole address here; what follows the host is a robot's secret, and a password stands before it. */
 function withoutQuery(entry: string): string {
-  return entry.replace(/^(\w+:\/\/)?([^/?#]*).*$/, '$1$2');
+  return entry.replace(/^(\w+:\/\/)?(?:[^/?#]*@)?([^/?#]*).*$/, '$1$2');
 }
 
 function readDatabaseUrl(env: Variables, problems: string[]): string | null {

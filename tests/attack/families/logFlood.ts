@@ -12,6 +12,7 @@ export async function attackLog({ random }: Scope): Promise<Sheet> {
   await holdCallers(sheet, target, makeOrganisation({ orgId: 1, random, vendor: { urlOf: () => '' } }));
   await target.stop();
   await holdStrangers(sheet);
+  await holdAway(sheet, random);
   return sheet;
 }
 
@@ -53,6 +54,18 @@ async function holdStrangers(sheet: Sheet): Promise<void> {
   });
   await target.stop();
   await grafana.stop();
+}
+
+/** While the outbox is away everybody who looks is told so, and the log is told once. */
+async function holdAway(sheet: Sheet, random: Scope['random']): Promise<void> {
+  const target = await startTarget({ hosts: [], ini: { database_url: 'postgres://u:nobody@127.0.0.1:9/none' } });
+  const organisation = makeOrganisation({ orgId: 1, random, vendor: { urlOf: () => '' } });
+  await countLines(sheet, target, {
+    check: 'of-an-outbox-that-is-away',
+    linesMax: FLOOD_LINES_MAX,
+    call: () => ({ path: 'deliveries', context: contextOf(organisation, 'Viewer') }),
+  });
+  await target.stop();
 }
 
 interface Flood {
