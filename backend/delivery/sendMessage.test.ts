@@ -58,6 +58,14 @@ function failing(error: unknown): Outside {
 }
 
 describe('sendMessage', () => {
+  it('hides a secret that a gateway wants in the path, wherever it is quoted', async () => {
+    const key = 'k7f3a9c2e5b8d1f4';
+    const robot = { url: `https://gw.example/${key}/robot/send?access_token=${TOKEN}`, secret: null };
+    const fetch = () => Promise.resolve(new Response(`no route for /${key}/robot/send`, { status: 404 }));
+    const verdict = await sendMessage({ ...outside, fetch }, { vendor: 'dingtalk', robot, body: BODY });
+    expect(JSON.stringify(verdict)).toContain('no route for /…/robot/send');
+  });
+
   it('posts UTF-8 JSON, signed for this moment', async () => {
     received.length = 0;
     expect(await send('/ok')).toEqual({ kind: 'delivered' });

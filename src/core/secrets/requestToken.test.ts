@@ -19,6 +19,9 @@ describe('possibleTokens', () => {
     expect(possibleTokens('https://me:pass-word-1@x.y/hook/abcdefgh?a=12345678&b=#frag-ment')).toEqual(
       expect.arrayContaining(['abcdefgh', '12345678', 'me:pass-word-1', 'frag-ment'])
     );
+    expect(
+      possibleTokens('https://gw.x.y/k7f3a9c2e5b8d1f4/dingtalk-webhook-proxy/robot/send?access_token=0a1b')
+    ).toEqual(['0a1b', 'send', 'k7f3a9c2e5b8d1f4', '0a1b', '', '']);
     expect(possibleTokens('https:// oapi/ 0123456789abcdef0123?x')).toEqual(['0123456789abcdef0123']);
   });
 });

@@ -34,11 +34,15 @@ export function possibleTokens(url: string): string[] {
   return [
     tokenOf(parts),
     path.slice(path.lastIndexOf('/') + 1),
+    ...path.split('/').filter((segment) => OPAQUE_SEGMENT.test(segment)),
     ...queryValues(query).map(({ value }) => value),
     userinfo,
     fragment,
   ];
 }
+
+/** A gateway of a private deployment may ask for a secret in its path; names of folders are words, and shorter. */
+const OPAQUE_SEGMENT = /^(?=\D*\d)(?=[^a-z]*[a-z])[^/]{16,}$/i;
 
 /** Pieces of 16 characters and more are no part of a vendor's host or path. */
 const LONG_PIECE = /[\w-]{16,}/g;

@@ -1,4 +1,4 @@
-import { possibleTokens, requestToken } from './requestToken';
+import { possibleTokens } from './requestToken';
 import { createSecretMask, type SecretMask } from './secretMask';
 
 /** The secret parts of a robot. */
@@ -7,9 +7,9 @@ interface HasRobotSecrets {
   readonly secret: string | null;
 }
 
-/** A mask for what one robot's vendor may quote: the token of its address, and its signing secret. */
+/** A mask for what one robot's vendor may quote: what is secret of its address, and its signing secret. */
 export function maskOfRobot({ url, secret }: HasRobotSecrets): SecretMask {
-  return createSecretMask([requestToken(url), secret ?? '']);
+  return createSecretMask([...possibleTokens(url), secret ?? '']);
 }
 
 /** The secrets that somebody typed for a webhook; one that is left as it is stored is null. */
