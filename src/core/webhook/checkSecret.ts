@@ -48,8 +48,11 @@ export function isOneWord(text: string): boolean {
 /** Fewest characters of an HMAC key. Source: RFC 2104, section 3, where a short key is called weak. */
 const KEY_MIN_LENGTH = 16;
 
-/** A variable of a provisioning file that nobody filled in, so that everybody knows the "key". */
-const UNFILLED = /^\$(__\w+)?\{[^}]*\}$|^\$[A-Za-z_]\w*$/;
+/**
+ * A variable of a provisioning file, a shell, a template or a batch file that nobody filled in, so that everybody knows the
+ * "key"; also beside other text.
+ */
+const UNFILLED = /\$(__\w{1,20})?\{[^{}]*\}|\{\{[^{}]*\}\}|^\$[A-Za-z_]\w*$|^<[^<>]*>$|^%\w+%$/;
 
 /** Checks an HMAC key as it is typed or stored; '' is none. The fault never quotes it. */
 export function keyFault(key: string): Fault | null {
