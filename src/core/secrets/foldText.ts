@@ -66,12 +66,17 @@ function readCharacter(folded: FoldedText, at: number): Escape | null {
   if (first === null || (first.codePoint & ~0x3ff) !== 0xd800) {
     return first;
   }
-  const second = readEscape(folded, at + first.length);
+  let next = at + first.length;
+  // Escaped several times, each half has backslashes of its own.
+  while (folded.bytes[next] === BACKSLASH && folded.bytes[next + 1] === BACKSLASH) {
+    next++;
+  }
+  const second = readEscape(folded, next);
   return second === null || (second.codePoint & ~0x3ff) !== 0xdc00
     ? first
     : {
         codePoint: 0x10000 + ((first.codePoint & 0x3ff) << 10) + (second.codePoint & 0x3ff),
-        length: first.length + second.length,
+        length: next + second.length - at,
       };
 }
 

@@ -18,6 +18,11 @@ const wide = (code: number) => (code === 0x20 ? '0020' : (code + 0xfee0).toStrin
 /** A small letter in bold. */
 const mathematical = (letter: string) => String.fromCodePoint(letter.charCodeAt(0) + 0x1d3b9);
 
+/** Small letters of mathematics, each in the two halves that JSON writes. */
+const halves = (text: string) =>
+  text
+    .replace(/[a-z]/g, (c) => mathematical(c))
+    .replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 /** Letters of an alphabet that begins elsewhere in Unicode. */
 const lettersFrom = (first: number) => (text: string) =>
   text.replace(/[a-z]/gi, (c) => String.fromCodePoint(first + c.toLowerCase().charCodeAt(0) - 0x61));
@@ -75,13 +80,8 @@ const SPELLINGS: ReadonlyArray<readonly [name: string, spell: (secret: string) =
   ['percent-encoded in HTML', (secret) => percent(secret).replaceAll('%', '&percnt;')],
   ['with \\uXXXX in HTML', (secret) => escaped(secret).replaceAll('\\', '&bsol;')],
   ['as HTML entities twice by name', (secret) => eachCode(secret, (code) => `&amp;&num;${code}&semi;`)],
-  [
-    'with halves of characters escaped',
-    (secret) =>
-      secret
-        .replace(/[a-z]/g, (c) => mathematical(c))
-        .replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  ],
+  ['with halves of characters escaped', halves],
+  ['with halves of characters escaped twice', (secret) => halves(secret).replaceAll('\\', '\\\\')],
   ['with letters in brackets', lettersFrom(0x249c)],
   ['with capital letters in brackets', lettersFrom(0x1f110)],
   ['with letters in circles', lettersFrom(0x1f150)],

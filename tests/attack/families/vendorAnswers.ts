@@ -107,10 +107,13 @@ async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form
   const isTold = texts.some((text) => text.includes('NothingToHide'));
   sheet.hold('controls', form !== 'a refusal' || isTold, () => `${encoding}: what the vendor said is not told at all`);
   for (const text of new Set(texts)) {
-    const finds = finder.find(text);
+    const finds = finder.find(text.replace(TIMES, '"a time"'));
     sheet.hold(check, finds.length === 0, () => `${form}: ${finds.map(({ how }) => how).join()} in an answer`);
   }
 }
+
+/** Milliseconds since the epoch: of the many in all answers some have eight digits of some token by chance. */
+const TIMES = /(?<=":)1[78]\d{11}\b/g;
 
 type Keep = (call: Parameters<Target['call']>[0]) => ReturnType<Target['call']>;
 
