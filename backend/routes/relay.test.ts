@@ -95,6 +95,18 @@ describe('GET relay/:nonce', () => {
     expect(await seen(world)).toBeNull();
   });
 
+  it.each([
+    ['by another caller', { user: { ...ACCOUNT, login: 'mallory' } }],
+    ['in another organisation', { orgId: 11 }],
+  ])('is not forgotten for many that come %s', async (_, change) => {
+    const world = await startRouteWorld();
+    await visit(world);
+    for (let index = 0; index < 150; index++) {
+      await visit(world, index.toString(16).padStart(32, '0'), change);
+    }
+    expect(await seen(world)).not.toBeNull();
+  });
+
   it('keeps the last hundred', async () => {
     const world = await startRouteWorld();
     const nonces = Array.from({ length: 101 }, (_, index) => index.toString(16).padStart(32, '0'));

@@ -7,8 +7,12 @@ import { type RouteEnv, type RouteDeps } from './deps';
 /** Time a visit is remembered, in milliseconds: far longer than a round trip, which Grafana ends after 30 s. */
 const KEPT_MS = 10 * 60 * 1000;
 
-/** Most visits that are remembered. A proof makes one; anybody signed in may make some, and must not fill the memory. */
-const VISITS_MAX = 100;
+/**
+ * Most visits of one caller, and of all, that are remembered. A proof makes one; anybody signed in may make some, and must
+ * neither fill the memory nor have somebody else's forgotten.
+ */
+const CALLER_VISITS_MAX = 100;
+const VISITS_MAX = 10_000;
 
 /**
  * Nonces that came back through the relay URL. They are in memory: a proof is over in seconds, and has to reach this very
@@ -18,14 +22,17 @@ class RelayVisits {
   /** In the order in which they came, so that the first are the oldest. */
   private readonly visits = new Map<string, RelayVisit>();
 
-  /** Remembers a visit; the oldest makes room where there is none. A nonce that comes again counts as new. */
+  /** Remembers a visit; the caller's oldest makes room where they have none. A nonce that comes again counts as new. */
   remember(proof: RelayProof, visit: RelayVisit): void {
     this.forget(visit.atMs);
     this.visits.delete(keyOf(proof));
     this.visits.set(keyOf(proof), visit);
-    if (this.visits.size > VISITS_MAX) {
-      const [oldest = ''] = this.visits.keys();
-      this.visits.delete(oldest);
+    const organisation = keyOf({ ...proof, nonce: '' });
+    const all = [...this.visits];
+    const own = all.filter(([key, { login }]) => login === visit.login && key.startsWith(organisation));
+    const [oldest] = own.length > CALLER_VISITS_MAX ? own : all.length > VISITS_MAX ? all : [];
+    if (oldest !== undefined) {
+      this.visits.delete(oldest[0]);
     }
   }
 
