@@ -9,6 +9,7 @@ import { contextOf, makeOrganisation, type Organisation } from '../harness/organ
 import { type Scope } from '../harness/scope';
 import { Sheet } from '../harness/sheet';
 import { startTarget, type Target } from '../harness/target';
+import { holdBudgets } from './budgets';
 
 /** The memory that a single hostile answer may cost, in bytes: far below its unpacked size. */
 const GROWTH_MAX_BYTES = 100 * 1_024 * 1_024;
@@ -25,6 +26,7 @@ export async function attackBounds(scope: Scope): Promise<Sheet> {
   await holdBomb(sheet, world);
   await holdInFlight(sheet, world);
   await target.stop();
+  await holdBudgets(sheet, scope, vendor);
   await holdManyWebhooks(sheet, vendor);
   await holdGrafanasAnswers(sheet);
   await holdLicensePath(sheet);
