@@ -7,14 +7,17 @@ import { type Finding } from '../../src/core/wire/finding';
 import { type Delivery, type DeliverySummary as StoredSummary, type KeptAlerts } from '../delivery/outbox/delivery';
 import { type FoundWebhook } from './findWebhook';
 
-/** A finding without secrets: those of the settings too, which may be newer than what it was stored with. */
-export function findingAnswer(finding: StoredFinding | null, mask: SecretMask): Finding | null {
-  if (finding === null) {
-    return null;
-  }
-  const { reason, code, vendorText, fallback } = finding;
+/**
+ * A finding without secrets: those of the settings too, which may be newer than what it was stored with, and of which a
+ * vendor has more than those of the robot that was called.
+ */
+export function shownFinding({ reason, code, vendorText, fallback }: StoredFinding, mask: SecretMask): StoredFinding {
   const handed = fallback === undefined ? {} : { fallback };
   return { reason, code: mask.hideEcho(code), vendorText: hideSecrets(mask.hideEcho(vendorText)), ...handed };
+}
+
+export function findingAnswer(finding: StoredFinding | null, mask: SecretMask): Finding | null {
+  return finding === null ? null : shownFinding(finding, mask);
 }
 
 /** A delivery as the list shows it. Field by field, so that nothing is shown that was not meant to be. */

@@ -84,8 +84,8 @@ async function sendBy(
 ): Promise<RobotReport> {
   // Deliveries that wait in the webhook's lane have a new chance only if a robot that is stored works again.
   const lane = { orgId: call.orgId, webhookId: isStored ? webhook.id : '' };
-  const { environment } = deps.readSettings(call).messages;
-  const origin = { lane, robot: place, sender: call.user?.login ?? '', environment };
+  const { messages, mask } = deps.readSettings(call);
+  const origin = { lane, robot: place, sender: call.user?.login ?? '', environment: messages.environment, mask };
   return { slot, ...(await sendTestMessage(deps, origin, { ...webhook, robots: [robot] })) };
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'bun:test';
 
 import { REFUSED } from './testing/changingVendor';
 import { HISTORY_SECRETS, startHistoryWorld } from './testing/historyWorld';
+import { TEST_KEY } from './testing/notifyCall';
 import { type RouteAnswer, stopRouteWorlds } from './testing/routeWorld';
 
 afterEach(stopRouteWorlds);
@@ -31,6 +32,21 @@ async function start() {
   await world.notify(quotingAlert());
   return { ...world, find: (query: string) => world.call('GET', `deliveries?${query}`, 'Viewer') };
 }
+
+describe('a secret of another webhook that a vendor quotes', () => {
+  it.each(['second-robot-0123456789', TEST_KEY])('is shown to nobody who calls: %s', async (secret) => {
+    const world = await startHistoryWorld(() => Response.json({ errcode: 4242, errmsg: `see ${secret} instead` }));
+    const answers = [
+      await world.notify(quotingAlert()),
+      await world.call('POST', 'webhooks/ops/test'),
+      await world.call('GET', 'deliveries'),
+    ];
+    answers.forEach((answer) => {
+      expect(JSON.stringify(answer)).not.toContain(secret);
+      expect(JSON.stringify(answer)).toContain('see … instead');
+    });
+  });
+});
 
 describe('a secret that an alert quotes', () => {
   it('is shown nowhere in the list, the name of a label included', async () => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 
+import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { hideSecrets } from '../../src/core/secrets/secretShapes';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
@@ -13,6 +14,7 @@ import { type Logger, type LogLevel } from '../log/logger';
 import { QuietLog } from '../log/quietLog';
 import { type Admitted, createAdmission } from './admitNotification';
 import { refusalToUse } from './licenseGate';
+import { shownFinding } from './deliveryAnswer';
 import { deliveryText, queuedText } from './deliveryText';
 import { methodNotAllowed } from './refuse';
 import { type AnswerFacts, plainAnswer } from './plainAnswer';
@@ -65,10 +67,10 @@ function waitMsFor(headers: Headers): number {
 async function relay(deps: RouteDeps, call: CallContext, admitted: Admitted, waitMs: number): Promise<Response> {
   const { webhook } = admitted;
   try {
-    const direct = await send(deps, call.orgId, { toSend: admitted, waitMs });
+    const direct = await send(deps, call, { toSend: admitted, waitMs });
     const standIn = await standInAfter(direct, deps, call, admitted);
     if (standIn !== null) {
-      const instead = await send(deps, call.orgId, { toSend: standIn, waitMs });
+      const instead = await send(deps, call, { toSend: standIn, waitMs });
       if (instead.outcome.kind !== 'returned') {
         return answerOf(instead, NOTIFY_WORDS[webhook.language].instead(standIn.webhook.name, instead.text));
       }
@@ -97,16 +99,18 @@ interface Sent {
 
 async function send(
   deps: RouteDeps,
-  orgId: number,
+  call: CallContext,
   { toSend, waitMs }: { readonly toSend: WithRoom; readonly waitMs: number }
 ): Promise<Sent> {
   const { webhook, notification, room } = toSend;
+  const { orgId } = call;
+  const { mask } = deps.readSettings(call);
   const startedMs = deps.clock.now();
   const delivery = newNotification(toSend, { orgId, acceptedAtMs: deps.outbox.now(), isPromised: waitMs === 0 });
   const { accepted, caller } = await deps.dispatcher.submit({ delivery, notification, room }).finally(room.giveBack);
   await deps.settingsKept();
   const inTheWay = () => deps.dispatcher.inTheWay(delivery);
-  const outcome = await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay });
+  const outcome = shownOutcome(await outcomeWithin(caller, { clock: deps.clock, waitMs, inTheWay }), mask);
   const facts = { webhook: webhook.id, delivery: accepted.id, verdict: verdictOf(outcome), code: codeOf(outcome) };
   deps.log[levelFor(outcome, waitMs)]('Notification', {
     ...facts,
@@ -142,6 +146,17 @@ async function standInAfter(
 /** Callers who ask not to wait get 202, and nothing is wrong with that. */
 function levelFor({ kind }: Outcome, waitMs: number): LogLevel {
   return kind === 'delivered' ? 'info' : kind === 'queued' && waitMs === 0 ? 'debug' : 'warn';
+}
+
+function shownOutcome(outcome: Outcome, mask: SecretMask): Outcome {
+  switch (outcome.kind) {
+    case 'delivered':
+      return outcome;
+    case 'queued':
+      return { ...outcome, finding: outcome.finding === null ? null : shownFinding(outcome.finding, mask) };
+    case 'returned':
+      return { ...outcome, finding: shownFinding(outcome.finding, mask) };
+  }
 }
 
 function verdictOf(outcome: Outcome): string {

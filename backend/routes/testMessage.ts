@@ -1,4 +1,5 @@
 import { type Card } from '../../src/core/card/card';
+import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { formatCard } from '../../src/core/formatNotification';
 import { type Verdict } from '../../src/core/vendors/verdict';
 import { type Language } from '../../src/core/webhook/language';
@@ -11,6 +12,7 @@ import { type LaneId } from '../delivery/outbox/delivery';
 import { recordTest } from '../delivery/recordTest';
 import { errorText } from '../log/errorText';
 import { type RouteDeps } from './deps';
+import { shownFinding } from './deliveryAnswer';
 import { spentAnswer } from './sendNote';
 
 const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {
@@ -36,6 +38,8 @@ export interface TestOrigin {
   readonly sender: string;
   /** The environment's name; '' where there is none. */
   readonly environment: string;
+  /** Hides the organisation's secrets. */
+  readonly mask: SecretMask;
 }
 
 /** Takes test messages from the budgets; a refusal where one is used up, else null. */
@@ -47,7 +51,7 @@ export function spendTests({ testBudget }: Pick<RouteDeps, 'testBudget'>, wish: 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
 export async function sendTestMessage(
   { dispatcher, outbox, log }: Pick<RouteDeps, 'dispatcher' | 'outbox' | 'log'>,
-  { lane, robot = 0, sender, environment }: TestOrigin,
+  { lane, robot = 0, sender, environment, mask }: TestOrigin,
   webhook: Webhook
 ): Promise<TestReport> {
   const card = { ...testCard(webhook), environment };
@@ -61,13 +65,14 @@ export async function sendTestMessage(
       log.warn('A test message is not in the history', { webhook: webhook.id, error: errorText(error) })
     );
   }
-  const facts = { verdict: verdict.kind, code: findingOf(verdict).code, resent: remediesOf(result) };
+  const finding = findingOf(verdict, mask);
+  const facts = { verdict: verdict.kind, code: finding.code, resent: remediesOf(result) };
   log.info('Test message', { webhook: webhook.id, ...facts, ms: elapsedMs });
-  return { ...facts, ...findingOf(verdict), elapsedMs };
+  return { ...facts, ...finding, elapsedMs };
 }
 
-function findingOf(verdict: Verdict): Finding {
-  return verdict.kind === 'delivered' ? { reason: '', code: '', vendorText: '' } : verdict.finding;
+function findingOf(verdict: Verdict, mask: SecretMask): Finding {
+  return verdict.kind === 'delivered' ? { reason: '', code: '', vendorText: '' } : shownFinding(verdict.finding, mask);
 }
 
 /** Other ways messages had to be sent, such as `as-text`; '' where none had to. */

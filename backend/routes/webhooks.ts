@@ -33,8 +33,9 @@ export function webhookRoutes(deps: RouteDeps): Hono<RouteEnv> {
 /** 200 means it was tried; the verdict is the result. */
 async function test(deps: RouteDeps, call: CallContext, webhook: Webhook): Promise<Response> {
   const { orgId, user } = call;
-  const { environment } = deps.readSettings(call).messages;
-  const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '', environment };
+  const { messages, mask } = deps.readSettings(call);
+  const { environment } = messages;
+  const origin = { lane: { orgId, webhookId: webhook.id }, sender: user?.login ?? '', environment, mask };
   const spent = spendTests(deps, { ...origin.lane, user: origin.sender, messages: 1 });
   return spent ?? Response.json(await sendTestMessage(deps, origin, webhook));
 }

@@ -82,7 +82,7 @@ async function provoke(sheet: Sheet, attacked: Attacked, { check, encoding, form
   const texts: string[] = [];
   const keep = async (call: Parameters<Target['call']>[0]) => {
     const answer = await target.call(call);
-    texts.push(answer.text);
+    texts.push(`${answer.text} ${JSON.stringify(answer.json)}`);
     return answer;
   };
   const webhooks = organisation.webhooks.filter(({ id }) => id !== MADE);
@@ -125,13 +125,14 @@ async function sendAll(keep: Keep, organisation: Organisation, webhook: KnownWeb
   await keep({ path: `webhooks/${webhook.id}/test`, method: 'POST', context });
 }
 
-/** Alerts that fill all tables, and a note, whose sender waits for the vendor's verdict. */
+/** Alerts that fill all tables; one, and a note, whose sender waits for the vendor's verdict. */
 async function sendMore(keep: Keep, organisation: Organisation, webhook: KnownWebhook): Promise<void> {
   const context = contextOf(organisation, 'Editor');
   for (const alerts of [5, 300]) {
     const alert = signedCall(webhook, largeAlertNamed(`${alerts} alerts of ${webhook.id}`, alerts), context);
     await keep({ ...alert, headers: { ...alert.headers, Prefer: 'respond-async' } });
   }
+  await keep(signedCall(webhook, alertNamed(`told alert of ${webhook.id}`), context));
   await keep({ path: `webhooks/${webhook.id}/notes`, method: 'POST', body: NOTE, context });
 }
 
