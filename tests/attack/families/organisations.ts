@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { type ResourceCall } from '../../../dev/host/calls';
-import { startHostileVendor } from '../harness/hostileVendor';
+import { SANDBOX_VENDORS } from '../../../dev/sandbox/vendors';
+import { type HostileVendor, refusalOf, startHostileVendor } from '../harness/hostileVendor';
 import { contextOf, makeOrganisation, type Organisation, type Role } from '../harness/organisation';
 import { type Scope } from '../harness/scope';
 import { Sheet } from '../harness/sheet';
@@ -39,6 +40,7 @@ export async function attackOrganisations(scope: Scope): Promise<Sheet> {
   });
   sheet.hold('health', !JSON.stringify(await target.health(contextOf(own, 'Admin'))).includes(MARK), () => 'health');
   await holdSignatures(sheet, { target, theirs, own });
+  await holdFallback(sheet, target, { organisation: makeOrganisation({ orgId: 4, random, vendor }), vendor });
   const wrong = vendor.calls.slice(before).filter(({ token }) => theirs.webhooks.some((each) => each.token === token));
   sheet.hold('nothing-is-sent', wrong.length === 0, () => `${wrong.length} messages went to their robots`);
   for (const query of [`deliveries?text=${ALERT.slice(0, 4)}`, `deliveries/chart?${ALWAYS}`]) {
@@ -129,4 +131,28 @@ async function holdSignatures(sheet: Sheet, { target, theirs, own }: Neighbours)
       sheet.hold('signatures', code === 401 || code === 403 || code === 404, () => `notify/${id} as ${role}: ${code}`);
     }
   }
+}
+
+/** A fallback is one of the same organisation: that another one has a webhook of this id, and a robot that works, is nothing. */
+async function holdFallback(
+  sheet: Sheet,
+  target: Target,
+  { organisation, vendor }: { readonly organisation: Organisation; readonly vendor: HostileVendor }
+): Promise<void> {
+  const [webhook] = organisation.webhooks;
+  if (webhook === undefined) {
+    throw new Error('an organisation without a webhook');
+  }
+  const { id, token, vendor: name } = webhook;
+  const only = { ...organisation, jsonData: { webhooks: [{ id, name: 'Ops', vendor: name, fallback: 'lark' }] } };
+  vendor.answers.set(token, () =>
+    Response.json(refusalOf(name, 'gone', SANDBOX_VENDORS[name].sayings['unknown-robot'][0]))
+  );
+  const { code } = await target.call(signedCall(webhook, alertNamed('to a fallback'), contextOf(only, null)));
+  sheet.hold('fallback', code === 422, () => `an alert with a fallback elsewhere: ${code}`);
+  sheet.hold(
+    'controls',
+    vendor.calls.some((call) => call.token === token),
+    () => 'its own robot was not tried'
+  );
 }
