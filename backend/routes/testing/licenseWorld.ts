@@ -1,3 +1,4 @@
+import { type PlainAnswer } from './readPlainAnswer';
 import { signDevLicense } from '../../../dev/license/devLicense';
 import { type Answerer, OK } from './changingVendor';
 import { notificationOf, TEST_KEY, TEST_NOW_MS } from './notifyCall';
@@ -25,7 +26,7 @@ export interface LicenseWorld extends RouteWorld {
   readonly license: string;
   /** Calls as somebody with this role, an admin unless said otherwise. */
   readonly call: (method: string, path: string, body?: unknown, role?: string) => Promise<RouteAnswer>;
-  readonly alert: (webhookId?: string) => Promise<RouteAnswer>;
+  readonly alert: (webhookId?: string) => Promise<PlainAnswer>;
 }
 
 const ADDRESS = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0123456789-of-';
