@@ -1,5 +1,6 @@
 import { benchDigest } from './digest';
 import { benchFairness } from './fairness/fairness';
+import { benchFloor } from './floor/floor';
 import { benchFormat } from './format';
 import { benchLargeStorm } from './largeStorm/largeStorm';
 import { type Options, readOptions } from './options';
@@ -15,6 +16,7 @@ type Bench = (print: Print, options: Options) => void | Promise<void>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   digest: benchDigest,
   fairness: benchFairness,
+  floor: benchFloor,
   format: benchFormat,
   pair: benchPair,
   relay: benchRelay,

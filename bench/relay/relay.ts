@@ -2,7 +2,6 @@ import { SQL } from 'bun';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { type HostContext } from '../../dev/host/hostContext';
 import { type Plugin } from '../../dev/host/startPlugin';
@@ -13,6 +12,7 @@ import { type Print, type Row } from '../row';
 import { cpuSeconds, residentMb, writtenBytes } from '../world/processFigures';
 import { type BenchEngine, startBenchPlugin, startEngine } from '../world/startBenchPlugin';
 import { againstRelay } from './against';
+import { type RelayVendor, startVendor } from './startVendor';
 import { type HandIn, load, type Measured } from './load';
 
 const WARM_UP = 2_000;
@@ -115,7 +115,8 @@ async function withPlugin<T>(
   }
 }
 
-function handerOf(
+/** Hands in bodies of webhooks in turns; tells whether the answer was the one that is hoped for. */
+export function handerOf(
   plugin: Plugin,
   context: HostContext,
   { webhooks, isAsync }: { readonly webhooks: number; readonly isAsync: boolean }
@@ -153,34 +154,5 @@ function figures(name: string, { perSecond, p50Ms, p99Ms, notOk }: Measured): Ro
     [`${name}_p50_ms`]: p50Ms,
     [`${name}_p99_ms`]: p99Ms,
     [`${name}_not_ok`]: notOk,
-  };
-}
-
-/** A WeCom server of its own process, so that what it costs is no part of what is measured. */
-interface RelayVendor {
-  /** `host:port`. */
-  readonly host: string;
-  /** Request URL of the robot with this token; one that hangs where the token says so. */
-  readonly urlOf: (token: string) => string;
-  stop(): Promise<void>;
-}
-
-/** `port`: 0 for any. Rejects where it cannot listen there. */
-async function startVendor(port: number): Promise<RelayVendor> {
-  const program = fileURLToPath(new URL('vendorProcess.ts', import.meta.url));
-  const vendor = Bun.spawn([process.execPath, program, String(port)], { stdout: 'pipe', stderr: 'inherit' });
-  const { value } = await vendor.stdout.getReader().read();
-  const said = Number(new TextDecoder().decode(value));
-  if (!(said > 0)) {
-    throw new Error(`the vendor does not listen on port ${port}`);
-  }
-  const host = `127.0.0.1:${said}`;
-  return {
-    host,
-    urlOf: (token) => `http://${host}/cgi-bin/webhook/send?key=${token}`,
-    stop: async () => {
-      vendor.kill();
-      await vendor.exited;
-    },
   };
 }
