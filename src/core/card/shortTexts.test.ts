@@ -1,22 +1,6 @@
-import { type Card } from './card';
-import { NO_MENTIONS } from './pickMentions';
+import { EMPTY_CARD } from '../../test/cards';
 import { withShortTexts } from './shortTexts';
 import { WORDS } from './words';
-
-const CARD: Card = {
-  tone: 'critical',
-  title: 'HighCPU',
-  badge: '',
-  lead: '',
-  facts: [],
-  details: '',
-  items: [],
-  rest: [],
-  links: [],
-  mentions: NO_MENTIONS,
-  part: '',
-  keyword: '',
-};
 
 const lines = (count: number) => Array.from({ length: count }, (_, index) => `at line ${index + 1}`).join('\n');
 const item = (text: string) => ({
@@ -30,7 +14,7 @@ const item = (text: string) => ({
 });
 
 it('leaves a text alone that has five lines', () => {
-  const card = { ...CARD, lead: lines(5), details: lines(5), items: [item(lines(5))] };
+  const card = { ...EMPTY_CARD, lead: lines(5), details: lines(5), items: [item(lines(5))] };
   expect(withShortTexts(card, WORDS.en)).toEqual(card);
 });
 
@@ -38,7 +22,7 @@ it.each([
   [6, '… (1 more line, see Grafana)', '……（另有 1 行，请在 Grafana 中查看）'],
   [70, '… (65 more lines, see Grafana)', '……（另有 65 行，请在 Grafana 中查看）'],
 ])('keeps the first five of %d lines, and says how many more there are', (count, english, chinese) => {
-  const card = { ...CARD, lead: lines(count), details: lines(count), items: [item(lines(count))] };
+  const card = { ...EMPTY_CARD, lead: lines(count), details: lines(count), items: [item(lines(count))] };
   for (const [words, end] of [
     [WORDS.en, english],
     [WORDS['zh-Hans'], chinese],
@@ -49,7 +33,7 @@ it.each([
 });
 
 it('counts empty lines like others, as they take as much of the screen', () => {
-  expect(withShortTexts({ ...CARD, details: '\n'.repeat(7) }, WORDS.en).details).toBe(
+  expect(withShortTexts({ ...EMPTY_CARD, details: '\n'.repeat(7) }, WORDS.en).details).toBe(
     `${'\n'.repeat(5)}… (3 more lines, see Grafana)`
   );
 });

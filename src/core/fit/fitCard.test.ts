@@ -1,22 +1,9 @@
 import { type Card, type Item } from '../card/card';
-import { NO_MENTIONS } from '../card/pickMentions';
+import { EMPTY_CARD } from '../../test/cards';
 import { fitCard } from './fitCard';
 
 const LINK = { text: 'Silence', url: 'https://g.example/silence' };
-const EMPTY: Card = {
-  tone: 'critical',
-  title: 'Firing',
-  badge: '',
-  lead: '',
-  facts: [],
-  details: '',
-  items: [],
-  rest: [],
-  links: [],
-  mentions: NO_MENTIONS,
-  part: '',
-  keyword: '',
-};
+const EMPTY: Card = { ...EMPTY_CARD, title: 'Firing' };
 
 const WORDS_OF_FIT = { countRules: (count: number) => `${count} more rules`, ruleSeparator: '; ' };
 

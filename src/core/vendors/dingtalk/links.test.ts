@@ -1,38 +1,17 @@
 /** @jest-environment node */
 import { type Card } from '../../card/card';
+import { EMPTY_CARD, PLAIN_OPTIONS } from '../../../test/cards';
 import { type MessageOptions } from '../../webhook/webhook';
 import { dingtalk } from './dingtalk';
 
-const OPTIONS: MessageOptions = {
-  vendor: 'dingtalk',
-  format: 'markdown',
-  content: 'card',
-  keywords: [],
-  mentions: [],
-  language: 'en',
-  timeZone: 'UTC',
-  maxMessages: 1,
-};
+const OPTIONS: MessageOptions = { ...PLAIN_OPTIONS, vendor: 'dingtalk', format: 'markdown', maxMessages: 1 };
 
 const PANEL = 'https://g.example/d/1?orgId=1&from=%5Bnow%5D#x';
 const WRAPPED =
   'dingtalk://dingtalkclient/page/link?pc_slide=false&url=https%3A%2F%2Fg.example%2Fd%2F1%3ForgId%3D1%26from%3D%255Bnow%255D%23x';
 
 function card(links: number): Card {
-  return {
-    tone: 'critical',
-    title: 'HighCPU',
-    badge: '',
-    lead: '',
-    facts: [],
-    details: '',
-    items: [],
-    rest: [],
-    links: Array.from({ length: links }, (_, index) => ({ text: `link ${index}`, url: PANEL })),
-    mentions: { people: [], all: false },
-    part: '',
-    keyword: '',
-  };
+  return { ...EMPTY_CARD, links: Array.from({ length: links }, (_, index) => ({ text: `link ${index}`, url: PANEL })) };
 }
 
 function sent(links: number, change: Partial<MessageOptions> = {}): string {

@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { type Card, type Item } from '../../card/card';
+import { itemsOf } from '../../../test/cards';
+import { type Card } from '../../card/card';
 import { ELEMENT_MAX_CHARACTERS } from './facts';
 import { type CardForm, feishuCard } from './feishuCard';
 
@@ -42,19 +43,6 @@ function textsOf(value: unknown): string[] {
     return typeof value === 'string' ? [value] : [];
   }
   return Object.values(value).flatMap(textsOf);
-}
-
-function itemsOf(count: number, change: Partial<Item> = {}): Item[] {
-  return Array.from({ length: count }, (_, index) => ({
-    tone: 'critical',
-    title: `instance=web-${index}`,
-    alertName: 'HighCPU',
-    firing: true,
-    facts: [{ name: '当前值', value: String(index) }],
-    text: '',
-    links: [],
-    ...change,
-  }));
 }
 
 describe('the header of a Feishu card', () => {

@@ -1,5 +1,6 @@
 /** @jest-environment node */
-import { type Card, type Fact, type Item } from '../../card/card';
+import { itemsOf } from '../../../test/cards';
+import { type Card, type Fact } from '../../card/card';
 import { WORDS } from '../../card/words';
 import { textColumns } from '../../text/textColumns';
 import { LANGUAGES } from '../../webhook/language';
@@ -43,18 +44,6 @@ function draw(change: Partial<Card> = {}): Drawn {
 
 function rowsOf(card: Drawn): Array<[unknown, unknown]> {
   return (card.horizontal_content_list ?? []).map(({ keyname, value }) => [keyname, value]);
-}
-
-function itemsOf(count: number): Item[] {
-  return Array.from({ length: count }, (_, index) => ({
-    tone: 'critical',
-    title: `instance=web-${index}`,
-    alertName: 'HighCPU',
-    firing: true,
-    facts: [{ name: '当前值', value: String(index) }],
-    text: '',
-    links: [],
-  }));
 }
 
 /** The same card without its value shown large. */
