@@ -1,8 +1,9 @@
 import { type Obstacle } from '../../src/core/webhook/edit/planChange';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type WebhooksSet } from '../../src/core/wire/setWebhooks';
 import { type WebhookChanged } from '../../src/core/wire/webhookFacts';
 import { type WriteRefusal } from '../settings/secureWriter';
-import { type ChangeResult } from '../settings/webhookEditor';
+import { type ChangeResult, type SetResult } from '../settings/webhookEditor';
 import { refuse } from './refuse';
 
 const OBSTACLE_STATUS: Readonly<Record<Obstacle, number>> = {
@@ -47,6 +48,21 @@ export function changeAnswer(id: string, { isNew }: { readonly isNew: boolean },
       const { revision, warnings } = result;
       const done: WebhookChanged = { id, revision, warnings };
       return Response.json(done, { status: isNew ? 201 : 200 });
+    }
+  }
+}
+
+/** The answer to a change of many webhooks. Holds no secret. */
+export function setAnswer(result: SetResult): Response {
+  switch (result.kind) {
+    case 'not-here':
+      return notHereAnswer();
+    case 'refused':
+      return refusalAnswer(result.refusal);
+    case 'written': {
+      const { changed, left } = result;
+      const done: WebhooksSet = { changed, left };
+      return Response.json(done);
     }
   }
 }

@@ -12,6 +12,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'POST /notify/:id': 'alert-channel',
   'GET /webhooks': 'webhooks:read',
   'POST /webhooks': 'webhooks:write',
+  'PUT /webhooks': 'webhooks:write',
   // Who may write webhooks may send to any robot's address anyway; who may only use them tries those that are stored.
   'POST /webhooks/test': 'webhooks:write',
   'GET /webhooks/:id': 'webhooks:read',
@@ -23,6 +24,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, Need>> = {
   'POST /webhooks/:id/notes': 'webhooks:use',
   // Hosts of the ini are for those who can use them.
   'GET /saving': 'webhooks:write',
+  'POST /saving': 'webhooks:write',
   'GET /deliveries': 'deliveries:read',
   'GET /deliveries/chart': 'deliveries:read',
   'POST /deliveries/retry': 'deliveries:write',

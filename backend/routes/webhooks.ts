@@ -15,7 +15,7 @@ import { sendTestMessage, spendTests } from './testMessage';
 export function webhookRoutes(deps: RouteDeps): Hono<RouteEnv> {
   return new Hono<RouteEnv>()
     .get('/', async (c) => Response.json(await webhookList(deps, c.env.call)))
-    .all('/', methodNotAllowed('GET, POST'))
+    .all('/', methodNotAllowed('GET, POST, PUT'))
     .post('/:id/test', async (c) => {
       const found = findWebhook(deps.readSettings(c.env.call), c.req.param('id'));
       if (found === null) {

@@ -2,9 +2,11 @@ import { type CallContext } from '../app/callContext';
 import { type Logger } from '../log/logger';
 import { type ApiAccount, type ApiAnswer, type ApiWorld, SettingsApi, type ShownSettings } from './settingsApi';
 
-/** Secure keys to write. Holds secrets: never log it. */
+type Keys = Readonly<Record<string, string>>;
+
+/** Secure keys to write, or what chooses them right before they are written. Holds secrets: never log it. */
 export interface SecureWrite<Obstacle> {
-  readonly keys: Readonly<Record<string, string>>;
+  readonly keys: Keys | (() => Keys);
   /** Asked right before writing, when nothing else is being written in this organisation: null lets it happen. */
   readonly obstacle: (storedKeys: ReadonlySet<string>) => Obstacle | null;
 }
@@ -73,7 +75,7 @@ export function createSecureWriter({ startedBy, log, ...world }: WriterDeps): Se
 
   async function writeNow<Obstacle>(
     api: SettingsApi,
-    { keys, obstacle }: SecureWrite<Obstacle>
+    { keys: chosen, obstacle }: SecureWrite<Obstacle>
   ): Promise<WriteResult<Obstacle>> {
     // Read right before it is written: what somebody else changed meanwhile has to go back as it is.
     const before = await api.readSettings();
@@ -84,6 +86,7 @@ export function createSecureWriter({ startedBy, log, ...world }: WriterDeps): Se
     if (found !== null) {
       return { kind: 'obstacle', obstacle: found };
     }
+    const keys = typeof chosen === 'function' ? chosen() : chosen;
     const written = await api.write(before.value, keys);
     if (!written.ok) {
       return { kind: 'refused', refusal: refused(written) };

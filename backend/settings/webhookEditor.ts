@@ -7,10 +7,12 @@ import {
 } from '../../src/core/webhook/edit/planChange';
 import { storedBytes } from '../../src/core/webhook/edit/storedBytes';
 import { type PlannedWebhook, webhookAsPlanned } from '../../src/core/webhook/edit/webhookAsPlanned';
-import { webhookDetails } from '../../src/core/webhook/edit/webhookDetails';
+import { keysOfSet, planSet, setAtWriting, type SetPlan, type SetRequest } from '../../src/core/webhook/edit/planSet';
+import { manyWebhookDetails, webhookDetails } from '../../src/core/webhook/edit/webhookDetails';
 import { madeKey } from '../../src/core/webhook/secureKey';
 import { maskUrl } from '../../src/core/secrets/requestToken';
 import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
+import { type ManyFacts, type WebhooksSet } from '../../src/core/wire/setWebhooks';
 import { type WebhookDetails } from '../../src/core/wire/webhook';
 import { type WebhookFacts, type Writer } from '../../src/core/wire/webhookFacts';
 import { type CallContext } from '../app/callContext';
@@ -35,6 +37,10 @@ export type ChangeResult =
   | { readonly kind: 'written'; readonly revision: string; readonly warnings: readonly SettingsProblem[] }
   | NotWritten
   | Exclude<WriteResult<Obstacle>, { readonly kind: 'written' }>;
+
+/** A write of many, or the reason why none was made. */
+export type SetResult =
+  ({ readonly kind: 'written' } & WebhooksSet) | Extract<WriteResult<never>, { readonly kind: 'not-here' | 'refused' }>;
 
 export interface EditorDeps {
   readonly writer: SecureWriter;
@@ -130,14 +136,63 @@ export class WebhookEditor {
     return { kind: 'written', revision: plan.revision, warnings: plan.warnings };
   }
 
-  private planFrom(facts: PlannedFrom, context: CallContext, { id, request }: RequestedChange): ChangePlan {
+  /** The facts that a browser needs to plan a change of many webhooks by itself. */
+  manyFacts(context: CallContext, ids: readonly string[]): ManyFacts {
+    return { webhooks: [...this.detailsOf(context, ids).values()], allowedHosts: this.deps.allowedHosts };
+  }
+
+  /** Gives many webhooks the same fields in one write. Those that cannot be changed stay, and are told. */
+  async set(context: CallContext, request: SetRequest): Promise<SetResult> {
+    const { orgId } = context;
+    let plan: SetPlan = planSet(request, {
+      details: this.detailsOf(context, request.ids),
+      mask: this.deps.readSettings(context).mask,
+      allowedHosts: this.deps.allowedHosts,
+      storedKeys: this.storedKeys(context),
+      nextRevision: this.deps.newText,
+    });
+    const result = await this.deps.writer.write<'nothing'>(context, {
+      obstacle: (storedKeys) => {
+        plan = this.withoutOvertaken(
+          orgId,
+          setAtWriting(plan, (id) => storedKeys.has(madeKey(id)))
+        );
+        return plan.planned.length === 0 ? 'nothing' : null;
+      },
+      keys: () => keysOfSet(plan),
+    });
+    if (result.kind === 'not-here' || result.kind === 'refused') {
+      return result;
+    }
+    for (const { id, before } of plan.planned) {
+      this.superseded.add(orgId, id, before);
+    }
+    return { kind: 'written', changed: plan.planned.map(({ id }) => id), left: plan.left };
+  }
+
+  private withoutOvertaken(orgId: number, { planned, left }: SetPlan): SetPlan {
+    const isOvertaken = ({ id, before }: SetPlan['planned'][number]) => this.superseded.has(orgId, id, before);
+    const edited = planned.filter(isOvertaken).map(({ id }) => ({ id, obstacle: 'edited' as const, problems: [] }));
+    return { planned: planned.filter((each) => !isOvertaken(each)), left: [...left, ...edited] };
+  }
+
+  private detailsOf(context: CallContext, ids: readonly string[]): Map<string, WebhookDetails> {
+    const { source } = settingsSource(context.settings, this.deps.allowedHosts);
+    return manyWebhookDetails(source, ids, this.deps.readSettings(context).mask);
+  }
+
+  private storedKeys(context: CallContext): string[] {
     const { secureJsonData } = settingsSource(context.settings, this.deps.allowedHosts).source;
+    return Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== '');
+  }
+
+  private planFrom(facts: PlannedFrom, context: CallContext, { id, request }: RequestedChange): ChangePlan {
     this.countIfFull(request.kind, facts);
     return planChange(request, {
       ...facts,
       id,
       mask: this.deps.readSettings(context).mask,
-      storedKeys: Object.keys(secureJsonData).filter((key) => secureJsonData[key] !== ''),
+      storedKeys: this.storedKeys(context),
       nextRevision: this.deps.newText(),
     });
   }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Obstacle } from '../core/webhook/edit/planChange';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
+import { OBSTACLES } from '../core/wire/setWebhooks';
 import { type WebhookChanged, WebhookProblems } from '../core/wire/webhookFacts';
 import { type ApiFailure } from './apiFailure';
 
@@ -13,15 +14,8 @@ export type Refusal =
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
-const OBSTACLES: Readonly<Record<Obstacle, true>> = {
-  'not-found': true,
-  provisioned: true,
-  edited: true,
-  'id-taken': true,
-};
-
 function isObstacle(reason: string): reason is Obstacle {
-  return Object.hasOwn(OBSTACLES, reason);
+  return OBSTACLES.some((each) => each === reason);
 }
 
 /** The obstacle to a change, as the failed call tells it. */

@@ -15,7 +15,7 @@ export interface WantedChange {
 }
 
 /** Answers with which the backend leaves the writing to the user's own session. */
-const LEFT_TO_BROWSER: readonly string[] = ['browser-writes', 'grafana-forbidden'];
+export const LEFT_TO_BROWSER: readonly string[] = ['browser-writes', 'grafana-forbidden'];
 
 /**
  * Makes, changes or deletes a webhook. Where the backend has a service account this is one request, and the backend plans

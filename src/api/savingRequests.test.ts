@@ -15,6 +15,7 @@ import { type ChangeRequest } from '../core/webhook/edit/planChange';
 import { type ChangeOutcome } from './changeOutcome';
 import { changeWebhook } from './changeWebhook';
 import { readWebhookFacts } from './readWebhook';
+import { setWebhooks } from './setWebhooks';
 
 const TOKEN = 'glsa_fake_service_account_token';
 const HEX = '0123456789abcdef'.repeat(4);
@@ -149,6 +150,23 @@ describe.each([
       'webhook.ops.secret': TYPED.secret,
       'webhook.ops.key': 'stored-hmac-key-0123',
     });
+  });
+
+  it('sets fields of many in one write, and leaves those that are gone', async () => {
+    const browser = openBrowser({ hasAccount });
+    const writer = hasAccount ? 'backend' : 'browser';
+    const outcome = await setWebhooks({ ids: ['ops', 'gone'], fields: { enabled: false, repeats: 'short' }, writer });
+    const left = [{ id: 'gone', obstacle: 'not-found', problems: [] }];
+    expect(outcome).toEqual({ kind: 'done', changed: ['ops'], left });
+    expect(browser.exchanges.map(({ what }) => what)).toEqual(
+      hasAccount ? ['PUT resources/webhooks'] : ['POST resources/saving', 'GET settings', 'POST settings']
+    );
+    const { 'webhook.ops': json = '', ...secrets } = browser.stored();
+    expect(JSON.parse(json)).toMatchObject({ name: 'Ops', enabled: false, repeats: 'short' });
+    expect(secrets).toEqual(Object.fromEntries(Object.entries(STORED).filter(([key]) => key !== 'webhook.ops')));
+    for (const secret of SECRETS) {
+      expect(JSON.stringify(browser.exchanges)).not.toContain(secret);
+    }
   });
 
   it('tells the second of two who edit the same, and loses nothing of the first', async () => {

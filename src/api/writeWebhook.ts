@@ -32,7 +32,7 @@ export async function writeWebhook(id: string | null, request: ChangeRequest): P
     id: changedId,
     mask: NO_SECRETS,
     storedKeys: [...settings.value.secureKeys],
-    nextRevision: randomHex(REVISION_BYTES),
+    nextRevision: newRevision(),
   });
   if (plan.kind !== 'write') {
     return plan;
@@ -40,6 +40,11 @@ export async function writeWebhook(id: string | null, request: ChangeRequest): P
   const { keys: secureJsonData, revision, warnings } = plan;
   const written = await postAppSettings(settings.value, { secureJsonData });
   return written.ok ? { kind: 'done', id: changedId, revision, warnings } : notWritten(written.failure);
+}
+
+/** A revision that never came before. */
+export function newRevision(): string {
+  return randomHex(REVISION_BYTES);
 }
 
 function newId(request: ChangeRequest): string {
@@ -52,7 +57,8 @@ function notWritten(failure: ApiFailure): Refusal {
   return failure.kind === 'forbidden' ? { kind: 'failed', failure: SETTINGS_FORBIDDEN } : refusalOf(failure);
 }
 
-const SETTINGS_FORBIDDEN: FailedCall = {
+/** The failure of a write that Grafana keeps from a user who may write webhooks. */
+export const SETTINGS_FORBIDDEN: FailedCall = {
   kind: 'failed',
   status: 403,
   message: '',

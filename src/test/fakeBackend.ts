@@ -10,6 +10,7 @@ import { type RelaySeen } from '../core/wire/relay';
 import { type SystemReport } from '../core/wire/system';
 import { type DraftReport, type TestReport } from '../core/wire/tests';
 import { type ShownWebhook } from '../core/wire/webhook';
+import { type WebhooksSet } from '../core/wire/setWebhooks';
 import { type WebhookChanged, type WebhookFacts } from '../core/wire/webhookFacts';
 import { type WebhookList } from '../core/wire/webhooks';
 import { meWith } from './meFixture';
@@ -50,6 +51,7 @@ export interface FakeRoutes {
   readonly 'POST webhooks/:id/test': Route<TestReport>;
   readonly 'POST webhooks/:id/notes': Route<NoteReport>;
   readonly 'POST webhooks': Route<WebhookChanged>;
+  readonly 'PUT webhooks': Route<WebhooksSet>;
   readonly 'PUT webhooks/:id': Route<WebhookChanged>;
   readonly 'PUT webhooks/:id/enabled': Route<WebhookChanged>;
   readonly 'PUT webhooks/:id/key': Route<WebhookChanged>;

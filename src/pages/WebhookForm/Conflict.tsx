@@ -13,7 +13,8 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { type FormValues, type MentionValues, type RobotValues } from './formValues';
 import { refusalWords } from './refusalWords';
 import { valuesOf } from './valuesOf';
-import { fieldWords, repeatsWords } from './fieldWords';
+import { repeatsWords } from '../../ui/messageFields';
+import { fieldWords } from './fieldWords';
 
 interface Props {
   readonly id: string;

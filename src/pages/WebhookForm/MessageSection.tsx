@@ -1,20 +1,18 @@
 import { t } from '@grafana/i18n';
-import { Combobox, type ComboboxOption, Field, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, Field, RadioButtonGroup } from '@grafana/ui';
 import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
-import { type Language } from '../../core/webhook/language';
 import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type Content, REPEATS } from '../../core/webhook/webhook';
 import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
+import { LANGUAGE_OPTIONS, repeatsWords, timeZoneOptions } from '../../ui/messageFields';
 import { FallbackField } from './FallbackField';
-import { fieldWords, repeatsWords } from './fieldWords';
+import { fieldWords } from './fieldWords';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues } from './formValues';
 import { DeliveryLink, LinkHosts, WrapLinks } from './LinkFields';
 import { QuotaField } from './QuotaField';
 import { Section } from './Section';
-
-let known: string[] | null = null;
 
 const PATHS_IN_HERE = [
   'language',
@@ -161,19 +159,6 @@ function ChoiceField<Name extends ChoiceName>({ name, options, description }: Ch
       />
     </Field>
   );
-}
-
-/** Each name in its own language, so that people who read only one of them find it. */
-const LANGUAGE_OPTIONS: Array<{ value: Language; label: string }> = [
-  { value: 'en', label: 'English' },
-  { value: 'zh-Hans', label: '简体中文' },
-];
-
-/** The IANA time zones of this browser, and whatever is chosen already: the list leaves out older names. */
-function timeZoneOptions(chosen: string): Array<ComboboxOption<string>> {
-  known ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-  const zones = chosen === '' || known.includes(chosen) ? known : [chosen, ...known];
-  return zones.map((value) => ({ value, label: value }));
 }
 
 /** The words for how a format looks to the group that gets it. */

@@ -1,16 +1,5 @@
 import { t } from '@grafana/i18n';
-import { type Repeats } from '../../core/webhook/webhook';
 import { type FormValues } from './formValues';
-
-/** The words for the length of a reminder. */
-export function repeatsWords(repeats: Repeats): string {
-  switch (repeats) {
-    case 'short':
-      return t('webhook-form.repeats.short', 'One line');
-    case 'full':
-      return t('webhook-form.repeats.full', 'The whole message');
-  }
-}
 
 /** The names of the form's fields. */
 export function fieldWords(): Readonly<Record<keyof FormValues, string>> {

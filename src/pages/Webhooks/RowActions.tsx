@@ -10,6 +10,7 @@ import { type ListedRow } from './listedRow';
 import type * as Details from './RowDetails';
 import { getTableStyles } from './tableStyles';
 import { type SwitchState } from './useChanges';
+import { type Selection } from './useSelection';
 import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
 
 interface Props {
@@ -95,6 +96,8 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
 
 /** The data and actions that the rows of the list share. */
 export interface RowDeps {
+  /** Null where the reader may do nothing with many webhooks. */
+  readonly selection: Selection | null;
   /** Null where no row has any. */
   readonly details: typeof Details | null;
   readonly mayTest: boolean;

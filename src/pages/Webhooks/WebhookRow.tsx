@@ -1,6 +1,6 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Badge, useStyles2 } from '@grafana/ui';
+import { Badge, Checkbox, useStyles2 } from '@grafana/ui';
 import React, { memo, useEffect, useId, useRef } from 'react';
 import { KeywordList } from '../../ui/KeywordList';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -13,6 +13,7 @@ import { hasDetails, type ListedRow } from './listedRow';
 import { RobotCell } from './RobotCell';
 import { RowActions, type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
+import { type Selection } from './useSelection';
 
 interface Props {
   readonly row: ListedRow;
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** Columns of the table, of which narrow pages hide some. */
-export const COLUMN_COUNT = 7;
+export const COLUMN_COUNT = 8;
 
 /**
  * A webhook's row, and below it what there is to say about it. Not drawn again while nothing of it changes: with a
@@ -41,6 +42,9 @@ export const WebhookRow = memo(function WebhookRow({ row, index, deps, groupRef 
     // The table counts rows; a row of details belongs to the one above and is not counted.
     <tbody ref={groupRef} className={styles.group} data-index={index} data-key={key}>
       <tr aria-rowindex={index + 2}>
+        <td className={styles.select}>
+          {deps.selection !== null && <SelectRow row={row} selection={deps.selection} />}
+        </td>
         <th scope="row" className={styles.name}>
           <NameCell row={row} />
         </th>
@@ -83,6 +87,24 @@ export const WebhookRow = memo(function WebhookRow({ row, index, deps, groupRef 
     </tbody>
   );
 });
+
+interface SelectRowProps {
+  readonly row: ListedRow;
+  readonly selection: Selection;
+}
+
+/** With Shift it chooses all from the last one to this, by mouse and by keyboard. */
+function SelectRow({ row: { key, webhook }, selection }: SelectRowProps) {
+  return (
+    <Checkbox
+      aria-label={t('webhooks.many.select', 'Select {{name}}', { name: webhook.name, ...PLAIN_VALUES })}
+      value={selection.keys.has(key)}
+      onChange={({ currentTarget: { checked }, nativeEvent }) =>
+        selection.choose(key, checked, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
+      }
+    />
+  );
+}
 
 /** The messages below a webhook's row, across the whole table; no row where there are none. */
 function Below({ id, parts }: { readonly id: string; readonly parts: ReadonlyArray<React.ReactElement | null> }) {

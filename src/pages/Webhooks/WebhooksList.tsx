@@ -15,12 +15,19 @@ import { type DeleteDialog } from './DeleteDialog';
 import { healthWord } from './healthWords';
 import { keepPlaces, type ListedRow, rowsOf, selectRows } from './listedRow';
 import { HEALTH_FILTERS, isFiltered, LIST_VIEW, type ListView, unfiltered } from './listView';
+import { type ManyDialog } from './ManyDialog';
+import { type ManyTask } from './manyOf';
+import { SelectionBar } from './SelectionBar';
 import { useChanges } from './useChanges';
+import { useSelection } from './useSelection';
 import { WebhooksTable } from './WebhooksTable';
 import { type ShownList } from './readList';
 
 /** Few readers delete, and what depends on a webhook takes code to find out. */
 const { Component: LaterDeleteDialog } = later(async () => (await import('./DeleteDialog')).DeleteDialog);
+/** What is done with many is seldom done. */
+const { Component: LaterManyDialog } = later(async () => (await import('./ManyDialog')).ManyDialog);
+const { Component: LaterTestManyDialog } = later(async () => (await import('./TestManyDialog')).TestManyDialog);
 
 interface Props {
   readonly list: ShownList;
@@ -39,11 +46,16 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
   const [announcement, announce] = useState('');
   const { switches, setEnabled, dismiss } = useChanges({ writer: list.writer, refresh, announce });
   const [toDelete, setToDelete] = useState<string | null>(null);
+  const selection = useSelection(shown);
+  const [many, setMany] = useState<Many | null>(null);
   const search = useRef<HTMLInputElement>(null);
+  const mayTest = useMay('webhooks:use');
+  const mayWrite = useMay('webhooks:write');
   const deps = {
+    selection: mayTest || mayWrite ? selection : null,
     details: list.details,
-    mayTest: useMay('webhooks:use'),
-    mayWrite: useMay('webhooks:write'),
+    mayTest,
+    mayWrite,
     mayOpenDeliveries: useMay('deliveries:read'),
     whyNoMore: list.license === null ? '' : noMoreWords(list.license, list.webhooks.length),
     switches,
@@ -58,12 +70,25 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
     // The button that had the focus is gone.
     search.current?.focus();
   };
+  const clear = () => {
+    selection.chooseAll(false);
+    search.current?.focus();
+  };
   return (
     // The live region is placed against this, so that it cannot lengthen the page.
     <div className={styles.list}>
       <LiveRegion text={announcement} />
       {list.notice !== '' && <UnknownHealth reason={list.notice} />}
       <ListFilters view={view} onView={setView} shown={shown.length} all={rows.length} searchRef={search} />
+      {deps.selection !== null && selection.rows.length > 0 && (
+        <SelectionBar
+          count={selection.rows.length}
+          mayTest={mayTest}
+          mayWrite={mayWrite}
+          onTask={(task) => setMany({ task, rows: selection.rows })}
+          onClear={clear}
+        />
+      )}
       {shown.length === 0 ? (
         <NoMatch message={t('webhooks.filter.none', 'No webhooks found')} onClear={() => setView(unfiltered(view))} />
       ) : (
@@ -76,7 +101,30 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
         onClose={() => setToDelete(null)}
         onDeleted={deleted}
       />
+      <WithMany many={many} writer={list.writer} announce={announce} refresh={refresh} onClose={() => setMany(null)} />
     </div>
+  );
+}
+
+/** A task, and the webhooks that were chosen when it began: the list may change below it. */
+interface Many {
+  readonly task: ManyTask;
+  readonly rows: readonly ListedRow[];
+}
+
+interface WithManyProps extends Omit<React.ComponentProps<typeof ManyDialog>, 'task' | 'rows'> {
+  readonly many: Many | null;
+}
+
+function WithMany({ many, ...dialog }: WithManyProps) {
+  if (many === null) {
+    return null;
+  }
+  const { task, rows } = many;
+  return task === 'test' ? (
+    <LaterTestManyDialog {...dialog} rows={rows} />
+  ) : (
+    <LaterManyDialog {...dialog} task={task} rows={rows} />
   );
 }
 

@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { Checkbox, Icon, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 import { HiddenText } from '../../ui/HiddenText';
 import { useKeys } from '../../ui/useKeys';
@@ -10,6 +10,7 @@ import { type ListView, type SortColumn, sortedBy } from './listView';
 import { type RowDeps } from './RowActions';
 import { getTableStyles } from './tableStyles';
 import { type ShownList } from './readList';
+import { type Selection } from './useSelection';
 import { COLUMN_COUNT, WebhookRow } from './WebhookRow';
 
 interface Props {
@@ -43,7 +44,7 @@ export function WebhooksTable({ rows, view, onView, deps, VirtualRows }: Props) 
         aria-rowcount={rows.length + 1}
         onFocus={noteFocus}
       >
-        <TableHead view={view} onView={onView} />
+        <TableHead view={view} onView={onView} selection={deps.selection} />
         {VirtualRows === null ? (
           rows.map((row, index) => <WebhookRow key={row.key} row={row} index={index} deps={all} />)
         ) : (
@@ -68,12 +69,13 @@ interface TableHeadProps {
 }
 
 /** The names of the columns; pressing one sorts by it. */
-function TableHead({ view, onView }: TableHeadProps) {
+function TableHead({ view, onView, selection }: TableHeadProps & Pick<RowDeps, 'selection'>) {
   const styles = useStyles2(getTableStyles);
   const sorted = { view, onView };
   return (
     <thead>
       <tr aria-rowindex={1}>
+        <td className={styles.select}>{selection !== null && <SelectAll selection={selection} />}</td>
         <SortHeader {...sorted} column="name" className={styles.name}>
           {t('webhooks.column.name', 'Name')}
         </SortHeader>
@@ -97,6 +99,18 @@ function TableHead({ view, onView }: TableHeadProps) {
         </th>
       </tr>
     </thead>
+  );
+}
+
+/** Chooses all rows that the filter shows, also those out of sight. */
+function SelectAll({ selection: { rows, isAll, chooseAll } }: { readonly selection: Selection }) {
+  return (
+    <Checkbox
+      aria-label={t('webhooks.many.select-all', 'Select all webhooks shown')}
+      value={isAll}
+      indeterminate={rows.length > 0 && !isAll}
+      onChange={({ currentTarget: { checked } }) => chooseAll(checked)}
+    />
   );
 }
 

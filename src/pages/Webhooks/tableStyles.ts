@@ -54,9 +54,9 @@ export function getTableStyles(theme: GrafanaTheme2) {
         '> thead > tr': { display: 'flex', borderBottom: `1px solid ${theme.colors.border.weak}` },
         '> tbody > tr': {
           display: 'grid',
-          gridTemplateColumns: 'minmax(0, 1fr) auto',
+          gridTemplateColumns: 'auto minmax(0, 1fr) auto',
           padding: theme.spacing(0.5, 0),
-          '> *': { gridColumn: '1 / -1' },
+          '> *': { gridColumn: '2 / -1' },
         },
         '&& > * > tr > *': { width: 'auto', border: 0, padding: theme.spacing(0.5, 1) },
       },
@@ -65,10 +65,11 @@ export function getTableStyles(theme: GrafanaTheme2) {
       '&:not(:last-child)': { borderBottom: `1px solid ${theme.colors.border.weak}` },
       '&:hover': { background: theme.colors.emphasize(theme.colors.background.primary, 0.03) },
     }),
+    select: css({ width: 36, [below(STACKED)]: { 'td&&': { gridColumn: 1, gridRow: '1 / span 3' } } }),
     name: css({ overflowWrap: 'anywhere' }),
     robot: column(ROBOT_WIDTH, ROBOT_WIDTH, VENDOR_WIDTH),
     keywords: css({ width: 150, [below(ROOMY)]: FOLDED }, GONE),
-    health: cx(column(200, 176, 184), css({ [below(STACKED)]: { 'td&&': { gridColumn: 1 } } })),
+    health: cx(column(200, 176, 184), css({ [below(STACKED)]: { 'td&&': { gridColumn: 2 } } })),
     waiting: css({
       width: 84,
       fontVariantNumeric: 'tabular-nums',
@@ -77,7 +78,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
       ...GONE,
     }),
     last: css({ width: 140, [below(ROOMY)]: { width: 136 }, [below(NARROW)]: FOLDED }, GONE),
-    actions: cx(column(230, 168, 104), css({ [below(STACKED)]: { 'td&&': { gridColumn: 2 } } })),
+    actions: cx(column(230, 168, 104), css({ [below(STACKED)]: { 'td&&': { gridColumn: 3 } } })),
     actionRow: css({ display: 'flex', justifyContent: 'flex-end', gap: theme.spacing(0.5) }),
     action: css({
       [BETWEEN]: { '> :not(span)': { display: 'none' } },
@@ -124,7 +125,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     address: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5), whiteSpace: 'nowrap' }),
     url: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
     more: css({ border: 0, padding: 0, background: 'none', color: theme.colors.text.link }),
-    detailsCell: css({ '&&': { paddingTop: 0 } }),
+    detailsCell: css({ '&&': { paddingTop: 0 }, [below(STACKED)]: { 'td&&': { gridColumn: '1 / -1' } } }),
     details: css({ display: 'grid', gap: theme.spacing(1), paddingBottom: theme.spacing(0.5) }),
   };
 }

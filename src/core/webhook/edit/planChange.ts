@@ -1,3 +1,4 @@
+import { type OBSTACLES, type SharedFields } from '../../wire/setWebhooks';
 import { type WebhookDetails } from '../../wire/webhook';
 import { type WebhookFacts } from '../../wire/webhookFacts';
 import { keyFault } from '../checkSecret';
@@ -21,8 +22,14 @@ export type ChangeRequest =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'delete'; readonly revision: string | null };
 
-/** Reason not to make a change: its webhook is not there, is a file's, was edited meanwhile, or its id is in use. */
-export type Obstacle = 'not-found' | 'provisioned' | 'edited' | 'id-taken';
+/** One webhook's part in a change of many: fields that they get, whatever its revision. */
+export interface FieldsChange {
+  readonly kind: 'set';
+  readonly fields: SharedFields;
+}
+
+/** Reason not to make a change. */
+export type Obstacle = (typeof OBSTACLES)[number];
 
 /** The keys to write for a change, or the reason not to. */
 export type ChangePlan =
@@ -44,7 +51,7 @@ export interface PlanContext extends ValidationContext, Pick<WebhookFacts, 'maxW
 }
 
 /** Plans a change of one webhook. The side that writes it plans it, backend or browser, and nobody else. */
-export function planChange(request: ChangeRequest, context: PlanContext): ChangePlan {
+export function planChange(request: ChangeRequest | FieldsChange, context: PlanContext): ChangePlan {
   const { id, storedKeys, current } = context;
   const obstacle = obstacleOf(request, current) ?? obstacleAtWriting(request, storedKeys.includes(madeKey(id)));
   if (obstacle !== null) {
@@ -57,6 +64,8 @@ export function planChange(request: ChangeRequest, context: PlanContext): Change
       return planSave(request.webhook, context);
     case 'switch':
       return planSave({ ...fieldsOf(current), enabled: request.enabled }, context);
+    case 'set':
+      return planSave({ ...fieldsOf(current), ...request.fields }, context);
     case 'key':
       return planKey(id, request.key, current?.revision ?? '');
     case 'delete':
@@ -65,14 +74,17 @@ export function planChange(request: ChangeRequest, context: PlanContext): Change
 }
 
 /** Asked once more right before writing: somebody may have made or deleted the webhook since the change was planned. */
-export function obstacleAtWriting({ kind }: ChangeRequest, isThere: boolean): Obstacle | null {
+export function obstacleAtWriting(
+  { kind }: Pick<ChangeRequest | FieldsChange, 'kind'>,
+  isThere: boolean
+): Obstacle | null {
   if (kind === 'create') {
     return isThere ? 'id-taken' : null;
   }
   return isThere ? null : 'not-found';
 }
 
-function obstacleOf(request: ChangeRequest, current: WebhookDetails | null): Obstacle | null {
+function obstacleOf(request: ChangeRequest | FieldsChange, current: WebhookDetails | null): Obstacle | null {
   if (request.kind === 'create') {
     return current === null ? null : 'id-taken';
   }

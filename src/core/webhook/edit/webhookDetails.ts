@@ -14,12 +14,13 @@ import { type SettingsSource } from '../webhookSettings';
 
 /**
  * The details of one webhook; null where the settings know no such id. Where two have it, those of the provisioned one.
- * `mask` hides the secrets of these settings.
+ * `mask` hides the secrets of these settings; `allStored` are their webhooks made in Grafana.
  */
 export function webhookDetails(
   source: SettingsSource,
   id: string,
-  mask: SecretMask = maskOfSettings(source.secureJsonData)
+  mask: SecretMask = maskOfSettings(source.secureJsonData),
+  allStored = storedWebhooks(source.secureJsonData)
 ): WebhookDetails | null {
   const provisioned = findProvisioned(source, id);
   if (provisioned !== null) {
@@ -27,13 +28,28 @@ export function webhookDetails(
     const secureKeys = keysBelow(source, secureKey(place, ''));
     return { ...shown(provisioned, place, { ...source, mask }), provisioned: true, revision: '', secureKeys };
   }
-  const stored = storedWebhooks(source.secureJsonData).get(id);
+  const stored = allStored.get(id);
   if (stored === undefined || stored.json === '' || !v.is(webhookEntries.id, id)) {
     return null;
   }
   const { fields, revision } = readStored(stored.json) ?? { fields: {}, revision: '' };
   const place: KeyPlace = { prefix: 'webhook', webhookId: id };
   return { ...shown(fields, place, { ...source, mask }), provisioned: false, revision, secureKeys: stored.keys };
+}
+
+/** The details of many webhooks by id, of those that are there; takes time in proportion to the settings. */
+export function manyWebhookDetails(
+  source: SettingsSource,
+  ids: readonly string[],
+  mask: SecretMask
+): Map<string, WebhookDetails> {
+  const stored = storedWebhooks(source.secureJsonData);
+  return new Map(
+    ids.flatMap((id) => {
+      const details = webhookDetails(source, id, mask, stored);
+      return details === null ? [] : [[id, details] as const];
+    })
+  );
 }
 
 function findProvisioned({ jsonData }: SettingsSource, id: string): Readonly<Record<string, unknown>> | null {
