@@ -2,11 +2,13 @@
 import './.config/jest-setup';
 import './src/test/missingInJsdom';
 import { EventBusSrv } from '@grafana/data';
-import { setAppEvents } from '@grafana/runtime';
+import { setAppEvents, setChromeHeaderHeightHook } from '@grafana/runtime';
 import { configure } from '@testing-library/react';
 
 // Where Grafana's notices come from.
 setAppEvents(new EventBusSrv());
+// The height of Grafana's top bar, below which something sticks.
+setChromeHeaderHeightHook(() => 0);
 
 // What Grafana's frame shows is part of a page; and a test says what the signed-in user may do.
 jest.mock('@grafana/runtime', () => {

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import React from 'react';
 import { fakeBackend, ok } from '../../test/fakeBackend';
 import { layOutRows, ROW_HEIGHT, scrollTo } from '../../test/layOutRows';
@@ -54,4 +54,15 @@ it('lets go of no row that has the focus', async () => {
 it('simply shows all where there are not many', async () => {
   await show(60);
   expect(shown()).toHaveLength(60);
+});
+
+it('selects all of a thousand at once, and tests no more than can be watched', async () => {
+  await show(1_000);
+  fireEvent.click(screen.getByLabelText('Select all webhooks shown'));
+  const bar = within(screen.getByLabelText('Selected webhooks'));
+  expect(bar.getByText('Selected: 1000')).toBeInTheDocument();
+  fireEvent.click(bar.getByText('Send test'));
+  const dialog = within(await screen.findByRole('dialog'));
+  expect(dialog.getByText(/Select at most 200 webhooks/)).toBeInTheDocument();
+  expect(dialog.getByRole('button', { name: 'Send test' })).toBeDisabled();
 });
