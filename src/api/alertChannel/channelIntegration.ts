@@ -178,6 +178,14 @@ export function leadsTo(webhookId: string, { type, settings }: Integration): boo
   return type === 'webhook' && pathOf(settings['url']).endsWith(notifyPath(webhookId));
 }
 
+/** The encoded id of the webhook that an integration's address is of, whichever Grafana it goes to; '' where it is of none. */
+export function encodedWebhookOf({ type, settings }: Integration): string {
+  const path = type === 'webhook' ? pathOf(settings['url']) : '';
+  const before = notifyPath('');
+  const at = path.lastIndexOf(before);
+  return at === -1 ? '' : path.slice(at + before.length);
+}
+
 /** Without query and closing slash; '' where it is no address. */
 function pathOf(url: unknown): string {
   try {

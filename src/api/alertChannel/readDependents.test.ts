@@ -1,6 +1,6 @@
 import { addPolicy, addReceiver, addRule, type ChannelWorld, startChannelWorld } from '../../test/channelWorld';
 import { createAlertChannel } from './createAlertChannel';
-import { isInUse, readDependents } from './readDependents';
+import { isInUse, readDependents, readUses } from './readDependents';
 
 const RECEIVERS = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/receivers';
 const TREES = '/apis/notifications.alerting.grafana.app/v1beta1/namespaces/default/routingtrees';
@@ -112,4 +112,36 @@ it.each([
   const { grafana } = startChannelWorld();
   grafana.faults.add({ method: 'GET', path: RECEIVERS, ...answer });
   expect(await readDependents('ops')).toMatchObject({ ok: false, failure });
+});
+
+describe('the uses of many webhooks', () => {
+  it('are those of each, read once', async () => {
+    const world = startChannelWorld();
+    await createAlertChannel({ id: 'ops', name: 'Operations' });
+    addSender(world, 'A', `${BASE}/ops/`);
+    addSender(world, 'B', `${BASE}/dba?orgId=1`);
+    addSender(world, 'C', `${BASE}/ops2`);
+    addRule(world, { notification_settings: { receiver: 'Operations' } });
+    addPolicy(world, 'B');
+    const before = world.calls().length;
+    const read = await readUses(['ops', 'dba', 'none']);
+    const calls = world.calls().slice(before);
+    expect(calls).toHaveLength(new Set(calls).size);
+    const uses = read.ok ? read.value : null;
+    expect(uses?.missing).toBeNull();
+    for (const id of ['ops', 'dba', 'none']) {
+      const alone = await readDependents(id);
+      expect(uses?.byWebhook.get(id) ?? []).toEqual(alone.ok ? alone.value : null);
+    }
+    expect(uses?.byWebhook.get('ops')?.map(({ title, isOwn, rules }) => [title, isOwn, rules.length])).toEqual([
+      ['Operations', true, 1],
+      ['A', false, 0],
+    ]);
+  });
+
+  it('say what could not be read', async () => {
+    const world = startChannelWorld();
+    forbid(world, RECEIVERS);
+    expect(await readUses(['ops'])).toMatchObject({ ok: false, failure: { kind: 'forbidden' } });
+  });
 });

@@ -11,6 +11,7 @@ import type * as Details from './RowDetails';
 import { getTableStyles } from './tableStyles';
 import { type SwitchState } from './useChanges';
 import { type Selection } from './useSelection';
+import { type ShownUses } from './useUses';
 import { type ListedWebhook, type ReadyWebhook } from '../../core/wire/webhooks';
 
 interface Props {
@@ -98,6 +99,8 @@ function SendTestButton({ buttonRef, name, state, onClick }: SendTestButtonProps
 export interface RowDeps {
   /** Null where the reader may do nothing with many webhooks. */
   readonly selection: Selection | null;
+  /** What uses each webhook. */
+  readonly uses: ShownUses;
   /** Null where no row has any. */
   readonly details: typeof Details | null;
   readonly mayTest: boolean;

@@ -1,7 +1,8 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Badge, Checkbox, useStyles2 } from '@grafana/ui';
+import { Badge, Checkbox, TextLink, useStyles2 } from '@grafana/ui';
 import React, { memo, useEffect, useId, useRef } from 'react';
+import { PATHS } from '../../constants';
 import { KeywordList } from '../../ui/KeywordList';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { saidAloud, SaidAlert } from '../../ui/Said';
@@ -46,7 +47,7 @@ export const WebhookRow = memo(function WebhookRow({ row, index, deps, groupRef 
           {deps.selection !== null && <SelectRow row={row} selection={deps.selection} />}
         </td>
         <th scope="row" className={styles.name}>
-          <NameCell row={row} />
+          <NameCell row={row} uses={deps.uses} />
         </th>
         <td className={styles.robot}>
           <RobotCell webhook={webhook} />
@@ -184,12 +185,20 @@ function notSwitchedText(name: string, enabled: boolean): string {
 }
 
 /** A webhook's name, what is special about it, and its remarks. */
-function NameCell({ row: { webhook, isBeyond } }: { readonly row: ListedRow }) {
+function NameCell({ row: { webhook, isBeyond }, uses }: { readonly row: ListedRow; readonly uses: RowDeps['uses'] }) {
   const styles = useStyles2(getTableStyles);
   return (
     <>
       <div className={styles.badges}>
-        <span className={styles.nameText}>{webhook.name}</span>
+        <span className={styles.nameText}>
+          {webhook.id === null ? (
+            webhook.name
+          ) : (
+            <TextLink href={PATHS.editWebhook(webhook.id)} color="primary" inline={false}>
+              {webhook.name}
+            </TextLink>
+          )}
+        </span>
         {webhook.provisioned && (
           <Badge
             color="purple"
@@ -214,6 +223,11 @@ function NameCell({ row: { webhook, isBeyond } }: { readonly row: ListedRow }) {
       </div>
       {webhook.state !== 'broken' && webhook.remarks !== '' && (
         <div className={cx(styles.secondary, styles.remarks)}>{webhook.remarks}</div>
+      )}
+      {webhook.id !== null && uses.kind !== 'unread' && (
+        <div className={cx(styles.secondary, styles.uses)}>
+          {uses.kind === 'known' ? <uses.UsesLine points={uses.byWebhook.get(webhook.id) ?? []} /> : '\u00a0'}
+        </div>
       )}
       {webhook.state !== 'broken' && webhook.keywords.length > 0 && (
         <div className={styles.keywordsBelow}>

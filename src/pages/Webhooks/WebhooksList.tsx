@@ -20,6 +20,7 @@ import { type ManyTask } from './manyOf';
 import { SelectionBar } from './SelectionBar';
 import { useChanges } from './useChanges';
 import { useSelection } from './useSelection';
+import { useUses } from './useUses';
 import { WebhooksTable } from './WebhooksTable';
 import { type ShownList } from './readList';
 
@@ -51,7 +52,9 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
   const search = useRef<HTMLInputElement>(null);
   const mayTest = useMay('webhooks:use');
   const mayWrite = useMay('webhooks:write');
+  const { uses, notice } = useUses(rows, reloads);
   const deps = {
+    uses,
     selection: mayTest || mayWrite ? selection : null,
     details: list.details,
     mayTest,
@@ -79,6 +82,7 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
     <div className={styles.list}>
       <LiveRegion text={announcement} />
       {list.notice !== '' && <UnknownHealth reason={list.notice} />}
+      {notice}
       <ListFilters view={view} onView={setView} shown={shown.length} all={rows.length} searchRef={search} />
       {deps.selection !== null && selection.rows.length > 0 && (
         <SelectionBar

@@ -21,8 +21,8 @@ interface Props {
   readonly VirtualRows: ShownList['VirtualRows'];
 }
 
-/** Height of a row before it was measured, in pixels: a name, a line of remarks or an address, and the padding. */
-const USUAL_HEIGHT = 58;
+/** Height of a row before it was measured, in pixels: a name, a line of remarks, one of what uses it, and the padding. */
+const USUAL_HEIGHT = 76;
 
 const keyOf = ({ key }: ListedRow) => key;
 

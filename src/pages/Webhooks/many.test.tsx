@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import { type Permission } from '../../core/access/permission';
+import { type TestReport } from '../../core/wire/tests';
 import { failed, fakeBackend, type FakeRoutes, inTurn, ok } from '../../test/fakeBackend';
 import { letComboboxesOpen } from '../../test/letComboboxesOpen';
 import { meWith } from '../../test/meFixture';
@@ -16,7 +17,14 @@ const WEBHOOKS = [
   named('file', { provisioned: true }),
   brokenWebhook({ provisioned: false }),
 ];
-const REPORT = { verdict: 'delivered', reason: '', code: '0', vendorText: 'ok', resent: '', elapsedMs: 12 } as const;
+const REPORT: TestReport = {
+  verdict: 'delivered',
+  reason: '',
+  code: '0',
+  vendorText: 'ok',
+  resent: '',
+  elapsedMs: 12,
+};
 
 async function show(routes: Partial<FakeRoutes> = {}, permissions: Permission[] = ['webhooks:write', 'webhooks:use']) {
   const calls = fakeBackend({
@@ -137,7 +145,9 @@ describe('testing many', () => {
   it('sends to each, a provisioned one too, and gives each its result', async () => {
     const calls = await show({
       'POST webhooks/:id/test': ({ params }) =>
-        params['id'] === 'b' ? ok({ ...REPORT, verdict: 'refused', reason: 'keywords', code: '310000' }) : ok(REPORT),
+        params['id'] === 'b'
+          ? ok({ ...REPORT, verdict: 'refused', reason: 'keyword-missing', code: '310000' })
+          : ok(REPORT),
     });
     const dialog = await doWithAll('Send test', 'Send test');
     await dialog.findByText('Finished: 4 of 4', { exact: false });
@@ -151,7 +161,10 @@ describe('testing many', () => {
     const spent = failed(429, { reason: 'too-many-tests', budget: 'user', seconds: 0.2 });
     const calls = await show({
       'GET webhooks': () => ok({ webhooks: [named('a')], problems: [] }),
-      'POST webhooks/:id/test': inTurn<typeof REPORT>(spent, ok(REPORT)),
+      'POST webhooks/:id/test': inTurn<ReturnType<typeof ok<TestReport>> | ReturnType<typeof failed>>(
+        spent,
+        ok(REPORT)
+      ),
     });
     const dialog = await doWithAll('Send test', 'Send test');
     expect(await dialog.findByText(/Limit reached, next try at/)).toBeInTheDocument();

@@ -44,7 +44,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
       width: '100%',
       tableLayout: 'fixed',
       'th, td': { padding: theme.spacing(1), verticalAlign: 'top', textAlign: 'left' },
-      '> thead > tr > th': {
+      '> thead > tr > *': {
         verticalAlign: 'bottom',
         fontWeight: theme.typography.fontWeightMedium,
         borderBottom: `1px solid ${theme.colors.border.weak}`,
@@ -99,6 +99,7 @@ export function getTableStyles(theme: GrafanaTheme2) {
     secondary: css(secondary),
     badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.25, 1) }),
     nameText: css({ fontWeight: theme.typography.fontWeightMedium }),
+    uses: css({ overflowWrap: 'anywhere' }),
     remarks: css({
       whiteSpace: 'pre-line',
       display: '-webkit-box',

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { type ListedRow } from './listedRow';
 
 /** The rows that are chosen for what is done with many at once. */
@@ -16,33 +16,19 @@ export interface Selection {
 export function useSelection(shown: readonly ListedRow[]): Selection {
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const last = useRef('');
-  const latest = useRef(shown);
-  latest.current = shown;
 
-  const put = useCallback((changed: readonly string[], isChosen: boolean) => {
+  const put = (changed: readonly string[], isChosen: boolean) => {
     setKeys((before) => {
       const next = new Set(before);
       changed.forEach((key) => (isChosen ? next.add(key) : next.delete(key)));
       return next;
     });
-  }, []);
-  const choose = useCallback(
-    (key: string, isChosen: boolean, isRange: boolean) => {
-      put(isRange ? between(latest.current, last.current, key) : [key], isChosen);
-      last.current = key;
-    },
-    [put]
-  );
-  const chooseAll = useCallback(
-    (isChosen: boolean) =>
-      isChosen
-        ? put(
-            latest.current.map(({ key }) => key),
-            true
-          )
-        : setKeys(new Set()),
-    [put]
-  );
+  };
+  const choose = (key: string, isChosen: boolean, isRange: boolean) => {
+    put(isRange ? between(shown, last.current, key) : [key], isChosen);
+    last.current = key;
+  };
+  const chooseAll = (isChosen: boolean) => setKeys(new Set(isChosen ? shown.map(({ key }) => key) : []));
   const rows = useMemo(() => shown.filter(({ key }) => keys.has(key)), [shown, keys]);
   return { keys, rows, isAll: rows.length > 0 && rows.length === shown.length, choose, chooseAll };
 }

@@ -1,0 +1,34 @@
+import { t } from '@grafana/i18n';
+import { TextLink } from '@grafana/ui';
+import React from 'react';
+import { type LeadingPoint } from '../../api/alertChannel/readDependents';
+import { GRAFANA_PATHS } from '../../constants';
+import { PLAIN_VALUES } from '../../ui/plainValues';
+import { routedText } from '../../features/alertChannel/RoutedList';
+
+/** What uses a webhook, in one line: its contact point, how many more there are, and the rules and policies behind them. */
+export function UsesLine({ points }: { readonly points: readonly LeadingPoint[] }) {
+  const [first, ...others] = [...points].sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
+  if (first === undefined) {
+    return t('webhooks.uses.none', 'No contact point');
+  }
+  const routed = routedText(
+    { rules: points.flatMap(({ rules }) => rules), policies: points.flatMap(({ policies }) => policies) },
+    { rules: sumOf(points, 'rules'), policies: sumOf(points, 'policies') }
+  );
+  return (
+    <>
+      {t('webhooks.uses.contact-point', 'Contact point')}{' '}
+      <TextLink href={GRAFANA_PATHS.contactPoint(first.title)} color="secondary" variant="bodySmall">
+        {first.title}
+      </TextLink>
+      {others.length > 0 && ` ${t('webhooks.uses.more', '(+{{more}})', { more: others.length, ...PLAIN_VALUES })}`}
+      {' · '}
+      {routed === '' ? t('webhooks.uses.unrouted', 'not used by any alert rule or notification policy') : routed}
+    </>
+  );
+}
+
+function sumOf(points: readonly LeadingPoint[], kind: 'rules' | 'policies'): number {
+  return points.reduce((sum, { hidden }) => sum + hidden[kind], 0);
+}
