@@ -1,7 +1,7 @@
 import { act, fireEvent } from '@testing-library/react';
 
 /** As high as rows usually are, so that those that were never shown are where they would be; in pixels. */
-export const ROW_HEIGHT = 76;
+export const ROW_HEIGHT = 58;
 const EDGES = { x: 0, y: 0, left: 0, top: 0, right: 800, bottom: ROW_HEIGHT, width: 800, height: ROW_HEIGHT };
 /** Written out, since not every jsdom has the class. */
 const ROW_BOX: DOMRect = { ...EDGES, toJSON: () => EDGES };
