@@ -41,7 +41,7 @@ export function deliveryText(facts: DeliveryFacts): string {
 
 /** `45009: api freq out of limit`, shortened to the room there is; '' where not even the code has room. */
 function sourceText({ code, vendorText }: Finding, room: number): string {
-  const characters = Array.from([code, vendorText].filter((part) => part !== '').join(': '));
+  const characters = Array.from([...new Set([code, vendorText])].filter((part) => part !== '').join(': '));
   if (characters.length <= room) {
     return characters.join('');
   }

@@ -14,7 +14,7 @@ export function findingWords({ reason }: Pick<Finding, 'reason'>, vendor: Vendor
     : explainReason(reason, vendor, readerLanguage());
 }
 
-/** The vendor's own answer, such as `45009: api freq out of limit`; '' where there was none. */
+/** The vendor's own answer, such as `45009: api freq out of limit`; '' where there was none. Nothing is said twice. */
 export function vendorWords({ code, vendorText }: Pick<Finding, 'code' | 'vendorText'>): string {
-  return [code, vendorText].filter((part) => part !== '').join(': ');
+  return [...new Set([code, vendorText])].filter((part) => part !== '').join(': ');
 }

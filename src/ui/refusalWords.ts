@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { type FailedCall } from '../api/apiFailure';
 import { GrafanaStatus, type RefusalReason, SpentBudget, TooManyWaiting, Why } from '../core/wire/refusal';
 import { PLAIN_VALUES } from './plainValues';
+import { joinSentences } from './joinSentences';
 
 /**
  * Says why the backend refused a call, in the reader's language. '' for a reason of its own subject, such as a
@@ -97,7 +98,7 @@ function withWait(body: unknown, words: Readonly<Record<SpentBudget['budget'], s
   const { budget, seconds } = v.parse(v.fallback(SpentBudget, { budget: 'organisation', seconds: 60 }), body);
   const values = { seconds, ...PLAIN_VALUES };
   const wait = t('refusal.wait', 'Nothing was sent. Try again in {{seconds}} s.', values);
-  return `${words[budget]} ${wait}`;
+  return joinSentences(words[budget], wait);
 }
 
 function tooManyWaiting(body: unknown): string {

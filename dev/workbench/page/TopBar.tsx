@@ -81,11 +81,17 @@ const getStyles = (theme: GrafanaTheme2) => ({
     position: 'sticky',
     top: 0,
     zIndex: theme.zIndex.navbarFixed,
+    [theme.breakpoints.down('md')]: { gap: theme.spacing(1), padding: theme.spacing(0, 1) },
   }),
   logo: css({ color: theme.colors.warning.text, display: 'flex' }),
   crumbs: css({ flex: 1, minWidth: 0 }),
   crumbList: css({ display: 'flex', listStyle: 'none', margin: 0, overflow: 'hidden', padding: 0 }),
   crumb: css({ alignItems: 'center', display: 'flex', whiteSpace: 'nowrap' }),
   crumbLink: css({ color: theme.colors.text.primary, '&:hover': { textDecoration: 'underline' } }),
-  switches: css({ display: 'flex', gap: theme.spacing(1) }),
+  // On a phone the bar has one line as well: what has no room is reached by swiping, and the page stays as wide as it is.
+  switches: css({
+    display: 'flex',
+    gap: theme.spacing(1),
+    [theme.breakpoints.down('md')]: { minWidth: 0, overflowX: 'auto', '> *': { flexShrink: 0 } },
+  }),
 });

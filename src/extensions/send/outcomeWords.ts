@@ -12,6 +12,7 @@ import { type Said } from '../../ui/Said';
 import { BadNote, type NoteReport } from '../../core/wire/notes';
 import { noteProblemText } from '../../core/note/parseNote';
 import { refusalWords } from '../../ui/refusalWords';
+import { joinSentences } from '../../ui/joinSentences';
 
 /** Result of sending a note, in words. */
 export interface NoteOutcome extends Said {
@@ -90,7 +91,7 @@ const NAMED_PROBLEMS = 2;
 function badNoteWords({ body }: FailedCall): string {
   const { problems } = v.parse(v.fallback(BadNote, { problems: [] }), body);
   const named = problems.slice(0, NAMED_PROBLEMS).map((problem) => noteProblemText(problem, readerLanguage()));
-  return [t('send.outcome.bad-note', 'This message is not valid and cannot be sent.'), ...named].join(' ');
+  return joinSentences(t('send.outcome.bad-note', 'This message is not valid and cannot be sent.'), ...named);
 }
 
 function unreportedWords(failure: ApiFailure): NoteOutcome {

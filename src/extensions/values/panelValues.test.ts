@@ -4,7 +4,7 @@ import { registerFieldOptions } from '../../test/fieldOptions';
 import { frozen, panelContext, panelDataOf } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type PanelSubject } from '../subject/subject';
-import { lastValue, readPanelValues } from './panelValues';
+import { lastValue, readPanelValues, VALUES_MAX } from './panelValues';
 
 registerFieldOptions();
 
@@ -30,6 +30,16 @@ describe('the newest value of each series', () => {
       ],
       hasUnits: true,
     });
+  });
+
+  it('is of the highest first where there are more than are sent', async () => {
+    savedPanels({ id: 4 });
+    const series = Object.fromEntries(
+      Array.from({ length: VALUES_MAX + 5 }, (_, index) => [`web-${index}`, [index === 3 ? 99 : index]])
+    );
+    const { values } = await read(subjectOf({ data: panelDataOf(series) }));
+    expect(values.slice(0, 3).map(({ name }) => name)).toEqual(['web-3', 'web-24', 'web-23']);
+    expect(values).toHaveLength(VALUES_MAX + 5);
   });
 
   it('is found for a panel inside a collapsed row', async () => {

@@ -19,6 +19,9 @@ import { type PanelSubject } from '../subject/subject';
 /** The kinds of fields that measure something; the others say when, or what of. */
 const MEASURES = [FieldType.number, FieldType.boolean];
 
+/** Most series that are sent one by one: more than that, nobody reads on a phone. */
+export const VALUES_MAX = 20;
+
 /** A panel's newest values, and whether they are written as the panel writes them. */
 export interface PanelValues {
   readonly values: readonly NoteFact[];
@@ -39,24 +42,33 @@ export async function readPanelValues(subject: PanelSubject, signal: AbortSignal
 }
 
 /**
- * The newest value of each series, as its panel would write it. Frames have been through `withPanelConfig`; a series
+ * The newest value of each series, as its panel would write it; the highest first where there are more than are sent. Frames have been through `withPanelConfig`; a series
  * without any value is left out, and a table has one value a column.
  */
 function seriesValues(frames: DataFrame[]): NoteFact[] {
-  return frames.flatMap((frame) =>
+  const found = frames.flatMap((frame) =>
     frame.fields
       .filter(({ type, config }) => MEASURES.includes(type) && config.custom?.hideFrom?.viz !== true)
       .flatMap((field) => factOf(field, frame, frames))
   );
+  // In the panel's order where all have room; else those come first that stand out.
+  const sorted = found.length > VALUES_MAX ? found.sort((a, b) => b.measure - a.measure) : found;
+  return sorted.map(({ name, value }) => ({ name, value }));
 }
 
-function factOf(field: Field, frame: DataFrame, frames: DataFrame[]): NoteFact[] {
+interface Measured extends NoteFact {
+  /** The value as a number; lowest where it is none. */
+  readonly measure: number;
+}
+
+function factOf(field: Field, frame: DataFrame, frames: DataFrame[]): Measured[] {
   const value = lastValue(field.values);
   if (value === undefined) {
     return [];
   }
   const shown = field.display === undefined ? String(value) : formattedValueToString(field.display(value));
-  return [{ name: getFieldDisplayName(field, frame, frames), value: shown }];
+  const measure = typeof value === 'number' ? value : -Infinity;
+  return [{ name: getFieldDisplayName(field, frame, frames), value: shown, measure }];
 }
 
 interface Shown {

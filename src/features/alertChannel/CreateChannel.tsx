@@ -32,10 +32,12 @@ interface Props {
   readonly renew?: boolean;
   /** Called when the reader goes on, with a channel or without. */
   readonly onDone: () => void;
+  /** What to do next with a contact point that is there, by its title. */
+  readonly next?: (title: string) => React.ReactNode;
 }
 
 /** Sets up the webhook's contact point as soon as it is shown, step by step, and offers to finish what failed. */
-export function CreateChannel({ webhook, renew = false, onDone }: Props) {
+export function CreateChannel({ webhook, renew = false, onDone, next }: Props) {
   const { state, run } = useChannelMaking(webhook, renew);
   const { steps, outcome } = state;
   const words = outcome === null ? null : channelWords(outcome, webhook.name);
@@ -44,6 +46,7 @@ export function CreateChannel({ webhook, renew = false, onDone }: Props) {
       <LiveRegion text={spoken(words, steps)} />
       {words?.severity !== 'info' && <StepList steps={steps} />}
       {words !== null && <SaidAlert said={words} />}
+      {outcome?.kind === 'done' && next?.(outcome.title)}
       {outcome !== null && <ChannelActions outcome={outcome} onRun={(options) => void run(options)} onDone={onDone} />}
     </Stack>
   );

@@ -8,6 +8,7 @@ import { readerLanguage } from '../../ui/readerLanguage';
 import { type Said } from '../../ui/Said';
 import { findingWords } from '../../ui/findingWords';
 import { fixFact, unansweredSaid } from './unansweredSaid';
+import { joinSentences } from '../../ui/joinSentences';
 
 /** Result of a test message: what the vendor answered; where it was never asked, why not. */
 export function testWords(result: ApiResult<TestReport>, vendor: Vendor): Said {
@@ -21,7 +22,7 @@ export function testWords(result: ApiResult<TestReport>, vendor: Vendor): Said {
   return {
     severity,
     title: title(values),
-    lines: [[meaning, ...resentLines(report.resent, values)].filter((line) => line !== '').join(' ')],
+    lines: [joinSentences(meaning, ...resentLines(report.resent, values))],
     facts: [
       fixFact(fix),
       { term: t('webhooks.test.code', 'Code'), text: report.code },

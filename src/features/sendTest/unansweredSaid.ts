@@ -1,18 +1,20 @@
 import { t } from '@grafana/i18n';
 import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
-import { failureWords } from '../../ui/failureWords';
+import { failureWords, serverText } from '../../ui/failureWords';
 import { type Said } from '../../ui/Said';
 
 /** The message where nobody knows what the vendor says to a test message. */
 export function unansweredSaid(failure: ApiFailure): Said {
   const { title, fix } = failureWords(failure);
+  // What a server says is no advice.
+  const isQuote = failure.kind === 'failed' && fix !== '' && fix === serverText(failure.message);
   return {
     severity: 'error',
     title: wasTurnedAway(failure)
       ? notSent()
       : t('webhooks.test.unknown', 'No response: the message may have been sent'),
-    lines: [title],
-    facts: [fixFact(fix)],
+    lines: isQuote ? [title, fix] : [title],
+    facts: [fixFact(isQuote ? '' : fix)],
   };
 }
 

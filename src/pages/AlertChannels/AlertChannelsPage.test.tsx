@@ -1,13 +1,14 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
 import { type Permission } from '../../core/access/permission';
 import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
 import { letComboboxesOpen } from '../../test/letComboboxesOpen';
+import { listedLicense, STANDINGS } from '../../test/licenseFixtures';
 import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { brokenWebhook, readyWebhook } from '../../test/webhookFixtures';
-import { AlertChannelsPage } from './AlertChannelsPage';
+import { AlertChannelsPage, LIVE_MS } from './AlertChannelsPage';
 import {
   accessDenied,
   addPolicy,
@@ -153,7 +154,8 @@ describe('what the reader may not see or do', () => {
     expect(await screen.findByText('Some details of the alert channels could not be read')).toBeInTheDocument();
     expect(screen.getByText('Alert rules that use them: your role does not allow reading this')).toBeInTheDocument();
     expect(screen.getByText(/Status of Grafana's last notifications:.*500/)).toBeInTheDocument();
-    expect(screen.getByText(/Status of their access tokens/)).toBeInTheDocument();
+    // Nobody who cannot repair them needs to know.
+    expect(screen.queryByText(/Status of their access tokens/)).not.toBeInTheDocument();
     expect(within(card('Operations')).getByText('Ready')).toBeInTheDocument();
     expect(buttons('Operations')).toEqual(['Details of Operations']);
     expect(screen.queryByText('Assign alert rules')).not.toBeInTheDocument();
@@ -297,4 +299,26 @@ describe('sending rules to a group', () => {
     press(await screen.findByText('Assign alert rules'));
     expect(await screen.findByText('The alert rules could not be read')).toBeInTheDocument();
   });
+});
+
+describe('without a license', () => {
+  it('says so first, and assigns no rule to a group that would not hear of it', async () => {
+    const license = listedLicense(STANDINGS.expired);
+    await show({ routes: { 'GET webhooks': () => ok({ webhooks: [readyWebhook()], problems: [], license }) } });
+    expect(await screen.findByText('Alerts are rejected: no valid license')).toBeInTheDocument();
+    expect(screen.getByText('Assign alert rules').closest('button')).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
+it('is read again by itself while somebody looks at it', async () => {
+  jest.useFakeTimers({ advanceTimers: true });
+  try {
+    const { world } = await show();
+    expect(await screen.findByRole('listitem', { name: 'Operations' })).toHaveTextContent('Ready');
+    deleteTokens(world);
+    await act(async () => await jest.advanceTimersByTimeAsync(LIVE_MS));
+    expect(await screen.findByText(/Its access token was deleted/)).toBeInTheDocument();
+  } finally {
+    jest.useRealTimers();
+  }
 });

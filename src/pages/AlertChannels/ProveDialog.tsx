@@ -1,25 +1,13 @@
 import { css } from '@emotion/css';
-import { type GrafanaTheme2, locationUtil } from '@grafana/data';
+import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Button, LinkButton, Modal, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useEffect, useRef, useState } from 'react';
-import { proveWay, type ShownStep, type WayOutcome } from '../../api/alertChannel/proveWay';
-import { type WayStepState } from '../../api/alertChannel/waySteps';
-import { PATHS } from '../../constants';
+import { Button, Modal, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { DeliveryLink, useWay, wayAloud, WaySteps } from '../../features/alertChannel/alertWay';
+import { wayWords } from '../../features/alertChannel/wayWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 import { PLAIN_VALUES } from '../../ui/plainValues';
-import { saidAloud, SaidAlert } from '../../ui/Said';
-import { type StepMark, Steps } from '../../ui/Steps';
-import { useMay } from '../../features/access/me';
-import { wayStepTitle, wayStepWord, wayWords } from './wayWords';
-
-const MARKS: Readonly<Record<WayStepState, StepMark>> = {
-  waiting: 'waiting',
-  working: 'working',
-  passed: 'good',
-  broken: 'bad',
-  unknown: 'unknown',
-};
+import { SaidAlert } from '../../ui/Said';
 
 interface Props {
   readonly webhookId: string;
@@ -36,8 +24,6 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
   const { state, start } = useWay(webhookId);
   const isWorking = state.kind === 'working';
   const words = state.kind === 'done' ? wayWords(state.outcome) : null;
-  const working = state.kind === 'working' ? state.steps.find((step) => step.state === 'working') : undefined;
-  const spoken = words === null ? (working === undefined ? '' : wayStepTitle(working.name)) : saidAloud(words);
   return (
     <Modal
       isOpen
@@ -46,7 +32,7 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
       className={styles.modal}
     >
       <div className={styles.body}>
-        <LiveRegion text={spoken} />
+        <LiveRegion text={wayAloud(state)} />
         {state.kind === 'asking' ? (
           <p>
             {t(
@@ -78,62 +64,9 @@ export function ProveDialog({ webhookId, title, name, onClose }: Props) {
   );
 }
 
-function DeliveryLink({ outcome }: { readonly outcome: WayOutcome }) {
-  const mayOpen = useMay('deliveries:read');
-  return 'delivery' in outcome && mayOpen ? (
-    <LinkButton variant="secondary" fill="text" href={locationUtil.assureBaseUrl(PATHS.delivery(outcome.delivery.id))}>
-      {t('way.delivery', 'View delivery')}
-    </LinkButton>
-  ) : null;
-}
-
 function getStyles(theme: GrafanaTheme2) {
   return {
     modal: css({ width: 640, maxWidth: '95vw' }),
     body: css({ display: 'grid', gap: theme.spacing(2), position: 'relative' }),
   };
-}
-
-/** The steps of an alert's way, in their order. */
-function WaySteps({ steps }: { readonly steps: readonly ShownStep[] }) {
-  return (
-    <Steps
-      steps={steps.map(({ name, state }) => ({
-        key: name,
-        title: wayStepTitle(name),
-        mark: MARKS[state],
-        word: wayStepWord(state),
-      }))}
-    />
-  );
-}
-
-/** State of a proof. */
-type WayState =
-  | { readonly kind: 'asking' }
-  | { readonly kind: 'working'; readonly steps: readonly ShownStep[] }
-  | { readonly kind: 'done'; readonly steps: readonly ShownStep[]; readonly outcome: WayOutcome };
-
-/** Follows an alert's way when asked to. It is given up when its dialog closes; what was sent still arrives. */
-function useWay(webhookId: string) {
-  const [state, setState] = useState<WayState>({ kind: 'asking' });
-  const controller = useRef<AbortController | null>(null);
-  useEffect(() => () => controller.current?.abort(), []);
-
-  const start = useCallback(async () => {
-    const own = new AbortController();
-    controller.current = own;
-    let latest: readonly ShownStep[] = [];
-    const onSteps = (steps: readonly ShownStep[]) => {
-      latest = steps;
-      if (!own.signal.aborted) {
-        setState({ kind: 'working', steps });
-      }
-    };
-    const outcome = await proveWay(webhookId, { onSteps, signal: own.signal });
-    if (!own.signal.aborted) {
-      setState({ kind: 'done', steps: latest, outcome });
-    }
-  }, [webhookId]);
-  return { state, start };
 }

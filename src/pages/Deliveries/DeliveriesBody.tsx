@@ -52,7 +52,14 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
     refresh();
     counts.refresh();
   };
-  const isEmpty = state.value.list.rows.length === 0;
+  const rowsNow = state.value.list.rows;
+  // The chart counts more than a label or a text would find; where it has none of them, nobody finds any.
+  const mayFind = (states: ReadonlyArray<'refused' | 'returned'>) =>
+    chart === null ||
+    states.some(
+      (each) => chart.buckets.some((bucket) => bucket[each] > 0) || rowsNow.some((row) => row.state === each)
+    );
+  const isEmpty = rowsNow.length === 0;
   const rows = (
     <div ref={listRef} className={styles.list}>
       <DeliveryList
@@ -88,7 +95,7 @@ export function DeliveriesBody({ list, listRef, filter, onChange, timeZone, isLi
       <ExportCsv filter={filter} timeZone={timeZone}>
         {(csv) =>
           mayRetry ? (
-            <RetryAll filter={filter} timeZone={timeZone} onPart={part}>
+            <RetryAll filter={filter} timeZone={timeZone} onPart={part} mayFind={mayFind}>
               {(retry) => <Framed parts={[retry, csv]} isEmpty={isEmpty} rows={rows} />}
             </RetryAll>
           ) : (

@@ -33,16 +33,18 @@ export function FilterBar({ filter, onChange, timeZone, onChangeTimeZone }: Prop
       <LabelFilter value={filter.label} onChange={(label) => onChange({ label }, true)} />
       <WebhookFilter value={filter.webhook} onChange={(webhook) => onChange({ webhook })} />
       <HiddenText id={stateId}>{t('deliveries.filter.state', 'State')}</HiddenText>
-      <MultiCombobox
-        aria-labelledby={stateId}
-        placeholder={t('deliveries.filter.all-states', 'All states')}
-        width="auto"
-        minWidth={24}
-        maxWidth={48}
-        options={DELIVERY_STATES.map((state) => ({ value: state, label: deliveryStateWord(state) }))}
-        value={[...filter.states]}
-        onChange={(options) => onChange({ states: options.map(({ value }) => value) })}
-      />
+      <div className={styles.states}>
+        <MultiCombobox
+          aria-labelledby={stateId}
+          placeholder={t('deliveries.filter.all-states', 'All states')}
+          width="auto"
+          minWidth={24}
+          maxWidth={48}
+          options={DELIVERY_STATES.map((state) => ({ value: state, label: deliveryStateWord(state) }))}
+          value={[...filter.states]}
+          onChange={(options) => onChange({ states: options.map(({ value }) => value) })}
+        />
+      </div>
       <TimeRangePicker
         value={range}
         timeZone={timeZone}
@@ -87,6 +89,8 @@ function getStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(1),
       marginBottom: theme.spacing(2),
     }),
+    // As a flex item its inline box does not stand on a line of text, which would lower the others beside it.
+    states: css({ display: 'flex' }),
   };
 }
 

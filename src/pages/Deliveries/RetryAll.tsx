@@ -7,12 +7,17 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { backendFilter, type Filter } from './filter';
 import { obstacleWords } from './retryWords';
 import { type Found, type RetriedSoFar, type RetryAllState, useRetryAll } from './useRetryAll';
+import { joinSentences } from '../../ui/joinSentences';
+
+type FailedState = 'refused' | 'returned';
 
 interface Props {
   readonly filter: Filter;
   readonly timeZone: string;
   /** Called whenever some wait again. */
   readonly onPart: () => void;
+  /** False where none of these states is known to be there: then there is no button. */
+  readonly mayFind: (states: readonly FailedState[]) => boolean;
   readonly children: (parts: { button: React.ReactNode; result: React.ReactNode }) => React.ReactNode;
 }
 
@@ -20,14 +25,14 @@ interface Props {
  * Sends again all that was refused, of what the filter finds. What was returned only where the reader has picked it:
  * Grafana sends that again by itself.
  */
-export function RetryAll({ filter, timeZone, onPart, children }: Props) {
+export function RetryAll({ filter, timeZone, onPart, mayFind, children }: Props) {
   const states = failedStates(filter);
   const { state, ask, run, dismiss } = useRetryAll(() => {
     const asked = backendFilter(filter, timeZone);
     return { ...asked, states, toMs: asked.toMs ?? Date.now() };
   }, onPart);
   const isBusy = state.kind === 'running';
-  const button = states.length > 0 && (
+  const button = states.length > 0 && (isBusy || mayFind(states)) && (
     <Button
       variant="secondary"
       size="sm"
@@ -71,7 +76,7 @@ export function RetryAll({ filter, timeZone, onPart, children }: Props) {
 }
 
 /** The failed states that the filter includes; none where the reader looks at others. */
-function failedStates({ states }: Pick<Filter, 'states'>): ReadonlyArray<'refused' | 'returned'> {
+function failedStates({ states }: Pick<Filter, 'states'>): readonly FailedState[] {
   return states.length === 0
     ? ['refused']
     : (['refused', 'returned'] as const).filter((state) => states.includes(state));
@@ -115,11 +120,7 @@ function RetryAllResult({ state, onDismiss }: RetryAllResultProps) {
       title={titleOf(state)}
       {...(state.kind === 'running' ? {} : { onRemove: onDismiss })}
     >
-      {failure !== null && (
-        <p>
-          {failure.title}. {failure.fix}
-        </p>
-      )}
+      {failure !== null && <p>{joinSentences(failure.title, failure.fix)}</p>}
       {reasons.length > 0 && (
         <ul className={styles.list}>
           {reasons.map(([reason, number]) => (

@@ -34,6 +34,18 @@ async function run(button = REFUSED) {
 
 const outcome = async (title: string | RegExp) => (await screen.findByText(title)).closest('[role="status"]');
 
+describe('where nothing was rejected', () => {
+  it('offers nothing to send again', async () => {
+    const rowsThere = [delivery({ id: 1, title: 'Disk', state: 'delivered' })];
+    const buckets = [{ delivered: 1, waiting: 0, refused: 0, returned: 0 }];
+    await show({
+      'GET deliveries': () => pageOf(rowsThere),
+      'GET deliveries/chart': () => ok({ fromMs: 0, bucketMs: 60_000, buckets, countedFromMs: 0 }),
+    });
+    await waitFor(() => expect(screen.queryByText(REFUSED)).not.toBeInTheDocument());
+  });
+});
+
 describe('before', () => {
   it('says how many there are and what will happen, and sends nothing when the user cancels', async () => {
     const { asked } = await show({});

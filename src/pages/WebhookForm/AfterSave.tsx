@@ -11,6 +11,7 @@ import { PLAIN_VALUES } from '../../ui/plainValues';
 import { saidAloud, SaidAlert } from '../../ui/Said';
 import { CreateChannel } from '../../features/alertChannel/CreateChannel';
 import { renameWords } from '../../features/alertChannel/renameWords';
+import { NextSteps } from './NextSteps';
 
 /** Nothing to know: done, nothing there, or somebody chose a name of its own. */
 const GOES_ON: ReadonlyArray<RenameOutcome['kind']> = ['done', 'none', 'own-title'];
@@ -58,7 +59,11 @@ function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'>
         <Text element="h2" variant="h4">
           {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
         </Text>
-        <CreateChannel webhook={{ id, name }} onDone={onDone} />
+        <CreateChannel
+          webhook={{ id, name }}
+          onDone={onDone}
+          next={(title) => <NextSteps webhookId={id} title={title} onDone={onDone} />}
+        />
       </Stack>
     </section>
   );

@@ -15,6 +15,7 @@ import { refusalWords } from './refusalWords';
 import { valuesOf } from './valuesOf';
 import { repeatsWords } from '../../ui/messageFields';
 import { fieldWords } from './fieldWords';
+import { joinSentences } from '../../ui/joinSentences';
 
 interface Props {
   readonly id: string;
@@ -56,7 +57,7 @@ function NotOpened({ failure }: { readonly failure: ApiFailure }) {
     <p role="status">
       <strong>{t('webhook-form.conflict.not-opened', 'The newest version could not be opened')}</strong>
       <br />
-      {title}. {fix}
+      {joinSentences(title, fix)}
     </p>
   );
 }

@@ -39,7 +39,8 @@ function NewForm({ shown, facts, unlicensed }: StoredWebhook) {
       problems={NO_PROBLEMS}
       facts={facts}
       unlicensed={unlicensed}
-      isReadOnly={false}
+      // What cannot be saved is not to be typed.
+      isReadOnly={unlicensed !== ''}
       banner={shown === null ? null : <CopyBanner name={shown.webhook.name ?? shown.webhook.id} />}
     />
   );

@@ -2,7 +2,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { createAlertChannel } from '../../api/alertChannel/createAlertChannel';
 import { PATHS } from '../../constants';
-import { failed, type FakeRoutes } from '../../test/fakeBackend';
+import { failed, type FakeRoutes, ok } from '../../test/fakeBackend';
+import { meWith } from '../../test/meFixture';
 import { renderPage } from '../../test/renderPage';
 import { AfterSave } from './AfterSave';
 import { ChannelLine } from './ChannelLine';
@@ -65,6 +66,31 @@ describe('after a webhook was saved under another name', () => {
     fireEvent.click(screen.getByText('Try again'));
     await waitFor(() => expect(here()).toBe(PATHS.webhooks));
     expect(world.receivers.map((receiver) => receiver.title)).toEqual(['Night shift']);
+  });
+});
+
+describe('after a new webhook was saved', () => {
+  it('makes its contact point, verifies its path and sends rules there, on one screen', async () => {
+    const world = startChannelWorld({ 'GET me': () => ok(meWith('webhooks:read', 'webhooks:write', 'webhooks:use')) });
+    addRule(world);
+    renderPage(<AfterSave id="ops" name="Operations" makeChannel renamedFrom={null} />);
+    expect(await screen.findByRole('heading', { name: 'Verify the alert path' })).toBeInTheDocument();
+    expect(screen.getByText('Send test alert')).toBeInTheDocument();
+    expect(world.receivers.map(({ title }) => title)).toEqual(['Operations']);
+    fireEvent.click(await screen.findByRole('checkbox', { name: /HighCPU/ }));
+    fireEvent.click(screen.getByText('Review changes (1)'));
+    fireEvent.click(await screen.findByText('Change rules (1)'));
+    expect(await screen.findAllByText('Rules changed: 1 of 1')).not.toEqual([]);
+    expect(world.rules[0]?.notification_settings).toMatchObject({ receiver: 'Operations' });
+    expect(screen.getByText('Send test alert')).toBeInTheDocument();
+  });
+
+  it('says why rules cannot be read, and leaves the rest', async () => {
+    const world = startChannelWorld({ 'GET me': () => ok(meWith('webhooks:read', 'webhooks:write', 'webhooks:use')) });
+    world.grafana.faults.add({ method: 'GET', path: '/api/ruler/grafana/api/v1/rules', status: 403, body: {} });
+    renderPage(<AfterSave id="ops" name="Operations" makeChannel renamedFrom={null} />);
+    expect(await screen.findByText('The alert rules could not be read')).toBeInTheDocument();
+    expect(screen.getByText('Send test alert')).toBeInTheDocument();
   });
 });
 

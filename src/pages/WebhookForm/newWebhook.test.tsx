@@ -154,12 +154,15 @@ it('knows without the facts that the backend will judge by them', async () => {
   expect([faultOf(NAME), faultOf(URL)]).toEqual(['', '']);
 });
 
-it('says why the license allows no more', async () => {
+it('says why the license allows no more, and lets nobody type what cannot be saved', async () => {
   await showNew({
     'GET saving': () => failed(403, { license: 'too-many-webhooks', standing: STANDINGS.full, wish: 'make' }),
   });
   expect(await screen.findByText('The license does not allow this')).toBeInTheDocument();
   expect(screen.getByText(notMadeText(STANDINGS.full, 'en'))).toBeInTheDocument();
+  expect(screen.getByLabelText(NAME)).toBeDisabled();
+  expect(screen.queryByText('Save')).not.toBeInTheDocument();
+  expect(screen.queryByText('Send test')).not.toBeInTheDocument();
 });
 
 describe('keywords', () => {

@@ -156,10 +156,12 @@ export function DependentsList({ dependents }: { readonly dependents: ReadState<
           bottomSpacing={0}
           title={t('webhooks.delete.channels-unknown', 'Could not check whether contact points send to this webhook')}
         >
-          {failureWords(channels.failure).title}.{' '}
-          {t(
-            'webhooks.delete.channels-unknown-fix',
-            'Alert rules may still send to this webhook. If you are not sure, check the contact points first.'
+          {joinSentences(
+            failureWords(channels.failure).title,
+            t(
+              'webhooks.delete.channels-unknown-fix',
+              'Alert rules may still send to this webhook. If you are not sure, check the contact points first.'
+            )
           )}
         </Alert>
       );

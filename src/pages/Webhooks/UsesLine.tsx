@@ -24,7 +24,7 @@ export function UsesLine({ points }: { readonly points: readonly LeadingPoint[] 
       </TextLink>
       {others.length > 0 && ` ${t('webhooks.uses.more', '(+{{more}})', { more: others.length, ...PLAIN_VALUES })}`}
       {' · '}
-      {routed === '' ? t('webhooks.uses.unrouted', 'not used by any alert rule or notification policy') : routed}
+      {routed === '' ? t('webhooks.uses.unrouted', 'not used by alert rules or policies') : routed}
     </>
   );
 }

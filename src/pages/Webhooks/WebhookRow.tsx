@@ -194,7 +194,7 @@ function NameCell({ row: { webhook, isBeyond }, uses }: { readonly row: ListedRo
           {webhook.id === null ? (
             webhook.name
           ) : (
-            <TextLink href={PATHS.editWebhook(webhook.id)} color="primary" inline={false}>
+            <TextLink href={PATHS.editWebhook(webhook.id)} inline={false}>
               {webhook.name}
             </TextLink>
           )}

@@ -1,25 +1,21 @@
-import { locationUtil } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PluginPage } from '@grafana/runtime';
-import { Alert, ErrorBoundaryAlert, LinkButton } from '@grafana/ui';
+import { Alert, ErrorBoundaryAlert } from '@grafana/ui';
 import React from 'react';
 import { usePolling } from '../../api/usePolling';
 import { useFreshness } from '../../features/freshness/useFreshness';
 import { useRead } from '../../api/useRead';
-import { PATHS } from '../../constants';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { StaleNotice } from '../../features/freshness/StaleNotice';
-import { licenseWords } from '../../ui/licenseWords';
 import { LoadFailure } from '../../ui/LoadFailure';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { RefreshButton } from '../../ui/RefreshButton';
 import { readerLanguage } from '../../ui/readerLanguage';
-import { useMay } from '../../features/access/me';
+import { LicenseBanner } from '../../features/access/LicenseBanner';
 import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
 import { NoWebhooks } from './NoWebhooks';
 import { WebhooksList } from './WebhooksList';
-import { type ListedLicense } from '../../core/wire/license';
 import { readList, type ShownList } from './readList';
 import { Waiting } from '../../features/freshness/Waiting';
 
@@ -103,39 +99,3 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
   );
 }
 
-/** The notice about the license: for everybody where nothing works, else for those who can do something about it. */
-function LicenseBanner({ license }: { readonly license: ListedLicense }) {
-  const mayWrite = useMay('webhooks:write');
-  const maySetLicense = useMay('license:write');
-  const notice = noticeOf(license);
-  if (notice === null || (license.works && !mayWrite)) {
-    return null;
-  }
-  const action = maySetLicense ? (
-    <LinkButton variant="secondary" href={locationUtil.assureBaseUrl(PATHS.configuration)}>
-      {t('webhooks.license.configure', 'Open Configuration')}
-    </LinkButton>
-  ) : undefined;
-  return (
-    <Alert {...notice} role="status" action={action}>
-      {licenseWords(license)}
-    </Alert>
-  );
-}
-
-function noticeOf({ works, state, beyond }: ListedLicense) {
-  if (!works) {
-    const title = t('webhooks.license.off', 'Alerts are rejected: no valid license');
-    return { severity: 'error', title } as const;
-  }
-  if (beyond.length > 0) {
-    const title = t('webhooks.license.beyond', 'More webhooks exist than the license covers');
-    return { severity: 'warning', title } as const;
-  }
-  if (state === 'grace') {
-    return { severity: 'warning', title: t('webhooks.license.grace', 'The license has expired') } as const;
-  }
-  return state === 'evaluation'
-    ? ({ severity: 'info', title: t('webhooks.license.evaluation', 'Evaluation in progress') } as const)
-    : null;
-}

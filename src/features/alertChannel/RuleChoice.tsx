@@ -21,7 +21,7 @@ interface Props {
 /** Most rules drawn at once; searching finds the others. */
 const DRAWN_MAX = 100;
 
-/** Picks a group and rules: first those without a contact point of their own, on wish all. */
+/** Picks a group, where there are several, and rules: first those without a contact point of their own, on wish all. */
 export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext }: Props) {
   const styles = useStyles2(getStyles);
   const id = useId();
@@ -37,15 +37,17 @@ export function RuleChoice({ titles, title, onTitle, rules, uids, onUids, onNext
   const picked = rules.filter((rule) => uids.has(rule.uid) && rule.receiver !== title).length;
   return (
     <>
-      <Field label={t('rules.group', 'Contact point of the group')} htmlFor={id} noMargin>
-        <Combobox
-          id={id}
-          options={titles.map((each) => ({ value: each, label: each }))}
-          value={title === '' ? null : title}
-          placeholder={t('rules.group-placeholder', 'Select a group')}
-          onChange={({ value }) => onTitle(value)}
-        />
-      </Field>
+      {titles.length > 1 && (
+        <Field label={t('rules.group', 'Contact point of the group')} htmlFor={id} noMargin>
+          <Combobox
+            id={id}
+            options={titles.map((each) => ({ value: each, label: each }))}
+            value={title === '' ? null : title}
+            placeholder={t('rules.group-placeholder', 'Select a group')}
+            onChange={({ value }) => onTitle(value)}
+          />
+        </Field>
+      )}
       <div className={styles.bar}>
         <FilterInput
           value={search}

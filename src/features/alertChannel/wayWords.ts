@@ -2,10 +2,11 @@ import { t } from '@grafana/i18n';
 import { type WayOutcome } from '../../api/alertChannel/proveWay';
 import { type WayStep, type WayStepState } from '../../api/alertChannel/waySteps';
 import { failureLine, type FailureWords } from '../../ui/failureWords';
-import { faultSaid, grafanaFact } from '../../features/alertChannel/proofWords';
+import { faultSaid, grafanaFact } from './proofWords';
 import { type Said } from '../../ui/Said';
 import { findingWords, vendorWords } from '../../ui/findingWords';
 import { type DeliverySummary } from '../../core/wire/delivery';
+import { joinSentences } from '../../ui/joinSentences';
 
 /** The title of a step. */
 export function wayStepTitle(step: WayStep): string {
@@ -124,7 +125,7 @@ function refusedLines({ finding, vendor }: DeliverySummary): string[] {
     return [];
   }
   const { meaning, fix } = findingWords(finding, vendor);
-  return [[meaning, fix, vendorWords(finding)].filter((line) => line !== '').join(' ')];
+  return [joinSentences(meaning, fix, vendorWords(finding))];
 }
 
 function mayNotTestText(): string {
