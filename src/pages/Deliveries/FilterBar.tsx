@@ -32,8 +32,8 @@ export function FilterBar({ filter, onChange, timeZone, onChangeTimeZone }: Prop
       <TextFilter value={filter.text} onChange={(text) => onChange({ text }, true)} />
       <LabelFilter value={filter.label} onChange={(label) => onChange({ label }, true)} />
       <WebhookFilter value={filter.webhook} onChange={(webhook) => onChange({ webhook })} />
-      <HiddenText id={stateId}>{t('deliveries.filter.state', 'State')}</HiddenText>
       <div className={styles.states}>
+        <HiddenText id={stateId}>{t('deliveries.filter.state', 'State')}</HiddenText>
         <MultiCombobox
           aria-labelledby={stateId}
           placeholder={t('deliveries.filter.all-states', 'All states')}
@@ -89,8 +89,8 @@ function getStyles(theme: GrafanaTheme2) {
       gap: theme.spacing(1),
       marginBottom: theme.spacing(2),
     }),
-    // As a flex item its inline box does not stand on a line of text, which would lower the others beside it.
-    states: css({ display: 'flex' }),
+    // While nothing is chosen Grafana's field is 3 px lower than the others.
+    states: css({ '> div > div': { minHeight: theme.spacing(theme.components.height.md) } }),
   };
 }
 

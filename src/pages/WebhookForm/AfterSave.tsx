@@ -1,7 +1,8 @@
+import { css } from '@emotion/css';
 import { AppEvents } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { getAppEvents } from '@grafana/runtime';
-import { Button, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import { Button, LoadingPlaceholder, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { renameChannel, type RenameOutcome } from '../../api/alertChannel/renameChannel';
@@ -53,8 +54,9 @@ function GoOn({ onDone }: OnDone) {
 }
 
 function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'> & OnDone) {
+  const styles = useStyles2(getStyles);
   return (
-    <section>
+    <section className={styles}>
       <Stack direction="column" gap={2}>
         <Text element="h2" variant="h4">
           {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
@@ -67,6 +69,11 @@ function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'>
       </Stack>
     </section>
   );
+}
+
+/** As wide as the form that it stands in place of. */
+function getStyles() {
+  return css({ maxWidth: 720 });
 }
 
 interface RenameAfterSaveProps {
