@@ -1,51 +1,18 @@
-import { afterAll, expect } from 'bun:test';
-import { type Page } from 'playwright-core';
-import { violations } from './drive/axe';
-import { leftovers } from './drive/leftovers';
+import { afterAll, expect, it } from 'bun:test';
+import pluginJson from '../../src/plugin.json';
+import { looksRight } from './drive/looks';
 import { pageStates } from './drive/pageStates';
 import { startBrowserWorld } from './harness/startBrowserWorld';
 
-const { workbench, inBrowser, stop } = await startBrowserWorld();
-afterAll(stop);
+const world = await startBrowserWorld();
+afterAll(world.stop);
 
-/** Of a laptop, and of the narrowest window the pages are made for, in CSS pixels. */
-const WIDTHS = [1280, 768];
-const HEIGHT = 900;
+const states = pageStates(world.workbench);
 
-for (const { name, open } of pageStates(workbench)) {
-  inBrowser(`${name}: in English and dark, for everybody, and no wider than the window`, async (visit) => {
-    const page = await open(visit, { language: 'en-US', theme: 'dark' });
-    expect(await violations(page)).toEqual([]);
-    expect(await tooWide(page)).toEqual([]);
-  });
+it('opens every page of plugin.json', () => {
+  const pages = pluginJson.includes.filter(({ type }) => type === 'page').map(({ name }) => name.toLowerCase());
+  const opened = states.map(({ name }) => name).join('\n');
+  expect(pages.filter((name) => !opened.includes(name))).toEqual([]);
+});
 
-  inBrowser(`${name}: in Chinese and light, the same, with nothing left in English`, async (visit) => {
-    const page = await open(visit, { language: 'zh-Hans', theme: 'light' });
-    expect(await leftovers(page)).toEqual([]);
-    expect(await violations(page)).toEqual([]);
-    expect(await tooWide(page)).toEqual([]);
-  });
-}
-
-/** At which widths the page would scroll sideways, and what sticks out. */
-async function tooWide(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: HEIGHT });
-    found.push(
-      ...(await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        if (scrollWidth <= clientWidth) {
-          return [];
-        }
-        const wide = [...document.querySelectorAll('main *')].filter(
-          (element) => element.getBoundingClientRect().right > clientWidth
-        );
-        return [
-          `${clientWidth}: ${scrollWidth}, by ${wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 200))}`,
-        ];
-      }))
-    );
-  }
-  return found;
-}
+looksRight(world, states);

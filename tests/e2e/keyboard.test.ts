@@ -107,7 +107,7 @@ inBrowser('keyboard alone: a delivery is found', async ({ open }) => {
   await pressAt(page, deliveryRows(page).first().getByRole('rowheader').getByRole('link').first());
   const drawer = page.getByRole('dialog');
   await sees(drawer, 'HighCPU');
-  await page.keyboard.press('Escape');
+  await pressAt(page, drawer.getByRole('button', { name: 'Close' }));
   await drawer.waitFor({ state: 'detached' });
 });
 

@@ -66,6 +66,7 @@ export function RetryAll({ filter, timeZone, onPart, mayFind, children }: Props)
               )
         }
         confirmText={t('deliveries.retry.confirm', 'Send again')}
+        dismissText={t('deliveries.retry.confirm-cancel', 'Cancel')}
         confirmVariant="primary"
         disabled={state.kind === 'confirming' && (state.found === null || isNothing(state.found))}
         onConfirm={() => void run()}

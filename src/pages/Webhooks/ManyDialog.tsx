@@ -66,7 +66,7 @@ export function ManyDialog({ task, rows, writer, announce, refresh, onClose }: P
           </Button>
         )}
         {state.kind === 'done' ? (
-          <Button onClick={onClose} autoFocus>
+          <Button variant="secondary" onClick={onClose} autoFocus>
             {t('webhooks.many.close', 'Close')}
           </Button>
         ) : (

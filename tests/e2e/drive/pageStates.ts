@@ -7,9 +7,9 @@ import { storeWebhook } from '../harness/storeWebhook';
 import { DELIVERIES } from './history';
 import { fire } from './fire';
 
-const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
-const CHANNELS = '/a/enterprise-groups-app/alert-channels';
-const CONFIGURATION = '/plugins/enterprise-groups-app?page=configuration';
+export const WEBHOOKS = '/a/enterprise-groups-app/webhooks';
+export const CHANNELS = '/a/enterprise-groups-app/alert-channels';
+export const CONFIGURATION = '/plugins/enterprise-groups-app?page=configuration';
 
 /** A page as somebody may come to see it. Found by what has no language, since it is opened in each. */
 export interface PageState {
@@ -106,7 +106,12 @@ async function openDelivery(workbench: Workbench, { open }: Visit, visitor: Visi
 }
 
 /** Waits until nothing moves or fades any more. */
-async function settled(page: Page): Promise<void> {
+export async function settled(page: Page): Promise<void> {
+  // What the pointer is over has colours of its own.
+  await page.mouse.move(0, 0);
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
   await eventually(
     async () => await page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length),
     (running) => {
