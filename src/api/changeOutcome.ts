@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Obstacle } from '../core/webhook/edit/planChange';
 import { type SettingsProblem } from '../core/webhook/settingsProblem';
-import { OBSTACLES } from '../core/wire/setWebhooks';
+import { OBSTACLES, type WebhooksSet } from '../core/wire/setWebhooks';
 import { type WebhookChanged, WebhookProblems } from '../core/wire/webhookFacts';
 import { type ApiFailure } from './apiFailure';
 
@@ -13,6 +13,10 @@ export type Refusal =
   | { readonly kind: 'problems'; readonly problems: readonly SettingsProblem[] }
   | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
   | { readonly kind: 'failed'; readonly failure: ApiFailure };
+
+/** The webhooks that were changed and those that were not; or the reason why nothing was. */
+export type SetOutcome =
+  ({ readonly kind: 'done' } & WebhooksSet) | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
 function isObstacle(reason: string): reason is Obstacle {
   return OBSTACLES.some((each) => each === reason);

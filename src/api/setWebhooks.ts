@@ -1,7 +1,7 @@
 import { type SharedFields, WebhooksSet } from '../core/wire/setWebhooks';
 import { type Writer } from '../core/wire/webhookFacts';
-import { type ApiFailure } from './apiFailure';
 import { callBackend } from './callBackend';
+import { type SetOutcome } from './changeOutcome';
 import { LEFT_TO_BROWSER } from './changeWebhook';
 
 /** A wish to give many webhooks the same fields. */
@@ -11,10 +11,6 @@ export interface WantedSet {
   /** The side that writes it, by the list of webhooks. */
   readonly writer: Writer;
 }
-
-/** The webhooks that were changed and those that were not; or the reason why nothing was. */
-export type SetOutcome =
-  ({ readonly kind: 'done' } & WebhooksSet) | { readonly kind: 'failed'; readonly failure: ApiFailure };
 
 /**
  * Gives many webhooks the same fields in one write. Who writes plans, as for one: the backend where it has a service

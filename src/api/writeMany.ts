@@ -3,7 +3,7 @@ import { keysOfSet, planSet } from '../core/webhook/edit/planSet';
 import { ManyFacts, type SharedFields } from '../core/wire/setWebhooks';
 import { postAppSettings, readAppSettings } from './appSettings';
 import { callBackend } from './callBackend';
-import { type SetOutcome } from './setWebhooks';
+import { type SetOutcome } from './changeOutcome';
 import { newRevision, SETTINGS_FORBIDDEN } from './writeWebhook';
 
 /**

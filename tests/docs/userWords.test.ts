@@ -61,7 +61,7 @@ describe.each(LANGUAGES)('documents for users, $locale', ({ locale, ending }) =>
   it('have its limits as they are', () => {
     const page = read(`dashboard-authors${ending}`);
     expect(page).toMatch(new RegExp(`${NOTE_COMMENT_MAX_LENGTH} (characters|个字符)`));
-    expect(page).toMatch(new RegExp(`first ${VALUES_MAX} are named|逐条列出 ${VALUES_MAX} 个`));
+    expect(page).toMatch(new RegExp(`highest ${VALUES_MAX} are named|逐条列出 ${VALUES_MAX} 个`));
     expect(page).toContain(`${PICTURE_MAX_BYTES / 1024 / 1024} MiB`);
   });
 

@@ -283,6 +283,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/messageSettings#parseMessageSettings': (call, value) => [call({ environment: value, labelWords: { a: value, [value]: value } }), call({ labelWords: value })],
   'webhook/edit/makeWebhookId#makeWebhookId': (call, value) => call(value, 'abcdefgh'),
   'webhook/edit/planChange#planChange': (call, value) => call({ kind: 'create', webhook: webhookOf(value) }, { ...surroundings, maxWebhooks: 9, otherBytes: 0, storedKeys: [value], nextRevision: 'r2' }),
+  'webhook/edit/planSet#planSet': (call, value) => call({ ids: [value], fields: { timeZone: value } }, { ...surroundings, details: new Map(), storedKeys: [value], nextRevision: () => 'r2' }),
   'webhook/edit/validateWebhook#robotsAsChecked': (call, value) => call([{ slot: 1, url: value, secret: value }], { vendor: 'feishu', allowedHosts: [] }),
   'webhook/checkSecret#keyFault': text,
   'webhook/edit/validateWebhook#validateWebhook': (call, value) => call(draftOf(value), surroundings),
@@ -334,6 +335,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'webhook/readProvisioned#readProvisioned', 'webhook/readRobots#readRobotAt',
     'webhook/readRobots#readRobots', 'webhook/readWebhook#readWebhook', 'webhook/readWebhook#brokenEntry',
     'webhook/readWebhook#readEntry', 'webhook/storedWebhook#writeStored', 'webhook/edit/webhookDetails#webhookDetails',
+    'webhook/edit/webhookDetails#manyWebhookDetails', 'webhook/edit/planSet#keysOfSet', 'webhook/edit/planSet#setAtWriting',
     'wire/listedWebhook#listedWebhook', 'wire/query#listOf', 'wire/query#needed', 'wire/query#once', 'wire/query#wholeNumber',
   ],
   'no free text: numbers, names of ours, tables, bytes': [

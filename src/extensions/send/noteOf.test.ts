@@ -6,8 +6,7 @@ import { panelContext } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type AlertSubject, type Subject } from '../subject/subject';
 import { type Draft, EMPTY_DRAFT } from './draft';
-import { valueText, mentionablePeople, noteOf, shortened } from './noteOf';
-import { VALUES_MAX } from '../values/panelValues';
+import { valueText, mentionablePeople, noteOf, shortened, VALUES_MAX } from './noteOf';
 
 const PLACE = { appUrl: 'https://grafana.example/', orgId: 1, search: '', nowMs: 0 };
 const PNG = { mediaType: 'image/png', base64: 'iVBORw0KGgo=' } as const;

@@ -17,13 +17,15 @@ import { type Language } from '../../core/webhook/language';
 import { type MessageOptions, type Person } from '../../core/webhook/webhook';
 import { idsOf } from '../../ui/chat/people';
 import { type AlertSubject, type PanelSubject, type Subject } from '../subject/subject';
-import { VALUES_MAX } from '../values/panelValues';
 import { type Draft } from './draft';
 
 const GROUP_WORDS: Readonly<Record<Language, GroupWords>> = {
   en: { dashboard: 'Dashboard', panel: (id) => `Panel ${id}`, more: (count) => `and ${count} more` },
   'zh-Hans': { dashboard: '仪表板', panel: (id) => `面板 ${id}`, more: (count) => `另有 ${count} 项` },
 };
+
+/** Most series that are sent one by one: more than that, nobody reads on a phone. */
+export const VALUES_MAX = 20;
 
 interface Sent {
   readonly subject: Subject;

@@ -4,7 +4,8 @@ import { registerFieldOptions } from '../../test/fieldOptions';
 import { frozen, panelContext, panelDataOf } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type PanelSubject } from '../subject/subject';
-import { lastValue, readPanelValues, VALUES_MAX } from './panelValues';
+import { VALUES_MAX } from '../send/noteOf';
+import { lastValue, readPanelValues } from './panelValues';
 
 registerFieldOptions();
 

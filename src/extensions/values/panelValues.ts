@@ -14,13 +14,11 @@ import {
 import { lastValueFrom } from 'rxjs';
 import { type PanelConfig, readPanelConfig } from '../../api/readPanelConfig';
 import { type NoteFact } from '../../core/note/note';
+import { VALUES_MAX } from '../send/noteOf';
 import { type PanelSubject } from '../subject/subject';
 
 /** The kinds of fields that measure something; the others say when, or what of. */
 const MEASURES = [FieldType.number, FieldType.boolean];
-
-/** Most series that are sent one by one: more than that, nobody reads on a phone. */
-export const VALUES_MAX = 20;
 
 /** A panel's newest values, and whether they are written as the panel writes them. */
 export interface PanelValues {

@@ -1,7 +1,8 @@
 import { t } from '@grafana/i18n';
 import { Button, Modal } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type SetOutcome, setWebhooks } from '../../api/setWebhooks';
+import { type SetOutcome } from '../../api/changeOutcome';
+import { setWebhooks } from '../../api/setWebhooks';
 import { type SharedFields } from '../../core/wire/setWebhooks';
 import { type Writer } from '../../core/wire/webhookFacts';
 import { useIsMounted } from '../../ui/useIsMounted';

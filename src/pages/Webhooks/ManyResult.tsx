@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { Alert, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type ApiFailure, wasTurnedAway } from '../../api/apiFailure';
-import { type SetOutcome } from '../../api/setWebhooks';
+import { type SetOutcome } from '../../api/changeOutcome';
 import { type WebhookLeft } from '../../core/wire/setWebhooks';
 import { joinSentences } from '../../ui/joinSentences';
 import { problemWords } from '../../ui/problemWords';
