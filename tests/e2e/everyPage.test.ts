@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'bun:test';
 import pluginJson from '../../src/plugin.json';
+import { violations } from './drive/axe';
 import { looksRight } from './drive/looks';
 import { pageStates } from './drive/pageStates';
 import { startBrowserWorld } from './harness/startBrowserWorld';
@@ -16,3 +17,12 @@ it('opens every page of plugin.json', () => {
 });
 
 looksRight(world, states);
+
+world.inBrowser('the page of the sandbox: for everybody, in light and dark', async ({ open }) => {
+  const page = await open(world.workbench.chatsUrl);
+  await page.getByRole('region').first().waitFor();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page)).toEqual([]);
+  }
+});

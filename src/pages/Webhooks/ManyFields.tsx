@@ -1,5 +1,6 @@
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, RadioButtonGroup } from '@grafana/ui';
+import { Combobox, Field, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { REPEATS, type Repeats } from '../../core/webhook/webhook';
 import { type Language } from '../../core/webhook/language';
@@ -21,7 +22,7 @@ export function ManyFields({ fields, onChange }: Props) {
   const repeats = REPEATS.map((value) => ({ value, label: repeatsWords(value) }));
   const timeZone = t('webhook-form.field.time-zone', 'Time zone');
   return (
-    <>
+    <div className={useStyles2(getStyles)}>
       <Field label={t('webhook-form.field.language', 'Language')}>
         <RadioButtonGroup<Language | ''>
           aria-label={t('webhook-form.field.language', 'Language')}
@@ -50,6 +51,11 @@ export function ManyFields({ fields, onChange }: Props) {
           onChange={(value) => put('repeats', value)}
         />
       </Field>
-    </>
+    </div>
   );
+}
+
+/** Where there is no room for one line, words stay whole. */
+function getStyles() {
+  return css({ '[role="radiogroup"]': { flexWrap: 'wrap' } });
 }
