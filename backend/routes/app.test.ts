@@ -28,7 +28,7 @@ describe('the routes', () => {
   it.each([
     ['GET', 'notify/ops', 'POST'],
     ['DELETE', 'notify/ops', 'POST'],
-    ['PUT', 'webhooks', 'GET, POST'],
+    ['DELETE', 'webhooks', 'GET, POST, PUT'],
     ['POST', 'webhooks/ops', 'GET, PUT, DELETE'],
     ['GET', 'webhooks/ops/key', 'PUT'],
     ['GET', 'webhooks/ops/test', 'POST'],

@@ -13,7 +13,13 @@ function stored(count: number): Record<string, string> {
   const keys = Array.from({ length: count }, (_, index): Array<[string, string]> => [
     [
       `webhook.w${index}`,
-      JSON.stringify({ name: `Group ${index}`, vendor: 'dingtalk', keywords: ['Alert'], revision: `r${index}` }),
+      JSON.stringify({
+        name: `Group ${index}`,
+        vendor: 'dingtalk',
+        keywords: ['Alert'],
+        fallback: index === 0 ? 'w1' : 'w0',
+        revision: `r${index}`,
+      }),
     ],
     [`webhook.w${index}.url`, urlOf(index)],
     [`webhook.w${index}.secret`, `SEC${index.toString().padStart(24, 'x')}`],
@@ -61,6 +67,7 @@ describe('setting fields of many webhooks', () => {
     expect(fieldsOf('w2')).toMatchObject({
       name: 'Group 2',
       keywords: ['Alert'],
+      fallback: 'w0',
       enabled: false,
       timeZone: 'Asia/Shanghai',
       repeats: 'short',

@@ -98,4 +98,3 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
     </>
   );
 }
-
