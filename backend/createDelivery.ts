@@ -239,13 +239,8 @@ function engineFor({ databaseUrl, data }: Environment): EngineChoice {
 
 /** Reads the settings of the process before, so that deliveries go on although Grafana has not called yet. */
 function restore(kept: SettingsByOrg, readSettings: ReadSettings): void {
-  for (const [orgId, { jsonData, ...settings }] of [...kept]) {
-    readSettings({
-      orgId,
-      pluginVersion,
-      user: null,
-      settings: { ...settings, jsonData: new TextEncoder().encode(jsonData) },
-      grafanaConfig: {},
-    });
+  for (const [orgId, { jsonData: text, ...known }] of [...kept]) {
+    const settings = { ...known, jsonData: new TextEncoder().encode(text) };
+    readSettings({ orgId, pluginVersion, user: null, settings, grafanaConfig: {} });
   }
 }

@@ -182,7 +182,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'alert/trimNotification#trimNotification': (call, value) => call(notificationOf(value), { keepsTemplate: true }),
   'card/alertFacts#conditionFacts': (call, value) => call([alertOf(value)], WRITING),
   'card/alertFacts#reasonFacts': alert,
-  'card/alertFacts#standInFacts': (call, value) => call([value, value], WORDS.en),
+  'card/standIn#standInFacts': (call, value) => call([value, value], 'en'),
   'card/alertFacts#timeFacts': alert,
   'card/alertFacts#valueFacts': alert,
   'card/alertLinks#alertAddresses': (call, value) => call(alertOf(value), 'grafana'),

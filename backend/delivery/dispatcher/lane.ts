@@ -243,9 +243,6 @@ export class Lane {
     }
     const { given, isStale } = await letGo(context, this.queue, finding);
     this.job = this.job !== null && given.has(this.job.entry.id) ? null : this.job;
-    if (isStale) {
-      return this.startOver();
-    }
-    await this.loop.pause(this.trouble.untilProbeMs());
+    return isStale ? this.startOver() : await this.loop.pause(this.trouble.untilProbeMs());
   }
 }

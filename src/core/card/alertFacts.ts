@@ -11,14 +11,6 @@ import { MAX_FACTS, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
 
-/** Says which webhooks this message was meant for, where their robots cannot be used; '' names none. */
-export function standInFacts(names: readonly string[], words: Words): Fact[] {
-  const shown = names.map((name) => shortLine(name, TITLE_MAX_BYTES)).filter((name) => name !== '');
-  return shown.length === 0
-    ? []
-    : [{ name: words.standsInFor, value: words.cannotBeUsed(shown.join(words.listComma)) }];
-}
-
 /** The rule's values, as one fact. None where Grafana sent no values. */
 export function valueFacts(alert: Alert, writing: Writing): Fact[] {
   const { words, rules, isConditionSaid } = writing;

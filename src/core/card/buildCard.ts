@@ -10,7 +10,6 @@ import {
   labelFacts,
   measuredValues,
   reasonFacts,
-  standInFacts,
   timeFacts,
   valueFacts,
   withoutQueryLabels,
@@ -36,6 +35,7 @@ import { details, lead } from './prose';
 import { pushLine } from './pushLine';
 import { asReminder } from './reminder';
 import { withShortTexts } from './shortTexts';
+import { standInFacts } from './standIn';
 import { templateContent } from './templateContent';
 import { MAX_EXAMPLES, PROSE_MAX_BYTES, TITLE_MAX_BYTES, VALUE_MAX_BYTES } from './textLimits';
 import { type Words } from './words';
@@ -63,7 +63,7 @@ export function buildCard(notification: AlertNotification, options: MessageOptio
     part: '',
     keyword: '',
   };
-  const meant = standInFacts([notification.standsInFor ?? ''], writing.words);
+  const meant = standInFacts([notification.standsInFor ?? ''], options.language);
   const said = content({ ...notification, alerts: alerts.map(withoutQueryLabels) }, options, writing);
   const { deliveryLink = false } = options;
   const place = deliveryLink ? context.delivery : undefined;

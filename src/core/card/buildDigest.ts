@@ -1,7 +1,7 @@
 import { commonEntries } from '../alert/commonEntries';
 import { MAX_LISTED } from '../alert/trimNotification';
 import { type MessageOptions } from '../webhook/webhook';
-import { annotationFacts, conditionFacts, labelFacts, standInFacts, withoutQueryLabels } from './alertFacts';
+import { annotationFacts, conditionFacts, labelFacts, withoutQueryLabels } from './alertFacts';
 import { alertAddresses, allAlertsLinks, safeLinks, sharedAddresses, withDeliveryLink } from './alertLinks';
 import { buildCard } from './buildCard';
 import { type Card, type Fact, type Link } from './card';
@@ -17,6 +17,7 @@ import { environmentOf, type MessageContext, writingOf } from './messageContext'
 import { buildOverview } from './overview';
 import { pickMentions } from './pickMentions';
 import { details, lead } from './prose';
+import { standInFacts } from './standIn';
 import { MAX_EXAMPLES } from './textLimits';
 import { type Words } from './words';
 import { type Writing, writtenSpan, writtenTime } from './writing';
@@ -61,7 +62,11 @@ function digestOf(contents: DigestContents, options: MessageOptions, writing: Wr
     title: digestTitle(held, words),
     push: digestPush(held, badge, words),
     badge,
-    facts: [...standInFacts(contents.standsInFor, words), ...waitingFacts(contents, writing), ...content.facts],
+    facts: [
+      ...standInFacts(contents.standsInFor, options.language),
+      ...waitingFacts(contents, writing),
+      ...content.facts,
+    ],
     rest: leftOut > 0 ? [words.leftOutByGrafana(leftOut)] : [],
     links: [...content.links.map((link) => withSilenced(link, rules, words)), ...allAlertsLinks(allAlerts, words)],
     mentions: pickMentions([...kept, ...counted], options.mentions),

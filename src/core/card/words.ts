@@ -64,9 +64,6 @@ export interface Words {
   readonly folder: string;
   /** Shown names of labels and annotations, by their real names; any other is shown as it is. */
   readonly labels: ReadonlyMap<string, string>;
-  /** The group that a message was meant for, and why it did not go there. */
-  readonly standsInFor: string;
-  readonly cannotBeUsed: (names: string) => string;
   readonly reason: string;
   readonly status: string;
   readonly moreLabels: string;
@@ -126,8 +123,6 @@ const ENGLISH: Words = {
   lasted: 'Lasted',
   folder: 'Folder',
   labels: new Map(),
-  standsInFor: 'In place of',
-  cannotBeUsed: (names) => `${names} (its robot cannot be used)`,
   reason: 'Reason',
   status: 'Status',
   moreLabels: 'More labels',
@@ -214,8 +209,6 @@ const CHINESE: Words = {
     ['service', '服务'],
     ['team', '团队'],
   ]),
-  standsInFor: '代替',
-  cannotBeUsed: (names) => `${names}（其机器人不可用）`,
   reason: '原因',
   status: '状态',
   moreLabels: '其他标签',
