@@ -1,7 +1,7 @@
 import { afterAll, expect } from 'bun:test';
 import { fire } from './drive/fire';
 import { sees } from './drive/sees';
-import { fillForm, save } from './drive/webhookForm';
+import { nameField } from './drive/webhookForm';
 import { listed, sendTest } from './drive/webhookList';
 import { groupAt } from './harness/groupRobot';
 import { startBrowserWorld } from './harness/startBrowserWorld';
@@ -30,12 +30,12 @@ inBrowser('without a license webhooks are shown, and whatever needs one says so'
   await sendTest(page, group.name);
   await sees(listed(page, group.name), 'Not sent', 'The license does not allow this', WHY);
 
-  // Who has the form's address gets no further, and keeps what was typed.
+  // Who has the form's address is told first, and types nothing that could not be saved.
   expectTrouble(/GET .*\/saving 403/);
   const form = await open(`${WEBHOOKS}/new`);
-  await fillForm(form, { name: 'Third shift', vendor: 'Lark', url: group.requestUrl });
-  await save(form);
-  await sees(form, 'Not saved: The license does not allow this', 'Everything you entered is still here.');
+  await sees(form, 'The license does not allow this', WHY);
+  expect(await nameField(form).isDisabled()).toBe(true);
+  expect(await form.getByRole('button', { name: 'Save', exact: true }).count()).toBe(0);
   expect(workbench.sandbox.messages()).toEqual([]);
 });
 
