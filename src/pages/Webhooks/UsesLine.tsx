@@ -6,6 +6,9 @@ import { GRAFANA_PATHS } from '../../constants';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { routedText } from '../../features/alertChannel/RoutedList';
 
+// Loaded together: what reads the uses is of no use without what says them.
+export { readUses } from '../../api/alertChannel/readDependents';
+
 /** What uses a webhook, in one line: its contact point, how many more there are, and the rules and policies behind them. */
 export function UsesLine({ points }: { readonly points: readonly LeadingPoint[] }) {
   const [first, ...others] = [...points].sort((a, b) => Number(b.isOwn) - Number(a.isOwn));

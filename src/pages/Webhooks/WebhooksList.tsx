@@ -15,7 +15,6 @@ import { type DeleteDialog } from './DeleteDialog';
 import { healthWord } from './healthWords';
 import { keepPlaces, type ListedRow, rowsOf, selectRows } from './listedRow';
 import { HEALTH_FILTERS, isFiltered, LIST_VIEW, type ListView, unfiltered } from './listView';
-import { type ManyDialog } from './ManyDialog';
 import { type ManyTask } from './manyOf';
 import { SelectionBar } from './SelectionBar';
 import { useChanges } from './useChanges';
@@ -27,8 +26,7 @@ import { type ShownList } from './readList';
 /** Few readers delete, and what depends on a webhook takes code to find out. */
 const { Component: LaterDeleteDialog } = later(async () => (await import('./DeleteDialog')).DeleteDialog);
 /** What is done with many is seldom done. */
-const { Component: LaterManyDialog } = later(async () => (await import('./ManyDialog')).ManyDialog);
-const { Component: LaterTestManyDialog } = later(async () => (await import('./TestManyDialog')).TestManyDialog);
+const { Component: LaterManyTask } = later(async () => (await import('./ManyTaskDialog')).ManyTaskDialog);
 
 interface Props {
   readonly list: ShownList;
@@ -105,7 +103,15 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
         onClose={() => setToDelete(null)}
         onDeleted={deleted}
       />
-      <WithMany many={many} writer={list.writer} announce={announce} refresh={refresh} onClose={() => setMany(null)} />
+      {many !== null && (
+        <LaterManyTask
+          {...many}
+          writer={list.writer}
+          announce={announce}
+          refresh={refresh}
+          onClose={() => setMany(null)}
+        />
+      )}
     </div>
   );
 }
@@ -114,22 +120,6 @@ export function WebhooksList({ list, reloads, refresh }: Props) {
 interface Many {
   readonly task: ManyTask;
   readonly rows: readonly ListedRow[];
-}
-
-interface WithManyProps extends Omit<React.ComponentProps<typeof ManyDialog>, 'task' | 'rows'> {
-  readonly many: Many | null;
-}
-
-function WithMany({ many, ...dialog }: WithManyProps) {
-  if (many === null) {
-    return null;
-  }
-  const { task, rows } = many;
-  return task === 'test' ? (
-    <LaterTestManyDialog {...dialog} rows={rows} />
-  ) : (
-    <LaterManyDialog {...dialog} task={task} rows={rows} />
-  );
 }
 
 interface ToDeleteProps extends Omit<React.ComponentProps<typeof DeleteDialog>, 'webhook'> {

@@ -10,9 +10,11 @@ import { Note } from '../../ui/Note';
 import { type ListedRow } from './listedRow';
 import type * as Line from './UsesLine';
 
+type UsesWords = Pick<typeof Line, 'UsesLine'>;
+
 /** What uses the webhooks, as far as it is known, and what says it. */
 export type ShownUses =
-  { readonly kind: 'loading' | 'unread' } | ({ readonly kind: 'known' } & Pick<Uses, 'byWebhook'> & typeof Line);
+  { readonly kind: 'loading' | 'unread' } | ({ readonly kind: 'known' } & Pick<Uses, 'byWebhook'> & UsesWords);
 
 /** Time between two reads while somebody looks at the page, in milliseconds: contact points change seldom. */
 const LIVE_MS = 60_000;
@@ -44,14 +46,11 @@ export function useUses(rows: readonly ListedRow[], reloads: number) {
 }
 
 /** The words are loaded with it: they are not needed before. */
-async function readInWords(ids: readonly string[], signal: AbortSignal): Promise<ApiResult<Uses & typeof Line>> {
+async function readInWords(ids: readonly string[], signal: AbortSignal): Promise<ApiResult<Uses & UsesWords>> {
   try {
-    const [{ readUses }, words] = await Promise.all([
-      import('../../api/alertChannel/readDependents'),
-      import('./UsesLine'),
-    ]);
+    const { readUses, UsesLine } = await import('./UsesLine');
     const read = await readUses(ids, signal);
-    return read.ok ? { ok: true, value: { ...read.value, ...words } } : read;
+    return read.ok ? { ok: true, value: { ...read.value, UsesLine } } : read;
   } catch {
     return { ok: false, failure: { kind: 'offline' } }; // Its code could not be loaded.
   }
