@@ -81,5 +81,5 @@ inBrowser('what Grafana refuses to store is said, and stays in the form', async 
   expect(workbench.state.faults.left()).toBe(0);
 
   await save(page);
-  await sees(page, 'Second shift is saved. Setting up its alert channel');
+  await sees(page, 'Second shift is saved');
 });

@@ -76,9 +76,14 @@ function policyName({ matchers, tree }: RoutedPolicy): string {
 /** The numbers of rules and policies that name a contact point, in one line; '' where there are none. */
 export function routedText({ rules, policies }: RoutedHere, hidden: ContactPointUses): string {
   const counts = { rules: rules.length + hidden.rules, policies: policies.length + hidden.policies };
-  return counts.rules + counts.policies === 0
-    ? ''
-    : t('routed.counts', 'Alert rules: {{rules}}, notification policies: {{policies}}', { ...counts, ...PLAIN_VALUES });
+  return [
+    counts.rules === 0 ? '' : t('routed.rule-count', 'Alert rules: {{rules}}', { ...counts, ...PLAIN_VALUES }),
+    counts.policies === 0
+      ? ''
+      : t('routed.policy-count', 'Notification policies: {{policies}}', { ...counts, ...PLAIN_VALUES }),
+  ]
+    .filter((text) => text !== '')
+    .join(' · ');
 }
 
 function getStyles(theme: GrafanaTheme2) {

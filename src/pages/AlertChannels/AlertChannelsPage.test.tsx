@@ -63,7 +63,7 @@ describe('how a channel is doing', () => {
         addPolicy(world, 'Operations', ['team', '=', 'a']);
       },
     });
-    expect(await screen.findByText('Alert rules: 1, notification policies: 1')).toBeInTheDocument();
+    expect(await screen.findByText('Alert rules: 1 · Notification policies: 1')).toBeInTheDocument();
     const shown = within(card('Operations'));
     expect(shown.getByText('Ready')).toBeInTheDocument();
     const links = [...card('Operations').querySelectorAll('a')];

@@ -59,7 +59,7 @@ function ChannelForSaved({ id, name, onDone }: Pick<SavedWebhook, 'id' | 'name'>
     <section className={styles}>
       <Stack direction="column" gap={2}>
         <Text element="h2" variant="h4">
-          {t('webhook-form.saved.title', '{{name}} is saved. Setting up its alert channel', { name, ...PLAIN_VALUES })}
+          {t('webhook-form.saved.title', '{{name}} is saved', { name, ...PLAIN_VALUES })}
         </Text>
         <CreateChannel
           webhook={{ id, name }}

@@ -296,7 +296,7 @@ describe('a new one', () => {
     });
     fill();
     press('Save');
-    expect(await screen.findByText('Night shift is saved. Setting up its alert channel')).toBeInTheDocument();
+    expect(await screen.findByText('Night shift is saved')).toBeInTheDocument();
     expect(await screen.findByText('The alert channel is not set up')).toBeInTheDocument();
     expect(screen.getByText('The webhook “Night shift” is saved.')).toBeInTheDocument();
     expect(sent('POST webhooks')).toHaveLength(1);
