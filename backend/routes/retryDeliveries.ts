@@ -7,7 +7,7 @@ import { refuse } from './refuse';
 import { type RouteDeps } from './deps';
 import { unusable, usableWebhook, type WebhookObstacle } from './usableWebhook';
 
-type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle>;
+type NotRequeued = WebhookObstacle['kind'] | ReturnType<typeof outboxObstacle> | 'passed-on';
 
 /** Most deliveries of one call: what Grafana waits for must not last, and a caller can tell how far it has come. */
 const CALL_MAX_DELIVERIES = 100;
@@ -27,7 +27,7 @@ export async function retryAll(
   const query = { ...filter, orgId, limit: CALL_MAX_DELIVERIES, oldestFirst: true };
   const { rows, nextCursor } = await deps.outbox.listDeliveries(query);
   const obstacles = await obstaclesOf(deps, call, rows);
-  const free = rows.filter(({ webhookId }) => obstacles.get(webhookId) === null);
+  const free = rows.filter((row) => obstacles.get(row.webhookId) === null && !isPassedOn(row));
   const outcomes = await requeueRows(deps, orgId, free);
   const requeued = free.filter(({ id }) => outcomes.get(id)?.kind === 'requeued');
   const webhookIds = [...new Set(requeued.map(({ webhookId }) => webhookId))];
@@ -36,8 +36,16 @@ export async function retryAll(
     const user = call.user?.login ?? '';
     deps.log.info('Deliveries are sent again', { webhooks: webhookIds.join(), deliveries: requeued.length, user });
   }
-  const reasons = rows.flatMap(({ id, webhookId }) => obstacles.get(webhookId) ?? reasonOf(outcomes.get(id)) ?? []);
+  const reasons = rows.flatMap(
+    (row): NotRequeued | [] =>
+      obstacles.get(row.webhookId) ?? (isPassedOn(row) ? 'passed-on' : reasonOf(outcomes.get(row.id))) ?? []
+  );
   return { requeued: requeued.length, notRequeued: counted(reasons), more: nextCursor };
+}
+
+/** A fallback sent it in its webhook's place: among many nobody means it, and alone it may be sent all the same. */
+function isPassedOn({ finding }: Pick<DeliverySummary, 'finding'>): boolean {
+  return finding?.fallback !== undefined;
 }
 
 /** For each webhook among the rows what keeps it from sending, or null. */

@@ -27,13 +27,17 @@ const KINDS = ['vendors', 'database', 'kills', 'restarts', 'clocks', 'edits', 's
 const QUOTA_CHANCE = 0.1;
 const QUOTA_SEED = 520_000_000;
 
+/** Share of the runs in which webhooks have fallbacks, and what tells the seed of that draw from the run's own. */
+const FALLBACK_CHANCE = 0.15;
+const FALLBACK_SEED = 730_000_000;
+
 /** Draws a whole run from one number. */
 export function drawPlan(seed: number, replicas: number): Plan {
   const random = new Random(seed);
   const kinds = new Set(KINDS.filter(() => random.chance(0.4)));
   const lengthMs = random.whole(4, 12) * MINUTE_MS;
   const robots = drawRobots(random);
-  const webhooks = withQuotas(seed, drawWebhooks(random, robots));
+  const webhooks = withFallbacks(seed, withQuotas(seed, drawWebhooks(random, robots)));
   const groups = drawGroups(random, { webhooks, replicas, hasPoison: kinds.has('poison') });
   const storm = kinds.has('storm') ? drawStorm(random, { webhooks, replicas, lengthMs }) : { groups: [], events: [] };
   const draw = { random, lengthMs, replicas, robots, webhooks };
@@ -87,6 +91,15 @@ function withQuotas(seed: number, webhooks: readonly PlannedWebhook[]): PlannedW
   return webhooks.map((webhook) =>
     random.chance(QUOTA_CHANCE) ? { ...webhook, monthlyQuota: random.pick([1, 5, 20]) } : webhook
   );
+}
+
+/** Drawn apart as well. Each stands in for the one before it. */
+function withFallbacks(seed: number, webhooks: readonly PlannedWebhook[]): PlannedWebhook[] {
+  const hasThem = new Random(seed + FALLBACK_SEED).chance(FALLBACK_CHANCE);
+  return webhooks.map((webhook, index) => {
+    const fallback = webhooks[(index + 1) % webhooks.length]?.id;
+    return hasThem && fallback !== undefined ? { ...webhook, fallback } : webhook;
+  });
 }
 
 function drawGroups(

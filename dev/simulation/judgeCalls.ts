@@ -13,7 +13,7 @@ export interface HistoryEntry {
 
 /** Judges the outcome of every notification that was answered with 2xx. */
 export class CallJudge {
-  constructor(private readonly deps: Pick<JudgeDeps, 'chronicle' | 'breaks' | 'now'>) {}
+  constructor(private readonly deps: Pick<JudgeDeps, 'chronicle' | 'breaks' | 'now' | 'settings'>) {}
 
   /** "Delivered" means that the group sees it. */
   answered(call: Call): void {
@@ -118,13 +118,19 @@ export class CallJudge {
       return;
     }
     for (const alert of this.wasRefused(last) ? [] : last.alerts) {
-      const shown = chronicle.shown.get(alert.name)?.at(-1);
+      const all = chronicle.shown.get(alert.name) ?? [];
+      const shown = this.isInTwoGroups(all) ? undefined : all.at(-1);
       if (shown !== undefined && shown.isOver !== alert.isOver && !this.isOutdated(shown, last)) {
         const [is, says] = alert.isOver ? ['over', 'firing'] : ['firing', 'over'];
         const words = `${alert.name} is ${is}, and the group's last word is that it is ${says}`;
         this.deps.breaks({ invariant: 'I3', words });
       }
     }
+  }
+
+  /** A firing that a fallback was given, and a resolved that went to its own robot again (docs/delivery.md, A fallback). */
+  private isInTwoGroups(shown: readonly Shown[]): boolean {
+    return this.deps.settings.hasFallbacks && new Set(shown.map(({ posting }) => posting.token)).size > 1;
   }
 
   /**

@@ -67,7 +67,7 @@ export class MessageJudge {
   }
 
   private hasKeyword(posting: Posting, keyword: string): boolean {
-    const webhooks = this.webhooksOf(posting);
+    const webhooks = this.webhooksOf(posting).filter((webhook) => leadsTo(webhook, posting));
     return webhooks.length > 0 && webhooks.every(({ keywords }) => keywords.includes(keyword));
   }
 
@@ -95,7 +95,10 @@ export class MessageJudge {
   }
 
   private isRetried({ delivery }: Call): boolean {
-    return delivery !== null && this.deps.chronicle.retried.has(delivery);
+    const { retried } = this.deps.chronicle;
+    // Of what a fallback sent, the history has a second delivery, which the caller was not told of.
+    const isOther = this.deps.settings.hasFallbacks && retried.size > 0;
+    return isOther || (delivery !== null && retried.has(delivery));
   }
 
   /** The database stored it, and its word was lost: nobody can know. */
@@ -127,7 +130,9 @@ export class MessageJudge {
       settings.newestSeen(replica, now() - (this.isSlow() ? SLOW_SETTINGS_MS : OWN_SETTINGS_MS)),
       settings.newestSeen(null, sharedMs)
     );
-    return told === undefined ? [] : settings.since(revision, told.call.group.webhook);
+    const own = told === undefined ? [] : settings.since(revision, told.call.group.webhook);
+    const standIns = own.flatMap(({ fallback }) => (fallback === undefined ? [] : settings.since(revision, fallback)));
+    return [...own, ...standIns];
   }
 
   private isSlow(): boolean {
@@ -192,16 +197,27 @@ export class MessageJudge {
     return !isOther || !stuck.some(({ untilMs }) => untilMs - confirmedAtMs > LEASE_MS);
   }
 
-  /** A group never hears of an alert what was said before what it heard already. */
+  /**
+   * A group never hears of an alert what was said before what it heard already. Of two groups, one of which stands in for
+   * the other, each is judged by itself.
+   */
   private judgeOrder(posting: Posting): void {
     const { chronicle, now } = this.deps;
     for (const { name, call } of chronicle.addTaken(posting, now())) {
-      const shown = chronicle.shown.get(name)?.filter((each) => each.posting !== posting && each.earliest !== null);
+      const shown = chronicle.shown
+        .get(name)
+        ?.filter(
+          (each) => each.posting !== posting && each.earliest !== null && this.isOneGroup(each.posting, posting)
+        );
       const before = shown?.at(-1)?.earliest ?? null;
       if (call !== null && before !== null && this.isBack(call, before)) {
         this.deps.breaks({ invariant: 'I3', words: `${name} of call ${call.id} is shown after call ${before.id}` });
       }
     }
+  }
+
+  private isOneGroup(one: Posting, other: Posting): boolean {
+    return one.token === other.token || !this.deps.settings.hasFallbacks;
   }
 
   private isBack(call: Call, before: Call): boolean {

@@ -20,6 +20,8 @@ export interface PlannedWebhook {
   readonly maxMessages: number;
   /** Requests a month; a run uses up the smallest. Nobody said what it is where it is left out. */
   readonly monthlyQuota?: number;
+  /** Id of the webhook that sends while no robot of this one can be used; none where it is left out. */
+  readonly fallback?: string;
 }
 
 /** One alert of a group. Its name is its mark in every message: `K<number>x`, or `P<number>x` where vendors refuse its text. */

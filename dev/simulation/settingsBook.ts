@@ -70,6 +70,11 @@ export class SettingsBook {
     return this.revisions.slice(number).flatMap(({ webhooks }) => webhooks.get(webhookId) ?? []);
   }
 
+  /** Some webhook has a fallback, so that a group's alerts may be shown by two robots. */
+  get hasFallbacks(): boolean {
+    return [...this.newest.webhooks.values()].some(({ fallback }) => fallback !== undefined);
+  }
+
   private add(webhooks: ReadonlyMap<string, PlannedWebhook>, nowMs: number, lagMs: number): void {
     const number = this.revisions.length;
     // Grafana keeps whole seconds.
@@ -90,8 +95,8 @@ function lastIndexBefore(times: ReadonlyArray<number | undefined>, beforeMs: num
 }
 
 function settingsOf(webhooks: readonly PlannedWebhook[], updatedAtMs: number): CallSettings {
-  const listed = webhooks.map(({ id, vendor, enabled, keywords, maxMessages, monthlyQuota }) => {
-    return { id, name: `${id} group`, vendor, enabled, keywords, maxMessages, monthlyQuota };
+  const listed = webhooks.map(({ id, vendor, enabled, keywords, maxMessages, monthlyQuota, fallback }) => {
+    return { id, name: `${id} group`, vendor, enabled, keywords, maxMessages, monthlyQuota, fallback };
   });
   const secrets = webhooks.flatMap(({ id, urls }) => [
     [`webhooks.${id}.key`, TEST_KEY],

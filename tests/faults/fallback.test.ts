@@ -83,6 +83,27 @@ describe('while no robot can be used, the fallback', () => {
     expect(all.filter((name) => !shown.includes(name))).toEqual([]);
     const states = (await history()).filter(({ webhook }) => webhook === 'wecom').map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['refused']));
+    const { body } = await relay.call('POST', 'deliveries/retry');
+    expect(body['requeued']).toBe(0);
+    expect(body['notRequeued']).toContainEqual({ reason: 'passed-on', count: 60 });
+  });
+
+  test('gets what was promised before what comes in, also of one alert group', async () => {
+    await start();
+    relay.sandbox.setFault({ vendor: 'wecom', fault: { kind: 'reset' } });
+    const body = (isFiring: boolean) =>
+      notificationOf('Ordered', [{ name: isFiring ? 'EarlyWord' : 'LateWord' }], relay.clock.now());
+    const early = relay.notify('wecom', body(true));
+    await relay.clock.advance(10_000);
+    expect((await early).status).toBe(202);
+    relay.sandbox.removeRobot(ROBOT.vendor, ROBOT.token);
+    relay.sandbox.clearFaults();
+    const late = relay.notify('wecom', body(false));
+    await relay.clock.advance(20_000);
+    expect((await late).status).toBeLessThan(300);
+    await relay.clock.advanceUntil(nothingWaits, 30 * MINUTE_MS);
+    const words = relay.shown('feishu').flatMap((text) => /(?:Early|Late)Word/.exec(text)?.[0] ?? []);
+    expect(words).toEqual(['EarlyWord', 'LateWord']);
   });
 
   test('gets it once where the process ends between storing it there and giving it up here', async () => {

@@ -1,7 +1,7 @@
 import { type Finding } from '../../../src/core/vendors/verdict';
 import { type LaneContext } from './deps';
 import { handOverPromised, usableFallback } from './handOver';
-import { type LaneQueue } from './laneQueue';
+import { type Entry, goingInOrder, type LaneQueue } from './laneQueue';
 
 /** Takes digests apart of which nothing was sent and somebody waits for a member. Whether there were any. */
 async function dissolveWanted(context: LaneContext, queue: LaneQueue): Promise<boolean> {
@@ -26,16 +26,20 @@ interface LetGo {
   readonly isStale: boolean;
 }
 
-/** Lets everything go that another may send: what somebody waits for is Grafana's, what was promised the fallback's. */
+/**
+ * Lets everything go that another may send: what was promised is the fallback's, and after that what somebody waits for
+ * Grafana's, which the fallback may be given next. So each alert group keeps its order there.
+ */
 export async function letGo(context: LaneContext, queue: LaneQueue, finding: Finding): Promise<LetGo> {
   if (await dissolveWanted(context, queue)) {
     return { given: new Set(), isStale: true };
   }
   const standIn = await usableFallback(context.deps, context.hold, context.webhook);
   const found = standIn === null ? finding : { ...finding, fallback: standIn.id };
-  const given = await giveBackWanted(context, queue, found);
-  const isStale = standIn !== null && (await handOverPromised(context, queue, { standIn, finding: found }));
-  return { given, isStale };
+  if (standIn !== null && (await handOverPromised(context, queue, { standIn, finding: found }))) {
+    return { given: new Set(), isStale: true };
+  }
+  return { given: await giveBackWanted(context, queue, found), isStale: false };
 }
 
 /**
@@ -44,10 +48,10 @@ export async function letGo(context: LaneContext, queue: LaneQueue, finding: Fin
  */
 async function giveBackWanted(context: LaneContext, queue: LaneQueue, finding: Finding): Promise<ReadonlySet<number>> {
   const { callers, outbox } = context.deps;
-  const wanted = queue
-    .all()
-    .map(({ id }) => id)
-    .filter((id) => isWanted(context, id));
+  const mayGo = ({ id }: Entry) => isWanted(context, id);
+  // A fallback is given them at once: what it would be given later must not be older.
+  const going = finding.fallback === undefined ? queue.all().filter(mayGo) : goingInOrder(queue.all(), mayGo);
+  const wanted = going.map(({ id }) => id);
   const given = new Set(wanted.length === 0 ? [] : await outbox.giveBack(context.hold, wanted, finding));
   callers.tell(given, { kind: 'returned', because: 'channel-broken', finding, delivered: 0, messages: 1 });
   queue.remove(given);

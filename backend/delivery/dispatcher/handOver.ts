@@ -4,7 +4,7 @@ import { inPlaceOf, newNotification } from '../newNotification';
 import { type LaneId } from '../outbox/delivery';
 import { notificationOf } from '../storedNotification';
 import { type LaneContext, type LaneDeps } from './deps';
-import { type LaneQueue } from './laneQueue';
+import { type Entry, goingInOrder, type LaneQueue } from './laneQueue';
 
 /** Most that are handed over between two looks at the lane: each is a commit here and one there. */
 const HANDED_MAX = 50;
@@ -33,12 +33,12 @@ export async function handOverPromised(
   queue: LaneQueue,
   { standIn, finding }: { readonly standIn: Webhook; readonly finding: Finding }
 ): Promise<boolean> {
-  const whole = queue.all().filter(({ partsDelivered }) => partsDelivered === 0);
-  const digest = whole.find(({ kind }) => kind === 'digest');
+  const digest = queue.all().find(({ kind, partsDelivered }) => kind === 'digest' && partsDelivered === 0);
   if (digest !== undefined) {
     return await deps.outbox.dissolve(hold, digest.id); // Its members are next.
   }
-  const promised = whole.filter((entry) => entry.kind === 'notification' && entry.promised).slice(0, HANDED_MAX);
+  const isPromised = (entry: Entry) => entry.kind === 'notification' && entry.promised && entry.partsDelivered === 0;
+  const promised = goingInOrder(queue.all(), isPromised).slice(0, HANDED_MAX);
   const contents = new Map(
     promised.length === 0
       ? []

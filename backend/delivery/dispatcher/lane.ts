@@ -242,7 +242,9 @@ export class Lane {
       return await this.deps.robots.mend(context.webhook);
     }
     const { given, isStale } = await letGo(context, this.queue, finding);
-    this.job = this.job !== null && given.has(this.job.entry.id) ? null : this.job;
-    return isStale ? this.startOver() : await this.loop.pause(this.trouble.untilProbeMs());
+    this.job = this.job !== null && (isStale || given.has(this.job.entry.id)) ? null : this.job;
+    // What was promised meanwhile may be handed over: the outbox knows.
+    this.isStale ||= isStale || context.webhook.fallback != null;
+    return isStale ? undefined : await this.loop.pause(this.trouble.untilProbeMs());
   }
 }

@@ -164,6 +164,18 @@ export class LaneQueue {
   }
 }
 
+/** The entries that may go elsewhere, without those that would leave an earlier one of their alert group behind. */
+export function goingInOrder(entries: readonly Entry[], mayGo: (entry: Entry) => boolean): Entry[] {
+  const staying = new Set<string>();
+  return entries.filter((entry) => {
+    const goes = mayGo(entry) && !groupsOf(entry).some((group) => staying.has(group));
+    if (!goes) {
+      groupsOf(entry).forEach((group) => staying.add(group));
+    }
+    return goes;
+  });
+}
+
 /** The longest run from the start on of what may be merged, at most `max`. */
 export function mergeableOf(ready: readonly Entry[], max: number): Entry[] {
   const end = ready.findIndex((entry) => !isMergeable(entry));

@@ -18,6 +18,7 @@ it.each([
   ['delivered', /Sending again would show it twice/],
   ['duplicate', /The same alerts in the same states are already queued/],
   ['members-gone', /were sent separately or are queued separately/],
+  ['passed-on', /Passed on to the fallback webhook/],
   ['webhook-missing', /Its webhook was deleted/],
   ['webhook-broken', /Fix the webhook's settings first/],
   ['webhook-disabled', /Enable it first/],
