@@ -16,6 +16,8 @@ export interface CountedAlerts {
   readonly status: AlertStatus;
   /** Labels they have in common that few values occur of, for the mention rules; none of what is over. */
   readonly labels: Texts;
+  /** Names of their other labels; null where nobody knows. */
+  readonly hidden: readonly string[] | null;
   readonly count: number;
 }
 
@@ -72,9 +74,11 @@ export function createDemotedAlerts(): DemotedAlerts {
     const tone = alertTone(alert);
     const shown = shortLine(alertName(alert), TITLE_MAX_BYTES);
     const name = folders.has(shown) || folders.size < NAMES_MAX ? shown : null;
-    const labels = status === 'resolved' || kinds.size >= KINDS_MAX ? {} : fewValued(alert.labels);
-    const key = JSON.stringify([status, tone, name, labels]);
-    const kind = kinds.get(key) ?? { tone, name, status, labels, count: 0 };
+    const isKept = status === 'firing' && kinds.size < KINDS_MAX;
+    const labels = isKept ? fewValued(alert.labels) : {};
+    const hidden = isKept ? Object.keys(alert.labels).filter((label) => !Object.hasOwn(labels, label)) : null;
+    const key = JSON.stringify([status, tone, name, labels, hidden]);
+    const kind = kinds.get(key) ?? { tone, name, status, labels, hidden, count: 0 };
     kinds.set(key, kind);
     return kind;
   }

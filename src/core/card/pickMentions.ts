@@ -1,9 +1,13 @@
 import { type Alert } from '../alert/notification';
+import { type LabelMatcher, meets } from '../webhook/labelMatcher';
 import { PERSON_IDS } from '../webhook/vendor';
 import { type MentionRule, type Person } from '../webhook/webhook';
 import { type Mentions } from './card';
 
-type Labelled = Pick<Alert, 'status' | 'labels'>;
+type Labelled = Pick<Alert, 'status' | 'labels'> & {
+  /** Names of labels that it has and whose values are not known any more; null where that may be any. */
+  readonly hidden?: readonly string[] | null;
+};
 
 /** Mentions nobody. */
 export const NO_MENTIONS: Mentions = { people: [], all: false };
@@ -17,11 +21,25 @@ export function pickMentions(alerts: readonly Labelled[], rules: readonly Mentio
   }
   const people = new Map<string, Person>();
   for (const person of matched.flatMap((rule) => rule.people)) {
-    people.set(PERSON_IDS.map((id) => person[id]).join(' '), person);
+    people.set(keyOf(person), person);
   }
   return { people: [...people.values()], all: matched.some((rule) => rule.all) };
 }
 
-function matches(alert: Labelled, rule: MentionRule): boolean {
-  return Object.entries(rule.labels).every(([name, value]) => alert.labels[name] === value);
+/** By all that they can be mentioned by; somebody with no id, who is only named, by the name. */
+function keyOf(person: Person): string {
+  const ids = PERSON_IDS.map((id) => person[id] ?? '').join(' ');
+  return ids.trim() === '' ? `name ${person.name}` : ids;
+}
+
+function matches(alert: Labelled, { labels, matchers = [] }: MentionRule): boolean {
+  return (
+    Object.entries(labels).every(([name, value]) => alert.labels[name] === value) &&
+    matchers.every((matcher) => isKnown(alert, matcher) && meets(alert.labels, matcher))
+  );
+}
+
+/** A label that was lost is not a label that is missing: `!=` would be met by both. */
+function isKnown({ labels, hidden = [] }: Labelled, { label }: LabelMatcher): boolean {
+  return Object.hasOwn(labels, label) || (hidden !== null && !hidden.includes(label));
 }

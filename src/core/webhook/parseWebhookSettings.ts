@@ -4,6 +4,7 @@ import { maskOfSettings } from '../secrets/webhookSecrets';
 import { describeValue } from './describeValue';
 import { expectedInSettings, SECRET_IN_TEXT } from './expectedInSettings';
 import { parseMessageSettings } from './messageSettings';
+import { parsePeopleBook, type PeopleBook, rulesWithPeople, unknownPeople } from './peopleBook';
 import { type EntryList, readProvisioned } from './readProvisioned';
 import { brokenEntry, readEntry, type SettingsEntry } from './readWebhook';
 import { keyOf } from './secureKey';
@@ -22,9 +23,10 @@ export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
   const made = readMade(source, idsOf(provisioned.entries));
   const mask = maskOfSettings(source.secureJsonData);
   const messages = parseMessageSettings(source.jsonData);
+  const people = parsePeopleBook(source.jsonData);
   const ids = idsOf([...provisioned.entries, ...made.entries]);
   const entries = upTo(source.maxWebhooks ?? Infinity, [...provisioned.entries, ...made.entries]).map((entry) =>
-    withoutSecrets(withKnownFallback(entry, ids), mask, ids)
+    withPeople(withoutSecrets(withKnownFallback(entry, ids), mask, ids), people.book)
   );
   return {
     webhooks: entries.flatMap(({ webhook }) => webhook ?? []),
@@ -33,6 +35,7 @@ export function parseWebhookSettings(source: SettingsSource): WebhookSettings {
     problems: [
       ...provisioned.problems,
       ...messages.problems,
+      ...people.problems,
       ...entries.flatMap(({ problems }) => problems),
       ...made.problems,
     ].map((problem) => problemWithoutSecrets(problem, mask, ids)),
@@ -60,6 +63,18 @@ function withKnownFallback(entry: SettingsEntry, ids: ReadonlySet<string>): Sett
   }
   const problem = unknownFallback(webhook.id, describeValue(webhook.fallback));
   return { ...entry, webhook: { ...webhook, fallback: null }, problems: [...problems, problem] };
+}
+
+/** The people that its rules name are those of the address book as it is now. */
+function withPeople(entry: SettingsEntry, book: PeopleBook): SettingsEntry {
+  const { webhook, problems } = entry;
+  if (webhook === null) {
+    return entry;
+  }
+  const mentions = rulesWithPeople(webhook.mentions, webhook.vendor, book);
+  return mentions === webhook.mentions
+    ? entry
+    : { ...entry, webhook: { ...webhook, mentions }, problems: [...problems, ...unknownPeople(webhook, book)] };
 }
 
 function idsOf(entries: readonly SettingsEntry[]): ReadonlySet<string> {

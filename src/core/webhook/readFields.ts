@@ -6,7 +6,7 @@ import { isObject } from './isObject';
 import { type KeyPrefix } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
 import { type Format, VENDOR_FACTS } from './vendor';
-import { mentionEntries, personEntries, webhookEntries, WebhookSchema } from './webhookSchema';
+import { matcherEntries, mentionEntries, personEntries, webhookEntries, WebhookSchema } from './webhookSchema';
 
 /** A field nobody reads, such as `keyword` for `keywords`, and the names that would be read in its place. */
 interface UnknownField {
@@ -107,10 +107,14 @@ function unknownFields(webhook: unknown): UnknownField[] {
       ...itemsOf(rule, 'people').flatMap((person, p) =>
         unknownIn(person, `mentions[${r}].people[${p}].`, personEntries)
       ),
+      ...itemsOf(rule, 'matchers').flatMap((matcher, m) =>
+        unknownIn(matcher, `mentions[${r}].matchers[${m}].`, matcherEntries)
+      ),
     ]),
   ];
 }
 
+/** The names of an object that are none of the entries. */
 function unknownIn(value: unknown, path: string, entries: object): UnknownField[] {
   const known = Object.keys(entries);
   return Object.keys(isObject(value) ? value : {})

@@ -36,3 +36,9 @@ export const OWN_IDS: readonly OwnId[] = [...new Set(VENDORS.map((vendor) => FAC
 
 /** Everything a person can be mentioned by, in the order forms ask for it. */
 export const PERSON_IDS: readonly PersonId[] = ['phone', ...OWN_IDS];
+
+/**
+ * Everything the address book knows of a person. Lark and Feishu have the same kind of id and are two companies' servers:
+ * one person has another id on each. A rule belongs to one webhook and needs no difference.
+ */
+export const BOOK_IDS = [...PERSON_IDS, 'lark'] as const;

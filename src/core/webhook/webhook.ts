@@ -1,3 +1,4 @@
+import { type LabelMatcher } from './labelMatcher';
 import { type Language } from './language';
 import { type Format, type PersonId, type Vendor } from './vendor';
 
@@ -9,10 +10,14 @@ export interface Person extends Readonly<Partial<Record<PersonId, string>>> {
   readonly name: string;
 }
 
-/** Whom to mention when a firing alert carries all of these labels. */
+/** Whom to mention when a firing alert carries all of these labels and meets all of these conditions. */
 export interface MentionRule {
   /** Label name to the exact value it must have; an empty record matches every alert. */
   readonly labels: Readonly<Record<string, string>>;
+  /** Further conditions; none where it is missing. */
+  readonly matchers?: readonly LabelMatcher[];
+  /** Names of people in the organisation's address book, until they are looked up there and are among `people`. */
+  readonly names?: readonly string[];
   readonly people: readonly Person[];
   /** Mention everybody in the group. */
   readonly all: boolean;

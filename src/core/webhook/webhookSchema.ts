@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { isPatternOperator, OPERATORS } from './labelMatcher';
+import { compilePattern } from './labelPattern';
 import { LANGUAGES } from './language';
 import { isObject } from './isObject';
 import { REPEATS } from './webhook';
@@ -27,6 +29,9 @@ export const LABEL_WORD_MAX_LENGTH = 30;
 export const RULES_MAX = 50;
 export const LABELS_MAX = 20;
 export const PEOPLE_MAX = 50;
+
+/** Most people of an organisation's address book. All who use the app load it; 500 with five ids each are some 80 kB. Ours. */
+export const BOOK_MAX = 500;
 
 /** Most hosts whose links stay alive in a template's text. */
 export const LINK_HOSTS_MAX = 20;
@@ -64,7 +69,7 @@ export function line(min: number, max: number) {
   );
 }
 
-const personId = v.exactOptional(v.pipe(v.string(), v.regex(PERSON_ID)));
+export const personId = v.exactOptional(v.pipe(v.string(), v.regex(PERSON_ID)));
 
 /** YAML reads an unquoted phone number as a number, which is what was meant all the same. */
 const phone = v.pipe(v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]), v.regex(PHONE));
@@ -93,15 +98,37 @@ const labels = v.pipe(
   )
 );
 
+export const matcherEntries = {
+  label: line(1, LABEL_MAX_LENGTH),
+  op: v.picklist(OPERATORS),
+  value: v.pipe(v.string(), v.maxLength(LABEL_MAX_LENGTH)),
+};
+
+const matcher = v.pipe(
+  v.object(matcherEntries),
+  v.forward(
+    v.check(({ op, value }) => !isPatternOperator(op) || compilePattern(value) !== null),
+    ['value']
+  )
+);
+
 export const mentionEntries = {
   labels: v.nullish(labels, {}),
+  matchers: v.nullish(v.pipe(v.array(matcher), v.maxLength(LABELS_MAX)), []),
+  names: v.nullish(v.pipe(v.array(line(1, NAME_MAX_LENGTH)), v.maxLength(PEOPLE_MAX)), []),
   people: v.nullish(v.pipe(v.array(personSchema), v.maxLength(PEOPLE_MAX)), []),
   all: v.nullish(v.boolean(), false),
 };
 
 const mention = v.pipe(
   v.object(mentionEntries),
-  v.check(({ people, all }) => all || people.length > 0)
+  v.check(({ names, people, all }) => all || people.length + names.length > 0),
+  // Most rules have neither, and the room for settings is small.
+  v.transform(({ matchers, names, ...rule }) => ({
+    ...rule,
+    ...(matchers.length === 0 ? {} : { matchers }),
+    ...(names.length === 0 ? {} : { names: [...new Set(names)] }),
+  }))
 );
 
 /** The name of a host, or its IPv4 address, as it stands in an address; without port, so that it holds for all of them. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OPERATORS } from '../webhook/labelMatcher';
 import { LANGUAGES } from '../webhook/language';
 import { REPEATS } from '../webhook/webhook';
 import { FORMATS, PERSON_IDS, type PersonId, VENDORS } from '../webhook/vendor';
@@ -16,6 +17,8 @@ export const CONTENTS = ['card', 'template'] as const;
 /** A mention rule; see the core's `MentionRule`. */
 export const Mention = v.object({
   labels: v.record(v.string(), v.string()),
+  matchers: v.exactOptional(v.array(v.object({ label: v.string(), op: v.picklist(OPERATORS), value: v.string() }))),
+  names: v.exactOptional(v.array(v.string())),
   people: v.array(v.object({ name: v.string(), ...ids })),
   all: v.boolean(),
 });

@@ -1,4 +1,5 @@
 import { type SecretMask } from '../../secrets/secretMask';
+import { parsePeopleBook, rulesWithPeople } from '../peopleBook';
 import { readRobotAt, ROBOT_SLOTS } from '../readRobots';
 import { readWebhook } from '../readWebhook';
 import { type KeyPlace, madeKey, robotField, secureKey } from '../secureKey';
@@ -30,7 +31,7 @@ interface PlannedIn extends SettingsSource {
 
 /**
  * Reads a webhook as it would be once these keys are written. Nothing is written, and no other webhook is read: an
- * organisation may have a thousand.
+ * organisation may have a thousand. The people that its rules name are looked up.
  */
 export function webhookAsPlanned(id: string, keys: KeysToWrite, { mask, ...source }: PlannedIn): PlannedWebhook {
   const place: KeyPlace = { prefix: 'webhook', webhookId: id };
@@ -52,7 +53,11 @@ export function webhookAsPlanned(id: string, keys: KeysToWrite, { mask, ...sourc
   const robots = readings.flatMap(({ slot, isStored, ...reading }) =>
     reading.robots.map((robot) => ({ slot, robot, isStored }))
   );
-  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'webhook', webhook, robots };
+  if (problems.length > 0) {
+    return { kind: 'problems', problems };
+  }
+  const mentions = rulesWithPeople(webhook.mentions, webhook.vendor, parsePeopleBook(source.jsonData).book);
+  return { kind: 'webhook', webhook: { ...webhook, mentions }, robots };
 }
 
 function ownKeys(place: KeyPlace, secureJsonData: Readonly<Record<string, string>>): Record<string, string> {
