@@ -1,27 +1,20 @@
 import { t } from '@grafana/i18n';
 import { type SettingsProblem, type SettingsRule } from '../core/webhook/settingsProblem';
-import { ownIdLabel } from '../core/vendors/vendorName';
-import { OWN_IDS, type OwnId } from '../core/webhook/vendor';
 import {
   ENVIRONMENT_MAX_LENGTH,
   KEYWORD_MAX_LENGTH,
   KEYWORDS_MAX,
-  LABEL_MAX_LENGTH,
   LABEL_WORD_MAX_LENGTH,
   LABEL_WORDS_MAX,
-  LABELS_MAX,
   LINK_HOSTS_MAX,
   MESSAGES_MAX,
   MONTHLY_QUOTA_MAX,
   NAME_MAX_LENGTH,
-  PEOPLE_MAX,
   REMARKS_MAX_LENGTH,
-  RULES_MAX,
 } from '../core/webhook/webhookSchema';
 import { MYSQL_MAX_BYTES } from '../core/webhook/edit/storedBytes';
-import { PLAIN_VALUES } from './plainValues';
+import { MENTION_PROBLEM_WORDS } from './mentionProblemWords';
 import { problemValues } from './problemValues';
-import { readerLanguage } from './readerLanguage';
 import { ROBOT_PROBLEM_WORDS } from './robotProblemWords';
 
 /** Says what is wrong with a setting and what to do about it, in the reader's language. Holds no secret. */
@@ -37,10 +30,6 @@ const LIMITS = {
   messages: MESSAGES_MAX,
   quota: MONTHLY_QUOTA_MAX,
   linkHosts: LINK_HOSTS_MAX,
-  rules: RULES_MAX,
-  labels: LABELS_MAX,
-  label: LABEL_MAX_LENGTH,
-  people: PEOPLE_MAX,
   environment: ENVIRONMENT_MAX_LENGTH,
   labelWords: LABEL_WORDS_MAX,
   labelWord: LABEL_WORD_MAX_LENGTH,
@@ -51,6 +40,7 @@ type Words = (problem: SettingsProblem) => string;
 
 const WORDS: Readonly<Record<SettingsRule, Words>> = {
   ...ROBOT_PROBLEM_WORDS,
+  ...MENTION_PROBLEM_WORDS,
   'json-text': () =>
     t(
       'problem.json-text',
@@ -130,23 +120,6 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
   'link-hosts': () => t('problem.link-hosts', 'At most {{linkHosts}} hosts are possible. Remove some.', LIMITS),
   'link-host': () =>
     t('problem.link-host', 'A host is a name such as wiki.example.com, without https://, port and path. Correct it.'),
-  mentions: () => t('problem.mentions', 'At most {{rules}} mention rules are possible. Remove some.', LIMITS),
-  mention: () => t('problem.mention', 'This rule mentions no one. Add people, or mention everyone.'),
-  'mention-labels': () =>
-    t(
-      'problem.mention-labels',
-      'A rule can have at most {{labels}} labels, each name and value with at most {{label}} characters. Shorten or remove some.',
-      LIMITS
-    ),
-  'mention-people': () =>
-    t('problem.mention-people', 'A rule can have at most {{people}} people. Split it into several rules.', LIMITS),
-  'mention-all': () => t('problem.mention-all', 'This must be on or off.'),
-  person: () => t('problem.person', 'A name alone is not enough for a mention. Enter a phone number or an ID.'),
-  'person-name': () =>
-    t('problem.person-name', 'Enter a name of 1 to {{name}} characters to identify the person.', LIMITS),
-  'person-phone': () =>
-    t('problem.person-phone', 'A phone number must have 5 to 20 digits and nothing else. Remove spaces, + and -.'),
-  ...ownIdWords(),
   'unknown-field': (problem) =>
     t(
       'problem.unknown-field',
@@ -159,17 +132,3 @@ const WORDS: Readonly<Record<SettingsRule, Words>> = {
       'This text contains an address or a secret, and everyone who can view the webhook can read it. Move it to its own field below.'
     ),
 };
-
-function ownIdWords() {
-  const words = OWN_IDS.map((id) => [
-    `person-${id}`,
-    () =>
-      t(
-        'problem.person-own-id',
-        'The {{id}} must have 1 to 64 letters, digits, _ . @ or -. To mention everyone, use the switch of the rule.',
-        { id: ownIdLabel(id, readerLanguage()), ...PLAIN_VALUES }
-      ),
-  ]);
-  // Each of the ids has an entry.
-  return Object.fromEntries(words) as Record<`person-${OwnId}`, Words>;
-}
