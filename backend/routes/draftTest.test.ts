@@ -13,7 +13,10 @@ const STORED = {
   'webhook.ops.url.2': SECOND,
   'webhook.ops.key': TEST_KEY,
 };
-const FILE = { webhooks: [{ id: 'file', name: 'From a file', vendor: 'dingtalk' }] };
+const FILE = {
+  webhooks: [{ id: 'file', name: 'From a file', vendor: 'dingtalk' }],
+  people: [{ name: 'Ann', phone: '13800001111', wecom: 'ann' }],
+};
 const SECRETS = /0123456789abcdef|fedcba98|00112233|SEC\w|hmac/;
 const NEW_DRAFT = { webhook: { name: 'New', vendor: 'dingtalk', robots: [{ slot: 1, url: NEW, secret: 'SECtyped' }] } };
 const KEPT = [
@@ -84,6 +87,37 @@ describe('a test of a webhook that is not saved yet', () => {
     expect(posted[0]?.body).toMatch(/Test message.*New/s);
     expect(lines).toMatchObject([{ message: 'Test message', fields: { verdict: 'delivered' } }]);
     expect((await works.outbox.listDeliveries({ orgId: 1, limit: 10 })).rows).toEqual([]);
+  });
+
+  it('mentions whom an alert with its labels would mention, by the address book', async () => {
+    const { ask, posted } = await start({ secrets: {} });
+    const mentions = [
+      { matchers: [{ label: 'team', op: '=~', value: 'db|web' }], names: ['Ann', 'Gone'] },
+      { labels: { team: 'db' }, all: true },
+    ];
+    const draft = { webhook: { ...NEW_DRAFT.webhook, mentions } };
+    const bodyFor = async (labels?: object) => {
+      expect(await ask({ ...draft, labels })).toMatchObject({ status: 200 });
+      return JSON.parse(posted.at(-1)?.body ?? '') as { at?: object };
+    };
+    expect(await bodyFor()).not.toHaveProperty('at');
+    expect(await bodyFor({ team: 'ops' })).not.toHaveProperty('at');
+    const body = await bodyFor({ team: 'web' });
+    expect(body.at).toEqual({ atMobiles: ['13800001111'], isAtAll: false });
+    expect(JSON.stringify(body)).toMatch(/@13800001111 Gone.*/);
+    expect((await bodyFor({ team: 'db' })).at).toMatchObject({ isAtAll: true });
+  });
+
+  it.each([
+    ['a list', ['team']],
+    ['a number', { team: 1 }],
+    ['a label without a name', { '': 'x' }],
+    ['a long value', { team: 'x'.repeat(1_001) }],
+    ['too many', Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`l${index}`, 'x']))],
+  ])('takes no labels such as %s', async (_, labels) => {
+    const { ask, posted } = await start({ secrets: {} });
+    expect(await ask({ ...NEW_DRAFT, labels })).toMatchObject({ status: 400, body: { reason: 'incomplete' } });
+    expect(posted).toEqual([]);
   });
 
   it('says of each robot what the vendor said', async () => {

@@ -1,11 +1,10 @@
-import { type Card } from '../../src/core/card/card';
+import { testCard } from '../../src/core/card/testCard';
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { formatCard } from '../../src/core/formatNotification';
 import { type Verdict } from '../../src/core/vendors/verdict';
-import { type Language } from '../../src/core/webhook/language';
 import { type Webhook } from '../../src/core/webhook/webhook';
 import { type Finding } from '../../src/core/wire/finding';
-import { type TestReport } from '../../src/core/wire/tests';
+import { type TestLabels, type TestReport } from '../../src/core/wire/tests';
 import { type DeliveryResult } from '../delivery/deliver';
 import { type MinuteWish } from '../delivery/minuteBudget';
 import { type LaneId } from '../delivery/outbox/delivery';
@@ -14,19 +13,6 @@ import { errorText } from '../log/errorText';
 import { type RouteDeps } from './deps';
 import { shownFinding } from './deliveryAnswer';
 import { spentAnswer } from './sendNote';
-
-const TEXTS: Readonly<Record<Language, { title: string; lead: string; webhook: string }>> = {
-  en: {
-    title: 'Test message',
-    lead: 'Sent from Grafana to try this webhook. No alert is firing. If you can read this, alerts will arrive here.',
-    webhook: 'Webhook',
-  },
-  'zh-Hans': {
-    title: '测试消息',
-    lead: '这是从 Grafana 发出的测试消息，没有任何告警。能看到这条消息，说明告警可以送达本群。',
-    webhook: 'Webhook',
-  },
-};
 
 /** Sender of a test, its robot, and its Grafana. */
 export interface TestOrigin {
@@ -40,6 +26,8 @@ export interface TestOrigin {
   readonly environment: string;
   /** Hides the organisation's secrets. */
   readonly mask: SecretMask;
+  /** Labels that its mention rules are tried with; without any it mentions nobody. */
+  readonly labels: TestLabels;
 }
 
 /** Takes test messages from the budgets; a refusal where one is used up, else null. */
@@ -51,10 +39,10 @@ export function spendTests({ testBudget }: Pick<RouteDeps, 'testBudget'>, wish: 
 /** Sends the test through the same code as an alert, by the webhook's first robot, within its pace. */
 export async function sendTestMessage(
   { dispatcher, outbox, log }: Pick<RouteDeps, 'dispatcher' | 'outbox' | 'log'>,
-  { lane, robot = 0, sender, environment, mask }: TestOrigin,
+  { lane, robot = 0, sender, environment, mask, labels }: TestOrigin,
   webhook: Webhook
 ): Promise<TestReport> {
-  const card = { ...testCard(webhook), environment };
+  const card = testCard(webhook, { name: webhook.name, labels, environment });
   const messages = formatCard(card, webhook);
   const result = await dispatcher.sendNow(lane, webhook, messages);
   const { verdict, elapsedMs } = result;
@@ -78,23 +66,4 @@ function findingOf(verdict: Verdict, mask: SecretMask): Finding {
 /** Other ways messages had to be sent, such as `as-text`; '' where none had to. */
 function remediesOf({ messages }: DeliveryResult): string {
   return [...new Set(messages.flatMap(({ remedy }) => remedy ?? []))].join();
-}
-
-/** The card of a test message: plainly a test and no made-up alert, and it mentions nobody. */
-function testCard({ name, language }: Webhook): Card {
-  const { title, lead, webhook } = TEXTS[language];
-  return {
-    tone: 'info',
-    title,
-    badge: '',
-    lead,
-    facts: [{ name: webhook, value: name }],
-    details: '',
-    items: [],
-    rest: [],
-    links: [],
-    mentions: { people: [], all: false },
-    part: '',
-    keyword: '',
-  };
 }

@@ -70,6 +70,21 @@ describe('POST webhooks/:id/test', () => {
     expect(lines).toMatchObject([{ message: 'Test message', fields: { webhook: 'ops', verdict: 'delivered' } }]);
   });
 
+  it('mentions whom an alert with its labels would mention', async () => {
+    const { app, contextFor, posted } = await world();
+    const send = async (body: string) => {
+      const request = new Request('http://plugin/webhooks/ops/test', { method: 'POST', body });
+      return (await app(request, contextFor({}, 'Editor'))).status;
+    };
+    expect(await send('')).toBe(200);
+    expect(await send('{"labels":{"team":"db"}}')).toBe(200);
+    expect(posted.map((each) => 'at' in each)).toEqual([false, true]);
+    expect(posted[1]).toMatchObject({ at: { isAtAll: true } });
+    expect(await send('{"labels":{"team":7}}')).toBe(400);
+    expect(await send('no JSON')).toBe(400);
+    expect(posted).toHaveLength(2);
+  });
+
   it.each(['Viewer', 'None', '', 'admin'])('sends nothing for the role "%s"', async (role) => {
     const { ask, posted } = await world();
     expect(await ask('POST', 'webhooks/ops/test', role)).toMatchObject({ status: 403 });

@@ -213,6 +213,7 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/labelPattern#compilePattern': (call, value) => call(value),
   'webhook/patternTree#parsePattern': (call, value) => call(value),
   'webhook/peopleBook#parsePeopleBook': (call, value) => [call({ people: [{ name: value, phone: value, wecom: value, lark: value, [value]: value }] }), call({ people: value })],
+  'card/testCard#testCard': (call, value) => call({ language: 'en', mentions: [] }, { name: 'x', labels: { a: value, [value]: value }, environment: '' }),
   'card/prose#details': (call, value) => call({ description: value, Error: value }),
   'card/prose#lead': (call, value) => call({ summary: value, message: value }),
   'card/prose#ownProse': (call, value) => call({ summary: value, description: value }, {}),

@@ -33,10 +33,8 @@ function keyOf(person: Person): string {
 }
 
 function matches(alert: Labelled, { labels, matchers = [] }: MentionRule): boolean {
-  return (
-    Object.entries(labels).every(([name, value]) => alert.labels[name] === value) &&
-    matchers.every((matcher) => isKnown(alert, matcher) && meets(alert.labels, matcher))
-  );
+  const exact = Object.entries(labels).map(([label, value]): LabelMatcher => ({ label, op: '=', value }));
+  return [...exact, ...matchers].every((matcher) => isKnown(alert, matcher) && meets(alert.labels, matcher));
 }
 
 /** A label that was lost is not a label that is missing: `!=` would be met by both. */

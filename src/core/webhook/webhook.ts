@@ -12,7 +12,7 @@ export interface Person extends Readonly<Partial<Record<PersonId, string>>> {
 
 /** Whom to mention when a firing alert carries all of these labels and meets all of these conditions. */
 export interface MentionRule {
-  /** Label name to the exact value it must have; an empty record matches every alert. */
+  /** Label name to the exact value it must have, '' where it must have none; an empty record matches every alert. */
   readonly labels: Readonly<Record<string, string>>;
   /** Further conditions; none where it is missing. */
   readonly matchers?: readonly LabelMatcher[];

@@ -1,6 +1,21 @@
 import * as v from 'valibot';
 import { type Answer } from './answer';
+import { isObject } from '../webhook/isObject';
+import { LABEL_MAX_LENGTH, LABELS_MAX } from '../webhook/webhookSchema';
 import { Finding, VERDICTS } from './finding';
+
+const LabelText = v.pipe(v.string(), v.maxLength(LABEL_MAX_LENGTH));
+
+/** Labels that a test message tries the mention rules with; none where they are missing. Part of a test's request. */
+export const TestLabels = v.nullish(
+  v.pipe(
+    v.custom<Readonly<Record<string, unknown>>>(isObject),
+    v.record(v.pipe(LabelText, v.minLength(1)), LabelText),
+    v.check((labels) => Object.keys(labels).length <= LABELS_MAX)
+  ),
+  {}
+);
+export type TestLabels = Readonly<Record<string, string>>;
 
 /** The result of a test message: the answer of `POST webhooks/:id/test`. */
 export const TestReport = v.object({

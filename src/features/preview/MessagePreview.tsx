@@ -3,51 +3,49 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
 import { ErrorBoundaryAlert, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import { readAppSettings } from '../../api/appSettings';
-import { openMessageSettings } from '../../api/messageSettings';
-import { readRuleConditions } from '../../api/readRuleConditions';
-import { useRead, valueOf } from '../../api/useRead';
+import React, { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type FiringGroup, postedNotification } from '../../core/alert/firingGroup';
-import { addRuleUids } from '../../core/card/messageContext';
 import { type Language } from '../../core/webhook/language';
-import { RULES_TOKEN } from '../../core/webhook/secureKey';
 import { type MessageOptions } from '../../core/webhook/webhook';
-import { useMe } from '../access/me';
+import { type TestLabels } from '../../core/wire/tests';
 import { FiringNow } from './FiringNow';
 import { Messages } from './Messages';
 import { parsePasted, type Pasted, PastedAlert } from './PastedAlert';
-import { SAMPLE_RULES, type SampleCase, sampleFor, sampleStorm } from './samples/samples';
-import { type PreviewContext, type Subject } from './subject';
+import { type SampleCase, sampleFor, sampleStorm } from './samples/samples';
+import { type Subject } from './subject';
+import { usePreviewContext } from './usePreviewContext';
 
 interface Props {
   /** Valid ones; the same object as long as nothing changed, since each new one is formatted anew. */
   readonly options: MessageOptions;
   /** Shown as the group's name. */
   readonly webhookName: string;
+  /** Labels that a test message is to carry, as the same object until they change; null where there are none. */
+  readonly testLabels?: TestLabels | null;
 }
 
 /**
- * The messages a webhook sends, as its group will see them: for an example, an alert that fires now, or a pasted one.
+ * The messages a webhook sends, as its group will see them: for an example, an alert that fires now, a pasted one, or a
+ * test with labels of one's own.
  * They come from the function the backend sends with. Has no heading of its own.
  */
-export function MessagePreview({ options, webhookName }: Props) {
+export function MessagePreview({ options, webhookName, testLabels = null }: Props) {
   const styles = useStyles2(getStyles);
-  const { choice, choose } = useChoice();
+  const { choice, choose } = useChoice(testLabels !== null);
   // Typing goes first: the messages follow when there is time.
   const shownOptions = useDeferredValue(options);
   const shownChoice = useDeferredValue(choice);
   const pasted = useMemo(() => parsePasted(shownChoice.pasted), [shownChoice.pasted]);
   const { language } = shownOptions;
   const subject = useMemo(
-    () => subjectOf(shownChoice, { pasted, language, externalUrl: config.appUrl }),
-    [shownChoice, pasted, language]
+    () => subjectOf(shownChoice, { pasted, language, externalUrl: config.appUrl, webhookName, testLabels }),
+    [shownChoice, pasted, language, webhookName, testLabels]
   );
   const context = usePreviewContext(subject, choice.source === 'example');
   const pickGroup = useCallback((group: FiringGroup | null) => choose({ group }), [choose]);
   return (
     <div className={styles.preview}>
-      <SourcePicker choice={choice} onChoose={choose} />
+      <SourcePicker choice={choice} hasTest={testLabels !== null} onChoose={choose} />
       {choice.source === 'firing' && <FiringNow group={choice.group} onPick={pickGroup} />}
       {choice.source === 'pasted' && (
         <PastedAlert text={choice.pasted} pasted={pasted} onChange={(text) => choose({ pasted: text })} />
@@ -76,11 +74,14 @@ interface Setting {
   readonly language: Language;
   /** This Grafana's address. */
   readonly externalUrl: string;
+  readonly webhookName: string;
+  readonly testLabels: TestLabels | null;
 }
 
 /** The subject of a choice; null where there is nothing to show yet. */
-function subjectOf(choice: Choice, { pasted, language, externalUrl }: Setting): Subject | null {
+function subjectOf(choice: Choice, setting: Setting): Subject | null {
   const { source, example, group, nowMs } = choice;
+  const { pasted, language, externalUrl, webhookName, testLabels } = setting;
   switch (source) {
     case 'example':
       return example === 'digest'
@@ -99,21 +100,26 @@ function subjectOf(choice: Choice, { pasted, language, externalUrl }: Setting): 
       return pasted.kind === 'ready'
         ? { kind: 'notification', notification: pasted.notification, hasTemplate: true, nowMs }
         : null;
+    case 'test':
+      return testLabels === null ? null : { kind: 'test', name: webhookName, labels: testLabels, nowMs };
   }
 }
 
 interface SourcePickerProps {
   readonly choice: Choice;
+  /** A test with labels can be shown. */
+  readonly hasTest: boolean;
   readonly onChoose: (change: Pick<Choice, 'source'> | Pick<Choice, 'example'>) => void;
 }
 
 /** The choice of the alert that messages are shown of; for an example also which one. */
-function SourcePicker({ choice, onChoose }: SourcePickerProps) {
+function SourcePicker({ choice, hasTest, onChoose }: SourcePickerProps) {
   const styles = useStyles2(getSourcePickerStyles);
   const sources: Array<{ value: Choice['source']; label: string }> = [
     { value: 'example', label: t('preview.source.example', 'Example') },
     { value: 'firing', label: t('preview.source.firing', 'Firing now') },
     { value: 'pasted', label: t('preview.source.pasted', 'Pasted') },
+    ...(hasTest ? [{ value: 'test' as const, label: t('preview.source.test', 'Test') }] : []),
   ];
   const examples: Array<{ value: Choice['example']; label: string }> = [
     { value: 'firing', label: t('preview.example.firing', 'Firing') },
@@ -153,9 +159,9 @@ function getSourcePickerStyles(theme: GrafanaTheme2) {
   };
 }
 
-/** The subject that the preview shows: an example, an alert that fires now, or one somebody pasted. */
+/** The subject that the preview shows: an example, an alert that fires now, one somebody pasted, or a test. */
 interface Choice {
-  readonly source: 'example' | 'firing' | 'pasted';
+  readonly source: 'example' | 'firing' | 'pasted' | 'test';
   readonly example: SampleCase | 'digest';
   /** Null until one was picked. */
   readonly group: FiringGroup | null;
@@ -164,8 +170,8 @@ interface Choice {
   readonly nowMs: number;
 }
 
-/** Holds the choice of the subject, and changes it. */
-function useChoice() {
+/** Holds the choice of the subject, and changes it. A test is shown as soon as there is one. */
+function useChoice(hasTest: boolean) {
   const [choice, setChoice] = useState<Choice>(() => ({
     source: 'example',
     example: 'firing',
@@ -176,40 +182,11 @@ function useChoice() {
   const choose = useCallback((change: Partial<Omit<Choice, 'nowMs'>>) => {
     setChoice((last) => ({ ...last, ...change, nowMs: Date.now() }));
   }, []);
+  useEffect(() => {
+    setChoice((last) => {
+      const source = hasTest ? 'test' : last.source === 'test' ? 'example' : last.source;
+      return source === last.source ? last : { ...last, source, nowMs: Date.now() };
+    });
+  }, [hasTest]);
   return { choice, choose };
-}
-
-const NOTHING: PreviewContext = {};
-
-/**
- * Everything that messages say beyond their subject, as the backend says it: the organization's settings, and the
- * conditions of the alerts' rules where the plugin can read them. Empty while they are read.
- */
-function usePreviewContext(subject: Subject | null, isExample: boolean): PreviewContext {
-  const settings = valueOf(useRead(readAppSettings));
-  const { isDecidedByGrafana: hasAccount } = useMe();
-  const canReadRules = hasAccount || settings?.secureKeys.has(RULES_TOKEN) === true;
-  const ruleUids = useMemo(() => (isExample ? [] : ruleUidsOf(subject)), [subject, isExample]);
-  const read = useCallback((signal: AbortSignal) => readRuleConditions(ruleUids, signal), [ruleUids]);
-  const rules = valueOf(useRead(read, { isWanted: canReadRules && ruleUids.length > 0 }));
-  return useMemo(() => {
-    if (settings === null) {
-      return NOTHING;
-    }
-    const known = isExample ? SAMPLE_RULES : rules;
-    const { orgId } = config.bootData.user;
-    return {
-      ...openMessageSettings(settings).settings,
-      ...(canReadRules && known !== null ? { rules: known } : {}),
-      delivery: { orgId, webhookId: '', id: null },
-    };
-  }, [settings, canReadRules, isExample, rules]);
-}
-
-function ruleUidsOf(subject: Subject | null): readonly string[] {
-  const ruleUids = new Set<string>();
-  if (subject?.kind === 'notification') {
-    addRuleUids(ruleUids, subject.notification);
-  }
-  return [...ruleUids];
 }

@@ -95,7 +95,7 @@ function templateNote(subject: Subject): string {
   if (subject.kind === 'digest') {
     return t('preview.note.digest', "A digest combines several notifications and does not use Grafana's template.");
   }
-  return subject.hasTemplate
+  return subject.kind === 'test' || subject.hasTemplate
     ? ''
     : t(
         'preview.note.template',
@@ -104,7 +104,7 @@ function templateNote(subject: Subject): string {
 }
 
 function isFiring(subject: Subject): boolean {
-  return subject.kind === 'digest' || subject.notification.alerts.some(({ status }) => status === 'firing');
+  return subject.kind !== 'notification' || subject.notification.alerts.some(({ status }) => status === 'firing');
 }
 
 function mentionsNobody({ people, all }: Message['card']['mentions']): boolean {

@@ -1,9 +1,11 @@
 import { type Alert, type AlertNotification } from '../../core/alert/notification';
 import { type WaitingNotification } from '../../core/card/digestFold';
 import { type MessageContext } from '../../core/card/messageContext';
-import { formatDigest, formatNotification } from '../../core/formatNotification';
+import { testCard } from '../../core/card/testCard';
+import { formatCard, formatDigest, formatNotification } from '../../core/formatNotification';
 import { type Message } from '../../core/vendors/message';
 import { type MessageOptions } from '../../core/webhook/webhook';
+import { type TestLabels } from '../../core/wire/tests';
 
 /** The subject of a preview's messages. `nowMs` stays the same while it is shown, so that its durations stand still. */
 export type Subject =
@@ -14,7 +16,9 @@ export type Subject =
       readonly hasTemplate: boolean;
       readonly nowMs: number;
     }
-  | { readonly kind: 'digest'; readonly waiting: readonly WaitingNotification[]; readonly nowMs: number };
+  | { readonly kind: 'digest'; readonly waiting: readonly WaitingNotification[]; readonly nowMs: number }
+  /** A test message that tries the mention rules with labels. */
+  | { readonly kind: 'test'; readonly name: string; readonly labels: TestLabels; readonly nowMs: number };
 
 /** The parts of a message's context that the subject does not bring. */
 export type PreviewContext = Omit<MessageContext, 'nowMs'>;
@@ -24,6 +28,10 @@ export function formatSubject(subject: Subject, options: MessageOptions, more: P
   const context = { ...more, nowMs: subject.nowMs };
   if (subject.kind === 'digest') {
     return formatDigest(subject.waiting, options, context);
+  }
+  if (subject.kind === 'test') {
+    const { name, labels } = subject;
+    return formatCard(testCard(options, { name, labels, environment: more.environment ?? '' }), options);
   }
   const { notification, hasTemplate } = subject;
   return formatNotification(hasTemplate ? notification : withDefaultTemplate(notification), options, context);

@@ -21,6 +21,7 @@ import { DataSection, IniSection } from './DataSection';
 import { HealthSection } from './HealthSection';
 import { LicenseSection } from './LicenseSection';
 import { MessagesSection } from './MessagesSection';
+import { PeopleSection } from './PeopleSection';
 import { PermissionsSection } from './PermissionsSection';
 import { SetUp } from './SetUp';
 import { useLicenseChange } from './LicenseForm';
@@ -126,6 +127,7 @@ function ConfigurationSections({ version, settings, isNewlyEnabled }: SectionsPr
         />
       )}
       <MessagesSection settings={settings} />
+      <PeopleSection settings={settings} webhooks={webhooks} />
       <PermissionsSection settings={settings} />
       <HealthSection health={health} />
       {maySeeSystem && <DataSection system={system} />}

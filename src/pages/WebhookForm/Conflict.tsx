@@ -162,9 +162,9 @@ function robotText({ keepsUrl, storedUrl, url, keepsSecret, secret }: RobotValue
   ].join(' · ');
 }
 
-function mentionText({ labels, people, all }: MentionValues): string {
-  const matchers = labels.map(({ name, value }) => `${name}=${value}`);
-  const whom = [...people.map((person) => personText(person)), ...(all ? ['@all'] : [])];
+function mentionText({ labels, names, people, all }: MentionValues): string {
+  const matchers = labels.map(({ name, op, value }) => `${name}${op}${value}`);
+  const whom = [...names, ...people.map((person) => personText(person)), ...(all ? ['@all'] : [])];
   return `${matchers.join(', ')} → ${whom.join('; ')}`;
 }
 

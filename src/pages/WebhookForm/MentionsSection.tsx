@@ -1,35 +1,48 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Field, IconButton, Input, Switch, Text, useStyles2 } from '@grafana/ui';
+import { Field, Switch, Text } from '@grafana/ui';
 import React from 'react';
-import { useFieldArray, useFormContext } from 'react-hook-form';
-import { LABELS_MAX, RULES_MAX } from '../../core/webhook/webhookSchema';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import { RULES_MAX } from '../../core/webhook/webhookSchema';
+import { type SeenLabels, useSeenLabels } from '../../features/labels/useSeenLabels';
 import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useHasFaultBelow, useIsReadOnly } from './formContext';
 import { type FormValues, newMention } from './formValues';
 import { FramedRow } from './FramedRow';
+import { LabelRows } from './LabelRows';
+import { NamesField } from './NamesField';
 import { PeopleRows } from './PeopleRows';
 import { Section } from './Section';
 
 /** The people that a firing alert mentions, by its labels. */
 export function MentionsSection() {
   const { control } = useFormContext<FormValues>();
-  const { fields, append, remove } = useFieldArray({ control, name: 'mentions' });
-  const isReadOnly = useIsReadOnly();
+  const rules = useWatch({ control, name: 'mentions' });
   const hasFault = useHasFaultBelow()('mentions');
   return (
     <Section
       title={t('webhook-form.field.mentions', 'Mentions')}
       summary={
-        fields.length === 0
+        rules.length === 0
           ? t('webhook-form.mentions.nobody', 'No one is mentioned')
-          : t('webhook-form.mentions.summary', 'Rules: {{rules}}', { rules: fields.length })
+          : t('webhook-form.mentions.summary', 'Rules: {{rules}}', { rules: rules.length })
       }
-      isOpenAtFirst={fields.length > 0}
+      isOpenAtFirst={rules.length > 0}
       hasFault={hasFault}
     >
+      <Rules />
+    </Section>
+  );
+}
+
+/** Drawn only while the section is open: what it suggests is read then. */
+function Rules() {
+  const { control } = useFormContext<FormValues>();
+  const { fields, append, remove } = useFieldArray({ control, name: 'mentions' });
+  const isReadOnly = useIsReadOnly();
+  const seen = useSeenLabels();
+  return (
+    <>
       <Text element="p" color="secondary">
         {t(
           'webhook-form.mentions.description',
@@ -44,27 +57,28 @@ export function MentionsSection() {
           removeText={t('webhook-form.mentions.remove', 'Remove rule {{number}}', { number: index + 1 })}
           onRemove={() => remove(index)}
         >
-          <MentionRule rule={index} />
+          <MentionRule rule={index} seen={seen} />
         </FramedRow>
       ))}
       {!isReadOnly && (
         <AddButton
           isFull={fields.length >= RULES_MAX}
-          onAdd={() => append(newMention(), { focusName: `mentions.${fields.length}.people.0.name` })}
+          onAdd={() => append(newMention(), { focusName: `mentions.${fields.length}.labels.0.name` })}
         >
           {t('webhook-form.mentions.add', 'Add rule')}
         </AddButton>
       )}
-    </Section>
+    </>
   );
 }
 
-function MentionRule({ rule }: { readonly rule: number }) {
+function MentionRule({ rule, seen }: { readonly rule: number; readonly seen: SeenLabels }) {
   const { register } = useFormContext<FormValues>();
   const id = `mention-${rule}-all`;
   return (
     <>
-      <LabelRows rule={rule} />
+      <LabelRows rule={rule} seen={seen} />
+      <NamesField rule={rule} />
       <PeopleRows rule={rule} />
       <Field label={t('webhook-form.mentions.all', 'Mention everyone in the group (@all)')} htmlFor={id}>
         <Switch id={id} {...register(`mentions.${rule}.all`)} />
@@ -72,67 +86,4 @@ function MentionRule({ rule }: { readonly rule: number }) {
       <FieldFaultText path={`mentions.${rule}`} />
     </>
   );
-}
-
-/** The labels an alert must carry for a rule to count. */
-function LabelRows({ rule }: { readonly rule: number }) {
-  const { control, register } = useFormContext<FormValues>();
-  const path = `mentions.${rule}.labels` as const;
-  const { fields, append, remove } = useFieldArray({ control, name: path });
-  const isReadOnly = useIsReadOnly();
-  const styles = useStyles2(getLabelRowsStyles);
-  const title = t('webhook-form.labels.title', 'Labels the alert must have');
-  return (
-    <div role="group" aria-label={title} className={styles.group}>
-      <div className={styles.title}>{title}</div>
-      {fields.length === 0 && (
-        <div className={styles.none}>
-          {t('webhook-form.labels.none', 'None: the rule applies to every firing alert.')}
-        </div>
-      )}
-      {fields.map((field, index) => (
-        <div key={field.id} className={styles.row}>
-          <Input
-            aria-label={t('webhook-form.labels.name', 'Label')}
-            placeholder="severity"
-            {...register(`${path}.${index}.name`)}
-          />
-          <span aria-hidden>=</span>
-          <Input
-            aria-label={t('webhook-form.labels.value', 'Value')}
-            placeholder="critical"
-            {...register(`${path}.${index}.value`)}
-          />
-          {!isReadOnly && (
-            <IconButton
-              name="times"
-              tooltip={t('webhook-form.labels.remove', 'Remove label {{number}}', { number: index + 1 })}
-              onClick={() => remove(index)}
-            />
-          )}
-        </div>
-      ))}
-      <FieldFaultText path={path} />
-      {!isReadOnly && (
-        <AddButton isSmall isFull={fields.length >= LABELS_MAX} onAdd={() => append({ name: '', value: '' })}>
-          {t('webhook-form.labels.add', 'Add label')}
-        </AddButton>
-      )}
-    </div>
-  );
-}
-
-function getLabelRowsStyles(theme: GrafanaTheme2) {
-  return {
-    group: css({ marginBottom: theme.spacing(2) }),
-    title: css({ fontSize: theme.typography.bodySmall.fontSize, fontWeight: theme.typography.fontWeightMedium }),
-    none: css({ color: theme.colors.text.secondary }),
-    row: css({
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 1fr) auto',
-      alignItems: 'center',
-      gap: theme.spacing(1),
-      margin: theme.spacing(0.5, 0),
-    }),
-  };
 }

@@ -4,10 +4,9 @@ import { t } from '@grafana/i18n';
 import { Field, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
-import { ownIdLabel } from '../../core/vendors/vendorName';
-import { PERSON_IDS, type PersonId, VENDOR_FACTS } from '../../core/webhook/vendor';
+import { PERSON_IDS, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { PEOPLE_MAX } from '../../core/webhook/webhookSchema';
-import { readerLanguage } from '../../ui/readerLanguage';
+import { personIdWord } from '../../features/people/bookWords';
 import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useFaultAt, useHasFaultBelow, useIsReadOnly } from './formContext';
@@ -29,7 +28,7 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
   const idsOf = (index: number) =>
     PERSON_IDS.filter((id) => VENDOR_FACTS[vendor].mentionsBy.includes(id) || hasFault(`${path}.${index}.${id}`));
   return (
-    <div role="group" aria-label={t('webhook-form.people.title', 'People')}>
+    <div role="group" aria-label={t('webhook-form.people.title', 'People of this rule only')}>
       {fields.map((field, index) => (
         <div key={field.id} className={styles.row}>
           <Field
@@ -42,7 +41,7 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
           {idsOf(index).map((id) => (
             <Field
               key={id}
-              label={idWord(id)}
+              label={personIdWord(id)}
               htmlFor={`${path}.${index}.${id}`}
               {...faultAt(`${path}.${index}.${id}`)}
             >
@@ -67,15 +66,11 @@ export function PeopleRows({ rule }: { readonly rule: number }) {
           isFull={fields.length >= PEOPLE_MAX}
           onAdd={() => append(newPerson(), { focusName: `${path}.${fields.length}.name` })}
         >
-          {t('webhook-form.people.add', 'Add person')}
+          {t('webhook-form.people.add', 'Add person for this rule only')}
         </AddButton>
       )}
     </div>
   );
-}
-
-function idWord(id: PersonId): string {
-  return id === 'phone' ? t('webhook-form.people.phone', 'Phone') : ownIdLabel(id, readerLanguage());
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -3,11 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useChromeHeaderHeight } from '@grafana/runtime';
 import { Text, useStyles2 } from '@grafana/ui';
-import React, { useMemo } from 'react';
+import React from 'react';
 import * as v from 'valibot';
 import { MessagePreview } from '../../features/preview/MessagePreview';
+import { type PeopleBook, rulesWithPeople } from '../../core/webhook/peopleBook';
 import { type MentionRule, type MessageOptions } from '../../core/webhook/webhook';
 import { WebhookSchema } from '../../core/webhook/webhookSchema';
+import { type TestLabels } from '../../core/wire/tests';
 import { type FormValues } from './formValues';
 import { formatFor } from './formatFor';
 import { webhookBody } from './webhookBody';
@@ -21,16 +23,22 @@ export const WEBHOOK_FORM = 'webhook-form';
  */
 export const TWO_COLUMNS = `@container ${WEBHOOK_FORM} (min-width: 860px)`;
 
+interface Props {
+  readonly values: FormValues;
+  readonly options: MessageOptions;
+  /** Null where the test is to carry none. */
+  readonly testLabels: TestLabels | null;
+}
+
 /** The messages that the form's webhook would send: beside the fields, or below them where there is no room. */
-export function PreviewAside({ values }: { readonly values: FormValues }) {
+export function PreviewAside({ values, options, testLabels }: Props) {
   const styles = useStyles2(getStyles, useChromeHeaderHeight() ?? 0);
-  const options = useMemo(() => previewOptions(values), [values]);
   return (
     <aside className={styles.aside} aria-labelledby="webhook-preview">
       <Text element="h2" variant="h5" id="webhook-preview">
         {t('webhook-form.preview', 'Preview')}
       </Text>
-      <MessagePreview options={options} webhookName={values.name} />
+      <MessagePreview options={options} webhookName={values.name} testLabels={testLabels} />
     </aside>
   );
 }
@@ -62,9 +70,9 @@ const { keywords: Keywords, linkHosts: LinkHosts, mentions: Mentions, timeZone: 
 
 /**
  * The form's options that shape a message, for the preview. A part that is wrong counts as its default until it is
- * mended; of the mention rules only those that are wrong are left out.
+ * mended; of the mention rules only those that are wrong are left out. The people they name are looked up.
  */
-export function previewOptions(values: FormValues): MessageOptions {
+export function previewOptions(values: FormValues, people: PeopleBook): MessageOptions {
   const { vendor, format, content, language, maxMessages, timeZone, keywords, wrapLinks, deliveryLink, linkHosts } =
     values;
   return {
@@ -72,7 +80,7 @@ export function previewOptions(values: FormValues): MessageOptions {
     format: formatFor(vendor, format),
     content,
     keywords: keywords.filter((keyword) => v.is(Keywords, [keyword])),
-    mentions: mentionsOf(values),
+    mentions: rulesWithPeople(mentionsOf(values), vendor, people),
     language,
     timeZone: v.is(TimeZone, timeZone) ? timeZone : 'UTC',
     maxMessages,

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Alert, Text, useStyles2 } from '@grafana/ui';
-import React, { type RefObject, useEffect, useRef, useState } from 'react';
+import React, { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { FormProvider, useForm, useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { type ApiFailure } from '../../api/apiFailure';
 import { type WebhookDetails } from '../../core/wire/webhook';
@@ -21,11 +21,13 @@ import { LastFields } from './LastFields';
 import { LeavePrompt } from './LeavePrompt';
 import { MentionsSection } from './MentionsSection';
 import { MessageSection } from './MessageSection';
-import { PreviewAside, TWO_COLUMNS, WEBHOOK_FORM } from './PreviewAside';
+import { PreviewAside, previewOptions, TWO_COLUMNS, WEBHOOK_FORM } from './PreviewAside';
 import { RobotsSection } from './RobotsSection';
 import { type FormOrigin, useFormActions } from './useFormActions';
 import { RobotSecret } from './RobotSecret';
+import { usePeopleBook } from '../../features/people/usePeopleBook';
 import { Section } from './Section';
+import { labelsOf, type TestLabel, TestLabels } from './TestLabels';
 
 /** Places that the reader can be led to: inputs at fault, and places marked for faults that have no input. */
 const FAULTS = '[aria-invalid="true"]:not(:disabled), [data-problem="true"]';
@@ -58,11 +60,15 @@ function FormBody({ banner, unlicensed, onOpenNewest, openFailure = null, ...ori
   const styles = useStyles2(getStyles);
   const { control } = useFormContext<FormValues>();
   const { isDirty } = useFormState({ control });
-  const actions = useFormActions(origin);
+  const [testRows, setTestRows] = useState<readonly TestLabel[]>([]);
+  const testLabels = useMemo(() => nullIfEmpty(labelsOf(testRows)), [testRows]);
+  const actions = useFormActions(origin, testLabels);
+  const people = usePeopleBook();
   const [asksForAddress, setAsksForAddress] = useState(false);
   const [makesChannel, setMakesChannel] = useState(true);
   const formRef = useFirstFault(actions.refusals);
   const { values, found, saving, isTried } = actions;
+  const options = useMemo(() => previewOptions(values, people), [values, people]);
   const { current, isReadOnly } = origin;
   if (saving.state.kind === 'saved') {
     return (
@@ -75,6 +81,7 @@ function FormBody({ banner, unlicensed, onOpenNewest, openFailure = null, ...ori
       isTried={isTried}
       isReadOnly={isReadOnly}
       allowedHosts={origin.facts?.allowedHosts ?? NO_HOSTS}
+      people={people}
     >
       <div className={styles.place}>
         <div className={styles.columns}>
@@ -99,16 +106,23 @@ function FormBody({ banner, unlicensed, onOpenNewest, openFailure = null, ...ori
                 onMakesChannel={() => setMakesChannel(!makesChannel)}
               />
             </fieldset>
+            {!isReadOnly && (
+              <TestLabels rows={testRows} onChange={setTestRows} mentions={options.mentions} vendor={options.vendor} />
+            )}
             <FormOutcome {...{ actions, current, onOpenNewest, openFailure }} />
             {!isReadOnly && <FormButtons actions={actions} />}
           </form>
-          <PreviewAside values={values} />
+          <PreviewAside values={values} options={options} testLabels={testLabels} />
         </div>
       </div>
       <LeavePrompt when={isDirty && !isReadOnly} />
       {asksForAddress && <AddressDrawer vendor={values.vendor} onClose={() => setAsksForAddress(false)} />}
     </FormFactsProvider>
   );
+}
+
+function nullIfEmpty<T extends object>(entries: T): T | null {
+  return Object.keys(entries).length === 0 ? null : entries;
 }
 
 function savedWebhook(

@@ -1,5 +1,6 @@
 import React, { createContext, useContext, useMemo } from 'react';
 import { useFormState, get } from 'react-hook-form';
+import { EMPTY_BOOK, type PeopleBook } from '../../core/webhook/peopleBook';
 import { type FormProblem } from './formProblem';
 import { type FormValues } from './formValues';
 
@@ -12,17 +13,25 @@ interface FormFacts {
   readonly isReadOnly: boolean;
   /** Hosts beside the vendors' own; none while they are not known. */
   readonly allowedHosts: readonly string[];
+  /** The organization's address book; empty while it is not known. */
+  readonly people: PeopleBook;
 }
 
-const FormContext = createContext<FormFacts>({ problems: [], isTried: false, isReadOnly: false, allowedHosts: [] });
+const FormContext = createContext<FormFacts>({
+  problems: [],
+  isTried: false,
+  isReadOnly: false,
+  allowedHosts: [],
+  people: EMPTY_BOOK,
+});
 
 type ProviderProps = FormFacts & { readonly children: React.ReactNode };
 
 /** Tells the fields below it what is wrong with them. */
-export function FormFactsProvider({ problems, isTried, isReadOnly, allowedHosts, children }: ProviderProps) {
+export function FormFactsProvider({ problems, isTried, isReadOnly, allowedHosts, people, children }: ProviderProps) {
   const facts = useMemo(
-    () => ({ problems, isTried, isReadOnly, allowedHosts }),
-    [problems, isTried, isReadOnly, allowedHosts]
+    () => ({ problems, isTried, isReadOnly, allowedHosts, people }),
+    [problems, isTried, isReadOnly, allowedHosts, people]
   );
   return <FormContext.Provider value={facts}>{children}</FormContext.Provider>;
 }
@@ -33,6 +42,10 @@ export function useIsReadOnly(): boolean {
 
 export function useAllowedHosts(): readonly string[] {
   return useContext(FormContext).allowedHosts;
+}
+
+export function usePeople(): PeopleBook {
+  return useContext(FormContext).people;
 }
 
 /** For `Field`: whether the field is at fault, and what to say about it. */

@@ -3,7 +3,15 @@ import { URLS } from '../../test/formWorld';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { webhookDetails, webhookFacts } from '../../test/webhookFixtures';
 import { differences } from './Conflict';
-import { emptyValues, type FormValues, newMention, newPerson, newRobot } from './formValues';
+import {
+  emptyValues,
+  type FormValues,
+  type LabelValues,
+  newLabel,
+  newMention,
+  newPerson,
+  newRobot,
+} from './formValues';
 import { localProblems } from './localProblems';
 import { previewOptions } from './PreviewAside';
 import { copyOf, valuesOf } from './valuesOf';
@@ -36,7 +44,14 @@ describe('what is stored, in the form', () => {
           keepsSecret: true,
         },
       ],
-      mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }],
+      mentions: [
+        {
+          labels: [{ name: 'team', op: '=', value: 'db' }],
+          names: [],
+          people: [{ ...newPerson(), ...ANN }],
+          all: true,
+        },
+      ],
       language: 'en',
       timeZone: 'UTC',
       format: 'markdown',
@@ -109,25 +124,45 @@ describe('what is stored, in the form', () => {
 });
 
 describe('the form, for the backend', () => {
-  it('keeps its rows in their places, leaves out ids nobody entered, and labels nobody named', () => {
+  it('leaves out rows and ids nobody entered', () => {
     const person = { ...newPerson(), name: ' Bo ', phone: ' 13900139000 ' };
-    const labels = [
-      { name: '', value: '' },
-      { name: ' team ', value: ' db' },
-    ];
+    const labels: LabelValues[] = [newLabel(), { name: ' team ', op: '=', value: ' db' }];
     expect(
-      webhookBody(filled({ mentions: [newMention(), { labels, people: [newPerson(), person], all: false }] }))[
-        'mentions'
-      ]
+      webhookBody(
+        filled({ mentions: [newMention(), { labels, names: [], people: [newPerson(), person], all: false }] })
+      )['mentions']
     ).toEqual([
-      { labels: {}, people: [{ name: '' }], all: false },
-      { labels: { team: ' db' }, people: [{ name: '' }, { name: ' Bo ', phone: '13900139000' }], all: false },
+      { labels: {}, people: [], all: false },
+      { labels: { team: ' db' }, people: [{ name: ' Bo ', phone: '13900139000' }], all: false },
     ]);
   });
 
+  it('has other conditions than exact labels, and names of the address book, beside them', () => {
+    const labels: LabelValues[] = [
+      { name: 'team', op: '=', value: 'db' },
+      { name: ' zone ', op: '=~', value: 'a|b' },
+      { name: 'zone', op: '!=', value: '' },
+    ];
+    const rule = {
+      labels: { team: 'db' },
+      matchers: [
+        { label: 'zone', op: '=~', value: 'a|b' },
+        { label: 'zone', op: '!=', value: '' },
+      ],
+      names: ['Ann'],
+      people: [],
+      all: false,
+    } as const;
+    const values = filled({ mentions: [{ labels, names: ['Ann'], people: [], all: false }] });
+    expect(webhookBody(values)['mentions']).toEqual([rule]);
+    const stored = valuesOf(webhookDetails({ mentions: [rule] }));
+    expect(webhookBody(stored)['mentions']).toEqual([rule]);
+    expect(localProblems(values, { current: null, facts: null })).toEqual([]);
+  });
+
   it('takes a label called __proto__ for what it is', () => {
-    const labels = [{ name: '__proto__', value: 'x' }];
-    const body = JSON.stringify(webhookBody(filled({ mentions: [{ labels, people: [], all: true }] })));
+    const labels: LabelValues[] = [{ name: '__proto__', op: '=', value: 'x' }];
+    const body = JSON.stringify(webhookBody(filled({ mentions: [{ labels, names: [], people: [], all: true }] })));
     expect(body).toContain('"labels":{"__proto__":"x"}');
   });
 
@@ -169,8 +204,22 @@ describe('what is wrong, without asking anybody', () => {
     [{ monthlyQuota: '0' }, ['monthlyQuota blocks']],
     [{ monthlyQuota: '5,000' }, ['monthlyQuota blocks']],
     [{ monthlyQuota: ' 5000 ' }, []],
-    [{ mentions: [newMention()] }, ['mentions.0.people.0.name blocks empty']],
-    [{ mentions: [{ labels: [{ name: '', value: 'x' }], people: [], all: true }] }, ['mentions.0.labels blocks']],
+    [{ mentions: [newMention()] }, ['mentions.0 blocks empty']],
+    [{ mentions: [{ ...newMention(), all: true }] }, []],
+    [{ mentions: [{ ...newMention(), people: [newPerson()], all: true }] }, []],
+    [{ mentions: [{ ...newMention(), names: ['Ann'] }] }, []],
+    [
+      { mentions: [{ ...newMention(), labels: [{ name: '', op: '=', value: 'x' }], all: true }] },
+      ['mentions.0.labels blocks'],
+    ],
+    [
+      { mentions: [{ ...newMention(), labels: [newLabel(), { name: 'a', op: '=~', value: '(' }], all: true }] },
+      ['mentions.0.labels.1.value blocks'],
+    ],
+    [
+      { mentions: [{ ...newMention(), people: [newPerson(), { ...newPerson(), name: 'Bo' }] }] },
+      ['mentions.0.people.1.phone blocks empty'],
+    ],
   ])('in %j is %j', (changes, found) => {
     expect(find(changes)).toEqual(expect.arrayContaining(found));
     expect(find(changes).filter((each) => each.includes('blocks')).length > 0).toBe(found.length > 0);
@@ -197,14 +246,15 @@ describe('the preview', () => {
       format: 'template_card',
       timeZone: 'Moon/Base',
       keywords: ['ok', '', 'x'.repeat(500)],
-      mentions: [newMention(), { labels: [], people: [{ ...newPerson(), ...ANN }], all: false }],
+      mentions: [newMention(), { ...newMention(), names: ['Bo', 'Gone'], people: [{ ...newPerson(), ...ANN }] }],
     });
-    expect(previewOptions(wrong)).toMatchObject({
+    const book = new Map([['Bo', { name: 'Bo', feishu: 'ou_b', wecom: 'bo' }]]);
+    expect(previewOptions(wrong, book)).toMatchObject({
       vendor: 'feishu',
       format: 'card',
       timeZone: 'UTC',
       keywords: ['ok'],
-      mentions: [{ people: [ANN], all: false }],
+      mentions: [{ people: [{ name: 'Bo', feishu: 'ou_b' }, { name: 'Gone' }, ANN], all: false }],
     });
   });
 });
@@ -227,10 +277,19 @@ describe('what differs', () => {
     [{ monthlyQuota: '5000' }, 'Monthly quota', '', '5000'],
     [{ fallback: 'dba' }, 'Fallback webhook', '', 'dba'],
     [
-      { mentions: [{ labels: [{ name: 'team', value: 'db' }], people: [{ ...newPerson(), ...ANN }], all: true }] },
+      {
+        mentions: [
+          {
+            labels: [{ name: 'team', op: '!=', value: 'db' }],
+            names: ['Bo'],
+            people: [{ ...newPerson(), ...ANN }],
+            all: true,
+          },
+        ],
+      },
       'Mentions',
       '',
-      'team=db → Ann 13800138000; @all',
+      'team!=db → Bo; Ann 13800138000; @all',
     ],
   ])('is told in the words of the form: %j', (theirs, label, own, other) => {
     expect(of(theirs)).toEqual([{ label, mine: own, theirs: other }]);

@@ -1,7 +1,14 @@
 import { fieldPath } from './formProblem';
-import { newRobot } from './formValues';
+import { newLabel, newMention, newPerson, newRobot } from './formValues';
 
-const VALUES = { robots: [newRobot(1), newRobot(4)], vendor: 'dingtalk' as const };
+const VALUES = { robots: [newRobot(1), newRobot(4)], vendor: 'dingtalk' as const, mentions: [] };
+
+/** A rule with rows in which nothing is entered, which are not sent. */
+const SPARSE = {
+  ...newMention(),
+  labels: [newLabel(), { name: 'a', op: '=' as const, value: 'x' }, { name: 'b', op: '=~' as const, value: '(' }],
+  people: [newPerson(), { ...newPerson(), name: 'Bo' }],
+};
 
 it.each<[string, string | null]>([
   ['name', 'name'],
@@ -21,8 +28,11 @@ it.each<[string, string | null]>([
   ['mentions[2].labels.se.ver[i]ty', 'mentions.2.labels'],
   ['mentions[0].people', 'mentions.0'],
   ['mentions[0].people[1].phone', 'mentions.0.people.1.phone'],
-  ['mentions[0].people[1]', 'mentions.0.people.1.phone'],
+  ['mentions[0].people[1]', 'mentions.0.people.1.dingtalk'],
   ['mentions[0].all', 'mentions.0'],
+  ['mentions[0].names', 'mentions.0.names'],
+  ['mentions[0].names[2]', 'mentions.0.names'],
+  ['mentions[0].matchers', 'mentions.0'],
   ['key', null],
   ['id', null],
   ['', null],
@@ -33,8 +43,16 @@ it.each<[string, string | null]>([
   expect(fieldPath(field, VALUES)).toBe(path);
 });
 
+it('counts only the rows that are sent', () => {
+  const values = { ...VALUES, mentions: [SPARSE] };
+  expect(fieldPath('mentions[0].people[0].name', values)).toBe('mentions.0.people.1.name');
+  expect(fieldPath('mentions[0].matchers[0].value', values)).toBe('mentions.0.labels.2.value');
+  expect(fieldPath('mentions[0].matchers[0].label', values)).toBe('mentions.0.labels.2.name');
+  expect(fieldPath('mentions[0].matchers[0]', values)).toBe('mentions.0.labels.2.value');
+});
+
 it.each([
-  ['wecom', 'wecom'],
+  ['wecom', 'phone'],
   ['feishu', 'feishu'],
   ['lark', 'feishu'],
 ] as const)('a person %s cannot mention is at fault at %s', (vendor, id) => {

@@ -2,7 +2,7 @@ import { get } from 'react-hook-form';
 import { type SettingsProblem, type SettingsRule } from '../../core/webhook/settingsProblem';
 import { problemWords } from '../../ui/problemWords';
 import { type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
-import { type FormValues } from './formValues';
+import { type FormValues, isBlankLabel, isBlankPerson, isExact, type MentionValues } from './formValues';
 
 /** Something wrong with the form, at the field it belongs to. */
 export interface FormProblem {
@@ -58,7 +58,10 @@ const SAME_NAME = [
  * Where in the form a problem's field is, such as `robots.1.url` for `url.2`; null where the form has no such field. Of a
  * robot that has none of the form's places, it is the list of robots.
  */
-export function fieldPath(field: string, { robots, vendor }: Pick<FormValues, 'robots' | 'vendor'>): string | null {
+export function fieldPath(
+  field: string,
+  { robots, vendor, mentions }: Pick<FormValues, 'robots' | 'vendor' | 'mentions'>
+): string | null {
   const robot = /^(url|secret)(?:\.(\d+))?$/.exec(field);
   if (robot !== null) {
     const index = robots.findIndex(({ slot }) => slot === Number(robot[2] ?? 1));
@@ -69,18 +72,41 @@ export function fieldPath(field: string, { robots, vendor }: Pick<FormValues, 'r
     return list;
   }
   const mention = /^mentions\[(\d+)\](.*)$/.exec(field);
-  return mention === null ? plainPath(field) : mentionPath(`mentions.${mention[1]}`, mention[2] ?? '', vendor);
+  if (mention === null) {
+    return plainPath(field);
+  }
+  const [, rule = '', rest = ''] = mention;
+  return mentionPath(`mentions.${rule}`, rest, { vendor, values: mentions[Number(rule)] });
 }
 
 function plainPath(field: string): string | null {
   return SAME_NAME.includes(field) ? field : null;
 }
 
+interface RuleInForm {
+  readonly vendor: Vendor;
+  readonly values: MentionValues | undefined;
+}
+
 /** A rule without anybody is at fault as a whole, and so are its labels: one of them has no name the settings know. */
-function mentionPath(rule: string, rest: string, vendor: Vendor): string {
+function mentionPath(rule: string, rest: string, { vendor, values }: RuleInForm): string {
   if (rest.startsWith('.labels')) {
     return `${rule}.labels`;
   }
-  const person = /^\.people\[(\d+)\](?:\.(\w+))?$/.exec(rest);
-  return person === null ? rule : `${rule}.people.${person[1]}.${person[2] ?? VENDOR_FACTS[vendor].mentionsBy[0]}`;
+  if (rest.startsWith('.names')) {
+    return `${rule}.names`;
+  }
+  const [, list, number = '', part] = /^\.(people|matchers)\[(\d+)\](?:\.(\w+))?$/.exec(rest) ?? [];
+  if (list === 'matchers') {
+    const row = rowOf(values?.labels, (label) => !isBlankLabel(label) && !isExact(label), Number(number));
+    return `${rule}.labels.${row}.${part === 'label' ? 'name' : (part ?? 'value')}`;
+  }
+  const row = rowOf(values?.people, (person) => !isBlankPerson(person), Number(number));
+  // Of somebody without an id the last one is told of: the first may be left for it.
+  return list === undefined ? rule : `${rule}.people.${row}.${part ?? VENDOR_FACTS[vendor].mentionsBy.at(-1)}`;
+}
+
+/** The row of the form that a number counts among those that are sent. */
+function rowOf<Row>(rows: readonly Row[] | undefined, isSent: (row: Row) => boolean, number: number): number {
+  return rows?.flatMap((row, index) => (isSent(row) ? [index] : []))[number] ?? number;
 }

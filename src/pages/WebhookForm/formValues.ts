@@ -1,5 +1,6 @@
 import { getTimeZone } from '@grafana/data';
 import { isTimeZone } from '../../core/webhook/webhookSchema';
+import { type Operator } from '../../core/webhook/labelMatcher';
 import { type Language } from '../../core/webhook/language';
 import { type Format, PERSON_IDS, type PersonId, type Vendor } from '../../core/webhook/vendor';
 import { type Content, type Repeats } from '../../core/webhook/webhook';
@@ -22,11 +23,14 @@ export type PersonValues = Record<'name' | PersonId, string>;
 
 export interface LabelValues {
   name: string;
+  op: Operator;
   value: string;
 }
 
 export interface MentionValues {
   labels: LabelValues[];
+  /** Of people in the address book. */
+  names: string[];
   people: PersonValues[];
   all: boolean;
 }
@@ -94,8 +98,27 @@ export function newPerson(): PersonValues {
   return { name: '', ...(Object.fromEntries(PERSON_IDS.map((id) => [id, ''])) as Record<PersonId, string>) };
 }
 
+export function newLabel(): LabelValues {
+  return { name: '', op: '=', value: '' };
+}
+
 export function newMention(): MentionValues {
-  return { labels: [], people: [newPerson()], all: false };
+  return { labels: [newLabel()], names: [], people: [], all: false };
+}
+
+/** True for a row in which nothing is entered, which counts for none. */
+export function isBlankPerson(person: PersonValues): boolean {
+  return Object.values(person).every((each) => each.trim() === '');
+}
+
+/** True for a row in which nothing is entered. `= ""` is a condition only with a name. */
+export function isBlankLabel({ name, value }: LabelValues): boolean {
+  return name === '' && value === '';
+}
+
+/** A row whose condition is a label and its exact value, which settings hold as they always have. */
+export function isExact({ op }: LabelValues): boolean {
+  return op === '=';
 }
 
 /** The reader's own, as their profile says; where it says "browser" or nothing, the browser's. */

@@ -6,7 +6,7 @@ import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type WebhookDetails } from '../../core/wire/webhook';
 import { type WebhookFacts } from '../../core/wire/webhookFacts';
 import { type FormProblem, formProblem } from './formProblem';
-import { type FormValues, type LabelValues } from './formValues';
+import { type FormValues, isBlankLabel, isExact, type LabelValues } from './formValues';
 import { webhookBody } from './webhookBody';
 
 /** The data that the form is checked against. */
@@ -59,18 +59,21 @@ function problemsOf(plan: ChangePlan): readonly SettingsProblem[] {
 
 /** The faults of labels that the settings could not even hold: they know labels by their names. */
 function labelProblems(labels: readonly LabelValues[], path: string): FormProblem[] {
-  const names = labels.filter(({ name, value }) => name !== '' || value !== '').map(({ name }) => name.trim());
+  const filled = labels.filter((label) => !isBlankLabel(label));
+  const names = filled.map(({ name }) => name.trim());
+  // Two exact values of one label can never both be there; other conditions may go together.
+  const exact = filled.filter(isExact).map(({ name }) => name.trim());
   const problem = { path, blocks: true, isStillEmpty: false };
   if (names.includes('')) {
     return [{ ...problem, text: t('webhook-form.labels.unnamed', 'Enter the name of the label, or remove the row.') }];
   }
-  return new Set(names).size < names.length
+  return new Set(exact).size < exact.length
     ? [
         {
           ...problem,
           text: t(
             'webhook-form.labels.twice',
-            'This label is listed twice, but an alert has each label only once. Remove one of the rows.'
+            'This label is listed twice with different values, but an alert has each label only once. Remove one of the rows, or use =~.'
           ),
         },
       ]

@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type Draft, type DraftTest, testDraft } from '../../api/sendTest';
 import { type SettingsProblem } from '../../core/webhook/settingsProblem';
 import { type Vendor } from '../../core/webhook/vendor';
-import { readerLanguage } from '../../ui/readerLanguage';
+import { type TestLabels } from '../../core/wire/tests';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { type FormValues } from './formValues';
 import { changeOf, localProblems, type SaveContext } from './localProblems';
@@ -19,7 +19,7 @@ export interface FormOrigin extends SaveContext {
 }
 
 /** Saves and tests the form, and holds the results. */
-export function useFormActions(origin: FormOrigin) {
+export function useFormActions(origin: FormOrigin, testLabels: TestLabels | null) {
   const { control, getValues } = useFormContext<FormValues>();
   // Every field has its default from the beginning, so none is missing.
   const values = useWatch({ control }) as FormValues;
@@ -62,7 +62,7 @@ export function useFormActions(origin: FormOrigin) {
     if (ready === null) {
       return { kind: 'problems', problems: [] };
     }
-    const draft = { id: origin.current?.id ?? null, webhook: webhookBody(ready), language: readerLanguage() };
+    const draft = { id: origin.current?.id ?? null, webhook: webhookBody(ready), labels: testLabels ?? {} };
     const tried = await testing.send(draft, ready.vendor);
     if (tried?.kind === 'problems') {
       refuse(tried.problems, ready);

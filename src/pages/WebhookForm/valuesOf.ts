@@ -56,9 +56,13 @@ function knownFields(details: WebhookDetails): Partial<PlainValues> {
   return Object.fromEntries(known) as Partial<PlainValues>;
 }
 
-function mentionValues({ labels, people, all }: MentionRule): MentionValues {
+function mentionValues({ labels, matchers = [], names = [], people, all }: MentionRule): MentionValues {
   return {
-    labels: Object.entries(labels).map(([name, value]) => ({ name, value })),
+    labels: [
+      ...Object.entries(labels).map(([name, value]) => ({ name, op: '=' as const, value })),
+      ...matchers.map(({ label, op, value }) => ({ name: label, op, value })),
+    ],
+    names: [...names],
     people: people.map(personValues),
     all,
   };

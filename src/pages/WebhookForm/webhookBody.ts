@@ -1,5 +1,8 @@
 import {
   type FormValues,
+  isBlankLabel,
+  isBlankPerson,
+  isExact,
   type LabelValues,
   type MentionValues,
   type PersonValues,
@@ -32,14 +35,23 @@ function robotBody({ slot, url, secret, keepsUrl, keepsSecret }: RobotValues) {
   return { slot, url: keepsUrl ? null : url, secret: keepsSecret ? null : secret };
 }
 
-/** Rows stay in their places, also those nobody filled in: problems name them by their number. */
-function mentionBody({ labels, people, all }: MentionValues) {
-  return { labels: labelRecord(labels), people: people.map(personBody), all };
+/** Rows nobody filled in are left out. A rule of exact labels is written as all versions read it. */
+function mentionBody({ labels, names, people, all }: MentionValues) {
+  const filled = labels.filter((label) => !isBlankLabel(label));
+  const matchers = filled.filter((label) => !isExact(label));
+  return {
+    labels: labelRecord(filled.filter(isExact)),
+    ...(matchers.length === 0
+      ? {}
+      : { matchers: matchers.map(({ name, op, value }) => ({ label: name.trim(), op, value })) }),
+    ...(names.length === 0 ? {} : { names }),
+    people: people.filter((person) => !isBlankPerson(person)).map(personBody),
+    all,
+  };
 }
 
 function labelRecord(labels: readonly LabelValues[]): Record<string, string> {
-  const filled = labels.filter(({ name, value }) => name !== '' || value !== '');
-  return Object.fromEntries(filled.map(({ name, value }) => [name.trim(), value]));
+  return Object.fromEntries(labels.map(({ name, value }) => [name.trim(), value]));
 }
 
 /** Ids nobody entered are left out: an empty one would be one that is wrong. */
