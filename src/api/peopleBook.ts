@@ -14,7 +14,7 @@ export interface OpenedBook {
 }
 
 export function openPeopleBook({ jsonData }: Pick<AppSettings, 'jsonData'>): OpenedBook {
-  const { people = null } = isObject(jsonData) ? jsonData : {};
+  const people = (isObject(jsonData) ? jsonData['people'] : null) ?? [];
   return { ...parsePeopleBook(jsonData), written: JSON.stringify(people) };
 }
 

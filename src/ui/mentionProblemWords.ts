@@ -71,7 +71,7 @@ export const MENTION_PROBLEM_WORDS = {
   'people-book': () =>
     t(
       'problem.people-book',
-      'people must be a list of at most {{book}} people. Until then nobody is in the address book.',
+      'people must be a list of at most {{book}} people. Until then the address book is empty.',
       LIMITS
     ),
   'person-twice': () =>

@@ -10,7 +10,6 @@ const WORDED: ReadonlyArray<readonly [prefix: string, what: string]> = [
   ['backend/routes/notifyWords.ts', 'answers of notify'],
   ['backend/routes/healthFor.ts', 'the health check'],
   ['backend/grafana/', 'answers of the process before any route is asked'],
-  ['backend/routes/testMessage.ts', 'the message that a test sends to a group'],
   ['backend/delivery/outbox/', 'why the outbox is away, for the log and quoted by pages'],
   ['backend/metrics/', 'what each metric is'],
   ['backend/routes/askOutbox.ts', 'why the outbox is away, for the log and quoted by pages'],

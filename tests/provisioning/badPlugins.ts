@@ -71,6 +71,20 @@ export const BAD_PLUGINS: readonly BadFile[] = [
     /^labelWords\.team: expected a text of 1 to 30 characters/,
   ],
   [
+    'a person of the address book with no id',
+    'plugins',
+    ['access: {', 'people:\n        - { name: Ann }\n      access: {'],
+    'name: Ann',
+    /^people\[0\]: expected an object with name and at least one of phone, wecom, dingtalk, feishu, lark/,
+  ],
+  [
+    'a condition with a regular expression that is none',
+    'plugins',
+    ['- labels: { severity: critical }', "- matchers: [{ label: a, op: '=~', value: '(' }]"],
+    'matchers:',
+    /^ops: mentions\[0\]\.matchers\[0\]\.value: expected a text of at most 1000 characters, after =~ and !~/,
+  ],
+  [
     'a vendor that is none',
     'plugins',
     ['vendor: dingtalk', 'vendor: slack'],

@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { EXAMPLE_LIST } from '../../dev/cli/provision/usage';
 import { readAppSettings } from '../../dev/provisioning/appSettings';
 import { parseMessageSettings } from '../../src/core/webhook/messageSettings';
+import { parsePeopleBook } from '../../src/core/webhook/peopleBook';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
 import { folderWith, removeFolders } from './goodFiles';
 import { type Ran, runCli } from './runCli';
@@ -76,6 +77,7 @@ describe('the example of --help', () => {
       ['instance', { en: 'Host', 'zh-Hans': 'Host' }],
       ['team', { en: 'Team', 'zh-Hans': '团队' }],
     ]);
+    expect([...parsePeopleBook(app?.jsonData).book.keys()]).toEqual(['李四']);
   });
 
   it('is in the help', async () => {
@@ -174,6 +176,11 @@ describe('a list with mistakes becomes nothing', () => {
       /^list\.yaml:2: labelWords\.team: expected a text of 1 to 30/,
     ],
     [
+      'a person of the address book with no id',
+      `people:\n  - { name: Ann }\n${entry('')}`,
+      /^list\.yaml:2: people\[0\]: expected an object with name/,
+    ],
+    [
       'an unknown field beside the webhooks',
       `environments: a\n${entry('')}`,
       /^list\.yaml:1: environments: expected one of/,
@@ -261,7 +268,7 @@ describe('doctor', () => {
     const made = await provision(EXAMPLE_LIST);
     const looked = await runCli(['doctor', 'out', '--resolve'], made.folder);
     expect(looked.code).toBe(1);
-    expect(looked.out).toContain('out/plugins/enterprise-groups.yaml:39: expected the variable DB_URL to be set');
+    expect(looked.out).toContain('out/plugins/enterprise-groups.yaml:50: expected the variable DB_URL to be set');
     writeFileSync(join(made.folder, PLUGINS), made.read(PLUGINS).replace('$__env{DB_URL}', ROBOT));
     const warned = await runCli(['doctor', 'out'], made.folder);
     expect(warned).toMatchObject({ code: 0, err: '' });

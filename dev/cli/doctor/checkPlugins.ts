@@ -56,7 +56,7 @@ function checkApp(exam: Examination, app: Place): FiledApp[] {
   checkMessages(exam, jsonData);
   warnOfSize(exam, jsonData, utf8ByteLength(JSON.stringify(jsonData.value ?? {})));
   const secrets = secretsOf(exam, app.at('secureJsonData'));
-  const webhooks = checkWebhooks(exam, jsonData.at('webhooks'), secrets);
+  const webhooks = checkWebhooks(exam, { list: jsonData.at('webhooks'), people: jsonData.at('people') }, secrets);
   return [{ orgId: readOrgId(exam, app), place: app, webhooks }];
 }
 

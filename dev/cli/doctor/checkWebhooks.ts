@@ -9,16 +9,23 @@ import { type Place } from './place';
 import { type FiledSecret, type FiledSecrets, meaningOf } from './secrets';
 
 /** Checks the webhooks of an app by the rules of the plugin itself, and says where in the file each problem is. */
-export function checkWebhooks(exam: Examination, list: Place, secrets: FiledSecrets): FiledWebhook[] {
+export function checkWebhooks(
+  exam: Examination,
+  { list, people }: { readonly list: Place; readonly people: Place },
+  secrets: FiledSecrets
+): FiledWebhook[] {
   const webhooks = filledIn(exam, list);
   const ids = list.items().map((each) => idOf(exam, each));
   const vendorOf = new Map(list.items().map((each, index) => [ids[index] ?? '', each.at('vendor').value]));
   const { problems } = parseWebhookSettings({
-    jsonData: { webhooks },
+    jsonData: { webhooks, people: filledIn(exam, people) },
     secureJsonData: filledSecrets(secrets.byKey, vendorOf),
     allowedHosts: exam.allowedHosts,
   });
-  problems.forEach((problem) => report(exam, problem, { list, ids, secrets }));
+  // What is wrong with the book itself is said where it stands.
+  problems
+    .filter(({ field }) => !field.startsWith('people'))
+    .forEach((problem) => report(exam, problem, { list, ids, secrets }));
   checkKeys(exam, secrets, ids);
   return list.items().flatMap((place, index) => {
     const id = ids[index] ?? null;
@@ -53,6 +60,8 @@ function report(exam: Examination, problem: SettingsProblem, where: Where): void
   const { place, inEntry } = locate(problem, where);
   if (inEntry && isUnknown(exam, place)) {
     exam.warning(place, `${problem.field}: cannot be checked without --resolve`);
+  } else if (problem.rule === 'person-unknown') {
+    exam.warning(place, problemText(problem));
   } else {
     exam.problem(place, problemText(problem));
   }

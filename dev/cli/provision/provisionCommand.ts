@@ -162,22 +162,30 @@ function readList(exam: Examination, root: Place): ListEntry[] {
     checkFields(exam, place, ENTRY_FIELDS);
     listAt(exam, place.at('robots')).forEach((robot) => checkFields(exam, robot, ROBOT_FIELDS));
   }
-  checkByRules(exam, entries);
+  checkByRules(exam, entries, filledIn(exam, root.at('people')));
   checkContactPoints(exam, entries);
   return entries;
 }
 
-function checkByRules(exam: Examination, entries: readonly ListEntry[]): void {
+function checkByRules(exam: Examination, entries: readonly ListEntry[], people: unknown): void {
   const secrets = entries.flatMap(({ id, secrets: own }) =>
     [...own].map(([field, place]) => [`webhooks.${id}.${field}`, { place, reading: exam.read(place) }] as const)
   );
   const vendorOf = new Map(entries.map(({ id, fields }) => [id, fields['vendor']]));
   const { problems } = parseWebhookSettings({
-    jsonData: { webhooks: entries.map(({ place, id }) => ({ ...onlyFields(exam, place), id })) },
+    jsonData: { people, webhooks: entries.map(({ place, id }) => ({ ...onlyFields(exam, place), id })) },
     secureJsonData: filledSecrets(new Map(secrets), vendorOf),
     allowedHosts: exam.allowedHosts,
   });
-  problems.forEach((problem) => exam.problem(placeOf(problem, entries), problemText(problem)));
+  // What is wrong with the address book was said where it stands.
+  for (const problem of problems.filter(({ field }) => !field.startsWith('people'))) {
+    const place = placeOf(problem, entries);
+    if (problem.rule === 'person-unknown') {
+      exam.warning(place, problemText(problem));
+    } else {
+      exam.problem(place, problemText(problem));
+    }
+  }
 }
 
 function onlyFields(exam: Examination, place: Place): Record<string, unknown> {

@@ -3,6 +3,8 @@ export const EXAMPLE_LIST = `environment: Production # name of this Grafana, in 
 labelWords: # words in place of the names of labels
   instance: Host
   team: { en: Team, zh-Hans: 团队 }
+people: # the address book, which mention rules name people of
+  - { name: 李四, phone: '13800000000', dingtalk: lisi, feishu: ou_234567890abcdef1 }
 webhooks:
   - name: Operations
     vendor: dingtalk
@@ -22,6 +24,8 @@ webhooks:
     mentions:
       - labels: { severity: critical }
         people: [{ name: 张三, feishu: ou_1234567890abcdef }]
+      - matchers: [{ label: team, op: '=~', value: db|storage }]
+        names: [李四]
 `;
 
 export const USAGE = `npm run --silent cli -- provision <list.yaml> --out <provisioning directory> [options]

@@ -85,9 +85,9 @@ describe('parseNote', () => {
       ['image'],
     ],
     [
-      'somebody without an id',
-      { ...WORDS, mentions: { all: false, people: [{ name: 'Ann' }] } },
-      ['mentions.people[0]'],
+      'somebody without a name',
+      { ...WORDS, mentions: { all: false, people: [{ wecom: 'ann' }] } },
+      ['mentions.people[0].name'],
     ],
     [
       'somebody who is everybody',

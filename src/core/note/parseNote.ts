@@ -5,7 +5,7 @@ import { cleanLine, cleanText } from '../text/cleanText';
 import { describeValue } from '../webhook/describeValue';
 import { isObject } from '../webhook/isObject';
 import { type Language } from '../webhook/language';
-import { personSchema } from '../webhook/webhookSchema';
+import { personEntries } from '../webhook/webhookSchema';
 import {
   type Note,
   NOTE_COMMENT_MAX_LENGTH,
@@ -144,7 +144,8 @@ const entries = {
   ),
   mentions: v.strictObject({
     all: v.boolean(),
-    people: v.pipe(v.array(personSchema), v.maxLength(NOTE_PEOPLE_MAX)),
+    // Somebody without an id is only named.
+    people: v.pipe(v.array(v.object(personEntries)), v.maxLength(NOTE_PEOPLE_MAX)),
   }),
   state: v.exactOptional(v.picklist(NOTE_STATES)),
 };
@@ -182,7 +183,7 @@ const ENGLISH: Expected = {
   links: `at most ${NOTE_LINKS_MAX} links, each with a kind (${NOTE_LINK_KINDS.join(', ')}) and an http or https address`,
   imageUrl: 'an https address',
   image: 'a PNG or JPEG of at most 2 MiB, in base64, with its media type',
-  mentions: `all (true or false) and at most ${NOTE_PEOPLE_MAX} people, each with a name and an id`,
+  mentions: `all (true or false) and at most ${NOTE_PEOPLE_MAX} people, each with a name`,
   state: `of an alert one of ${NOTE_STATES.join(', ')}; nothing for others`,
 };
 
@@ -197,7 +198,7 @@ const CHINESE: Expected = {
   links: `最多 ${NOTE_LINKS_MAX} 个链接，每个包含 kind（${NOTE_LINK_KINDS.join('、')}）和 http 或 https 地址`,
   imageUrl: ' https 地址',
   image: ' Base64 编码、不超过 2 MiB 的 PNG 或 JPEG，并注明媒体类型',
-  mentions: ` all（true 或 false）和最多 ${NOTE_PEOPLE_MAX} 人，每人有姓名和至少一个 ID`,
+  mentions: ` all（true 或 false）和最多 ${NOTE_PEOPLE_MAX} 人，每人有姓名`,
   state: `告警状态 ${NOTE_STATES.join('、')} 之一；其他类型不应有`,
 };
 

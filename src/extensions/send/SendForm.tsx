@@ -25,7 +25,7 @@ interface Props {
 /** The form to write a message and to choose its group, beside a preview for that group. */
 export function SendForm({ subject, targets, onClose }: Props) {
   const styles = useStyles2(getStyles);
-  const { draft, target, note, values, problem, sending, outcome, ...form } = useSendForm(subject, targets);
+  const { draft, target, note, values, problem, sending, outcome, book, ...form } = useSendForm(subject, targets);
   const { change } = form;
   const isTaken = outcome?.isTaken === true;
   return (
@@ -41,7 +41,9 @@ export function SendForm({ subject, targets, onClose }: Props) {
       <fieldset className={styles.fields} disabled={sending.kind === 'sending' || isTaken}>
         <GroupField draft={draft} targets={targets} problem={problem} onChange={change} />
         <WordFields subject={subject} draft={draft} problem={problem} onChange={change} />
-        {target !== null && <MentionField draft={draft} options={target.options} problem={problem} onChange={change} />}
+        {target !== null && (
+          <MentionField draft={draft} options={target.options} book={book} problem={problem} onChange={change} />
+        )}
         {subject.kind === 'panel' && (
           <PanelFields
             subject={subject}

@@ -222,6 +222,6 @@ describe('mentions', () => {
   it('says how people come to be there where there are none', async () => {
     showSend();
     expect(await screen.findByLabelText('People')).toBeDisabled();
-    expect(screen.getByText(/add them to the webhook's mention rules/)).toBeInTheDocument();
+    expect(screen.getByText(/add them to the address book on the Configuration page/)).toBeInTheDocument();
   });
 });

@@ -6,6 +6,8 @@ import { panelContext } from '../../test/panelContext';
 import { readPanel } from '../subject/readPanel';
 import { type AlertSubject, type Subject } from '../subject/subject';
 import { type Draft, EMPTY_DRAFT } from './draft';
+import { formatNote } from '../../core/formatNote';
+import { EMPTY_BOOK } from '../../core/webhook/peopleBook';
 import { valueText, mentionablePeople, noteOf, shortened, VALUES_MAX } from './noteOf';
 
 const PLACE = { appUrl: 'https://grafana.example/', orgId: 1, search: '', nowMs: 0 };
@@ -23,9 +25,18 @@ const alert: AlertSubject = {
   links: [{ kind: 'rule', url: 'https://grafana.example/alerting/grafana/a/view' }],
 };
 
+/** Somebody whom the rules have as well, by other ids, and two more. */
+const BOOK = new Map(
+  [
+    { name: 'Ann', wecom: 'other' },
+    { name: 'Dee', wecom: 'dee', lark: 'ou_dee' },
+    { name: 'Eve', feishu: 'ou_eve' },
+  ].map((person) => [person.name, person] as const)
+);
+
 function noteWith(subject: Subject, draft: Partial<Draft> = {}, { options = OPTIONS, count = 2 } = {}) {
   const values = Array.from({ length: count }, (_, index) => ({ name: `web-${index + 1}`, value: `${index}%` }));
-  return noteOf({ subject, draft: { ...EMPTY_DRAFT, ...draft }, values }, options);
+  return noteOf({ subject, draft: { ...EMPTY_DRAFT, ...draft }, values, book: BOOK }, options);
 }
 
 describe('a note', () => {
@@ -92,7 +103,11 @@ describe('a note', () => {
   it.each<[string, Partial<Draft>, { all: boolean; people: Person[] }]>([
     ['nobody', { people: ['Ann'] }, { all: false, people: [] }],
     ['the people that were chosen', { mention: 'people', people: ['Ann'] }, { all: false, people: [ANN] }],
-    ['nobody the webhook does not know', { mention: 'people', people: ['Eve'] }, { all: false, people: [] }],
+    [
+      'nobody whom neither webhook nor address book knows',
+      { mention: 'people', people: ['Mallory'] },
+      { all: false, people: [] },
+    ],
     ['everybody only if told to', { mention: 'everybody', people: ['Ann'] }, { all: true, people: [] }],
   ])('mentions %s', (_, draft, mentions) => {
     expect(noteWith(panel, draft).mentions).toEqual(mentions);
@@ -121,7 +136,10 @@ describe('is always one that the backend takes', () => {
   });
 
   it('a series without a name', () => {
-    const note = noteOf({ subject: panel, draft: EMPTY_DRAFT, values: [{ name: '\u200b', value: '1' }] }, OPTIONS);
+    const note = noteOf(
+      { subject: panel, draft: EMPTY_DRAFT, values: [{ name: '\u200b', value: '1' }], book: BOOK },
+      OPTIONS
+    );
     expect(parseNote(note, 'en')).toMatchObject({ ok: true, note: { facts: [{}, { name: '–', value: '1' }] } });
   });
 });
@@ -154,6 +172,34 @@ it.each([
 it('offers each person once, and only whom the vendor knows', () => {
   const twice = [...RULES, { labels: { team: 'db' }, people: [ANN, { name: 'Cy', feishu: 'ou_cy' }], all: true }];
   const names = (vendor: 'wecom' | 'feishu' | 'dingtalk') =>
-    mentionablePeople(messageOptions(vendor, { mentions: twice })).map(({ name }) => name);
+    mentionablePeople(messageOptions(vendor, { mentions: twice }), EMPTY_BOOK).map(({ name }) => name);
   expect([names('wecom'), names('dingtalk'), names('feishu')]).toEqual([['Ann', 'Bo'], ['Ann'], ['Ann', 'Cy']]);
+});
+
+describe('people of the address book', () => {
+  const mentioned = (people: string[]) =>
+    noteWith(alert, { mention: 'people', people }).mentions.people.map(({ name, ...ids }) => [name, ids]);
+
+  it('can be mentioned beside those of the rules, whose own ids go first', () => {
+    expect(mentioned(['Dee', 'Ann'])).toEqual([
+      ['Dee', { wecom: 'dee' }],
+      ['Ann', expect.not.objectContaining({ wecom: 'other' })],
+    ]);
+  });
+
+  it('are only named where the platform has no id of them, which the backend takes', () => {
+    expect(mentioned(['Eve'])).toEqual([['Eve', { feishu: 'ou_eve' }]]);
+    const note = noteWith(alert, { mention: 'people', people: ['Eve'] });
+    expect(parseNote(note, 'en')).toMatchObject({ ok: true });
+    const [message] = formatNote(note, OPTIONS, { sender: 'ann', nowMs: 0 });
+    expect(JSON.stringify(message?.body)).toContain('Eve');
+    expect(JSON.stringify(message?.body)).not.toContain('ou_eve');
+  });
+
+  it('are forgotten once they are not there any more, and at most twenty', () => {
+    expect(mentioned(['Gone'])).toEqual([]);
+    const many = new Map(Array.from({ length: 30 }, (_, n) => [`p${n}`, { name: `p${n}`, wecom: `w${n}` }] as const));
+    const draft = { ...EMPTY_DRAFT, mention: 'people' as const, people: [...many.keys()] };
+    expect(noteOf({ subject: alert, draft, values: [], book: many }, OPTIONS).mentions.people).toHaveLength(20);
+  });
 });

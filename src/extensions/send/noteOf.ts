@@ -15,6 +15,7 @@ import { cutCharacters } from '../../core/text/cutText';
 import { VENDOR_RULES } from '../../core/vendors/registry';
 import { type Language } from '../../core/webhook/language';
 import { type MessageOptions, type Person } from '../../core/webhook/webhook';
+import { type PeopleBook, personFor } from '../../core/webhook/peopleBook';
 import { idsOf } from '../../ui/chat/people';
 import { type AlertSubject, type PanelSubject, type Subject } from '../subject/subject';
 import { type Draft } from './draft';
@@ -32,11 +33,13 @@ interface Sent {
   readonly draft: Draft;
   /** The panel's newest values; none for others. */
   readonly values: readonly NoteFact[];
+  /** The organization's address book. */
+  readonly book: PeopleBook;
 }
 
 /** The note for a webhook's group: the subject with the sender's words, in the webhook's language. */
-export function noteOf({ subject, draft, values }: Sent, options: MessageOptions): Note {
-  const note = { comment: draft.comment.trim(), mentions: mentionsOf(draft, options) };
+export function noteOf({ subject, draft, values, book }: Sent, options: MessageOptions): Note {
+  const note = { comment: draft.comment.trim(), mentions: mentionsOf(draft, options, book) };
   switch (subject.kind) {
     case 'panel':
       return { ...note, ...panelNote(subject, draft, { values, options }) };
@@ -101,8 +104,9 @@ function shortFact({ name, value }: NoteFact): NoteFact {
   };
 }
 
-function mentionsOf({ mention, people }: Draft, options: MessageOptions): Note['mentions'] {
-  const chosen = mentionablePeople(options).filter(({ name }) => people.includes(name));
+function mentionsOf({ mention, people }: Draft, options: MessageOptions, book: PeopleBook): Note['mentions'] {
+  const known = new Map(mentionablePeople(options, book).map((person) => [person.name, person]));
+  const chosen = people.flatMap((name) => known.get(name) ?? []).slice(0, NOTE_PEOPLE_MAX);
   return { all: mention === 'everybody', people: mention === 'people' ? chosen : [] };
 }
 
@@ -140,15 +144,19 @@ function numberIn(text: string): number | string {
 }
 
 /**
- * The people of a webhook's mention rules whom its vendor has an id of, each once by name; as many as a note may
- * mention. Nobody else can be mentioned by hand: these are the ones an admin vouches for.
+ * The people of a webhook's mention rules whom its vendor has an id of, and those of the address book, each once by name.
+ * Nobody else can be mentioned by hand: these are the ones an admin vouches for.
  */
-export function mentionablePeople({ vendor, mentions }: MessageOptions): Person[] {
+export function mentionablePeople({ vendor, mentions }: MessageOptions, book: PeopleBook): Person[] {
   const byName = new Map<string, Person>();
   for (const person of mentions.flatMap(({ people }) => people)) {
     if (!byName.has(person.name) && idsOf(vendor, person).length > 0) {
       byName.set(person.name, person);
     }
   }
-  return [...byName.values()].slice(0, NOTE_PEOPLE_MAX);
+  for (const person of book.values()) {
+    const known = byName.get(person.name) ?? personFor(vendor, person);
+    byName.set(person.name, known);
+  }
+  return [...byName.values()];
 }

@@ -8,6 +8,8 @@ import { sendNote } from '../../api/sendNote';
 import { useRead, valueOf } from '../../api/useRead';
 import { type Note } from '../../core/note/note';
 import { saidAloud } from '../../ui/Said';
+import { usePeopleBook } from '../../features/people/usePeopleBook';
+import { type PeopleBook } from '../../core/webhook/peopleBook';
 import { useIsMounted } from '../../ui/useIsMounted';
 import { type Subject } from '../subject/subject';
 import { type PanelValues, readPanelValues } from '../values/panelValues';
@@ -31,6 +33,7 @@ interface SendFormState {
   readonly problem: DraftProblem | null;
   readonly sending: SendState;
   readonly outcome: NoteOutcome | null;
+  readonly book: PeopleBook;
   change(part: Partial<Draft>): void;
   submit(): void;
   /** Begins another note with the same words. */
@@ -43,10 +46,11 @@ export function useSendForm(subject: Subject, targets: NoteTargets): SendFormSta
   const [draft, setDraft] = useState<Draft>(() => keptDraft(subject) ?? { ...EMPTY_DRAFT, webhookId: onlyId(usable) });
   const [isTried, setIsTried] = useState(false);
   const values = usePanelValues(subject);
+  const book = usePeopleBook();
   const target = usable.find(({ id }) => id === draft.webhookId) ?? null;
   const note = useMemo(
-    () => (target === null ? null : noteOf({ subject, draft, values: values?.values ?? [] }, target.options)),
-    [subject, draft, values, target]
+    () => (target === null ? null : noteOf({ subject, draft, values: values?.values ?? [], book }, target.options)),
+    [subject, draft, values, target, book]
   );
   const { state, send, dismiss, startOver } = useSendNote({
     onLate: (result) => target !== null && tellLate(result, target),
@@ -59,7 +63,7 @@ export function useSendForm(subject: Subject, targets: NoteTargets): SendFormSta
   const isTaken = outcome?.isTaken === true;
   useEffect(() => keepDraft(subject, isTaken ? null : draft), [subject, draft, isTaken]);
   return {
-    ...{ draft, target, note, values, outcome, sending: state },
+    ...{ draft, target, note, values, outcome, book, sending: state },
     problem: isTried ? problem : null,
     change: (part) => {
       setDraft((before) => ({ ...before, ...part }));

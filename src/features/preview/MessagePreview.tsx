@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { config } from '@grafana/runtime';
 import { ErrorBoundaryAlert, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import React, { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { type FiringGroup, postedNotification } from '../../core/alert/firingGroup';
 import { type Language } from '../../core/webhook/language';
 import { type MessageOptions } from '../../core/webhook/webhook';
@@ -182,11 +182,11 @@ function useChoice(hasTest: boolean) {
   const choose = useCallback((change: Partial<Omit<Choice, 'nowMs'>>) => {
     setChoice((last) => ({ ...last, ...change, nowMs: Date.now() }));
   }, []);
-  useEffect(() => {
-    setChoice((last) => {
-      const source = hasTest ? 'test' : last.source === 'test' ? 'example' : last.source;
-      return source === last.source ? last : { ...last, source, nowMs: Date.now() };
-    });
-  }, [hasTest]);
+  const [hadTest, setHadTest] = useState(false);
+  if (hadTest !== hasTest) {
+    setHadTest(hasTest);
+    const source = hasTest ? 'test' : choice.source === 'test' ? 'example' : choice.source;
+    choose({ source });
+  }
   return { choice, choose };
 }

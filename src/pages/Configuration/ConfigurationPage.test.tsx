@@ -107,7 +107,7 @@ describe('a plugin that is not enabled', () => {
 
 describe('each section by itself', () => {
   const broken: ReadonlyArray<[keyof FakeRoutes, string[]]> = [
-    [SETTINGS, ['Set-up', 'Messages', 'Permissions']],
+    [SETTINGS, ['Set-up', 'Messages', 'Address book', 'Permissions']],
     ['GET license', ['Set-up', 'License']],
     ['GET webhooks', ['Set-up']],
     ['GET system', ['Data', 'Settings in grafana.ini', 'Versions']],
@@ -153,7 +153,7 @@ describe('who sees what', () => {
     expect(
       await screen.findByText(/Ask someone with the permission enterprise-groups-app\.license:write/)
     ).toBeVisible();
-    expect(titles()).toEqual(['Set-up', 'License', 'Messages', 'Permissions', 'Health', 'Versions']);
+    expect(titles()).toEqual(['Set-up', 'License', 'Messages', 'Address book', 'Permissions', 'Health', 'Versions']);
     expect(calls.filter(({ url }) => url.endsWith('/system'))).toEqual([]);
     const fields = await within(await sectionOf('Messages')).findAllByRole('textbox');
     expect(screen.getAllByRole('textbox')).toEqual(fields);
@@ -163,7 +163,7 @@ describe('who sees what', () => {
   it('somebody without any permission: who may do what', async () => {
     const { calls } = showConfiguration({ 'GET me': () => ok(meWith()) });
     expect(await sectionOf('Permissions')).toBeInTheDocument();
-    expect(titles()).toEqual(['Set-up', 'Messages', 'Permissions', 'Health', 'Versions']);
+    expect(titles()).toEqual(['Set-up', 'Messages', 'Address book', 'Permissions', 'Health', 'Versions']);
     expect(calls.filter(({ url }) => /license|webhooks|system/.test(url))).toEqual([]);
   });
 

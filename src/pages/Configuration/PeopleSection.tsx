@@ -4,7 +4,8 @@ import { Alert, Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type Read, valueOf } from '../../api/useRead';
-import { bookWith } from '../../core/webhook/peopleBook';
+import { type BookPerson, bookWith } from '../../core/webhook/peopleBook';
+import { BOOK_IDS } from '../../core/webhook/vendor';
 import { BOOK_MAX } from '../../core/webhook/webhookSchema';
 import { type WebhookList } from '../../core/wire/webhooks';
 import { failureWords } from '../../ui/failureWords';
@@ -73,7 +74,7 @@ function PeopleForm({ settings, webhooks, onSettings }: FormProps) {
       )}
       {rows.length === 0 ? (
         <Text element="p" color="secondary">
-          {t('configuration.people.none', 'Nobody is in the address book yet.')}
+          {t('configuration.people.none', 'The address book is empty.')}
         </Text>
       ) : (
         <PeopleTable edit={edit} canEdit={canEdit} />
@@ -116,9 +117,7 @@ function TakeOver({ edit, webhooks }: { readonly edit: PeopleEdit; readonly webh
   );
   const before = edit.book();
   const after = bookWith(before, found);
-  const added = [...after.values()].filter(
-    (person) => JSON.stringify(before.get(person.name)) !== JSON.stringify(person)
-  );
+  const added = [...after.values()].filter((person) => !hasAll(before.get(person.name), person));
   return added.length === 0 ? null : (
     <Button variant="secondary" size="sm" icon="import" onClick={() => edit.setBook(after)}>
       {t('configuration.people.take-over', 'Add people of mention rules ({{number}})', {
@@ -127,6 +126,10 @@ function TakeOver({ edit, webhooks }: { readonly edit: PeopleEdit; readonly webh
       })}
     </Button>
   );
+}
+
+function hasAll(known: BookPerson | undefined, person: BookPerson): boolean {
+  return known !== undefined && BOOK_IDS.every((id) => known[id] === person[id]);
 }
 
 function hasId({ name: _, ...ids }: { readonly name: string }): boolean {

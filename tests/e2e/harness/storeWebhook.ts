@@ -2,6 +2,7 @@ import { type Workbench } from '../../../dev/workbench/startWorkbench';
 import { secureKey } from '../../../src/core/webhook/secureKey';
 import { writeStored } from '../../../src/core/webhook/storedWebhook';
 import { type Vendor } from '../../../src/core/webhook/vendor';
+import { type MentionRule } from '../../../src/core/webhook/webhook';
 
 /** A webhook as it is after somebody has made it in Grafana. */
 export interface MadeWebhook {
@@ -11,6 +12,7 @@ export interface MadeWebhook {
   readonly url: string;
   readonly secret?: string;
   readonly keywords?: readonly string[];
+  readonly mentions?: readonly MentionRule[];
 }
 
 /** Enough of a key for the webhook's alert channel; nobody signs with it. */
