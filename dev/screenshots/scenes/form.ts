@@ -19,6 +19,7 @@ export const FORM_SCENES: readonly Scene[] = [
   { name: 'form-edit', path: edit('database'), widths: [1280, 768, 360] },
   { name: 'form-edit-robots', path: edit('operations') },
   { name: 'form-secret-anew', path: edit('database'), widths: [1280, 360], prepare: changeAddress },
+  { name: 'form-mentions', path: edit('database'), widths: [1280, 360], prepare: mention },
   { name: 'form-provisioned', path: edit('network') },
   { name: 'form-viewer', path: edit('database'), role: 'Viewer' },
   { name: 'form-not-allowed', path: NEW, role: 'Viewer' },
@@ -104,6 +105,25 @@ async function spoil({ page, words, nameOf }: Props): Promise<void> {
 }
 
 /** Another robot has another secret, and the stored one stays with the address it was stored for. */
+/** A rule of the address book, tried with labels. */
+async function mention({ page, words }: Props): Promise<void> {
+  await page.getByRole('button', { name: words('webhook-form.mentions.add') }).click();
+  const rule = page.getByRole('group', { name: words('webhook-form.mentions.rule', { number: '2' }), exact: true });
+  await rule.getByLabel(words('webhook-form.labels.name'), { exact: true }).fill('team');
+  await rule.getByLabel(words('webhook-form.labels.operator')).click();
+  await page.getByRole('option', { name: /^=~/ }).click();
+  await rule.getByLabel(words('webhook-form.labels.value'), { exact: true }).fill('db|storage-.*');
+  await rule.getByLabel(words('webhook-form.names.label')).click();
+  for (const name of ['韩梅梅', 'Jim Green']) {
+    await page.getByRole('option', { name }).click();
+  }
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: words('webhook-form.test-labels.title') }).click();
+  await page.getByRole('button', { name: words('webhook-form.test-labels.add') }).click();
+  await page.getByLabel(words('webhook-form.test-labels.name', { number: '1' })).fill('team');
+  await page.getByLabel(words('webhook-form.test-labels.value', { number: '1' })).fill('storage-7');
+}
+
 async function changeAddress({ page, words }: Props): Promise<void> {
   await page
     .getByRole('button', { name: words('webhook-form.reset-what').split(/[:：]/)[0] ?? '' })

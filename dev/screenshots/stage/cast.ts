@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { type Language } from '../../../src/core/webhook/language';
 import { type Vendor, VENDOR_FACTS } from '../../../src/core/webhook/vendor';
+import { type BookPerson } from '../../../src/core/webhook/peopleBook';
 import { type MentionRule } from '../../../src/core/webhook/webhook';
 import { type Draw } from '../../sandbox/sandboxVendor';
 import { SANDBOX_VENDORS } from '../../sandbox/vendors';
@@ -41,6 +42,19 @@ const ON_CALL: readonly MentionRule[] = [
     ],
     all: false,
   },
+];
+
+/** The address book of all: nobody has an id everywhere. */
+export const BOOK: readonly BookPerson[] = [
+  {
+    name: '李雷',
+    phone: '13800138000',
+    wecom: 'lilei',
+    dingtalk: '0123456789',
+    feishu: 'ou_7d8a6e6df7621556ce0d21922b676706',
+  },
+  { name: '韩梅梅', feishu: 'ou_84aad35d084aa403a838cf73ee18467', lark: 'ou_3a1c0f29d1e44b7c8e6f5a4b3c2d1e0f' },
+  { name: 'Jim Green', wecom: 'jim.green', phone: '13900139000' },
 ];
 
 const PARTS: readonly Part[] = [

@@ -10,7 +10,7 @@ import { type Sandbox } from '../../sandbox/startSandbox';
 import { SANDBOX_VENDORS } from '../../sandbox/vendors';
 import { startWorkbench, type Workbench } from '../../workbench/startWorkbench';
 import { notificationFor, STORIES, type Story } from './alerts';
-import { castIn, keyOf, type Member, secretOf, tokenOf } from './cast';
+import { BOOK, castIn, keyOf, type Member, secretOf, tokenOf } from './cast';
 import { playChannels, seedChannels } from './channels';
 import { writeHistory } from './writeHistory';
 
@@ -162,7 +162,7 @@ function settingsFor(cast: readonly Member[], language: Language, sandbox: Sandb
   const webhooks = cast
     .filter(({ isProvisioned }) => isProvisioned)
     .map((member) => ({ id: member.id, ...fieldsOf(member, language) }));
-  return { jsonData: { webhooks }, secureJsonData: Object.fromEntries(entries) };
+  return { jsonData: { webhooks, people: BOOK }, secureJsonData: Object.fromEntries(entries) };
 }
 
 function fieldsOf({ name, vendor, remarks, keywords, mentions = [], isEnabled }: Member, language: Language): object {

@@ -41,11 +41,11 @@ export function hasIdFor(vendor: Vendor, person: Readonly<Partial<Record<PersonI
 /** Says that a platform shows somebody's name and notifies nobody. */
 export function idlessWords(names: readonly string[], vendor: Vendor): string {
   const ids = VENDOR_FACTS[vendor].mentionsBy.map((id) => personIdWord(id));
-  return t(
-    'people.idless',
-    'Only named, not notified, because the address book has none of these IDs of them ({{ids}}): {{names}}',
-    { ids: listed(ids), names: listed(names), ...PLAIN_VALUES }
-  );
+  return t('people.idless', 'Only named, not notified. Missing in the address book ({{ids}}): {{names}}', {
+    ids: listed(ids),
+    names: listed(names),
+    ...PLAIN_VALUES,
+  });
 }
 
 /** Names in a row, as the reader's language separates them. */

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { Button, FieldValidationMessage, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { LABEL_WORDS_MAX } from '../../core/webhook/webhookSchema';
+import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from '../../ui/problemWords';
 import { type LabelRow, type MessagesEdit, type RowFault } from './useMessagesForm';
@@ -36,7 +37,11 @@ export function LabelWordsTable({ edit, canEdit }: Props) {
               <th scope="col">{t('configuration.labels.label', 'Label')}</th>
               <th scope="col">{t('configuration.labels.english', 'In English')}</th>
               <th scope="col">{t('configuration.labels.chinese', 'In Chinese')}</th>
-              {canEdit && <th aria-label={t('configuration.labels.actions', 'Actions')} />}
+              {canEdit && (
+                <th>
+                  <HiddenText>{t('configuration.labels.actions', 'Actions')}</HiddenText>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { FieldValidationMessage, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { bookIdWord } from '../../features/people/bookWords';
+import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from '../../ui/problemWords';
 import { PERSON_FIELDS, type PeopleEdit, type PersonFault, type PersonField, type PersonRow } from './usePeopleForm';
@@ -26,7 +27,11 @@ export function PeopleTable({ edit, canEdit }: Props) {
                 {fieldWord(field)}
               </th>
             ))}
-            {canEdit && <th aria-label={t('configuration.people.actions', 'Actions')} />}
+            {canEdit && (
+              <th>
+                <HiddenText>{t('configuration.people.actions', 'Actions')}</HiddenText>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -12,6 +12,7 @@ import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';
 import { useFaultAt, useIsReadOnly } from './formContext';
 import { type FormValues, isBlankLabel, newLabel } from './formValues';
+import { WEBHOOK_FORM } from './PreviewAside';
 
 interface Props {
   readonly rule: number;
@@ -127,6 +128,9 @@ function operatorOptions(): Array<ComboboxOption<Operator>> {
   ];
 }
 
+/** Width of the form's place below which a value stands under its label, in pixels. */
+const NARROW = `@container ${WEBHOOK_FORM} (max-width: 480px)`;
+
 function getStyles(theme: GrafanaTheme2) {
   return {
     group: css({ marginBottom: theme.spacing(2) }),
@@ -138,6 +142,10 @@ function getStyles(theme: GrafanaTheme2) {
       alignItems: 'center',
       gap: theme.spacing(1),
       margin: theme.spacing(0.5, 0),
+      [NARROW]: {
+        gridTemplateColumns: 'minmax(0, 1fr) auto auto',
+        '> :nth-child(3)': { gridRow: 2, gridColumn: '1 / -1' },
+      },
     }),
   };
 }

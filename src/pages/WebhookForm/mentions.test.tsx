@@ -195,7 +195,7 @@ describe('people of the address book', () => {
   it('are named by a rule; the form says who is not notified', async () => {
     const { sent } = await show([NAMED], 'dingtalk', withBook());
     expect(await screen.findByText(/not in the address book: Gone$/)).toBeInTheDocument();
-    expect(screen.getByText(/none of these IDs of them \(Phone, DingTalk userId\): Bo$/)).toBeInTheDocument();
+    expect(screen.getByText(/Missing in the address book \(Phone, DingTalk userId\): Bo$/)).toBeInTheDocument();
     expect(await mentionsSaved(sent)).toEqual([NAMED]);
   });
 
