@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { ownIdLabel, vendorName } from '../../core/vendors/vendorName';
-import { BOOK_IDS, type PersonId, type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
+import { type BOOK_IDS, type PersonId, type Vendor, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type PeopleBook, personFor } from '../../core/webhook/peopleBook';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { readerLanguage } from '../../ui/readerLanguage';

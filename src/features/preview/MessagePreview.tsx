@@ -170,10 +170,10 @@ interface Choice {
   readonly nowMs: number;
 }
 
-/** Holds the choice of the subject, and changes it. A test is shown as soon as there is one. */
+/** Holds the choice of the subject, and changes it. A test is shown as soon as there is one, until another is chosen. */
 function useChoice(hasTest: boolean) {
   const [choice, setChoice] = useState<Choice>(() => ({
-    source: 'example',
+    source: 'test',
     example: 'firing',
     group: null,
     pasted: '',
@@ -182,11 +182,10 @@ function useChoice(hasTest: boolean) {
   const choose = useCallback((change: Partial<Omit<Choice, 'nowMs'>>) => {
     setChoice((last) => ({ ...last, ...change, nowMs: Date.now() }));
   }, []);
-  const [hadTest, setHadTest] = useState(false);
-  if (hadTest !== hasTest) {
-    setHadTest(hasTest);
-    const source = hasTest ? 'test' : choice.source === 'test' ? 'example' : choice.source;
-    choose({ source });
-  }
-  return { choice, choose };
+  const shown = useMemo(() => shownOf(choice, hasTest), [choice, hasTest]);
+  return { choice: shown, choose };
+}
+
+function shownOf(choice: Choice, hasTest: boolean): Choice {
+  return choice.source === 'test' && !hasTest ? { ...choice, source: 'example' } : choice;
 }

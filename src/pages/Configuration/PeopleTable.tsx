@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { FieldValidationMessage, IconButton, Input, useStyles2 } from '@grafana/ui';
-import React, { useId } from 'react';
+import { FieldValidationMessage, FilterInput, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
+import React, { useId, useState } from 'react';
 import { bookIdWord } from '../../features/people/bookWords';
 import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
@@ -14,11 +14,31 @@ interface Props {
   readonly canEdit: boolean;
 }
 
-/** The people of the address book: a row for each, a column for each id. */
+/** Most rows that are drawn: each has six inputs, and three thousand of them make typing slow. */
+const DRAWN_MAX = 50;
+
+/** The people of the address book: a row for each, a column for each id; of many the ones that are searched for. */
 export function PeopleTable({ edit, canEdit }: Props) {
   const styles = useStyles2(getStyles);
+  const [search, setSearch] = useState('');
+  const found = foundRows(edit, search);
+  const { length: all } = edit.rows;
   return (
     <div className={styles.scroll}>
+      {all > DRAWN_MAX && (
+        <div className={styles.search}>
+          <FilterInput
+            value={search}
+            escapeRegex={false}
+            onChange={setSearch}
+            aria-label={t('configuration.people.search', 'Search people')}
+            placeholder={t('configuration.people.search-by', 'Search by name or ID')}
+          />
+          <Text color="secondary" variant="bodySmall">
+            {t('configuration.people.shown', 'Shown: {{shown}} of {{all}}', { shown: found.length, all })}
+          </Text>
+        </div>
+      )}
       <table className={styles.table}>
         <thead>
           <tr>
@@ -35,13 +55,27 @@ export function PeopleTable({ edit, canEdit }: Props) {
           </tr>
         </thead>
         <tbody>
-          {edit.rows.map((row, index) => (
-            <Row key={row.key} {...{ row, edit, canEdit, number: index + 1, fault: edit.faults[index] ?? null }} />
+          {found.map(({ row, index, fault }) => (
+            <Row key={row.key} {...{ row, edit, canEdit, number: index + 1, fault }} />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The first of the rows with this text. Those that somebody has to look at are always among them: faults, and blank ones. */
+function foundRows({ rows, faults }: PeopleEdit, search: string) {
+  const text = search.trim().toLowerCase();
+  let left = DRAWN_MAX;
+  return rows
+    .map((row, index) => ({ row, index, fault: faults[index] ?? null }))
+    .filter(({ row, fault }) => {
+      const isBlank = PERSON_FIELDS.every((field) => row[field] === '');
+      const isFound = PERSON_FIELDS.some((field) => row[field].toLowerCase().includes(text));
+      left -= isFound ? 1 : 0;
+      return isBlank || fault !== null || (isFound && left >= 0);
+    });
 }
 
 interface RowProps extends Props {
@@ -119,6 +153,14 @@ const NARROW = '@media (max-width: 768px)';
 function getStyles(theme: GrafanaTheme2) {
   return {
     scroll: css({ maxWidth: 1100, overflowX: 'auto' }),
+    search: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1, 2),
+      marginBottom: theme.spacing(1),
+      '> :first-child': { flex: '0 1 320px' },
+    }),
     table: css({
       width: '100%',
       'th, td': { padding: theme.spacing(0.5, 1, 0.5, 0), textAlign: 'left', verticalAlign: 'top' },

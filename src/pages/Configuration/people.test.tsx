@@ -69,6 +69,20 @@ describe('the address book', () => {
     expect(button(SAVE)).toBeEnabled();
   });
 
+  it('draws the first of many people, those that are searched for, and those with a fault', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => ({ name: `person-${index + 1}`, wecom: `w${index + 1}` }));
+    const { user, section, field, button, type } = await show(many);
+    expect(within(section).getAllByLabelText(/: Name$/)).toHaveLength(50);
+    expect(section).toHaveTextContent('Shown: 50 of 120');
+    type('Search people', 'PERSON-119');
+    expect(within(section).getAllByLabelText(/: Name$/)).toHaveLength(1);
+    type('Person 119: WeCom userid', 'not right');
+    type('Search people', 'w7');
+    expect(field('Person 119: WeCom userid')).toHaveAccessibleDescription(/1 to 64 letters/);
+    await user.click(button('Add person'));
+    expect(field('Person 121: Name')).toHaveValue('');
+  });
+
   it('says what a file got wrong, and saving corrects it', async () => {
     const { user, row, section, button } = await show([ANN, { name: 'Bo' }]);
     expect(section).toHaveTextContent('The address book has mistakes');
