@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { type SecretMask } from '../../src/core/secrets/secretMask';
 import { hideSecrets } from '../../src/core/secrets/secretShapes';
 import { type Webhook } from '../../src/core/webhook/webhook';
-import { WEBHOOK_ID } from '../../src/core/webhook/webhookSchema';
+import { WEBHOOK_ID } from '../../src/core/webhook/webhookLimits';
 import { type CallContext } from '../app/callContext';
 import { type Clock } from '../delivery/clock';
 import { type Outcome, outcomeWithin } from '../delivery/dispatcher/caller';

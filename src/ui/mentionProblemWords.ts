@@ -9,7 +9,7 @@ import {
   NAME_MAX_LENGTH,
   PEOPLE_MAX,
   RULES_MAX,
-} from '../core/webhook/webhookSchema';
+} from '../core/webhook/webhookLimits';
 import { PLAIN_VALUES } from './plainValues';
 import { problemValues } from './problemValues';
 import { readerLanguage } from './readerLanguage';

@@ -11,7 +11,7 @@ import {
   MONTHLY_QUOTA_MAX,
   NAME_MAX_LENGTH,
   REMARKS_MAX_LENGTH,
-} from '../core/webhook/webhookSchema';
+} from '../core/webhook/webhookLimits';
 import { MYSQL_MAX_BYTES } from '../core/webhook/edit/storedBytes';
 import { MENTION_PROBLEM_WORDS } from './mentionProblemWords';
 import { problemValues } from './problemValues';

@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 
-import { type LabelMatcher, meets } from '../../src/core/webhook/labelMatcher';
+import { type LabelMatcher } from '../../src/core/webhook/labelOperator';
+import { meets } from '../../src/core/webhook/labelMatcher';
 import { compilePattern } from '../../src/core/webhook/labelPattern';
 
 const RUNS = 1_000;

@@ -1,7 +1,7 @@
 import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { type SettingsProblem, problemText } from '../../../src/core/webhook/settingsProblem';
-import { WEBHOOK_ID } from '../../../src/core/webhook/webhookSchema';
+import { WEBHOOK_ID } from '../../../src/core/webhook/webhookLimits';
 import { type FiledWebhook } from './app';
 import { type Examination, isSame } from './examination';
 import { filledIn, filledSecrets, isUnknown } from './fillIn';

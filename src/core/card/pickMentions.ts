@@ -1,5 +1,6 @@
 import { type Alert } from '../alert/notification';
-import { type LabelMatcher, meets } from '../webhook/labelMatcher';
+import { type LabelMatcher } from '../webhook/labelOperator';
+import { meets } from '../webhook/labelMatcher';
 import { PERSON_IDS } from '../webhook/vendor';
 import { type MentionRule, type Person } from '../webhook/webhook';
 import { type Mentions } from './card';

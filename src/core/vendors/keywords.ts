@@ -1,4 +1,4 @@
-import { KEYWORD_MAX_LENGTH } from '../webhook/webhookSchema';
+import { KEYWORD_MAX_LENGTH } from '../webhook/webhookLimits';
 import { type MessageOptions } from '../webhook/webhook';
 import { type MessageBody } from './message';
 import { type VendorRules } from './vendorRules';

@@ -1,4 +1,4 @@
-import { OPERATORS } from './labelMatcher';
+import { OPERATORS } from './labelOperator';
 import { LANGUAGES } from './language';
 import { type Fault } from './settingsProblem';
 import { REPEATS } from './webhook';
@@ -20,7 +20,7 @@ import {
   PEOPLE_MAX,
   REMARKS_MAX_LENGTH,
   RULES_MAX,
-} from './webhookSchema';
+} from './webhookLimits';
 
 /** The fault of a secret in a text that everybody reads who may see the webhook. */
 export const SECRET_IN_TEXT: Fault = {

@@ -4,13 +4,8 @@ import { expectedInSettings } from './expectedInSettings';
 import { isObject } from './isObject';
 import { type Language, LANGUAGES } from './language';
 import { type SettingsProblem } from './settingsProblem';
-import {
-  ENVIRONMENT_MAX_LENGTH,
-  LABEL_MAX_LENGTH,
-  LABEL_WORD_MAX_LENGTH,
-  LABEL_WORDS_MAX,
-  line,
-} from './webhookSchema';
+import { ENVIRONMENT_MAX_LENGTH, LABEL_MAX_LENGTH, LABEL_WORD_MAX_LENGTH, LABEL_WORDS_MAX } from './webhookLimits';
+import { line } from './webhookSchema';
 
 /** The words that messages show for the names of labels, by the label's real name; '' in a language without one. */
 export type LabelWords = ReadonlyMap<string, Readonly<Record<Language, string>>>;

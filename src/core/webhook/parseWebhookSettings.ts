@@ -10,7 +10,7 @@ import { brokenEntry, readEntry, type SettingsEntry } from './readWebhook';
 import { keyOf } from './secureKey';
 import { problemWithoutSecrets, type SettingsProblem, tooManyWebhooks, unknownFallback } from './settingsProblem';
 import { readStored, storedWebhooks } from './storedWebhook';
-import { WEBHOOK_ID } from './webhookSchema';
+import { WEBHOOK_ID } from './webhookLimits';
 import { type BrokenWebhook, type SettingsSource, type WebhookSettings } from './webhookSettings';
 
 /**

@@ -6,7 +6,8 @@ import { isObject } from './isObject';
 import { type SettingsProblem } from './settingsProblem';
 import { BOOK_IDS, type Vendor } from './vendor';
 import { type MentionRule, type Person, type Webhook } from './webhook';
-import { BOOK_MAX, personEntries, personId } from './webhookSchema';
+import { BOOK_MAX } from './webhookLimits';
+import { personEntries, personId } from './webhookSchema';
 
 /** Somebody in an organisation's address book, with at least one id. */
 export interface BookPerson extends Person {

@@ -4,7 +4,7 @@ import { splitUrl } from '../text/splitUrl';
 import { isOneWord } from './checkSecret';
 import { checkRequestUrl } from './requestUrl';
 import { type Vendor, VENDOR_FACTS, VENDORS } from './vendor';
-import { KEYWORD_MAX_LENGTH, KEYWORDS_MAX } from './webhookSchema';
+import { KEYWORD_MAX_LENGTH, KEYWORDS_MAX } from './webhookLimits';
 
 /** Robot data found in a text that somebody copied from a chat, a table or a command line. */
 export interface Pasted {

@@ -9,7 +9,8 @@ import { readRobots, type RobotReading } from './readRobots';
 import { keyOf, storedKey } from './secureKey';
 import { type SettingsProblem } from './settingsProblem';
 import { type Webhook } from './webhook';
-import { NAME_MAX_LENGTH, WEBHOOK_ID, webhookEntries } from './webhookSchema';
+import { NAME_MAX_LENGTH, WEBHOOK_ID } from './webhookLimits';
+import { webhookEntries } from './webhookSchema';
 import { type BrokenWebhook, type SettingsSource } from './webhookSettings';
 
 /** Most problems named for one webhook; the first ones tell what is wrong. */

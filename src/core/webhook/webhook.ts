@@ -1,4 +1,4 @@
-import { type LabelMatcher } from './labelMatcher';
+import { type LabelMatcher } from './labelOperator';
 import { type Language } from './language';
 import { type Format, type PersonId, type Vendor } from './vendor';
 

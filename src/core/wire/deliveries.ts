@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { WEBHOOK_ID } from '../webhook/webhookSchema';
+import { WEBHOOK_ID } from '../webhook/webhookLimits';
 import { type Answer } from './answer';
 import { DELIVERY_STATES, ListedDelivery } from './delivery';
 import { listOf, needed, once, TIME, wholeNumber } from './query';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Answer } from './answer';
 import { isObject } from '../webhook/isObject';
-import { LABEL_MAX_LENGTH, LABELS_MAX } from '../webhook/webhookSchema';
+import { LABEL_MAX_LENGTH, LABELS_MAX } from '../webhook/webhookLimits';
 import { Finding, VERDICTS } from './finding';
 
 const LabelText = v.pipe(v.string(), v.maxLength(LABEL_MAX_LENGTH));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OPERATORS } from '../webhook/labelMatcher';
+import { OPERATORS } from '../webhook/labelOperator';
 import { LANGUAGES } from '../webhook/language';
 import { REPEATS } from '../webhook/webhook';
 import { FORMATS, PERSON_IDS, type PersonId, VENDORS } from '../webhook/vendor';

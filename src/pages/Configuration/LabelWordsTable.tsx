@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, FieldValidationMessage, IconButton, Input, Text, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
-import { LABEL_WORDS_MAX } from '../../core/webhook/webhookSchema';
+import { LABEL_WORDS_MAX } from '../../core/webhook/webhookLimits';
 import { HiddenText } from '../../ui/HiddenText';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { problemWords } from '../../ui/problemWords';

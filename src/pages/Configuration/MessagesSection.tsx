@@ -4,7 +4,7 @@ import { Alert, Field, Input, Text } from '@grafana/ui';
 import React from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type Read } from '../../api/useRead';
-import { ENVIRONMENT_MAX_LENGTH } from '../../core/webhook/webhookSchema';
+import { ENVIRONMENT_MAX_LENGTH } from '../../core/webhook/webhookLimits';
 import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';
 import { ProblemTable } from '../../ui/ProblemTable';

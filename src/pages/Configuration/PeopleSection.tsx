@@ -6,7 +6,7 @@ import { type AppSettings } from '../../api/appSettings';
 import { type Read, valueOf } from '../../api/useRead';
 import { type BookPerson, bookWith } from '../../core/webhook/peopleBook';
 import { BOOK_IDS } from '../../core/webhook/vendor';
-import { BOOK_MAX } from '../../core/webhook/webhookSchema';
+import { BOOK_MAX } from '../../core/webhook/webhookLimits';
 import { type WebhookList } from '../../core/wire/webhooks';
 import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';

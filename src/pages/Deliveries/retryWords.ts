@@ -41,7 +41,7 @@ const OBSTACLES: Readonly<Record<string, () => string>> = {
       'The notifications in this digest were sent separately or are queued separately.'
     ),
   'passed-on': () =>
-    t('deliveries.obstacle.passed-on', 'Passed on to the fallback webhook. Send it again by itself if you want to.'),
+    t('deliveries.obstacle.passed-on', 'Passed on to the fallback webhook. It can still be sent again individually.'),
   'webhook-missing': () => t('deliveries.obstacle.webhook-missing', 'Its webhook was deleted.'),
   'webhook-broken': () =>
     t('deliveries.obstacle.webhook-broken', "Its webhook cannot be used. Fix the webhook's settings first."),

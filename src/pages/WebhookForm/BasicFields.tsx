@@ -6,7 +6,7 @@ import React, { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { vendorName } from '../../core/vendors/vendorName';
 import { type Vendor, VENDORS } from '../../core/webhook/vendor';
-import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookSchema';
+import { KEYWORD_MAX_LENGTH } from '../../core/webhook/webhookLimits';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { joinSentences } from '../../ui/joinSentences';
 import { readerLanguage } from '../../ui/readerLanguage';

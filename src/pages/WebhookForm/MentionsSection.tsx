@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Field, Switch, Text } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
-import { RULES_MAX } from '../../core/webhook/webhookSchema';
+import { RULES_MAX } from '../../core/webhook/webhookLimits';
 import { type SeenLabels, useSeenLabels } from '../../features/labels/useSeenLabels';
 import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';

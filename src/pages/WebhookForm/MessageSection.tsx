@@ -4,7 +4,7 @@ import React from 'react';
 import { Controller, useFormContext, useWatch } from 'react-hook-form';
 import { type Format, VENDOR_FACTS } from '../../core/webhook/vendor';
 import { type Content, REPEATS } from '../../core/webhook/webhook';
-import { MESSAGES_MAX } from '../../core/webhook/webhookSchema';
+import { MESSAGES_MAX } from '../../core/webhook/webhookLimits';
 import { LANGUAGE_OPTIONS, repeatsWords, timeZoneOptions } from '../../ui/messageFields';
 import { FallbackField } from './FallbackField';
 import { fieldWords } from './fieldWords';

@@ -5,7 +5,7 @@ import { Field, IconButton, Input, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { PERSON_IDS, VENDOR_FACTS } from '../../core/webhook/vendor';
-import { PEOPLE_MAX } from '../../core/webhook/webhookSchema';
+import { PEOPLE_MAX } from '../../core/webhook/webhookLimits';
 import { personIdWord } from '../../features/people/bookWords';
 import { AddButton } from './AddButton';
 import { FieldFaultText } from './FieldFaultText';

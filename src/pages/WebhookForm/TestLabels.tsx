@@ -5,7 +5,7 @@ import { IconButton, Input, Text, useStyles2 } from '@grafana/ui';
 import React, { useId } from 'react';
 import { pickMentions } from '../../core/card/pickMentions';
 import { type MentionRule } from '../../core/webhook/webhook';
-import { LABEL_MAX_LENGTH, LABELS_MAX } from '../../core/webhook/webhookSchema';
+import { LABEL_MAX_LENGTH, LABELS_MAX } from '../../core/webhook/webhookLimits';
 import { type TestLabels as Labels } from '../../core/wire/tests';
 import { Suggestions } from '../../features/labels/Suggestions';
 import { type SeenLabels, useSeenLabels } from '../../features/labels/useSeenLabels';

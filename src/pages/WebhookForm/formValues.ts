@@ -1,6 +1,6 @@
 import { getTimeZone } from '@grafana/data';
 import { isTimeZone } from '../../core/webhook/webhookSchema';
-import { type Operator } from '../../core/webhook/labelMatcher';
+import { type Operator } from '../../core/webhook/labelOperator';
 import { type Language } from '../../core/webhook/language';
 import { type Format, PERSON_IDS, type PersonId, type Vendor } from '../../core/webhook/vendor';
 import { type Content, type Repeats } from '../../core/webhook/webhook';

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { WEBHOOK_ID } from '../webhookSchema';
+import { WEBHOOK_ID } from '../webhookLimits';
 import { makeWebhookId } from './makeWebhookId';
 
 describe('makeWebhookId', () => {
