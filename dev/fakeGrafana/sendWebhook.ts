@@ -15,6 +15,8 @@ export interface Sent {
   readonly status: number | null;
   /** The whole answer, for the workbench; Grafana itself does not look at it where all went well. */
   readonly answer: string;
+  /** Verdict in the answer's headers, for the workbench alone; '' where there is none. */
+  readonly verdict: string;
   /** The error in Grafana's words; null where nothing went wrong. */
   readonly error: string | null;
   readonly elapsedMs: number;
@@ -53,7 +55,7 @@ export const sendThrough =
     const took = () => performance.now() - startedAtMs;
     if (integration.type !== 'webhook') {
       const error = `the workbench sends nothing through ${integration.type}`;
-      return { status: null, answer: '', error, elapsedMs: took() };
+      return { status: null, answer: '', verdict: '', error, elapsedMs: took() };
     }
     // Settings were checked when they were stored.
     const settings = wholeSettings(integration) as unknown as WebhookSettings;
@@ -65,12 +67,13 @@ export const sendThrough =
         body,
       });
       const answer = await response.text();
-      const { status, statusText, ok } = response;
+      const { status, statusText, ok, headers } = response;
       const error = ok ? null : `webhook response status ${status} ${statusText}: ${firstBytes(answer)}`;
-      return { status, answer, error, elapsedMs: took() };
+      const verdict = headers.get('X-EG-Verdict') ?? '';
+      return { status, answer, verdict, error, elapsedMs: took() };
     } catch (error) {
       const words = goNetworkError(error, settings.httpMethod || 'POST', settings.url);
-      return { status: null, answer: '', error: words, elapsedMs: took() };
+      return { status: null, answer: '', verdict: '', error: words, elapsedMs: took() };
     }
   };
 

@@ -68,14 +68,15 @@ async function stay(workbench: Workbench): Promise<void> {
       void play(SAMPLES[next++ % SAMPLES.length] ?? '', workbench);
     }
   });
-  await new Promise<void>((end) => {
-    process.once('SIGINT', end);
-    process.once('SIGTERM', end);
-    void plugin.exited.then(({ code, signal }) => {
-      console.error(`The plugin ended by itself (exit code ${code}, signal ${signal}).`);
-      end();
-    });
+  const asked = new Promise<null>((end) => {
+    process.once('SIGINT', () => end(null));
+    process.once('SIGTERM', () => end(null));
   });
+  // Ctrl-C reaches the plugin as well: what ends after that did not end by itself.
+  const ended = await Promise.race([asked, plugin.exited]);
+  if (ended !== null) {
+    console.error(`The plugin ended by itself (exit code ${ended.code}, signal ${ended.signal}).`);
+  }
   lines.close();
 }
 
@@ -143,19 +144,8 @@ function playedLine(played: Played): string {
 }
 
 function heard(attempt: Attempt | undefined): Omit<Played, 'group' | 'arrived'> {
-  const { status = null, answer = '', error = 'nothing was sent', elapsedMs = 0 } = attempt ?? {};
-  const { verdict = '', message = error ?? '' } = readAnswer(answer);
-  return { status, verdict, message, elapsedMs };
-}
-
-/** The plugin's answer; nothing of it where it was no JSON. */
-function readAnswer(text: string): { readonly message?: string; readonly verdict?: string } {
-  try {
-    const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null ? answer : {};
-  } catch {
-    return {};
-  }
+  const { status = null, answer = '', verdict = '', error = 'nothing was sent', elapsedMs = 0 } = attempt ?? {};
+  return { status, verdict, message: answer === '' ? (error ?? '') : answer, elapsedMs };
 }
 
 function accepted({ sandbox }: Workbench, { vendor, token }: Group): number {
