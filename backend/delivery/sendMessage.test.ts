@@ -29,6 +29,7 @@ const ANSWERS: Record<string, () => Response | Promise<Response>> = {
 
 const server = Bun.serve({
   port: 0,
+  reusePort: false,
   hostname: '127.0.0.1',
   fetch: async (request) => {
     const { pathname, search } = new URL(request.url);

@@ -16,6 +16,7 @@ const BOMBS: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
 
 const server = Bun.serve({
   port: 0,
+  reusePort: false,
   hostname: '127.0.0.1',
   fetch: (request) => {
     const [, what = '', encoding = ''] = new URL(request.url).pathname.split('/');

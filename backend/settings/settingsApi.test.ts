@@ -17,6 +17,7 @@ it('waits no longer than its limit, whether nothing comes or an answer stops hal
   const silent = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    reusePort: false,
     fetch: ({ url }) =>
       url.endsWith('/api/org')
         ? new Promise<Response>(() => undefined)

@@ -17,7 +17,7 @@ describe('a notification nobody answers', () => {
   });
 
   it('ends in the words of Go where the port speaks plain http', async () => {
-    const server = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('') });
+    const server = Bun.serve({ hostname: '127.0.0.1', port: 0, reusePort: false, fetch: () => new Response('') });
     expect(await errorFor(`https://127.0.0.1:${server.port}/`)).toEndWith(
       'http: server gave HTTP response to HTTPS client'
     );

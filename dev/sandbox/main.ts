@@ -1,5 +1,5 @@
 import { giveUp, readFlags } from '../tasks/flags.mjs';
-import { startSandbox } from './startSandbox';
+import { type Sandbox, type SandboxOptions, startSandbox } from './startSandbox';
 import { VENDORS } from './vendor';
 import { SANDBOX_VENDORS } from './vendors';
 
@@ -25,7 +25,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_531) {
 }
 
 const portOf = (offset: number) => (port === 0 ? 0 : port + offset);
-const sandbox = await startSandbox({
+const sandbox = await start({
   hostname: values.host,
   rateLimits: !values['no-rate-limits'],
   ports: {
@@ -33,6 +33,19 @@ const sandbox = await startSandbox({
     ...Object.fromEntries(VENDORS.map((vendor, index) => [vendor, portOf(index + 1)])),
   },
 });
+
+/** Ends the program in one line where a port is taken. */
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      console.error(`--port: ${port} or one of the four after it is in use; is another sandbox running?`);
+      process.exit(1);
+    }
+    throw error;
+  }
+}
 
 console.log(`Sandbox: ${sandbox.controlUrl}`);
 for (const vendor of VENDORS) {

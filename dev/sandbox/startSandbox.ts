@@ -50,12 +50,24 @@ export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { ports = {}, hostname = '127.0.0.1', now = Date.now, random = Math.random, rateLimits = true } = options;
   const { onStall = () => undefined } = options;
   const state = new SandboxState({ now, random, onStall }, rateLimits);
-  const servers = VENDORS.map((vendor) => serveVendor(vendor, state, { hostname, port: ports[vendor] ?? 0 }));
+  const servers: Array<ReturnType<typeof serveVendor>> = [];
+  /** Where one cannot listen, none stays: the ports of the others would be taken by nobody. */
+  const listening = <Server>(start: () => Server): Server => {
+    try {
+      return start();
+    } catch (error) {
+      servers.forEach((server) => void server.stop(true));
+      throw error;
+    }
+  };
+  for (const vendor of VENDORS) {
+    servers.push(listening(() => serveVendor(vendor, state, { hostname, port: ports[vendor] ?? 0 })));
+  }
   const urls = Object.fromEntries(
     VENDORS.map((vendor, index) => [vendor, originOf(hostname, servers[index]?.port)])
   ) as Record<Vendor, string>;
   const requestUrl = ({ vendor, token }: Robot) => urls[vendor] + SANDBOX_VENDORS[vendor].pathOf(token);
-  const control = serveControl({ state, requestUrl }, { hostname, port: ports.control ?? 0 });
+  const control = listening(() => serveControl({ state, requestUrl }, { hostname, port: ports.control ?? 0 }));
   return Promise.resolve({
     urls,
     controlUrl: originOf(hostname, control.port),

@@ -121,6 +121,7 @@ beforeAll(async () => {
   grafana = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    reusePort: false,
     fetch: async (request) => {
       if (new URL(request.url).pathname !== '/api/admin/provisioning/alerting/reload') {
         return await answer(request);

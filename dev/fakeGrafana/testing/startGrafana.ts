@@ -75,6 +75,7 @@ export function startGrafana({
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    reusePort: false,
     fetch: async (request) => {
       const { pathname } = new URL(request.url);
       const question = `${request.method} ${pathname}`;

@@ -17,6 +17,7 @@ export function startWebhookServer(): WebhookServer {
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    reusePort: false,
     fetch: async (request) => {
       posted.push({ body: await request.text(), headers: request.headers });
       return new Response(world.answer.text, { status: world.answer.status });

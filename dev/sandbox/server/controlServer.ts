@@ -43,6 +43,8 @@ const ACTIONS: Record<string, Action> = {
 export function serveControl(desk: ControlDesk, listen: { port: number; hostname: string }) {
   return Bun.serve({
     ...listen,
+    // Otherwise Bun lets a second sandbox share the port, and each answers by turns.
+    reusePort: false,
     idleTimeout: 0,
     development: false,
     fetch: async (request, server) => {

@@ -39,6 +39,8 @@ const REQUEST_MAX_BYTES = 8 * 1024 * 1024;
 export function serveVendor(vendor: Vendor, state: SandboxState, listen: { port: number; hostname: string }) {
   return Bun.serve({
     ...listen,
+    // Otherwise Bun lets a second sandbox share the port, and each answers by turns.
+    reusePort: false,
     idleTimeout: 0,
     maxRequestBodySize: REQUEST_MAX_BYTES,
     development: false,

@@ -53,6 +53,7 @@ export function serveGrafana({ port, plugin, state, reset, pages }: ServeOptions
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port,
+    reusePort: false,
     idleTimeout: IDLE_SECONDS,
     fetch: async (request) => {
       if (new URL(request.url).pathname.startsWith(`${CONTROL_PATH}/`)) {

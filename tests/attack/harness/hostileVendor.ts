@@ -38,6 +38,7 @@ export function startHostileVendor(): HostileVendor {
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    reusePort: false,
     idleTimeout: 60,
     fetch: async (request) => {
       vendor.mostAtOnce = Math.max(vendor.mostAtOnce, ++open);
