@@ -5,7 +5,9 @@ import { type SettingsProblem } from '../../src/core/webhook/settingsProblem';
 import { robotUrl } from '../../src/core/webhook/requestUrl';
 import { FORMATS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
-import { parseFlags } from '../tasks/flags.mjs';
+import { readInput } from '../license/readInput';
+import { parseFlags, sayUsage } from '../tasks/flags.mjs';
+import { jsonFault } from './jsonFault';
 
 /** The webhook's field that each option sets. */
 const FIELDS = {
@@ -38,22 +40,21 @@ Prints the messages a notification becomes, as a JSON array of request bodies. S
 /** `format`: reads a notification from standard input. 0 if it was formatted, 1 for a bad one, 2 for bad options. */
 export async function formatCommand(args: string[]): Promise<number> {
   const parsed = parseCommand(args);
-  if (parsed.kind === 'help') {
-    console.log(USAGE);
-    return 0;
+  if (parsed.kind === 'help' || parsed.kind === 'version') {
+    return sayUsage(USAGE, parsed);
   }
   if (parsed.kind === 'problems') {
     parsed.problems.forEach((problem) => console.error(problem));
     console.error(`\n${USAGE}`);
     return 2;
   }
-  return print(await Bun.stdin.text(), parsed.options, parsed.nowMs);
+  return print(await readInput('a notification as JSON'), parsed.options, parsed.nowMs);
 }
 
 function print(input: string, options: MessageOptions, nowMs: number): number {
   const json = parseJson(input);
   if (json === undefined) {
-    console.error('standard input: expected the JSON of a notification, got something else');
+    console.error(`standard input${jsonFault(input)}: expected the JSON of a notification, got something else`);
     return 1;
   }
   const result = parseAlertNotification(json);
@@ -77,7 +78,7 @@ function parseJson(text: string): unknown {
 }
 
 type Command =
-  | { kind: 'help' }
+  | { kind: 'help' | 'version' }
   | { kind: 'problems'; problems: readonly string[] }
   | { kind: 'format'; options: MessageOptions; nowMs: number };
 
@@ -96,9 +97,9 @@ function parseCommand(args: string[]): Command {
   });
   return typed.kind === 'flags'
     ? readCommand(typed.values)
-    : typed.kind === 'help'
-      ? typed
-      : { kind: 'problems', problems: [typed.problem] };
+    : typed.kind === 'problem'
+      ? { kind: 'problems', problems: [typed.problem] }
+      : typed;
 }
 
 function readCommand(values: Readonly<Record<string, string | boolean | undefined>>): Command {
@@ -129,7 +130,7 @@ function parseFormatOptions(values: Readonly<Record<string, string | boolean | u
     keywords: values['keywords'] === undefined ? undefined : listOf(String(values['keywords'])),
     language: values['locale'],
     timeZone: values['time-zone'],
-    maxMessages: maxMessages === undefined ? undefined : Number(maxMessages),
+    maxMessages: /^\d+$/.test(String(maxMessages)) ? Number(maxMessages) : maxMessages,
     wrapLinks: BOOLEANS.get(values['wrap-links']) ?? values['wrap-links'],
     linkHosts: values['link-hosts'] === undefined ? undefined : listOf(String(values['link-hosts'])),
   };

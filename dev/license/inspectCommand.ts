@@ -9,6 +9,7 @@ import { parseLicenseClaims } from '../../src/core/license/licenseClaims';
 import { licenseFault } from '../../src/core/license/licenseFault';
 import { faultText, licenseText } from '../../src/core/license/licenseText';
 import { parseFlags, sayUsage } from '../tasks/flags.mjs';
+import { readInput } from './readInput';
 import { fileProblem, typedPath } from './typedPath';
 
 const USAGE = `npm run license -- inspect [--license <file>] [--public-key <key or file>]
@@ -40,7 +41,7 @@ export async function inspectCommand(args: string[]): Promise<number> {
   }
   let token: string;
   try {
-    token = cleanLicense(path === undefined ? await Bun.stdin.text() : readFileSync(typedPath(path), 'utf8'));
+    token = cleanLicense(path === undefined ? await readInput('a license') : readFileSync(typedPath(path), 'utf8'));
   } catch (error) {
     console.error(`--license: ${path} cannot be read: ${fileProblem(error)}`);
     return 1;

@@ -55,6 +55,9 @@ export async function issueCommand(args: string[]): Promise<number> {
     console.error(`--key: ${path} ${issuer}`);
     return 1;
   }
+  if (claims.exp * 1_000 < Date.now()) {
+    console.error(`warning: --until: ${typed.values.until} has passed, so the license is expired from the start`);
+  }
   console.log(await issueLicense(issuer, claims));
   return 0;
 }

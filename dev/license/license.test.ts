@@ -64,6 +64,12 @@ describe('keygen', () => {
 });
 
 describe('issue', () => {
+  it('warns of an end that has passed', async () => {
+    const { code, out, err } = await run(['issue', '--key', 'issuer.pem', '--holder', 'A', '--until', '2020-01-01']);
+    expect({ code, parts: out.split('.').length }).toEqual({ code: 0, parts: 3 });
+    expect(err).toBe('warning: --until: 2020-01-01 has passed, so the license is expired from the start\n');
+  });
+
   it('prints a license on one line, and nothing of the key', () => {
     expect(license).toMatch(/^[\w-]+\.[\w-]+\.[\w-]{86}\n$/);
     const claims = JSON.parse(Buffer.from(license.split('.')[1] ?? '', 'base64url').toString()) as object;

@@ -4,7 +4,7 @@ import { type Locator, type Page } from 'playwright-core';
 
 import { launchBrowser } from '../browser/launchBrowser';
 import { ensureBuilt } from '../tasks/build.mjs';
-import { readFlags } from '../tasks/flags.mjs';
+import { giveUp, readFlags } from '../tasks/flags.mjs';
 import { CHOSEN, CHOSEN_MAX_BYTES } from './chosen';
 import { showRealAddresses } from './realAddresses';
 import { ALL_SCENES } from './scenes/allScenes';
@@ -43,6 +43,7 @@ process.exit(await main());
 
 /** Every scene in every look to .tmp/screenshots; says which could not be taken. */
 async function main(): Promise<number> {
+  refuseUnknown();
   const executable = await ensureBuilt();
   if (values.only === '' && !values.chosen) {
     rmSync(ALL, { recursive: true, force: true });
@@ -58,6 +59,21 @@ async function main(): Promise<number> {
     }
   }
   return failed === 0 ? 0 : 1;
+}
+
+/** A name that chooses nothing would end without a word. */
+function refuseUnknown(): void {
+  const known = { locale: LOCALES, theme: THEMES };
+  for (const flag of ['locale', 'theme'] as const) {
+    if (!known[flag].some((one) => one.startsWith(values[flag]))) {
+      giveUp(`--${flag}: expected one of ${known[flag].join(', ')}, got ${values[flag]}`);
+    }
+  }
+  const names = ALL_SCENES.map(({ name }) => name);
+  const unknown = values.only.split(',').filter((part) => !names.some((name) => name.includes(part)));
+  if (unknown.length > 0) {
+    giveUp(`--only: no scene has ${unknown.join(' or ')} in its name; expected parts of ${names.join(', ')}`);
+  }
 }
 
 function isWanted(name: string): boolean {

@@ -43,5 +43,12 @@ async function main() {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await main();
+  await main().catch((error) => {
+    // A folder nobody may write to is said in one line; anything else is a bug, whose stack helps.
+    if (typeof error?.syscall !== 'string') {
+      throw error;
+    }
+    console.error(`not built: ${error.message}`);
+    process.exit(1);
+  });
 }

@@ -1,4 +1,6 @@
 // Reads the flags and arguments behind a command: the same for plain Node and for the programs that Bun runs.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
@@ -6,14 +8,14 @@ import { parseArgs } from 'node:util';
  */
 
 /**
- * A command line as it was read: flags with their values, and arguments without a name; or a call for help; or the
- * problem with it, in one line.
+ * A command line as it was read: flags with their values, and arguments without a name; or a call for help or for the
+ * version; or the problem with it, in one line.
  * @template {FlagTable} Table
- * @typedef {{ kind: 'help' } | { kind: 'problem', problem: string } | ({ kind: 'flags' } & ReturnType<typeof parseArgs<{ options: Table, allowPositionals: true }>>)} Typed
+ * @typedef {{ kind: 'help' } | { kind: 'version' } | { kind: 'problem', problem: string } | ({ kind: 'flags' } & ReturnType<typeof parseArgs<{ options: Table, allowPositionals: true }>>)} Typed
  */
 
 /**
- * Reads the flags of `table`, and `--help`.
+ * Reads the flags of `table`, `--help` and `--version`.
  * @template {FlagTable} Table
  * @param {string[]} args
  * @param {Table} table
@@ -21,19 +23,25 @@ import { parseArgs } from 'node:util';
  * @returns {Typed<Table>}
  */
 export function parseFlags(args, table, { allowPositionals = false } = {}) {
-  const options = { ...table, help: { type: 'boolean', short: 'h' } };
+  const options = { ...table, help: { type: 'boolean', short: 'h' }, version: { type: 'boolean' } };
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals });
-    return values.help === true ? { kind: 'help' } : { kind: 'flags', values, positionals };
+    if (values.help === true || values.version === true) {
+      return { kind: values.help === true ? 'help' : 'version' };
+    }
+    return { kind: 'flags', values, positionals };
   } catch (error) {
     // Node goes on with hints for what nobody means here.
-    return { kind: 'problem', problem: error.message.split(/[.\n]/)[0] };
+    const problem = error.message.split(/[.\n]/)[0];
+    const names = Object.keys(options).map((name) => `--${name}`);
+    const isUnknown = error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    return { kind: 'problem', problem: isUnknown ? `${problem}; expected one of ${names.join(', ')}` : problem };
   }
 }
 
 /**
- * Reads what was typed behind a program's name. Ends the program with the usage where help is asked for, and with exit
- * code 2 and one line where a flag is not in the table.
+ * Reads what was typed behind a program's name. Ends the program with the usage where help is asked for, with the version
+ * where that is, and with exit code 2 and one line where a flag is not in the table.
  * @template {FlagTable} Table
  * @param {string} usage
  * @param {Table} table
@@ -42,22 +50,22 @@ export function parseFlags(args, table, { allowPositionals = false } = {}) {
  */
 export function readFlags(usage, table, more) {
   const typed = parseFlags(process.argv.slice(2), table, more);
-  if (typed.kind === 'help') {
-    console.log(usage);
-    process.exit(0);
+  if (typed.kind === 'problem') {
+    giveUp(typed.problem.includes('--help') ? typed.problem : `${typed.problem}; --help lists what there is`);
   }
-  return typed.kind === 'problem' ? giveUp(`${typed.problem}; --help lists what there is`) : typed;
+  return typed.kind === 'flags' ? typed : process.exit(sayUsage(usage, typed));
 }
 
 /**
- * Says how a command is used: on standard output where somebody asked, else behind the problem. Returns the exit code.
+ * Says how a command is used, or its version: on standard output where somebody asked, else behind the problem. Returns
+ * the exit code.
  * @param {string} usage
- * @param {{ kind: 'help' } | { kind: 'problem', problem: string }} typed
+ * @param {{ kind: 'help' } | { kind: 'version' } | { kind: 'problem', problem: string }} typed
  * @returns {number}
  */
 export function sayUsage(usage, typed) {
-  if (typed.kind === 'help') {
-    console.log(usage);
+  if (typed.kind !== 'problem') {
+    console.log(typed.kind === 'help' ? usage : versionText());
     return 0;
   }
   console.error(`${typed.problem}\n\n${usage}`);
@@ -73,14 +81,30 @@ export function sayUsage(usage, typed) {
 export async function runCommand(program, commands) {
   const [name = '', ...args] = process.argv.slice(2);
   const names = Object.keys(commands).join(', ');
-  if (name === '--help' || name === '-h') {
+  if (['help', '--help', '-h'].includes(name) && args.length === 0) {
     console.log(`${program} -- <command>, one of: ${names}. Each says more with --help.`);
+    process.exit(0);
+  }
+  if (name === 'help' && Object.hasOwn(commands, args[0])) {
+    process.exit(await commands[args[0]](['--help']));
+  }
+  if (name === '--version') {
+    console.log(versionText());
     process.exit(0);
   }
   if (!Object.hasOwn(commands, name)) {
     giveUp(`expected one of these commands: ${names}; got ${name || 'none'}. Each says more with --help.`);
   }
   process.exit(await commands[name](args));
+}
+
+/**
+ * Name and version of the plugin, as `--version` says it everywhere.
+ * @returns {string}
+ */
+export function versionText() {
+  const { name, version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  return `${name} ${version}`;
 }
 
 /**

@@ -5,10 +5,20 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
+import { readFlags } from './flags.mjs';
 
-ensureInstalled();
+const USAGE = `npm run test:grafana [-- --workbench] [-- Playwright's own arguments]
+
+Runs the suite for a running Grafana, the one GRAFANA_URL names (tests/grafana/README.md).
+
+  --workbench  on the workbench, which is started for it`;
 
 const asked = process.argv.slice(2);
+if (['--help', '-h', '--version'].includes(asked[0])) {
+  readFlags(USAGE, {});
+}
+ensureInstalled();
+
 const args = asked.filter((arg) => arg !== '--workbench');
 const onWorkbench = asked.includes('--workbench');
 

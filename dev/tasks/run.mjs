@@ -1,8 +1,9 @@
 // node dev/tasks/run.mjs <program> …: installs what is missing, then runs one of the programs here with Bun. Each answers --help.
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
-import { giveUp } from './flags.mjs';
+import { giveUp, versionText } from './flags.mjs';
 
 /** Programs that `npm run` offers under these names; `npm start` is the first. */
 const PROGRAMS = {
@@ -15,6 +16,14 @@ const PROGRAMS = {
 };
 
 const [name = '', ...args] = process.argv.slice(2);
+if (['help', '--help', '-h'].includes(name)) {
+  console.log(`npm run <program>, one of: ${Object.keys(PROGRAMS).join(', ')}. Each says more with -- --help.`);
+  process.exit(0);
+}
+if (name === '--version') {
+  console.log(versionText());
+  process.exit(0);
+}
 if (!Object.hasOwn(PROGRAMS, name)) {
   giveUp(`expected one of these programs: ${Object.keys(PROGRAMS).join(', ')}; got ${name || 'none'}`);
 }
@@ -27,4 +36,5 @@ child.on('error', (error) => {
   console.error(`Bun did not start: ${error.message}`);
   process.exit(1);
 });
-child.on('exit', (code) => process.exit(code ?? 1));
+// A program that a signal ended, as shells count it: 130 for Ctrl-C.
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));

@@ -6,7 +6,14 @@ import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 
 import { BUN, ensureInstalled, ROOT } from './ensureInstalled.mjs';
+import { readFlags } from './flags.mjs';
 
+const USAGE = `npm test
+
+Everything CI checks: installs what is missing, runs every check and every suite, and ends with the numbers of tests that
+passed, failed and were skipped. Exit code 0: all passed, 1: something failed. CONTRIBUTING.md lists the parts.`;
+
+readFlags(USAGE, {});
 ensureInstalled();
 setUpTools();
 

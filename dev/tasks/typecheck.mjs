@@ -3,6 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { ROOT } from './ensureInstalled.mjs';
+import { readFlags } from './flags.mjs';
+
+readFlags(
+  'npm run typecheck\n\nChecks the types of every part of the code. The exit code is the number of parts that fail.',
+  {}
+);
 
 /** The front end, the pure core by its stricter rules, the plugin process, and all that is run but not shipped; its page by itself. */
 const PROJECTS = [

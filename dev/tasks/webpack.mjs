@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { readFlags } from './flags.mjs';
+
 const ROOT = resolve(import.meta.dirname, '../..');
 const WEBPACK = join(ROOT, 'node_modules/webpack-cli/bin/cli.js');
 /** Bun runs this too, but webpack is for Node, which started all this. */
@@ -48,8 +50,14 @@ function startWebpack(args, stdio) {
   return { child, ended };
 }
 
-async function main(args) {
-  if (args.includes('--watch')) {
+const USAGE = `npm run dev
+
+Builds the pages into dist/ again after every change; without --watch once.
+
+  --watch  go on until Ctrl-C`;
+
+async function main() {
+  if (readFlags(USAGE, { watch: { type: 'boolean' } }).values.watch) {
     process.exitCode = (await watchFrontEnd()) ?? 0;
     return;
   }
@@ -59,5 +67,5 @@ async function main(args) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await main(process.argv.slice(2));
+  await main();
 }
