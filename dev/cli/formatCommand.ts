@@ -78,7 +78,8 @@ function parseJson(text: string): unknown {
 }
 
 type Command =
-  | { kind: 'help' | 'version' }
+  | { kind: 'help' }
+  | { kind: 'version' }
   | { kind: 'problems'; problems: readonly string[] }
   | { kind: 'format'; options: MessageOptions; nowMs: number };
 
