@@ -5,11 +5,10 @@ import { readPublicKey } from '../../backend/license/publicKey';
 import { cleanLicense, verifyLicense } from '../../backend/license/verifyLicense';
 import { pluginVersion } from '../../backend/version';
 import { isWorking, type LicenseReading, type LicenseState, licenseState } from '../../src/core/license/licenseState';
-import { parseLicenseClaims } from '../../src/core/license/licenseClaims';
-import { licenseFault } from '../../src/core/license/licenseFault';
 import { faultText, licenseText } from '../../src/core/license/licenseText';
 import { parseFlags, sayUsage } from '../tasks/flags.mjs';
 import { readInput } from './readInput';
+import { readUnchecked } from './readUnchecked';
 import { fileProblem, typedPath } from './typedPath';
 
 const USAGE = `npm run license -- inspect [--license <file>] [--public-key <key or file>]
@@ -66,18 +65,6 @@ function showClaims(token: string): void {
     console.log(JSON.stringify({ header: decodeProtectedHeader(token), claims: decodeJwt(token) }, null, 2));
   } catch {
     console.error('This is not a valid license: expected three parts separated by dots, each in base64url and two of them JSON.');
-  }
-}
-
-/** The claims as if the signature had been checked. */
-function readUnchecked(token: string): LicenseReading {
-  try {
-    const reading = parseLicenseClaims(decodeJwt(token));
-    return reading.ok
-      ? { kind: 'signed', claims: reading.claims }
-      : { kind: 'rejected', fault: licenseFault('claims', reading.claim) };
-  } catch {
-    return { kind: 'rejected', fault: licenseFault('malformed') };
   }
 }
 

@@ -186,12 +186,13 @@ describe('the provisioning that is mounted', () => {
     expect({ code, end: out.split('\n').at(-2) }).toEqual({ code: 0, end: '5 files: 0 problems, 1 warning' });
   });
 
-  it('has none with the variables of the container and dummies for its files, for hosts that are allowed', () => {
+  it('has none with the variables of the container and dummies for its files, for hosts that are allowed', async () => {
     const deps = { env: grafana?.environment ?? {}, readFile: (path: string) => `dummy-${path}` };
-    const look = (allowedHosts: string[]) => examineFolder({ folder, deps, allowedHosts }).findings;
-    expect(look(hosts.split(',')).map(findingText)).toEqual([
+    const look = async (allowedHosts: string[]) =>
+      (await examineFolder({ folder, deps, allowedHosts, ini: null, nowMs: Date.now() })).findings;
+    expect((await look(hosts.split(','))).map(findingText)).toEqual([
       expect.stringContaining('warning: evaluation: is kept by the plugin itself'),
     ]);
-    expect(look([]).filter(({ severity }) => severity === 'problem')).toHaveLength(4);
+    expect((await look([])).filter(({ severity }) => severity === 'problem')).toHaveLength(4);
   });
 });

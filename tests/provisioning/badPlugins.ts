@@ -28,6 +28,27 @@ export const BAD_PLUGINS: readonly BadFile[] = [
   ],
   ['apps that are no list', 'plugins', ['apps:\n', 'apps: {}\nx:\n'], 'apps', /^expected a list/],
   [
+    'a reference in round brackets',
+    'plugins',
+    ['$__env{OPS_SECRET}', '$__env(OPS_SECRET)'],
+    'webhooks.ops.secret',
+    /^expected a reference as Grafana reads it, \$__env\{NAME\}/,
+  ],
+  [
+    'a reference with one underscore',
+    'plugins',
+    ['$__file{/run/ops-url}', '$_file{/run/ops-url}'],
+    'webhooks.ops.url',
+    /^expected a reference as Grafana reads it/,
+  ],
+  [
+    'an app of another type with our settings',
+    'plugins',
+    ['type: enterprise-groups-app', 'type: wecom-app'],
+    'type: wecom-app',
+    /^type: expected enterprise-groups-app, got "wecom-app"$/,
+  ],
+  [
     'an app without type',
     'plugins',
     ['type: enterprise-groups-app', 'disabled: false'],

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'bun:test';
 import * as v from 'valibot';
@@ -142,8 +142,58 @@ describe('files that are there', () => {
       err: `${PLUGINS}: is there already; --force replaces it\n${CONTACT_POINTS}: is there already; --force replaces it\n`,
     });
     expect(made.read(PLUGINS)).toBe(before);
-    expect((await runCli(['provision', 'list.yaml', '--out', 'out', '--force'], made.folder)).code).toBe(0);
-    expect(made.read(PLUGINS)).not.toBe(before);
+  });
+
+  const again = async ({ folder }: Made, ...options: string[]) =>
+    await runCli(['provision', 'list.yaml', '--out', 'out', '--force', ...options], folder);
+  const keysOf = (made: Made) => contactPointsOf(made).map(({ hmacConfig }) => hmacConfig?.secret ?? '');
+
+  it('are replaced with --force, and webhooks keep their keys', async () => {
+    const made = await provision(EXAMPLE_LIST);
+    const keys = keysOf(made);
+    writeFileSync(join(made.folder, 'list.yaml'), `${EXAMPLE_LIST}  - { name: Third, vendor: lark, url: $THIRD }\n`);
+    const { code, out } = await again(made);
+    expect(code).toBe(0);
+    expect(out).toContain('kept the keys of 2 of 3 webhooks; --new-keys makes all of them anew\n');
+    expect(keysOf(made)).toEqual([...keys, expect.stringMatching(/^[\da-f]{64}$/)]);
+    expect(made.read(PLUGINS).split(keys[0] ?? '')).toHaveLength(2);
+  });
+
+  it('get new keys with --new-keys', async () => {
+    const made = await provision(EXAMPLE_LIST);
+    const keys = keysOf(made);
+    const { code, out } = await again(made, '--new-keys');
+    expect({ code, kept: out.includes('kept') }).toEqual({ code: 0, kept: false });
+    expect(keysOf(made).filter((key) => keys.includes(key))).toEqual([]);
+  });
+
+  it('keep their keys where these move into files of their own, and stay there', async () => {
+    const made = await provision(EXAMPLE_LIST);
+    const [first = ''] = keysOf(made);
+    expect((await again(made, '--key-dir', '/etc/keys')).code).toBe(0);
+    expect(made.read('out/keys/operations-dingtalk.key')).toBe(`${first}\n`);
+    const { out } = await again(made, '--key-dir', '/etc/keys');
+    expect(out).not.toContain('wrote out/keys');
+    expect(made.read('out/keys/operations-dingtalk.key')).toBe(`${first}\n`);
+    expect(keysOf(made)[0]).toBe('$__file{/etc/keys/operations-dingtalk.key}');
+  });
+
+  it('stay as they are where their keys cannot be read', async () => {
+    const made = await provision(EXAMPLE_LIST);
+    writeFileSync(join(made.folder, PLUGINS), 'apps: [');
+    const { code, err } = await again(made);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `${PLUGINS}: is no YAML, so its keys cannot be kept; --new-keys makes all of them anew\n`,
+    });
+    expect(made.read(PLUGINS)).toBe('apps: [');
+  });
+
+  it('cannot be written everywhere', async () => {
+    const folder = folderWith({ 'list.yaml': EXAMPLE_LIST, out: 'a file' });
+    const { code, out, err } = await runCli(['provision', 'list.yaml', '--out', 'out'], folder);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^out\/plugins\/enterprise-groups\.yaml: cannot be written \(\w+\)\n$/);
   });
 
   it('are checked together with the new ones', async () => {
@@ -156,6 +206,41 @@ describe('files that are there', () => {
     expect(out).toContain(
       'plugins/enterprise-groups.yaml:6: expected one entry for organisation 1, got another at out/plugins/apps.yaml:2'
     );
+  });
+});
+
+it('says whose the key files are, and how they get to Grafana', async () => {
+  const { out } = await provision(EXAMPLE_LIST, '--key-dir', '/etc/grafana/keys');
+  expect(out).toContain('Only you can read out/keys, and Grafana does not start with keys that it cannot read.');
+  expect(out).toContain('install -m 0640 -g grafana out/keys/*.key /etc/grafana/keys/\n');
+});
+
+it('writes nothing with --dry-run, and checks what it would have written', async () => {
+  const made = await provision(EXAMPLE_LIST, '--dry-run');
+  expect({ code: made.code, err: made.err, out: made.out }).toEqual({
+    code: 0,
+    err: '',
+    out: `would write ${PLUGINS}\nwould write ${CONTACT_POINTS}\n2 files: 0 problems, 0 warnings\n`,
+  });
+  expect(existsSync(join(made.folder, 'out'))).toBe(false);
+});
+
+describe('a list from standard input', () => {
+  const from = async (list: string) => {
+    const folder = folderWith({});
+    return { folder, ...(await runCli(['provision', '-', '--out', 'out'], folder, list)) };
+  };
+
+  it('becomes files', async () => {
+    const { code, folder } = await from(EXAMPLE_LIST);
+    expect(code).toBe(0);
+    expect(existsSync(join(folder, PLUGINS))).toBe(true);
+  });
+
+  it('is named in its problems', async () => {
+    const { code, err } = await from('webhooks: [');
+    expect(code).toBe(1);
+    expect(err).toStartWith('standard input:1: YAML: ');
   });
 });
 
@@ -240,6 +325,11 @@ describe('calls that are wrong end with 2', () => {
   it.each([
     [['provision'], 'expected one list'],
     [['provision', 'list.yaml'], '--out: expected'],
+    [['provision', 'list.yaml', '--out', '-'], '--out: expected a directory, as there are two files and more'],
+    [['provision', '.', '--out', 'out'], '.: cannot be read (EISDIR)'],
+    [['doctor', 'list.yaml'], 'list.yaml: expected a directory'],
+    [['doctor', 'odd'], 'odd/plugins: cannot be read (ENOTDIR)'],
+    [['doctor', 'txt'], 'txt/plugins/eg.yaml.txt:1: expected a name that ends in .yaml or .yml'],
     [['provision', 'nowhere.yaml', '--out', 'out'], 'nowhere.yaml: expected a file'],
     [['provision', 'list.yaml', '--out', 'out', '--org', '0'], '--org: expected'],
     [['provision', 'list.yaml', '--out', 'out', '--grafana-url', 'grafana:3000'], '--grafana-url: expected'],
@@ -250,7 +340,8 @@ describe('calls that are wrong end with 2', () => {
     [['doctor', '.'], '.: expected files in plugins/'],
     [['toString'], 'expected one of these commands: doctor, format, provision; got toString'],
   ])('%p', async (args, says) => {
-    const { code, err } = await runCli(args, folderWith({ 'list.yaml': EXAMPLE_LIST }));
+    const files = { 'list.yaml': EXAMPLE_LIST, 'odd/plugins': '', 'txt/plugins/eg.yaml.txt': '' };
+    const { code, err } = await runCli(args, folderWith(files));
     expect(code).toBe(2);
     expect(err).toContain(says);
   });
@@ -264,6 +355,17 @@ describe('calls that are wrong end with 2', () => {
 });
 
 describe('doctor', () => {
+  it('answers in JSON to programs', async () => {
+    const made = await provision(EXAMPLE_LIST);
+    const text = made.read(PLUGINS).replace('vendor: feishu', 'vendor: slack');
+    const line = text.slice(0, text.indexOf('vendor: slack')).split('\n').length;
+    writeFileSync(join(made.folder, PLUGINS), text);
+    const { code, out } = await runCli(['doctor', 'out', '--json'], made.folder);
+    expect(code).toBe(1);
+    const finding = { file: PLUGINS, line, severity: 'problem', message: expect.stringMatching(/^db: vendor: /) };
+    expect(JSON.parse(out)).toEqual({ files: 2, problems: 1, warnings: 0, findings: [finding] });
+  });
+
   it('ends with 1 for a problem and 0 for a warning, and looks up only what it is told to', async () => {
     const made = await provision(EXAMPLE_LIST);
     const looked = await runCli(['doctor', 'out', '--resolve'], made.folder);

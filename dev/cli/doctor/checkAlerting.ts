@@ -31,11 +31,13 @@ export function checkAlerting(exam: Examination, roots: readonly Place[], apps: 
   const ruleUids = createUidCheck(exam);
   const reached = new Set<string>();
   const names = createPolicyCheck(exam);
+  const pointNames = new Map<string, Place>();
   for (const root of roots) {
     checkFields(exam, root, FILE_FIELDS);
     for (const point of listAt(exam, root.at('contactPoints'))) {
       const orgId = readOrgId(exam, point);
       names.know(orgId, point.at('name'));
+      warnOfSameName(exam, pointNames, { orgId, point });
       checkReceivers(exam, point, { orgId, apps, uids: contactPointUids, reached });
     }
     listAt(exam, root.at('groups')).forEach((group) => checkRules(exam, group, { uids: ruleUids, names }));
@@ -44,6 +46,9 @@ export function checkAlerting(exam: Examination, roots: readonly Place[], apps: 
   names.finish();
   warnOfUnreached(exam, apps, reached);
 }
+
+/** Stands for the webhook of a contact point that names none of the files; no id has a `?`. */
+const UNKNOWN_ID = '?';
 
 interface Among {
   readonly orgId: number;
@@ -57,19 +62,40 @@ function checkReceivers(exam: Examination, point: Place, { orgId, apps, uids, re
   if (point.at('name').value == null) {
     exam.problem(point, 'name: expected the name of the contact point, got nothing: Grafana would not start');
   }
-  const webhooks = apps.filter((app) => app.orgId === orgId).flatMap((app) => app.webhooks);
+  const own = apps.filter((app) => app.orgId === orgId);
   for (const receiver of listAt(exam, point.at('receivers'))) {
     checkFields(exam, receiver, ['uid', 'type', 'settings', 'disableResolveMessage', 'version']);
     uids(orgId, receiver);
     if (leadsHere(receiver)) {
-      const id = checkContactPoint(exam, receiver, webhooks);
-      reached.add(`${orgId} ${id ?? ''}`);
+      reached.add(`${orgId} ${checkContactPoint(exam, receiver, own) ?? UNKNOWN_ID}`);
     }
   }
 }
 
+/** Grafana puts receivers of one name together. Source: grafana, ngalert/provisioning/contactpoints.go, `CreateContactPoint`. */
+function warnOfSameName(
+  exam: Examination,
+  known: Map<string, Place>,
+  { orgId, point }: { orgId: number; point: Place }
+): void {
+  const place = point.at('name');
+  const name = exam.read(place);
+  const key = `${orgId} ${name.known ? name.text : name.spelling}`;
+  const earlier = known.get(key);
+  if (earlier !== undefined && place.value != null) {
+    exam.warning(
+      place,
+      `name: another contact point at ${earlier.file}:${earlier.line} has it: Grafana makes one of both, which sends every ` +
+        'alert to both groups'
+    );
+  }
+  known.set(key, earlier ?? place);
+}
+
 function warnOfUnreached(exam: Examination, apps: readonly FiledApp[], reached: ReadonlySet<string>): void {
-  for (const { orgId, webhooks } of apps) {
+  // A contact point with a wrong id was meant for one of them, and is told already.
+  const judged = apps.filter(({ orgId, hasIds }) => hasIds && !reached.has(`${orgId} ${UNKNOWN_ID}`));
+  for (const { orgId, webhooks } of judged) {
     for (const { id, place } of webhooks.filter((each) => !reached.has(`${orgId} ${each.id}`))) {
       exam.warning(place, `${id}: no contact point of these files sends to this webhook`);
     }

@@ -1,8 +1,8 @@
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../../backend/routes/checkSignature';
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { describeValue } from '../../../src/core/webhook/describeValue';
-import { type FiledWebhook } from './app';
-import { checkFields, type Examination, isSame } from './examination';
+import { type FiledApp, type FiledWebhook } from './app';
+import { checkFields, type Examination, isOther } from './examination';
 import { type Place } from './place';
 
 /** Every setting of a webhook contact point. Source: grafana/alerting, receivers/webhook/v1/config.go, read 2026-11-22. */
@@ -29,16 +29,17 @@ const PATH = `/api/plugins/${ACTION_PREFIX}/resources/notify/`;
 export function leadsHere(receiver: Place): boolean {
   const { url, hmacConfig } = Object.fromEntries(receiver.at('settings').fields());
   const isNamed = String(url?.value ?? '').includes('enterprise-groups');
-  return receiver.at('type').value === 'webhook' && (isNamed || hmacConfig?.at('header').value === SIGNATURE_HEADER);
+  return isNamed || hmacConfig?.at('header').value === SIGNATURE_HEADER;
 }
 
 /** Checks a receiver that leads to a webhook; returns the webhook's id, null where it names none. */
-export function checkContactPoint(
-  exam: Examination,
-  receiver: Place,
-  webhooks: readonly FiledWebhook[]
-): string | null {
+export function checkContactPoint(exam: Examination, receiver: Place, apps: readonly FiledApp[]): string | null {
   const settings = receiver.at('settings');
+  const type = exam.read(receiver.at('type'));
+  if (type.known && type.text !== 'webhook') {
+    const got = type.text === '' ? 'nothing' : describeValue(type.text);
+    exam.problem(receiver.at('type'), `type: expected webhook, as its settings are those of one, got ${got}`);
+  }
   checkFields(exam, settings, SETTINGS);
   if (settings.at('payload').value != null) {
     exam.problem(settings.at('payload'), 'payload: expected none: it replaces the notification the plugin reads');
@@ -48,13 +49,14 @@ export function checkContactPoint(
     exam.problem(settings.at('httpMethod'), `httpMethod: expected POST, got ${describeValue(method.text)}`);
   }
   checkAuthorization(exam, settings);
-  const webhook = checkUrl(exam, settings.at('url'), webhooks);
+  const webhook = checkUrl(exam, settings.at('url'), apps);
   checkSigning(exam, settings, webhook);
   warnOfUnusedTemplate(exam, settings, webhook);
   return webhook?.id ?? null;
 }
 
-function checkUrl(exam: Examination, url: Place, webhooks: readonly FiledWebhook[]): FiledWebhook | null {
+function checkUrl(exam: Examination, url: Place, apps: readonly FiledApp[]): FiledWebhook | null {
+  exam.read(url);
   const expected = `http://127.0.0.1:3000${PATH}<webhook id>`;
   const text = String(url.value ?? '');
   const [, id] = /\/api\/plugins\/enterprise-groups-app\/resources\/notify\/([^/?#]+)$/.exec(text) ?? [];
@@ -62,8 +64,9 @@ function checkUrl(exam: Examination, url: Place, webhooks: readonly FiledWebhook
     exam.problem(url, `url: expected ${expected}, got ${text === '' ? 'nothing' : 'another address'}`);
     return null;
   }
+  const webhooks = apps.flatMap((app) => app.webhooks);
   const webhook = webhooks.find((each) => each.id === id);
-  if (webhook === undefined) {
+  if (webhook === undefined && apps.every(({ hasIds }) => hasIds)) {
     const known = webhooks.length === 0 ? 'no webhooks there' : webhooks.map((each) => each.id).join(', ');
     exam.problem(url, `url: expected the id of a webhook in this organisation (${known}), got ${describeValue(id)}`);
   }
@@ -84,6 +87,12 @@ function checkAuthorization(exam: Examination, settings: Place): void {
     exam.problem(
       settings.at('username'),
       'username: expected none beside authorization_credentials: Grafana rejects both'
+    );
+  }
+  if (/^\s*(?:bearer|basic)\s/i.test(String(credentials.value ?? ''))) {
+    exam.problem(
+      credentials,
+      'authorization_credentials: expected the token alone, got its scheme in front of it: Grafana writes Bearer itself'
     );
   }
   checkScheme(exam, settings, hasToken);
@@ -135,7 +144,7 @@ function checkSigning(exam: Examination, settings: Place, webhook: FiledWebhook 
       webhook.place,
       `${webhook.id}: expected webhooks.${webhook.id}.key in secureJsonData, because a contact point sends to this webhook`
     );
-  } else if (webhook?.key && !isSame(webhook.key, secret)) {
+  } else if (webhook?.key && isOther(webhook.key, secret)) {
     const where = `${webhook.keyPlace?.file}:${webhook.keyPlace?.line}`;
     exam.problem(hmac.at('secret'), `secret: expected the same as webhooks.${webhook.id}.key (${where}), got another`);
   }

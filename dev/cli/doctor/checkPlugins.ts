@@ -1,5 +1,6 @@
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { parseAccessSettings } from '../../../src/core/access/parseAccessSettings';
+import { describeValue } from '../../../src/core/webhook/describeValue';
 import { utf8ByteLength } from '../../../src/core/text/utf8ByteLength';
 import { type FiledApp } from './app';
 import { checkMessages, MESSAGE_FIELDS } from './checkMessages';
@@ -23,8 +24,18 @@ export function checkPlugins(exam: Examination, root: Place): FiledApp[] {
     if (type.known && type.text === '') {
       exam.problem(app, 'type: expected the id of a plugin, got nothing: Grafana would not start');
     }
+    if (type.known && type.text !== APP_TYPE && isMeantForUs(app, type.text)) {
+      exam.problem(app.at('type'), `type: expected ${APP_TYPE}, got ${describeValue(type.text)}`);
+      return checkApp(exam, app);
+    }
     return type.known && type.text === APP_TYPE ? checkApp(exam, app) : [];
   });
+}
+
+/** Settings of ours under another name: nobody would read them. */
+function isMeantForUs(app: Place, type: string): boolean {
+  const secrets = [...app.at('secureJsonData').fields().keys()];
+  return /enterprise.?groups/i.test(type) || secrets.some((key) => /^webhooks\.[^.]+\.(url|key)$/.test(key));
 }
 
 /**
@@ -56,8 +67,9 @@ function checkApp(exam: Examination, app: Place): FiledApp[] {
   checkMessages(exam, jsonData);
   warnOfSize(exam, jsonData, utf8ByteLength(JSON.stringify(jsonData.value ?? {})));
   const secrets = secretsOf(exam, app.at('secureJsonData'));
-  const webhooks = checkWebhooks(exam, { list: jsonData.at('webhooks'), people: jsonData.at('people') }, secrets);
-  return [{ orgId: readOrgId(exam, app), place: app, webhooks }];
+  const lists = { list: jsonData.at('webhooks'), people: jsonData.at('people') };
+  const filed = checkWebhooks(exam, lists, secrets);
+  return [{ orgId: readOrgId(exam, app), place: app, license: secrets.byKey.get('license') ?? null, ...filed }];
 }
 
 function checkAccess(exam: Examination, access: Place): void {

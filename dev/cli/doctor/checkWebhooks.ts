@@ -1,8 +1,9 @@
 import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { type SettingsProblem, problemText } from '../../../src/core/webhook/settingsProblem';
+import { PERSON_IDS, VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { WEBHOOK_ID } from '../../../src/core/webhook/webhookLimits';
-import { type FiledWebhook } from './app';
+import { type FiledApp, type FiledWebhook } from './app';
 import { type Examination, isSame } from './examination';
 import { filledIn, filledSecrets, isUnknown } from './fillIn';
 import { type Place } from './place';
@@ -13,12 +14,15 @@ export function checkWebhooks(
   exam: Examination,
   { list, people }: { readonly list: Place; readonly people: Place },
   secrets: FiledSecrets
-): FiledWebhook[] {
-  const webhooks = filledIn(exam, list);
+): Pick<FiledApp, 'webhooks' | 'hasIds'> {
+  const entries = filledIn(exam, list);
   const ids = list.items().map((each) => idOf(exam, each));
-  const vendorOf = new Map(list.items().map((each, index) => [ids[index] ?? '', each.at('vendor').value]));
+  const hasIds = !ids.includes(null) && new Set(ids).size === ids.length;
+  // Of two with one id the first has the secure keys.
+  const vendors = list.items().map((each, index) => [ids[index] ?? '', each.at('vendor').value] as const);
+  const vendorOf = new Map(vendors.reverse());
   const { problems } = parseWebhookSettings({
-    jsonData: { webhooks, people: filledIn(exam, people) },
+    jsonData: { webhooks: entries, people: filledIn(exam, people) },
     secureJsonData: filledSecrets(secrets.byKey, vendorOf),
     allowedHosts: exam.allowedHosts,
   });
@@ -26,11 +30,13 @@ export function checkWebhooks(
   problems
     .filter(({ field }) => !field.startsWith('people'))
     .forEach((problem) => report(exam, problem, { list, ids, secrets }));
-  checkKeys(exam, secrets, ids);
-  return list.items().flatMap((place, index) => {
+  checkKeys(exam, secrets, hasIds ? ids : null);
+  list.items().forEach((entry) => warnOfUnreachable(exam, entry));
+  const webhooks = list.items().flatMap((place, index) => {
     const id = ids[index] ?? null;
-    return id === null ? [] : [filed(id, place, secrets)];
+    return id === null || ids.indexOf(id) < index ? [] : [filed(id, place, secrets)];
   });
+  return { webhooks, hasIds };
 }
 
 function idOf(exam: Examination, entry: Place): string | null {
@@ -47,7 +53,35 @@ function filed(id: string, place: Place, { byKey }: FiledSecrets): FiledWebhook 
     key: isEmpty ? null : key.reading,
     keyPlace: isEmpty ? null : key.place,
     usesTemplate: place.at('content').value === 'template',
+    robots: [...byKey].filter(([name]) => isUrlOf(name, id)).map(([, secret]) => secret),
   };
+}
+
+function isUrlOf(key: string, id: string): boolean {
+  const meaning = meaningOf(key);
+  return meaning.kind === 'webhook' && meaning.id === id && /^url(\.\d+)?$/.test(meaning.field);
+}
+
+/** Somebody with none of the ids that the webhook's platform mentions people by is never mentioned. */
+function warnOfUnreachable(exam: Examination, entry: Place): void {
+  const vendor = VENDORS.find((each) => each === entry.at('vendor').value);
+  if (vendor === undefined) {
+    return;
+  }
+  const { mentionsBy } = VENDOR_FACTS[vendor];
+  const people = entry
+    .at('mentions')
+    .items()
+    .flatMap((rule) => rule.at('people').items());
+  for (const person of people) {
+    const own = PERSON_IDS.filter((id) => person.at(id).exists);
+    if (own.length > 0 && !own.some((id) => mentionsBy.includes(id))) {
+      exam.warning(
+        person,
+        `people: expected ${mentionsBy.join(' or ')}, got only ${own.join(', ')}: ${vendor} cannot mention this person`
+      );
+    }
+  }
 }
 
 interface Where {
@@ -96,7 +130,8 @@ function entryOf(label: string, { list, ids }: Where): Place | null {
 }
 
 /** Secure keys that no webhook of the list has a use for. What is amiss with the others the plugin says itself. */
-function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArray<string | null>): void {
+function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArray<string | null> | null): void {
+  const strangers = new Map<string, FiledSecret & { key: string; count: number }>();
   for (const [key, { place, reading }] of byKey) {
     const meaning = meaningOf(key);
     if (meaning.kind === 'unknown') {
@@ -106,10 +141,16 @@ function checkKeys(exam: Examination, { byKey }: FiledSecrets, ids: ReadonlyArra
       );
     } else if (meaning.kind === 'made' && !isEmpty(reading)) {
       exam.warning(place, `${hideSecrets(key)}: is kept by the plugin itself; this overwrites it at every start`);
-    } else if (meaning.kind === 'webhook' && !ids.includes(meaning.id) && !isEmpty(reading)) {
-      exam.problem(place, `${hideSecrets(key)}: no webhook in jsonData.webhooks has this id`);
+    } else if (meaning.kind === 'webhook' && ids?.includes(meaning.id) === false && !isEmpty(reading)) {
+      const first = strangers.get(meaning.id) ?? { place, reading, key, count: 0 };
+      strangers.set(meaning.id, { ...first, count: first.count + 1 });
     }
     warnOfPlainText(exam, key, { place, reading });
+  }
+  // One mistake in an id, and not one for each of its keys.
+  for (const { place, key, count } of strangers.values()) {
+    const more = count > 1 ? ` and ${count - 1} more` : '';
+    exam.problem(place, `${hideSecrets(key)}${more}: no webhook in jsonData.webhooks has this id`);
   }
 }
 
@@ -126,6 +167,20 @@ function warnOfPlainText(exam: Examination, key: string, { place, reading }: Fil
       `${hideSecrets(key)}: is readable here by everyone; $__file{…} or $__env{…} keeps it elsewhere`
     );
   }
+}
+
+/** Says which webhooks send through the same robot: its platform counts their messages together. */
+export function checkSharedRobots(exam: Examination, webhooks: readonly FiledWebhook[]): void {
+  webhooks.forEach(({ id, robots }, index) => {
+    for (const { place, reading } of robots.filter((robot) => !isEmpty(robot.reading))) {
+      const other = webhooks
+        .slice(0, index)
+        .find((each) => each.robots.some((robot) => isSame(robot.reading, reading)));
+      if (other !== undefined) {
+        exam.warning(place, `${id}: has the same robot as ${other.id}: they share its group and its rate limit`);
+      }
+    }
+  });
 }
 
 /** Says which webhooks have the same key: with it one may send to both groups. */

@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-import { typedPath } from '../../license/typedPath';
+import { fileProblem, typedPath } from '../../license/typedPath';
 import { type InterpolationDeps } from '../../provisioning/interpolate';
 import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { examineFolder, type Report } from './examineFolder';
@@ -13,7 +13,10 @@ plugin's own rules, contact points against the webhooks they send to, roles agai
 is wrong as file:line: message. Sends nothing, and looks nothing up unless told to.
 
   --resolve             also look references up: $__env{…} in this environment, $__file{…} on this machine
+  --ini <file>          also check the plugin's section of this grafana.ini, take allowed_hosts from it, and check the
+                        license against its public key
   --allowed-hosts a,b   hosts of private deployments, as allowed_hosts in grafana.ini
+  --json                one JSON object: files, problems, warnings, findings with file, line, severity, message
 
 Exit code 0: no problems (warnings do not count), 1: problems, 2: the files could not be read.`;
 
@@ -23,22 +26,37 @@ export async function doctorCommand(args: string[]): Promise<number> {
   if (command.kind !== 'look') {
     return sayUsage(USAGE, command);
   }
-  const { folder, resolve, allowedHosts } = command;
-  const report = examineFolder({ folder, allowedHosts, deps: resolve ? THIS_MACHINE : null });
-  if (report.files === 0) {
-    console.error(`${folder}: expected files in plugins/, alerting/ or access-control/, found none`);
+  const { folder, resolve, allowedHosts, ini, json } = command;
+  const trouble = folderTrouble(folder);
+  if (trouble !== null) {
+    console.error(`${folder}: ${trouble}`);
     return 2;
   }
-  return printReport(report);
+  const deps = resolve ? THIS_MACHINE : null;
+  const report = await examineFolder({ folder, allowedHosts, deps, ini, nowMs: Date.now() });
+  if (report.unreadable.length > 0) {
+    report.unreadable.forEach((line) => console.error(line));
+    return 2;
+  }
+  if (report.files === 0) {
+    console.error(`${folder}: expected files in plugins/, alerting/ or access-control/, found none`);
+    report.findings.forEach((finding) => console.error(findingText(finding)));
+    return 2;
+  }
+  return printReport(report, json);
 }
 
 /** The environment and files of this process, to look references up. */
 const THIS_MACHINE: InterpolationDeps = { env: process.env, readFile: (path) => readFileSync(path, 'utf8') };
 
 /** Prints what was found, and returns the exit code. */
-export function printReport({ files, findings }: Report): number {
+export function printReport({ files, findings }: Report, json = false): number {
   const problems = findings.filter(({ severity }) => severity === 'problem').length;
   const warnings = findings.length - problems;
+  if (json) {
+    console.log(JSON.stringify({ files, problems, warnings, findings }, null, 2));
+    return problems === 0 ? 0 : 1;
+  }
   findings.forEach((finding) => console.log(findingText(finding)));
   console.log(`${counted(files, 'file')}: ${counted(problems, 'problem')}, ${counted(warnings, 'warning')}`);
   return problems === 0 ? 0 : 1;
@@ -48,13 +66,28 @@ function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
+interface Look {
+  readonly kind: 'look';
+  readonly folder: string;
+  readonly resolve: boolean;
+  readonly allowedHosts: readonly string[];
+  readonly ini: string | null;
+  readonly json: boolean;
+}
+
 type Command =
   | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
   | { readonly kind: 'problem'; readonly problem: string }
-  | { readonly kind: 'look'; readonly folder: string; readonly resolve: boolean; readonly allowedHosts: string[] };
+  | Look;
 
 function parseCommand(args: string[]): Command {
-  const flags = { resolve: { type: 'boolean' }, 'allowed-hosts': { type: 'string' } } as const;
+  const flags = {
+    resolve: { type: 'boolean', default: false },
+    'allowed-hosts': { type: 'string', default: '' },
+    ini: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  } as const;
   const typed = parseFlags(args, flags, { allowPositionals: true });
   if (typed.kind !== 'flags') {
     return typed;
@@ -64,9 +97,17 @@ function parseCommand(args: string[]): Command {
   if (folder === undefined || rest.length > 0) {
     return { kind: 'problem', problem: 'expected one provisioning directory' };
   }
-  if (!statSync(typedPath(folder), { throwIfNoEntry: false })?.isDirectory()) {
-    return { kind: 'problem', problem: `${folder}: expected a directory` };
+  const allowedHosts = values['allowed-hosts'].split(',').filter((host) => host !== '');
+  return { kind: 'look', folder, allowedHosts, resolve: values.resolve, ini: values.ini ?? null, json: values.json };
+}
+
+/** The reason why a folder cannot be looked into; null where it can. */
+function folderTrouble(folder: string): string | null {
+  try {
+    readdirSync(typedPath(folder));
+    return null;
+  } catch (error) {
+    const why = fileProblem(error);
+    return why === 'ENOENT' || why === 'ENOTDIR' ? 'expected a directory' : `cannot be read (${why})`;
   }
-  const allowedHosts = (values['allowed-hosts'] ?? '').split(',').filter((host) => host !== '');
-  return { kind: 'look', folder, resolve: values.resolve ?? false, allowedHosts };
 }

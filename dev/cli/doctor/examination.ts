@@ -37,6 +37,13 @@ export function createExamination(deps: InterpolationDeps | null, allowedHosts: 
     warning: (place, message) => add('warning', place, message),
     read: (place) => {
       const value = textOf(place.value);
+      if (LOOKS_LIKE_REFERENCE.test(value.replaceAll('$$', ''))) {
+        problem(
+          place,
+          'expected a reference as Grafana reads it, $__env{NAME} or $__file{/path}, got another form of it'
+        );
+        return { known: false, spelling: value };
+      }
       if (!hasReference(value)) {
         return { known: true, text: sameSpelling(value) };
       }
@@ -46,6 +53,10 @@ export function createExamination(deps: InterpolationDeps | null, allowedHosts: 
     },
   };
 }
+
+/** A reference that somebody meant, and that Grafana takes for a text or for another name: other brackets, other marks. */
+const LOOKS_LIKE_REFERENCE =
+  /\$__(?:env|file|vault)(?!\{[^}]+\})|\$_?(?:env|file|vault)\{|^\$\(\w+\)$|\$\{(?:env|file)[:.]/i;
 
 /** YAML's numbers and booleans are texts where Grafana wants texts. */
 function textOf(value: unknown): string {
@@ -67,6 +78,19 @@ function lookUp(value: string, deps: InterpolationDeps, problem: (message: strin
 /** Tells whether two texts are the same, as far as can be known. */
 export function isSame(one: Reading, other: Reading): boolean {
   return one.known ? other.known && one.text === other.text : !other.known && one.spelling === other.spelling;
+}
+
+/**
+ * Tells whether two texts are different for all that can be known. A variable, a file and a text that stands there may all
+ * hold the same; two variables, or two files, are two things.
+ */
+export function isOther(one: Reading, other: Reading): boolean {
+  return kindOf(one) === kindOf(other) && !isSame(one, other);
+}
+
+/** `text`, or the kinds of its references. */
+function kindOf(reading: Reading): string {
+  return reading.known ? 'text' : (reading.spelling.match(/\$__\w+/g) ?? []).join(' ');
 }
 
 /** Says which fields nobody reads, with those there are. */

@@ -1,3 +1,5 @@
+import { basename, dirname } from 'node:path';
+
 /** Something about a provisioning file that somebody should know. Never holds a secret. */
 export interface Finding {
   /** The file's path, as it is shown. */
@@ -14,7 +16,18 @@ export function findingText({ file, line, severity, message }: Finding): string 
   return `${file}:${line}: ${severity === 'warning' ? 'warning: ' : ''}${message}`;
 }
 
-/** By file, then by line. */
+/** Problems first; then as Grafana reads the files, so that a cause comes before its consequences; then by line. */
 export function inOrder(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort((one, other) => one.file.localeCompare(other.file) || one.line - other.line);
+  return [...findings].sort(
+    (one, other) =>
+      Number(one.severity === 'warning') - Number(other.severity === 'warning') ||
+      turnOf(one.file) - turnOf(other.file) ||
+      one.file.localeCompare(other.file) ||
+      one.line - other.line
+  );
+}
+
+/** Contact points name webhooks, and roles name neither. The ini comes before all of them. */
+function turnOf(file: string): number {
+  return ['plugins', 'alerting', 'access-control'].indexOf(basename(dirname(file)));
 }

@@ -2,25 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
-import { problemText, type SettingsProblem } from '../../../src/core/webhook/settingsProblem';
-import { typedPath } from '../../license/typedPath';
+import { readInput } from '../../license/readInput';
+import { fileProblem, typedPath } from '../../license/typedPath';
 import { hasReference } from '../../provisioning/references';
 import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
 import { printReport } from '../doctor/doctorCommand';
-import { checkMessages, MESSAGE_FIELDS } from '../doctor/checkMessages';
-import { checkFields, createExamination, type Examination, listAt } from '../doctor/examination';
 import { examineFolder } from '../doctor/examineFolder';
-import { filledIn, filledSecrets } from '../doctor/fillIn';
-import { type Finding, findingText, inOrder } from '../doctor/finding';
-import { type Place, readYaml } from '../doctor/place';
-import { ENTRY_FIELDS, type ListEntry, readEntry, ROBOT_FIELDS } from './listEntry';
+import { findingText, inOrder } from '../doctor/finding';
+import { type KeptKeys, readKeptKeys } from './keptKeys';
+import { readList } from './readList';
 import { USAGE } from './usage';
-import { type OutputFile, writeFiles } from './writeFiles';
+import { CONTACT_POINTS_FILE, type OutputFile, PLUGINS_FILE, writeFiles } from './writeFiles';
 
 const OPTIONS = {
   out: { type: 'string' },
   force: { type: 'boolean', default: false },
+  'new-keys': { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
   org: { type: 'string', default: '1' },
   'grafana-url': { type: 'string', default: 'http://127.0.0.1:3000' },
   token: { type: 'string', default: '$__env{EG_TOKEN}' },
@@ -32,51 +30,83 @@ const OPTIONS = {
 /** A key's bytes: as many as SHA-256 gives, which HMAC wants at least (RFC 2104, section 3). */
 const KEY_BYTES = 32;
 
+/** Stands for standard input in place of a file. */
+const INPUT = '-';
+
 /** `provision`: makes provisioning files of a list. 0 if they were written and are right, 1 if not, 2 for bad options. */
 export async function provisionCommand(args: string[]): Promise<number> {
   const command = parseProvisionOptions(args);
   if (command.kind !== 'provision') {
     return sayUsage(USAGE, command);
   }
-  return provision(command.options);
-}
-
-function provision(options: ProvisionOptions): number {
-  const { list, out, force, allowedHosts } = options;
-  if (!existsSync(typedPath(list))) {
-    console.error(`${list}: expected a file`);
+  const { options } = command;
+  const name = options.list === INPUT ? 'standard input' : options.list;
+  let text: string;
+  try {
+    text = options.list === INPUT ? await readInput('a list as YAML') : readFileSync(typedPath(options.list), 'utf8');
+  } catch (error) {
+    const why = fileProblem(error);
+    console.error(why === 'ENOENT' ? `${name}: expected a file` : `${name}: cannot be read (${why})`);
     return 2;
   }
-  const { entries, messages, findings } = readFile(options);
+  return await provision({ name, text }, options);
+}
+
+async function provision(list: { name: string; text: string }, options: ProvisionOptions): Promise<number> {
+  const { out, force, allowedHosts, keyDir, isDryRun } = options;
+  const { entries, messages, findings } = readList(list.name, list.text, allowedHosts);
   inOrder(findings).forEach((finding) => console.error(findingText(finding)));
   if (findings.some(({ severity }) => severity === 'problem')) {
     return 1;
   }
-  const files = writeFiles(entries, { ...options, messages, makeKey: () => randomBytes(KEY_BYTES).toString('hex') });
+  const kept: KeptKeys = options.newKeys
+    ? { ok: true, keys: new Map() }
+    : readKeptKeys(join(out, PLUGINS_FILE), options);
+  if (!kept.ok) {
+    console.error(`${kept.problem}; --new-keys makes all of them anew`);
+    return 1;
+  }
+  const makeKey = () => randomBytes(KEY_BYTES).toString('hex');
+  const { files, keptCount } = writeFiles(entries, { ...options, messages, makeKey, keptKeys: kept.keys });
   const inTheWay = files.filter(({ path }) => existsSync(typedPath(join(out, path))));
   if (inTheWay.length > 0 && !force) {
     inTheWay.forEach(({ path }) => console.error(`${join(out, path)}: is there already; --force replaces it`));
     return 1;
   }
-  files.forEach((file) => write(out, file));
-  console.log(files.map(({ path }) => `wrote ${join(out, path)}`).join('\n'));
-  return printReport(examineFolder({ folder: out, deps: null, allowedHosts }));
+  if (!isDryRun && !writeAll(out, files)) {
+    return 1;
+  }
+  const verbs = isDryRun ? ['would write', 'would keep'] : ['wrote', 'kept'];
+  console.log(files.map(({ path }) => `${verbs[0]} ${join(out, path)}`).join('\n'));
+  if (keptCount > 0) {
+    console.log(
+      `${verbs[1]} the keys of ${keptCount} of ${entries.length} webhooks; --new-keys makes all of them anew`
+    );
+  }
+  const keyFiles = files.filter(({ path }) => path !== PLUGINS_FILE && path !== CONTACT_POINTS_FILE);
+  if (keyDir !== null && keyFiles.length > 0) {
+    console.log(
+      `Only you can read ${join(out, 'keys')}, and Grafana does not start with keys that it cannot read. As root on its ` +
+        `machine: install -m 0640 -g grafana ${join(out, 'keys')}/*.key ${keyDir}/`
+    );
+  }
+  const planned = new Map(isDryRun ? files.map(({ path, text }) => [join(out, path), text] as const) : []);
+  const report = await examineFolder({ folder: out, deps: null, allowedHosts, ini: null, nowMs: Date.now(), planned });
+  report.unreadable.forEach((line) => console.error(line));
+  return report.unreadable.length > 0 ? 1 : printReport(report);
 }
 
-interface ReadFile {
-  readonly entries: readonly ListEntry[];
-  /** As written: what stands for something else is left to Grafana. */
-  readonly messages: Readonly<Record<string, unknown>>;
-  readonly findings: readonly Finding[];
-}
-
-function readFile({ list, allowedHosts }: ProvisionOptions): ReadFile {
-  const exam = createExamination(null, allowedHosts);
-  const { root, findings } = readYaml(list, readFileSync(typedPath(list), 'utf8'));
-  const entries = root === null ? [] : readList(exam, root);
-  const shared = [...(root?.fields() ?? [])].filter(([name]) => MESSAGE_FIELDS.includes(name));
-  const messages = Object.fromEntries(shared.map(([name, { value }]) => [name, value]));
-  return { entries, messages, findings: [...findings, ...exam.findings] };
+/** False where one could not be written, which it says. */
+function writeAll(out: string, files: readonly OutputFile[]): boolean {
+  for (const file of files) {
+    try {
+      write(out, file);
+    } catch (error) {
+      console.error(`${join(out, file.path)}: cannot be written (${fileProblem(error)})`);
+      return false;
+    }
+  }
+  return true;
 }
 
 /** For nobody else to read: the files hold keys. An old file would keep its rights, so it goes first. */
@@ -92,6 +122,8 @@ interface ProvisionOptions {
   readonly list: string;
   readonly out: string;
   readonly force: boolean;
+  readonly newKeys: boolean;
+  readonly isDryRun: boolean;
   readonly orgId: number;
   readonly grafanaUrl: string;
   readonly token: string;
@@ -102,6 +134,7 @@ interface ProvisionOptions {
 
 type ProvisionCommand =
   | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
   | { readonly kind: 'problem'; readonly problem: string }
   | { readonly kind: 'provision'; readonly options: ProvisionOptions };
 
@@ -117,6 +150,8 @@ function parseProvisionOptions(args: string[]): ProvisionCommand {
     list: rest.length > 0 ? '' : list,
     out: values.out ?? '',
     force: values.force,
+    newKeys: values['new-keys'],
+    isDryRun: values['dry-run'],
     orgId: Number(values.org),
     grafanaUrl: values['grafana-url'].replace(/\/+$/, ''),
     token: values.token,
@@ -130,8 +165,9 @@ function parseProvisionOptions(args: string[]): ProvisionCommand {
 
 function problemOf({ list, out, orgId, grafanaUrl, ...rest }: ProvisionOptions): string | null {
   const problems: ReadonlyArray<readonly [isRight: boolean, problem: string]> = [
-    [list !== '', 'expected one list of webhooks'],
+    [list !== '', 'expected one list of webhooks, or - for standard input'],
     [out !== '', '--out: expected a provisioning directory'],
+    [out !== INPUT, '--out: expected a directory, as there are two files and more; --dry-run writes none'],
     [Number.isInteger(orgId) && orgId >= 1, '--org: expected the number of an organisation, from 1'],
     [/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(grafanaUrl), '--grafana-url: expected http://host:port'],
     [
@@ -148,72 +184,4 @@ function problemOf({ list, out, orgId, grafanaUrl, ...rest }: ProvisionOptions):
     ],
   ];
   return problems.find(([isRight]) => !isRight)?.[1] ?? null;
-}
-
-/** Reads a list of webhooks, and checks it and what all messages share by the rules of the plugin itself. */
-function readList(exam: Examination, root: Place): ListEntry[] {
-  checkFields(exam, root, ['webhooks', ...MESSAGE_FIELDS]);
-  checkMessages(exam, root);
-  const entries = listAt(exam, root.at('webhooks')).map((place) => readEntry(exam, place));
-  if (entries.length === 0) {
-    exam.problem(root, 'webhooks: expected a list with at least one webhook');
-  }
-  for (const { place } of entries) {
-    checkFields(exam, place, ENTRY_FIELDS);
-    listAt(exam, place.at('robots')).forEach((robot) => checkFields(exam, robot, ROBOT_FIELDS));
-  }
-  checkByRules(exam, entries, filledIn(exam, root.at('people')));
-  checkContactPoints(exam, entries);
-  return entries;
-}
-
-function checkByRules(exam: Examination, entries: readonly ListEntry[], people: unknown): void {
-  const secrets = entries.flatMap(({ id, secrets: own }) =>
-    [...own].map(([field, place]) => [`webhooks.${id}.${field}`, { place, reading: exam.read(place) }] as const)
-  );
-  const vendorOf = new Map(entries.map(({ id, fields }) => [id, fields['vendor']]));
-  const { problems } = parseWebhookSettings({
-    jsonData: { people, webhooks: entries.map(({ place, id }) => ({ ...onlyFields(exam, place), id })) },
-    secureJsonData: filledSecrets(new Map(secrets), vendorOf),
-    allowedHosts: exam.allowedHosts,
-  });
-  // What is wrong with the address book was said where it stands.
-  for (const problem of problems.filter(({ field }) => !field.startsWith('people'))) {
-    const place = placeOf(problem, entries);
-    if (problem.rule === 'person-unknown') {
-      exam.warning(place, problemText(problem));
-    } else {
-      exam.problem(place, problemText(problem));
-    }
-  }
-}
-
-function onlyFields(exam: Examination, place: Place): Record<string, unknown> {
-  const known = [...place.fields()].filter(
-    ([name]) => ENTRY_FIELDS.includes(name) && !['url', 'secret', 'robots', 'contactPoint'].includes(name)
-  );
-  return Object.fromEntries(known.map(([name, field]) => [name, filledIn(exam, field)]));
-}
-
-/** Where a problem stands in the list. */
-function placeOf({ webhook, field }: SettingsProblem, entries: readonly ListEntry[]): Place {
-  const byNumber = Number(/^#(\d+)$/.exec(webhook)?.[1] ?? 0);
-  const entry = entries[byNumber - 1] ?? entries.find(({ id }) => id === webhook) ?? entries[0];
-  if (entry === undefined) {
-    throw new Error('expected a problem of a webhook of the list');
-  }
-  const [, name, slot = '1'] = /^(url|secret)(?:\.(\d+))?$/.exec(field) ?? [];
-  if (name !== undefined) {
-    return (slot === '1' ? entry.place : entry.place.at('robots').at(Number(slot) - 2)).at(name);
-  }
-  const path = field.split(/[.[\]]+/).filter(Boolean);
-  return path.reduce((place, key) => place.at(/^\d+$/.test(key) ? Number(key) : key), entry.place);
-}
-
-function checkContactPoints(exam: Examination, entries: readonly ListEntry[]): void {
-  entries.forEach(({ contactPoint, place }, index) => {
-    if (contactPoint !== '' && entries.findIndex((each) => each.contactPoint === contactPoint) < index) {
-      exam.problem(place, 'contactPoint: expected a name of its own, as another webhook has this one');
-    }
-  });
 }

@@ -28,14 +28,17 @@ webhooks:
         names: [李四]
 `;
 
-export const USAGE = `npm run --silent cli -- provision <list.yaml> --out <provisioning directory> [options]
+export const USAGE = `npm run --silent cli -- provision <list.yaml | -> --out <provisioning directory> [options]
 
 Makes two files of a list of webhooks: plugins/enterprise-groups.yaml with the plugin's settings, and
-alerting/enterprise-groups-contact-points.yaml with a contact point for each, signing with a fresh key. Then checks the
-directory as doctor does. References are written as they are, and never looked up.
+alerting/enterprise-groups-contact-points.yaml with a contact point for each, signing with a key of its own. Then checks
+the directory as doctor does. References are written as they are, and never looked up. With - the list is read from
+standard input.
 
   --out             where plugins/ and alerting/ are, or will be (needed)
-  --force           replace existing files; keys are created again, so replace both of Grafana's files together
+  --dry-run         say what would be written, check it, and write nothing
+  --force           replace existing files; webhooks that were in them keep their keys
+  --new-keys        new keys for all webhooks, so replace both of Grafana's files together
   --token           reference to the token of a service account with role Viewer; '$__env{EG_TOKEN}' if left out
   --license         reference to the license, such as '$__file{/etc/grafana/secrets/eg-license}'
   --grafana-url     where Grafana reaches itself; http://127.0.0.1:3000 if left out

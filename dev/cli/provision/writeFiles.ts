@@ -4,6 +4,7 @@ import { Document } from 'yaml';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from '../../../backend/routes/checkSignature';
 import { ACTION_PREFIX } from '../../../src/core/access/permission';
 import { MAX_ALERTS } from '../../../src/core/alert/notification';
+import { hasReference } from '../../provisioning/references';
 import { type ListEntry } from './listEntry';
 
 /** A file to be written, by its path in the provisioning directory. */
@@ -24,6 +25,8 @@ export interface OutputOptions {
   readonly keyDir: string | null;
   /** Settings that all messages share, as written. */
   readonly messages: Readonly<Record<string, unknown>>;
+  /** Keys of an earlier run as the plugin's file has them, by the webhook's id: the same ones are written again. */
+  readonly keptKeys: ReadonlyMap<string, string>;
   /** A fresh key: 32 random bytes in hex. */
   readonly makeKey: () => string;
 }
@@ -31,25 +34,47 @@ export interface OutputOptions {
 /** The webhook of a list, and the key its contact point signs with. */
 interface Keyed {
   readonly entry: ListEntry;
-  readonly key: string;
+  /** Null where the file only says where it is. */
+  readonly key: string | null;
+  readonly isKept: boolean;
   /** The text that stands for it in the files: the key itself, or where it is. */
   readonly written: string;
 }
 
-/** The files that make a list of webhooks work: the plugin's settings, contact points, and the keys both share. */
-export function writeFiles(entries: readonly ListEntry[], options: OutputOptions): OutputFile[] {
-  const keyed = entries.map((entry) => withKey(entry, options));
-  const keys = keyed.map(({ entry, key }) => ({ path: `keys/${entry.id}.key`, text: `${key}\n` }));
-  return [
-    { path: 'plugins/enterprise-groups.yaml', text: pluginsFile(keyed, options) },
-    { path: 'alerting/enterprise-groups-contact-points.yaml', text: contactPointsFile(keyed, options) },
-    ...(options.keyDir === null ? [] : keys),
-  ];
+/** The plugin's settings, by their path in the provisioning directory. */
+export const PLUGINS_FILE = 'plugins/enterprise-groups.yaml';
+
+export const CONTACT_POINTS_FILE = 'alerting/enterprise-groups-contact-points.yaml';
+
+/** The files that make a list of webhooks work, and how many webhooks keep the key that they had. */
+export interface Output {
+  readonly files: readonly OutputFile[];
+  readonly keptCount: number;
 }
 
-function withKey(entry: ListEntry, { keyDir, makeKey }: OutputOptions): Keyed {
-  const key = makeKey();
-  return { entry, key, written: keyDir === null ? key : `$__file{${keyDir}/${entry.id}.key}` };
+/** Writes the plugin's settings, contact points, and the keys both share. */
+export function writeFiles(entries: readonly ListEntry[], options: OutputOptions): Output {
+  const keyed = entries.map((entry) => withKey(entry, options));
+  const keys = keyed.flatMap(({ entry, key }) =>
+    key === null ? [] : [{ path: `keys/${entry.id}.key`, text: `${key}\n` }]
+  );
+  const files = [
+    { path: PLUGINS_FILE, text: pluginsFile(keyed, options) },
+    { path: CONTACT_POINTS_FILE, text: contactPointsFile(keyed, options) },
+    ...(options.keyDir === null ? [] : keys),
+  ];
+  return { files, keptCount: keyed.filter(({ isKept }) => isKept).length };
+}
+
+/** A reference is kept as it is: what it leads to is on Grafana's machine. */
+function withKey(entry: ListEntry, { keyDir, keptKeys, makeKey }: OutputOptions): Keyed {
+  const kept = keptKeys.get(entry.id);
+  if (kept !== undefined && (keyDir === null || hasReference(kept))) {
+    return { entry, key: null, written: kept, isKept: true };
+  }
+  const key = kept?.replaceAll('$$', '$') ?? makeKey();
+  const written = keyDir === null ? key : `$__file{${keyDir}/${entry.id}.key}`;
+  return { entry, key, written, isKept: kept !== undefined };
 }
 
 function pluginsFile(keyed: readonly Keyed[], { orgId, license, messages }: OutputOptions): string {
