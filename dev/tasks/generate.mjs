@@ -1,15 +1,15 @@
-// npm run generate [-- --check]: TypeScript for proto/*.proto, written to backend/grafana/gen.
+// npm run generate [-- --check]: TypeScript for proto/*.proto, and JSON Schemas of the provisioning files.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, relative, resolve } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 
+import { BUN, ROOT } from './ensureInstalled.mjs';
 import { readFlags } from './flags.mjs';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const USAGE = `npm run generate [-- --check]
 
-Writes backend/grafana/gen: TypeScript for proto/*.proto.
+Writes backend/grafana/gen, TypeScript for proto/*.proto, and provisioning/schemas, JSON Schemas of the provisioning files.
 
   --check  only compares, and ends with 1 where something differs`;
 
@@ -81,4 +81,9 @@ if (stale.length === 0) {
   process.exitCode = 1;
 } else {
   console.log(`Written to backend/grafana/gen: ${stale.join(', ')}`);
+}
+
+const schemas = ['run', 'dev/provisioning/schemas/main.ts', ...(check ? ['--check'] : [])];
+if (spawnSync(BUN, schemas, { cwd: ROOT, stdio: 'inherit' }).status !== 0) {
+  process.exitCode = 1;
 }

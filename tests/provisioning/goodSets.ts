@@ -103,6 +103,13 @@ const PEOPLE = `mentions:
   - { labels: { team: db }, people: *oncall }
 `;
 
+const CONDITIONS = `mentions:
+  - matchers:
+      - { label: team, op: '=~', value: 'db|storage' }
+      - { label: env, op: '!=', value: test }
+    names: [Ann]
+`;
+
 const CONTENT = `keywords: [Alert]
 language: zh-Hans
 timeZone: Asia/Shanghai
@@ -190,6 +197,16 @@ export const GOOD_SETS: readonly GoodSet[] = [
   {
     what: 'people of several platforms, shared by an anchor',
     files: both(plugins({ ops: { vendor: 'wecom', more: PEOPLE } }), alerting(point('ops'))),
+  },
+  {
+    what: 'an address book, and conditions',
+    files: both(
+      plugins(
+        { ops: { vendor: 'lark', more: CONDITIONS } },
+        { json: "people:\n  - { name: Ann, phone: '13800000000', lark: ou_1234567890abcdef, feishu: ann }\n" }
+      ),
+      alerting(point('ops'))
+    ),
   },
   {
     what: 'every field of a webhook',

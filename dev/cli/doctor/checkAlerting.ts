@@ -11,7 +11,7 @@ import { createUidCheck, type UidCheck } from './uidCheck';
  * Fields that a file of `provisioning/alerting/` may have. Source: grafana/grafana,
  * pkg/services/provisioning/alerting/types.go.
  */
-const FILE_FIELDS = [
+export const ALERTING_FIELDS: readonly string[] = [
   'apiVersion',
   'groups',
   'deleteRules',
@@ -25,6 +25,10 @@ const FILE_FIELDS = [
   'deleteTemplates',
 ];
 
+export const CONTACT_POINT_FIELDS: readonly string[] = ['orgId', 'name', 'receivers'];
+
+export const RECEIVER_FIELDS: readonly string[] = ['uid', 'type', 'settings', 'disableResolveMessage', 'version'];
+
 /** Checks all files of `provisioning/alerting/` together: they may name each other's things. */
 export function checkAlerting(exam: Examination, roots: readonly Place[], apps: readonly FiledApp[]): void {
   const contactPointUids = createUidCheck(exam);
@@ -33,7 +37,7 @@ export function checkAlerting(exam: Examination, roots: readonly Place[], apps: 
   const names = createPolicyCheck(exam);
   const pointNames = new Map<string, Place>();
   for (const root of roots) {
-    checkFields(exam, root, FILE_FIELDS);
+    checkFields(exam, root, ALERTING_FIELDS);
     for (const point of listAt(exam, root.at('contactPoints'))) {
       const orgId = readOrgId(exam, point);
       names.know(orgId, point.at('name'));
@@ -58,13 +62,13 @@ interface Among {
 }
 
 function checkReceivers(exam: Examination, point: Place, { orgId, apps, uids, reached }: Among): void {
-  checkFields(exam, point, ['orgId', 'name', 'receivers']);
+  checkFields(exam, point, CONTACT_POINT_FIELDS);
   if (point.at('name').value == null) {
     exam.problem(point, 'name: expected the name of the contact point, got nothing: Grafana would not start');
   }
   const own = apps.filter((app) => app.orgId === orgId);
   for (const receiver of listAt(exam, point.at('receivers'))) {
-    checkFields(exam, receiver, ['uid', 'type', 'settings', 'disableResolveMessage', 'version']);
+    checkFields(exam, receiver, RECEIVER_FIELDS);
     uids(orgId, receiver);
     if (leadsHere(receiver)) {
       reached.add(`${orgId} ${checkContactPoint(exam, receiver, own) ?? UNKNOWN_ID}`);

@@ -6,7 +6,7 @@ import { checkFields, type Examination, isOther } from './examination';
 import { type Place } from './place';
 
 /** Every setting of a webhook contact point. Source: grafana/alerting, receivers/webhook/v1/config.go, read 2026-11-22. */
-const SETTINGS = [
+export const WEBHOOK_SETTINGS: readonly string[] = [
   'url',
   'httpMethod',
   'maxAlerts',
@@ -40,7 +40,7 @@ export function checkContactPoint(exam: Examination, receiver: Place, apps: read
     const got = type.text === '' ? 'nothing' : describeValue(type.text);
     exam.problem(receiver.at('type'), `type: expected webhook, as its settings are those of one, got ${got}`);
   }
-  checkFields(exam, settings, SETTINGS);
+  checkFields(exam, settings, WEBHOOK_SETTINGS);
   if (settings.at('payload').value != null) {
     exam.problem(settings.at('payload'), 'payload: expected none: it replaces the notification the plugin reads');
   }

@@ -10,8 +10,11 @@ export const MESSAGE_FIELDS: readonly string[] = ['environment', 'labelWords', '
 
 /** Checks the settings of all messages by the plugin's own rules. A reference in a text is Grafana's to fill in. */
 export function checkMessages(exam: Examination, settings: Place): void {
-  const environment = exam.read(settings.at('environment'));
-  const value = environment.known ? { environment: environment.text } : {};
+  const environment = settings.at('environment');
+  const reading = typeof environment.value === 'string' ? exam.read(environment) : null;
+  // What is no text stays what it is: Grafana hands it on as it stands.
+  const value =
+    reading === null ? { environment: environment.value } : reading.known ? { environment: reading.text } : {};
   for (const problem of parseMessageSettings({ ...value, labelWords: settings.at('labelWords').value }).problems) {
     const [field = '', label] = problem.field.split(/\.(.*)/s);
     const place = settings.at(field);

@@ -16,6 +16,12 @@ const APP_TYPE = ACTION_PREFIX;
 /** The relay URL belongs into the file where one sets up the app. */
 const RELAY_FIELDS = ['relayUrl', 'relayProvenUrl', 'relayProvenAtMs'];
 
+/** Fields of an entry of `apps`. Source: grafana, pkg/services/provisioning/plugins/types.go. */
+export const APP_FIELDS: readonly string[] = ['type', 'org_id', 'org_name', 'disabled', 'jsonData', 'secureJsonData'];
+
+/** Fields of our `jsonData` that a file may have. */
+export const JSON_DATA_FIELDS: readonly string[] = ['webhooks', 'access', ...MESSAGE_FIELDS, ...RELAY_FIELDS];
+
 /** Checks a file of `provisioning/plugins/`; other apps in it are left alone. */
 export function checkPlugins(exam: Examination, root: Place): FiledApp[] {
   checkFields(exam, root, ['apiVersion', 'apps']);
@@ -57,12 +63,12 @@ export function checkOnce(exam: Examination, apps: readonly FiledApp[]): void {
 }
 
 function checkApp(exam: Examination, app: Place): FiledApp[] {
-  checkFields(exam, app, ['type', 'org_id', 'org_name', 'disabled', 'jsonData', 'secureJsonData']);
+  checkFields(exam, app, APP_FIELDS);
   if (String(app.at('disabled').value) === 'true') {
     exam.warning(app.at('disabled'), 'the app is off in this organisation: Grafana answers 404 to its contact points');
   }
   const jsonData = app.at('jsonData');
-  checkFields(exam, jsonData, ['webhooks', 'access', ...MESSAGE_FIELDS, ...RELAY_FIELDS]);
+  checkFields(exam, jsonData, JSON_DATA_FIELDS);
   checkAccess(exam, jsonData.at('access'));
   checkMessages(exam, jsonData);
   warnOfSize(exam, jsonData, utf8ByteLength(JSON.stringify(jsonData.value ?? {})));

@@ -1,6 +1,6 @@
 import { parseWebhookSettings } from '../../../src/core/webhook/parseWebhookSettings';
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
-import { type SettingsProblem, problemText } from '../../../src/core/webhook/settingsProblem';
+import { type SettingsProblem, type SettingsRule, problemText } from '../../../src/core/webhook/settingsProblem';
 import { PERSON_IDS, VENDOR_FACTS, VENDORS } from '../../../src/core/webhook/vendor';
 import { WEBHOOK_ID } from '../../../src/core/webhook/webhookLimits';
 import { type FiledApp, type FiledWebhook } from './app';
@@ -90,9 +90,32 @@ interface Where {
   readonly secrets: FiledSecrets;
 }
 
+/** Rules that a reference breaks whatever it leads to: of what is no text, and of fields nobody reads. */
+const NEVER_A_REFERENCE: readonly SettingsRule[] = [
+  'entry',
+  'enabled',
+  'keywords',
+  'max-messages',
+  'monthly-quota',
+  'wrap-links',
+  'delivery-link',
+  'link-hosts',
+  'mentions',
+  'mention',
+  'mention-labels',
+  'mention-matchers',
+  'mention-matcher',
+  'mention-names',
+  'mention-people',
+  'mention-all',
+  'person',
+  'unknown-field',
+  'secret-in-json',
+];
+
 function report(exam: Examination, problem: SettingsProblem, where: Where): void {
   const { place, inEntry } = locate(problem, where);
-  if (inEntry && isUnknown(exam, place)) {
+  if (inEntry && !NEVER_A_REFERENCE.includes(problem.rule) && isUnknown(exam, place)) {
     exam.warning(place, `${problem.field}: cannot be checked without --resolve`);
   } else if (problem.rule === 'person-unknown') {
     exam.warning(place, problemText(problem));

@@ -37,6 +37,9 @@ export function createExamination(deps: InterpolationDeps | null, allowedHosts: 
     warning: (place, message) => add('warning', place, message),
     read: (place) => {
       const value = textOf(place.value);
+      if (typeof place.value === 'object' && place.value !== null) {
+        problem(place, 'expected a text, got a list or fields');
+      }
       if (LOOKS_LIKE_REFERENCE.test(value.replaceAll('$$', ''))) {
         problem(
           place,
@@ -95,10 +98,18 @@ function kindOf(reading: Reading): string {
 
 /** Says which fields nobody reads, with those there are. */
 export function checkFields(exam: Examination, place: Place, known: readonly string[]): void {
+  expectFields(exam, place);
   for (const [name, field] of place.fields()) {
     if (!known.includes(name)) {
       exam.problem(field, `${hideSecrets(name)}: expected one of ${known.join(', ')}, got an unknown field`);
     }
+  }
+}
+
+/** Says where something stands in place of fields. Nothing at all is no fields. */
+export function expectFields(exam: Examination, place: Place): void {
+  if (place.value != null && (typeof place.value !== 'object' || Array.isArray(place.value))) {
+    exam.problem(place, 'expected fields and their values');
   }
 }
 

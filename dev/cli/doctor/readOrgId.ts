@@ -13,7 +13,7 @@ export function readOrgId(exam: Examination, owner: Place): number {
     exam.warning(owner.at('org_name'), 'expected org_id, as contact points name it; taken for organisation 1');
   }
   const orgId = Number(reading.text);
-  if (!Number.isInteger(orgId)) {
+  if (!Number.isInteger(orgId) || orgId < 0) {
     exam.problem(place, 'expected the number of an organisation: Grafana would not start');
   }
   return orgId >= 1 && Number.isInteger(orgId) ? orgId : 1;

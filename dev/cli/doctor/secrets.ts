@@ -1,7 +1,7 @@
 import { MYSQL_MAX_BYTES, storedBytes } from '../../../src/core/webhook/edit/storedBytes';
 import { hideSecrets } from '../../../src/core/secrets/secretShapes';
 import { RULES_TOKEN } from '../../../src/core/webhook/secureKey';
-import { type Examination, type Reading } from './examination';
+import { type Examination, expectFields, type Reading } from './examination';
 import { type Place } from './place';
 
 /** A secure key of the file: what it holds, as far as that is known. */
@@ -22,6 +22,7 @@ const UNKNOWN_LENGTH = 128;
 /** Reads `secureJsonData`: a flat map of texts. */
 export function secretsOf(exam: Examination, place: Place): FiledSecrets {
   const byKey = new Map<string, FiledSecret>();
+  expectFields(exam, place);
   for (const [key, each] of place.fields()) {
     if (typeof each.value === 'object' && each.value !== null) {
       exam.problem(

@@ -20,7 +20,8 @@ export type PeopleBook = ReadonlyMap<string, BookPerson>;
 
 export const EMPTY_BOOK: PeopleBook = new Map();
 
-const BookPersonSchema = v.pipe(
+/** An entry of the address book as a settings file writes it. */
+export const BookPersonSchema = v.pipe(
   v.object({ ...personEntries, lark: personId }),
   v.check((person) => BOOK_IDS.some((id) => person[id] !== undefined))
 );

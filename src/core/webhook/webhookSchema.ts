@@ -34,6 +34,8 @@ const SURROUNDINGS_MAX_LENGTH = 200;
 export function line(min: number, max: number) {
   return v.pipe(
     v.string(),
+    // For the JSON Schema of the files, which cannot see into a check.
+    v.metadata({ characters: [min, max] }),
     // A code point has at most two code units; what is far too long is not even trimmed.
     v.maxLength(2 * max + SURROUNDINGS_MAX_LENGTH),
     v.trim(),
