@@ -35,7 +35,9 @@ Prints the messages a notification becomes, as a JSON array of request bodies. S
   --max-messages  1 to 9; 3 if left out
   --wrap-links    true (default) or false: whether DingTalk opens links in the browser
   --link-hosts    hosts such as wiki.example.com,git.example.com whose links in a template stay links
-  --now           the time it is, such as 2026-11-22T08:00:00Z; the real one if left out`;
+  --now           the time it is, such as 2026-11-22T08:00:00Z; the real one if left out
+
+Exit code 0: formatted, 1: what came is no notification, 2: called wrongly.`;
 
 /** `format`: reads a notification from standard input. 0 if it was formatted, 1 for a bad one, 2 for bad options. */
 export async function formatCommand(args: string[]): Promise<number> {

@@ -18,13 +18,17 @@ Shows what a license says and how it stands, and with the public key whether it 
   --license         file of the license; standard input if left out
   --public-key      value of license_public_key, or a file that holds it; without, the signature is not checked
   --plugin-version  version of the plugin it is meant for; any if left out
-  --now             the time it is, such as 2027-01-01T00:00:00Z; the real one if left out`;
+  --now             the time it is, such as 2027-01-01T00:00:00Z; the real one if left out
+  --json            one JSON object: header, claims, signature, state, text
+
+Exit code 0: a license that works, 1: any other, 2: called wrongly.`;
 
 const FLAGS = {
   license: { type: 'string' },
   'public-key': { type: 'string' },
   'plugin-version': { type: 'string' },
   now: { type: 'string' },
+  json: { type: 'boolean', default: false },
 } as const;
 
 /** `inspect`: 0 for a license that works (or may, where its signature is not checked), 1 for any other, 2 for bad options. */
@@ -33,7 +37,7 @@ export async function inspectCommand(args: string[]): Promise<number> {
   if (typed.kind !== 'flags') {
     return sayUsage(USAGE, typed);
   }
-  const { now, license: path, 'plugin-version': version = pluginVersion } = typed.values;
+  const { now, license: path, 'plugin-version': version = pluginVersion, json } = typed.values;
   const nowMs = now === undefined ? Date.now() : Date.parse(now);
   if (Number.isNaN(nowMs)) {
     return sayUsage(USAGE, { kind: 'problem', problem: '--now: expected a time such as 2027-01-01T00:00:00Z' });
@@ -46,11 +50,18 @@ export async function inspectCommand(args: string[]): Promise<number> {
     return 1;
   }
   const { 'public-key': key } = typed.values;
-  showClaims(token);
+  const parts = partsOf(token);
+  if (!json) {
+    showParts(parts);
+  }
   const reading = key === undefined ? readUnchecked(token) : await verifyLicense(token, await readPublicKey(keyText(key)));
   const state = licenseState({ readings: [reading], evaluation: null, pluginVersion: version, nowMs, webhooks: 0 });
   const signature = key === undefined ? 'not checked; give --public-key' : signatureText(reading);
-  console.log(`signature: ${signature}\nstate:     ${state.kind}\n           ${textOf(state)}`);
+  console.log(
+    json
+      ? JSON.stringify({ ...parts, signature, state: state.kind, text: textOf(state) }, null, 2)
+      : `signature: ${signature}\nstate:     ${state.kind}\n           ${textOf(state)}`
+  );
   return isWorking(state) ? 0 : 1;
 }
 
@@ -59,12 +70,20 @@ function textOf(state: LicenseState): string {
   return licenseText(state.kind === 'active' || state.kind === 'grace' ? { ...state, maxWebhooks: null } : state, 'en');
 }
 
-/** Header and claims as they stand in the token, so times in seconds since the epoch. */
-function showClaims(token: string): void {
+/** Header and claims as they stand in the token, so times in seconds since the epoch; null where it is none. */
+function partsOf(token: string): { readonly header: object; readonly claims: object } | null {
   try {
-    console.log(JSON.stringify({ header: decodeProtectedHeader(token), claims: decodeJwt(token) }, null, 2));
+    return { header: decodeProtectedHeader(token), claims: decodeJwt(token) };
   } catch {
+    return null;
+  }
+}
+
+function showParts(parts: object | null): void {
+  if (parts === null) {
     console.error('This is not a valid license: expected three parts separated by dots, each in base64url and two of them JSON.');
+  } else {
+    console.log(JSON.stringify(parts, null, 2));
   }
 }
 

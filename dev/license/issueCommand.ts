@@ -15,7 +15,9 @@ Prints a license, signed with the private key of the file.
   --until         its last day in UTC, such as 2027-01-01 (needed); 14 days of grace follow
   --from          its first day in UTC; at once if left out
   --max-webhooks  how many webhooks an organisation may have; no limit if left out
-  --min-version   the oldest version of the plugin it is for, such as 0.1.0; any if left out`;
+  --min-version   the oldest version of the plugin it is for, such as 0.1.0; any if left out
+
+Exit code 0: issued, 1: the key cannot be used, 2: called wrongly.`;
 
 const FLAGS = {
   key: { type: 'string' },

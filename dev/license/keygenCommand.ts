@@ -9,7 +9,9 @@ const USAGE = `npm run license -- keygen --key <file>
 Makes a key pair for licenses: writes the private key to the file, which only you may read, and prints the public key
 as a line for grafana.ini. An existing file is left alone.
 
-  --key  where the private key goes (needed)`;
+  --key  where the private key goes (needed)
+
+Exit code 0: both keys are there, 1: the file could not be written, 2: called wrongly.`;
 
 /** `keygen`: 0 if both keys were made, 1 if the file could not be written, 2 for bad options. */
 export async function keygenCommand(args: string[]): Promise<number> {

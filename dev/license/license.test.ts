@@ -160,6 +160,14 @@ describe('inspect', () => {
     expect(out).toContain(words);
   });
 
+  it('answers in JSON to programs', async () => {
+    const { code, out, err } = await run(['inspect', '--license', 'license.jwt', '--now', '2026-12-01', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ header: { alg: 'EdDSA' }, claims: { sub: 'Acme' }, state: 'active' });
+    const broken = await run(['inspect', '--json'], 'abc');
+    expect({ code: broken.code, err: broken.err, ...JSON.parse(broken.out) }).toMatchObject({ code: 1, err: '', state: 'invalid' });
+  });
+
   it('tells another issuer’s', async () => {
     const foreign = (
       await run(['issue', '--key', 'other.pem', '--holder', 'X', '--until', '2027-01-01'])
