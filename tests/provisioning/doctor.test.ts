@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'bun:test';
 
@@ -172,6 +173,21 @@ describe('with --ini', () => {
       return findings.filter(({ severity }) => severity === 'problem').length;
     };
     expect([await look(null), await look(join(folder, 'g.ini'))]).toEqual([1, 0]);
+  });
+
+  it.each<[string, string, RegExp[]]>([
+    ['that works', LICENSE.token, []],
+    ['that is none', 'abc', [/^g\.ini:7: license_path: This is not a valid license/]],
+    ['that is not there', '', [/^g\.ini:7: license_path: expected a file that can be read \(ENOENT\)$/]],
+  ])('looks with --resolve at a file with a license %s', async (_, text, says) => {
+    const files = text === '' ? {} : { 'license.jwt': text };
+    const folder = folderWith({ 'plugins/eg.yaml': '# nothing\n', ...files });
+    writeFileSync(join(folder, 'g.ini'), `${HEAD}${KEY}license_path = ${join(folder, 'license.jwt')}`);
+    const deps = { env: {}, readFile: (path: string) => readFileSync(path, 'utf8') };
+    const ini = join(folder, 'g.ini');
+    const { findings } = await examineFolder({ folder, deps, allowedHosts: [], ini, nowMs: NOW_MS });
+    const found = findings.map((finding) => findingText(finding).replaceAll(`${folder}/`, ''));
+    expect(found).toEqual(says.map((each) => expect.stringMatching(each)));
   });
 
   it('cannot look without the file', async () => {

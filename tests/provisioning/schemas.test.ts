@@ -8,9 +8,13 @@ import { parse } from 'yaml';
 import { checkAlerting } from '../../dev/cli/doctor/checkAlerting';
 import { checkPlugins } from '../../dev/cli/doctor/checkPlugins';
 import { createExamination, type Examination } from '../../dev/cli/doctor/examination';
+import { type Finding } from '../../dev/cli/doctor/finding';
 import { type Place, readYaml } from '../../dev/cli/doctor/place';
+import { readList } from '../../dev/cli/provision/readList';
+import { EXAMPLE_LIST } from '../../dev/cli/provision/usage';
 import { ALERTING_SCHEMA } from '../../dev/provisioning/schemas/alertingSchema';
 import { SCHEMA_FILES } from '../../dev/provisioning/schemas/files';
+import { LIST_SCHEMA } from '../../dev/provisioning/schemas/listSchema';
 import { PLUGINS_SCHEMA } from '../../dev/provisioning/schemas/pluginsSchema';
 import { type SettingsRule } from '../../src/core/webhook/settingsProblem';
 import { parseWebhookSettings } from '../../src/core/webhook/parseWebhookSettings';
@@ -22,11 +26,15 @@ import { SHIPPED } from './shipped';
 
 const ROOT = join(import.meta.dir, '../..');
 
-const VALIDATE = { plugins: new Ajv().compile(PLUGINS_SCHEMA), alerting: new Ajv().compile(ALERTING_SCHEMA) };
+const VALIDATE = {
+  plugins: new Ajv().compile(PLUGINS_SCHEMA),
+  alerting: new Ajv().compile(ALERTING_SCHEMA),
+  list: new Ajv().compile(LIST_SCHEMA),
+};
 
 type Kind = keyof typeof VALIDATE;
 
-const CHECK: Readonly<Record<Kind, (exam: Examination, root: Place) => unknown>> = {
+const CHECK: Readonly<Record<Exclude<Kind, 'list'>, (exam: Examination, root: Place) => unknown>> = {
   plugins: checkPlugins,
   alerting: (exam, root) => checkAlerting(exam, [root], []),
 };
@@ -39,12 +47,19 @@ function faultsOf(kind: Kind, document: unknown): string[] {
 
 /** The problems that the doctor finds. */
 function problemsOf(kind: Kind, text: string): string[] {
+  if (kind === 'list') {
+    return messagesOf(readList('list.yaml', text, []).findings);
+  }
   const { root, findings } = readYaml('x.yaml', text);
   const exam = createExamination(null, []);
   if (root !== null) {
     CHECK[kind](exam, root);
   }
-  return [...findings, ...exam.findings].filter(({ severity }) => severity === 'problem').map(({ message }) => message);
+  return messagesOf([...findings, ...exam.findings]);
+}
+
+function messagesOf(findings: readonly Finding[]): string[] {
+  return findings.filter(({ severity }) => severity === 'problem').map(({ message }) => message);
 }
 
 function kindOf(path: string): Kind | null {
@@ -177,13 +192,19 @@ function change(owner: Record<string, unknown>, key: string, { how, value }: Omi
   }
 }
 
+const LIST = { kind: 'list' as const, document: parse(EXAMPLE_LIST) as unknown };
+
+it('the list of --help has no fault', () => {
+  expect(faultsOf('list', LIST.document)).toEqual([]);
+});
+
 const FULL = GOOD_SETS.flatMap(({ files }) => Object.entries(files)).flatMap(([path, text]) => {
   const kind = kindOf(path);
   return kind === null ? [] : [{ kind, document: parse(text, { merge: true }) as unknown }];
 });
 
 const CHANGED = fc
-  .tuple(fc.constantFrom(...FULL), fc.array(CHANGE, { minLength: 1, maxLength: 3 }))
+  .tuple(fc.constantFrom(...FULL, LIST, LIST, LIST), fc.array(CHANGE, { minLength: 1, maxLength: 3 }))
   .map(([{ kind, document }, changes]) => ({ kind, document: changes.reduce(changed, document) }));
 
 it('finds no fault where the doctor has no problem, whatever is changed', () => {

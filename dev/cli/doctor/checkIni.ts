@@ -42,7 +42,10 @@ const SECTION = `plugin.${ACTION_PREFIX}`;
 const NOT_HANDED_ON = ['path', 'id'];
 
 /** Checks the plugin's section of Grafana's ini by the plugin's own rules. */
-export async function checkIni(file: string, deps: InterpolationDeps | null): Promise<IniReading> {
+export async function checkIni(
+  file: string,
+  { deps, nowMs }: { readonly deps: InterpolationDeps | null; readonly nowMs: number }
+): Promise<IniReading> {
   let sections: ReadonlyMap<string, IniSection>;
   try {
     sections = readIni(readFileSync(typedPath(file), 'utf8'));
@@ -69,7 +72,7 @@ export async function checkIni(file: string, deps: InterpolationDeps | null): Pr
   const publicKey = await readKey(exam, places.get('license_public_key'));
   const license = places.get('license_path');
   if (license !== undefined && deps !== null) {
-    await checkLicenseFile(exam, license, { deps, publicKey });
+    await checkLicenseFile(exam, license, { deps, publicKey, nowMs });
   }
   return {
     allowedHosts: environment.allowedHosts,
@@ -115,7 +118,7 @@ async function readKey(exam: Examination, place: Place | undefined): Promise<Pub
 async function checkLicenseFile(
   exam: Examination,
   place: Place,
-  { deps, publicKey }: { deps: InterpolationDeps; publicKey: PublicKeyReading | null }
+  { deps, ...facts }: { deps: InterpolationDeps; publicKey: PublicKeyReading | null; nowMs: number }
 ): Promise<void> {
   const path = exam.read(place);
   if (!path.known || !isAbsolute(path.text)) {
@@ -128,7 +131,7 @@ async function checkLicenseFile(
     exam.problem(place, `license_path: expected a file that can be read (${fileProblem(error)})`);
     return;
   }
-  const found = await judgeLicense(cleanLicense(text), { publicKey, nowMs: Date.now(), webhooks: 0 });
+  const found = await judgeLicense(cleanLicense(text), { ...facts, webhooks: 0 });
   if (found !== null) {
     exam[found.severity](place, `license_path: ${found.text}`);
   }

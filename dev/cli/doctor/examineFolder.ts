@@ -48,7 +48,7 @@ export async function examineFolder(options: FolderOptions): Promise<Report> {
   const [plugins, alerting, accessControl] = [read('plugins'), read('alerting'), read('access-control')];
   const folders = [plugins, alerting, accessControl];
   const files = folders.reduce((sum, each) => sum + each.files, 0);
-  const iniReading = options.ini === null ? NO_INI : await checkIni(options.ini, deps);
+  const iniReading = options.ini === null ? NO_INI : await checkIni(options.ini, { deps, nowMs });
   const unreadable = [...folders.flatMap((each) => each.unreadable), ...iniReading.unreadable];
   const broken = folders.flatMap(({ findings }) => findings);
   if (broken.length > 0 || unreadable.length > 0) {

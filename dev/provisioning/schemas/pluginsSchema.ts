@@ -30,12 +30,15 @@ function describe(path: string): string {
   return path === '' || rule === 'other' ? '' : `${expected.slice(0, 1).toUpperCase()}${expected.slice(1)}.`;
 }
 
+/** A webhook without its secrets. */
+export const WEBHOOK = jsonSchemaOf(WebhookSchema, describe);
+
 /** Schemas of the fields of `jsonData` that have more to say than their name. Others may be anything. */
-const JSON_DATA: Readonly<Record<string, JsonSchema>> = {
+export const JSON_DATA: Readonly<Record<string, JsonSchema>> = {
   webhooks: {
     description: 'The webhooks, one for each group. Their secrets stand in secureJsonData.',
     type: ['array', 'null'],
-    items: jsonSchemaOf(WebhookSchema, describe),
+    items: WEBHOOK,
   },
   access: {
     description: 'What each role of the organization may do. A role that is left out keeps its default.',
