@@ -6,13 +6,8 @@ import { expectedInSettings } from '../../../src/core/webhook/expectedInSettings
 import { LANGUAGES } from '../../../src/core/webhook/language';
 import { BookPersonSchema } from '../../../src/core/webhook/peopleBook';
 import { RULES_TOKEN } from '../../../src/core/webhook/secureKey';
-import {
-  BOOK_MAX,
-  ENVIRONMENT_MAX_LENGTH,
-  LABEL_WORD_MAX_LENGTH,
-  line,
-  WebhookSchema,
-} from '../../../src/core/webhook/webhookSchema';
+import { BOOK_MAX, ENVIRONMENT_MAX_LENGTH, LABEL_WORD_MAX_LENGTH } from '../../../src/core/webhook/webhookLimits';
+import { line, WebhookSchema } from '../../../src/core/webhook/webhookSchema';
 import { APP_FIELDS, JSON_DATA_FIELDS } from '../../cli/doctor/checkPlugins';
 import { type JsonSchema, jsonSchemaOf, orReference } from './jsonSchemaOf';
 
