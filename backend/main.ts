@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { createAccess } from './access/createAccess';
+import { commands } from './commands';
 import { createDelivery, REAL_DEPS } from './createDelivery';
 import { systemClock } from './delivery/clock';
 import { runPlugin } from './grafana/runPlugin';
@@ -14,12 +15,14 @@ import { installationOf } from './settings/installation';
 import { createRoleTableCache } from './settings/roleTable';
 import { createSecureWriter } from './settings/secureWriter';
 import { WebhookEditor } from './settings/webhookEditor';
-import { pluginVersion } from './version';
+import { pluginDate, pluginVersion } from './version';
 
 const environment = readEnvironment(process.env);
 
 void runPlugin({
   version: pluginVersion,
+  date: pluginDate,
+  commands,
   logLevel: environment.logLevel,
   createApp: async (log) => {
     environment.problems.forEach((problem) => log.error(`Setting left out: ${problem}`));

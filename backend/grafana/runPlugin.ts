@@ -28,13 +28,25 @@ const LOG_MODULE = 'backend';
 export interface PluginOptions {
   version: string;
   logLevel: LogLevel;
+  /** Day of the release, such as 2026-12-01; null where it was not built for one. */
+  date: string | null;
   /** Builds the app. Runs only when Grafana started the process; what it throws ends the process with a log line. */
   createApp(logger: Logger): Promise<PluginApp>;
+  /** What a person may ask of the executable, by the words typed: `license inspect`. */
+  commands: Readonly<Record<string, PersonCommand>>;
+}
+
+/** A command for a person. It is loaded when it is called: Grafana's process carries none of it. */
+export interface PersonCommand {
+  /** For the list of commands, in one line. */
+  does: string;
+  /** Returns the exit code. */
+  run(args: string[]): Promise<number>;
 }
 
 /**
- * The whole life of the process: serves the app if Grafana started it, else says what this program is. Ends the
- * process itself, with 1 where it could not do its work.
+ * The whole life of the process: serves the app if Grafana started it, else runs a person's command or says what this
+ * program is. Ends the process itself, with 1 where it could not do its work.
  */
 export async function runPlugin(options: PluginOptions): Promise<void> {
   const invitation = readInvitation(process.env);
@@ -43,11 +55,20 @@ export async function runPlugin(options: PluginOptions): Promise<void> {
       return start(options, invitation.wish);
     case 'unsupported':
       return sayAndExit(invitation.reason, 1);
-    case 'notInvited': {
-      const { text, exitCode } = wordsForPerson(process.argv.slice(2), options.version);
-      return sayAndExit(text, exitCode);
-    }
+    case 'notInvited':
+      return answerPerson(process.argv.slice(2), options);
   }
+}
+
+/** Runs the command that was typed. `args` are those after the program's name. */
+async function answerPerson(args: readonly string[], options: PluginOptions): Promise<void> {
+  const called = Object.keys(options.commands).find((name) => name.split(' ').every((word, at) => args[at] === word));
+  const command = called === undefined ? undefined : options.commands[called];
+  if (called === undefined || command === undefined) {
+    const { text, exitCode } = wordsForPerson(args, options);
+    return sayAndExit(text, exitCode);
+  }
+  process.exit(await command.run(args.slice(called.split(' ').length)));
 }
 
 async function start({ version, logLevel, createApp }: PluginOptions, wish: ListenWish): Promise<void> {
@@ -113,25 +134,36 @@ interface WordsForPerson {
   exitCode: number;
 }
 
-/** The text for a person who runs the executable in a terminal. `args` are those after the program's name. */
-function wordsForPerson(args: readonly string[], version: string): WordsForPerson {
+/** The text for a person who runs the executable in a terminal, but none of its commands. */
+function wordsForPerson(args: readonly string[], options: PluginOptions): WordsForPerson {
   const [first] = args;
   if (first === '--version') {
-    return { text: `enterprise-groups-app ${version}`, exitCode: 0 };
+    return { text: `enterprise-groups-app ${release(options)}`, exitCode: 0 };
   }
-  if (first === '--help') {
-    return { text: help(version), exitCode: 0 };
+  if (first === '--help' || first === '-h' || first === 'help') {
+    return { text: help(options), exitCode: 0 };
   }
-  const problem = first === undefined ? 'This is a Grafana plugin: Grafana starts it.' : `Unknown argument: ${first}`;
-  return { text: `${problem}\n\n${help(version)}`, exitCode: 1 };
+  if (first === undefined) {
+    return { text: `This is a Grafana plugin: Grafana starts it.\n\n${help(options)}`, exitCode: 1 };
+  }
+  return { text: `Unknown argument: ${args.join(' ')}\n\n${help(options)}`, exitCode: 2 };
 }
 
-function help(version: string): string {
-  return `Enterprise Groups for Grafana ${version}: sends alerts to WeCom, DingTalk, Feishu and Lark groups.
+/** The version, with the day of its release where there is one. */
+function release({ version, date }: PluginOptions): string {
+  return date === null ? version : `${version} (${date})`;
+}
+
+function help(options: PluginOptions): string {
+  const commands = Object.entries(options.commands).map(([name, { does }]) => `  ${name.padEnd(16)} ${does}`);
+  return `Enterprise Groups for Grafana ${release(options)}: sends alerts to WeCom, DingTalk, Feishu and Lark groups.
 
 This file is the backend of the plugin enterprise-groups-app. Leave it in the plugin's directory, where Grafana 13 or
-newer finds and starts it. It takes its settings from Grafana, not from the command line.
+newer finds and starts it. It takes its settings from Grafana, not from the command line. What it does for you:
 
-  --version   print the version
-  --help      print this text`;
+${commands.join('\n')}
+  --version        print the version
+  --help           print this text
+
+Each command says more with --help. Exit code 0: done and right, 1: something is wrong, 2: called wrongly.`;
 }

@@ -1,7 +1,9 @@
 // Compiles backend/main.ts to executables in build/ and copies them to dist/.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+
+import { releaseDay } from './release.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BUILD_DIR = join(ROOT, 'build');
@@ -11,7 +13,20 @@ const DIST_DIR = join(ROOT, 'dist');
 const BUN = join(ROOT, 'node_modules/bun/bin/bun.exe');
 
 /** Sources of an executable; anything newer makes it stale. */
-const SOURCES = ['backend', 'src/core', 'package.json', 'dev/tasks/buildBackend.mjs'];
+const SOURCES = [
+  'backend',
+  'src/core',
+  'package.json',
+  'dev/tasks/buildBackend.mjs',
+  // The commands it carries along.
+  'dev/cli',
+  'dev/provisioning',
+  'dev/license',
+  'dev/tasks/flags.mjs',
+];
+
+/** The bundler's own record of what went into the latest executable, by the paths of the files. */
+export const BACKEND_META = join(BUILD_DIR, 'backend.meta.json');
 
 /**
  * @typedef {object} Target
@@ -62,19 +77,23 @@ export function executablePath({ goos, goarch }) {
 export function buildBackend(target) {
   mkdirSync(BUILD_DIR, { recursive: true });
   const path = executablePath(target);
-  // Written beside and moved into place: a running plugin keeps its file, and nobody ever starts half of one.
-  const fresh = join(BUILD_DIR, `.${process.pid}-${basename(path)}`);
+  // Written beside and moved into place: a running plugin keeps its file, and nobody ever starts half of one. Its name is
+  // part of the executable, so it is the same each time.
+  const workshop = join(BUILD_DIR, `.${process.pid}`);
+  const fresh = join(workshop, basename(path));
   const result = spawnSync(BUN, bunArguments(target, fresh), { cwd: ROOT, encoding: 'utf8' });
   if (result.error || result.status !== 0) {
     throw new Error(`bun build failed: ${result.error?.message ?? `${result.stdout}${result.stderr}`}`);
   }
   renameSync(fresh, path);
+  rmSync(workshop, { recursive: true });
   return path;
 }
 
 /** Bytecode halves the time to the handshake. A .env or bunfig.toml where Grafana happens to run is none of ours. */
 function bunArguments({ bunTarget }, outfile) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const day = releaseDay();
   return [
     'build',
     'backend/main.ts',
@@ -84,6 +103,10 @@ function bunArguments({ bunTarget }, outfile) {
     '--no-compile-autoload-dotenv',
     '--no-compile-autoload-bunfig',
     `--define=PLUGIN_VERSION=${JSON.stringify(version)}`,
+    ...(day === null ? [] : [`--define=PLUGIN_DATE=${JSON.stringify(day)}`]),
+    // Else grpc-js carries the path of this checkout, for files of channelz and ORCA that are not in the executable anyway.
+    '--define=__dirname="/"',
+    `--metafile=${BACKEND_META}`,
     ...(bunTarget === null ? [] : [`--target=${bunTarget}`]),
     `--outfile=${outfile}`,
   ];

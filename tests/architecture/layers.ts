@@ -27,6 +27,9 @@ const REACT = [
 ];
 const SYSTEM = ['node:*', 'bun', 'bun:*'];
 
+/** What the commands share. */
+const COMMAND_GROUND = ['dev/tasks/flags.mjs', 'dev/license/typedPath.ts', 'dev/provisioning/'];
+
 /** The folders of the vendors' rules: none knows another. */
 const VENDORS = readdirSync(join(import.meta.dir, '../../src/core/vendors'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -165,7 +168,20 @@ export const LAYERS: readonly Layer[] = [
     [],
     'It puts delivery together; who calls it, and how, is for main.ts.'
   ),
+  backend(
+    'backend/commands.ts',
+    ['backend/grafana/', 'dev/cli/', 'dev/license/inspectCommand.ts'],
+    [],
+    'It only names the commands, each loaded when it is called.'
+  ),
   backend('backend/main.ts', ['backend/*'], [], 'It only puts the parts together.'),
+
+  // The commands, which the executable carries along and a checkout runs. They ship, so they stand on nothing of dev/ that
+  // does not.
+  command('dev/cli/', ['backend/routes/'], ['yaml']),
+  command('dev/provisioning/', [], ['valibot', 'yaml']),
+  command('dev/license/inspectCommand.ts', ['backend/version.ts'], ['jose']),
+  command('dev/license/typedPath.ts', [], []),
 
   // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes; only its page draws the
   // chats as the plugin does.
@@ -232,6 +248,16 @@ function frontEnd(prefix: string, layers: readonly string[], instead: string): L
 function page(screen: string, pages: readonly string[], instead: string): Layer {
   const below = ['src/features/', 'src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'];
   return frontEnd(`src/pages/${screen}/`, [...below, ...pages], instead);
+}
+
+function command(prefix: string, layers: readonly string[], packages: readonly string[]): Layer {
+  return {
+    name: prefix,
+    prefix,
+    layers: ['src/core/*', 'backend/license/', ...COMMAND_GROUND, ...layers],
+    packages: [...SYSTEM, ...packages],
+    instead: 'A command ships in the executable: take nothing from dev/ that does not.',
+  };
 }
 
 function backend(prefix: string, layers: readonly string[], packages: readonly string[], instead: string): Layer {

@@ -77,7 +77,7 @@ describe('a start that cannot be', () => {
 
 describe('started by a person', () => {
   it.each([
-    ['--version', /^enterprise-groups-app \d+\.\d+\.\d+$/],
+    ['--version', /^enterprise-groups-app \d+\.\d+\.\d+( \(\d{4}-\d\d-\d\d\))?$/],
     ['--help', /WeCom, DingTalk, Feishu and Lark/],
   ])('answers %s', async (argument, text) => {
     const plugin = spawnPlugin({ executable, args: [argument], env: {} });
@@ -98,7 +98,7 @@ describe('started by a person', () => {
 
   it('names an argument it does not know', async () => {
     const plugin = spawnPlugin({ executable, args: ['--serve'], env: {} });
-    expect((await plugin.exited).code).toBe(1);
+    expect((await plugin.exited).code).toBe(2);
     expect(plugin.logs[0]?.raw).toBe('Unknown argument: --serve');
   });
 });
