@@ -1,5 +1,5 @@
 // npm run build [-- --all]: makes dist/ whole: front end, plugin.json and the executable for this machine, or for all.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -7,7 +7,14 @@ import { ensureInstalled, ROOT } from './ensureInstalled.mjs';
 import { readFlags } from './flags.mjs';
 
 /** Sources of the front end; anything newer makes dist/module.js stale. */
-const FRONT_END_SOURCES = ['src', '.config', 'package-lock.json', 'README.md', 'CHANGELOG.md'];
+const FRONT_END_SOURCES = [
+  'src',
+  '.config',
+  'dev/tasks/webpackSameAnywhere.mjs',
+  'package-lock.json',
+  'README.md',
+  'CHANGELOG.md',
+];
 
 const USAGE = `npm run build [-- --all]
 
@@ -20,14 +27,24 @@ Makes dist/ whole: the pages, plugin.json and the executable for this machine.
  * @returns {Promise<string>}
  */
 export async function ensureBuilt() {
-  const { ensureBackend, copyToDist, isStale } = await import('./buildBackend.mjs');
+  const { ensureBackend, copyToDist } = await import('./buildBackend.mjs');
   const executable = ensureBackend();
-  if (isStale(join(ROOT, 'dist/module.js'), FRONT_END_SOURCES)) {
+  await ensureFrontEnd();
+  copyToDist(executable);
+  return executable;
+}
+
+/** Builds the front end as it is shipped into dist/ where it is missing, older than its sources, or for development. */
+export async function ensureFrontEnd() {
+  const { isStale } = await import('./buildBackend.mjs');
+  if (isStale(join(ROOT, 'dist/module.js'), FRONT_END_SOURCES) || !isForProduction()) {
     const { buildFrontEnd } = await import('./webpack.mjs');
     await buildFrontEnd();
   }
-  copyToDist(executable);
-  return executable;
+}
+
+function isForProduction() {
+  return JSON.parse(readFileSync(join(ROOT, 'dist/plugin.json'), 'utf8')).buildMode === 'production';
 }
 
 async function main() {

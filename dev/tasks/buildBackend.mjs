@@ -25,8 +25,8 @@ const SOURCES = [
   'dev/tasks/flags.mjs',
 ];
 
-/** The bundler's own record of what went into the latest executable, by the paths of the files. */
-export const BACKEND_META = join(BUILD_DIR, 'backend.meta.json');
+/** Beside the executables: the bundler's own record of the files that went into the latest. */
+export const BACKEND_META = 'backend.meta.json';
 
 /**
  * @typedef {object} Target
@@ -63,25 +63,28 @@ export function hostTarget() {
 /**
  * Where the executable for a target is built.
  * @param {Target} target
+ * @param {string} [folder]
  * @returns {string}
  */
-export function executablePath({ goos, goarch }) {
-  return join(BUILD_DIR, `gpx_enterprise_groups_${goos}_${goarch}${goos === 'windows' ? '.exe' : ''}`);
+export function executablePath({ goos, goarch }, folder = BUILD_DIR) {
+  return join(folder, `gpx_enterprise_groups_${goos}_${goarch}${goos === 'windows' ? '.exe' : ''}`);
 }
 
 /**
  * Compiles one executable and returns its path. Throws with Bun's words where it cannot.
  * @param {Target} target
+ * @param {string} [folder]
  * @returns {string}
  */
-export function buildBackend(target) {
-  mkdirSync(BUILD_DIR, { recursive: true });
-  const path = executablePath(target);
+export function buildBackend(target, folder = BUILD_DIR) {
+  mkdirSync(folder, { recursive: true });
+  const path = executablePath(target, folder);
   // Written beside and moved into place: a running plugin keeps its file, and nobody ever starts half of one. Its name is
   // part of the executable, so it is the same each time.
-  const workshop = join(BUILD_DIR, `.${process.pid}`);
+  const workshop = join(folder, `.${process.pid}`);
   const fresh = join(workshop, basename(path));
-  const result = spawnSync(BUN, bunArguments(target, fresh), { cwd: ROOT, encoding: 'utf8' });
+  const args = [...bunArguments(target), `--metafile=${join(folder, BACKEND_META)}`, `--outfile=${fresh}`];
+  const result = spawnSync(BUN, args, { cwd: ROOT, encoding: 'utf8' });
   if (result.error || result.status !== 0) {
     throw new Error(`bun build failed: ${result.error?.message ?? `${result.stdout}${result.stderr}`}`);
   }
@@ -91,7 +94,7 @@ export function buildBackend(target) {
 }
 
 /** Bytecode halves the time to the handshake. A .env or bunfig.toml where Grafana happens to run is none of ours. */
-function bunArguments({ bunTarget }, outfile) {
+function bunArguments({ bunTarget }) {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const day = releaseDay();
   return [
@@ -106,9 +109,7 @@ function bunArguments({ bunTarget }, outfile) {
     ...(day === null ? [] : [`--define=PLUGIN_DATE=${JSON.stringify(day)}`]),
     // Else grpc-js carries the path of this checkout, for files of channelz and ORCA that are not in the executable anyway.
     '--define=__dirname="/"',
-    `--metafile=${BACKEND_META}`,
     ...(bunTarget === null ? [] : [`--target=${bunTarget}`]),
-    `--outfile=${outfile}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-// The moment and commit of a release, which executables, plugin.json and zips name: the same from the same sources, always.
+// The moment of a release, which executables, plugin.json and zips name: the same from the same sources, always.
 import { spawnSync } from 'node:child_process';
 
 import { ROOT } from './ensureInstalled.mjs';
@@ -27,14 +27,6 @@ export function releaseSeconds() {
 export function releaseDay() {
   const seconds = releaseSeconds();
   return seconds === null ? null : new Date(seconds * 1_000).toISOString().slice(0, 10);
-}
-
-/**
- * The commit of the release; null outside a repository.
- * @returns {string | null}
- */
-export function releaseCommit() {
-  return askGit('rev-parse', 'HEAD');
 }
 
 function askGit(...args) {

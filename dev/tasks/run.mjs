@@ -11,6 +11,7 @@ const PROGRAMS = {
   bench: 'bench/main.ts',
   cli: 'dev/cli/main.ts',
   license: 'dev/license/main.ts',
+  package: 'dev/package/main.ts',
   screenshots: 'dev/screenshots/main.ts',
   simulate: 'dev/simulation/main.ts',
 };

@@ -6,7 +6,7 @@ import { version } from '../../package.json' with { type: 'json' };
 
 const ROOT = join(import.meta.dir, '../..');
 
-const PROGRAMS = ['start', 'bench', 'cli', 'license', 'screenshots', 'simulate'];
+const PROGRAMS = ['start', 'bench', 'cli', 'license', 'package', 'screenshots', 'simulate'];
 
 /** Each starts two processes, on a machine that runs other suites meanwhile. */
 const TIMEOUT_MS = 60_000;

@@ -10,7 +10,11 @@ const WEBPACK = join(ROOT, 'node_modules/webpack-cli/bin/cli.js');
 /** Bun runs this too, but webpack is for Node, which started all this. */
 const NODE = process.versions.bun === undefined ? process.execPath : 'node';
 
-const CONFIG = join(ROOT, '.config/webpack/webpack.config.ts');
+/** Merged in this order. */
+const CONFIGS = [
+  join(ROOT, '.config/webpack/webpack.config.ts'),
+  join(ROOT, 'dev/tasks/webpackSameAnywhere.mjs'),
+].flatMap((path) => ['--config', path]);
 
 /**
  * The scaffold's configuration is TypeScript. Up to Node 20 ts-node reads it, and does so only as CommonJS; later Nodes
@@ -45,7 +49,7 @@ async function watchFrontEnd() {
 /** `ended` is the exit code; null where a signal ended it. */
 function startWebpack(args, stdio) {
   const env = { ...process.env, TS_NODE_COMPILER_OPTIONS: TS_NODE_OPTIONS };
-  const child = spawn(NODE, [WEBPACK, '--config', CONFIG, ...args], { cwd: ROOT, env, stdio });
+  const child = spawn(NODE, [WEBPACK, ...CONFIGS, '--merge', ...args], { cwd: ROOT, env, stdio });
   const ended = new Promise((done, failed) => child.once('error', failed).once('close', done));
   return { child, ended };
 }
