@@ -28,6 +28,8 @@ const database = does('two-commits') ? openDatabase(join(data, 'floor.db')) : nu
 
 void runPlugin({
   version: '0.0.0',
+  date: null,
+  commands: {},
   logLevel: 'error',
   createApp: () =>
     Promise.resolve({

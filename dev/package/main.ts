@@ -3,14 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-import packageJson from '../../package.json' with { type: 'json' };
 import { ensureFrontEnd } from '../tasks/build.mjs';
 import { ALL_TARGETS, BACKEND_META, buildBackend } from '../tasks/buildBackend.mjs';
 import { giveUp, readFlags } from '../tasks/flags.mjs';
 import { releaseSeconds } from '../tasks/release.mjs';
-import { signFolder } from '../tasks/sign.mjs';
+import { signFolder, takeToken } from '../tasks/sign.mjs';
 import { readParts } from './readParts';
-import { type Release } from './release';
+import { readRelease, type Release } from './release';
 import { stage } from './stage';
 import { writeNotices } from './writeNotices';
 import { writeSbom } from './writeSbom';
@@ -27,7 +26,7 @@ const NAMES = [...SYSTEMS.keys(), ANY];
 
 const USAGE = `npm run package [-- --only <system>,…] [-- --out <folder>] [-- --root-urls <address>,…]
 
-Makes ${packageJson.name}-<version>-<system>.zip for each system, a bill of materials and the sums of all. The same
+Makes enterprise-groups-app-<version>-<system>.zip for each system, a bill of materials and the sums of all. The same
 sources give the same bytes, dated by SOURCE_DATE_EPOCH or else by the commit.
 
   --only       some of ${NAMES.join(', ')}
@@ -44,9 +43,10 @@ const only = values.only.split(',');
 only
   .filter((name) => !NAMES.includes(name))
   .forEach((name) => giveUp(`--only: expected ${NAMES.join(', ')}; got ${name}`));
+const sign = createSigner(values['root-urls']);
 const seconds = releaseSeconds() ?? giveUp('expected a repository with a commit, or SOURCE_DATE_EPOCH; found neither');
 const out = resolve(process.env['INIT_CWD'] ?? process.cwd(), values.out);
-await makePackages({ name: packageJson.name, version: packageJson.version, date: new Date(seconds * 1_000) });
+await makePackages(readRelease(ROOT, seconds));
 
 async function makePackages(release: Release): Promise<void> {
   say('pages');
@@ -63,9 +63,7 @@ async function makePackages(release: Release): Promise<void> {
     const own = [...executables].flatMap(([system, path]) => (name === ANY || name === system ? [path] : []));
     const folder = join(WORKSHOP, name, release.name);
     stage(folder, { root: ROOT, pages: PAGES, executables: own, written }, release);
-    if (values['root-urls'] !== undefined) {
-      signFolder(folder, values['root-urls']);
-    }
+    sign?.(folder);
     pack(folder, join(out, zipName(name, release)), release);
   }
   writeSums([...only.map((name) => zipName(name, release)), bill]);
@@ -73,6 +71,14 @@ async function makePackages(release: Release): Promise<void> {
 
 function zipName(system: string, { name, version }: Release): string {
   return `${name}-${version}-${system}.zip`;
+}
+
+function createSigner(rootUrls: string | undefined): ((folder: string) => void) | null {
+  if (rootUrls === undefined) {
+    return null;
+  }
+  const token = takeToken();
+  return (folder) => signFolder(folder, rootUrls, token);
 }
 
 function buildFor(name: string): string {

@@ -35,7 +35,7 @@ function bunText(): string {
     ({ name, license, url }) => `  ${name}: ${license ?? 'several licenses, not at hand here'}\n    ${url}`
   );
   return `${RULE}
-Bun ${LISTED_BUN}: MIT, inside executable
+bun ${LISTED_BUN}: MIT, inside executable
 ${RULE}
 
 No package of Bun holds its notices. This list is from its repository, where the page that belongs to a release may say

@@ -15,21 +15,35 @@ Signs dist/ for the Grafanas at these addresses (their root_url), so that they n
 GRAFANA_ACCESS_POLICY_TOKEN is a token of Grafana Cloud with the scope plugins:write. Calls grafana.com.`;
 
 /**
+ * Takes the token out of the environment, so that no other program that is started gets it. Ends the program where there
+ * is none.
+ * @returns {string}
+ */
+export function takeToken() {
+  const { GRAFANA_ACCESS_POLICY_TOKEN: token } = process.env;
+  delete process.env.GRAFANA_ACCESS_POLICY_TOKEN;
+  return (
+    token ||
+    giveUp('GRAFANA_ACCESS_POLICY_TOKEN: expected a token of Grafana Cloud with the scope plugins:write, found none')
+  );
+}
+
+/**
  * Signs a plugin's folder: writes MANIFEST.txt into it. Ends the program where that fails.
  * @param {string} folder
  * @param {string} rootUrls separated by commas
+ * @param {string} token
  */
-export function signFolder(folder, rootUrls) {
-  if (!process.env.GRAFANA_ACCESS_POLICY_TOKEN) {
-    giveUp('GRAFANA_ACCESS_POLICY_TOKEN: expected a token of Grafana Cloud with the scope plugins:write, found none');
-  }
+export function signFolder(folder, rootUrls, token) {
   installPackages(SIGNER);
+  const node = process.versions.bun === undefined ? process.execPath : 'node';
   const program = join(SIGNER, 'node_modules/@grafana/sign-plugin/dist/bin/run.js');
-  const args = [program, '--distDir', folder, '--rootUrls', rootUrls];
-  const { status } = spawnSync(process.versions.bun === undefined ? process.execPath : 'node', args, {
+  const { status } = spawnSync(node, [program, '--distDir', folder, '--rootUrls', rootUrls], {
+    env: { ...process.env, GRAFANA_ACCESS_POLICY_TOKEN: token },
     stdio: 'inherit',
   });
   if (status !== 0) {
+    console.error(`${folder} is not signed`);
     process.exit(1);
   }
 }
@@ -39,6 +53,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (rootUrls === undefined) {
     giveUp('--root-urls: expected the addresses of the Grafanas; --help says more');
   }
+  const token = takeToken();
   ensureInstalled();
-  signFolder(join(ROOT, 'dist'), rootUrls);
+  signFolder(join(ROOT, 'dist'), rootUrls, token);
 }
