@@ -6,7 +6,7 @@ import { robotUrl } from '../../src/core/webhook/requestUrl';
 import { FORMATS, VENDORS } from '../../src/core/webhook/vendor';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { readInput } from '../license/readInput';
-import { parseFlags, sayUsage } from '../tasks/flags.mjs';
+import { parseFlags, sayUsage, typedAs } from '../tasks/flags.mjs';
 import { jsonFault } from './jsonFault';
 
 /** The webhook's field that each option sets. */
@@ -22,7 +22,7 @@ const FIELDS = {
   linkHosts: '--link-hosts',
 } as const;
 
-const USAGE = `npm run --silent cli -- format --vendor ${VENDORS.join('|')} < alert.json
+const USAGE = `${typedAs('npm run --silent cli -- format', 'format')} --vendor ${VENDORS.join('|')} < alert.json
 
 Prints the messages a notification becomes, as a JSON array of request bodies. Sends nothing.
 

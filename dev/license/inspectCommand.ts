@@ -6,12 +6,12 @@ import { cleanLicense, verifyLicense } from '../../backend/license/verifyLicense
 import { pluginVersion } from '../../backend/version';
 import { isWorking, type LicenseReading, type LicenseState, licenseState } from '../../src/core/license/licenseState';
 import { faultText, licenseText } from '../../src/core/license/licenseText';
-import { parseFlags, sayUsage } from '../tasks/flags.mjs';
+import { parseFlags, sayUsage, typedAs } from '../tasks/flags.mjs';
 import { readInput } from './readInput';
 import { readUnchecked } from './readUnchecked';
 import { fileProblem, typedPath } from './typedPath';
 
-const USAGE = `npm run license -- inspect [--license <file>] [--public-key <key or file>]
+const USAGE = `${typedAs('npm run license -- inspect', 'license inspect')} [--license <file>] [--public-key <key or file>]
 
 Shows what a license says and how it stands, and with the public key whether it is real.
 

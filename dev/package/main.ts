@@ -104,7 +104,7 @@ function pack(folder: string, zip: string, { name, date }: Release): void {
 
 /** In the form that `sha256sum --check` reads. */
 function writeSums(files: readonly string[]): void {
-  const lines = files.toSorted().map(
+  const lines = [...files].sort().map(
     (file) =>
       `${createHash('sha256')
         .update(readFileSync(join(out, file)))

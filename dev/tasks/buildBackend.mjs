@@ -107,8 +107,10 @@ function bunArguments({ bunTarget }) {
     '--no-compile-autoload-bunfig',
     `--define=PLUGIN_VERSION=${JSON.stringify(version)}`,
     ...(day === null ? [] : [`--define=PLUGIN_DATE=${JSON.stringify(day)}`]),
-    // Else grpc-js carries the path of this checkout, for files of channelz and ORCA that are not in the executable anyway.
+    // Else the executable carries the path of this checkout: grpc-js's for files of channelz and ORCA, ours for
+    // package.json. None of them is in the executable, and nothing that ships reads them.
     '--define=__dirname="/"',
+    '--define=import.meta.url="file:///"',
     ...(bunTarget === null ? [] : [`--target=${bunTarget}`]),
   ];
 }

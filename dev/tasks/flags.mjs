@@ -1,6 +1,6 @@
 // Reads the flags and arguments behind a command: the same for plain Node and for the programs that Bun runs.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
@@ -99,12 +99,34 @@ export async function runCommand(program, commands) {
 }
 
 /**
+ * The version, where this is part of the executable that ships: it is written into it when it is built.
+ * @returns {string | null}
+ */
+function shippedVersion() {
+  return typeof PLUGIN_VERSION === 'string' ? PLUGIN_VERSION : null;
+}
+
+/**
  * Name and version of the plugin, as `--version` says it everywhere.
  * @returns {string}
  */
 export function versionText() {
-  const { name, version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  const shipped = shippedVersion();
+  if (shipped !== null) {
+    return `enterprise-groups-app ${shipped}`;
+  }
+  const { name, version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return `${name} ${version}`;
+}
+
+/**
+ * A command as it is typed: with npm in a checkout, else as the executable's own.
+ * @param {string} npm such as `npm run --silent cli -- doctor`
+ * @param {string} words such as `doctor`
+ * @returns {string}
+ */
+export function typedAs(npm, words) {
+  return shippedVersion() === null ? npm : `${basename(process.execPath)} ${words}`;
 }
 
 /**

@@ -28,7 +28,14 @@ const REACT = [
 const SYSTEM = ['node:*', 'bun', 'bun:*'];
 
 /** What the commands share. */
-const COMMAND_GROUND = ['dev/tasks/flags.mjs', 'dev/license/typedPath.ts', 'dev/provisioning/'];
+const COMMAND_GROUND = [
+  'backend/version.ts',
+  'dev/tasks/flags.mjs',
+  'dev/license/typedPath.ts',
+  'dev/license/readInput.ts',
+  'dev/license/readUnchecked.ts',
+  'dev/provisioning/',
+];
 
 /** The folders of the vendors' rules: none knows another. */
 const VENDORS = readdirSync(join(import.meta.dir, '../../src/core/vendors'), { withFileTypes: true })
@@ -178,9 +185,11 @@ export const LAYERS: readonly Layer[] = [
 
   // The commands, which the executable carries along and a checkout runs. They ship, so they stand on nothing of dev/ that
   // does not.
-  command('dev/cli/', ['backend/routes/'], ['yaml']),
+  command('dev/cli/', ['backend/routes/', 'backend/settings/'], ['yaml']),
   command('dev/provisioning/', [], ['valibot', 'yaml']),
-  command('dev/license/inspectCommand.ts', ['backend/version.ts'], ['jose']),
+  command('dev/license/inspectCommand.ts', [], ['jose']),
+  command('dev/license/readInput.ts', [], []),
+  command('dev/license/readUnchecked.ts', [], ['jose']),
   command('dev/license/typedPath.ts', [], []),
 
   // What is run but not shipped. The sandbox judges the core, so it must not share its mistakes; only its page draws the

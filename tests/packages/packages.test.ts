@@ -80,6 +80,11 @@ describe('a package', () => {
     expect(sums).toContain(ZIP);
   });
 
+  it('says nowhere where it was made', () => {
+    const saying = readZip(readFileSync(join(here, ZIP))).filter(({ read }) => read().includes(ROOT));
+    expect(saying.map(({ path }) => path)).toEqual([]);
+  });
+
   it('has one folder, whose files are of the day of the release, and one program that may be run', () => {
     const files = readZip(readFileSync(join(here, ZIP)));
     expect(files.filter(({ path }) => !path.startsWith(`${packageJson.name}/`))).toEqual([]);
@@ -203,7 +208,13 @@ describe('without Node', () => {
 
   it('each command says how it is used', async () => {
     for (const command of [['doctor'], ['provision'], ['format'], ['license', 'inspect']]) {
-      expect(await run([...command, '--help'])).toMatchObject({ code: 0, err: '' });
+      const { code, out, err } = await run([...command, '--help']);
+      expect({ code, err, first: out.split('\n')[0] }).toEqual({
+        code: 0,
+        err: '',
+        first: expect.stringContaining(`${PROGRAM} ${command.join(' ')} `),
+      });
+      expect((await run([...command, '--version'])).out).toBe(`${packageJson.name} ${packageJson.version}\n`);
     }
   });
 

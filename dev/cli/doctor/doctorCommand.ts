@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import { fileProblem, typedPath } from '../../license/typedPath';
 import { type InterpolationDeps } from '../../provisioning/interpolate';
-import { parseFlags, sayUsage } from '../../tasks/flags.mjs';
+import { parseFlags, sayUsage, typedAs } from '../../tasks/flags.mjs';
 import { examineFolder, type Report } from './examineFolder';
 import { findingText } from './finding';
 
-const USAGE = `npm run --silent cli -- doctor <provisioning directory> [options]
+const USAGE = `${typedAs('npm run --silent cli -- doctor', 'doctor')} <provisioning directory> [options]
 
 Checks the files in plugins/, alerting/ and access-control/ of a provisioning directory of Grafana: webhooks by the
 plugin's own rules, contact points against the webhooks they send to, roles against the plugin's permissions. Says what

@@ -1,3 +1,5 @@
+import { typedAs } from '../../tasks/flags.mjs';
+
 /** A list that is small but shows everything; a test provisions it. */
 export const EXAMPLE_LIST = `environment: Production # name of this Grafana, in every message; none if left out
 labelWords: # words in place of the names of labels
@@ -28,7 +30,7 @@ webhooks:
         names: [李四]
 `;
 
-export const USAGE = `npm run --silent cli -- provision <list.yaml | -> --out <provisioning directory> [options]
+export const USAGE = `${typedAs('npm run --silent cli -- provision', 'provision')} <list.yaml | -> --out <provisioning directory> [options]
 
 Makes two files of a list of webhooks: plugins/enterprise-groups.yaml with the plugin's settings, and
 alerting/enterprise-groups-contact-points.yaml with a contact point for each, signing with a key of its own. Then checks
