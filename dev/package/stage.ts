@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { type Release } from './release';
 
 /** Folders of the repository that a package holds as they are: what a user reads, and starts from. */
-const FOR_USERS = ['docs', 'provisioning/examples', 'provisioning/alerting'];
+const FOR_USERS = ['docs', 'provisioning/examples', 'provisioning/alerting', 'provisioning/schemas'];
 
 /** What a package is made of. */
 export interface Contents {

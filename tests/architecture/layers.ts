@@ -186,6 +186,8 @@ export const LAYERS: readonly Layer[] = [
   // The commands, which the executable carries along and a checkout runs. They ship, so they stand on nothing of dev/ that
   // does not.
   command('dev/cli/', ['backend/routes/', 'backend/settings/'], ['yaml']),
+  // The schemas are made here and ship as files.
+  tool('dev/provisioning/schemas/'),
   command('dev/provisioning/', [], ['valibot', 'yaml']),
   command('dev/license/inspectCommand.ts', [], ['jose']),
   command('dev/license/readInput.ts', [], []),
@@ -222,13 +224,7 @@ export const LAYERS: readonly Layer[] = [
     packages: SYSTEM,
     instead: 'It reads the command line for all programs, and knows none of them.',
   },
-  ...['dev/', 'tests/', 'bench/'].map((prefix) => ({
-    name: prefix,
-    prefix,
-    layers: ['src/core/*', 'backend/*', 'dev/*'],
-    packages: ['*'],
-    instead: 'Tests and tools do not import each other; move what both need to dev/.',
-  })),
+  ...['dev/', 'tests/', 'bench/'].map(tool),
 ];
 
 /** A folder of the core, or (named '') the core's own files. Only Valibot from outside; relative paths within. */
@@ -257,6 +253,16 @@ function frontEnd(prefix: string, layers: readonly string[], instead: string): L
 function page(screen: string, pages: readonly string[], instead: string): Layer {
   const below = ['src/features/', 'src/ui/', 'src/api/*', 'src/core/*', 'src/constants.ts'];
   return frontEnd(`src/pages/${screen}/`, [...below, ...pages], instead);
+}
+
+function tool(prefix: string): Layer {
+  return {
+    name: prefix,
+    prefix,
+    layers: ['src/core/*', 'backend/*', 'dev/*'],
+    packages: ['*'],
+    instead: 'Tests and tools do not import each other; move what both need to dev/.',
+  };
 }
 
 function command(prefix: string, layers: readonly string[], packages: readonly string[]): Layer {

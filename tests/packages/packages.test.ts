@@ -111,6 +111,7 @@ describe('a package', () => {
     'docs/img/set-up.png',
     'provisioning/examples/plugins/enterprise-groups.yaml',
     'provisioning/alerting/enterprise-groups-rules.yaml',
+    'provisioning/schemas/plugins.schema.json',
   ])('holds %s', (path) => {
     expect(text(path).length).toBeGreaterThan(100);
   });
