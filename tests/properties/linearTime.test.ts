@@ -345,7 +345,7 @@ const NOT_FED: Readonly<Record<string, readonly string[]>> = {
     'wire/listedWebhook#listedWebhook', 'wire/query#listOf', 'wire/query#needed', 'wire/query#once', 'wire/query#wholeNumber',
   ],
   'no free text: numbers, names of ours, tables, bytes': [
-    'webhook/labelMatcher#isPatternOperator', 'webhook/characterRanges#escapedCharacters', 'webhook/characterRanges#oppositeOf', 'webhook/characterRanges#pointOf',
+    'webhook/labelOperator#isPatternOperator', 'webhook/characterRanges#escapedCharacters', 'webhook/characterRanges#oppositeOf', 'webhook/characterRanges#pointOf',
     'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
     'access/roleTable#isSameTable', 'access/roleTable#withRoleTable', 'alert/readFields#kindOf', 'alert/readFields#note',
     'alert/readFields#pathTo', 'alert/readFields#readNumber', 'alert/readFields#readObject', 'alert/severity#compareTones',
