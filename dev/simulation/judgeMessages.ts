@@ -148,7 +148,7 @@ export class MessageJudge {
       const before = (chronicle.shown.get(told?.alert.name ?? '') ?? []).filter(
         (shown) => shown.posting !== posting && shown.posting.reading.numbers.includes(number)
       );
-      const isRetried = chronicle.byNumber.get(number)?.some((call) => chronicle.retried.has(call.delivery ?? -1));
+      const isRetried = chronicle.byNumber.get(number)?.some((call) => this.isRetried(call));
       if (before.length > 0 && isRetried !== true && !this.isTwinAfterJump(number)) {
         this.judgeAgain(
           posting,

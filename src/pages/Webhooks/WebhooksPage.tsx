@@ -8,16 +8,19 @@ import { useRead } from '../../api/useRead';
 import { vendorNames } from '../../core/vendors/vendorName';
 import { StaleNotice } from '../../features/freshness/StaleNotice';
 import { LoadFailure } from '../../ui/LoadFailure';
+import { later } from '../../ui/later';
 import { PageTitle } from '../../ui/PageTitle';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { RefreshButton } from '../../ui/RefreshButton';
 import { readerLanguage } from '../../ui/readerLanguage';
 import { LicenseBanner } from '../../features/access/LicenseBanner';
 import { NewWebhookButton, useWhyNoNew } from './NewWebhookButton';
-import { NoWebhooks } from './NoWebhooks';
 import { WebhooksList } from './WebhooksList';
 import { readList, type ShownList } from './readList';
 import { Waiting } from '../../features/freshness/Waiting';
+
+/** Most readers have webhooks. */
+const { Component: LaterNoWebhooks } = later(async () => (await import('./NoWebhooks')).NoWebhooks);
 
 /** Time between two reads of the list while somebody looks at it, in milliseconds: short enough to watch an outage end. */
 export const LIVE_MS = 10_000;
@@ -91,7 +94,7 @@ function Loaded({ list, reloads, refresh }: LoadedProps) {
     <>
       {list.license !== null && <LicenseBanner license={list.license} />}
       {list.webhooks.length === 0 ? (
-        <NoWebhooks license={list.license} />
+        <LaterNoWebhooks license={list.license} />
       ) : (
         <WebhooksList list={list} reloads={reloads} refresh={refresh} />
       )}
