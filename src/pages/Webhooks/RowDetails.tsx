@@ -10,6 +10,9 @@ import { problemWords } from '../../ui/problemWords';
 import { type ListedRow } from './listedRow';
 import { Quota, quotaLine } from './Quota';
 
+/** Loaded with the rest that few lists need: a file of its own would weigh on the entry. */
+export { NoWebhooks } from './NoWebhooks';
+
 /** The problem, as short as can be; '' where there is none. */
 export function healthLine({ webhook, health, warnings }: ListedRow): string {
   if (webhook.state === 'broken') {

@@ -20,7 +20,7 @@ import { readList, type ShownList } from './readList';
 import { Waiting } from '../../features/freshness/Waiting';
 
 /** Most readers have webhooks. */
-const { Component: LaterNoWebhooks } = later(async () => (await import('./NoWebhooks')).NoWebhooks);
+const { Component: LaterNoWebhooks } = later(async () => (await import('./RowDetails')).NoWebhooks);
 
 /** Time between two reads of the list while somebody looks at it, in milliseconds: short enough to watch an outage end. */
 export const LIVE_MS = 10_000;
