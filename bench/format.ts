@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type AlertNotification } from '../src/core/alert/notification';
 import { parseAlertNotification } from '../src/core/alert/parseAlertNotification';
 import { formatNotification } from '../src/core/formatNotification';
-import { VENDOR_FACTS, VENDORS } from '../src/core/webhook/vendor';
-import { type MessageOptions } from '../src/core/webhook/webhook';
+import { VENDORS } from '../src/core/webhook/vendor';
 import { type Row } from './row';
+import { usualOptions } from './world/usualOptions';
 
 /** Each figure is the median of this many rounds, each of which lasts about `ROUND_MS`. */
 const ROUNDS = 15;
@@ -19,16 +19,7 @@ export function benchFormat(print: (row: Row) => void): void {
   const many = sample('group-of-200');
   const notifications = [one, { ...many, alerts: many.alerts.slice(0, 10) }, many];
   for (const vendor of VENDORS) {
-    const options: MessageOptions = {
-      vendor,
-      format: VENDOR_FACTS[vendor].formats[0],
-      content: 'card',
-      keywords: [],
-      mentions: [],
-      language: 'zh-Hans',
-      timeZone: 'Asia/Shanghai',
-      maxMessages: 3,
-    };
+    const options = usualOptions(vendor);
     for (const notification of notifications) {
       const us = measureUs(() => formatNotification(notification, options, { nowMs: NOW_MS }));
       print({ bench: 'format', vendor, alerts: notification.alerts.length, us: Math.round(us * 10) / 10 });

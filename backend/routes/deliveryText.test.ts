@@ -66,6 +66,11 @@ describe('plainAnswer', () => {
     expect(await answer.text()).toBe(`${'😀'.repeat(299)}…`);
   });
 
+  it('takes a code of half a character', () => {
+    const { headers } = plainAnswer(422, 'No.', { code: '4\ud800' });
+    expect(decodeURIComponent(headers.get('X-EG-Code') ?? '')).toBe('4\ufffd');
+  });
+
   it('ends with its reason, whatever is cut', async () => {
     expect(await plainAnswer(403, 'Off.', { reason: 'disabled' }).text()).toBe('Off. [EG:disabled]');
     const text = await plainAnswer(503, 'x'.repeat(400), { reason: 'not-stored' }).text();

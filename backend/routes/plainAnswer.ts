@@ -14,11 +14,14 @@ export interface AnswerFacts {
   readonly code?: string;
 }
 
-/** An answer that Grafana shows on the contact point as it is: plain text for people, facts for programs in headers. */
+/**
+ * An answer that Grafana shows on the contact point as it is: plain text for people, facts for programs in headers. A
+ * vendor's code may be any text, also halves of characters.
+ */
 export function plainAnswer(status: number, text: string, facts: AnswerFacts): Response {
   const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8' });
   for (const [name, fact] of Object.entries(facts)) {
-    headers.set(`X-EG-${name}`, encodeURIComponent(String(fact)));
+    headers.set(`X-EG-${name}`, encodeURIComponent(String(fact).replaceAll(/\p{Surrogate}/gu, '\ufffd')));
   }
   const mark = facts.reason === undefined ? '' : ` [EG:${facts.reason}]`;
   return new Response(shortText(text) + mark, { status, headers });

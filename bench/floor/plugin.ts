@@ -2,20 +2,11 @@ import { Database } from 'bun:sqlite';
 import { join } from 'node:path';
 import { parseAlertNotification } from '../../src/core/alert/parseAlertNotification';
 import { formatNotification } from '../../src/core/formatNotification';
-import { type MessageOptions } from '../../src/core/webhook/webhook';
+import { usualOptions } from '../world/usualOptions';
 import { runPlugin } from '../../backend/grafana/runPlugin';
 import { type FloorStage, STAGES } from './stages';
 
-const OPTIONS: MessageOptions = {
-  vendor: 'wecom',
-  format: 'markdown',
-  content: 'card',
-  keywords: [],
-  mentions: [],
-  language: 'en',
-  timeZone: 'UTC',
-  maxMessages: 3,
-};
+const OPTIONS = usualOptions('wecom');
 
 /** A message of the length that Grafana's ten alerts become. */
 const READY = JSON.stringify({ msgtype: 'markdown', markdown: { content: 'x'.repeat(1_500) } });

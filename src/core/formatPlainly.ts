@@ -1,6 +1,7 @@
 import { type Card } from './card/card';
 import { NO_MENTIONS } from './card/pickMentions';
 import { safeUrl } from './card/safeUrl';
+import { standInFacts } from './card/standIn';
 import { TITLE_MAX_BYTES } from './card/textLimits';
 import { WORDS } from './card/words';
 import { shortLine } from './text/cutText';
@@ -19,6 +20,8 @@ export interface PlainFacts {
   readonly url: string;
   /** The Grafana it comes from; '' where there is only one. */
   readonly environment: string;
+  /** The webhook it was for, where another one sends it. */
+  readonly standsInFor?: string;
 }
 
 /** Length that is left of a title where there is little room, in UTF-8 bytes. */
@@ -73,7 +76,7 @@ function attempt(facts: PlainFacts, options: MessageOptions, how: Attempt): Mess
 }
 
 function plainCard(facts: PlainFacts, { language }: MessageOptions, how: Attempt): Card {
-  const { title, firing, resolved, url, environment } = facts;
+  const { title, firing, resolved, url, environment, standsInFor = '' } = facts;
   const words = WORDS[language];
   const address = how.hasLink ? safeUrl(url) : '';
   return {
@@ -85,7 +88,11 @@ function plainCard(facts: PlainFacts, { language }: MessageOptions, how: Attempt
     facts: [],
     details: '',
     items: [],
-    rest: [words.counts({ firing, resolved }), words.notInFull].filter((line) => line !== ''),
+    rest: [
+      words.counts({ firing, resolved }),
+      ...standInFacts([standsInFor], language).map(({ name, value }) => name + words.colon + value),
+      words.notInFull,
+    ].filter((line) => line !== ''),
     links: address === '' ? [] : [{ text: words.links.alerts, url: address }],
     mentions: NO_MENTIONS,
     part: '',

@@ -1,18 +1,5 @@
 import { type Card, type Item } from '../core/card/card';
 import { NO_MENTIONS } from '../core/card/pickMentions';
-import { type MessageOptions } from '../core/webhook/webhook';
-
-/** Options that ask for nothing beyond what a webhook has to say. */
-export const PLAIN_OPTIONS: MessageOptions = {
-  vendor: 'feishu',
-  format: 'card',
-  content: 'card',
-  keywords: [],
-  mentions: [],
-  language: 'en',
-  timeZone: 'UTC',
-  maxMessages: 3,
-};
 
 /** A card with nothing but a title. */
 export const EMPTY_CARD: Card = {

@@ -50,6 +50,19 @@ describe('while no robot can be used, the fallback', () => {
     ]);
   });
 
+  test('says for whom also where only plain text is left', async () => {
+    await start({ fallback: 'feishu' }, { format: 'text' });
+    relay.sandbox.removeRobot(ROBOT.vendor, ROBOT.token);
+    relay.sandbox.setFault({
+      vendor: 'feishu',
+      fault: { kind: 'answer', code: 19002, text: 'params error, msg_type need' },
+    });
+    await heardOf('Gone');
+    relay.sandbox.clearFaults();
+    const plain = relay.sandbox.messages({ vendor: 'feishu' }).map(({ rawBody }) => rawBody);
+    expect(plain.at(-1)).toMatch(/In place of: wecom group/);
+  });
+
   test('gets the same only once, and no more once the robot works again', async () => {
     await start();
     relay.sandbox.removeRobot(ROBOT.vendor, ROBOT.token);

@@ -19,6 +19,7 @@ import { executablePath, hostTarget } from '../../dev/tasks/buildBackend.mjs';
 import { freshSample } from '../../dev/workbench/samples';
 import { copyCheckout, makePackage, ROOT } from './makePackage';
 import { readZip } from './readZip';
+import { runToEnd } from '../provisioning/runCli';
 
 /** 2026-11-22, 08:00 UTC, in seconds. */
 const EPOCH = Date.UTC(2026, 10, 22, 8) / 1_000;
@@ -171,19 +172,7 @@ const NO_PATH = { PATH: join(empty, 'nothing') };
 
 /** Runs a command of the unpacked executable, as a person who is in the empty directory. */
 async function run(args: readonly string[], input = '') {
-  const child = Bun.spawn([join(plugin, PROGRAM), ...args], {
-    cwd: empty,
-    env: NO_PATH,
-    stdin: new Blob([input]),
-    stdout: 'pipe',
-    stderr: 'pipe',
-  });
-  const [out, err, code] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
-  return { code, out, err };
+  return await runToEnd([join(plugin, PROGRAM), ...args], { cwd: empty, env: NO_PATH, input });
 }
 
 describe('without Node', () => {

@@ -11,6 +11,7 @@ import { plainDialect } from '../../src/core/vendors/dialect';
 import { type MessageOptions } from '../../src/core/webhook/webhook';
 import { DeliveriesQuery } from '../../src/core/wire/deliveries';
 import { type Call, fastest, type Feed, MOST_MS } from './fastest';
+import { NOT_FED } from './notFed';
 
 /**
  * Every function of the core that is given a free text takes time in proportion to it, whatever it is made of. Each is
@@ -302,66 +303,6 @@ const FED: Readonly<Record<string, Feed>> = {
   'webhook/readWebhook#nameOf': (call, value) => call({ name: value }),
   'webhook/storedWebhook#readStored': text,
   'webhook/storedWebhook#storedWebhooks': (call, value) => call({ [`webhook.${value}`]: value, [`webhook.${value}.url`]: value }),
-};
-
-/** The functions that are not fed, by the reason. */
-// prettier-ignore
-const NOT_FED: Readonly<Record<string, readonly string[]>> = {
-  'a card’s texts, which have at most a few thousand bytes': [
-    'card/alertLinks#hasAddress', 'card/alertLinks#hasLink', 'card/countUnlisted#countUnlisted',
-    'webhook/secureKey#storedKey', 'webhook/settingsProblem#tooManyWebhooks', 'webhook/settingsProblem#unknownFallback',
-    'card/cardTitle#listRules', 'card/demotedAlerts#sameFolder', 'card/digestTitle#digestPush', 'card/digestTitle#digestTitle',
-    'card/pushLine#cutBoth', 'card/pushLine#firstWithin',
-    'fit/fitCard#fitCard', 'fit/fitDigest#fitDigest', 'fit/fitFacts#fitFacts', 'fit/fitOverview#fitOverview',
-    'formatNotification#formatCard', 'formatNotification#renderPart', 'formatNotification#resendBody',
-    'vendors/keywords#holdsKeyword', 'vendors/dialect#bodyBlocks', 'vendors/dialect#factsBlock', 'vendors/dialect#inReadingOrder', 'vendors/wecom/templateCard#templateCard', 'vendors/dialect#itemBlocks', 'vendors/dialect#itemDetails', 'vendors/dialect#proseBlock', 'vendors/dialect#restBlock', 'vendors/dialect#titleLine', 'vendors/feishu/alertTable#alertTable', 'vendors/feishu/factFields#factFields', 'vendors/feishu/feishuCard#feishuCard', 'vendors/feishu/markdownElements#markdownElements', 'vendors/feishu/markdownElements#packed', 'vendors/feishu/markdownElements#prosePieces', 'vendors/dialect#overviewBlock', 'vendors/dialect#overviewLine', 'vendors/verdict#remediesLeft', 'card/alertFacts#measuredValues', 'vendors/dialect#pushText',
-    'vendors/dialect#plainLines', 'vendors/dingtalk/markup#inBrowser',
-    'vendors/dialect#withPictureLink',
-  ],
-  'alerts that were trimmed; fed through formatNotification and formatDigest': [
-    'webhook/labelMatcher#meets', 'alert/compactNotification#compactLargeNotification', 'alert/inSteps#finish',
-    'alert/inSteps#finishGently', 'alert/parseAlertNotification#parseLargeNotification', 'alert/trimNotification#trimSteps',
-    'card/buildDigest#buildDigest', 'fit/fitting#withNothing', 'card/templateContent#templateContent', 'card/messageContext#addRuleUids', 'card/messageContext#environmentOf', 'card/messageContext#writingOf', 'card/demotedAlerts#createDemotedAlerts', 'card/overview#breakdown', 'card/shortTexts#withShortTexts', 'card/overview#buildOverview', 'card/alertLinks#allAlertsLinks',
-    'card/digestFold#createDigestFold', 'card/digestItems#digestItems',
-    'card/reminder#asReminder', 'card/groupItem#groupItem', 'card/groupItem#stateMark', 'card/groupItem#stateWord', 'card/inDigestOrder#inDigestOrder',
-    'formatNotification#formatDigestFold',
-  ],
-  'secrets, which are bounded; fed below': [
-    'secrets/foldedText#FoldedText', 'secrets/hideRanges#HiddenPlaces', 'secrets/readEscape#readEscape', 'secrets/secretMask#createSecretMask', 'secrets/secretWindows#SecretWindows',
-    'secrets/secretWindows#eachWindow', 'secrets/webhookSecrets#maskOfRobot', 'secrets/webhookSecrets#maskOfSettings',
-    'secrets/webhookSecrets#maskOfTyped',
-  ],
-  'a note or settings that were read; fed through what reads them': [
-    'formatNote#formatNote', 'note/noteCard#buildNoteCard', 'note/noteCard#noteTitle', 'note/parseNote#noteProblemText',
-    'access/parseAccessSettings#accessProblemText', 'webhook/settingsProblem#problemText',
-    'webhook/edit/keysToWrite#keysToWrite', 'webhook/edit/storedBytes#storedBytes', 'webhook/edit/webhookAsPlanned#webhookAsPlanned',
-    'webhook/settingsProblem#problemWithoutSecrets',
-    'webhook/readProvisioned#readProvisioned', 'webhook/readRobots#readRobotAt',
-    'webhook/readRobots#readRobots', 'webhook/readWebhook#readWebhook', 'webhook/readWebhook#brokenEntry',
-    'webhook/readWebhook#readEntry', 'webhook/storedWebhook#writeStored', 'webhook/edit/webhookDetails#webhookDetails',
-    'webhook/edit/webhookDetails#manyWebhookDetails', 'webhook/edit/planSet#keysOfSet', 'webhook/edit/planSet#setAtWriting',
-    'webhook/peopleBook#asBookPerson', 'webhook/peopleBook#bookWith', 'webhook/peopleBook#isInBook', 'webhook/peopleBook#personFor',
-    'webhook/peopleBook#rulesWithPeople', 'webhook/peopleBook#unknownPeople', 'webhook/peopleBook#withPeopleBook',
-    'wire/listedWebhook#listedWebhook', 'wire/query#listOf', 'wire/query#needed', 'wire/query#once', 'wire/query#wholeNumber',
-  ],
-  'no free text: numbers, names of ours, tables, bytes': [
-    'webhook/labelOperator#isPatternOperator', 'webhook/characterRanges#escapedCharacters', 'webhook/characterRanges#oppositeOf', 'webhook/characterRanges#pointOf',
-    'access/permission#actionOf', 'access/roleTable#permissionsOfRole', 'access/roleTable#rolesWith',
-    'access/roleTable#isSameTable', 'access/roleTable#withRoleTable', 'alert/readFields#kindOf', 'alert/readFields#note',
-    'alert/readFields#pathTo', 'alert/readFields#readNumber', 'alert/readFields#readObject', 'alert/severity#compareTones',
-    'card/cardTitle#countAlerts', 'card/formatDuration#formatDuration', 'card/writing#localTime',
-    'card/writing#writtenSpan', 'card/writing#writtenTime', 'fit/fitting#largestFitting',
-    'license/licenseState#readEvaluation', 'license/licenseState#allowsPlace', 'license/licenseState#countBeyond',
-    'license/licenseState#isWorking', 'license/licenseFault#licenseFault', 'license/licenseState#licenseState',
-    'license/licenseText#faultText', 'license/licenseText#licenseText', 'license/licenseText#notMadeText',
-    'license/licenseText#notUsedText', 'vendors/judgeAnswer#deliveredIfOk',
-    'vendors/dingtalk/markup#markdownDialect', 'vendors/explainReason#explainReason', 'vendors/feishu/markup#markdownDialect',
-    'vendors/judgeAnswer#judgeCode', 'vendors/keywords#usableKeywords', 'vendors/dialect#plainDialect', 'vendors/readJson#integerField',
-    'vendors/vendorName#ownIdLabel', 'vendors/vendorName#vendorName', 'vendors/vendorName#vendorNames', 'vendors/wecom/markup#markdownDialect',
-    'webhook/edit/planChange#obstacleAtWriting', 'webhook/expectedInSettings#expectedInSettings', 'webhook/isObject#isObject',
-    'webhook/requestUrl#robotUrl', 'webhook/secureKey#keyOf',
-    'webhook/messageSettings#withMessageSettings', 'webhook/secureKey#madeKey', 'webhook/webhookSchema#line', 'webhook/secureKey#robotField', 'webhook/secureKey#secureKey', 'text/splitUrl#effectivePort',
-  ],
 };
 
 const CORE = join(import.meta.dir, '../../src/core');

@@ -71,9 +71,10 @@ export async function planStored(
 /** The plainest message there is: title, counts and a link. */
 export function plainMessage({ deps, hold, webhook }: LaneContext, delivery: Delivery): PlannedMessage[] {
   const { title, firing, resolved, content } = delivery;
-  const url = delivery.kind === 'notification' ? (notificationOf(content)?.externalUrl ?? '') : '';
+  const { externalUrl: url = '', standsInFor = '' } =
+    delivery.kind === 'notification' ? (notificationOf(content) ?? {}) : {};
   const { environment } = deps.messagesOf(hold.orgId);
-  return planOf([formatPlainly({ title, firing, resolved, url, environment }, webhook)]);
+  return planOf([formatPlainly({ title, firing, resolved, url, environment, standsInFor }, webhook)]);
 }
 
 function plainJob(context: LaneContext, delivery: Delivery, job: Omit<Job, 'plan'>): Job {

@@ -1,8 +1,9 @@
 import { parseAlertNotification } from '../alert/parseAlertNotification';
 import { type MessageOptions } from '../webhook/webhook';
-import { PLAIN_OPTIONS } from '../../test/cards';
+import { messageOptions } from '../../test/messageOptions';
 import { buildCard } from './buildCard';
 
+const OPTIONS = messageOptions('feishu');
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
 
 function parsed(body: object) {
@@ -14,7 +15,7 @@ function parsed(body: object) {
 }
 
 function card(body: object, options: Partial<MessageOptions> = {}) {
-  return buildCard(parsed(body).notification, { ...PLAIN_OPTIONS, ...options }, { nowMs: NOW_MS });
+  return buildCard(parsed(body).notification, { ...OPTIONS, ...options }, { nowMs: NOW_MS });
 }
 
 function alert(labels: Record<string, string>, more: object = {}) {
@@ -124,8 +125,8 @@ describe('a reminder', () => {
   });
 
   it('is one line with count and age; name, colour and silence stay', () => {
-    const full = buildCard(notification, PLAIN_OPTIONS, { nowMs: NOW_MS });
-    const short = buildCard(notification, PLAIN_OPTIONS, { nowMs: NOW_MS, times: 3 });
+    const full = buildCard(notification, OPTIONS, { nowMs: NOW_MS });
+    const short = buildCard(notification, OPTIONS, { nowMs: NOW_MS, times: 3 });
     expect(short).toMatchObject({ title: full.title, tone: full.tone, lead: 'Still firing, message 3, for 2h' });
     expect([short.facts, short.items, short.rest, short.details]).toEqual([[], [], [], '']);
     expect(short.links.map(({ text }) => text)).toEqual(['Silence']);
@@ -135,7 +136,7 @@ describe('a reminder', () => {
     const undated = notification.alerts.map((each) => ({ ...each, startsAtMs: null }));
     const card = buildCard(
       { ...notification, alerts: undated },
-      { ...PLAIN_OPTIONS, language: 'zh-Hans' },
+      { ...OPTIONS, language: 'zh-Hans' },
       { nowMs: NOW_MS, times: 2 }
     );
     expect(card.lead).toBe('仍在告警，第 2 次');

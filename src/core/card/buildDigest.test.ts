@@ -1,13 +1,13 @@
 import { type AlertNotification } from '../alert/notification';
 import { parseAlertNotification } from '../alert/parseAlertNotification';
 import { type MessageOptions } from '../webhook/webhook';
-import { PLAIN_OPTIONS } from '../../test/cards';
+import { messageOptions } from '../../test/messageOptions';
 import { buildCard } from './buildCard';
 import { buildDigest } from './buildDigest';
 import { createDigestFold, type WaitingNotification } from './digestFold';
 
 const NOW_MS = Date.parse('2026-11-22T08:00:00Z');
-const OPTIONS: MessageOptions = { ...PLAIN_OPTIONS, timeZone: 'Asia/Shanghai' };
+const OPTIONS = messageOptions('feishu', { timeZone: 'Asia/Shanghai' });
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,17 +1,8 @@
-import { type MessageOptions } from '../webhook/webhook';
+import { messageOptions } from '../../test/messageOptions';
 import { formatNote } from '../formatNote';
 import { type Note } from '../note/note';
 
-const OPTIONS: MessageOptions = {
-  vendor: 'wecom',
-  format: 'text',
-  content: 'card',
-  keywords: [],
-  mentions: [],
-  language: 'en',
-  timeZone: 'UTC',
-  maxMessages: 3,
-};
+const OPTIONS = messageOptions('wecom', { format: 'text' });
 
 const NOTE: Note = {
   kind: 'panel',

@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
-import { Button, Stack } from '@grafana/ui';
+import { Alert, Button, Stack } from '@grafana/ui';
 import React from 'react';
+import { type ApiFailure } from '../../api/apiFailure';
+import { failureWords } from '../../ui/failureWords';
 import { LiveRegion } from '../../ui/LiveRegion';
 
 interface Props {
@@ -37,4 +39,30 @@ export function EditButtons({ edit, saveText, savedText, children }: Props) {
       </Stack>
     </>
   );
+}
+
+interface OutcomeProps {
+  readonly outcome:
+    { readonly kind: 'saved' | 'conflict' } | { readonly kind: 'failed'; readonly failure: ApiFailure } | null;
+  /** Said where somebody else has saved other settings meanwhile. */
+  readonly conflict: { readonly title: string; readonly text: string };
+}
+
+/** The reason why the changes of a section are not saved; nothing while there is none. */
+export function NotSaved({ outcome, conflict }: OutcomeProps) {
+  if (outcome === null || outcome.kind === 'saved') {
+    return null;
+  }
+  const isFailed = outcome.kind === 'failed';
+  const { title, text } = isFailed ? said(outcome.failure) : conflict;
+  return (
+    <Alert severity={isFailed ? 'error' : 'warning'} title={title} bottomSpacing={0}>
+      {text}
+    </Alert>
+  );
+}
+
+function said(failure: ApiFailure): OutcomeProps['conflict'] {
+  const { title, fix } = failureWords(failure);
+  return { title, text: fix };
 }

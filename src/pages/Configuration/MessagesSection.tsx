@@ -1,19 +1,18 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Alert, Field, Input, Text } from '@grafana/ui';
+import { Field, Input, Text } from '@grafana/ui';
 import React from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type Read } from '../../api/useRead';
 import { ENVIRONMENT_MAX_LENGTH } from '../../core/webhook/webhookLimits';
-import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
-import { EditButtons } from './EditButtons';
+import { EditButtons, NotSaved } from './EditButtons';
 import { LabelWordsTable } from './LabelWordsTable';
 import { RulesToken } from './RulesToken';
 import { Loaded, Section } from './Section';
-import { type MessagesEdit, useMessagesForm } from './useMessagesForm';
+import { useMessagesForm } from './useMessagesForm';
 
 /** Settings of all messages of the organization: the environment, and the words for labels. */
 export function MessagesSection({ settings }: { readonly settings: Read<AppSettings> }) {
@@ -82,7 +81,7 @@ function MessagesForm({ settings, onSettings }: FormProps) {
               'If a provisioning file sets up this app, it replaces these settings at the next start of Grafana. Write them in that file.'
             )}
           </Text>
-          <OutcomeAlert outcome={outcome} />
+          <NotSaved outcome={outcome} conflict={conflictWords()} />
           <EditButtons
             edit={edit}
             saveText={t('configuration.messages.save', 'Save message settings')}
@@ -95,25 +94,12 @@ function MessagesForm({ settings, onSettings }: FormProps) {
   );
 }
 
-function OutcomeAlert({ outcome }: Pick<MessagesEdit, 'outcome'>) {
-  if (outcome?.kind === 'failed') {
-    const { title, fix } = failureWords(outcome.failure);
-    return (
-      <Alert severity="error" title={title} bottomSpacing={0}>
-        {fix}
-      </Alert>
-    );
-  }
-  return outcome?.kind === 'conflict' ? (
-    <Alert
-      severity="warning"
-      title={t('configuration.messages.conflict.title', 'Someone else has changed the message settings')}
-      bottomSpacing={0}
-    >
-      {t(
-        'configuration.messages.conflict.text',
-        'Your changes are not saved and are still in the form. Save again to replace the settings of the other person, or discard your changes to see them.'
-      )}
-    </Alert>
-  ) : null;
+function conflictWords() {
+  return {
+    title: t('configuration.messages.conflict.title', 'Someone else has changed the message settings'),
+    text: t(
+      'configuration.messages.conflict.text',
+      'Your changes are not saved and are still in the form. Save again to replace the settings of the other person, or discard your changes to see them.'
+    ),
+  };
 }

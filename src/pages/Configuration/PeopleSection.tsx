@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { hasPermission } from '@grafana/runtime';
-import { Alert, Button, Stack, Text } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import React from 'react';
 import { type AppSettings } from '../../api/appSettings';
 import { type Read, valueOf } from '../../api/useRead';
@@ -8,12 +8,11 @@ import { type BookPerson, bookWith } from '../../core/webhook/peopleBook';
 import { BOOK_IDS } from '../../core/webhook/vendor';
 import { BOOK_MAX } from '../../core/webhook/webhookLimits';
 import { type WebhookList } from '../../core/wire/webhooks';
-import { failureWords } from '../../ui/failureWords';
 import { Note } from '../../ui/Note';
 import { PLAIN_VALUES } from '../../ui/plainValues';
 import { ProblemTable } from '../../ui/ProblemTable';
 import { problemWords } from '../../ui/problemWords';
-import { EditButtons } from './EditButtons';
+import { EditButtons, NotSaved } from './EditButtons';
 import { PeopleTable } from './PeopleTable';
 import { Loaded, Section } from './Section';
 import { type PeopleEdit, usePeopleForm } from './usePeopleForm';
@@ -93,7 +92,7 @@ function PeopleForm({ settings, webhooks, onSettings }: FormProps) {
               'If a provisioning file sets up this app, it replaces the address book at the next start of Grafana. Write the people in that file.'
             )}
           </Text>
-          <OutcomeAlert outcome={edit.outcome} />
+          <NotSaved outcome={edit.outcome} conflict={conflictWords()} />
           <EditButtons
             edit={edit}
             saveText={t('configuration.people.save', 'Save address book')}
@@ -136,25 +135,12 @@ function hasId({ name: _, ...ids }: { readonly name: string }): boolean {
   return Object.keys(ids).length > 0;
 }
 
-function OutcomeAlert({ outcome }: Pick<PeopleEdit, 'outcome'>) {
-  if (outcome?.kind === 'failed') {
-    const { title, fix } = failureWords(outcome.failure);
-    return (
-      <Alert severity="error" title={title} bottomSpacing={0}>
-        {fix}
-      </Alert>
-    );
-  }
-  return outcome?.kind === 'conflict' ? (
-    <Alert
-      severity="warning"
-      title={t('configuration.people.conflict.title', 'Someone else has changed the address book')}
-      bottomSpacing={0}
-    >
-      {t(
-        'configuration.people.conflict.text',
-        'Your changes are not saved and are still in the form. Save again to replace the address book of the other person, or discard your changes to see it.'
-      )}
-    </Alert>
-  ) : null;
+function conflictWords() {
+  return {
+    title: t('configuration.people.conflict.title', 'Someone else has changed the address book'),
+    text: t(
+      'configuration.people.conflict.text',
+      'Your changes are not saved and are still in the form. Save again to replace the address book of the other person, or discard your changes to see it.'
+    ),
+  };
 }

@@ -1,10 +1,11 @@
 /** @jest-environment node */
 import { type Card } from '../../card/card';
-import { EMPTY_CARD, PLAIN_OPTIONS } from '../../../test/cards';
+import { EMPTY_CARD } from '../../../test/cards';
+import { messageOptions } from '../../../test/messageOptions';
 import { type MessageOptions } from '../../webhook/webhook';
 import { dingtalk } from './dingtalk';
 
-const OPTIONS: MessageOptions = { ...PLAIN_OPTIONS, vendor: 'dingtalk', format: 'markdown', maxMessages: 1 };
+const OPTIONS = messageOptions('dingtalk', { format: 'markdown', maxMessages: 1 });
 
 const PANEL = 'https://g.example/d/1?orgId=1&from=%5Bnow%5D#x';
 const WRAPPED =
