@@ -17,6 +17,8 @@ export const FORM_SCENES: readonly Scene[] = [
   { name: 'form-address', path: NEW, widths: [1280, 768], prepare: askForAddress, isOneScreen: true },
   { name: 'form-scrolled', path: edit('database'), isOneScreen: true, prepare: scroll },
   { name: 'form-edit', path: edit('database'), widths: [1280, 768, 360] },
+  { name: 'form-message', path: edit('database'), widths: [1280, 360], prepare: openMessage },
+  { name: 'form-edit-one-screen', path: edit('database'), isOneScreen: true },
   { name: 'form-edit-robots', path: edit('operations') },
   { name: 'form-secret-anew', path: edit('database'), widths: [1280, 360], prepare: changeAddress },
   { name: 'form-mentions', path: edit('database'), widths: [1280, 360], prepare: mention },
@@ -61,6 +63,11 @@ async function fill({ page, stage, words }: Props): Promise<void> {
   await page.getByRole('button', { name: words('webhook-form.secret.title') }).click();
   await page.locator('#robot-0-secret').fill(stage.freeRobot.secret);
   await page.locator('#webhook-remarks').fill(stage.language === 'en' ? 'Search and recommendations' : '搜索与推荐');
+}
+
+async function openMessage({ page, words }: Props): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${words('webhook-form.message.title')}`) }).click();
+  await page.locator('#webhook-fallback').waitFor();
 }
 
 async function save(props: Props): Promise<void> {

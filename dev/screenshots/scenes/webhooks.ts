@@ -6,6 +6,7 @@ export const WEBHOOK_SCENES: readonly Scene[] = [
   { name: 'webhooks', path: LIST, widths: [1280, 768, 1600] },
   { name: 'webhooks-viewer', path: LIST, role: 'Viewer' },
   { name: 'webhooks-details', path: LIST, widths: [1280, 768], prepare: openDetails },
+  { name: 'webhooks-details-one-screen', path: LIST, isOneScreen: true, prepare: openDetails },
   { name: 'webhooks-filtered', path: `${LIST}?health=broken` },
   { name: 'webhooks-no-match', path: `${LIST}?search=nobody` },
   { name: 'webhooks-empty', path: LIST, scene: 'empty', widths: [1280, 768] },

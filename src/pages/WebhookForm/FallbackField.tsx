@@ -44,7 +44,6 @@ export function FallbackField() {
             placeholder={t('webhook-form.fallback.none', 'None')}
             isClearable
             createCustomValue={list === null}
-            width={40}
             disabled={isReadOnly}
             invalid={invalid}
           />
