@@ -43,12 +43,13 @@ export function newNotification(
   };
 }
 
-/** The same notification as another webhook sends it, whose message says for whom. */
+/** The same notification as another webhook sends it, whose message says for whom it was at first. */
 export async function inPlaceOf(
   { name }: Pick<Webhook, 'name'>,
   { standIn, notification, turn }: { standIn: Webhook; notification: AlertNotification; turn: EndOfTurn }
 ): Promise<ToSend> {
   const keepsTemplate = standIn.content === 'template';
-  const meant = { ...notification, standsInFor: name };
+  const { standsInFor = name, ...said } = notification;
+  const meant = standsInFor === standIn.name ? said : { ...said, standsInFor };
   return { webhook: standIn, ...(await compactLargeNotification(meant, { keepsTemplate }, turn)) };
 }

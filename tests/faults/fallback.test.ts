@@ -119,6 +119,23 @@ describe('while no robot can be used, the fallback', () => {
     expect(words).toEqual(['EarlyWord', 'LateWord']);
   });
 
+  test('passes on to its own what waits when it breaks as well, still for the first', async () => {
+    relay = await startVirtualRelay([
+      { vendor: 'wecom', settings: { fallback: 'feishu' } },
+      { vendor: 'feishu', settings: { fallback: 'lark' } },
+      { vendor: 'lark' },
+    ]);
+    relay.sandbox.setFault({ vendor: 'wecom', fault: { kind: 'reset' } });
+    const heard = relay.notify('wecom', notificationOf('Far', [{ name: 'Far' }], relay.clock.now()));
+    await relay.clock.advance(10_000);
+    expect((await heard).status).toBe(202);
+    relay.sandbox.removeRobot(ROBOT.vendor, ROBOT.token);
+    relay.sandbox.clearFaults();
+    relay.sandbox.removeRobot(OTHER.vendor, OTHER.token);
+    await relay.clock.advanceUntil(nothingWaits, 30 * MINUTE_MS);
+    expect(relay.shown('lark').filter((text) => /In place of.*wecom group/.test(text))).toHaveLength(1);
+  });
+
   test('gets it once where the process ends between storing it there and giving it up here', async () => {
     await start();
     relay.sandbox.setFault({ vendor: 'wecom', fault: { kind: 'reset' } });

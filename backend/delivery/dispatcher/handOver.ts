@@ -9,7 +9,7 @@ import { type Entry, goingInOrder, type LaneQueue } from './laneQueue';
 /** Most that are handed over between two looks at the lane: each is a commit here and one there. */
 const HANDED_MAX = 50;
 
-/** The fallback of a webhook, while one of its robots can be used. Its own fallback is not followed any further. */
+/** The fallback of a webhook, while one of its robots can be used. */
 export async function usableFallback(
   { webhookOf, robots }: Pick<LaneDeps, 'webhookOf' | 'robots'>,
   { orgId }: Pick<LaneId, 'orgId'>,
